@@ -1,0 +1,73 @@
+"""Builders: each gives a valid object of the model from the little that a test cares about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline_api.edtf import read_edtf
+from timeline_api.model import (
+    Actor,
+    Document,
+    EventMention,
+    PublicationDate,
+    Span,
+    TemporalExpression,
+    Trigger,
+    document_id,
+    mention_id,
+)
+
+
+def published(edtf: str | None) -> PublicationDate:
+    if edtf is None:
+        return PublicationDate(value=None, status="unknown")
+    return PublicationDate(value=read_edtf(edtf), status="stated", evidence=edtf)
+
+
+def document(text: str, *, source: str = "The Gazette", date: str | None = "2023-11-18", **more: Any) -> Document:
+    """A document; its id is the digest of text, source and date unless given."""
+    more.setdefault("id", document_id((text, source, date or "")))
+    return Document(text=text, source=source, published=published(date), **more)
+
+
+def expression(text: str, words: str, edtf: str | None, **more: Any) -> TemporalExpression:
+    """The temporal expression `words` at its first place in `text`, with the value `edtf`."""
+    start = text.index(words)
+    more.setdefault("type", "DATE")
+    more.setdefault("timex", edtf or "")
+    more.setdefault("rule", "test/rule")
+    if edtf is None:
+        more.setdefault("unresolved", "no publication date")
+    return TemporalExpression(
+        span=Span(start, start + len(words)), text=words, value=read_edtf(edtf) if edtf else None, **more
+    )
+
+
+def mention(  # a mention has many parts, and tests name only those they are about
+    sentence: str,
+    *,
+    on: str,
+    edtf: str | None,
+    trigger: str,
+    lemma: str | None = None,
+    actors: tuple[str, ...] = (),
+    source: str = "The Gazette",
+    date: str | None = "2023-11-18",
+    **more: Any,
+) -> EventMention:
+    """A mention in a document that consists of `sentence`; `on` are the words of its date, `trigger` its trigger."""
+    written = more.pop("document", None) or document(sentence, source=source, date=date)
+    when = expression(sentence, on, edtf)
+    start = sentence.index(trigger)
+    span = Span(start, start + len(trigger))
+    return EventMention(
+        id=mention_id(written.id, when.span, span),
+        document=written.reference,
+        expression=when,
+        sentence=Span(0, len(sentence)),
+        quote=sentence,
+        trigger=Trigger(span=span, text=trigger, lemma=lemma or trigger.lower()),
+        title=more.pop("title", sentence.rstrip(".")),
+        actors=tuple(Actor(name=name, type="person") for name in actors),
+        **more,
+    )

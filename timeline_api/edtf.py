@@ -1,0 +1,312 @@
+"""EDTF values: when something happened, as precisely as it is known and no more.
+
+The profile is the part of ISO 8601-2 (EDTF levels 0 to 2) that news needs:
+
+    2023-11-17  2023-11  2023  202X  20XX  -0043      a day, month, year, decade, century, a year BCE
+    2023-11-17T16:05:00-05:00                         a time (the zone may be left out)
+    2023-21 .. 2023-24                                spring, summer, autumn, winter (the year it starts in)
+    2023-33 .. 2023-36   2023-40  2023-41             quarters, halves
+    1985~  1985?  1985%                               approximate, uncertain, both
+    2023-11-13/2023-11-19   2015/..   ../2030         an interval, open ends
+    [2023-03,2023-04]                                 one of
+
+Seasons are those of the northern hemisphere, by whole months (spring is March to May).
+Source: the Library of Congress specification of 4 February 2019, https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline_api.errors import InvalidEdtf
+
+#: Coarser before finer: the order in which events that begin on one day are listed.
+PRECISIONS = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "day", "time")
+
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+#: The months of a sub-year grouping: code -> (first month, number of months, precision).
+GROUPINGS = {
+    **{21 + i: (3 + 3 * i, 3, "season") for i in range(4)},
+    **{33 + i: (1 + 3 * i, 3, "quarter") for i in range(4)},
+    **{40 + i: (1 + 6 * i, 6, "half") for i in range(2)},
+}
+
+_POINT = re.compile(
+    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
+    r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?"
+    r"(?P<qualifier>[~?%]?)",
+    re.ASCII,
+)
+
+
+class Day(NamedTuple):
+    """A day of the proleptic Gregorian calendar; year 0 is 1 BCE. Unlike `datetime.date` it reaches before year 1."""
+
+    year: int
+    month: int
+    day: int
+
+    def isoformat(self) -> str:
+        """The day as ISO 8601 writes it; a year before 0 has a sign."""
+        sign = "-" if self.year < 0 else ""
+        return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
+
+    @property
+    def number(self) -> int:
+        """An integer that sorts as the day does, 20231117 for 2023-11-17. Not for arithmetic."""
+        return self.year * 10000 + self.month * 100 + self.day
+
+    def date(self) -> date:
+        """The same day as `datetime.date`.
+
+        Raises ValueError: before year 1.
+        """
+        return date(*self)
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfValue:
+    """One EDTF string, read: the days it can mean and how precise it is.
+
+    `earliest` and `latest` are the first and last day that the value can mean, both included; None where the
+    value is open on that side. `precision` is one of `PRECISIONS`: that of a point itself, "week" for an interval
+    from a Monday to the Sunday after it, and the coarsest part's for other intervals and for sets.
+    """
+
+    text: str
+    earliest: Day | None
+    latest: Day | None
+    precision: str
+    approximate: bool
+    uncertain: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """Chronological order: earliest day, coarser before finer, latest day.
+
+        A value with an open start ("by 2030") sorts where its known end begins; an open end counts as never.
+        """
+        start = self.earliest or read_edtf(self.text.partition("/")[2]).earliest
+        end = self.latest.number if self.latest else 99991231
+        return (start.number if start else 0, PRECISIONS.index(self.precision), end)
+
+    @property
+    def alternatives(self) -> tuple[EdtfValue, ...]:
+        """The values of which this is one: the members of a set, else the value itself."""
+        if not self.text.startswith("["):
+            return (self,)
+        return tuple(read_edtf(part) for part in self.text[1:-1].split(","))
+
+    @property
+    def display(self) -> str:
+        """The value as an English reader writes it: "April 2023", "c. 1985", "13–19 November 2023"."""
+        return _display(self.text)
+
+    def overlaps(self, other: EdtfValue) -> bool:
+        """Whether some day can belong to both values; open ends reach for ever."""
+        return _not_after(self.earliest, other.latest) and _not_after(other.earliest, self.latest)
+
+    def contains(self, other: EdtfValue) -> bool:
+        """Whether every day that `other` can mean is one that this value can mean."""
+        starts = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)
+        ends = self.latest is None or (other.latest is not None and other.latest <= self.latest)
+        return starts and ends
+
+
+@lru_cache(maxsize=65536)
+def read_edtf(text: str) -> EdtfValue:
+    """Read an EDTF string of the profile above.
+
+    Raises InvalidEdtf: for any other string, a day that does not exist, an interval that ends before it starts.
+    """
+    if text.startswith("[") and text.endswith("]"):
+        return _read_set(text)
+    if "/" in text:
+        return _read_interval(text)
+    return _read_point(text)
+
+
+def one_of(values: Sequence[EdtfValue]) -> EdtfValue:
+    """The EDTF set of `values` in chronological order; the value itself when all are the same.
+
+    Sets that are among the values are flattened; an empty sequence raises ValueError.
+    """
+    members = {point.text: point for value in values for point in value.alternatives}
+    ordered = sorted(members.values(), key=lambda value: value.sort_key)
+    if not ordered:
+        raise ValueError("one_of needs at least one value")
+    return ordered[0] if len(ordered) == 1 else read_edtf("[" + ",".join(value.text for value in ordered) + "]")
+
+
+def interval(start: EdtfValue | None, end: EdtfValue | None) -> EdtfValue:
+    """The EDTF interval from `start` to `end`; None is an open side.
+
+    Raises InvalidEdtf: both sides open, or the end before the start.
+    """
+    return read_edtf(f"{start.text if start else '..'}/{end.text if end else '..'}")
+
+
+def _read_point(text: str) -> EdtfValue:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise InvalidEdtf(f"{text!r} is not an EDTF value")
+    year, month, day = match["year"], match["month"], match["day"]
+    earliest, latest, precision = _bounds(text, year, month, day)
+    if match["time"]:
+        _check_clock(text, match["time"])
+        precision = "time"
+    approximate, uncertain = match["qualifier"] in ("~", "%"), match["qualifier"] in ("?", "%")
+    return EdtfValue(text, earliest, latest, precision, approximate, uncertain)
+
+
+def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[Day, Day, str]:
+    if year.endswith("X"):
+        if month:
+            raise InvalidEdtf(f"{text!r} has a month in an unspecified year")
+        first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        return Day(first, 1, 1), Day(last, 12, 31), "century" if year.endswith("XX") else "decade"
+    number = int(year)
+    if month is None:
+        return Day(number, 1, 1), Day(number, 12, 31), "year"
+    if day is not None:
+        return _day_bounds(text, number, int(month), int(day))
+    return _month_bounds(text, number, int(month))
+
+
+def _day_bounds(text: str, year: int, month: int, day: int) -> tuple[Day, Day, str]:
+    if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+        raise InvalidEdtf(f"{text!r} is a day that does not exist")
+    return Day(year, month, day), Day(year, month, day), "day"
+
+
+def _month_bounds(text: str, year: int, month: int) -> tuple[Day, Day, str]:
+    first, count, precision = GROUPINGS.get(month, (month, 1, "month"))
+    if not 1 <= first <= 12:
+        raise InvalidEdtf(f"{text!r} has no month {month:02d}")
+    carry, last = divmod(first + count - 2, 12)
+    last_year = year + carry
+    return Day(year, first, 1), Day(last_year, last + 1, days_in_month(last_year, last + 1)), precision
+
+
+def _check_clock(text: str, clock: str) -> None:
+    hour, minute, second = (int(part) for part in (clock + ":00").split(":")[:3])
+    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+        raise InvalidEdtf(f"{text!r} is a time that does not exist")
+
+
+def _read_interval(text: str) -> EdtfValue:
+    left, _, right = text.partition("/")
+    ends = [None if side == ".." else _read_point(side) for side in (left, right)]
+    known = [end for end in ends if end]
+    if not known:
+        raise InvalidEdtf(f"{text!r} is open on both sides")
+    earliest = ends[0].earliest if ends[0] else None
+    latest = ends[1].latest if ends[1] else None
+    if earliest and latest and latest < earliest:
+        raise InvalidEdtf(f"{text!r} ends before it starts")
+    precision = "week" if _is_week(earliest, latest) else _coarsest(known)
+    return EdtfValue(text, earliest, latest, precision, *_qualified(known))
+
+
+def _read_set(text: str) -> EdtfValue:
+    members = [_read_interval(part) if "/" in part else _read_point(part) for part in text[1:-1].split(",")]
+    starts = [member.earliest for member in members]
+    ends = [member.latest for member in members]
+    earliest = None if None in starts else min(start for start in starts if start)
+    latest = None if None in ends else max(end for end in ends if end)
+    return EdtfValue(text, earliest, latest, _coarsest(members), *_qualified(members))
+
+
+def _qualified(parts: Sequence[EdtfValue]) -> tuple[bool, bool]:
+    return any(part.approximate for part in parts), any(part.uncertain for part in parts)
+
+
+def _coarsest(parts: Sequence[EdtfValue]) -> str:
+    return min((part.precision for part in parts), key=PRECISIONS.index)
+
+
+def _is_week(earliest: Day | None, latest: Day | None) -> bool:
+    if not earliest or not latest or earliest.year < 1 or latest.year < 1:
+        return False
+    first, last = earliest.date(), latest.date()
+    return first.weekday() == 0 and last - first == timedelta(days=6)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Days of a month of the proleptic Gregorian calendar, for years before 1 too."""
+    return monthrange(year % 400 + 2000, month)[1]
+
+
+def _not_after(left: Day | None, right: Day | None) -> bool:
+    return left is None or right is None or left <= right
+
+
+# What a reader sees ------------------------------------------------------------------------------------------------
+
+
+def _display(text: str) -> str:
+    if text.startswith("["):
+        *firsts, last = [_display(part) for part in text[1:-1].split(",")]
+        return f"{', '.join(firsts)} or {last}" if firsts else last
+    if "/" not in text:
+        return _display_point(text)
+    left, _, right = text.partition("/")
+    if left == "..":
+        return f"until {_display_point(right)}"
+    if right == "..":
+        return f"since {_display_point(left)}"
+    return _display_interval(left, right)
+
+
+def _display_interval(left: str, right: str) -> str:
+    first, last = _display_point(left), _display_point(right)
+    if first == last:
+        return first
+    words, last_words = first.split(), last.split()
+    shared = 0
+    while shared < min(len(words), len(last_words)) - 1 and words[-1 - shared] == last_words[-1 - shared]:
+        shared += 1
+    kept = words[: len(words) - shared]
+    dash = "–" if len(kept) == 1 and len(last_words) == 1 + shared else " – "
+    return f"{' '.join(kept)}{dash}{last}"
+
+
+def _display_point(text: str) -> str:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise InvalidEdtf(f"{text!r} is not an EDTF value")
+    words = _display_date(match["year"], match["month"], match["day"])
+    if match["time"]:
+        zone = {"Z": " UTC", None: ""}.get(match["zone"], f" UTC{match['zone']}")
+        words = f"{words}, {match['time'][:5]}{zone}"
+    circa = "c. " if match["qualifier"] in ("~", "%") else ""
+    return f"{circa}{words}{'?' if match['qualifier'] in ('?', '%') else ''}"
+
+
+def _display_date(year: str, month: str | None, day: str | None) -> str:
+    if year.endswith("XX"):
+        return f"{year[:2]}00s"
+    if year.endswith("X"):
+        return f"{year[:3]}0s"
+    shown = f"{1 - int(year)} BCE" if int(year) < 1 else str(int(year))
+    if month is None:
+        return shown
+    number = int(month)
+    if day is not None:
+        return f"{int(day)} {MONTH_NAMES[number - 1]} {shown}"
+    if number in SEASON_NAMES:
+        return f"{SEASON_NAMES[number]} {shown}" + (f"–{(int(year) + 1) % 100:02d}" if number == 24 else "")
+    if number >= 40:
+        return f"{('first', 'second')[number - 40]} half of {shown}"
+    return f"Q{number - 32} {shown}" if number >= 33 else f"{MONTH_NAMES[number - 1]} {shown}"

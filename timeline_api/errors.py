@@ -1,0 +1,108 @@
+"""Every error that the package raises on purpose; none of them knows HTTP.
+
+TimelineError
+├── InvalidInput            what was sent cannot be accepted; names the field
+│   ├── InvalidEdtf         a string is not an EDTF value
+│   ├── InvalidCursor       a page cursor was not made by this list
+│   └── UnknownLanguage     no rules for the document's language
+├── NotFound                what was asked for is not there
+│   ├── TimelineNotFound
+│   ├── DocumentNotFound
+│   └── EventNotFound
+├── EventMoved              the event was merged into another one, which it names
+├── DocumentConflict        a document id was given again with another text
+├── StoreBusy               writers queue; the same call may succeed later
+├── StoreUnavailable        the database does not answer
+├── GrammarError            a language file is wrong; names file, rule and slot
+└── SettingsError           a setting is wrong; names the variable
+"""
+
+from __future__ import annotations
+
+
+class TimelineError(Exception):
+    """Base of all errors of the package; its text is written for the person who calls."""
+
+
+class InvalidInput(TimelineError):
+    """Something sent cannot be accepted.
+
+    `field` is the name of the offending field as the caller wrote it, or None when the whole input is meant.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class InvalidEdtf(InvalidInput):
+    """A string is not an EDTF value that the timeline can place."""
+
+
+class InvalidCursor(InvalidInput):
+    """A page cursor that this list did not make."""
+
+
+class UnknownLanguage(InvalidInput):
+    """No rules are installed for a language."""
+
+
+class NotFound(TimelineError):
+    """What was asked for is not there."""
+
+
+class TimelineNotFound(NotFound):
+    """No timeline has this name."""
+
+    def __init__(self, timeline: str) -> None:
+        super().__init__(f"there is no timeline named {timeline!r}")
+
+
+class DocumentNotFound(NotFound):
+    """The timeline holds no document with this id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(f"there is no document {document_id!r} on this timeline")
+
+
+class EventNotFound(NotFound):
+    """The timeline holds no event with this id."""
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(f"there is no event {event_id!r} on this timeline")
+
+
+class EventMoved(TimelineError):
+    """The event was merged into another one; `survivor` is the id under which it lives on."""
+
+    def __init__(self, event_id: str, survivor: str) -> None:
+        super().__init__(f"event {event_id!r} is now part of {survivor!r}")
+        self.survivor = survivor
+
+
+class DocumentConflict(TimelineError):
+    """A document id that stands for one text was given with another."""
+
+
+class StoreBusy(TimelineError):
+    """Other writers hold the timeline; try again after `retry_after` seconds."""
+
+    def __init__(self, message: str = "the timeline is busy, try again", *, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StoreUnavailable(TimelineError):
+    """The database does not answer; try again after `retry_after` seconds."""
+
+    def __init__(self, message: str = "the database does not answer", *, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class GrammarError(TimelineError):
+    """A language file cannot be used; the text names the file, the rule and the slot."""
+
+
+class SettingsError(TimelineError):
+    """A setting has a value it cannot have; the text names the environment variable."""

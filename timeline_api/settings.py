@@ -1,0 +1,75 @@
+"""Every setting, read once from the environment and passed down; nothing below reads the environment again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from timeline_api.errors import SettingsError
+
+PREFIX = "TIMELINE_"
+
+
+def default_database_url() -> str:
+    """An SQLite file under the user's data folder (`$XDG_DATA_HOME`, else `~/.local/share`)."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return f"sqlite:///{Path(home) / 'timeline-api' / 'timeline.sqlite3'}"
+
+
+def _setting(default: Any, meaning: str, *, lowest: int | None = None) -> Any:
+    metadata = {"meaning": meaning, "lowest": lowest}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set. Each field is read from the environment variable `TIMELINE_` + its name in capitals."""
+
+    database_url: str = _setting(
+        default_database_url, "where timelines are kept: sqlite:///FILE, or memory: for nothing kept"
+    )
+    language: str = _setting("en", "language of a document that does not name its own")
+    model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
+    max_body_bytes: int = _setting(4_000_000, "largest request body in bytes; a larger one is a 413", lowest=1)
+    max_parsed_sentences: int = _setting(
+        300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
+    )
+    busy_timeout_ms: int = _setting(5_000, "how long a writer waits for another, in milliseconds", lowest=0)
+    page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
+    max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings from environment variables; what is not set has its default.
+
+        Raises SettingsError: a value that is no number where one is due or below its lowest, or a variable with
+        the prefix that names no setting (a typing error would otherwise pass in silence).
+        """
+        known = {PREFIX + setting.name.upper(): setting for setting in fields(cls)}
+        unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
+        if unknown:
+            raise SettingsError(f"{unknown[0]} is not a setting; the settings are {', '.join(sorted(known))}")
+        return cls(
+            **{
+                setting.name: _value(name, environ[name], setting.type, setting.metadata["lowest"])
+                for name, setting in known.items()
+                if name in environ
+            }
+        )
+
+
+def _value(name: str, text: str, kind: Any, lowest: int | None) -> Any:
+    if kind not in (int, "int"):
+        return text
+    try:
+        number = int(text)
+    except ValueError:
+        raise SettingsError(f"{name} must be a whole number, not {text!r}") from None
+    if lowest is not None and number < lowest:
+        raise SettingsError(f"{name} must be at least {lowest}, not {number}")
+    return number
