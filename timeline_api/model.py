@@ -101,9 +101,11 @@ class DocumentReference:
 class TemporalExpression:
     """A span of text that names a time.
 
-    `timex` is its TIMEX3 value ("2023-11-17", "P10Y", "XXXX-WXX-5"). `value` is what it means on the calendar, None
-    for a DURATION or SET, and None with a reason in `unresolved` where the text or the publication date does not
-    say enough. `anchor` is the EDTF text it was counted from, "" for none. `rule` is the rule that valued it.
+    `timex` is its TIMEX3 value ("2023-11-17", "P10Y", "XXXX-WXX-5") and `mod` its TIMEX3 modifier ("START",
+    "APPROX"), "" for none. `value` is what it means on the calendar: None for a SET, None for a DURATION that is not
+    tied to the calendar ("three days", unlike "the past three days"), and None with a reason in `unresolved` where
+    the text or the publication date does not say enough. `anchor` is the EDTF text it was counted from, "" for none.
+    `rule` is the rule that valued it.
     """
 
     span: Span
@@ -112,6 +114,7 @@ class TemporalExpression:
     timex: str
     value: EdtfValue | None
     rule: str
+    mod: str = ""
     anchor: str = ""
     unresolved: str = ""
 

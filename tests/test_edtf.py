@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from edtf import parse_edtf
+
+from timeline_api.edtf import PRECISIONS, interval, one_of, read_edtf
+from timeline_api.errors import InvalidEdtf
+
+VALUES = [
+    # text, earliest, latest, precision, display
+    ("2023-11-17", "2023-11-17", "2023-11-17", "day", "17 November 2023"),
+    ("2023-11", "2023-11-01", "2023-11-30", "month", "November 2023"),
+    ("2024-02", "2024-02-01", "2024-02-29", "month", "February 2024"),
+    ("2023", "2023-01-01", "2023-12-31", "year", "2023"),
+    ("202X", "2020-01-01", "2029-12-31", "decade", "2020s"),
+    ("18XX", "1800-01-01", "1899-12-31", "century", "1800s"),
+    ("-0043", "-0043-01-01", "-0043-12-31", "year", "44 BCE"),
+    ("0000", "0000-01-01", "0000-12-31", "year", "1 BCE"),
+    ("2023-11-17T16:05:00-05:00", "2023-11-17", "2023-11-17", "time", "17 November 2023, 16:05 UTC-05:00"),
+    ("2023-11-17T16:05Z", "2023-11-17", "2023-11-17", "time", "17 November 2023, 16:05 UTC"),
+    ("2023-21", "2023-03-01", "2023-05-31", "season", "spring 2023"),
+    ("2023-24", "2023-12-01", "2024-02-29", "season", "winter 2023–24"),
+    ("2023-34", "2023-04-01", "2023-06-30", "quarter", "Q2 2023"),
+    ("2023-41", "2023-07-01", "2023-12-31", "half", "second half of 2023"),
+    ("1985~", "1985-01-01", "1985-12-31", "year", "c. 1985"),
+    ("1985?", "1985-01-01", "1985-12-31", "year", "1985?"),
+    ("2023-11-13/2023-11-19", "2023-11-13", "2023-11-19", "week", "13–19 November 2023"),
+    ("2023-11-30/2023-12-12", "2023-11-30", "2023-12-12", "day", "30 November – 12 December 2023"),
+    ("2020-03/2021-06", "2020-03-01", "2021-06-30", "month", "March 2020 – June 2021"),
+    ("2015/2019", "2015-01-01", "2019-12-31", "year", "2015–2019"),
+    ("2015/..", "2015-01-01", None, "year", "since 2015"),
+    ("../2030", None, "2030-12-31", "year", "until 2030"),
+    ("[2023-03,2023-04]", "2023-03-01", "2023-04-30", "month", "March 2023 or April 2023"),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest", "precision", "display"), VALUES, ids=[row[0] for row in VALUES])
+def test_a_value_knows_its_bounds_precision_and_display(text, earliest, latest, precision, display):
+    value = read_edtf(text)
+    assert value.earliest and value.earliest.isoformat() == earliest or value.earliest is earliest
+    assert value.latest and value.latest.isoformat() == latest or value.latest is latest
+    assert (value.text, value.precision, value.display) == (text, precision, display)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "2023-13", "2023-02-30", "2023-00", "2023-11-31", "10000", "202", "2023-11-17T25:00", "../..",
+     "2023/2022", "2023-25", "20X3", "202X-04", "[]", "[2023", "2023-1-1", "٢٠٢٣", "2023-11-17\n", "2023//2024"],
+)  # fmt: skip
+def test_what_is_no_value_is_refused(text):
+    with pytest.raises(InvalidEdtf):
+        read_edtf(text)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in VALUES if "/" not in row[0] and "[" not in row[0]])
+def test_bounds_agree_with_the_edtf_package(text):
+    if text in ("2023-24", "0000", "2023-41", "2023-34"):
+        pytest.skip("the package ends winter in its own year, and knows no year 0, quarters or halves")
+    other, value = parse_edtf(text), read_edtf(text)
+    assert tuple(other.lower_strict()[:3]) == tuple(value.earliest)
+    assert tuple(other.upper_strict()[:3]) == tuple(value.latest)
+
+
+def test_order_is_earliest_then_coarser_before_finer_then_latest():
+    ordered = [
+        "18XX",
+        "2019",
+        "2022-01",
+        "2023",
+        "2023-01",
+        "2023-01-01",
+        "2023-01-01T09:00",
+        "[2023-03,2023-04]",
+        "../2030",
+    ]
+    values = [read_edtf(text) for text in ordered]
+    assert sorted(reversed(values), key=lambda value: value.sort_key) == values
+
+
+def test_overlap_and_containment_reach_for_ever_at_open_ends():
+    since, march, before = read_edtf("2015/.."), read_edtf("2019-03"), read_edtf("2014")
+    assert since.overlaps(march)
+    assert since.contains(march)
+    assert not since.overlaps(before)
+    assert not march.contains(since)
+
+
+def test_one_of_orders_flattens_and_drops_repeats():
+    april, march = read_edtf("2023-04"), read_edtf("2023-03")
+    assert one_of([april, march, april]).text == "[2023-03,2023-04]"
+    assert one_of([read_edtf("[2023-03,2023-04]"), read_edtf("2023-05")]).text == "[2023-03,2023-04,2023-05]"
+    assert one_of([march, march]) is march
+
+
+def test_an_interval_needs_an_end():
+    with pytest.raises(InvalidEdtf):
+        interval(None, None)
+
+
+def test_precisions_run_from_coarse_to_fine():
+    assert PRECISIONS.index("century") < PRECISIONS.index("year") < PRECISIONS.index("day") < PRECISIONS.index("time")

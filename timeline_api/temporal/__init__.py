@@ -1,0 +1,87 @@
+"""From a text and its publication date to the temporal expressions in it.
+
+The grammar finds the places, a rule's meaning values each one, and the discourse tells what it is counted from and
+which way it looks. A time that the text does not settle stays unresolved, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.model import TemporalExpression
+from timeline_api.temporal.discourse import bounded, cues_of, direction_of
+from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
+from timeline_api.temporal.meanings import MEANINGS
+from timeline_api.temporal.moment import Meaning, Moment, Unresolved
+from timeline_api.temporal.patterns import readable
+
+__all__ = ["languages", "recognise"]
+#: TIMEX3 modifiers of the parts of a period.
+PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
+
+
+def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[TemporalExpression, ...]:
+    """The temporal expressions of a text, in its order, none overlapping another.
+
+    `anchor` is the publication date as it is known: to the day, the month or the year, or None. What cannot be
+    counted from it has no value and says why in `unresolved`.
+
+    Raises UnknownLanguage: no rules are installed for `language`.
+    """
+    return tuple(_Reader(text, load_grammar(language), anchor).expressions())
+
+
+class _Reader:
+    """Reads one text from its start to its end, remembering the time it last spoke of."""
+
+    def __init__(self, text: str, grammar: Grammar, anchor: EdtfValue | None) -> None:
+        self._text = text
+        self._searched = readable(text)
+        self._grammar = grammar
+        self._cues = cues_of(grammar)
+        self._anchor = anchor
+        self._reference = anchor
+
+    def expressions(self) -> Iterator[TemporalExpression]:
+        for match in self._grammar.find(self._searched):
+            expression = self._valued(match)
+            if expression is not None:
+                yield expression
+                if expression.type in ("DATE", "TIME") and expression.value is not None:
+                    self._reference = expression.value
+
+    def _valued(self, match: Match) -> TemporalExpression | None:
+        """The expression by the first reading that has a meaning; None when the words name no time."""
+        moment = Moment(
+            language=self._grammar.language,
+            anchor=self._anchor,
+            reference=self._reference,
+            direction=direction_of(self._searched, match.span, self._cues),
+        )
+        for reading in match.readings:
+            if reading.rule.meaning == "nothing":
+                return None
+            try:
+                meaning = MEANINGS[reading.rule.meaning](reading.slots, moment)
+            except Unresolved as unresolved:
+                return self._expression(match, reading, Meaning(unresolved.timex), unresolved.reason)
+            if meaning is not None:
+                return self._expression(match, reading, meaning)
+        return None
+
+    def _expression(self, match: Match, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
+        rule, value = reading.rule, meaning.value
+        if value is not None and rule.type == "DATE":
+            value = bounded(value, self._searched, match.span, self._cues)
+        return TemporalExpression(
+            span=match.span,
+            text=match.span.of(self._text),
+            type="TIME" if rule.type == "DATE" and "part" in reading.slots else rule.type,
+            timex=meaning.timex,
+            value=value,
+            rule=f"{self._grammar.language}/{rule.name}",
+            mod=rule.mod or PHASE_MODS.get(reading.slots.get("phase"), reading.slots.get("approx")),
+            anchor=meaning.anchor,
+            unresolved=unresolved,
+        )

@@ -1,0 +1,88 @@
+"""What the words around an expression say: which way its clause looks, whether it opens or closes an interval.
+
+The cues are word patterns of the language file, under [cues]:
+
+    future, past     say which way a clause looks; the last before the expression counts, else the first after
+    since, until     directly before an expression make its value an interval with an open end or start
+    breaks           begin a new clause, beyond which no cue reaches
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from timeline_api.edtf import EdtfValue, interval
+from timeline_api.errors import InvalidEdtf
+from timeline_api.model import Span
+from timeline_api.temporal.grammar import Grammar
+from timeline_api.temporal.normalise import Direction
+from timeline_api.temporal.patterns import cue
+
+#: How far a clause is looked at to either side of an expression, in code points.
+REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues of a language."""
+
+    tense: Any
+    future: Any
+    since: Any
+    until: Any
+    breaks: Any
+
+
+@lru_cache(maxsize=32)
+def cues_of(grammar: Grammar) -> Cues:
+    """Compile the cues of a grammar once.
+
+    Raises GrammarError: a cue that RE2 refuses.
+    """
+    lists, where = grammar.cues, f"{grammar.file}: cues"
+    return Cues(
+        tense=cue([*lists.get("future", ()), *lists.get("past", ())], where),
+        future=cue(lists.get("future", ()), where),
+        since=cue(lists.get("since", ()), where, at_end=True),
+        until=cue(lists.get("until", ()), where, at_end=True),
+        breaks=cue(lists.get("breaks", ()), where, boundary=False),
+    )
+
+
+def direction_of(text: str, span: Span, cues: Cues) -> Direction:
+    """Which way the clause around a span looks; "nearest" where no cue tells."""
+    before = text[max(0, span.start - REACH) : span.start]
+    found = _last(cues.tense, before[_end(_last(cues.breaks, before)) :])
+    if found is None:
+        after = text[span.end : span.end + REACH]
+        cut = cues.breaks.search(after)
+        found = cues.tense.search(after[: cut.start()] if cut else after)
+    if found is None:
+        return "nearest"
+    return "future" if cues.future.fullmatch(found.group()) else "past"
+
+
+def _last(pattern: Any, text: str) -> Any:
+    last = None
+    for last in pattern.finditer(text):  # noqa: B007  # the loop is there for its last value
+        pass
+    return last
+
+
+def _end(match: Any) -> int:
+    return match.end() if match else 0
+
+
+def bounded(value: EdtfValue, text: str, span: Span, cues: Cues) -> EdtfValue:
+    """The open interval that "since" or "by" before a value makes of it; the value itself otherwise."""
+    before = text[max(0, span.start - 24) : span.start]
+    try:
+        if cues.since.search(before):
+            return interval(value, None)
+        if cues.until.search(before):
+            return interval(None, value)
+    except InvalidEdtf:  # the value is an interval or a set itself
+        return value
+    return value

@@ -1,0 +1,213 @@
+"""Reads a language file and finds the places in a text that its rules match.
+
+A language file (`languages/xx.toml`) holds
+
+    language, anchor     the language's tag; the publication date that the file's examples assume
+    [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one
+    [fragments]          pieces of pattern that several rules share
+    [cues]               words that tell past from future (see `discourse`)
+    [[rule]]             name, pattern, meaning, examples (see `Rule`; for the syntax of patterns, `patterns`)
+
+All rules of a language become one RE2 alternation, matched leftmost-longest in linear time; which rule a match
+belongs to is found out once for each distinct wording and remembered.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from timeline_api.errors import GrammarError, UnknownLanguage
+from timeline_api.model import ExpressionType, Span
+from timeline_api.temporal.meanings import MEANINGS
+from timeline_api.temporal.moment import Slots
+from timeline_api.temporal.patterns import Patterns
+
+#: How far to either side of a match its rule may look, in code points.
+CONTEXT = 48
+
+#: Distinct wordings whose readings are remembered; beyond it all are forgotten and remembering starts anew.
+_REMEMBERED = 50_000
+
+_CONTEXT_KEYS = ("before", "not_before", "after", "not_after")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One `[[rule]]` of a language file.
+
+    `meaning` names a function of `meanings`; the slots that the pattern captures and the fixed `slots` are its
+    arguments. `context` are patterns for the text around a match: `before` and `after` must, `not_before` and
+    `not_after` must not be there. A rule whose meaning is "nothing" claims its matches for no expression.
+
+    `examples` map EDTF values, or TIMEX3 values where there is none, to texts that hold just these expressions (in
+    order, separated by a space), the last by this rule. `rejects` are texts that hold none.
+    """
+
+    name: str
+    pattern: str
+    meaning: str
+    type: ExpressionType = "DATE"
+    mod: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rejects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a wording: a rule and its slots."""
+
+    rule: Rule
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place in a text that rules match, with the readings that its context allows, in file order."""
+
+    span: Span
+    readings: tuple[Reading, ...]
+
+
+class Grammar:
+    """The rules of one language, compiled."""
+
+    def __init__(self, source: Mapping[str, Any], *, file: str) -> None:
+        """Compile the content of a language file; `file` is what errors call it.
+
+        Raises GrammarError: a key, slot, meaning or pattern that does not exist or does not compile.
+        """
+        self.language: str = _required(source, "language", file)
+        self.anchor: date = _required(source, "anchor", file)
+        self.cues: Mapping[str, list[str]] = source.get("cues", {})
+        self.file = file
+        self.rules = tuple(_rule(table, file) for table in _required(source, "rule", file))
+        patterns = Patterns(source.get("words", {}), source.get("fragments", {}), file=file)
+        self._words = patterns.words
+        self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
+        self._contexts = {rule.name: _contexts(rule, patterns) for rule in self.rules}
+        self._union = patterns.union((rule.pattern for rule in self.rules), "all rules together")
+        self._remembered: dict[str, tuple[Reading, ...]] = {}
+
+    def find(self, text: str) -> Iterator[Match]:
+        """The places that the rules match, leftmost first and longest first, never overlapping.
+
+        `text` has no lone surrogates (`patterns.readable`).
+        """
+        for found in self._union.finditer(text):
+            span = Span(*found.span())
+            readings = self._readings(found.group())
+            if readings and not _inside_word(text, span):
+                allowed = tuple(reading for reading in readings if self._allowed(reading.rule, text, span))
+                if allowed:
+                    yield Match(span, allowed)
+
+    def _readings(self, wording: str) -> tuple[Reading, ...]:
+        known = self._remembered.get(wording)
+        if known is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            pairs = zip(self.rules, self._patterns, strict=True)
+            known = tuple(read for rule, pattern in pairs if (read := self._reading(rule, pattern, wording)))
+            self._remembered[wording] = known
+        return known
+
+    def _reading(self, rule: Rule, pattern: Any, wording: str) -> Reading | None:
+        """Read a wording by one rule; None where it does not fit, or lacks a capital that a form has."""
+        match = pattern.fullmatch(wording)
+        if not match:
+            return None
+        values, spans = dict(rule.slots), {}
+        for group, index in pattern.groupindex.items():
+            surface = match.group(index)
+            if surface is None:
+                continue
+            slot, _, alias = group.partition("__")
+            canonical = self._words[slot].canonical(surface) if slot in self._words else surface
+            if canonical is None:
+                return None
+            values[alias or slot] = canonical
+            spans[alias or slot] = match.span(index)
+        return Reading(rule, Slots(values, wording, spans))
+
+    def _allowed(self, rule: Rule, text: str, span: Span) -> bool:
+        contexts = self._contexts[rule.name]
+        if not contexts:
+            return True
+        before = text[max(0, span.start - CONTEXT) : span.start]
+        after = text[span.end : span.end + CONTEXT]
+        return all(
+            bool(pattern.search(before if "before" in key else after)) != key.startswith("not_")
+            for key, pattern in contexts
+        )
+
+
+@lru_cache(maxsize=32)
+def load_grammar(language: str) -> Grammar:
+    """The grammar of a language by its tag; a region ("en-GB") falls back to the language.
+
+    Raises UnknownLanguage: no file has rules for it. GrammarError: the file is wrong.
+    """
+    primary = language.partition("-")[0].lower()
+    if primary not in languages():
+        known = ", ".join(languages())
+        raise UnknownLanguage(
+            f"there are no rules for the language {language!r}; there are for {known}", field="language"
+        )
+    file = resources.files("timeline_api.temporal") / "languages" / f"{primary}.toml"
+    try:
+        return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=file.name)
+    except tomllib.TOMLDecodeError as error:
+        raise GrammarError(f"{file.name}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The tags of the languages that have rules."""
+    folder = resources.files("timeline_api.temporal") / "languages"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+def _rule(table: Mapping[str, Any], file: str) -> Rule:
+    where = f"{file}: rule {table.get('name', '?')!r}"
+    for key in ("name", "pattern", "meaning"):
+        if not table.get(key):
+            raise GrammarError(f"{where}: {key!r} is missing")
+    for key in table:
+        if key not in Rule.__slots__:
+            raise GrammarError(f"{where}: unknown key {key!r}")
+    for key in table.get("context", {}):
+        if key not in _CONTEXT_KEYS:
+            raise GrammarError(f"{where}: unknown context {key!r}; there are {', '.join(_CONTEXT_KEYS)}")
+    if table["meaning"] not in MEANINGS:
+        raise GrammarError(f"{where}: unknown meaning {table['meaning']!r}; there are {', '.join(MEANINGS)}")
+    if not table.get("examples") and not (table["meaning"] == "nothing" and table.get("rejects")):
+        raise GrammarError(f"{where}: a rule without examples does not load")
+    examples = {value: tuple(texts) for value, texts in table.get("examples", {}).items()}
+    return Rule(**{**table, "examples": examples, "rejects": tuple(table.get("rejects", ()))})
+
+
+def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (key, patterns.context(pattern, f"rule {rule.name!r}: {key}", before="before" in key))
+        for key, pattern in rule.context.items()
+    )
+
+
+def _required(source: Mapping[str, Any], key: str, file: str) -> Any:
+    if key not in source:
+        raise GrammarError(f"{file}: {key!r} is missing")
+    return source[key]
+
+
+def _inside_word(text: str, span: Span) -> bool:
+    """Whether a letter or digit touches the span: RE2's word boundary knows ASCII alone."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return (before.isalnum() and text[span.start].isalnum()) or (after.isalnum() and text[span.end - 1].isalnum())

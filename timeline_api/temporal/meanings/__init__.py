@@ -1,0 +1,52 @@
+"""What rules mean: calendar arithmetic that knows no language.
+
+A meaning is a function from the canonical values of a rule's slots and the moment they were written at to a
+`Meaning`. It raises `Unresolved` when the text does not say enough at that moment, and returns None when the words
+name no time at all (a thirtieth of February).
+
+Slots that several meanings share: `step` is previous, this or following; `phase` is early, mid or late (part of a
+period); `part` is a TIMEX3 part of day (MO, MI, AF, EV, NI); `unit` is a key of `calendar.UNITS`; `number` is a
+decimal number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from timeline_api.temporal.meanings import counts, days, periods, ranges
+from timeline_api.temporal.moment import Meaning, Moment, Slots
+
+
+def nothing(slots: Slots, moment: Moment) -> None:
+    """No time at all: the rule keeps its words from being read as one."""
+
+
+#: The meanings by the names under which language files use them.
+MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
+    meaning.__name__: meaning
+    for meaning in (
+        nothing,
+        days.day,
+        days.clock,
+        days.weekday,
+        days.deictic,
+        days.day_offset,
+        days.day_of_month,
+        days.holiday,
+        periods.month,
+        periods.year,
+        periods.decade,
+        periods.century,
+        periods.season,
+        periods.quarter,
+        periods.half,
+        periods.period,
+        counts.ago,
+        counts.stretch,
+        counts.duration,
+        counts.repeated,
+        counts.shifted,
+        ranges.range_of_dates,
+        ranges.range_of_years,
+    )
+}

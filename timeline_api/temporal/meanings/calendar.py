@@ -1,0 +1,92 @@
+"""Periods as EDTF values and TIMEX3 values, whatever words named them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
+
+#: TIMEX3 designator of each unit of time.
+UNITS = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "weekend": "WE",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "quarter": "Q",
+    "season": "S",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
+CLOCK_UNITS = ("second", "minute", "hour")
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+STEPS = {"previous": -1, "this": 0, "following": 1}
+SEASONS = {"spring": (21, "SP"), "summer": (22, "SU"), "autumn": (23, "FA"), "winter": (24, "WI")}
+
+#: Which part of a period "early", "mid" and "late" are, in twelfths of a year, thirds of a month, years of a decade.
+_PHASES_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_PHASES_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_PHASES_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def day_value(day: date) -> EdtfValue:
+    """A day."""
+    return read_edtf(day.isoformat())
+
+
+def month_value(year: int, month: int) -> EdtfValue:
+    """A month, numbered from 1; months beyond the year count into its neighbours."""
+    carry, rest = divmod(month - 1, 12)
+    return read_edtf(f"{year + carry:04d}-{rest + 1:02d}")
+
+
+def week_value(day: date) -> EdtfValue:
+    """The week of a day, from its Monday to its Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return read_edtf(f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+
+
+def weekend_value(day: date) -> EdtfValue:
+    """The Saturday and Sunday of the week of a day."""
+    saturday = day + timedelta(days=5 - day.weekday())
+    return read_edtf(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}")
+
+
+def week_timex(day: date) -> str:
+    """The ISO 8601 week of a day, "2023-W46"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def narrowed(value: EdtfValue, phase: str) -> EdtfValue:
+    """The early, mid or late part of a year, month or decade; its inner bounds are approximate.
+
+    Other values have no customary parts and come back whole.
+    """
+    if value.earliest is None or value.approximate:
+        return value
+    start = value.earliest
+    if value.precision == "year":
+        first, last = (f"{start.year:04d}-{number:02d}" for number in _PHASES_OF_YEAR[phase])
+    elif value.precision == "month":
+        low, high = _PHASES_OF_MONTH[phase]
+        high = min(high, days_in_month(start.year, start.month))
+        first, last = f"{value.text}-{low:02d}", f"{value.text}-{high:02d}"
+    elif value.precision == "decade":
+        first, last = (f"{start.year + number:04d}" for number in _PHASES_OF_DECADE[phase])
+    else:
+        return value
+    return read_edtf(f"{first}{'' if phase == 'early' else '~'}/{last}{'' if phase == 'late' else '~'}")
+
+
+def shifted_month(first: date, months: int) -> date:
+    """The first day of the month so many months away.
+
+    Raises ValueError: outside the years 1 to 9999.
+    """
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1)

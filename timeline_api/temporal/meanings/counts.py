@@ -1,0 +1,118 @@
+"""Counted time: "two weeks ago", "the past five years", "three days", "every Tuesday", "a month later"."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from dateutil.relativedelta import relativedelta
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.temporal import normalise
+from timeline_api.temporal.meanings.calendar import CLOCK_UNITS, MONTHS_IN, UNITS, week_timex
+from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
+
+SIDES = {"before": -1, "after": 1}
+
+
+def ago(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many units before or after the publication date (slots number, unit, side, approx?)."""
+    unit = slots["unit"]
+    base = moment.known(_needed(unit))
+    led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
+    if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
+        led = _delta(unit, round(_number(slots)) * SIDES[slots["side"]])
+    return _at(_moved(base, led), unit, moment.anchor_text, about="approx" in slots)
+
+
+def shifted(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many units before or after the time last spoken of (slots number, unit, side, part?)."""
+    unit = slots["unit"]
+    reference = moment.reference
+    if reference is None or reference.earliest is None or reference.earliest.year < 1:
+        raise Unresolved("the text names no time to count from")
+    if unit == "day" and reference.precision not in ("day", "time"):
+        raise Unresolved(f"the time to count from is known only as {reference.text}")
+    count = int(_number(slots)) * SIDES[slots["side"]]
+    moved = _moved(reference.earliest.date(), _delta(unit, count))
+    coarse = unit if unit in MONTHS_IN or reference.precision not in ("day", "time") else "day"
+    meaning = _at(moved, coarse, reference.text, about=False)
+    part = f"T{slots['part']}" if slots.get("part") else ""
+    return Meaning(meaning.timex + part, meaning.value, meaning.anchor)
+
+
+def stretch(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many units up to the publication date or on from it (slots number, unit, step)."""
+    unit, count = slots["unit"], _number(slots)
+    length = _length(count, unit)
+    base = moment.known(_needed(unit), length)
+    back = slots["step"] == "previous"
+    whole = int(count) if count == int(count) else int(count) + 1
+    other = _moved(base, _delta(unit, -whole if back else whole))
+    first, last = (_grain(day, unit) for day in sorted((base, other)))
+    return Meaning(length, read_edtf(f"{first}/{last}"), moment.anchor_text)
+
+
+def duration(slots: Slots, moment: Moment) -> Meaning | None:
+    """A length of time that hangs on no date (slots number, unit); "several" and "a few" are "PXD"."""
+    return Meaning(_length(None if slots["number"] == "X" else _number(slots), slots["unit"]))
+
+
+def repeated(slots: Slots, moment: Moment) -> Meaning | None:
+    """A time that comes again: every unit, or a weekday (slots unit | weekday, number?)."""
+    if "weekday" in slots:
+        return Meaning(f"XXXX-WXX-{slots['weekday']}")
+    return Meaning(_length(_number(slots) if "number" in slots else Decimal(1), slots["unit"]))
+
+
+def _number(slots: Slots) -> Decimal:
+    try:
+        return Decimal(slots["number"].replace(",", ""))
+    except InvalidOperation:
+        raise Unresolved(f"{slots['number']!r} is no number") from None
+
+
+def _length(count: Decimal | None, unit: str) -> str:
+    if unit == "fortnight":
+        count, unit = (None if count is None else count * 2), "week"
+    shown = "X" if count is None else f"{count.normalize():f}"
+    return f"P{'T' if unit in CLOCK_UNITS else ''}{shown}{UNITS[unit]}"
+
+
+def _needed(unit: str) -> str:
+    """How precisely a date must be known to count `unit` from it."""
+    if unit in MONTHS_IN:
+        return "year" if MONTHS_IN[unit] >= 12 else "month"
+    return "day"
+
+
+def _delta(unit: str, count: int) -> relativedelta:
+    if unit in MONTHS_IN:
+        return relativedelta(months=count * MONTHS_IN[unit])
+    if unit in CLOCK_UNITS:
+        seconds = {"second": 1, "minute": 60, "hour": 3600}[unit] * count
+        return relativedelta(days=round(seconds / 86400))
+    return relativedelta(days=count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1))
+
+
+def _moved(base: date, delta: relativedelta) -> date:
+    try:
+        moved: date = base + delta
+    except (ValueError, OverflowError) as error:
+        raise Unresolved("the count leads outside the years 1 to 9999") from error
+    return moved
+
+
+def _at(day: date, unit: str, anchor: str, *, about: bool) -> Meaning:
+    """The time that counting in `unit` has led to: as precise as the unit, and approximate for weeks and decades."""
+    text = _grain(day, unit)
+    timex = week_timex(day) if unit in ("week", "fortnight") else text
+    fuzzy = about or unit in ("week", "fortnight", "decade", "century")
+    value: EdtfValue = read_edtf(f"{text}~" if fuzzy else text)
+    return Meaning(timex, value, anchor)
+
+
+def _grain(day: date, unit: str) -> str:
+    if unit in MONTHS_IN:
+        return f"{day.year:04d}" if MONTHS_IN[unit] >= 12 else f"{day.year:04d}-{day.month:02d}"
+    return day.isoformat()

@@ -1,0 +1,150 @@
+"""Days: full dates, a day of a month, weekdays, "yesterday", holidays, and times of day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.easter import easter
+
+from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
+from timeline_api.errors import InvalidEdtf
+from timeline_api.temporal import normalise
+from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_month
+from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
+from timeline_api.temporal.normalise import Direction
+
+_ANY_YEAR = "XXXX"
+
+
+def day(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day of a month; without a year the one that the clause looks at (slots month, day, year?, part?)."""
+    month, number = int(slots["month"]), int(slots["day"])
+    if "year" in slots:
+        return _dated(int(slots["year"]), month, number, slots)
+    if not 1 <= number <= days_in_month(2024, month):
+        return None
+    timex = f"{_ANY_YEAR}-{month:02d}-{number:02d}"
+    base = moment.known("year", timex)
+    if slots.get("year_step"):
+        return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
+    answer = normalise.day_of_month(
+        slots.surface("month", "day"), language=moment.language, base=base, direction=_side(moment.direction)
+    )
+    if isinstance(answer, str):
+        raise Unresolved(answer, timex)
+    if (answer.month, answer.day) != (month, number):
+        raise Unresolved(f"dateparser answered {answer}, another day than the words name", timex)
+    return _on(answer, slots, moment.anchor_text)
+
+
+def clock(slots: Slots, moment: Moment) -> Meaning | None:
+    """A date with a time of day and perhaps a zone (slots month, day, year, hour, zone?)."""
+    base = date(int(slots["year"]), int(slots["month"]), 1)
+    answer = normalise.clock(slots.surface("month", "day", "year", "hour", "zone"), language=moment.language, base=base)
+    if isinstance(answer, str):
+        raise Unresolved(answer)
+    if (answer.year, answer.month, answer.day) != (base.year, base.month, int(slots["day"])):
+        return day(slots, moment)
+    text = answer.isoformat(timespec="seconds")
+    return Meaning(text[:16], read_edtf(text))
+
+
+def weekday(slots: Slots, moment: Moment) -> Meaning | None:
+    """The weekday that the clause looks at; the publication day counts (slots weekday, step?, weeks?, part?)."""
+    timex = f"{_ANY_YEAR}-WXX-{slots['weekday']}"
+    base = moment.known("day", timex)
+    answer = normalise.weekday(
+        slots.surface("weekday"), language=moment.language, base=base, direction=_weekday_side(slots, moment)
+    )
+    if isinstance(answer, str):
+        raise Unresolved(answer, timex)
+    return _on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
+
+
+def deictic(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day named from the day of writing: "yesterday", "the day after tomorrow" (slots deictic, part?)."""
+    base = moment.known("day")
+    led = normalise.offset(slots.surface("deictic"), language=moment.language, kind="deictic")
+    if isinstance(led, str):
+        raise Unresolved(led)
+    return _on(base + led, slots, moment.anchor_text)
+
+
+def day_offset(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day so many days from the day of writing: "last night", "this morning" (slots days, part?)."""
+    return _on(moment.known("day") + timedelta(days=int(slots["days"])), slots, moment.anchor_text)
+
+
+def day_of_month(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day of the last, this or next month: "the 9th of this month" (slots day, step)."""
+    month = shifted_month(moment.known("month"), STEPS[slots["step"]])
+    meaning = _dated(month.year, month.month, int(slots["day"]), slots)
+    return Meaning(meaning.timex, meaning.value, moment.anchor_text) if meaning else None
+
+
+def holiday(slots: Slots, moment: Moment) -> Meaning | None:
+    """A holiday, in the year given or the one that the clause looks at (slots holiday, year?, step?).
+
+    Its canonical value says how it is found: "12-25" a day, "easter-2" days from Easter Sunday, "11/4/4" the fourth
+    Thursday of November (Monday is 1; -1 is the last), "2001-09-11" one day for ever.
+    """
+    rule = slots["holiday"]
+    if len(rule) == 10:
+        return Meaning(rule, read_edtf(rule))
+    if "year" in slots:
+        return _on(_holiday(rule, int(slots["year"])), slots, "")
+    base = moment.known("year")
+    if "step" in slots and slots["step"] == "this":
+        return _on(_holiday(rule, base.year), slots, moment.anchor_text)
+    ahead = moment.direction == "future" or slots.get("step") == "following"
+    years = (base.year, base.year + 1) if ahead else (base.year, base.year - 1)
+    found = (_holiday(rule, year) for year in years)
+    best = next(day for day in found if (day >= base if ahead else day <= base))
+    return _on(best, slots, moment.anchor_text)
+
+
+def _holiday(rule: str, year: int) -> date:
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[6:] or 0))
+    if "/" in rule:
+        month, weekday_number, nth = (int(part) for part in rule.split("/"))
+        return _nth_weekday(year, month, weekday_number - 1, nth)
+    return date(year, int(rule[:2]), int(rule[3:]))
+
+
+def _nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
+    if nth > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday_number - first.weekday()) % 7 + 7 * (nth - 1))
+    last = date(year, month, days_in_month(year, month))
+    return last - timedelta(days=(last.weekday() - weekday_number) % 7)
+
+
+def _dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
+    try:
+        value = read_edtf(f"{year:04d}-{month:02d}-{number:02d}")
+    except InvalidEdtf:
+        return None
+    return Meaning(value.text + _part(slots), value)
+
+
+def _on(found: date, slots: Slots, anchor: str) -> Meaning:
+    value: EdtfValue = day_value(found)
+    return Meaning(value.text + _part(slots), value, anchor)
+
+
+def _part(slots: Slots) -> str:
+    return f"T{slots['part']}" if slots.get("part") else ""
+
+
+def _side(direction: Direction) -> Direction:
+    return "future" if direction == "future" else "past"
+
+
+def _weekday_side(slots: Slots, moment: Moment) -> Direction:
+    """An explicit step wins over the clause; without one the publication day itself counts as past."""
+    step = slots.get("step")
+    if step in ("previous", "following"):
+        return "past" if step == "previous" else "future"
+    ahead = moment.direction == "future" or (step == "this" and moment.direction != "past")
+    return "future" if ahead else "nearest"

@@ -1,0 +1,188 @@
+"""Periods: months, years, decades, centuries, seasons, quarters, halves, and "last", "this", "next" of a unit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.temporal import normalise
+from timeline_api.temporal.meanings.calendar import (
+    MONTHS_IN,
+    SEASONS,
+    STEPS,
+    month_value,
+    narrowed,
+    shifted_month,
+    week_timex,
+    week_value,
+    weekend_value,
+)
+from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
+
+
+def month(slots: Slots, moment: Moment) -> Meaning | None:
+    """A month; without a year the one that the clause looks at (slots month, year?, step?, year_step?, phase?)."""
+    number = int(slots["month"])
+    if "year" in slots:
+        return _phased(month_value(int(slots["year"]), number), slots)
+    base = moment.known("year", f"XXXX-{number:02d}")
+    if "year_step" in slots:
+        return _phased(month_value(base.year + STEPS[slots["year_step"]], number), slots, moment.anchor_text)
+    if slots.get("step") == "this":
+        return _phased(month_value(base.year, number), slots, moment.anchor_text)
+    return _phased(_bare_month(slots, moment, base), slots, moment.anchor_text)
+
+
+def _bare_month(slots: Slots, moment: Moment, base: date) -> EdtfValue:
+    ahead = slots.get("step") == "following" or ("step" not in slots and moment.direction == "future")
+    answer = normalise.month(
+        slots.surface("month"), language=moment.language, base=base, direction="future" if ahead else "past"
+    )
+    if isinstance(answer, str):
+        raise Unresolved(answer, f"XXXX-{int(slots['month']):02d}")
+    year, number = answer
+    if "step" in slots and (year, number) == (base.year, base.month):
+        year += 1 if ahead else -1
+    return month_value(year, number)
+
+
+def year(slots: Slots, moment: Moment) -> Meaning | None:
+    """A year (slots year, phase?, era?); a BCE year counts from year 0, so 44 BC is "-0043"."""
+    number = int(slots["year"])
+    if slots.get("era") == "bce":
+        return Meaning(f"BC{number:04d}", read_edtf(f"{1 - number:05d}" if number > 1 else "0000"))
+    return _phased(read_edtf(f"{number:04d}"), slots)
+
+
+def decade(slots: Slots, moment: Moment) -> Meaning | None:
+    """A decade by its first year, "1990" or "90" (slots decade, phase?); "1800" is the century."""
+    text = slots["decade"]
+    if len(text) == 2:
+        text = _full_decade(int(text), moment)
+    if text.endswith("00") and text != "2000":
+        return Meaning(text[:2], read_edtf(f"{text[:2]}XX"))
+    meaning = _phased(read_edtf(f"{text[:3]}X"), slots)
+    return Meaning(text[:3], meaning.value)
+
+
+def _full_decade(short: int, moment: Moment) -> str:
+    """The latest decade so called that had begun when the text was written."""
+    written = moment.known("year").year
+    return str(next(start for start in range(2000 + short, 0, -100) if start <= written))
+
+
+def century(slots: Slots, moment: Moment) -> Meaning | None:
+    """A century by its number: the 21st is "20XX" (slots century, era?)."""
+    number = int(slots["century"])
+    if not 1 <= number <= 30 or slots.get("era") == "bce":
+        raise Unresolved("centuries before the common era have no EDTF value")
+    return Meaning(f"{number - 1:02d}", read_edtf(f"{number - 1:02d}XX"))
+
+
+def season(slots: Slots, moment: Moment) -> Meaning | None:
+    """A season, named for the year it starts in (slots season, year?, step?)."""
+    code, letters = SEASONS[slots["season"]]
+    if "year" in slots:
+        return _seasonal(int(slots["year"]), code, letters)
+    base = moment.known("month", f"XXXX-{letters}")
+    years = range(base.year - 2, base.year + 3)
+    step = slots.get("step") or ("following" if moment.direction == "future" else None)
+    if step == "previous":
+        found = max(year for year in years if _season(year, code)[1] < base)
+    elif step == "following":
+        found = min(year for year in years if _season(year, code)[0] > base)
+    elif step == "this":
+        running = [year for year in years if _season(year, code)[0] <= base <= _season(year, code)[1]]
+        found = running[0] if running else base.year
+    else:
+        found = max(year for year in years if _season(year, code)[0] <= base)
+    return _seasonal(found, code, letters, moment.anchor_text)
+
+
+def _season(year_number: int, code: int) -> tuple[date, date]:
+    """The first and last day of a season."""
+    first = date(year_number, 3 * (code - 20), 1)
+    return first, shifted_month(first, 3) - timedelta(days=1)
+
+
+def _seasonal(year_number: int, code: int, letters: str, anchor: str = "") -> Meaning:
+    return Meaning(f"{year_number:04d}-{letters}", read_edtf(f"{year_number:04d}-{code}"), anchor)
+
+
+def quarter(slots: Slots, moment: Moment) -> Meaning | None:
+    """A quarter of the calendar year by its number (slots ordinal, year?, year_step?)."""
+    return _part_of_year(slots, moment, letter="Q", first_code=33, months=3)
+
+
+def half(slots: Slots, moment: Moment) -> Meaning | None:
+    """A half of the calendar year by its number (slots ordinal, year?, year_step?)."""
+    meaning = _part_of_year(slots, moment, letter="H", first_code=40, months=6)
+    if meaning is None or meaning.value is None or meaning.value.earliest is None:
+        return meaning
+    start = meaning.value.earliest
+    spelled = f"{start.year:04d}-{start.month:02d}/{start.year:04d}-{start.month + 5:02d}"
+    return Meaning(meaning.timex, read_edtf(spelled), meaning.anchor)
+
+
+def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int, months: int) -> Meaning | None:
+    number = int(slots["ordinal"])
+    if not 1 <= number <= 12 // months:
+        return None
+    anchor = ""
+    if "year" in slots:
+        in_year = int(slots["year"])
+    else:
+        base = moment.known("month", f"XXXX-{letter}{number}")
+        anchor, in_year = moment.anchor_text, base.year + STEPS[slots.get("year_step", "this")]
+        begins = (number - 1) * months + 1
+        if "year_step" not in slots and moment.direction != "future" and begins > base.month:
+            in_year -= 1
+    return Meaning(f"{in_year:04d}-{letter}{number}", read_edtf(f"{in_year:04d}-{first_code + number - 1}"), anchor)
+
+
+def period(slots: Slots, moment: Moment) -> Meaning | None:
+    """The last, this or next week, weekend, month, quarter, year, decade or century (slots step, unit, phase?)."""
+    step, unit = STEPS[slots["step"]], slots["unit"]
+    if unit in ("week", "weekend"):
+        return _week(step, unit, moment)
+    if unit not in MONTHS_IN:
+        return None
+    base = moment.known("year" if MONTHS_IN[unit] >= 12 else "month").replace(day=1)
+    return _phased(_stepped(base, step, unit), slots, moment.anchor_text)
+
+
+def _week(step: int, unit: str, moment: Moment) -> Meaning:
+    """A week counts from Monday; looking back, the last weekend is the one that is over or running."""
+    base = moment.known("day")
+    if unit == "week":
+        shifted = base + timedelta(weeks=step)
+        return Meaning(week_timex(shifted), week_value(shifted), moment.anchor_text)
+    if step == 0 and moment.direction != "future" and base.weekday() < 5:
+        step = -1
+    shifted = base + timedelta(weeks=step)
+    return Meaning(f"{week_timex(shifted)}-WE", weekend_value(shifted), moment.anchor_text)
+
+
+def _stepped(base: date, step: int, unit: str) -> EdtfValue:
+    if unit == "month":
+        shifted = shifted_month(base, step)
+        return month_value(shifted.year, shifted.month)
+    if unit == "quarter":
+        shifted = shifted_month(base, 3 * step)
+        return read_edtf(f"{shifted.year:04d}-{33 + (shifted.month - 1) // 3}")
+    shifted_year = base.year + step * MONTHS_IN[unit] // 12
+    text = f"{shifted_year:04d}"
+    return read_edtf({"year": text, "decade": f"{text[:3]}X", "century": f"{text[:2]}XX"}[unit])
+
+
+def _phased(value: EdtfValue, slots: Slots, anchor: str = "") -> Meaning:
+    timex = _timex(value)
+    return Meaning(timex, narrowed(value, slots["phase"]) if slots.get("phase") else value, anchor)
+
+
+def _timex(value: EdtfValue) -> str:
+    if value.precision in ("decade", "century"):
+        return value.text.rstrip("X")
+    if value.precision == "quarter":
+        return f"{value.text[:4]}-Q{int(value.text[5:]) - 32}"
+    return value.text

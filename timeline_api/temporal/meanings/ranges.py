@@ -1,0 +1,59 @@
+"""Ranges: "from January through March", "Nov. 30-Dec. 12", "between 2015 and 2019"."""
+
+from __future__ import annotations
+
+from timeline_api.edtf import EdtfValue, interval, read_edtf
+from timeline_api.errors import InvalidEdtf
+from timeline_api.temporal.moment import Meaning, Moment, Slots
+
+
+def range_of_dates(slots: Slots, moment: Moment) -> Meaning | None:
+    """From a day or month to another; what one end leaves out it has from the other.
+
+    Slots from_month?, from_day?, from_year?, month, day?, year?: those without a prefix are the end's. Without any
+    year the end is the one that the clause looks at, and the start the last one before it.
+    """
+    month = int(slots["month"])
+    from_month = int(slots.get("from_month", slots["month"]))
+    year, anchor = _end_year(slots, moment, month)
+    from_year = int(slots["from_year"]) if "from_year" in slots else year - (from_month > month)
+    start = _point(from_year, from_month, slots.get("from_day"))
+    end = _point(year, month, slots.get("day"))
+    return _between(start, end, anchor)
+
+
+def range_of_years(slots: Slots, moment: Moment) -> Meaning | None:
+    """From a year to another, or "2022-23" (slots from_year, year | short_year).
+
+    Two digits name a season or a school year only when they are those of the year after; "1990-55" is a score.
+    """
+    first = int(slots["from_year"])
+    if "short_year" in slots:
+        last = first - first % 100 + int(slots["short_year"])
+        last += 100 if last < first else 0
+        if last != first + 1:
+            return None
+    else:
+        last = int(slots["year"])
+    return _between(f"{first:04d}", f"{last:04d}", "")
+
+
+def _end_year(slots: Slots, moment: Moment, month: int) -> tuple[int, str]:
+    if "year" in slots:
+        return int(slots["year"]), ""
+    base = moment.known("year")
+    if moment.direction == "future":
+        return (base.year + 1 if month < base.month else base.year), moment.anchor_text
+    return (base.year - 1 if month > base.month else base.year), moment.anchor_text
+
+
+def _point(year: int, month: int, day: str | None) -> str:
+    return f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _between(start: str, end: str, anchor: str) -> Meaning | None:
+    try:
+        value: EdtfValue = interval(read_edtf(start), read_edtf(end))
+    except InvalidEdtf:
+        return None
+    return Meaning(value.text, value, anchor)

@@ -1,0 +1,90 @@
+"""Where a wording stands in time, and what reading it there gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.temporal.normalise import Direction
+
+_FINENESS = {"year": 1, "month": 2, "day": 3, "time": 3}
+
+
+class Unresolved(Exception):
+    """The words name a time, but the text does not say which; `timex` is what can be said of it all the same."""
+
+    def __init__(self, reason: str, timex: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.timex = timex
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The canonical values of a rule's slots, and where in the wording each that the pattern captured stands."""
+
+    values: Mapping[str, str]
+    wording: str
+    spans: Mapping[str, tuple[int, int]]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+    def get(self, name: str, default: str = "") -> str:
+        """The canonical value of a slot, `default` when the rule has none."""
+        return self.values.get(name, default)
+
+    def surface(self, *names: str) -> str:
+        """The words from the first to the last of these slots, as written; slots that were not captured count not."""
+        spans = [self.spans[name] for name in names if name in self.spans]
+        return self.wording[min(start for start, _ in spans) : max(end for _, end in spans)] if spans else self.wording
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on."""
+
+    timex: str
+    value: EdtfValue | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What a wording is counted from, and which way its clause looks.
+
+    `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of.
+    `direction` is "past", "future", or "nearest" where the clause does not tell.
+    """
+
+    language: str
+    anchor: EdtfValue | None
+    reference: EdtfValue | None = None
+    direction: Direction = "nearest"
+
+    @property
+    def anchor_text(self) -> str:
+        """The EDTF text of the publication date, "" when unknown."""
+        return self.anchor.text if self.anchor else ""
+
+    def known(self, precision: str, timex: str = "") -> date:
+        """The publication date as a day that can be counted from, known at least to `precision`.
+
+        Where only a month or a year is known, its last day, or its first when the clause looks ahead: what a
+        document says happened "in March" happened in the year it was published.
+
+        Raises Unresolved: the publication date is unknown or coarser; `timex` is what remains to be said.
+        """
+        if self.anchor is None:
+            raise Unresolved("the publication date is unknown", timex)
+        if _FINENESS.get(self.anchor.precision, 0) < _FINENESS[precision]:
+            raise Unresolved(f"the publication date is known only as {self.anchor.text}", timex)
+        bound = self.anchor.earliest if self.direction == "future" else self.anchor.latest
+        if bound is None or bound.year < 1:
+            raise Unresolved("the publication date is open or before the year 1", timex)
+        return bound.date()

@@ -1,0 +1,137 @@
+"""Asks dateparser what a bounded expression means, one parser for each class of expression, and checks its answer.
+
+dateparser is never asked to find anything: a rule has bounded the words. It answers from a base day; what it is asked
+from is reduced to what the class depends on (a weekday to the base's weekday, "two weeks ago" to nothing), so that
+answers are remembered across documents with different publication dates.
+
+A gate refuses an answer that cannot be right: one with a clock time where the class has none, on the wrong side of
+its base, or at odds with the month or day that the words name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Literal
+
+from dateutil.relativedelta import relativedelta
+
+Direction = Literal["past", "future", "nearest"]
+
+#: Longer spans are not asked: none of the classes needs them, and dateparser's cost grows with length.
+LONGEST = 80
+
+#: Which of dateparser's parsers answers for which class.
+PARSERS: Mapping[str, tuple[str, ...]] = {
+    "absolute": ("absolute-time",),
+    "relative": ("relative-time",),
+    "deictic": ("timestamp", "relative-time", "custom-formats", "absolute-time"),
+}
+
+#: dateparser's names for the directions; "nearest" is the past side with the base day itself included.
+_PREFERENCES = {"past": "past", "future": "future", "nearest": "current_period"}
+
+#: Bases are at noon: counted from midnight, "two hours ago" is the day before.
+_NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What dateparser said: the moment and the period it stands for, or why a gate refused it."""
+
+    moment: datetime | None
+    period: str = ""
+    refused: str = ""
+
+
+def weekday(words: str, *, language: str, base: date, direction: Direction) -> date | str:
+    """The day that a weekday's name means seen from `base`; a string says why there is none."""
+    reduced = date(2024, 1, 1) + timedelta(days=base.weekday())
+    answer = ask(words, kind="absolute", language=language, base=reduced, direction=direction)
+    if answer.moment is None:
+        return answer.refused
+    return base + (answer.moment.date() - reduced)
+
+
+def month(words: str, *, language: str, base: date, direction: Direction) -> tuple[int, int] | str:
+    """The year and month that a month's name means seen from `base`; a string says why there is none."""
+    reduced = date(2023, base.month, 15)
+    answer = ask(words, kind="absolute", language=language, base=reduced, direction=direction)
+    if answer.moment is None:
+        return answer.refused
+    return base.year + answer.moment.year - reduced.year, answer.moment.month
+
+
+def day_of_month(words: str, *, language: str, base: date, direction: Direction) -> date | str:
+    """The day that a day and month without a year mean seen from `base`; a string says why there is none."""
+    answer = ask(words, kind="absolute", language=language, base=base, direction=direction)
+    return answer.moment.date() if answer.moment else answer.refused
+
+
+def offset(words: str, *, language: str, kind: Literal["relative", "deictic"]) -> relativedelta | str:
+    """How far from its base the words lead: days for days, weeks and shorter, else months ("six months ago").
+
+    A string says why nowhere.
+    """
+    reduced = date(2023, 11, 15)
+    answer = ask(words, kind=kind, language=language, base=reduced, direction="nearest", clock=True)
+    if answer.moment is None:
+        return answer.refused
+    led = answer.moment.date()
+    if answer.period in ("month", "year"):
+        return relativedelta(months=(led.year - reduced.year) * 12 + led.month - reduced.month)
+    return relativedelta(days=(led - reduced).days)
+
+
+def clock(words: str, *, language: str, base: date) -> datetime | str:
+    """The moment that a date with a clock time means, with its zone if the words name one."""
+    answer = ask(words, kind="absolute", language=language, base=base, direction="past", clock=True)
+    return answer.moment or answer.refused
+
+
+@lru_cache(maxsize=65536)
+def ask(words: str, *, kind: str, language: str, base: date, direction: Direction, clock: bool = False) -> Answer:
+    """Ask dateparser about `words` seen from `base` and let the gates judge its answer.
+
+    `kind` names a class of `PARSERS`; `clock` says whether the class has a time of day.
+    """
+    if len(words) > LONGEST:
+        return Answer(None, refused=f"longer than {LONGEST} characters")
+    found = _parser(kind, language, base, direction).get_date_data(words)
+    if found is None or found.date_obj is None:
+        return Answer(None, refused="dateparser has no answer")
+    refused = _refusal(found, base, direction, clock)
+    return Answer(None, refused=refused) if refused else Answer(found.date_obj, found.period)
+
+
+def _refusal(found: Any, base: date, direction: Direction, clock: bool) -> str:
+    """Why an answer cannot be right; "" when it can."""
+    day = found.date_obj.date()
+    if found.date_obj.year < 1000:
+        return f"dateparser answered the year {found.date_obj.year}"
+    if clock:
+        return ""
+    if found.date_obj.tzinfo is not None or "time" in (found.parts or ()):
+        return "dateparser answered with a time of day"
+    if direction == "past" and day > base:
+        return f"dateparser answered {day}, after its base"
+    if direction == "future" and (day.year, day.month) < (base.year, base.month):
+        return f"dateparser answered {day}, before its base"
+    return ""
+
+
+@lru_cache(maxsize=512)
+def _parser(kind: str, language: str, base: date, direction: Direction) -> Any:
+    from dateparser.date import DateDataParser  # noqa: PLC0415  # half a second to import, and not every text needs it
+
+    return DateDataParser(
+        languages=[language.partition("-")[0]],
+        settings={
+            "PARSERS": list(PARSERS[kind]),
+            "RELATIVE_BASE": datetime(base.year, base.month, base.day, _NOON),
+            "PREFER_DATES_FROM": _PREFERENCES[direction],
+            "PREFER_DAY_OF_MONTH": "first",
+        },
+    )

@@ -1,0 +1,154 @@
+r"""From the patterns of a language file to compiled RE2.
+
+A pattern is RE2 syntax in which `{slot}` names a word list, a fragment or one of `NUMBER_SLOTS`, `{slot:name}` gives
+the captured slot another name, a space is any white space within a paragraph (write `\x20` inside brackets), and `'`
+is any apostrophe. Case is ignored but for the capitals of word forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import re2
+
+from timeline_api.errors import GrammarError
+
+#: Slots that every language has: numbers in digits.
+NUMBER_SLOTS = {
+    "year": r"[12]\d{3}",
+    "decade": r"[12]\d{2}0",
+    "short_year": r"\d{2}",
+    "short_decade": r"[1-9]0",
+    "month_number": r"0?[1-9]|1[0-2]",
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "digits": r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?|\d{4,7}",
+    "hour": r"[01]?\d|2[0-4]",
+    "minute": r"[0-5]\d",
+}
+
+#: Punctuation that typesetters vary.
+PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)"}
+
+#: White space within a paragraph: a line may break, but no line stays empty.
+SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
+
+_SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+
+#: Memory that RE2 may use for one automaton; with its default of 8 MiB the union of all rules is slow.
+_MEMORY = 64 << 20
+
+
+class Words:
+    """A word list: the forms of each canonical value. A form with a capital is only met with one."""
+
+    def __init__(self, forms: Mapping[str, list[str]]) -> None:
+        listed = [form for several in forms.values() for form in several]
+        self._canonical = {form.casefold(): value for value, several in forms.items() for form in several}
+        self._capital = {form.casefold() for form in listed if form[0].isupper()}
+        self.alternation = "|".join(_literal(form) for form in sorted(listed, key=len, reverse=True))
+
+    def canonical(self, surface: str) -> str | None:
+        """The canonical value of a form as written; None when it lacks the capital of its form."""
+        folded = " ".join(surface.replace("’", "'").split()).casefold()
+        if folded in self._capital and not surface[0].isupper():
+            return None
+        return self._canonical.get(folded)
+
+
+class Patterns:
+    """The word lists and fragments of one language file, and what its patterns stand for."""
+
+    def __init__(
+        self, words: Mapping[str, Mapping[str, list[str]]], fragments: Mapping[str, str], *, file: str
+    ) -> None:
+        self.words = {slot: Words(forms) for slot, forms in words.items()}
+        self._fragments = fragments
+        self._file = file
+
+    def compiled(self, pattern: str, where: str) -> Any:
+        """A pattern with its slots as named groups (`slot` or `slot__name`).
+
+        Raises GrammarError: an unknown slot, or syntax that RE2 refuses; it names the file and `where`.
+        """
+        return self._compile(self._expanded(pattern, where), where)
+
+    def union(self, patterns: Iterable[str], where: str) -> Any:
+        """All patterns as one, without groups; those that begin with an apostrophe need no word boundary there."""
+        expanded = [without_groups(self._expanded(pattern, where)) for pattern in patterns]
+        worded = [pattern for pattern in expanded if not pattern.startswith(_APOSTROPHE)]
+        other = [rf"|(?:{pattern})\b" for pattern in expanded if pattern.startswith(_APOSTROPHE)]
+        return self._compile(rf"\b(?:{'|'.join(worded)})\b{''.join(other)}", where)
+
+    def context(self, pattern: str, where: str, *, before: bool) -> Any:
+        """A pattern for the text that ends (`before`) or begins at a match."""
+        expanded = without_groups(self._expanded(pattern, where))
+        return self._compile(rf"(?:^|\b|\s){expanded}$" if before else f"^{expanded}", where)
+
+    def _expanded(self, pattern: str, where: str) -> str:
+        def slot(match: re.Match[str]) -> str:
+            name, alias = match[1], match[2]
+            group = name if alias is None else f"{name}__{alias}"
+            if name in self._fragments:
+                return f"(?:{self._expanded(self._fragments[name], where)})"
+            if name in self.words:
+                return f"(?P<{group}>{self.words[name].alternation})"
+            if name in NUMBER_SLOTS:
+                return f"(?P<{group}>{NUMBER_SLOTS[name]})"
+            if name in PUNCTUATION:
+                return PUNCTUATION[name]
+            raise GrammarError(f"{self._file}: {where}: unknown slot {name!r}")
+
+        return _SLOT.sub(slot, _spaced(pattern))
+
+    def _compile(self, pattern: str, where: str) -> Any:
+        return compiled(pattern, f"{self._file}: {where}")
+
+
+def compiled(pattern: str, where: str) -> Any:
+    """Compile RE2 as all patterns of the house are: case ignored, leftmost-longest.
+
+    Raises GrammarError: syntax that RE2 refuses; it names `where`.
+    """
+    options = re2.Options()
+    options.case_sensitive = False
+    options.longest_match = True
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise GrammarError(f"{where}: {reason}") from error
+
+
+def cue(patterns: Iterable[str], where: str, *, at_end: bool = False, boundary: bool = True) -> Any:
+    """Word patterns as alternatives; `at_end` asks for white space and the end of the text behind them.
+
+    No patterns at all match nowhere. Raises GrammarError: syntax that RE2 refuses.
+    """
+    union = "|".join(_spaced(pattern) for pattern in patterns) or r"[^\s\S]"
+    worded = rf"\b(?:{union})\b" if boundary else f"(?:{union})"
+    return compiled(worded + (r"\s*$" if at_end else ""), where)
+
+
+def readable(text: str) -> str:
+    """The text with each lone surrogate, which RE2 does not take, replaced by one character; offsets stay."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def without_groups(pattern: str) -> str:
+    """The pattern with its named groups made anonymous, so that several can stand in one."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_APOSTROPHE = "['’]"
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace("'", _APOSTROPHE).replace(" ", SPACE)
+
+
+def _literal(form: str) -> str:
+    return _spaced(re.escape(form).replace(r"\ ", " ").replace(r"\-", "-"))
