@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline_api.edtf import read_edtf
+from timeline_api.edtf import one_of, read_edtf
 from timeline_api.model import (
     Actor,
     Document,
+    Event,
     EventMention,
     PublicationDate,
     Span,
@@ -71,3 +72,12 @@ def mention(  # a mention has many parts, and tests name only those they are abo
         actors=tuple(Actor(name=name, type="person") for name in actors),
         **more,
     )
+
+
+def event(*mentions: EventMention, **more: Any) -> Event:
+    """The event that `mentions` tell of: named after the first, dated by all that have a value."""
+    more.setdefault("id", mentions[0].id)
+    more.setdefault("title", mentions[0].title)
+    more.setdefault("when", one_of([mention.value for mention in mentions if mention.value]))
+    more.setdefault("actors", tuple(dict.fromkeys(actor for mention in mentions for actor in mention.actors)))
+    return Event(mentions=mentions, **more)

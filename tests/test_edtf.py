@@ -37,8 +37,8 @@ VALUES = [
 @pytest.mark.parametrize(("text", "earliest", "latest", "precision", "display"), VALUES, ids=[row[0] for row in VALUES])
 def test_a_value_knows_its_bounds_precision_and_display(text, earliest, latest, precision, display):
     value = read_edtf(text)
-    assert value.earliest and value.earliest.isoformat() == earliest or value.earliest is earliest
-    assert value.latest and value.latest.isoformat() == latest or value.latest is latest
+    assert (value.earliest.isoformat() if value.earliest else None) == earliest
+    assert (value.latest.isoformat() if value.latest else None) == latest
     assert (value.text, value.precision, value.display) == (text, precision, display)
 
 
@@ -52,10 +52,14 @@ def test_what_is_no_value_is_refused(text):
         read_edtf(text)
 
 
-@pytest.mark.parametrize("text", [row[0] for row in VALUES if "/" not in row[0] and "[" not in row[0]])
+#: The package ends winter in its own year, wants seconds, and knows no year 0, quarters or halves.
+UNLIKE_THE_PACKAGE = {"2023-24", "2023-11-17T16:05Z", "0000", "2023-34", "2023-41"}
+
+POINTS = [row[0] for row in VALUES if not set(row[0]) & set("/[") and row[0] not in UNLIKE_THE_PACKAGE]
+
+
+@pytest.mark.parametrize("text", POINTS)
 def test_bounds_agree_with_the_edtf_package(text):
-    if text in ("2023-24", "0000", "2023-41", "2023-34"):
-        pytest.skip("the package ends winter in its own year, and knows no year 0, quarters or halves")
     other, value = parse_edtf(text), read_edtf(text)
     assert tuple(other.lower_strict()[:3]) == tuple(value.earliest)
     assert tuple(other.upper_strict()[:3]) == tuple(value.latest)
@@ -74,7 +78,7 @@ def test_order_is_earliest_then_coarser_before_finer_then_latest():
         "../2030",
     ]
     values = [read_edtf(text) for text in ordered]
-    assert sorted(reversed(values), key=lambda value: value.sort_key) == values
+    assert sorted(set(values), key=lambda value: value.sort_key) == values
 
 
 def test_overlap_and_containment_reach_for_ever_at_open_ends():

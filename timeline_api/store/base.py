@@ -26,7 +26,10 @@ class Session(Protocol):
         """The events that rest on at least one mention of the document, in chronological order."""
 
     def add(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep a new document with its mentions and apply what merging them changed."""
+        """Keep a new document with its mentions and apply what merging them changed.
+
+        Raises DocumentConflict: the timeline holds it already.
+        """
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document with its mentions and apply what merging without them changed.
@@ -80,7 +83,7 @@ class Store(Protocol):
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """The events that `query` asks for, in chronological order (`Event.sort_key`) or its reverse.
 
-        Raises TimelineNotFound, InvalidCursor.
+        Raises TimelineNotFound, InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
         """
 
     def event(self, timeline: str, event_id: str) -> Event:

@@ -1,0 +1,53 @@
+"""Short ways to fill a store with documents of one sentence, each of which tells of one event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests import make
+from timeline_api.model import Document, Event, EventMention, Extraction, Merge, TimelineQuery
+from timeline_api.store import Store
+
+STORY = "summit"
+
+
+def told(edtf: str, place: str = "Rome", **more: Any) -> tuple[Document, EventMention]:
+    """A document that says that the leaders met at `edtf`, and its mention of it."""
+    actors, title = more.pop("actors", ()), more.pop("title", None)
+    traits: dict[str, Any] = {key: more.pop(key) for key in ("modality", "kind") if key in more}
+    sentence = more.pop("sentence", f"The leaders met in {place} ({edtf}).")
+    document = make.document(sentence, **more)
+    traits |= {"title": title} if title else {}
+    return document, make.mention(
+        sentence, on=edtf, edtf=edtf, trigger="met", actors=actors, document=document, **traits
+    )
+
+
+def found_in(document: Document, *mentions: EventMention) -> Extraction:
+    return Extraction(
+        document=document, expressions=tuple(mention.expression for mention in mentions), mentions=mentions
+    )
+
+
+def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY, **more: Any) -> Event:
+    """Keep a document and the event that it alone tells of."""
+    blocks, conflicts = more.pop("blocks", ()), more.pop("conflicts", ())
+    document, mention = told(edtf, place, **more)
+    event = make.event(mention, blocks=blocks, conflicts=conflicts, modality=mention.modality, kind=mention.kind)
+    with store.transaction(timeline) as session:
+        session.add(found_in(document, mention), Merge(written=(event,)))
+    return event
+
+
+def join(store: Store, event: Event, edtf: str, place: str = "Rome", **more: Any) -> Event:
+    """Keep a document whose mention merges with `event`; the event keeps its id."""
+    document, mention = told(edtf, place, **more)
+    joined = make.event(*event.mentions, mention, id=event.id, title=event.title)
+    with store.transaction(STORY) as session:
+        session.add(found_in(document, mention), Merge(removed=(event.id,), written=(joined,)))
+    return joined
+
+
+def ids(store: Store, *, timeline: str = STORY, **query: Any) -> list[str]:
+    """The ids of the first page of events that a query asks for."""
+    return [event.id for event in store.events(timeline, TimelineQuery(**query)).items]

@@ -1,0 +1,92 @@
+"""The engines answer every query alike: SQL says what `lookup.matches` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.store.conftest import ENGINES, url_of
+from tests.store.filling import STORY, tell
+from timeline_api.edtf import read_edtf
+from timeline_api.model import KINDS, MODALITIES, Event, TimelineQuery
+from timeline_api.store import Store, open_store
+
+VALUES = ("-0043", "19XX", "1985~", "2015/..", "../2030", "2023", "2023-21", "2023-11", "2023-11-13/2023-11-19")
+DAYS = ("2023-11-17", "2023-11-17T16:05:00Z", "[2023-03,2023-04]", "2024")
+NAMES = ("Ana", "Zoë", "STRASSE", "straße", "50%", "a_b", "İzmir")
+
+queries = st.fixed_dictionaries(
+    {},
+    optional={
+        "since": st.sampled_from(VALUES + DAYS).map(read_edtf),
+        "until": st.sampled_from(VALUES + DAYS).map(read_edtf),
+        "q": st.sampled_from([*NAMES, "met", "MET IN a", "%", "_", "/", "\\", "i", "", "(2023"]),
+        "actor": st.sampled_from([*NAMES, "zoe\u0308", "strasse", "an"]),
+        "source": st.sampled_from([*NAMES, "izmir", ""]),
+        "modality": st.sampled_from(MODALITIES),
+        "kind": st.sampled_from(KINDS),
+        "disputed": st.booleans(),
+        "min_corroboration": st.integers(-1, 2),
+        "order": st.sampled_from(["asc", "desc"]),
+        "limit": st.integers(1, 20),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
+    stores = [open_store(url_of(engine, tmp_path_factory.mktemp(engine))) for engine in ENGINES]
+    for store in stores:
+        fill(store)
+    yield stores
+    for store in stores:
+        store.close()
+
+
+def fill(store: Store) -> None:
+    for number, edtf in enumerate(VALUES + DAYS):
+        for name in (NAMES[number % len(NAMES)], NAMES[(number + 3) % len(NAMES)]):
+            tell(
+                store,
+                edtf,
+                f"{name} {number}",
+                actors=(name, NAMES[number % 3]),
+                source=NAMES[(number + 2) % len(NAMES)],
+                modality=MODALITIES[number % len(MODALITIES)],
+                kind=KINDS[number % len(KINDS)],
+            )
+
+
+def walk(store: Store, **query: Any) -> list[tuple[Event, ...]]:
+    page = store.events(STORY, TimelineQuery(**query))
+    read = [page.items]
+    while page.next_cursor:
+        page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
+        read.append(page.items)
+    return read
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries)
+def test_every_engine_gives_the_same_pages(engines: list[Store], query: dict[str, Any]) -> None:
+    first, *others = (walk(store, **query) for store in engines)
+    assert all(other == first for other in others)
+
+
+def test_a_cursor_of_one_engine_is_good_on_another(engines: list[Store]) -> None:
+    memory, sqlite = engines
+    cursor = memory.events(STORY, TimelineQuery(limit=5)).next_cursor or ""
+    page = TimelineQuery(limit=5, cursor=cursor)
+    assert sqlite.events(STORY, page) == memory.events(STORY, page)
+
+
+def test_the_files_of_the_engines_are_where_they_were_asked_for(tmp_path: Path) -> None:
+    deep = tmp_path / "not" / "yet" / "there 100% é"
+    store = open_store(url_of("sqlite", deep))
+    store.close()
+    assert (deep / "timeline.sqlite3").is_file()

@@ -1,0 +1,269 @@
+"""What every store promises to writers (`timeline_api/store/base.py`)."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Signal
+
+import pytest
+
+from tests import make
+from tests.store.filling import STORY, found_in, ids, join, tell, told
+from timeline_api.errors import (
+    DocumentConflict,
+    DocumentNotFound,
+    EventMoved,
+    EventNotFound,
+    StoreBusy,
+    TimelineNotFound,
+)
+from timeline_api.model import Extraction, Merge, Timeline, TimelineQuery
+from timeline_api.store import Store
+
+
+class PowerCutError(Exception):
+    """Anything that goes wrong in the middle of a transaction."""
+
+
+def fail_after_adding(store: Store, extraction: Extraction, merge: Merge) -> None:
+    with store.transaction(STORY) as session:
+        session.add(extraction, merge)
+        raise PowerCutError
+
+
+def test_a_timeline_is_created_once_and_then_given_another_title(store: Store) -> None:
+    assert store.put_timeline(STORY, "The summit") == (Timeline(name=STORY, title="The summit"), True)
+    assert store.put_timeline(STORY, "The summits") == (Timeline(name=STORY, title="The summits"), False)
+    assert store.timeline(STORY).title == "The summits"
+
+
+def test_another_title_leaves_documents_and_version_alone(store: Store) -> None:
+    event = tell(store, "2023-11-17")
+    store.put_timeline(STORY, "The summit")
+    assert store.timeline(STORY) == Timeline(name=STORY, title="The summit", documents=1, events=1, version=1)
+    assert ids(store) == [event.id]
+
+
+def test_a_timeline_comes_into_being_with_its_first_document(store: Store) -> None:
+    tell(store, "2023-11-17")
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=1)
+
+
+def test_the_version_grows_by_one_with_each_change_of_the_documents(store: Store) -> None:
+    first = tell(store, "2023-11-17")
+    tell(store, "2023-11-18")
+    assert store.timeline(STORY).version == 2
+    with store.transaction(STORY) as session:
+        session.remove(first.mentions[0].document.id, Merge(removed=(first.id,)))
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=3)
+
+
+def test_an_exception_takes_back_the_timeline_that_came_with_the_transaction(store: Store) -> None:
+    document, mention = told("2023-11-17")
+    with pytest.raises(PowerCutError):
+        fail_after_adding(store, found_in(document, mention), Merge(written=(make.event(mention),)))
+    with pytest.raises(TimelineNotFound):
+        store.timeline(STORY)
+    assert store.timelines(limit=10).items == ()
+
+
+def test_an_exception_leaves_everything_as_it_was(store: Store) -> None:
+    event = tell(store, "2023-11-17", blocks=("day 2023-11-17",))
+    before = store.timeline(STORY)
+    document, mention = told("2023-11-18")
+    with pytest.raises(PowerCutError):
+        fail_after_adding(
+            store, found_in(document, mention), Merge(removed=(event.id,), written=(make.event(mention),))
+        )
+    assert store.timeline(STORY) == before
+    assert ids(store) == [event.id]
+    with store.transaction(STORY) as session:
+        assert session.extraction(document.id) is None
+        assert session.events_around(["day 2023-11-17"]) == (event,)
+
+
+def test_a_transaction_sees_what_it_wrote(store: Store) -> None:
+    document, mention = told("2023-11-17")
+    event = make.event(mention, blocks=("day 2023-11-17",))
+    with store.transaction(STORY) as session:
+        session.add(found_in(document, mention), Merge(written=(event,)))
+        assert session.extraction(document.id) == found_in(document, mention)
+        assert session.events_around(["day 2023-11-17"]) == (event,)
+        assert session.events_of(document.id) == (event,)
+
+
+def test_a_reader_does_not_wait_and_sees_the_time_before_the_transaction(store: Store) -> None:
+    old = tell(store, "2023-11-17")
+    document, mention = told("2023-11-18")
+    with store.transaction(STORY) as session:
+        session.add(found_in(document, mention), Merge(removed=(old.id,), written=(make.event(mention),)))
+        assert ids(store) == [old.id]
+        assert store.timeline(STORY).version == 1
+        assert len(store.documents(STORY, limit=10).items) == 1
+    assert ids(store) == [mention.id]
+
+
+def test_a_document_is_added_once(store: Store) -> None:
+    document, mention = told("2023-11-17")
+    tell(store, "2023-11-17")
+    with pytest.raises(DocumentConflict), store.transaction(STORY) as session:
+        session.add(found_in(document, mention), Merge())
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=1)
+
+
+def test_a_document_that_is_not_there_cannot_be_removed(store: Store) -> None:
+    tell(store, "2023-11-17")
+    with pytest.raises(DocumentNotFound), store.transaction(STORY) as session:
+        session.remove("nothing", Merge())
+    assert store.timeline(STORY).version == 1
+
+
+def test_a_removed_document_leaves_nothing_behind(store: Store) -> None:
+    event = tell(store, "2023-11-17", blocks=("day 2023-11-17",))
+    document = event.mentions[0].document
+    with store.transaction(STORY) as session:
+        session.remove(document.id, Merge(removed=(event.id,)))
+    with pytest.raises(DocumentNotFound):
+        store.extraction(STORY, document.id)
+    with pytest.raises(EventNotFound):
+        store.event(STORY, event.id)
+    with store.transaction(STORY) as session:
+        assert session.events_around(["day 2023-11-17"]) == ()
+        assert session.events_of(document.id) == ()
+    assert store.documents(STORY, limit=10).items == ()
+
+
+def test_a_document_can_come_back(store: Store) -> None:
+    event = tell(store, "2023-11-17")
+    with store.transaction(STORY) as session:
+        session.remove(event.mentions[0].document.id, Merge(removed=(event.id,)))
+    tell(store, "2023-11-17")
+    assert ids(store) == [event.id]
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=3)
+
+
+def test_one_of_two_documents_is_withdrawn_from_their_event(store: Store) -> None:
+    alone = tell(store, "2023-11-17", source="The Gazette")
+    joined = join(store, alone, "2023-11-17", "Rome again", source="The Herald")
+    leaving = joined.mentions[1].document
+    with store.transaction(STORY) as session:
+        session.remove(leaving.id, Merge(removed=(joined.id,), written=(alone,)))
+    assert store.event(STORY, alone.id) == alone
+    with pytest.raises(EventNotFound):
+        store.event(STORY, joined.mentions[1].id)
+
+
+def test_an_event_written_again_takes_the_place_of_the_old_one(store: Store) -> None:
+    old = tell(store, "2023-11-17", source="The Gazette")
+    new = join(store, old, "2023-11-17", "Rome again", source="The Herald")
+    assert store.events(STORY, TimelineQuery()).items == (new,)
+    assert store.timeline(STORY).events == 1
+
+
+def test_events_around_are_those_that_share_a_key_in_chronological_order(store: Store) -> None:
+    late = tell(store, "2023-11-18", blocks=("met", "november"))
+    early = tell(store, "2019", blocks=("met",))
+    tell(store, "2020", blocks=("signed",))
+    tell(store, "2021", blocks=("met",), timeline="another")
+    with store.transaction(STORY) as session:
+        assert session.events_around(["met", "november", "unheard of"]) == (early, late)
+        assert session.events_around(key for key in ["november"]) == (late,)
+        assert session.events_around([]) == ()
+
+
+def test_events_around_takes_thousands_of_keys(store: Store) -> None:
+    event = tell(store, "2023-11-18", blocks=tuple(f"key {number}" for number in range(1500)))
+    with store.transaction(STORY) as session:
+        assert session.events_around(f"key {number}" for number in range(40_000)) == (event,)
+
+
+def test_events_of_a_document_are_those_that_rest_on_it(store: Store) -> None:
+    first = tell(store, "2023-11-17", source="The Gazette")
+    joined = join(store, first, "2023-11-17", "Rome again", source="The Herald")
+    tell(store, "2019")
+    with store.transaction(STORY) as session:
+        assert session.events_of(joined.mentions[0].document.id) == (joined,)
+        assert session.events_of(joined.mentions[1].document.id) == (joined,)
+        assert session.events_of("nothing") == ()
+
+
+def test_an_event_that_was_merged_away_names_its_survivor(store: Store) -> None:
+    survivor, merged = tell(store, "2023-11-17"), tell(store, "2023-11", "Italy")
+    document, mention = told("2023-11-17", "the palace")
+    joined = make.event(*survivor.mentions, *merged.mentions, mention, id=survivor.id)
+    with store.transaction(STORY) as session:
+        session.add(found_in(document, mention), Merge(removed=(survivor.id, merged.id), written=(joined,)))
+    with pytest.raises(EventMoved) as moved:
+        store.event(STORY, merged.id)
+    assert moved.value.survivor == survivor.id
+    assert store.event(STORY, survivor.id) == joined
+    assert store.timeline(STORY).events == 1
+
+
+def test_an_event_of_another_timeline_is_not_found(store: Store) -> None:
+    elsewhere = tell(store, "2023-11-17", timeline="another")
+    tell(store, "2019")
+    with pytest.raises(EventNotFound):
+        store.event(STORY, elsewhere.id)
+
+
+def test_timelines_keep_the_same_document_apart(store: Store) -> None:
+    event = tell(store, "2023-11-17")
+    assert tell(store, "2023-11-17", timeline="another") == event
+    store.delete_timeline("another")
+    assert store.event(STORY, event.id) == event
+
+
+def test_a_deleted_timeline_is_gone_with_all_it_held(store: Store) -> None:
+    event = tell(store, "2023-11-17")
+    store.delete_timeline(STORY)
+    for ask in (store.timeline, store.delete_timeline, lambda name: store.event(name, event.id)):
+        with pytest.raises(TimelineNotFound):
+            ask(STORY)
+    tell(store, "2019")
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=1)
+    with pytest.raises(EventNotFound):
+        store.event(STORY, event.id)
+
+
+def test_what_is_asked_of_an_unknown_timeline_names_it(store: Store) -> None:
+    for ask in (
+        store.timeline,
+        store.delete_timeline,
+        lambda name: store.documents(name, limit=1),
+        lambda name: store.extraction(name, "d"),
+        lambda name: store.events(name, TimelineQuery()),
+        lambda name: store.event(name, "e"),
+    ):
+        with pytest.raises(TimelineNotFound, match="nowhere"):
+            ask("nowhere")
+
+
+def test_a_writer_that_waits_too_long_is_told_that_the_timeline_is_busy(impatient_store: Store) -> None:
+    inside, done = Signal(), Signal()
+
+    def hold() -> None:
+        with impatient_store.transaction(STORY):
+            inside.set()
+            done.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        holding = pool.submit(hold)
+        inside.wait(10)
+        with pytest.raises(StoreBusy):
+            tell(impatient_store, "2023-11-17")
+        done.set()
+        holding.result()
+    tell(impatient_store, "2023-11-17")
+    assert impatient_store.timeline(STORY).documents == 1
+
+
+def test_many_writers_at_once_lose_nothing(store: Store) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        told = list(pool.map(lambda number: tell(store, "2023-11-17", f"room {number}"), range(80)))
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=80, events=80, version=80)
+    assert set(ids(store, limit=100)) == {event.id for event in told}
+
+
+def test_a_store_answers_that_it_is_there(store: Store) -> None:
+    store.check()

@@ -1,0 +1,85 @@
+"""What a killed process leaves behind: all that it acknowledged, and nothing by halves."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.store.filling import STORY
+from timeline_api.model import TimelineQuery
+from timeline_api.store import Store, open_store
+
+ROOT = Path(__file__).parents[2]
+
+
+def written_until_killed(url: str, name: str, *, acknowledged: int) -> list[str]:
+    """Run a writer, kill it while it writes on, and return the ids of the documents that it said are kept."""
+    command = [sys.executable, "-m", "tests.store.writing", url, name]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        kept = [writer.stdout.readline().strip() for _ in range(acknowledged)]
+        writer.send_signal(signal.SIGKILL)
+        kept += writer.stdout.read().split()
+    assert writer.returncode == -signal.SIGKILL
+    return kept
+
+
+def read_documents(store: Store) -> list[str]:
+    page = store.documents(STORY, limit=100)
+    read = [document.id for document in page.items]
+    while page.next_cursor:
+        page = store.documents(STORY, limit=100, cursor=page.next_cursor)
+        read += [document.id for document in page.items]
+    return read
+
+
+def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    kept = [
+        document
+        for round_number in range(4)
+        for document in written_until_killed(url, f"round {round_number}", acknowledged=3 + 5 * round_number)
+    ]
+    store = open_store(url)
+    documents = read_documents(store)
+    assert set(kept) <= set(documents)
+    assert len(documents) <= len(kept) + 4  # one a round may be kept and not yet said to be
+    timeline = store.timeline(STORY)
+    assert timeline.documents == timeline.events == timeline.version == len(documents)
+    events = store.events(STORY, TimelineQuery(limit=1000)).items
+    assert {event.mentions[0].document.id for event in events} == set(documents)
+    with store.transaction(STORY) as session:
+        assert set(session.events_around(["met"])) == set(events)
+    store.close()
+    assert check(sqlite_file) == ["ok"]
+
+
+def check(file: Path) -> list[str]:
+    connection = sqlite3.connect(file)
+    try:
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        assert broken == []
+        return [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    finally:
+        connection.close()
+
+
+def test_processes_that_write_one_timeline_at_once_lose_nothing(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    commands = [[sys.executable, "-m", "tests.store.writing", url, f"writer {number}"] for number in range(4)]
+    writers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for command in commands]
+    kept = []
+    for writer in writers:
+        assert writer.stdout
+        kept += [writer.stdout.readline().strip() for _ in range(10)]
+    for writer in writers:
+        writer.kill()
+        kept += (writer.communicate()[0] or "").split()
+    store = open_store(url)
+    assert set(kept) <= set(read_documents(store))
+    assert len(kept) >= 40
+    store.close()
+    assert check(sqlite_file) == ["ok"]

@@ -1,0 +1,80 @@
+"""The tables' history: it leads to the tables, runs once, and is safe to start twice at the same time."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from tests.store.filling import STORY, tell
+from timeline_api.errors import StoreUnavailable
+from timeline_api.store import open_store
+from timeline_api.store.migrations import configuration, migrate
+from timeline_api.store.tables import metadata
+
+OPEN_AND_CLOSE = "import sys; from timeline_api.store import open_store; open_store(sys.argv[1]).close()"
+
+
+def test_the_revisions_lead_to_the_tables_as_they_are() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_every_constraint_has_the_name_by_which_a_revision_can_drop_it() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        found = inspect(connection)
+        for table in metadata.tables.values():
+            names = {found.get_pk_constraint(table.name)["name"]}
+            names |= {constraint["name"] for constraint in found.get_foreign_keys(table.name)}
+            names |= {constraint["name"] for constraint in found.get_unique_constraints(table.name)}
+            assert names == {constraint.name for constraint in table.constraints}
+
+
+def test_the_revisions_can_be_taken_back() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        command.downgrade(configuration(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_opening_again_changes_nothing(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    tell(store, "2023-11-17")
+    store.close()
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        before = list(connection.iterdump())
+        open_store(url).close()
+        assert list(connection.iterdump()) == before
+
+
+def test_processes_that_open_a_new_file_at_once_all_get_their_store(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    starting = [subprocess.Popen([sys.executable, "-c", OPEN_AND_CLOSE, url]) for _ in range(6)]
+    assert [process.wait() for process in starting] == [0] * 6
+    store = open_store(url)
+    tell(store, "2023-11-17")
+    assert store.timeline(STORY).documents == 1
+    store.close()
+
+
+def test_a_database_of_a_later_release_is_left_alone(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    open_store(url).close()
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+        before = list(connection.iterdump())
+        with pytest.raises(StoreUnavailable, match="not one that this release knows"):
+            open_store(url)
+        assert list(connection.iterdump()) == before

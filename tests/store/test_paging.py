@@ -1,0 +1,70 @@
+"""Cursors: opaque, whole or refused."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_api.errors import InvalidCursor
+from timeline_api.store.paging import Listing, documents_of, events_of
+
+EVENTS = events_of("summit", "asc")
+KEY = (20231117, 8, 20231117, "Zoë met 習近平 👋", "0123456789abcdef")
+
+day_numbers = st.integers(min_value=-99_991_231, max_value=99_991_231)
+titles = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(st.tuples(day_numbers, st.integers(0, 9), day_numbers, titles, titles))
+def test_a_cursor_gives_back_its_key_and_needs_no_escape_in_a_url(key: tuple[int | str, ...]) -> None:
+    cursor = EVENTS.cursor(key)
+    assert re.fullmatch(r"[A-Za-z0-9_-]+", cursor)
+    assert EVENTS.read(cursor) == key
+
+
+def test_no_cursor_is_the_start_of_the_list() -> None:
+    assert EVENTS.read("") is None
+
+
+@given(st.text(min_size=1))
+def test_what_is_no_cursor_is_refused(text: str) -> None:
+    with pytest.raises(InvalidCursor):
+        EVENTS.read(text)
+
+
+def test_a_cursor_cut_short_is_refused_wherever_it_is_cut() -> None:
+    cursor = EVENTS.cursor(KEY)
+    for length in range(1, len(cursor)):
+        with pytest.raises(InvalidCursor):
+            EVENTS.read(cursor[:length])
+
+
+def test_a_cursor_with_one_character_changed_is_refused_wherever_it_is() -> None:
+    cursor = EVENTS.cursor(KEY)
+    for place, old in enumerate(cursor):
+        for new in {"A", "b", "_", "=", "é", " ", string.digits[place % 10]} - {old}:
+            with pytest.raises(InvalidCursor):
+                EVENTS.read(cursor[:place] + new + cursor[place + 1 :])
+
+
+@pytest.mark.parametrize("added", ["A", "=", "==", "AAAA", "\n"])
+def test_a_cursor_with_something_added_is_refused(added: str) -> None:
+    with pytest.raises(InvalidCursor):
+        EVENTS.read(EVENTS.cursor(KEY) + added)
+
+
+@pytest.mark.parametrize("key", [(), (1,), ("1", 2, 3, "a", "b"), (True, 2, 3, "a", "b"), (2**63, 2, 3, "a", "b")])
+def test_a_key_of_the_wrong_types_is_refused_though_it_is_sealed(key: tuple[int | str, ...]) -> None:
+    forged = Listing(name=EVENTS.name, key_types=()).cursor(key)
+    with pytest.raises(InvalidCursor):
+        EVENTS.read(forged)
+
+
+def test_a_cursor_of_another_list_is_refused() -> None:
+    for other in (events_of("summit", "desc"), events_of("summit asc", "asc"), documents_of("summit")):
+        with pytest.raises(InvalidCursor):
+            EVENTS.read(other.cursor(KEY))

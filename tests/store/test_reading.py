@@ -1,0 +1,229 @@
+"""What every store promises to readers: lists, pages and filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests import make
+from tests.store.filling import STORY, found_in, ids, tell, told
+from timeline_api.edtf import read_edtf
+from timeline_api.errors import InvalidCursor, InvalidInput
+from timeline_api.model import (
+    Conflict,
+    ConflictValue,
+    Event,
+    Merge,
+    TimelineQuery,
+)
+from timeline_api.store import Store
+
+
+def pages(store: Store, **query: Any) -> list[tuple[Event, ...]]:
+    """All pages of a query, cursor by cursor."""
+    page = store.events(STORY, TimelineQuery(**query))
+    read = [page.items]
+    while page.next_cursor:
+        page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
+        read.append(page.items)
+    return read
+
+
+def test_events_come_in_chronological_order(store: Store) -> None:
+    told = ["2023-11-17", "2023-11", "2023", "-0043", "202X", "../2022", "2023-11-17/..", "2019-03/2019-05"]
+    for edtf in told:
+        tell(store, edtf)
+    read = [event.when.text for event in store.events(STORY, TimelineQuery()).items]
+    assert read == ["-0043", "2019-03/2019-05", "202X", "../2022", "2023", "2023-11", "2023-11-17", "2023-11-17/.."]
+    assert [event.when.text for event in store.events(STORY, TimelineQuery(order="desc")).items] == read[::-1]
+
+
+def test_events_of_one_day_come_by_title_and_then_by_id(store: Store) -> None:
+    titles = ["b", "B", "é", "z", "\U0001f600", "\uffff", ""]
+    for number, title in enumerate(titles + titles):
+        tell(store, "2023-11-17", f"room {number}", title=title or " ")
+    read = store.events(STORY, TimelineQuery()).items
+    assert list(read) == sorted(read, key=lambda event: event.sort_key)
+    assert len(read) == 14
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("limit", [1, 3, 10, 11])
+def test_pages_give_every_event_once_in_order(store: Store, order: Any, limit: int) -> None:
+    told = [tell(store, edtf, f"room {room}") for room in range(5) for edtf in ("2023", "2023-11-17")]
+    read = pages(store, order=order, limit=limit)
+    expected = sorted(told, key=lambda event: event.sort_key, reverse=order == "desc")
+    assert [event for page in read for event in page] == expected
+    assert all(len(page) == limit for page in read[:-1])
+    assert read[-1]
+
+
+def test_an_event_that_comes_between_two_pages_neither_repeats_nor_hides_another(store: Store) -> None:
+    for year in ("2001", "2003", "2005"):
+        tell(store, year)
+    first = store.events(STORY, TimelineQuery(limit=2))
+    tell(store, "2002")
+    tell(store, "2004")
+    rest = store.events(STORY, TimelineQuery(limit=9, cursor=first.next_cursor or ""))
+    assert [event.when.text for event in (*first.items, *rest.items)] == ["2001", "2003", "2004", "2005"]
+
+
+def test_a_page_goes_on_when_its_last_event_is_gone(store: Store) -> None:
+    events = [tell(store, year) for year in ("2001", "2002", "2003")]
+    first = store.events(STORY, TimelineQuery(limit=2))
+    with store.transaction(STORY) as session:
+        session.remove(events[1].mentions[0].document.id, Merge(removed=(events[1].id,)))
+    assert ids(store, cursor=first.next_cursor) == [events[2].id]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2023-11-17", None, ["2023", "2023-11", "2023-11-17", "2023-11-15/..", "2024"]),
+        (None, "2023-01-01", ["../2019", "2019", "2019/2023-01", "2023"]),
+        ("2023-01", "2023-01", ["2019/2023-01", "2023"]),
+        ("2023-11-16", "2023-11-16", ["2023", "2023-11", "2023-11-15/.."]),
+        ("202X", "202X", ["2019/2023-01", "2023", "2023-11", "2023-11-17", "2023-11-15/..", "2024"]),
+        ("2030", None, ["2023-11-15/.."]),
+        (None, "1900", ["../2019"]),
+        ("../2023", "2023/..", None),
+    ],
+)
+def test_a_period_keeps_the_events_that_can_have_happened_in_it(
+    store: Store, since: str | None, until: str | None, found: list[str] | None
+) -> None:
+    everything = ["../2019", "2019", "2019/2023-01", "2023", "2023-11", "2023-11-17", "2023-11-15/..", "2024"]
+    for edtf in everything:
+        tell(store, edtf)
+    query = TimelineQuery(since=since and read_edtf(since), until=until and read_edtf(until))  # type: ignore[arg-type]
+    read = {event.when.text for event in store.events(STORY, query).items}
+    assert read == set(everything if found is None else found)
+
+
+def by_traits(store: Store) -> dict[str, str]:
+    """Three events that differ in every trait a query can ask for: their ids, by name."""
+    disagreement = Conflict(
+        kind="date",
+        grade="contradiction",
+        values=(ConflictValue(value=read_edtf("2023-03"), mentions=("m",), sources=("The Gazette",)),),
+        summary="The Gazette: March 2023; The Herald: April 2023",
+    )
+    summit = tell(store, "2023", "Rome", actors=("José Strauß", "Ana"), source="The Gazette", title="The 100% Summit")
+    letter = tell(store, "2024", "Bern", source="THE HERALD", modality="planned", conflicts=(disagreement,))
+    count = tell(store, "2025", "a_b", actors=("Ana Lima",), source="", kind="statistic", title="Counted")
+    return {summit.id: "summit", letter.id: "letter", count.id: "count"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["summit", "letter", "count"]),
+        ({"q": "100% SUMMIT"}, ["summit"]),
+        ({"q": "%"}, ["summit"]),
+        ({"q": "_"}, ["count"]),
+        ({"q": "met in bern"}, ["letter"]),
+        ({"q": "the leaders MET"}, ["summit", "letter", "count"]),
+        ({"q": "/"}, []),
+        ({"q": "'; DROP TABLE events; --"}, []),
+        ({"actor": "josé strauss"}, ["summit"]),
+        ({"actor": "JOSE\u0301 STRAUSS"}, ["summit"]),
+        ({"actor": "ana"}, ["summit"]),
+        ({"actor": "An"}, []),
+        ({"source": "the herald"}, ["letter"]),
+        ({"source": " The Gazette "}, ["summit"]),
+        ({"source": "Herald"}, []),
+        ({"modality": "planned"}, ["letter"]),
+        ({"kind": "statistic"}, ["count"]),
+        ({"disputed": True}, ["letter"]),
+        ({"disputed": False}, ["summit", "count"]),
+        ({"min_corroboration": 1}, ["summit", "letter", "count"]),
+        ({"min_corroboration": 2}, []),
+        ({"modality": "asserted", "actor": "Ana", "q": "rome"}, ["summit"]),
+    ],
+)
+def test_a_query_finds_the_events_with_its_traits(store: Store, query: dict[str, Any], found: list[str]) -> None:
+    names = by_traits(store)
+    assert [names[event_id] for event_id in ids(store, **query)] == found
+    assert [names[event_id] for event_id in ids(store, order="desc", **query)] == found[::-1]
+
+
+def test_a_document_without_a_source_is_found_under_the_name_that_its_event_shows(store: Store) -> None:
+    event = tell(store, "2023", source="")
+    assert ids(store, source=event.sources[0]) == [event.id]
+
+
+def test_two_sources_count_as_two(store: Store) -> None:
+    first, second = told("2023", source="The Gazette"), told("2023", "Rome again", source="The Herald")
+    event = make.event(first[1], second[1])
+    with store.transaction(STORY) as session:
+        session.add(found_in(*first), Merge())
+        session.add(found_in(*second), Merge(written=(event,)))
+    assert ids(store, min_corroboration=2) == [event.id]
+    assert ids(store, source="the gazette") == ids(store, source="the herald") == [event.id]
+
+
+def test_a_filtered_list_is_paged_like_any_other(store: Store) -> None:
+    expected = [tell(store, str(year), actors=("Ana",)).id for year in range(2000, 2007)]
+    for year in range(2000, 2007):
+        tell(store, str(year), "Bern", actors=("Ben",))
+    assert [event.id for page in pages(store, actor="ana", limit=3) for event in page] == expected
+
+
+def test_a_search_for_a_thousand_characters_is_looked_for_and_a_longer_one_refused(store: Store) -> None:
+    tell(store, "2023")
+    assert ids(store, q="%" * 1000) == []
+    with pytest.raises(InvalidInput) as refused:
+        ids(store, q="a" * 1001)
+    assert refused.value.field == "q"
+
+
+def test_documents_come_in_the_order_in_which_they_came(store: Store) -> None:
+    told = [tell(store, year) for year in ("2005", "2001", "2003", "2002", "2004")]
+    arrived = [event.mentions[0].document.id for event in told]
+    with store.transaction(STORY) as session:
+        session.remove(arrived[4], Merge(removed=(told[4].id,)))
+    first = store.documents(STORY, limit=3)
+    last = tell(store, "2006").mentions[0].document.id
+    rest = store.documents(STORY, limit=3, cursor=first.next_cursor or "")
+    assert [document.id for document in (*first.items, *rest.items)] == [*arrived[:4], last]
+    assert rest.next_cursor is None
+
+
+def test_a_document_that_comes_after_the_last_page_follows_its_cursor(store: Store) -> None:
+    events = [tell(store, year) for year in ("2001", "2002", "2003")]
+    first = store.documents(STORY, limit=2)
+    for event in events[1:]:
+        with store.transaction(STORY) as session:
+            session.remove(event.mentions[0].document.id, Merge(removed=(event.id,)))
+    new = tell(store, "2004").mentions[0].document.id
+    assert [kept.id for kept in store.documents(STORY, limit=2, cursor=first.next_cursor or "").items] == [new]
+
+
+def test_timelines_come_by_name_in_pages(store: Store) -> None:
+    for name in ("c", "a", "É", "b"):
+        store.put_timeline(name, name.upper())
+    first = store.timelines(limit=3)
+    rest = store.timelines(limit=3, cursor=first.next_cursor or "")
+    assert [timeline.name for timeline in first.items] == ["a", "b", "c"]
+    assert [timeline.title for timeline in rest.items] == ["É"]
+    assert rest.next_cursor is None
+
+
+def test_a_cursor_is_of_use_to_its_own_list_only(store: Store) -> None:
+    for year in ("2001", "2002"):
+        tell(store, year)
+        tell(store, year, timeline="another")
+    events = store.events(STORY, TimelineQuery(limit=1)).next_cursor or ""
+    documents = store.documents(STORY, limit=1).next_cursor or ""
+    timelines = store.timelines(limit=1).next_cursor or ""
+    for ask in (
+        lambda: ids(store, cursor=events, order="desc"),
+        lambda: ids(store, cursor=events, timeline="another"),
+        lambda: ids(store, cursor=documents),
+        lambda: store.documents(STORY, limit=1, cursor=timelines),
+        lambda: store.timelines(limit=1, cursor=events),
+    ):
+        with pytest.raises(InvalidCursor) as refused:
+            ask()
+        assert refused.value.field == "cursor"

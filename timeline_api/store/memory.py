@@ -1,0 +1,159 @@
+"""The store that forgets: timelines in memory, for the command line and for tests.
+
+A transaction builds the next contents of its timeline aside and, at its end, puts them in the old ones' place.
+A reader keeps what it has and never waits; a rollback is a value thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from threading import Lock
+
+from timeline_api.errors import (
+    DocumentConflict,
+    DocumentNotFound,
+    EventMoved,
+    EventNotFound,
+    StoreBusy,
+    TimelineNotFound,
+)
+from timeline_api.model import Document, Event, Extraction, Merge, Page, Timeline, TimelineQuery
+from timeline_api.store import paging
+from timeline_api.store.base import Session
+from timeline_api.store.contents import Contents, Kept, sort_key
+from timeline_api.store.lookup import matches, searched
+
+
+class MemoryStore:
+    """Timelines that live as long as the process. `Store` says what each method promises."""
+
+    def __init__(self, *, busy_timeout_ms: int) -> None:
+        self._timeout = busy_timeout_ms / 1000
+        self._contents: dict[str, Contents] = {}
+        self._gates: dict[str, Lock] = {}
+
+    @contextmanager
+    def transaction(self, timeline: str) -> Iterator[Session]:
+        """Build the next contents aside; the block's end puts them in place."""
+        with self._gate(timeline):
+            session = MemorySession(self._contents.get(timeline) or Contents())
+            yield session
+            self._contents[timeline] = session.contents
+
+    def put_timeline(self, name: str, title: str) -> tuple[Timeline, bool]:
+        """Create a timeline or change its title."""
+        with self._gate(name):
+            old = self._contents.get(name)
+            self._contents[name] = (old or Contents()).titled(title)
+            return self._contents[name].summary(name), old is None
+
+    def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
+        """All timelines by name."""
+        after = paging.TIMELINES.read(cursor)
+        held = sorted(self._contents.copy().items())
+        found = [contents.summary(name) for name, contents in held if after is None or (name,) > after]
+        return paging.TIMELINES.page(found, limit, lambda timeline: (timeline.name,))
+
+    def timeline(self, name: str) -> Timeline:
+        """One timeline with its counts."""
+        return self._held(name).summary(name)
+
+    def delete_timeline(self, name: str) -> None:
+        """Drop a timeline with all that it holds."""
+        with self._gate(name):
+            self._held(name)
+            del self._contents[name]
+
+    def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
+        """The documents of a timeline in the order in which they came."""
+        contents = self._held(timeline)
+        listing = paging.documents_of(timeline)
+        after = listing.read(cursor)
+        found = [kept for kept in contents.documents.values() if after is None or (kept.arrival,) > after]
+        page = listing.page(found, limit, lambda kept: (kept.arrival,))
+        return Page(items=tuple(kept.extraction.document for kept in page.items), next_cursor=page.next_cursor)
+
+    def extraction(self, timeline: str, document_id: str) -> Extraction:
+        """One document with its expressions and mentions."""
+        kept = self._held(timeline).documents.get(document_id)
+        if kept is None:
+            raise DocumentNotFound(document_id)
+        return kept.extraction
+
+    def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
+        """A page of the events that `query` asks for."""
+        contents = self._held(timeline)
+        listing = paging.events_of(timeline, query.order)
+        following = contents.following(listing.read(query.cursor), descending=query.order == "desc")
+        searched(query)  # refuse what cannot be looked for even where there is nothing to look through
+        found = tuple(islice((event for event in following if matches(event, query)), query.limit + 1))
+        return listing.page(found, query.limit, sort_key)
+
+    def event(self, timeline: str, event_id: str) -> Event:
+        """One event."""
+        contents = self._held(timeline)
+        if event := contents.events.get(event_id):
+            return event
+        for survivor in contents.found([("mention", event_id)]):
+            raise EventMoved(event_id, survivor.id)
+        raise EventNotFound(event_id)
+
+    def check(self) -> None:
+        """Do nothing: memory always answers."""
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._contents.clear()
+
+    def _held(self, timeline: str) -> Contents:
+        try:
+            return self._contents[timeline]
+        except KeyError:
+            raise TimelineNotFound(timeline) from None
+
+    @contextmanager
+    def _gate(self, timeline: str) -> Iterator[None]:
+        gate = self._gates.setdefault(timeline, Lock())
+        if not gate.acquire(timeout=self._timeout):
+            raise StoreBusy
+        try:
+            yield
+        finally:
+            gate.release()
+
+
+class MemorySession:
+    """One transaction on one timeline: its contents as they will be. `Session` says what each method promises."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+    def extraction(self, document_id: str) -> Extraction | None:
+        """What is kept of a document."""
+        kept = self.contents.documents.get(document_id)
+        return kept.extraction if kept else None
+
+    def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
+        """The events that share a blocking key."""
+        return self.contents.found(("block", block) for block in blocks)
+
+    def events_of(self, document_id: str) -> tuple[Event, ...]:
+        """The events that rest on the document."""
+        return self.contents.found([("document", document_id)])
+
+    def add(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new document and what merging its mentions changed."""
+        document_id = extraction.document.id
+        if document_id in self.contents.documents:
+            raise DocumentConflict(f"document {document_id!r} is on the timeline already")
+        kept = Kept(arrival=self.contents.version + 1, extraction=extraction)
+        self.contents = self.contents.with_documents({**self.contents.documents, document_id: kept}, merge)
+
+    def remove(self, document_id: str, merge: Merge) -> None:
+        """Drop a document and apply what merging without it changed."""
+        documents = dict(self.contents.documents)
+        if documents.pop(document_id, None) is None:
+            raise DocumentNotFound(document_id)
+        self.contents = self.contents.with_documents(documents, merge)

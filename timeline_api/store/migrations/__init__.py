@@ -1,0 +1,34 @@
+"""The history of the tables, run when a store opens.
+
+After a change of `tables.py`, `python -m timeline_api.store.migrations "what changes"` writes the next revision;
+read it before keeping it. A test holds the tables and the revisions to each other.
+"""
+
+from __future__ import annotations
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from timeline_api.errors import StoreUnavailable
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the tables up to this release, within the transaction that `connection` is in.
+
+    Raises StoreUnavailable: a later release made them.
+    """
+    try:
+        command.upgrade(configuration(connection), "head")
+    except CommandError as error:
+        raise StoreUnavailable(f"the database is not one that this release knows: {error}") from error
+
+
+def configuration(connection: Connection) -> Config:
+    """What Alembic needs to know; there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", "timeline_api.store:migrations")
+    config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,13 @@
+"""Run by Alembic: works on the connection that it is given, inside its transaction."""
+
+from alembic import context
+
+from timeline_api.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,  # SQLite alters a table by making it anew
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,135 @@
+"""Documents, extractions and events as JSON bytes, and back.
+
+A record has the field names of the model. A field that a later release adds reads as its default; a field that one
+drops or renames needs a migration. EDTF values are kept as their text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.model import (
+    Actor,
+    Conflict,
+    ConflictValue,
+    Document,
+    DocumentReference,
+    Event,
+    EventMention,
+    Extraction,
+    PublicationDate,
+    Span,
+    TemporalExpression,
+    Trigger,
+)
+
+Record = dict[str, Any]
+
+
+def write_document(document: Document) -> bytes:
+    """The record of a document."""
+    return _write(document)
+
+
+def write_findings(extraction: Extraction) -> bytes:
+    """The record of what an extraction found, without its document."""
+    return _write({"expressions": extraction.expressions, "mentions": extraction.mentions})
+
+
+def write_event(event: Event) -> bytes:
+    """The record of an event with its mentions and conflicts."""
+    return _write(event)
+
+
+def read_document(written: bytes) -> Document:
+    """The document of a record."""
+    record = orjson.loads(written)
+    record["published"] = PublicationDate(**_valued(record["published"]))
+    return Document(**record)
+
+
+def read_extraction(document: bytes, findings: bytes) -> Extraction:
+    """The extraction of a document's record and the record of its findings."""
+    record = orjson.loads(findings)
+    return Extraction(
+        document=read_document(document),
+        expressions=tuple(map(_expression, record["expressions"])),
+        mentions=tuple(map(_mention, record["mentions"])),
+    )
+
+
+@lru_cache(maxsize=1024)
+def read_event(written: bytes) -> Event:
+    """The event of a record; those read lately are kept, for they are the next page's and the next merge's too."""
+    record = orjson.loads(written)
+    record["when"] = read_edtf(record["when"])
+    record["mentions"] = tuple(map(_mention, record["mentions"]))
+    record["actors"] = _actors(record["actors"])
+    record["places"] = tuple(record["places"])
+    record["conflicts"] = tuple(map(_conflict, record["conflicts"]))
+    record["why"] = tuple(record["why"])
+    record["blocks"] = tuple(record["blocks"])
+    return Event(**record)
+
+
+def _write(value: object) -> bytes:
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, EdtfValue):
+        return value.text
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in _field_names(type(value))}
+    raise TypeError(f"{type(value).__name__} has no record")
+
+
+@lru_cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _mention(record: Record) -> EventMention:
+    record["document"] = DocumentReference(**_valued(record["document"], "published"))
+    record["expression"] = _expression(record["expression"])
+    record["sentence"] = Span(**record["sentence"])
+    record["trigger"] = _trigger(record["trigger"])
+    record["actors"] = _actors(record["actors"])
+    record["places"] = tuple(record["places"])
+    return EventMention(**record)
+
+
+def _expression(record: Record) -> TemporalExpression:
+    record["span"] = Span(**record["span"])
+    return TemporalExpression(**_valued(record))
+
+
+def _trigger(record: Record) -> Trigger:
+    record["span"] = Span(**record["span"])
+    return Trigger(**record)
+
+
+def _actors(records: list[Record]) -> tuple[Actor, ...]:
+    return tuple([Actor(**record) for record in records])
+
+
+def _conflict(record: Record) -> Conflict:
+    record["values"] = tuple(map(_position, record["values"]))
+    return Conflict(**record)
+
+
+def _position(record: Record) -> ConflictValue:
+    record["mentions"] = tuple(record["mentions"])
+    record["sources"] = tuple(record["sources"])
+    return ConflictValue(**_valued(record))
+
+
+def _valued(record: Record, name: str = "value") -> Record:
+    text = record[name]
+    record[name] = None if text is None else read_edtf(text)
+    return record

@@ -1,0 +1,153 @@
+"""One write transaction on one timeline, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
+
+from timeline_api.errors import DocumentConflict, DocumentNotFound
+from timeline_api.model import Event, Extraction, Merge
+from timeline_api.store.lookup import actor_keys, first_day, search_text, source_keys
+from timeline_api.store.records import read_event, read_extraction, write_document, write_event, write_findings
+from timeline_api.store.tables import documents, event_bodies, event_keys, event_mentions, events, timelines
+
+#: Values in one IN list; engines take a limited number of parameters.
+_BATCH = 500
+
+
+class SqlSession:
+    """The transaction that `connection` is in. `Session` says what each method promises."""
+
+    def __init__(self, connection: Connection, timeline_key: int) -> None:
+        self._connection = connection
+        self._timeline_key = timeline_key
+
+    def extraction(self, document_id: str) -> Extraction | None:
+        """What is kept of a document."""
+        return find_extraction(self._connection, self._timeline_key, document_id)
+
+    def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
+        """The events that share a blocking key."""
+        keys = event_keys.c
+        sharing = select(keys.event_key).where(keys.timeline_key == self._timeline_key, keys.kind == "block")
+        return self._read(sharing.where(keys.value.in_(batch)) for batch in _batches(set(blocks)))
+
+    def events_of(self, document_id: str) -> tuple[Event, ...]:
+        """The events that rest on the document."""
+        mentions = event_mentions.c
+        resting = select(mentions.event_key).where(mentions.timeline_key == self._timeline_key)
+        return self._read([resting.where(mentions.document_id == document_id)])
+
+    def add(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new document and what merging its mentions changed."""
+        if self._holds(extraction.document.id):
+            raise DocumentConflict(f"document {extraction.document.id!r} is on the timeline already")
+        version = self._next_version(documents_more=1)
+        row = {
+            "timeline_key": self._timeline_key,
+            "id": extraction.document.id,
+            "arrival": version,
+            "body": write_document(extraction.document),
+            "findings": write_findings(extraction),
+        }
+        self._connection.execute(insert(documents).values(row))
+        self._apply(merge)
+
+    def remove(self, document_id: str, merge: Merge) -> None:
+        """Drop a document and apply what merging without it changed."""
+        if not self._holds(document_id):
+            raise DocumentNotFound(document_id)
+        self._next_version(documents_more=-1)
+        self._apply(merge)
+        mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
+        self._connection.execute(mine.where(documents.c.id == document_id))
+
+    def _holds(self, document_id: str) -> bool:
+        mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)
+        return self._connection.scalar(mine.where(documents.c.id == document_id)) is not None
+
+    def _next_version(self, *, documents_more: int) -> int:
+        changed = {"version": timelines.c.version + 1, "documents": timelines.c.documents + documents_more}
+        mine = update(timelines).where(timelines.c.key == self._timeline_key)
+        version: int = self._connection.scalars(mine.values(changed).returning(timelines.c.version)).one()
+        return version
+
+    def _apply(self, merge: Merge) -> None:
+        gone = self._delete({*merge.removed, *(event.id for event in merge.written)})
+        self._insert(merge.written)
+        mine = update(timelines).where(timelines.c.key == self._timeline_key)
+        self._connection.execute(mine.values(events=timelines.c.events + len(merge.written) - gone))
+
+    def _delete(self, event_ids: Iterable[str]) -> int:
+        mine = delete(events).where(events.c.timeline_key == self._timeline_key)
+        return sum(
+            self._connection.execute(mine.where(events.c.id.in_(batch))).rowcount for batch in _batches(event_ids)
+        )
+
+    def _insert(self, written: Sequence[Event]) -> None:
+        if not written:
+            return
+        returning = insert(events).returning(events.c.key, sort_by_parameter_order=True)
+        keys = self._connection.scalars(returning, [self._row(event) for event in written])
+        keyed = list(zip(keys, written, strict=True))
+        self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
+        self._fill(event_keys, (row | self._child_of(key) for key, event in keyed for row in _key_rows(event)))
+        self._fill(event_mentions, (row | self._child_of(key) for key, event in keyed for row in _mention_rows(event)))
+
+    def _row(self, event: Event) -> dict[str, Any]:
+        starts, rank, latest, title, event_id = event.sort_key
+        return {
+            "timeline_key": self._timeline_key,
+            "id": event_id,
+            "starts": starts,
+            "rank": rank,
+            "latest": latest,
+            "title": title,
+            "earliest": first_day(event.when),
+            "modality": event.modality,
+            "kind": event.kind,
+            "corroboration": event.corroboration,
+            "disputed": event.disputed,
+            "search": search_text(event),
+        }
+
+    def _child_of(self, event_key: int) -> dict[str, int]:
+        return {"timeline_key": self._timeline_key, "event_key": event_key}
+
+    def _fill(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        if listed := list(rows):
+            self._connection.execute(insert(table), listed)
+
+    def _read(self, selections: Iterable[Select[int]]) -> tuple[Event, ...]:
+        found: dict[int, bytes] = {}
+        bodies = select(event_bodies.c.event_key, event_bodies.c.body)
+        for event_key in selections:
+            rows = self._connection.execute(bodies.where(event_bodies.c.event_key.in_(event_key)))
+            found.update((key, body) for key, body in rows)
+        return tuple(sorted(map(read_event, found.values()), key=lambda event: event.sort_key))
+
+
+def find_extraction(connection: Connection, timeline_key: int, document_id: str) -> Extraction | None:
+    """One document with what was found in it, None when the timeline does not hold it."""
+    mine = select(documents.c.body, documents.c.findings).where(documents.c.timeline_key == timeline_key)
+    row = connection.execute(mine.where(documents.c.id == document_id)).one_or_none()
+    return None if row is None else read_extraction(row.body, row.findings)
+
+
+def _key_rows(event: Event) -> Iterator[dict[str, str]]:
+    for kind, values in (("actor", actor_keys(event)), ("source", source_keys(event)), ("block", set(event.blocks))):
+        yield from ({"kind": kind, "value": value} for value in values)
+
+
+def _mention_rows(event: Event) -> Iterator[dict[str, str]]:
+    documents_by_mention = {mention.id: mention.document.id for mention in event.mentions}
+    yield from ({"id": mention, "document_id": document} for mention, document in documents_by_mention.items())
+
+
+def _batches(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    rest = iter(values)
+    while batch := tuple(islice(rest, _BATCH)):
+        yield batch

@@ -1,0 +1,152 @@
+"""The store on an SQL database, in SQLAlchemy Core. What differs between databases is behind `Database`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from timeline_api.errors import DocumentNotFound, EventMoved, EventNotFound, TimelineNotFound
+from timeline_api.model import Document, Event, Extraction, Page, Timeline, TimelineQuery
+from timeline_api.store import paging
+from timeline_api.store.base import Session
+from timeline_api.store.records import read_document, read_event
+from timeline_api.store.selection import events_page
+from timeline_api.store.session import SqlSession, find_extraction
+from timeline_api.store.tables import documents, event_bodies, event_mentions, events, timelines
+
+
+class Database(Protocol):
+    """A database with its tables made; it turns its driver's errors into StoreBusy and StoreUnavailable."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the database and waits for no writer."""
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """The only write transaction; the end of the block commits it, an exception rolls it back."""
+
+    def check(self) -> None:
+        """Ask for an answer."""
+
+    def close(self) -> None:
+        """Close all connections."""
+
+
+class SqlStore:
+    """Timelines in a database. `Store` says what each method promises."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def transaction(self, timeline: str) -> Iterator[Session]:
+        """Write in one transaction; the timeline is made within it."""
+        with self._database.writing() as connection:
+            row = _timeline(connection, timeline)
+            yield SqlSession(connection, _new_timeline(connection, timeline) if row is None else row.key)
+
+    def put_timeline(self, name: str, title: str) -> tuple[Timeline, bool]:
+        """Create a timeline or change its title; its version counts documents' changes and stays."""
+        with self._database.writing() as connection:
+            is_new = _timeline(connection, name) is None
+            if is_new:
+                _new_timeline(connection, name)
+            connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
+            return _summary(_held(connection, name)), is_new
+
+    def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
+        """All timelines by name."""
+        after = paging.TIMELINES.read(cursor)
+        statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
+        if after is not None:
+            statement = statement.where(timelines.c.name > after[0])
+        with self._database.reading() as connection:
+            found = [_summary(row) for row in connection.execute(statement)]
+        return paging.TIMELINES.page(found, limit, lambda timeline: (timeline.name,))
+
+    def timeline(self, name: str) -> Timeline:
+        """One timeline with its counts."""
+        with self._database.reading() as connection:
+            return _summary(_held(connection, name))
+
+    def delete_timeline(self, name: str) -> None:
+        """Drop a timeline with all that hangs on it."""
+        with self._database.writing() as connection:
+            connection.execute(delete(timelines).where(timelines.c.key == _held(connection, name).key))
+
+    def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
+        """The documents of a timeline in the order in which they came."""
+        listing = paging.documents_of(timeline)
+        statement = select(documents.c.arrival, documents.c.body).order_by(documents.c.arrival).limit(limit + 1)
+        with self._database.reading() as connection:
+            statement = statement.where(documents.c.timeline_key == _held(connection, timeline).key)
+            after = listing.read(cursor)
+            if after is not None:
+                statement = statement.where(documents.c.arrival > after[0])
+            page = listing.page(connection.execute(statement).all(), limit, lambda row: (row.arrival,))
+        return Page(items=tuple(read_document(row.body) for row in page.items), next_cursor=page.next_cursor)
+
+    def extraction(self, timeline: str, document_id: str) -> Extraction:
+        """One document with its expressions and mentions."""
+        with self._database.reading() as connection:
+            found = find_extraction(connection, _held(connection, timeline).key, document_id)
+        if found is None:
+            raise DocumentNotFound(document_id)
+        return found
+
+    def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
+        """A page of the events that `query` asks for."""
+        listing = paging.events_of(timeline, query.order)
+        with self._database.reading() as connection:
+            timeline_key = _held(connection, timeline).key
+            statement = events_page(timeline_key, query, listing.read(query.cursor))
+            bodies = connection.scalars(statement).all()
+        return listing.page([read_event(body) for body in bodies], query.limit, lambda event: event.sort_key)
+
+    def event(self, timeline: str, event_id: str) -> Event:
+        """One event."""
+        with self._database.reading() as connection:
+            timeline_key = _held(connection, timeline).key
+            body = select(event_bodies.c.body).join_from(event_bodies, events)
+            mine = body.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
+            if written := connection.scalar(mine):
+                return read_event(written)
+            survivor = _holder(connection, timeline_key, event_id)
+        raise EventMoved(event_id, survivor) if survivor else EventNotFound(event_id)
+
+    def check(self) -> None:
+        """Ask the database for an answer."""
+        self._database.check()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+
+def _timeline(connection: Connection, name: str) -> Row[Any] | None:
+    return connection.execute(select(timelines).where(timelines.c.name == name)).one_or_none()
+
+
+def _held(connection: Connection, name: str) -> Row[Any]:
+    row = _timeline(connection, name)
+    if row is None:
+        raise TimelineNotFound(name)
+    return row
+
+
+def _new_timeline(connection: Connection, name: str) -> int:
+    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0}
+    key: int = connection.scalars(insert(timelines).values(row).returning(timelines.c.key)).one()
+    return key
+
+
+def _summary(row: Row[Any]) -> Timeline:
+    return Timeline(name=row.name, title=row.title, documents=row.documents, events=row.events, version=row.version)
+
+
+def _holder(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
+    holding = select(events.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
+    mine = holding.where(event_mentions.c.timeline_key == timeline_key, event_mentions.c.id == mention_id)
+    return connection.scalar(mine)

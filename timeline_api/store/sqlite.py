@@ -1,0 +1,145 @@
+"""An SQLite file as a database: one writer at a time, readers that never wait, commits that survive a crash.
+
+Write-ahead logging lets readers go on while one writes; `BEGIN IMMEDIATE` takes the write lock before the first
+read, because a transaction that reads first and then cannot write has to be thrown away; `synchronous=FULL` has
+every commit on the disk before it is acknowledged. Writers of one process queue at a gate, so that only those of
+different processes meet at SQLite's own lock, which polls.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+
+from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.store.migrations import migrate
+
+_START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+
+
+class SqliteDatabase:
+    """The file at `path`, made with its folder if it is not there."""
+
+    def __init__(self, path: str, *, busy_timeout_ms: int) -> None:
+        self._path = Path(path)
+        self._timeout_s = busy_timeout_ms / 1000
+        self._gate = Lock()
+        self._prepare()
+        self._reader = _engine(self._path, "BEGIN", (*_PRAGMAS, "query_only=ON"), self._timeout_s)
+        self._writer = _engine(self._path, "BEGIN IMMEDIATE", _PRAGMAS, self._timeout_s)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the database as it stands now, whatever is written meanwhile.
+
+        Raises StoreUnavailable.
+        """
+        with _translated(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The only write transaction; the end of the block commits it, an exception rolls it back.
+
+        Raises StoreBusy: another writer did not finish in time; StoreUnavailable.
+        """
+        if not self._gate.acquire(timeout=self._timeout_s):
+            raise StoreBusy
+        try:
+            with _translated(), self._writer.begin() as connection:
+                yield connection
+        finally:
+            self._gate.release()
+
+    def check(self) -> None:
+        """Ask for an answer.
+
+        Raises StoreUnavailable: none came, or the file was taken away.
+        """
+        if not self._path.exists():
+            raise StoreUnavailable("the database file is gone")
+        with self.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _prepare(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(f"the folder of the database cannot be made: {error}") from error
+        engine = _engine(self._path, "BEGIN IMMEDIATE", _PRAGMAS, _START_TIMEOUT_S)
+        with _translated():
+            try:
+                _turn_on_write_ahead_log(engine)
+                with engine.begin() as connection:
+                    migrate(connection)
+            finally:
+                engine.dispose()  # a server forks after this, and connections do not survive a fork
+
+
+def _engine(path: Path, begin: str, pragmas: tuple[str, ...], timeout_s: float) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    # As many connections as there are threads: a pool that makes a reader wait would break the promise.
+    engine = create_engine(url, pool_size=0, connect_args={"timeout": timeout_s})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver would begin transactions its own way
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _turn_on_write_ahead_log(engine: Engine) -> None:
+    # SQLite does not wait for its lock here, however long the time-out.
+    deadline = time.monotonic() + _START_TIMEOUT_S
+    connection = engine.raw_connection()
+    try:
+        while True:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if not _is_lock(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
+        raise  # a mistake of ours, not a state of the database
+    except exc.DatabaseError as error:
+        raise _failure(error.orig) from error
+    except sqlite3.DatabaseError as error:
+        raise _failure(error) from error
+
+
+def _failure(error: BaseException | None) -> StoreBusy | StoreUnavailable:
+    return StoreBusy() if _is_lock(error) else StoreUnavailable(f"the database does not answer: {error}")
+
+
+def _is_lock(error: BaseException | None) -> bool:
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

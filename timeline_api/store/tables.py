@@ -1,0 +1,126 @@
+"""The tables, without a word that only one engine understands; `migrations/` makes them.
+
+    timelines ─┬─ documents ──────────────┐
+               └─ events ─┬─ event_bodies │
+                          ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
+                          └─ event_mentions  an event rests on documents of its own timeline, or is not written
+
+Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
+filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+#: SQLite counts up by itself only in a column of the type INTEGER, which has 64 bits there.
+KEY = BigInteger().with_variant(Integer, "sqlite")
+
+#: Text that sorts as Python sorts it, by code point; PostgreSQL has to be told.
+ORDERED = Text().with_variant(Text(collation="C"), "postgresql")
+
+#: Constraints have names so that a later revision can drop them on any engine.
+_NAMES = {
+    "pk": "%(table_name)s_pk",
+    "fk": "%(table_name)s_%(column_0_N_name)s_fk",
+    "uq": "%(table_name)s_%(column_0_N_name)s_unique",
+}
+
+metadata = MetaData(naming_convention=_NAMES)
+
+
+def _belongs_to(table: Table) -> ForeignKey:
+    return ForeignKey(table.c.key, ondelete="CASCADE")
+
+
+#: `documents` and `events` count the rows below, kept up in the transaction that changes them.
+timelines = Table(
+    "timelines",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("name", ORDERED, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("documents", BigInteger, nullable=False),
+    Column("events", BigInteger, nullable=False),
+)
+
+#: `arrival` is the version of the timeline that the document's coming made.
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("timeline_key", KEY, _belongs_to(timelines), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("arrival", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+    UniqueConstraint("timeline_key", "id"),
+    UniqueConstraint("timeline_key", "arrival"),
+)
+
+#: `starts`, `rank`, `latest`, `title`, `id` are `Event.sort_key`; `earliest` differs from `starts` where it is open.
+events = Table(
+    "events",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("timeline_key", KEY, _belongs_to(timelines), nullable=False),
+    Column("id", ORDERED, nullable=False),
+    Column("starts", Integer, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("latest", Integer, nullable=False),
+    Column("title", ORDERED, nullable=False),
+    Column("earliest", Integer, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("corroboration", Integer, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("search", Text, nullable=False),
+    UniqueConstraint("timeline_key", "id"),
+    Index("events_in_order", "timeline_key", "starts", "rank", "latest", "title", "id"),
+)
+
+event_bodies = Table(
+    "event_bodies",
+    metadata,
+    Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+#: `kind` is "actor", "source" or "block"; names are folded (`lookup.fold`), blocking keys are as merging wrote them.
+event_keys = Table(
+    "event_keys",
+    metadata,
+    Column("timeline_key", KEY, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Index("keys_of_event", "event_key"),
+    sqlite_with_rowid=False,
+)
+
+event_mentions = Table(
+    "event_mentions",
+    metadata,
+    Column("timeline_key", KEY, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Column("document_id", Text, nullable=False),
+    ForeignKeyConstraint(["timeline_key", "document_id"], ["documents.timeline_key", "documents.id"]),
+    Index("mentions_of_event", "event_key"),
+    Index("mentions_of_document", "timeline_key", "document_id"),
+    sqlite_with_rowid=False,
+)
