@@ -66,6 +66,8 @@ class _Reader:
                 meaning = MEANINGS[reading.rule.meaning](reading.slots, moment)
             except Unresolved as unresolved:
                 return self._expression(match, reading, Meaning(unresolved.timex), unresolved.reason)
+            except (ValueError, OverflowError):  # how `datetime` ends at either edge of its calendar
+                return self._expression(match, reading, Meaning(""), "it leads outside the years 1 to 9999")
             if meaning is not None:
                 return self._expression(match, reading, meaning)
         return None
