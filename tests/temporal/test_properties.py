@@ -13,9 +13,9 @@ PIECES = (
     "January", "Feb. 29", "may", "May", "on Friday", "last week", "2019", "1984", "30", "31", "November 31, 2023", "0",
     "the 1990s", "'80s", "Q3", "two weeks", "ago", "in", "since", "by", "until", "between", "and", "to", "-", "–", "/",
     ",", ".", "\n", "\n\n", " ", "  ", "\u00a0", "\u200b", "\u202b", "the following day", "a year later",
-    "every Tuesday", "44 BC", "9999", "12:30", "17/11/2023", "2023-11-17T", "Easter", "9/11", "yesterday", "will", "said",
-    "١٩٩٠", "２０２３", "\ud800", "𝟚𝟘𝟙𝟡", "é", "first half of", "this year", "the next 9999 years", "9,999,999 days ago",
-    "31st of", "century",
+    "every Tuesday", "44 BC", "9999", "12:30", "17/11/2023", "2023-11-17T", "Easter", "9/11", "yesterday",
+    "will", "said", "١٩٩٠", "２０２３", "\ud800", "𝟚𝟘𝟙𝟡", "é", "first half of", "this year", "the next 9999 years",
+    "9,999,999 days ago", "31st of", "century",
 )  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),

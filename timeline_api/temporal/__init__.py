@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import TemporalExpression
-from timeline_api.temporal.discourse import bounded, cues_of, direction_of
+from timeline_api.temporal.discourse import bounded, cues_of, direction_of, is_narrative
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
-from timeline_api.temporal.meanings import MEANINGS
+from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
+from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.patterns import readable
 
 __all__ = ["languages", "recognise"]
@@ -42,9 +43,12 @@ class _Reader:
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor
+        self._is_narrative = False
 
     def expressions(self) -> Iterator[TemporalExpression]:
-        for match in self._grammar.find(self._searched):
+        matches = tuple(self._grammar.find(self._searched))
+        self._is_narrative = is_narrative(matches, self._anchor)
+        for match in matches:
             expression = self._valued(match)
             if expression is not None:
                 yield expression
@@ -53,17 +57,12 @@ class _Reader:
 
     def _valued(self, match: Match) -> TemporalExpression | None:
         """The expression by the first reading that has a meaning; None when the words name no time."""
-        moment = Moment(
-            language=self._grammar.language,
-            anchor=self._anchor,
-            reference=self._reference,
-            direction=direction_of(self._searched, match.span, self._cues),
-        )
+        direction = direction_of(self._searched, match.span, self._cues)
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return None
             try:
-                meaning = MEANINGS[reading.rule.meaning](reading.slots, moment)
+                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, direction))
             except Unresolved as unresolved:
                 return self._expression(match, reading, Meaning(unresolved.timex), unresolved.reason)
             except (ValueError, OverflowError):  # how `datetime` ends at either edge of its calendar
@@ -71,6 +70,15 @@ class _Reader:
             if meaning is not None:
                 return self._expression(match, reading, meaning)
         return None
+
+    def _moment(self, reading: Reading, direction: Direction) -> Moment:
+        is_narrated = self._is_narrative and reading.rule.meaning in NARRATED
+        return Moment(
+            language=self._grammar.language,
+            anchor=self._reference if is_narrated else self._anchor,
+            reference=self._reference,
+            direction="narrative" if is_narrated else direction,
+        )
 
     def _expression(self, match: Match, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value

@@ -9,19 +9,24 @@ The cues are word patterns of the language file, under [cues]:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import median
 from typing import Any
 
 from timeline_api.edtf import EdtfValue, interval
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
-from timeline_api.temporal.grammar import Grammar
+from timeline_api.temporal.grammar import Grammar, Match
 from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.patterns import cue
 
 #: How far a clause is looked at to either side of an expression, in code points.
 REACH = 160
+
+#: A text that names so many years, most of them so many years before its publication, tells a story.
+_ENOUGH_YEARS, _LONG_AGO = 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,17 @@ def _last(pattern: Any, text: str) -> Any:
 
 def _end(match: Any) -> int:
     return match.end() if match else 0
+
+
+def is_narrative(matches: Sequence[Match], anchor: EdtfValue | None) -> bool:
+    """Whether a text tells a story of its own time rather than the news of its publication date.
+
+    It does when most of the years it names, and several, lie well before the year of publication.
+    """
+    years = [int(year) for match in matches if (year := match.readings[0].slots.get("year"))]
+    if len(years) < _ENOUGH_YEARS or anchor is None or anchor.earliest is None:
+        return False
+    return anchor.earliest.year - median(years) > _LONG_AGO
 
 
 def bounded(value: EdtfValue, text: str, span: Span, cues: Cues) -> EdtfValue:

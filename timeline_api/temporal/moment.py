@@ -12,6 +12,10 @@ from timeline_api.temporal.normalise import Direction
 _FINENESS = {"year": 1, "month": 2, "day": 3, "time": 3}
 
 
+#: How many times nearer a date ahead must be than the one behind, where the clause looks back and where nothing tells.
+_PULL_OF_THE_PAST = {"past": 8.0, "nearest": 1.0, "narrative": 0.5}
+
+
 class Unresolved(Exception):
     """The words name a time, but the text does not say which; `timex` is what can be said of it all the same."""
 
@@ -59,7 +63,8 @@ class Moment:
     """What a wording is counted from, and which way its clause looks.
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of.
-    `direction` is "past", "future", or "nearest" where the clause does not tell.
+    `direction` is "past", "future", "nearest" where the clause does not tell, or "narrative" in a story, whose `anchor`
+    is the time it last spoke of.
     """
 
     language: str
@@ -88,3 +93,17 @@ class Moment:
         if bound is None or bound.year < 1:
             raise Unresolved("the publication date is open or before the year 1", timex)
         return bound.date()
+
+    def likelier(self, behind: date, ahead: date, base: date) -> date:
+        """Which of two dates is meant by words that leave the year out.
+
+        Writers leave it out where the nearest date is meant. A clause that looks ahead means the date ahead, and one
+        that looks back the date behind, unless that is most of a year away and the other at hand ("an offer extended
+        to Nov. 6", written on 30 October). Where only the year of publication is known, both are of that year.
+        """
+        if self.direction == "future":
+            return ahead
+        if self.anchor is None or self.anchor.precision == "year":
+            return behind
+        far, near = (base - behind).days, (ahead - base).days
+        return ahead if near * _PULL_OF_THE_PAST[self.direction] < far else behind

@@ -18,7 +18,10 @@ from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 
-Direction = Literal["past", "future", "nearest"]
+#: Which way a clause looks; "nearest" where nothing tells, "narrative" in a story that is told in its own order.
+Direction = Literal["past", "future", "nearest", "narrative"]
+
+SIDES: tuple[Direction, Direction] = ("past", "future")
 
 #: Longer spans are not asked: none of the classes needs them, and dateparser's cost grows with length.
 LONGEST = 80

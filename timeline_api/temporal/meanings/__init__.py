@@ -50,3 +50,6 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         ranges.range_of_years,
     )
 }
+
+#: Meanings that leave the year to the story where a text tells one ("In 1941 … In June …").
+NARRATED = frozenset(meaning.__name__ for meaning in (days.day, periods.month, periods.season, ranges.range_of_dates))

@@ -11,7 +11,7 @@ from timeline_api.errors import InvalidEdtf
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_month
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
-from timeline_api.temporal.normalise import Direction
+from timeline_api.temporal.normalise import SIDES, Direction
 
 _ANY_YEAR = "XXXX"
 
@@ -27,14 +27,19 @@ def day(slots: Slots, moment: Moment) -> Meaning | None:
     base = moment.known("year", timex)
     if slots.get("year_step"):
         return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
-    answer = normalise.day_of_month(
-        slots.surface("month", "day"), language=moment.language, base=base, direction=_side(moment.direction)
-    )
+    words = slots.surface("month", "day")
+    behind, ahead = (_nearest_day(words, moment, base, side, timex) for side in SIDES)
+    found = moment.likelier(behind, ahead, base)
+    if (found.month, found.day) != (month, number):
+        raise Unresolved(f"dateparser answered {found}, another day than the words name", timex)
+    return _on(found, slots, moment.anchor_text)
+
+
+def _nearest_day(words: str, moment: Moment, base: date, side: Direction, timex: str) -> date:
+    answer = normalise.day_of_month(words, language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
-    if (answer.month, answer.day) != (month, number):
-        raise Unresolved(f"dateparser answered {answer}, another day than the words name", timex)
-    return _on(answer, slots, moment.anchor_text)
+    return answer
 
 
 def clock(slots: Slots, moment: Moment) -> Meaning | None:
@@ -135,10 +140,6 @@ def _on(found: date, slots: Slots, anchor: str) -> Meaning:
 
 def _part(slots: Slots) -> str:
     return f"T{slots['part']}" if slots.get("part") else ""
-
-
-def _side(direction: Direction) -> Direction:
-    return "future" if direction == "future" else "past"
 
 
 def _weekday_side(slots: Slots, moment: Moment) -> Direction:

@@ -18,6 +18,7 @@ from timeline_api.temporal.meanings.calendar import (
     weekend_value,
 )
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
+from timeline_api.temporal.normalise import SIDES, Direction
 
 
 def month(slots: Slots, moment: Moment) -> Meaning | None:
@@ -34,16 +35,23 @@ def month(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def _bare_month(slots: Slots, moment: Moment, base: date) -> EdtfValue:
-    ahead = slots.get("step") == "following" or ("step" not in slots and moment.direction == "future")
-    answer = normalise.month(
-        slots.surface("month"), language=moment.language, base=base, direction="future" if ahead else "past"
-    )
+    """The month meant without a year; a step wins over the clause, and leads out of the month of publication."""
+    first = base.replace(day=1)
+    behind, ahead = (_nearest_month(slots, moment, base, side) for side in SIDES)
+    if "step" not in slots:
+        found = moment.likelier(behind, ahead, first)
+    elif slots["step"] == "following":
+        found = ahead if ahead > first else shifted_month(ahead, 12)
+    else:
+        found = behind if behind < first else shifted_month(behind, -12)
+    return month_value(found.year, found.month)
+
+
+def _nearest_month(slots: Slots, moment: Moment, base: date, side: Direction) -> date:
+    answer = normalise.month(slots.surface("month"), language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
         raise Unresolved(answer, f"XXXX-{int(slots['month']):02d}")
-    year, number = answer
-    if "step" in slots and (year, number) == (base.year, base.month):
-        year += 1 if ahead else -1
-    return month_value(year, number)
+    return date(*answer, 1)
 
 
 def year(slots: Slots, moment: Moment) -> Meaning | None:
