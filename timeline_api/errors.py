@@ -2,6 +2,7 @@
 
 TimelineError
 ├── InvalidInput            what was sent cannot be accepted; names the field
+│   ├── InvalidJson         a text is not JSON as the contract wants it; says where
 │   ├── InvalidEdtf         a string is not an EDTF value
 │   ├── InvalidCursor       a page cursor was not made by this list
 │   └── UnknownLanguage     no rules for the document's language
@@ -33,6 +34,10 @@ class InvalidInput(TimelineError):
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class InvalidJson(InvalidInput):
+    """A text is not JSON as the contract wants it: UTF-8, no NaN, no name twice, no endless number or depth."""
 
 
 class InvalidEdtf(InvalidInput):

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from marshmallow import ValidationError
+
+from timeline_api.schemas import DocumentLineSchema, DocumentSchema, TimelineSchema, complaints
+from timeline_api.settings import Settings
+
+TEXT = {"text": "The pier opened in 1987."}
+
+
+def test_what_is_left_out_is_empty_and_unknown():
+    document = DocumentSchema().load(TEXT)
+    assert (document.source, document.title, document.url, document.language) == ("", "", "", "en")
+    assert document.published.value is None
+
+
+def test_the_language_left_out_is_that_of_the_settings():
+    assert DocumentSchema(Settings(language="es")).load(TEXT).language == "es"
+
+
+@pytest.mark.parametrize(("said", "kept"), [("EN", "en"), ("en-GB", "en-GB"), ("PT-br", "pt-br")])
+def test_the_language_is_put_in_lower_case(said, kept):
+    assert DocumentSchema().load({**TEXT, "language": said}).language == kept
+
+
+def test_the_text_is_kept_to_the_last_space():
+    text = "  The pier\r\n\topened\u00a0in 1987. \n"
+    assert DocumentSchema().load({"text": text}).text == text
+
+
+def test_lines_lose_superfluous_space():
+    document = DocumentSchema().load({**TEXT, "source": " Harbour\n Post\t", "title": "The\u2003pier"})
+    assert (document.source, document.title) == ("Harbour Post", "The pier")
+
+
+def test_the_same_words_are_the_same_document():
+    said = {**TEXT, "source": "Post", "published": "2031"}
+    assert DocumentSchema().load(said).id == DocumentSchema().load({**said, "language": "en"}).id
+
+
+def test_a_word_moved_to_another_field_makes_another_document():
+    ids = {DocumentSchema().load({**TEXT, field: "Post"}).id for field in ("source", "title")}
+    assert len(ids | {DocumentSchema().load(TEXT).id}) == 3
+
+
+def test_a_text_that_holds_the_separator_of_parts_is_no_other_document():
+    plain = DocumentSchema().load({"text": "a", "source": "b"}).id
+    assert DocumentSchema().load({"text": "a\x1fb"}).id != plain
+
+
+def test_over_http_a_document_is_not_named_by_the_caller():
+    with pytest.raises(ValidationError, match="Unknown field"):
+        DocumentSchema().load({**TEXT, "id": "mine"})
+
+
+def test_on_a_line_of_input_a_document_may_be_named():
+    assert DocumentLineSchema().load({**TEXT, "id": "mine"}).id == "mine"
+    assert DocumentLineSchema().load(TEXT).id == DocumentSchema().load(TEXT).id
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 201, 5, None, "a\x00"])
+def test_a_bad_name_for_a_document_is_refused(name):
+    with pytest.raises(ValidationError) as caught:
+        DocumentLineSchema().load({**TEXT, "id": name})
+    assert [complaint.pointer for complaint in complaints(caught.value)] == ["/id"]
+
+
+def test_a_complaint_reads_as_a_line():
+    with pytest.raises(ValidationError) as caught:
+        TimelineSchema().load({"colour": 1})
+    assert [str(complaint) for complaint in complaints(caught.value)] == ["/colour: Unknown field."]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example", "https://a.example:8080/b?c=d#e", "https://[::1]/", "HTTPS://A.EXAMPLE/"]
+)
+def test_web_addresses_are_taken(url):
+    assert DocumentSchema().load({**TEXT, "url": url}).url == url
+
+
+@pytest.mark.parametrize(
+    "url", ["data:text/html,x", "https:a", "http://", "a.example", "/a", "https://a\u0000", "java\nscript:x"]
+)
+def test_anything_else_is_no_web_address(url):
+    with pytest.raises(ValidationError):
+        DocumentSchema().load({**TEXT, "url": url})

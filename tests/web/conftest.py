@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.web.contract import ContractClient
+from timeline_api.app import create_app
+from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.settings import Settings
+from timeline_api.store import Store, open_store
+from timeline_api.web.resources import Resources
+
+SETTINGS = Settings(database_url="memory:", model="none", max_body_bytes=100_000, page_limit=20, max_page_limit=50)
+
+
+@pytest.fixture(scope="session")
+def syntax() -> Syntax:
+    return load_syntax("none")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    store = open_store("memory:")
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def app(syntax: Syntax) -> Flask:
+    app = create_app(SETTINGS, syntax=syntax)
+    app.test_client_class = ContractClient
+    return app
+
+
+# An application takes longer to make than most tests to run: they share one and have a store each.
+@pytest.fixture
+def client(app: Flask, store: Store, syntax: Syntax) -> ContractClient:
+    Resources(settings=SETTINGS, store=store, syntax=syntax).lend_to(app)
+    return app.test_client()

@@ -1,0 +1,95 @@
+"""The timeline `ferry`: four events of our own, told by two outlets, kept without the pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests import make
+from timeline_api.edtf import read_edtf
+from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Extraction, Merge
+from timeline_api.store import Store
+
+APPROVED_BY_COURIER = make.mention(
+    "The Ellery council approved the ferry line in April 2031.",
+    on="April 2031",
+    edtf="2031-04",
+    trigger="approved",
+    source="Ellery Courier",
+)
+APPROVED_BY_POST = make.mention(
+    "The ferry line was approved in May 2031, the Post has learnt.",
+    on="May 2031",
+    edtf="2031-05",
+    trigger="approved",
+    source="Harbour Post",
+)
+OPENS = make.mention(
+    "The pier will open on 1 July 2032.",
+    on="1 July 2032",
+    edtf="2032-07-01",
+    trigger="open",
+    source="Harbour Post",
+    actors=("Ida Brandt",),
+    modality="planned",
+)
+FOUNDED = make.mention(
+    "The harbour company was founded in 1987.",
+    on="1987",
+    edtf="1987",
+    trigger="founded",
+    source="Ellery Courier",
+    modality="asserted",
+)
+CARRIED = make.mention(
+    "Ferries carried 40,000 people in 2030.",
+    on="2030",
+    edtf="2030",
+    trigger="carried",
+    source="Ellery Courier",
+    kind="statistic",
+)
+
+
+def event(*mentions: EventMention, edtf: str | None = None, **more: Any) -> Event:
+    first = mentions[0]
+    return Event(
+        id=first.id,
+        title=first.title,
+        when=read_edtf(edtf) if edtf else first.expression.value,
+        mentions=mentions,
+        actors=first.actors,
+        modality=first.modality,
+        kind=first.kind,
+        **more,
+    )
+
+
+def position(mention: EventMention) -> ConflictValue:
+    return ConflictValue(value=mention.expression.value, mentions=(mention.id,), sources=(mention.document.source,))
+
+
+APPROVAL = event(
+    APPROVED_BY_COURIER,
+    APPROVED_BY_POST,
+    edtf="[2031-04,2031-05]",
+    why=("same trigger: approve",),
+    conflicts=(
+        Conflict(
+            kind="date",
+            grade="contradiction",
+            values=(position(APPROVED_BY_COURIER), position(APPROVED_BY_POST)),
+            summary="Ellery Courier: April 2031; Harbour Post: May 2031",
+        ),
+    ),
+)
+EVENTS = (event(FOUNDED), event(CARRIED), APPROVAL, event(OPENS))
+
+
+def keep(store: Store, timeline: str = "ferry") -> None:
+    """Put the story on a timeline, each event with the document of its first mention."""
+    for told in EVENTS:
+        mention = told.mentions[0]
+        document = make.document(mention.quote, source=mention.document.source)
+        extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
+        with store.transaction(timeline) as session:
+            session.add(extraction, Merge(written=(told,)))

@@ -1,0 +1,28 @@
+"""The application: opens the store, hangs up blueprints and problems, nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from timeline_api import web
+from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.settings import Settings
+from timeline_api.store import Store, open_store
+from timeline_api.web.resources import Resources
+
+
+def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax | None = None) -> Flask:
+    """The Flask application for `settings`; a store or a syntax that is at hand already is used as it is.
+
+    Load it before the server forks: the language model is then shared.
+    Raises SettingsError: the database or the model that is set cannot be had.
+    """
+    app = Flask("timeline_api", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    Resources(
+        settings=settings,
+        store=store or open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms),
+        syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
+    ).lend_to(app)
+    web.hang_up(app)
+    return app

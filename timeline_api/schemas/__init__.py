@@ -1,0 +1,45 @@
+"""What is accepted and what is answered: the one contract of HTTP and command line."""
+
+from timeline_api.schemas.accepted import DocumentLineSchema, DocumentSchema, TimelineSchema
+from timeline_api.schemas.base import Complaint, complaints
+from timeline_api.schemas.dump import (
+    Json,
+    added_json,
+    date_json,
+    document_detail_json,
+    document_json,
+    event_detail_json,
+    event_json,
+    expression_json,
+    extraction_json,
+    mention_json,
+    page_json,
+    published_json,
+    timeline_json,
+)
+from timeline_api.schemas.json_text import read_json
+from timeline_api.schemas.query import EventQuerySchema, PageQuerySchema
+
+__all__ = [
+    "Complaint",
+    "DocumentLineSchema",
+    "DocumentSchema",
+    "EventQuerySchema",
+    "Json",
+    "PageQuerySchema",
+    "TimelineSchema",
+    "added_json",
+    "complaints",
+    "date_json",
+    "document_detail_json",
+    "document_json",
+    "event_detail_json",
+    "event_json",
+    "expression_json",
+    "extraction_json",
+    "mention_json",
+    "page_json",
+    "published_json",
+    "read_json",
+    "timeline_json",
+]

@@ -1,0 +1,117 @@
+"""Fields of what is accepted: marshmallow's, made strict where news texts and URLs need it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from marshmallow import ValidationError, fields
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.errors import InvalidEdtf
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)
+
+
+class Text(fields.String):
+    """A string that every store and every answer can carry: no NUL, no lone surrogate, not blank if required."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        if found := _UNSTORABLE.search(text):
+            kind = "NUL" if found[0] == "\x00" else "a lone surrogate"
+            raise ValidationError(f"Has {kind} at code point {found.start()}.")
+        if self.required and not text.strip():
+            raise ValidationError("Must not be blank.")
+        return text
+
+
+class Line(Text):
+    """A text of one line, at most `longest` code points; runs of white space become one space."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        metadata = {"maxLength": longest, **options.pop("metadata", {})}
+        super().__init__(metadata=metadata, **options)
+        self.longest = longest
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        line = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
+        if len(line) > self.longest:
+            raise ValidationError(f"Longer than {self.longest} characters.")
+        for position, character in enumerate(line):
+            if unicodedata.category(character) == "Cc":
+                raise ValidationError(f"Has a control character at code point {position}.")
+        return line
+
+
+class WebAddress(Line):
+    """An absolute http or https URL, nothing that a page could run when it is clicked."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        address = super()._deserialize(value, attr, data, **kwargs)
+        if address and not _is_web_address(address):
+            raise ValidationError("Not an http or https URL.")
+        return address
+
+
+class Language(Line):
+    """A language tag, "en" or "en-GB"; the language itself is put in lower case."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        tag = super()._deserialize(value, attr, data, **kwargs)
+        if not _LANGUAGE.fullmatch(tag):
+            raise ValidationError("Not a language tag such as en or en-GB.")
+        language, dash, rest = tag.partition("-")
+        return language.lower() + dash + rest
+
+
+class Count(fields.Integer):
+    """A whole number written in digits of a query string; at most nine, so that no reader chokes on it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if not isinstance(value, str) or not _COUNT.fullmatch(value):
+            raise ValidationError("Not a whole number of at most nine digits.")
+        return int(value)
+
+
+class CalendarValue(Text):
+    """A day, month or year as EDTF writes it, years 0001 to 9999."""
+
+    def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> EdtfValue:
+        return read_calendar_value(super()._deserialize(value, attr, data, **kwargs))
+
+
+def read_calendar_value(text: str) -> EdtfValue:
+    """A day, month or year as an EDTF value.
+
+    Raises ValidationError: any other EDTF, a day or month that does not exist, a year before 1 or after 9999.
+    """
+    written = _CALENDAR.fullmatch(text)
+    if not written:
+        raise ValidationError("Not a day, month or year such as 2023-11-17, 2023-11 or 2023.")
+    if not re.fullmatch(r"(?!0000)\d{4}", written["year"], re.ASCII):
+        raise ValidationError("The year must be 0001 to 9999, in four digits.")
+    try:
+        value = read_edtf(text)
+    except InvalidEdtf as error:
+        raise ValidationError(f"{error}.") from None
+    if value.precision not in ("day", "month", "year"):
+        raise ValidationError(f"{text!r} has no month {text[5:7]}.")
+    return value
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:  # brackets that hold no IPv6 address, a port that is no number
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port and " " not in address

@@ -1,0 +1,62 @@
+"""The publication date as a caller may state it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import ValidationError
+
+from timeline_api.edtf import read_edtf
+from timeline_api.model import PublicationDate
+from timeline_api.schemas.fields import Text, read_calendar_value
+
+_MOMENT = re.compile(
+    r"(?P<day>[\d-]+)[T ](?P<clock>(?!24)\d{2}:\d{2}(?::\d{2})?)(?:[.]\d{1,9})?(?P<zone>Z|[+-]\d{2}:\d{2})?", re.ASCII
+)
+
+
+class Published(Text):
+    """A date, a date-time with its zone, a month or a year; null is the same as leaving it out."""
+
+    def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> PublicationDate:
+        return read_published(super()._deserialize(value, attr, data, **kwargs))
+
+
+def read_published(text: str) -> PublicationDate:
+    """What a caller says of a document's publication; of a date-time the calendar day is kept as it is written.
+
+    Fractions of a second are dropped: the same moment said in two ways is the same publication.
+
+    Raises ValidationError: no such day or time, no zone, a moment that UTC puts outside the years 1 to 9999.
+    """
+    if moment := _MOMENT.fullmatch(text):
+        return _read_moment(moment)
+    if ":" in text:
+        raise ValidationError("Not a date-time such as 2023-11-17T09:30:00+01:00.")
+    value = read_calendar_value(text)
+    return PublicationDate(value=value, status="stated" if value.precision == "day" else "partial", evidence=text)
+
+
+def _read_moment(moment: re.Match[str]) -> PublicationDate:
+    day = read_calendar_value(moment["day"])
+    if day.precision != "day":
+        raise ValidationError("A time needs a full day before it.")
+    if not moment["zone"]:
+        raise ValidationError("A date-time needs its zone, such as 2023-11-17T09:30:00+01:00.")
+    written = f"{day}T{moment['clock']}{moment['zone']}"
+    _check_moment(written)
+    return PublicationDate(value=read_edtf(written), status="stated", evidence=written)
+
+
+def _check_moment(written: str) -> None:
+    try:
+        datetime.fromisoformat(written).astimezone(UTC)
+    except ValueError:
+        raise ValidationError(f"{written!r} is a time that does not exist.") from None
+    except OverflowError:
+        raise ValidationError(f"{written!r} is outside the years 1 to 9999 in UTC.") from None

@@ -1,0 +1,78 @@
+"""What a list can be asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
+
+from timeline_api.model import KINDS, MODALITIES, TimelineQuery
+from timeline_api.schemas.base import SettledSchema
+from timeline_api.schemas.fields import CalendarValue, Count, Line
+
+
+class PageQuerySchema(SettledSchema):
+    """Which page of a list; loads to its `limit` and `cursor`."""
+
+    limit = Count(metadata={"minimum": 1, "description": "Elements on the page; the service sets default and most."})
+    cursor = Line(
+        longest=4000, load_default="", metadata={"description": "`next_cursor` of the page before; opaque to callers."}
+    )
+
+    @validates("limit")
+    def _check_limit(self, limit: int, data_key: str) -> None:
+        most = self.settings.max_page_limit
+        if not 1 <= limit <= most:
+            raise ValidationError(f"Must be 1 to {most}.")
+
+    @post_load
+    def _page(self, said: dict[str, Any], **_: Any) -> Any:
+        said.setdefault("limit", min(self.settings.page_limit, self.settings.max_page_limit))
+        return said
+
+
+class EventQuerySchema(PageQuerySchema):
+    """Which events of a timeline; loads to a TimelineQuery."""
+
+    since = CalendarValue(
+        data_key="from",
+        metadata={
+            "description": "Events that can have happened on or after the first day of this day, month or year.",
+            "example": "2031-04",
+        },
+    )
+    until = CalendarValue(
+        data_key="to",
+        metadata={
+            "description": "Events that can have happened on or before the last day of this day, month or year.",
+            "example": "2031-05-14",
+        },
+    )
+    q = Line(longest=200, metadata={"description": "Words to look for in titles and quotes, case aside."})
+    actor = Line(longest=200, metadata={"description": "The whole name of someone who takes part, case aside."})
+    source = Line(longest=200, metadata={"description": "The whole name of a source, case aside."})
+    modality = fields.String(
+        validate=validate.OneOf(MODALITIES), metadata={"description": "Whether the sources say that it happened."}
+    )
+    kind = fields.String(
+        validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report of one, or a figure."}
+    )
+    min_corroboration = Count(
+        metadata={"minimum": 0, "description": "Events that at least so many distinct sources tell of."}
+    )
+    disputed = fields.Boolean(
+        truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
+    )
+    order = fields.String(
+        validate=validate.OneOf(["asc", "desc"]), metadata={"default": "asc", "description": "Oldest or newest first."}
+    )
+
+    @validates_schema
+    def _check_order(self, said: dict[str, Any], **_: Any) -> None:
+        since, until = said.get("since"), said.get("until")
+        if since and until and since.earliest > until.latest:
+            raise ValidationError("Is after `to`.", field_name="from")
+
+    @post_load
+    def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
+        return TimelineQuery(**super()._page(said, **options))

@@ -1,0 +1,24 @@
+"""HTTP and nothing else: a blueprint for each noun, and errors as problems."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from timeline_api.web import documents, events, extract, problems, service, timelines
+from timeline_api.web.contract import Contract
+
+
+def hang_up(app: Flask) -> Contract:
+    """Hang blueprints and problems up in `app`; return the contract that they make together."""
+    contract = Contract(app)
+    for room in (extract, timelines, documents, events, service):
+        contract.register_blueprint(room.blueprint)
+    app.register_blueprint(service.swagger_ui)
+    problems.register(app)
+    app.after_request(_forbid_sniffing)
+    return contract
+
+
+def _forbid_sniffing(response: Response) -> Response:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

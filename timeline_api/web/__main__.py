@@ -1,0 +1,10 @@
+"""Write the HTTP contract to standard output: `python -m timeline_api.web > openapi.yaml`."""
+
+import sys
+
+from flask import Flask
+
+from timeline_api.web import hang_up
+
+if __name__ == "__main__":
+    sys.stdout.write(hang_up(Flask("timeline_api", static_folder=None)).text)

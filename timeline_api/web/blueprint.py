@@ -1,0 +1,105 @@
+"""A blueprint whose views tell the contract what they take and answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import flask_smorest
+from flask import Response, request
+from marshmallow import RAISE, Schema, ValidationError
+
+from timeline_api.errors import InvalidInput
+from timeline_api.schemas.base import SettledSchema
+from timeline_api.web.parser import RequestParser
+
+View = Callable[..., Response]
+Decorator = Callable[[View], View]
+
+TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+
+PATH_PARAMETERS = {
+    "timeline": {
+        "description": "Name of the timeline: letters, digits, `.`, `_` and `-`, the first a letter or digit.",
+        "schema": {"type": "string", "pattern": f"^{TIMELINE_NAME}$"},
+        "example": "port-ellery-ferry",
+    },
+    "document": {"description": "Id of a document.", "schema": {"type": "string"}},
+    "event": {"description": "Id of an event.", "schema": {"type": "string"}},
+    "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
+}
+
+#: The problems that every body and every query can meet.
+_PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """The routes of one noun. A view's name is its operation, its docstring the operation's summary and description."""
+
+    ARGUMENTS_PARSER = RequestParser(unknown=RAISE)
+
+    def __init__(self, noun: str, *, url_prefix: str = "", description: str = "") -> None:
+        super().__init__(noun, __name__, url_prefix=url_prefix, description=description)
+        self._with_query: set[str] = set()
+        self.url_value_preprocessor(_check_url)
+        self.before_request(self._refuse_query)
+
+    def route(self, rule: str, *, method: str = "GET", **options: Any) -> Decorator:
+        """Answer one method at a path; `rule` is relative to the blueprint's prefix."""
+        names = re.findall(r"<(\w+)>", f"{self.url_prefix}{rule}")
+        parameters = [{"in": "path", "name": name, **PATH_PARAMETERS[name]} for name in names]
+        register = super().route(rule, methods=[method], parameters=parameters, **options)
+
+        def decorate(view: View) -> View:
+            return register(self.doc(operationId=_camel_case(view.__name__))(view))  # type: ignore[no-any-return]
+
+        return decorate
+
+    def takes(self, schema: type[SettledSchema], *, location: str = "json", **options: Any) -> Decorator:
+        """Hand what `schema` makes of the body (or, at location "query", of the query) to the view, first of all."""
+        load = self.arguments(schema, location=location, **options)
+
+        def decorate(view: View) -> View:
+            if location == "query":
+                self._with_query.add(view.__name__)
+            return self.problems(*_PROBLEMS_OF[location])(load(view))
+
+        return decorate
+
+    def answers(self, status: int, schema: type[Schema] | dict[str, Any] | None = None, **options: Any) -> Decorator:
+        """Document one of the view's answers: description, example, headers, content_type."""
+        return self.alt_response(status, schema=schema, success=True, **options)  # type: ignore[no-any-return]
+
+    def problems(self, *statuses: int) -> Decorator:
+        """Document the problems that the view can meet, by status."""
+        components = {status: problem_component(status) for status in statuses}
+        return self.doc(responses=components)  # type: ignore[no-any-return]
+
+    def _refuse_query(self) -> None:
+        view = (request.endpoint or "").rpartition(".")[2]
+        if request.args and view not in self._with_query:
+            raise ValidationError({"query": {name: ["Unknown field."] for name in request.args}})
+
+
+def problem_component(status: int) -> str:
+    """The name in the contract of the problems with a status."""
+    return f"Problem{status}"
+
+
+def _check_url(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    try:
+        request.query_string.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"The query is not UTF-8 at byte {error.start}.") from None
+    name = (values or {}).get("timeline")
+    if name is not None and not re.fullmatch(TIMELINE_NAME, name):
+        raise InvalidInput(
+            "A timeline's name has 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.",
+            field="timeline",
+        )
+
+
+def _camel_case(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

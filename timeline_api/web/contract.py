@@ -1,0 +1,118 @@
+"""The HTTP contract: the OpenAPI document that the blueprints make together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import flask_smorest
+import yaml
+from flask import Flask
+from marshmallow import Schema, fields
+
+from timeline_api import __version__
+from timeline_api.web.blueprint import problem_component
+from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES, ProblemType
+
+_DESCRIPTION = """\
+News texts go in over HTTP. Every temporal expression in them is recognised and normalised against the publication
+date, the event it dates is found, and mentions of one happening in several documents are merged into one event that
+carries every quote it rests on. Where sources disagree on its date the event says so.
+
+Dates are EDTF values (ISO 8601-2), as precise as they are known and no more. Offsets count Unicode code points, end
+exclusive. Errors are problems of RFC 9457; the `type` of each is a path of this service that explains it.
+"""
+
+#: The order in which a person reads a contract.
+_TOP = ("openapi", "info", "servers", "tags", "paths", "components")
+_OPERATION = ("tags", "operationId", "summary", "description", "parameters", "requestBody", "responses")
+
+_HEADERS = {
+    308: {"Location": {"description": "Path of the event that it is part of now.", "schema": {"type": "string"}}},
+    503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+}
+
+
+class ProblemErrorSchema(Schema):
+    """What is wrong with one field or parameter."""
+
+    pointer = fields.String(metadata={"description": "JSON pointer (RFC 6901) into the body; empty for all of it."})
+    parameter = fields.String(metadata={"description": "Name of the query or path parameter."})
+    detail = fields.String(required=True, metadata={"description": "What is wrong with it."})
+
+
+class ProblemSchema(Schema):
+    """An error as RFC 9457 describes them."""
+
+    type = fields.String(required=True, metadata={"description": "The kind of problem: a path that explains it."})
+    title = fields.String(required=True, metadata={"description": "The kind in words."})
+    status = fields.Integer(required=True, metadata={"description": "The HTTP status."})
+    detail = fields.String(required=True, metadata={"description": "What went wrong this time."})
+    errors = fields.List(
+        fields.Nested(ProblemErrorSchema), metadata={"description": "What is wrong with each field or parameter."}
+    )
+
+
+class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no types
+    """Collects what the registered blueprints document."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = "Problem"
+
+    def __init__(self, app: Flask) -> None:
+        about = {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
+        described = {"title": "timeline-api", "version": __version__, "openapi_version": "3.1.0", "info": about}
+        super().__init__(app, spec_kwargs={**described, "servers": [{"url": "/"}]})
+        self._document_problems()
+
+    @cached_property
+    def text(self) -> str:
+        """The contract as YAML; the same for the same version of the package."""
+        document = _in_order(self.spec.to_dict(), _TOP)
+        for operations in document["paths"].values():
+            for method, operation in operations.items():
+                if method != "parameters":
+                    operation["responses"] = dict(sorted(operation["responses"].items()))
+                    operations[method] = _in_order(operation, _OPERATION)
+        return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+
+    def _document_problems(self) -> None:
+        other = {"description": "Any other problem.", "content": {PROBLEM_JSON: {"schema": ProblemSchema}}}
+        self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, other)
+        for status in sorted({kind.status for kind in PROBLEM_TYPES.values()}):
+            kinds = [kind for kind in PROBLEM_TYPES.values() if kind.status == status]
+            self.spec.components.response(problem_component(status), _response(status, kinds), lazy=True)
+
+
+def _response(status: int, kinds: list[ProblemType]) -> dict[str, Any]:
+    examples = {kind.name: {"value": _example(kind)} for kind in kinds}
+    content = {PROBLEM_JSON: {"schema": ProblemSchema, "examples": examples}}
+    headers = {"headers": _HEADERS[status]} if status in _HEADERS else {}
+    return {"description": " ".join(kind.meaning for kind in kinds), **headers, "content": content}
+
+
+def _example(kind: ProblemType) -> dict[str, Any]:
+    problem = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": kind.meaning}
+    if kind.name != "invalid-input":
+        return problem
+    reason = "'2031-02-30' is a day that does not exist."
+    return {**problem, "detail": f"/published: {reason}", "errors": [{"pointer": "/published", "detail": reason}]}
+
+
+def _in_order(members: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    later = [name for name in members if name not in names]
+    return {name: members[name] for name in (*names, *later) if name in members}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Repeats what is shared, since an anchor is noise to the reader of a contract, and keeps the lines of prose."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _string)

@@ -1,0 +1,105 @@
+"""The story that the contract's examples tell, made of the same objects and by the same functions as real answers."""
+
+from __future__ import annotations
+
+from timeline_api.edtf import read_edtf
+from timeline_api.model import (
+    Actor,
+    Conflict,
+    ConflictValue,
+    Document,
+    Event,
+    EventMention,
+    Extraction,
+    Page,
+    PublicationDate,
+    Span,
+    TemporalExpression,
+    Timeline,
+    Trigger,
+    document_id,
+    mention_id,
+)
+from timeline_api.schemas import (
+    added_json,
+    document_detail_json,
+    document_json,
+    event_detail_json,
+    event_json,
+    extraction_json,
+    page_json,
+    timeline_json,
+)
+
+_COUNCIL = Actor(name="Port Ellery council", type="organisation")
+
+
+def _document(source: str, text: str) -> Document:
+    published = PublicationDate(value=read_edtf("2031-06-02"), status="stated", evidence="2031-06-02")
+    return Document(id=document_id((text, source)), text=text, source=source, published=published)
+
+
+def _expression(text: str, words: str, edtf: str) -> TemporalExpression:
+    return TemporalExpression(
+        span=_span(text, words), text=words, type="DATE", timex=edtf, value=read_edtf(edtf), rule="en/month"
+    )
+
+
+def _mention(document: Document, words: str, edtf: str) -> EventMention:
+    expression, trigger = _expression(document.text, words, edtf), _span(document.text, "approved")
+    return EventMention(
+        id=mention_id(document.id, expression.span, trigger),
+        document=document.reference,
+        expression=expression,
+        sentence=Span(0, len(document.text)),
+        quote=document.text,
+        trigger=Trigger(span=trigger, text="approved", lemma="approve"),
+        title="Port Ellery council approved the ferry line",
+        actors=(_COUNCIL,),
+        confidence=0.9,
+        model="en_core_web_sm 3.8.0",
+    )
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def _position(mention: EventMention, edtf: str) -> ConflictValue:
+    return ConflictValue(value=read_edtf(edtf), mentions=(mention.id,), sources=(mention.document.source,))
+
+
+_COURIER = _document("Ellery Courier", "The Port Ellery council approved the ferry line in April.")
+_POST = _document("Harbour Post", "Port Ellery council approved the ferry line in May, the Post has learnt.")
+_MENTIONS = (_mention(_COURIER, "April", "2031-04"), _mention(_POST, "May", "2031-05"))
+_EVENT = Event(
+    id=_MENTIONS[0].id,
+    title=_MENTIONS[0].title,
+    when=read_edtf("[2031-04,2031-05]"),
+    mentions=_MENTIONS,
+    actors=(_COUNCIL,),
+    conflicts=(
+        Conflict(
+            kind="date",
+            grade="contradiction",
+            values=(_position(_MENTIONS[0], "2031-04"), _position(_MENTIONS[1], "2031-05")),
+            summary="Ellery Courier: April 2031; Harbour Post: May 2031",
+        ),
+    ),
+    why=("same actor: Port Ellery council", "same trigger: approve", "neighbouring months"),
+)
+_EXTRACTION = Extraction(document=_COURIER, expressions=(_MENTIONS[0].expression,), mentions=_MENTIONS[:1])
+_TIMELINE = Timeline(name="port-ellery-ferry", title="The Ellery ferry", documents=2, events=1, version=2)
+
+DOCUMENT_IN = {"text": _COURIER.text, "source": _COURIER.source, "published": "2031-06-02"}
+TIMELINE_IN = {"title": _TIMELINE.title}
+
+EXTRACTION = extraction_json(_EXTRACTION)
+ADDED = added_json(_EXTRACTION, (_EVENT,))
+DOCUMENT = document_detail_json(_EXTRACTION)
+DOCUMENTS = page_json(Page(items=(_COURIER, _POST)), document_json)
+EVENT = event_detail_json(_EVENT)
+EVENTS = page_json(Page(items=(_EVENT,)), event_json)
+TIMELINE = timeline_json(_TIMELINE)
+TIMELINES = page_json(Page(items=(_TIMELINE,)), timeline_json)

@@ -1,0 +1,146 @@
+"""Errors as RFC 9457 problems: one table says which error has which status.
+
+type      /problems/<name of the error>, a path of this service that explains it
+title     the kind of problem, the same each time
+status    the HTTP status
+detail    what went wrong this time, for a person
+errors    what is wrong with each field (`pointer`, a JSON pointer) or parameter (`parameter`)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, request
+from marshmallow import ValidationError
+from werkzeug import exceptions as http
+from werkzeug.exceptions import HTTPException
+
+from timeline_api import errors
+from timeline_api.schemas import Complaint, complaints
+from timeline_api.web.answers import answer
+
+PROBLEM_JSON = "application/problem+json"
+#: A body can be wrong in a hundred thousand places; so many are told.
+MAX_ERRORS = 20
+FAILURE = "The service failed; the failure is logged."
+
+STATUSES: Mapping[type[errors.TimelineError], int] = {
+    errors.InvalidInput: 422,
+    errors.InvalidJson: 400,
+    errors.InvalidEdtf: 422,
+    errors.InvalidCursor: 422,
+    errors.UnknownLanguage: 422,
+    errors.NotFound: 404,
+    errors.TimelineNotFound: 404,
+    errors.DocumentNotFound: 404,
+    errors.EventNotFound: 404,
+    errors.EventMoved: 308,
+    errors.DocumentConflict: 409,
+    errors.StoreBusy: 503,
+    errors.StoreUnavailable: 503,
+    errors.GrammarError: 500,
+    errors.SettingsError: 500,
+    errors.TimelineError: 500,
+}
+
+_OF_HTTP = (http.MethodNotAllowed, http.RequestEntityTooLarge, http.UnsupportedMediaType, http.InternalServerError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemType:
+    """A kind of problem; `meaning` says when it arises."""
+
+    name: str
+    title: str
+    status: int
+    meaning: str
+
+    @property
+    def uri(self) -> str:
+        """Its RFC 9457 `type`, relative to the host."""
+        return f"/problems/{self.name}"
+
+    @classmethod
+    def of(cls, error: type[Exception], status: int, meaning: str) -> ProblemType:
+        """The kind named after an error class, NotFound being `not-found`."""
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", error.__name__)
+        return cls(name=words.lower().replace(" ", "-"), title=words.capitalize(), status=status, meaning=meaning)
+
+
+def _of_ours(error: type[errors.TimelineError]) -> ProblemType:
+    return ProblemType.of(error, STATUSES[error], (error.__doc__ or "").partition("\n")[0])
+
+
+def _of_http(error: type[HTTPException]) -> ProblemType:
+    return ProblemType.of(error, error.code or 500, error.description or "")
+
+
+#: Every kind of problem by name.
+PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of_http, _OF_HTTP))}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app` with a problem."""
+    app.register_error_handler(errors.TimelineError, answer_error)
+    app.register_error_handler(ValidationError, _answer_validation)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def answer_error(error: errors.TimelineError) -> Response:
+    """The problem that one of our errors is."""
+    kind = _of_ours(type(error))
+    if kind.status == 500:
+        current_app.logger.error("request failed", exc_info=error)
+        return _problem(kind, FAILURE)
+    retry_after = getattr(error, "retry_after", None)
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    return _problem(kind, str(error), _named(error), headers)
+
+
+def _answer_validation(error: ValidationError) -> Response:
+    found = complaints(error)
+    listed = [_located(complaint) for complaint in found[:MAX_ERRORS]]
+    detail = "; ".join(f"{next(iter(entry.values())) or 'body'}: {entry['detail']}" for entry in listed[:3])
+    return _problem(_of_ours(errors.InvalidInput), detail, listed)
+
+
+def _answer_http(error: HTTPException) -> Response:
+    kind = _of_http(type(error))
+    detail = FAILURE if kind.status == 500 else error.description or kind.title
+    headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    return _problem(kind, detail, headers=headers)
+
+
+def _problem(
+    kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+) -> Response:
+    body = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": _readable(detail)}
+    entries = [{key: _readable(text) for key, text in entry.items()} for entry in listed]
+    if entries:
+        body["errors"] = entries
+    return answer(body, kind.status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def _named(error: errors.TimelineError) -> list[dict[str, str]]:
+    """Where the field is that an error names: in the URL if the request has it there, else in the body."""
+    field = getattr(error, "field", None)
+    if field is None:
+        return []
+    in_url = field in request.args or field in (request.view_args or ())
+    place = {"parameter": field} if in_url else {"pointer": Complaint((field,), "").pointer}
+    return [{**place, "detail": str(error)}]
+
+
+def _located(complaint: Complaint) -> dict[str, str]:
+    location, *path = complaint.path
+    inner = Complaint(tuple(path), complaint.reason)
+    place = {"pointer": inner.pointer} if location == "json" else {"parameter": "/".join(path)}
+    return {**place, "detail": inner.reason}
+
+
+# The caller's own names are repeated, and JSON cannot hold a lone surrogate.
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,99 @@
+"""The service itself: whether it runs, what its problems mean, its contract and the page that shows it."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, url_for
+from flask_smorest import current_api
+from flask_swagger_ui import get_swaggerui_blueprint
+from marshmallow import Schema, fields
+from werkzeug.exceptions import NotFound
+
+from timeline_api.web.answers import answer
+from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.problems import PROBLEM_TYPES
+from timeline_api.web.resources import resources
+
+YAML = "application/yaml"
+
+blueprint = Blueprint("service", description="The service itself.")
+
+# Without a validator and with a path of our own for logins the page asks no other host for anything.
+swagger_ui = get_swaggerui_blueprint(
+    "/docs",
+    "/openapi.yaml",
+    config={"app_name": "timeline-api", "validatorUrl": None, "oauth2RedirectUrl": "/docs/oauth2-redirect.html"},
+)
+
+# Flask's own redirect to the closing slash would repeat whatever host the request names.
+swagger_ui.add_url_rule("", "redirect", lambda: redirect(url_for(".show")))
+
+
+class StatusSchema(Schema):
+    """How the service is."""
+
+    status = fields.String(required=True, metadata={"description": "One word."})
+
+
+class ProblemTypeSchema(Schema):
+    """A kind of problem."""
+
+    type = fields.String(required=True, metadata={"description": "The path that names it."})
+    title = fields.String(required=True, metadata={"description": "The kind in words."})
+    status = fields.Integer(required=True, metadata={"description": "HTTP status."})
+    description = fields.String(required=True, metadata={"description": "When it arises."})
+
+
+@blueprint.route("/healthz")
+@blueprint.answers(200, StatusSchema, description="It runs.", example={"status": "ok"})
+def get_health() -> Response:
+    """Ask whether the service runs.
+
+    Answers as long as the process does, whatever becomes of the database.
+    """
+    return answer({"status": "ok"})
+
+
+@blueprint.route("/readyz")
+@blueprint.answers(200, StatusSchema, description="Its database answers.", example={"status": "ready"})
+@blueprint.problems(503)
+def get_readiness() -> Response:
+    """Ask whether the service can work.
+
+    Asks the database for an answer.
+    """
+    resources().store.check()
+    return answer({"status": "ready"})
+
+
+@blueprint.route("/problems/<problem>")
+@blueprint.answers(
+    200,
+    ProblemTypeSchema,
+    description="The kind of problem.",
+    example={
+        "type": "/problems/store-busy",
+        "title": "Store busy",
+        "status": 503,
+        "description": "Other writers hold the timeline; try again after `retry_after` seconds.",
+    },
+)
+@blueprint.problems(404)
+def get_problem_type(problem: str) -> Response:
+    """Get what a kind of problem means.
+
+    The `type` of every problem is such a path.
+    """
+    if problem not in PROBLEM_TYPES:
+        raise NotFound(f"There is no kind of problem named {problem!r}.")
+    kind = PROBLEM_TYPES[problem]
+    return answer({"type": kind.uri, "title": kind.title, "status": kind.status, "description": kind.meaning})
+
+
+@blueprint.route("/openapi.yaml")
+@blueprint.answers(200, {"type": "string"}, description="This document.", content_type=YAML)
+def get_contract() -> Response:
+    """Get the contract.
+
+    This OpenAPI document; `/docs` shows it as a page.
+    """
+    return Response(current_api.text, content_type=YAML)

@@ -1,0 +1,65 @@
+"""Timelines: named stories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, url_for
+
+from timeline_api.schemas import PageQuerySchema, TimelineSchema, page_json, timeline_json
+from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySchema
+from timeline_api.web import examples
+from timeline_api.web.answers import LOCATION, answer
+from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.resources import resources
+
+blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
+
+
+@blueprint.route("")
+@blueprint.takes(PageQuerySchema, location="query")
+@blueprint.answers(200, TimelinePageSchema, description="A page of timelines.", example=examples.TIMELINES)
+def list_timelines(page: dict[str, Any]) -> Response:
+    """List timelines.
+
+    All timelines by name.
+    """
+    return answer(page_json(resources().store.timelines(**page), timeline_json))
+
+
+@blueprint.route("/<timeline>", method="PUT")
+@blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
+@blueprint.answers(200, TimelineSummarySchema, description="It was there already.", example=examples.TIMELINE)
+@blueprint.answers(201, TimelineSummarySchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
+@blueprint.problems(503)
+def put_timeline(said: dict[str, str], timeline: str) -> Response:
+    """Create a timeline or change its title.
+
+    A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
+    """
+    kept, is_new = resources().store.put_timeline(timeline, said["title"])
+    headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
+    return answer(timeline_json(kept), 201 if is_new else 200, headers=headers)
+
+
+@blueprint.route("/<timeline>")
+@blueprint.answers(200, TimelineSummarySchema, description="The timeline.", example=examples.TIMELINE)
+@blueprint.problems(404, 422)
+def get_timeline(timeline: str) -> Response:
+    """Get a timeline.
+
+    Its title and how many documents and events it has; `version` tells whether it changed.
+    """
+    return answer(timeline_json(resources().store.timeline(timeline)))
+
+
+@blueprint.route("/<timeline>", method="DELETE")
+@blueprint.answers(204, description="It is gone.")
+@blueprint.problems(404, 422, 503)
+def delete_timeline(timeline: str) -> Response:
+    """Delete a timeline.
+
+    Drops the timeline with its documents and events.
+    """
+    resources().store.delete_timeline(timeline)
+    return Response(status=204)
