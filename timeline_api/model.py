@@ -106,6 +106,9 @@ class TemporalExpression:
     tied to the calendar ("three days", unlike "the past three days"), and None with a reason in `unresolved` where
     the text or the publication date does not say enough. `anchor` is the EDTF text it was counted from, "" for none.
     `rule` is the rule that valued it.
+
+    A range ("from March to June") is two expressions, one for each end, that share its span in `range`. The first has
+    the interval as its value; the second has none, and what happened is not dated by it again.
     """
 
     span: Span
@@ -117,6 +120,7 @@ class TemporalExpression:
     mod: str = ""
     anchor: str = ""
     unresolved: str = ""
+    range: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ REJECTS = [
 @pytest.mark.parametrize(("grammar", "rule", "expected", "text"), EXAMPLES)
 def test_an_example_has_its_values_and_the_last_one_comes_from_its_rule(grammar, rule, expected, text):
     found = recognise(text, language=grammar.language, anchor=read_edtf(grammar.anchor.isoformat()))
-    assert " ".join(e.value.text if e.value else e.timex for e in found) == expected
+    told = [e for e in found if e.value or not e.range]  # the far end of a range says nothing that its start did not
+    assert " ".join(e.value.text if e.value else e.timex for e in told) == expected
     assert found[-1].rule == f"{grammar.language}/{rule.name}"
 
 

@@ -49,7 +49,7 @@ def _date_json(value: EdtfValue) -> Json:
 
 
 def expression_json(expression: TemporalExpression) -> Json:
-    """A temporal expression; `unresolved` is there only when it has no value and a reason for that."""
+    """A temporal expression; `unresolved` and `range` are there only when it has them."""
     shown: Json = {
         **_span_json(expression.span),
         "text": expression.text,
@@ -60,6 +60,8 @@ def expression_json(expression: TemporalExpression) -> Json:
     }
     if expression.value is None and expression.unresolved:
         shown["unresolved"] = expression.unresolved
+    if expression.range:
+        shown["range"] = _span_json(expression.range)
     return shown
 
 

@@ -66,6 +66,12 @@ class ExpressionSchema(SpanSchema):
     edtf = _string("The value as EDTF; null when it has none.", allow_none=True)
     rule = _string("The rule that valued it.")
     unresolved = fields.String(metadata={"description": "Why it has no value, where it could have had one."})
+    range = fields.Nested(
+        SpanSchema,
+        metadata={
+            "description": "The range of which it is an end; the first end has the interval, the second no value."
+        },
+    )
 
 
 class TriggerSchema(SpanSchema):

@@ -7,9 +7,10 @@ which way it looks. A time that the text does not settle stays unresolved, with 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.model import TemporalExpression
+from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.discourse import bounded, cues_of, direction_of, is_narrative
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
@@ -43,33 +44,44 @@ class _Reader:
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor
+        self._spoken: dict[str, EdtfValue] = {}
         self._is_narrative = False
 
     def expressions(self) -> Iterator[TemporalExpression]:
         matches = tuple(self._grammar.find(self._searched))
         self._is_narrative = is_narrative(matches, self._anchor)
         for match in matches:
-            expression = self._valued(match)
-            if expression is not None:
+            for expression in self._valued(match):
                 yield expression
                 if expression.type in ("DATE", "TIME") and expression.value is not None:
                     self._reference = expression.value
+                    self._spoken[expression.value.precision] = expression.value
 
-    def _valued(self, match: Match) -> TemporalExpression | None:
-        """The expression by the first reading that has a meaning; None when the words name no time."""
+    def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
+        """The expressions by the first reading that has a meaning; none when the words name no time."""
         direction = direction_of(self._searched, match.span, self._cues)
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
-                return None
+                return ()
             try:
                 meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, direction))
             except Unresolved as unresolved:
-                return self._expression(match, reading, Meaning(unresolved.timex), unresolved.reason)
+                return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError):  # how `datetime` ends at either edge of its calendar
-                return self._expression(match, reading, Meaning(""), "it leads outside the years 1 to 9999")
+                reason = "it leads outside the years 1 to 9999"
+                return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
-                return self._expression(match, reading, meaning)
-        return None
+                return self._range(match, reading, meaning) or (self._expression(match.span, reading, meaning),)
+        return ()
+
+    def _range(self, match: Match, reading: Reading, meaning: Meaning) -> tuple[TemporalExpression, ...]:
+        """The two ends of a range: the first has its interval, the second only its own TIMEX3 value."""
+        ends: list[TemporalExpression] = []
+        for place, timex in meaning.ends:
+            span = Span(match.span.start + place.start, match.span.start + place.end)
+            own = Meaning(timex, None if ends else meaning.value, meaning.anchor)
+            ends.append(replace(self._expression(span, reading, own), range=match.span))
+        return tuple(ends)
 
     def _moment(self, reading: Reading, direction: Direction) -> Moment:
         is_narrated = self._is_narrative and reading.rule.meaning in NARRATED
@@ -77,16 +89,17 @@ class _Reader:
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,
             reference=self._reference,
+            spoken=self._spoken,
             direction="narrative" if is_narrated else direction,
         )
 
-    def _expression(self, match: Match, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
+    def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
-            value = bounded(value, self._searched, match.span, self._cues)
+            value = bounded(value, self._searched, span, self._cues)
         return TemporalExpression(
-            span=match.span,
-            text=match.span.of(self._text),
+            span=span,
+            text=span.of(self._text),
             type="TIME" if rule.type == "DATE" and "part" in reading.slots else rule.type,
             timex=meaning.timex,
             value=value,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.model import Span
 from timeline_api.temporal.normalise import Direction
 
 _FINENESS = {"year": 1, "month": 2, "day": 3, "time": 3}
@@ -51,18 +52,23 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on."""
+    """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on.
+
+    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value.
+    """
 
     timex: str
     value: EdtfValue | None = None
     anchor: str = ""
+    ends: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What a wording is counted from, and which way its clause looks.
 
-    `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of.
+    `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
+    and `spoken` the last of each precision.
     `direction` is "past", "future", "nearest" where the clause does not tell, or "narrative" in a story, whose `anchor`
     is the time it last spoke of.
     """
@@ -70,6 +76,7 @@ class Moment:
     language: str
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
+    spoken: Mapping[str, EdtfValue] = field(default_factory=dict)
     direction: Direction = "nearest"
 
     @property

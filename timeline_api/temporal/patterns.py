@@ -8,6 +8,7 @@ is any apostrophe. Case is ignored but for the capitals of word forms.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,6 +36,8 @@ PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)"}
 SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
 
 _SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 #: Memory that RE2 may use for one automaton; with its default of 8 MiB the union of all rules is slow.
 _MEMORY = 64 << 20
@@ -72,7 +75,11 @@ class Patterns:
 
         Raises GrammarError: an unknown slot, or syntax that RE2 refuses; it names the file and `where`.
         """
-        return self._compile(self._expanded(pattern, where), where)
+        expanded = self._expanded(pattern, where)
+        twice = [group for group, count in Counter(_GROUP.findall(expanded)).items() if count > 1]
+        if twice:
+            raise GrammarError(f"{self._file}: {where}: slot {twice[0]!r} stands twice; name one of them {{slot:name}}")
+        return self._compile(expanded, where)
 
     def union(self, patterns: Iterable[str], where: str) -> Any:
         """All patterns as one, without groups; those that begin with an apostrophe need no word boundary there."""
@@ -140,7 +147,7 @@ def readable(text: str) -> str:
 
 def without_groups(pattern: str) -> str:
     """The pattern with its named groups made anonymous, so that several can stand in one."""
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+    return _GROUP.sub("(?:", pattern)
 
 
 _APOSTROPHE = "['’]"

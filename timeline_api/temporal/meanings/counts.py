@@ -12,17 +12,41 @@ from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import CLOCK_UNITS, MONTHS_IN, UNITS, week_timex
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 
+#: Units that TIMEX3 durations count in others.
+_IN_UNITS_OF_TIMEX = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
+
+#: What half of a unit is, behind a whole number of them.
+_HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M", "month": "15D"}
 SIDES = {"before": -1, "after": 1}
 
 
 def ago(slots: Slots, moment: Moment) -> Meaning | None:
-    """So many units before or after the publication date (slots number, unit, side, approx?)."""
+    """So many units before the publication date (slots number, unit, side, approx?).
+
+    "A year ago" in a text that was speaking of a quarter is that quarter of the year before.
+    """
     unit = slots["unit"]
+    if unit == "year" and _number(slots) == 1 and moment.reference and moment.reference.precision == "quarter":
+        return shifted(slots, moment)
     base = moment.known(_needed(unit))
     led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
         led = _delta(unit, round(_number(slots)) * SIDES[slots["side"]])
     return _at(_moved(base, led), unit, moment.anchor_text, about="approx" in slots)
+
+
+def from_now(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many units from the publication date on, in a clause that looks ahead; elsewhere no date (slots number, unit)."""
+    if moment.direction != "future":
+        return None
+    unit = slots["unit"]
+    moved = _moved(moment.known(_needed(unit)), _delta(unit, round(_number(slots))))
+    return _at(moved, unit, moment.anchor_text, about=False)
+
+
+def vague(slots: Slots, moment: Moment) -> Meaning | None:
+    """Now, once or some day: PRESENT_REF, PAST_REF, FUTURE_REF, without a place on the calendar (slots reference)."""
+    return Meaning(slots["reference"])
 
 
 def shifted(slots: Slots, moment: Moment) -> Meaning | None:
@@ -35,6 +59,9 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
         raise Unresolved(f"the time to count from is known only as {reference.text}")
     count = int(_number(slots)) * SIDES[slots["side"]]
     moved = _moved(reference.earliest.date(), _delta(unit, count))
+    if unit == "year" and reference.precision == "quarter":
+        quarter = read_edtf(f"{moved.year:04d}{reference.text[4:]}")
+        return Meaning(f"{moved.year:04d}-Q{int(reference.text[5:]) - 32}", quarter, reference.text)
     coarse = unit if unit in MONTHS_IN or reference.precision not in ("day", "time") else "day"
     meaning = _at(moved, coarse, reference.text, about=False)
     part = f"T{slots['part']}" if slots.get("part") else ""
@@ -55,14 +82,24 @@ def stretch(slots: Slots, moment: Moment) -> Meaning | None:
 
 def duration(slots: Slots, moment: Moment) -> Meaning | None:
     """A length of time that hangs on no date (slots number, unit); "several" and "a few" are "PXD"."""
-    return Meaning(_length(None if slots["number"] == "X" else _number(slots), slots["unit"]))
+    unit = slots["unit"]
+    if slots["number"] == "X":
+        return Meaning(_length(None, unit))
+    return Meaning(_length(_number(slots), unit) + (_HALVES.get(unit, "") if "half" in slots else ""))
 
 
 def repeated(slots: Slots, moment: Moment) -> Meaning | None:
-    """A time that comes again: every unit, or a weekday (slots unit | weekday, number?)."""
+    """A time that comes again: every unit, or a weekday (slots unit | weekday | month, number?)."""
     if "weekday" in slots:
         return Meaning(f"XXXX-WXX-{slots['weekday']}")
+    if "month" in slots:
+        return Meaning(f"XXXX-{int(slots['month']):02d}")
     return Meaning(_length(_number(slots) if "number" in slots else Decimal(1), slots["unit"]))
+
+
+def frequency(slots: Slots, moment: Moment) -> Meaning | None:
+    """A time that comes again, named by one word: "daily" (slots frequency)."""
+    return Meaning(slots["frequency"])
 
 
 def _number(slots: Slots) -> Decimal:
@@ -73,8 +110,8 @@ def _number(slots: Slots) -> Decimal:
 
 
 def _length(count: Decimal | None, unit: str) -> str:
-    if unit == "fortnight":
-        count, unit = (None if count is None else count * 2), "week"
+    scale, unit = _IN_UNITS_OF_TIMEX.get(unit, (1, unit))
+    count = None if count is None else count * scale
     shown = "X" if count is None else f"{count.normalize():f}"
     return f"P{'T' if unit in CLOCK_UNITS else ''}{shown}{UNITS[unit]}"
 

@@ -125,21 +125,45 @@ def _nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday_number) % 7)
 
 
+def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
+    """A time of day alone, on the day last spoken of, else on the day of writing (slots hour, minute?, …)."""
+    spoken = moment.reference
+    if spoken is not None and spoken.precision in ("day", "time") and spoken.earliest is not None:
+        return _on(spoken.earliest.date(), slots, spoken.text)
+    return _on(moment.known("day"), slots, moment.anchor_text)
+
+
 def _dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
     try:
         value = read_edtf(f"{year:04d}-{month:02d}-{number:02d}")
     except InvalidEdtf:
         return None
-    return Meaning(value.text + _part(slots), value)
+    return _timed(value, slots, "")
 
 
 def _on(found: date, slots: Slots, anchor: str) -> Meaning:
-    value: EdtfValue = day_value(found)
-    return Meaning(value.text + _part(slots), value, anchor)
+    return _timed(day_value(found), slots, anchor)
 
 
-def _part(slots: Slots) -> str:
-    return f"T{slots['part']}" if slots.get("part") else ""
+def _timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
+    """A day with the time of day that the slots name: a clock time, or a part of the day, which EDTF cannot say."""
+    clock = _clock(slots)
+    if clock:
+        return Meaning(f"{value.text}T{clock}", read_edtf(f"{value.text}T{clock}:00"), anchor)
+    part = f"T{slots['part']}" if slots.get("part") else ""
+    return Meaning(value.text + part, value, anchor)
+
+
+def _clock(slots: Slots) -> str:
+    """Hours and minutes on a clock of 24 hours; "" when the slots name none."""
+    if "named_hour" in slots:
+        return slots["named_hour"]
+    if "hour" not in slots:
+        return ""
+    hour = int(slots["hour"])
+    if "half_day" in slots:
+        hour = hour % 12 + (12 if slots["half_day"] == "PM" else 0)
+    return f"{hour:02d}:{slots.get('minute', '00')}"
 
 
 def _weekday_side(slots: Slots, moment: Moment) -> Direction:

@@ -148,6 +148,19 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
     return Meaning(f"{in_year:04d}-{letter}{number}", read_edtf(f"{in_year:04d}-{first_code + number - 1}"), anchor)
 
 
+def reported(slots: Slots, moment: Moment) -> Meaning | None:
+    """The quarter that a report is about, or the same one of another year (slots years).
+
+    It is the quarter last spoken of; a report that has named none is about the one that ended last.
+    """
+    quarter_value = moment.spoken.get("quarter")
+    if quarter_value is None:
+        ended = shifted_month(moment.known("month").replace(day=1), -3)
+        quarter_value = read_edtf(f"{ended.year:04d}-{33 + (ended.month - 1) // 3}")
+    moved = read_edtf(f"{int(quarter_value.text[:4]) + int(slots['years']):04d}{quarter_value.text[4:]}")
+    return Meaning(_timex(moved), moved, quarter_value.text)
+
+
 def period(slots: Slots, moment: Moment) -> Meaning | None:
     """The last, this or next week, weekend, month, quarter, year, decade or century (slots step, unit, phase?)."""
     step, unit = STEPS[slots["step"]], slots["unit"]

@@ -1,9 +1,15 @@
-"""Ranges: "from January through March", "Nov. 30-Dec. 12", "between 2015 and 2019"."""
+"""Ranges: "from January through March", "Nov. 30-Dec. 12", "between 2015 and 2019".
+
+A range is two expressions to TimeML and one interval to EDTF; a meaning says both."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.errors import InvalidEdtf
+from timeline_api.model import Span
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 
@@ -19,7 +25,7 @@ def range_of_dates(slots: Slots, moment: Moment) -> Meaning | None:
     from_year = int(slots["from_year"]) if "from_year" in slots else year - (from_month > month)
     start = _point(from_year, from_month, slots.get("from_day"))
     end = _point(year, month, slots.get("day"))
-    return _between(start, end, anchor)
+    return _between(start, end, anchor, slots)
 
 
 def range_of_years(slots: Slots, moment: Moment) -> Meaning | None:
@@ -31,17 +37,18 @@ def range_of_years(slots: Slots, moment: Moment) -> Meaning | None:
     if "short_year" in slots:
         last = first - first % 100 + int(slots["short_year"])
         last += 100 if last < first else 0
-        if last != first + 1:
-            return None
-    else:
-        last = int(slots["year"])
-    return _between(f"{first:04d}", f"{last:04d}", "")
+        season = _between(f"{first:04d}", f"{last:04d}", "", slots) if last == first + 1 else None
+        return replace(season, ends=()) if season else None
+    return _between(f"{first:04d}", f"{int(slots['year']):04d}", "", slots)
 
 
 def _end_year(slots: Slots, moment: Moment, month: int) -> tuple[int, str]:
     if "year" in slots:
         return int(slots["year"]), ""
     base = moment.known("year")
+    if moment.direction == "narrative":
+        years = (date(base.year + shift, month, 1) for shift in (-1, 0, 1))
+        return min(years, key=lambda first: abs(first - base)).year, moment.anchor_text
     if moment.direction == "future":
         return (base.year + 1 if month < base.month else base.year), moment.anchor_text
     return (base.year - 1 if month > base.month else base.year), moment.anchor_text
@@ -51,9 +58,18 @@ def _point(year: int, month: int, day: str | None) -> str:
     return f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
 
 
-def _between(start: str, end: str, anchor: str) -> Meaning | None:
+def _between(start: str, end: str, anchor: str, slots: Slots) -> Meaning | None:
     try:
         value: EdtfValue = interval(read_edtf(start), read_edtf(end))
     except InvalidEdtf:
         return None
-    return Meaning(value.text, value, anchor)
+    first, last = _ends(slots)
+    return Meaning(value.text, value, anchor, ends=((first, start), (last, end)))
+
+
+def _ends(slots: Slots) -> tuple[Span, Span]:
+    """Where the words of either end stand: up to the last slot of the start, and from the first one behind it."""
+    border = max(end for name, (_, end) in slots.spans.items() if name.startswith("from_"))
+    start = min(start for start, _ in slots.spans.values())
+    behind = [span for span in slots.spans.values() if span[0] >= border]
+    return Span(start, border), Span(min(start for start, _ in behind), max(end for _, end in behind))
