@@ -21,6 +21,9 @@ Kind = Literal["event", "reporting", "statistic"]
 Grade = Literal["refinement", "reporting_lag", "contradiction"]
 ConflictState = Literal["open", "explained", "resolved"]
 
+#: What a timeline may be called: it stands in addresses and on command lines.
+TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
 

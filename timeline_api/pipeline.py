@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline_api.errors import DocumentConflict
 from timeline_api.extraction import Syntax, extract
 from timeline_api.merging import merge, withdraw
 from timeline_api.model import Document, Event, Extraction
@@ -21,24 +22,35 @@ class Added:
     is_new: bool
 
 
-def extract_document(document: Document, syntax: Syntax) -> Extraction:
-    """Find what a document says happened, and when. Nothing is stored.
+def recognise_document(document: Document) -> Extraction:
+    """Find when a document was published and the times that it names; no mentions. Nothing is stored.
 
     Raises UnknownLanguage: there are no rules for its language.
     """
     dated = replace(document, published=publication_date(document))
     expressions = recognise(dated.text, language=dated.language, anchor=dated.published.value)
-    return Extraction(document=dated, expressions=expressions, mentions=extract(dated, expressions, syntax))
+    return Extraction(document=dated, expressions=expressions, mentions=())
+
+
+def extract_document(document: Document, syntax: Syntax) -> Extraction:
+    """Find what a document says happened, and when. Nothing is stored.
+
+    Raises UnknownLanguage: there are no rules for its language.
+    """
+    found = recognise_document(document)
+    return replace(found, mentions=extract(found.document, found.expressions, syntax))
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:
     """Put the events that a document tells of on a timeline; a document that is there already changes nothing.
 
-    Raises UnknownLanguage, StoreBusy.
+    Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id.
     """
     extraction = extract_document(document, syntax)
     with store.transaction(timeline) as session:
         kept = session.extraction(document.id)
+        if kept and kept.document != extraction.document:
+            raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
         if kept is None:
             session.add(extraction, merge(extraction.mentions, session.events_around))
         return Added(extraction=kept or extraction, events=session.events_of(document.id), is_new=kept is None)

@@ -11,13 +11,13 @@ from flask import Response, request
 from marshmallow import RAISE, Schema, ValidationError
 
 from timeline_api.errors import InvalidInput
+from timeline_api.model import TIMELINE_NAME
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.web.parser import RequestParser
 
 View = Callable[..., Response]
 Decorator = Callable[[View], View]
 
-TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 
 PATH_PARAMETERS = {
     "timeline": {

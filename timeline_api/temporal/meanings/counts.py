@@ -36,7 +36,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def from_now(slots: Slots, moment: Moment) -> Meaning | None:
-    """So many units from the publication date on, in a clause that looks ahead; elsewhere no date (slots number, unit)."""
+    """So many units from the publication date on; in a clause that does not look ahead no date (slots number, unit)."""
     if moment.direction != "future":
         return None
     unit = slots["unit"]

@@ -1,6 +1,7 @@
 """Ranges: "from January through March", "Nov. 30-Dec. 12", "between 2015 and 2019".
 
-A range is two expressions to TimeML and one interval to EDTF; a meaning says both."""
+A range is two expressions to TimeML and one interval to EDTF; a meaning says both.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,159 @@
+"""The `timeline-api` command: the same documents in and the same JSON out as over HTTP."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from timeline_api import __version__, pipeline
+from timeline_api.app import create_app
+from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
+from timeline_api.cli.server import Server
+from timeline_api.errors import TimelineError
+from timeline_api.exports import FORMATS, RENDERERS, events_of
+from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.model import TIMELINE_NAME
+from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
+from timeline_api.settings import Settings, default_database_url
+from timeline_api.store import Store, open_store
+
+
+class _Group(click.Group):
+    """Says what went wrong in one line, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TimelineError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            # Whoever read the output has enough of it; the interpreter's own flush at exit must not complain again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_Group,
+    help=f"""A fact timeline: news texts in, a chronological JSON timeline out.
+
+    Timelines are kept in the database that TIMELINE_DATABASE_URL names; without it, in
+    {default_database_url().replace(str(Path.home()), "~")}. The README lists every setting.
+    """,
+)
+@click.version_option(__version__, package_name="timeline-api")
+@click.pass_context
+def main(ctx: click.Context) -> None:  # noqa: D103  # the help text above is what the command shows
+    ctx.obj = Settings.from_environ(os.environ)
+
+
+#: The timeline of documents that are not kept.
+_UNNAMED = "timeline"
+
+_LINES = click.argument("lines", type=click.File("rb"), default="-")
+
+
+def _named(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if not re.fullmatch(TIMELINE_NAME, name):
+        raise click.BadParameter(f"{name!r} is no name for a timeline: letters, digits, '.', '_' and '-', at most 100")
+    return name
+
+
+@main.command()
+@_LINES
+@click.pass_obj
+def recognise(settings: Settings, lines: BinaryIO) -> None:
+    """Find the temporal expressions in each document of LINES (JSON lines; standard input if left out)."""
+    with documents_in(lines, settings) as documents:
+        for document in documents:
+            with documents.guarded():
+                found = pipeline.recognise_document(document)
+                shown = [expression_json(expression) for expression in found.expressions]
+                write_line({"id": document.id, "expressions": shown})
+
+
+@main.command()
+@_LINES
+@click.pass_obj
+def extract(settings: Settings, lines: BinaryIO) -> None:
+    """Find the event mentions in each document of LINES (JSON lines; standard input if left out)."""
+    syntax = _syntax(settings)
+    with documents_in(lines, settings) as documents:
+        for document in documents:
+            with documents.guarded():
+                found = pipeline.extract_document(document, syntax)
+                mentions = [mention_json(mention) for mention in found.mentions]
+                published = published_json(found.document.published)
+                write_line({"id": document.id, "published": published, "mentions": mentions})
+
+
+@main.command()
+@_LINES
+@click.pass_obj
+def timeline(settings: Settings, lines: BinaryIO) -> None:
+    """Make one timeline of all documents of LINES (JSON lines; standard input if left out). Nothing is stored."""
+    syntax, unplaced = _syntax(settings), []
+    with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
+        store.put_timeline(_UNNAMED, "")
+        for document in documents:
+            with documents.guarded():
+                added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)
+                unplaced += [mention_json(mention) for mention in added.extraction.mentions if mention.value is None]
+        events = [event_detail_json(event) for event in events_of(_UNNAMED, store)]
+        write_line({"events": events, "unplaced": unplaced})
+
+
+@main.command()
+@click.option(
+    "--timeline", "name", required=True, callback=_named, help="The timeline to add to; it is made if it is not there."
+)
+@click.option("--source", default="", help="The outlet of the text files.")
+@click.option("--published", default="", help="When the text files were published; else they are searched for it.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def ingest(settings: Settings, name: str, source: str, published: str, files: tuple[Path, ...]) -> None:
+    """Put the documents in FILES on a stored timeline: JSON lines (.jsonl, .ndjson), or one text each."""
+    syntax = _syntax(settings)
+    documents = documents_of(files, settings, source=source, published=published)
+    with closing(_store(settings)) as store, documents:
+        new = []
+        for document in documents:
+            with documents.guarded():
+                new.append(pipeline.add_document(document, timeline=name, store=store, syntax=syntax).is_new)
+        click.echo(f"{name}: {sum(new)} documents added, {len(new) - sum(new)} already there", err=True)
+
+
+@main.command()
+@click.option("--timeline", "name", required=True, help="The timeline to write out.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="json", show_default=True)
+@click.pass_obj
+def export(settings: Settings, name: str, form: str) -> None:
+    """Write a stored timeline to standard output."""
+    with closing(_store(settings)) as store:
+        store.timeline(name)
+        for piece in RENDERERS[FORMATS[form]](events_of(name, store)):
+            write_bytes(piece)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve the HTTP API until interrupted; the database is brought up to date first."""
+    app = create_app(settings)
+    click.echo(f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {settings.database_url})")
+    Server(app, host=host, port=port, workers=workers).run()
+
+
+def _syntax(settings: Settings) -> Syntax:
+    return load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+
+
+def _store(settings: Settings) -> Store:
+    return open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)

@@ -1,0 +1,153 @@
+"""Documents from JSON lines and text files: a bad one is named on standard error, the others are done all the same."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import click
+import orjson
+from marshmallow import ValidationError
+
+from timeline_api.errors import InvalidInput, TimelineError
+from timeline_api.model import Document
+from timeline_api.schemas import DocumentLineSchema, Json, complaints, read_json
+from timeline_api.settings import Settings
+
+#: Exit code when at least one document could not be done; click's own for wrong usage.
+BAD_INPUT = 2
+
+#: Input of fewer bytes is done before a progress bar could be read.
+_WORTH_A_BAR = 100_000
+
+_JSON_LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is said of one document, as JSON, and what to call the place where it stands."""
+
+    place: str
+    said: bytes
+    size: int
+
+
+class Documents:
+    """The documents that lines tell of; a context manager that exits with 2 at its end if a line was bad."""
+
+    def __init__(self, lines: Iterable[Line], settings: Settings, *, size: int = 0) -> None:
+        self._lines = lines
+        self._schema = DocumentLineSchema(settings)
+        self._size = size
+        self._place = ""
+        self._is_bad = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None and self._is_bad:
+            sys.exit(BAD_INPUT)
+
+    def __iter__(self) -> Iterator[Document]:
+        with _progress(self._size) as advance:
+            for line in self._lines:
+                self._place = line.place
+                with self.guarded():
+                    yield self._document(line.said)
+                advance(line.size)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Let what is wrong with the current document be said of its place, and go on."""
+        try:
+            yield
+        except ValidationError as error:
+            self._complain("; ".join(str(complaint) for complaint in complaints(error)))
+        except TimelineError as error:
+            self._complain(str(error))
+
+    def _document(self, said: bytes) -> Document:
+        read = read_json(said)
+        if not isinstance(read, dict):
+            raise InvalidInput("a document is a JSON object")
+        document: Document = self._schema.load(read)
+        return document
+
+    def _complain(self, reason: str) -> None:
+        self._is_bad = True
+        click.echo(f"{self._place}: {reason}", err=True)
+
+
+def documents_in(stream: BinaryIO, settings: Settings) -> Documents:
+    """The documents of a stream of JSON lines."""
+    return Documents(_json_lines(stream, ""), settings, size=_size(stream))
+
+
+def documents_of(files: Iterable[Path], settings: Settings, *, source: str, published: str) -> Documents:
+    """The documents of files: JSON lines by their ending, else a text each, by `source` and `published` if not ""."""
+    paths = tuple(files)
+    said = {key: value for key, value in (("source", source), ("published", published)) if value}
+    return Documents(_lines_of(paths, said), settings, size=sum(path.stat().st_size for path in paths))
+
+
+def write_line(shown: Json) -> None:
+    """Write one JSON line to standard output at once, so that a reader behind a pipe need not wait."""
+    write_bytes(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def write_bytes(piece: bytes) -> None:
+    """Write bytes to standard output at once."""
+    sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+
+
+def _lines_of(paths: tuple[Path, ...], said: dict[str, str]) -> Iterator[Line]:
+    for path in paths:
+        if path.suffix.lower() in _JSON_LINES:
+            with path.open("rb") as stream:
+                yield from _json_lines(stream, f"{path}: ")
+        else:
+            text = path.read_bytes()
+            yield Line(str(path), _as_json(text, said), len(text))
+
+
+def _json_lines(stream: BinaryIO, prefix: str) -> Iterator[Line]:
+    for number, said in enumerate(stream, start=1):
+        if said.strip():
+            yield Line(f"{prefix}line {number}", said, len(said))
+
+
+def _as_json(text: bytes, said: dict[str, str]) -> bytes:
+    """A text as a JSON document; bytes that are no UTF-8 stay so, for the reader of JSON to name them."""
+    try:
+        return orjson.dumps({**said, "text": text.decode("utf-8-sig")})
+    except UnicodeDecodeError:
+        return text
+
+
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal while many bytes are read; none for a pipe, whose length nobody knows."""
+    if size < _WORTH_A_BAR or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, label="documents", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _size(stream: BinaryIO) -> int:
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
