@@ -51,11 +51,7 @@ class _Reader:
         matches = tuple(self._grammar.find(self._searched))
         self._is_narrative = is_narrative(matches, self._anchor)
         for match in matches:
-            for expression in self._valued(match):
-                yield expression
-                if expression.type in ("DATE", "TIME") and expression.value is not None:
-                    self._reference = expression.value
-                    self._spoken[expression.value.precision] = expression.value
+            yield from self._valued(match)
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
@@ -71,8 +67,15 @@ class _Reader:
                 reason = "it leads outside the years 1 to 9999"
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
+                self._remember(meaning, reading)
                 return self._range(match, reading, meaning) or (self._expression(match.span, reading, meaning),)
         return ()
+
+    def _remember(self, meaning: Meaning, reading: Reading) -> None:
+        """Let what follows be counted from a time that the text has spoken of."""
+        if meaning.value is not None and not meaning.is_aside and reading.rule.type in ("DATE", "TIME"):
+            self._reference = meaning.value
+            self._spoken[meaning.value.precision] = meaning.value
 
     def _range(self, match: Match, reading: Reading, meaning: Meaning) -> tuple[TemporalExpression, ...]:
         """The two ends of a range: the first has its interval, the second only its own TIMEX3 value."""

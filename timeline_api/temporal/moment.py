@@ -13,8 +13,9 @@ from timeline_api.temporal.normalise import Direction
 _FINENESS = {"year": 1, "month": 2, "day": 3, "time": 3}
 
 
-#: How many times nearer a date ahead must be than the one behind, where the clause looks back and where nothing tells.
-_PULL_OF_THE_PAST = {"past": 8.0, "nearest": 1.0, "narrative": 0.5}
+#: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
+#: on which way the clause looks, and on nothing but distance where nothing tells.
+_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "narrative": 2.0, "future": 20.0}
 
 
 class Unresolved(Exception):
@@ -54,13 +55,15 @@ class Slots:
 class Meaning:
     """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on.
 
-    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value.
+    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value. A time that a text
+    only glances at, to compare, is an aside: what follows is not counted from it.
     """
 
     timex: str
     value: EdtfValue | None = None
     anchor: str = ""
     ends: tuple[tuple[Span, str], ...] = ()
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +111,6 @@ class Moment:
         that looks back the date behind, unless that is most of a year away and the other at hand ("an offer extended
         to Nov. 6", written on 30 October). Where only the year of publication is known, both are of that year.
         """
-        if self.direction == "future":
-            return ahead
         if self.anchor is None or self.anchor.precision == "year":
-            return behind
-        far, near = (base - behind).days, (ahead - base).days
-        return ahead if near * _PULL_OF_THE_PAST[self.direction] < far else behind
+            return ahead if self.direction == "future" else behind
+        return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.direction] else behind

@@ -36,6 +36,8 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         days.holiday,
         periods.month,
         periods.year,
+        periods.spoken_year,
+        periods.spoken_month,
         periods.decade,
         periods.century,
         periods.season,

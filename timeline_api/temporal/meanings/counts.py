@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -32,7 +33,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
         led = _delta(unit, round(_number(slots)) * SIDES[slots["side"]])
-    return _at(_moved(base, led), unit, moment.anchor_text, about="approx" in slots)
+    return replace(_at(_moved(base, led), unit, moment.anchor_text, about="approx" in slots), is_aside=True)
 
 
 def from_now(slots: Slots, moment: Moment) -> Meaning | None:
@@ -61,11 +62,12 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     moved = _moved(reference.earliest.date(), _delta(unit, count))
     if unit == "year" and reference.precision == "quarter":
         quarter = read_edtf(f"{moved.year:04d}{reference.text[4:]}")
-        return Meaning(f"{moved.year:04d}-Q{int(reference.text[5:]) - 32}", quarter, reference.text)
+        return Meaning(f"{moved.year:04d}-Q{int(reference.text[5:]) - 32}", quarter, reference.text, is_aside=True)
     coarse = unit if unit in MONTHS_IN or reference.precision not in ("day", "time") else "day"
     meaning = _at(moved, coarse, reference.text, about=False)
     part = f"T{slots['part']}" if slots.get("part") else ""
-    return Meaning(meaning.timex + part, meaning.value, meaning.anchor)
+    is_aside = unit in MONTHS_IN and slots["side"] == "before"
+    return replace(meaning, timex=meaning.timex + part, is_aside=is_aside)
 
 
 def stretch(slots: Slots, moment: Moment) -> Meaning | None:

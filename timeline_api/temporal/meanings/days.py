@@ -55,7 +55,10 @@ def clock(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def weekday(slots: Slots, moment: Moment) -> Meaning | None:
-    """The weekday that the clause looks at; the publication day counts (slots weekday, step?, weeks?, part?)."""
+    """The weekday that the clause looks at; the publication day counts.
+
+    Slots weekday, step?, looks? ("back", whatever the clause), weeks?, part?.
+    """
     timex = f"{_ANY_YEAR}-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
     answer = normalise.weekday(
@@ -171,5 +174,7 @@ def _weekday_side(slots: Slots, moment: Moment) -> Direction:
     step = slots.get("step")
     if step in ("previous", "following"):
         return "past" if step == "previous" else "future"
+    if slots.get("looks") == "back":
+        return "nearest"
     ahead = moment.direction == "future" or (step == "this" and moment.direction != "past")
     return "future" if ahead else "nearest"

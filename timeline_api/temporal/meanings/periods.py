@@ -62,6 +62,18 @@ def year(slots: Slots, moment: Moment) -> Meaning | None:
     return _phased(read_edtf(f"{number:04d}"), slots)
 
 
+def spoken_year(slots: Slots, moment: Moment) -> Meaning | None:
+    """A year in two spoken halves, "nineteen ninety-six" (slots spoken_century, spoken_year)."""
+    text = slots["spoken_century"] + slots["spoken_year"]
+    return Meaning(text, read_edtf(text))
+
+
+def spoken_month(slots: Slots, moment: Moment) -> Meaning | None:
+    """A month of a year in two spoken halves (slots month, spoken_century, spoken_year)."""
+    value = month_value(int(slots["spoken_century"] + slots["spoken_year"]), int(slots["month"]))
+    return Meaning(value.text, value)
+
+
 def decade(slots: Slots, moment: Moment) -> Meaning | None:
     """A decade by its first year, "1990" or "90" (slots decade, phase?); "1800" is the century."""
     text = slots["decade"]
@@ -76,7 +88,10 @@ def decade(slots: Slots, moment: Moment) -> Meaning | None:
 def _full_decade(short: int, moment: Moment) -> str:
     """The latest decade so called that had begun when the text was written."""
     written = moment.known("year").year
-    return str(next(start for start in range(2000 + short, 0, -100) if start <= written))
+    begun = [start for start in range(2000 + short, 0, -100) if start <= written]
+    if not begun:
+        raise Unresolved(f"no decade so called had begun in {written}")
+    return f"{begun[0]:04d}"
 
 
 def century(slots: Slots, moment: Moment) -> Meaning | None:
@@ -158,7 +173,7 @@ def reported(slots: Slots, moment: Moment) -> Meaning | None:
         ended = shifted_month(moment.known("month").replace(day=1), -3)
         quarter_value = read_edtf(f"{ended.year:04d}-{33 + (ended.month - 1) // 3}")
     moved = read_edtf(f"{int(quarter_value.text[:4]) + int(slots['years']):04d}{quarter_value.text[4:]}")
-    return Meaning(_timex(moved), moved, quarter_value.text)
+    return Meaning(_timex(moved), moved, quarter_value.text, is_aside=slots["years"] != "0")
 
 
 def period(slots: Slots, moment: Moment) -> Meaning | None:
