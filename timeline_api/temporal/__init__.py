@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.discourse import bounded, cues_of, direction_of, is_narrative
+from timeline_api.temporal.discourse import Clause, bounded, cues_of, is_narrative
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
@@ -32,6 +32,10 @@ def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[Te
     Raises UnknownLanguage: no rules are installed for `language`.
     """
     return tuple(_Reader(text, load_grammar(language), anchor).expressions())
+
+
+def _narrates() -> Direction:
+    return "narrative"
 
 
 class _Reader:
@@ -55,12 +59,12 @@ class _Reader:
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
-        direction = direction_of(self._searched, match.span, self._cues)
+        clause = Clause(self._searched, match.span, self._cues)
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return ()
             try:
-                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, direction))
+                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, clause))
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError):  # how `datetime` ends at either edge of its calendar
@@ -86,14 +90,14 @@ class _Reader:
             ends.append(replace(self._expression(span, reading, own), range=match.span))
         return tuple(ends)
 
-    def _moment(self, reading: Reading, direction: Direction) -> Moment:
+    def _moment(self, reading: Reading, clause: Clause) -> Moment:
         is_narrated = self._is_narrative and reading.rule.meaning in NARRATED
         return Moment(
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,
             reference=self._reference,
             spoken=self._spoken,
-            direction="narrative" if is_narrated else direction,
+            look=_narrates if is_narrated else clause.look,
         )
 
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:

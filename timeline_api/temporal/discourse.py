@@ -56,17 +56,31 @@ def cues_of(grammar: Grammar) -> Cues:
     )
 
 
-def direction_of(text: str, span: Span, cues: Cues) -> Direction:
-    """Which way the clause around a span looks; "nearest" where no cue tells."""
-    before = text[max(0, span.start - REACH) : span.start]
-    found = _last(cues.tense, before[_end(_last(cues.breaks, before)) :])
-    if found is None:
-        after = text[span.end : span.end + REACH]
-        cut = cues.breaks.search(after)
-        found = cues.tense.search(after[: cut.start()] if cut else after)
-    if found is None:
-        return "nearest"
-    return "future" if cues.future.fullmatch(found.group()) else "past"
+class Clause:
+    """What stands around an expression, looked at once and only when asked."""
+
+    __slots__ = ("_cues", "_direction", "_span", "_text")
+
+    def __init__(self, text: str, span: Span, cues: Cues) -> None:
+        self._text, self._span, self._cues = text, span, cues
+        self._direction: Direction | None = None
+
+    def look(self) -> Direction:
+        """Which way the clause looks; "nearest" where no cue tells."""
+        if self._direction is None:
+            cue = self._cue_before() or self._cue_after()
+            ahead = cue is not None and self._cues.future.fullmatch(cue.group())
+            self._direction = "future" if ahead else "past" if cue else "nearest"
+        return self._direction
+
+    def _cue_before(self) -> Any:
+        before = self._text[max(0, self._span.start - REACH) : self._span.start]
+        return _last(self._cues.tense, before[_end(_last(self._cues.breaks, before)) :])
+
+    def _cue_after(self) -> Any:
+        after = self._text[self._span.end : self._span.end + REACH]
+        cut = self._cues.breaks.search(after)
+        return self._cues.tense.search(after[: cut.start()] if cut else after)
 
 
 def _last(pattern: Any, text: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,15 +72,20 @@ class Moment:
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
     and `spoken` the last of each precision.
-    `direction` is "past", "future", "nearest" where the clause does not tell, or "narrative" in a story, whose `anchor`
-    is the time it last spoke of.
+    `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
+    way, `anchor` is the time last spoken of.
     """
 
     language: str
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
     spoken: Mapping[str, EdtfValue] = field(default_factory=dict)
-    direction: Direction = "nearest"
+    look: Callable[[], Direction] = lambda: "nearest"
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the clause looks: "past", "future", "nearest" where nothing tells, "narrative" in a story."""
+        return self.look()
 
     @property
     def anchor_text(self) -> str:
