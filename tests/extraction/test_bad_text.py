@@ -1,0 +1,52 @@
+"""Texts that nobody writes: something clean comes out, and never an exception."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests import make
+from timeline_api.extraction import Syntax, extract
+from timeline_api.model import Span
+
+NUMERALS = [f"{left}{right}" for left in "abcdefghijklmnopqrst" for right in "abcdefghijklmnopqrstuvwxy"]
+
+TEXTS = {
+    "nothing but the date": "Friday",
+    "no sentences": "Friday ; Friday ; --- ... !!! Friday",
+    "lone surrogates": "On Friday \ud800 Ana Torres \udfff met Leo Park.",
+    "zero width": "On\u200b Friday\u200b Ana\u200d Torres met\ufeff Leo Park.",
+    "right to left": "\u0627\u0644\u062a\u0642\u0649 Friday \u202e\u05d0\u05d1\u05d2\u202c met.",
+    "controls": "On Friday\x00 Ana\x07 Torres\x0b met\x0c Leo Park.",
+    "five hundred names": "On Friday " + ", ".join(f"Ana{name} Torres{name}" for name in NUMERALS) + " met in Tula.",
+    "no full stop": "the cat sat on a mat near Friday and ran " * 500,
+    "one word": "Friday" + "y" * 20_000,
+    "only capitals": "ON FRIDAY ANA TORRES MET LEO PARK AND " * 100,
+    "nested brackets": "(" * 500 + "On Friday Ana met Leo" + ")" * 500,
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+@pytest.mark.parametrize("kind", ["syntax", "rules"])
+def test_odd_text_gives_a_clean_result(text: str, kind: str, request: pytest.FixtureRequest) -> None:
+    syntax: Syntax = request.getfixturevalue(kind)
+    words = "FRIDAY" if text.isupper() else "Friday"
+    for mention in extract(make.document(text), (make.expression(text, words, "2023-11-17"),), syntax):
+        assert mention.sentence.contains(mention.trigger.span)
+        assert mention.quote == mention.sentence.of(text)
+        assert 0 < len(mention.title) <= 120
+
+
+def test_an_empty_text_tells_of_nothing(syntax: Syntax) -> None:
+    assert extract(make.document(""), (), syntax) == ()
+
+
+def test_two_thousand_dates_keep_ids_apart(rules: Syntax) -> None:
+    line = "Ana Torres met Leo Park on Friday.\n"
+    text = line * 2_000
+    first = make.expression(text, "Friday", "2023-11-17")
+    dates = tuple(
+        replace(first, span=Span(first.span.start + number * len(line), first.span.end + number * len(line)))
+        for number in range(2_000)
+    )
+    found = extract(make.document(text), dates, rules)
+    assert len({mention.id for mention in found}) == len(found) == 2_000

@@ -1,0 +1,42 @@
+"""The words of a language: read once, and a bad file says what is wrong."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from timeline_api.errors import GrammarError
+from timeline_api.extraction.lexicon import lexicon_from, read_lexicon
+
+
+def read_text() -> str:
+    return files("timeline_api.extraction").joinpath("lexicon/en.toml").read_text(encoding="utf-8")
+
+
+def test_a_lexicon_is_read_once() -> None:
+    assert read_lexicon("en") is read_lexicon("en")
+
+
+def test_a_language_without_a_lexicon_takes_the_english_one() -> None:
+    assert read_lexicon("xx").language == "en"
+
+
+def test_a_lexicon_cannot_be_changed() -> None:
+    with pytest.raises(TypeError):
+        read_lexicon().words["light_verbs"] = frozenset()  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("language = ", "cannot be used"),
+        ('language = "xx"', "sentences"),
+        (read_text().replace("agencies = [", "agencies = 3 # ["), "cannot be used"),
+    ],
+    ids=["no TOML", "no section", "no list"],
+)
+def test_a_bad_file_is_named(text: str, complaint: str, tmp_path: Path) -> None:
+    file = tmp_path / "xx.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(GrammarError, match=rf"xx\.toml.*{complaint}"):
+        lexicon_from(file)

@@ -1,0 +1,71 @@
+"""Without a model the same shape comes out of plain patterns, with less confidence."""
+
+import pytest
+
+from tests import make
+from timeline_api.extraction import Syntax, extract
+from timeline_api.model import EventMention
+
+PLAIN = [
+    ("Ana Torres met Leo Park on Friday.", "met", "Ana Torres met Leo Park", ["Ana Torres", "Leo Park"]),
+    (
+        "On Friday, Ana Torres met Leo Park in Tula.",
+        "met",
+        "Ana Torres met Leo Park in Tula",
+        ["Ana Torres", "Leo Park"],
+    ),
+    ("Ana Torres and Leo Park met on Friday.", "met", "Ana Torres and Leo Park met", ["Ana Torres", "Leo Park"]),
+    ("Brazil beat Chile 3-0 on Friday.", "beat", "Brazil beat Chile 3-0", ["Brazil", "Chile"]),
+    ("The strike, which began on Friday, ended at noon.", "began", "The strike began", []),
+    (
+        "Talks between Iran and Oman were held on Friday.",
+        "Talks",
+        "Talks between Iran and Oman were held",
+        ["Iran", "Oman"],
+    ),
+    (
+        "Ana Torres was sentenced to a fine on Friday.",
+        "sentenced",
+        "Ana Torres was sentenced to a fine",
+        ["Ana Torres"],
+    ),
+    (
+        "The last time Ana Torres and Leo Park met was on Friday.",
+        "met",
+        "Ana Torres and Leo Park met",
+        ["Ana Torres", "Leo Park"],
+    ),
+]
+
+
+def only(text: str, syntax: Syntax, words: str = "Friday") -> EventMention:
+    (mention,) = extract(make.document(text), (make.expression(text, words, "2023-11-17"),), syntax)
+    return mention
+
+
+@pytest.mark.parametrize(("text", "trigger", "title", "actors"), PLAIN, ids=[text for text, *_ in PLAIN])
+def test_plain_clauses_are_read_without_a_model(
+    text: str, trigger: str, title: str, actors: list[str], rules: Syntax
+) -> None:
+    mention = only(text, rules)
+    assert (mention.trigger.text, mention.title) == (trigger, title)
+    assert [actor.name for actor in mention.actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The dam did not burst on Friday.", "negated"),
+        ("The dam may burst on Friday.", "hypothetical"),
+        ("The council will vote on Friday.", "planned"),
+        ("The council voted on Friday.", "asserted"),
+    ],
+)
+def test_modality_is_told_without_a_model(text: str, modality: str, rules: Syntax) -> None:
+    assert only(text, rules).modality == modality
+
+
+def test_the_rules_are_named_and_trusted_less(syntax: Syntax, rules: Syntax) -> None:
+    text = "Ana Torres met Leo Park on Friday."
+    assert only(text, rules).model == "rules 1"
+    assert only(text, rules).confidence < only(text, syntax).confidence

@@ -1,0 +1,184 @@
+"""Who takes part in what a trigger names, and where it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline_api.extraction.cast import Cast
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.references import References
+from timeline_api.extraction.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
+from timeline_api.model import Actor
+
+#: How a parse hangs a subject that it takes for something else.
+STRAY_RELATIONS = ("appos", "npadvmod", "dep", "nmod", "dobj", "conj", "ROOT")
+#: Where "leave", "fly" and the like lead.
+DIRECTIONS = ("to", "for", "from")
+RELATIVE_TAGS = ("WDT", "WP", "WP$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The heads of the phrases that take part: who does it, to whom it is done or with whom, where."""
+
+    subjects: tuple[Word, ...]
+    others: tuple[Word, ...]
+    places: tuple[Word, ...]
+
+
+def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Roles:
+    """The phrases around a trigger, those that stand in a clause above it included."""
+    if trigger.is_verb:
+        subjects, others = subjects_of(tree, trigger), tuple(_objects(tree, trigger, lexicon))
+    else:
+        subjects, others = _agents_of_noun(tree, trigger, lexicon), tuple(_around_noun(tree, trigger, lexicon))
+    places = tuple(_places(tree, trigger, lexicon))
+    known = set(places)
+    return Roles(
+        subjects=tuple(dict.fromkeys(member for word in subjects for member in tree.conjuncts(word))),
+        others=tuple(
+            dict.fromkeys(
+                member for word in others if word not in known for member in tree.conjuncts(word) if member not in known
+            )
+        ),
+        places=places,
+    )
+
+
+def actors_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[Actor, ...]:
+    """Those who take part by name, each once, the doers first."""
+    beside = frozenset(name for word in roles.others if word.is_name for name in references.names(tree, word))
+    names = [name for word in roles.subjects for name in references.names(tree, word, apart_from=beside)]
+    done = frozenset(names)
+    names += [name for word in roles.others for name in references.names(tree, word, apart_from=done)]
+    return tuple(cast.actor(name) for name in dict.fromkeys(names) if _can_act(name, cast))
+
+
+def places_of(tree: Tree, roles: Roles, references: References) -> tuple[str, ...]:
+    """Where it takes place, by name."""
+    return tuple(dict.fromkeys(name for word in roles.places for name in references.names(tree, word)))
+
+
+def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    """The heads of the phrases that do what the verb says, looked for in the clauses above when it has none."""
+    seen: set[int] = set()
+    while verb.index not in seen:
+        seen.add(verb.index)
+        own = tuple(word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() != "there")
+        if own:
+            return tuple(_antecedent(tree, word, verb) for word in own)
+        governor = tree.head(verb)
+        if verb.dep in ("acl", "relcl") and governor.is_noun:
+            return (governor,) if verb.dep == "acl" else ()
+        if verb.dep == "xcomp" and governor.dep in ("acomp", "oprd"):
+            governor = tree.head(governor)
+        if verb.dep in ("xcomp", "ccomp"):
+            controller = tree.child(governor, "dobj", "dative", "nsubjpass")
+            if controller is not None and controller.index < verb.index:
+                return (controller,)
+        if verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep") or governor.index == verb.index:
+            return _strayed(tree, verb)
+        verb = next((above for above in tree.ancestors(verb) if above.is_verb), verb)
+    return ()
+
+
+def _strayed(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    """A person's name before a finite verb without a subject, hung elsewhere by a wrong parse: "…, Mark Lamb, said"."""
+    if verb.tag not in ("VBD", "VBZ"):
+        return ()
+    names = [word for word in tree.words[: verb.index] if word.entity == "PERSON" and word.dep in STRAY_RELATIONS]
+    return tuple(names[-1:])
+
+
+def _antecedent(tree: Tree, word: Word, verb: Word) -> Word:
+    """What "who", "which", "that" stand for."""
+    if word.tag in RELATIVE_TAGS and verb.dep == "relcl":
+        return tree.head(verb)
+    return word
+
+
+def gap_of(tree: Tree, verb: Word) -> Word | None:
+    """As in "the measure the House passed": the noun that is the object of the relative clause's verb."""
+    if verb.dep != "relcl" or not tree.head(verb).is_noun or tree.children(verb, "nsubjpass"):
+        return None
+    subject = tree.child(verb, "nsubj")
+    if subject is None or subject.tag in RELATIVE_TAGS:
+        return None
+    objects = tree.children(verb, *OBJECTS)
+    return tree.head(verb) if all(word.tag in RELATIVE_TAGS for word in objects) else None
+
+
+def _objects(tree: Tree, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
+    gap = gap_of(tree, verb)
+    if gap is not None and gap.lemma not in lexicon["frame_nouns"]:
+        yield gap
+    if verb.dep == "acl" and verb.tag == "VBN":
+        yield tree.head(verb)
+    for word in tree.children(verb, *OBJECTS, "attr", "oprd"):
+        yield from tree.children(word, "pobj") if word.tag in ("IN", "TO") else (word,)
+        yield from _beyond(tree, word, lexicon)
+    yield from _beyond(tree, verb, lexicon)
+
+
+def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """What hangs on a word by "with", "between", "to" and the like."""
+    moves = word.lemma in lexicon["motion_verbs"]
+    for preposition in tree.children(word, *PREPOSITIONS):
+        if moves and preposition.text.casefold() in DIRECTIONS:
+            continue
+        inner = tree.children(preposition, "pobj")
+        if preposition.text.casefold() in lexicon["actor_prepositions"]:
+            yield from inner
+        # "a meeting in person with Xi": a partner may hang one phrase further down
+        for partner in (deeper for word in inner for deeper in tree.children(word, "prep")):
+            if partner.text.casefold() in ("with", "between"):
+                yield from tree.children(partner, "pobj")
+
+
+def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    owners = tuple(word for word in tree.children(noun, "poss") if word.text.casefold() not in lexicon["calendar"])
+    if owners:
+        return owners
+    governor = tree.head(noun)
+    doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
+    if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):
+        return subjects_of(tree, governor) if noun.dep in OBJECTS else ()
+    return ()
+
+
+def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
+    yield from _beyond(tree, noun, lexicon)
+    yield from (word for word in tree.children(noun, "compound", "nmod") if word.is_name)
+    for clause in tree.children(noun, "acl", "relcl"):
+        if clause.tag != "VB":
+            yield from _beyond(tree, clause, lexicon)
+    governor = tree.head(noun)
+    if governor.is_verb and (noun.dep in OBJECTS or noun.dep in SUBJECTS or noun.dep == "attr"):
+        yield from _beyond(tree, governor, lexicon)
+
+
+def _places(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """Places stand behind "in", "at", "near", on the trigger, on its objects or on the clause it stands in."""
+    anchors = [trigger, *tree.children(trigger, *OBJECTS, "attr")]
+    governor = tree.head(trigger)
+    if not trigger.is_verb and governor.is_verb:
+        anchors.append(governor)
+    for anchor in anchors:
+        moves = anchor.lemma in lexicon["motion_verbs"]
+        for preposition in tree.children(anchor, "prep"):
+            plain = preposition.text.casefold()
+            if plain not in lexicon["place_prepositions"] and not (moves and plain in DIRECTIONS):
+                continue
+            for place in tree.children(preposition, "pobj"):
+                if place.is_name and place.text.casefold() not in lexicon["calendar"]:
+                    yield place
+                for inner in tree.children(place, "prep"):
+                    if inner.text.casefold() in lexicon["place_prepositions"]:
+                        yield from (word for word in tree.children(inner, "pobj") if word.is_name)
+
+
+def _can_act(name: str, cast: Cast) -> bool:
+    """A country acts, and whoever is not plainly something else: a city, a prize, a river does not."""
+    thing = name.casefold().split()[-1] in cast.lexicon["things"]
+    return cast.type_of(name) != "other" or not (thing or cast.is_place(name))

@@ -1,0 +1,149 @@
+"""Who is named in a document: what kind of bearer each name has, and where it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.tree import Tree, Word
+from timeline_api.model import Actor, Span
+
+ActorType = Literal["person", "organisation", "country", "other"]
+Gender = Literal["female", "male", ""]
+
+#: What a model calls bearers of names -> what they are here; a place may act when it is a country.
+ENTITY_TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "EVENT": "other",
+}
+
+POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One place where a name stands: `name` in full, `roles` the words that call its bearer something there.
+
+    `is_located` says that it stands behind a word of place: "in San Francisco".
+    """
+
+    span: Span
+    name: str
+    roles: frozenset[str] = frozenset()
+    is_located: bool = False
+
+
+class Cast:
+    """The names of one document. Every look-up is by the words as they stand, accents and case aside."""
+
+    def __init__(self, occurrences: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.occurrences = tuple(occurrences)
+        self._starts = [occurrence.span.start for occurrence in self.occurrences]
+        self._full = full
+        self._types: dict[str, Counter[str]] = defaultdict(Counter)
+        self._roles: dict[str, set[str]] = defaultdict(set)
+        for occurrence in self.occurrences:
+            self._roles[occurrence.name] |= occurrence.roles
+            if occurrence.is_located:
+                self._types[occurrence.name]["place"] += 1
+
+    def observe(self, trees: Iterable[Tree]) -> None:
+        """Take in what a model thinks the bearers of the names are."""
+        for tree in trees:
+            for word in tree.words:
+                kind = ENTITY_TYPES.get(word.entity)
+                if word.is_name and (found := self.at(word.span)):
+                    self._types[found.name].update([kind] if kind else ())
+                    self._types[found.name].update(["person"] * 2 if self._is_someone(tree, word) else ())
+
+    def _is_someone(self, tree: Tree, name: Word) -> bool:
+        """Whether the sentence treats the bearer as a person: "X, who …", "X died"."""
+        if any(
+            word.text.casefold() == "who" for clause in tree.children(name, "relcl") for word in tree.children(clause)
+        ):
+            return True
+        return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
+
+    def at(self, span: Span) -> Occurrence | None:
+        """The name that stands at a word of the document."""
+        place = bisect_left(self._starts, span.end) - 1
+        if place >= 0 and self.occurrences[place].span.overlaps(span):
+            return self.occurrences[place]
+        return None
+
+    def before(self, position: int, *, reach: int) -> tuple[Occurrence, ...]:
+        """The names that stand before a position, at most `reach` code points, in text order."""
+        first, last = bisect_left(self._starts, position - reach), bisect_left(self._starts, position)
+        return self.occurrences[first:last]
+
+    def within(self, span: Span) -> tuple[Occurrence, ...]:
+        """The names in a stretch of text, in text order."""
+        return self.occurrences[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def full_name(self, words: str) -> str:
+        """The name in full; the words themselves when the document says no more."""
+        return self._full.get(fold(words), words)
+
+    def roles(self, name: str) -> frozenset[str]:
+        """The words by which the document calls the bearer: titles, and countries for nationalities."""
+        return frozenset(self._roles.get(name, ()))
+
+    def type_of(self, name: str) -> ActorType:
+        """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""
+        words = name.casefold().split()
+        if name in self.lexicon.countries.values() or name in self.lexicon.countries:
+            return "country"
+        if words[-1] in self.lexicon["things"]:
+            return "other"
+        if self.roles(name) & self.lexicon["person_titles"] or words[0] in self.lexicon["given_names"]:
+            return "person"
+        if any(word in self.lexicon["organisation_words"] for word in words):
+            return "organisation"
+        seen = self._seen_as(name)
+        if seen in ("person", "organisation"):
+            return "person" if seen == "person" else "organisation"
+        if seen:
+            return "other"
+        if name.isupper() and len(name) > 1:
+            return "organisation"
+        return "person" if 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle() else "other"
+
+    def is_place(self, name: str) -> bool:
+        """Whether the name is a place's, as far as the text tells."""
+        return self._seen_as(name) == "place" and self.type_of(name) in ("other", "country")
+
+    def _seen_as(self, name: str) -> str:
+        seen = self._types.get(name)
+        return seen.most_common(1)[0][0] if seen else ""
+
+    def gender_of(self, name: str) -> Gender:
+        """What the titles and the first name of a person say; "" when they say nothing."""
+        roles = self.roles(name)
+        first = name.casefold().split()[0]
+        if roles & self.lexicon["female_titles"] or first in self.lexicon["female_names"]:
+            return "female"
+        known = roles & self.lexicon["male_titles"] or first in self.lexicon["given_names"]
+        return "male" if known else ""
+
+    def actor(self, name: str) -> Actor:
+        """The bearer of a full name."""
+        return Actor(name=name, type=self.type_of(name))
+
+
+@lru_cache(maxsize=65536)
+def fold(words: str) -> str:
+    """The words without accents, case and a possessive ending: what makes two spellings one name."""
+    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", words.strip()))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace(".", "")

@@ -1,0 +1,80 @@
+"""From the names of a text to its cast: which short forms, acronyms and aliases stand for which full name.
+
+Names are read from the whole text, not from the parsed sentences alone: a surname in a dated sentence is explained
+by a full name in a sentence without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from timeline_api.extraction.cast import Cast, Occurrence, fold
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.names import names_in
+
+_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
+
+
+def read_cast(text: str, lexicon: Lexicon) -> Cast:
+    """The names of a text."""
+    found = list(names_in(text, lexicon))
+    full = _full_names(text, found, lexicon)
+    occurrences = (replace(place, name=full.get(fold(place.name), place.name)) for place in found)
+    return Cast(occurrences, full, lexicon)
+
+
+def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
+    """Folded short form -> full form: accents, containment, acronyms defined in the text, aliases, countries."""
+    full = {fold(name): country for name, country in lexicon.countries.items()}
+    full |= {fold(alias): name for alias, name in lexicon.aliases.items()}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in found:
+        spellings[fold(place.name)][place.name] += 1
+    best = {
+        key: max(forms, key=lambda form: (not form.isascii(), not form.isupper(), form))
+        for key, forms in spellings.items()
+    }
+    full |= _acronyms(text, found, full)
+    longer = _by_end([key for key in best if " " in key and key not in full])
+    for key, spelling in best.items():
+        if key not in full:
+            containing = [name for name in longer.get(key, ()) if name != key]
+            full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
+    return full
+
+
+def _by_end(keys: list[str]) -> dict[str, list[str]]:
+    """Each ending of the names and each first word -> the names, so that no name is held against all others."""
+    ends: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        words = key.split()
+        for place in range(1, len(words)):
+            ends[" ".join(words[place:])].append(key)
+        ends[words[0]].append(key)
+    return ends
+
+
+def _longest(names: list[str]) -> str:
+    return max(names, key=lambda name: (len(name.split()), name))
+
+
+def _one_bearer(names: list[str]) -> bool:
+    """Whether all the names can be one bearer's: each lies in the longest."""
+    longest = set(_longest(names).split())
+    return all(set(name.split()) <= longest for name in names[:20]) and len(names) <= 20
+
+
+def _acronyms(text: str, found: list[Occurrence], known: Mapping[str, str]) -> dict[str, str]:
+    """As in "Asia-Pacific Economic Cooperation (APEC)" -> {"apec": "Asia-Pacific Economic Cooperation"}."""
+    defined = {}
+    for place in found:
+        match = _ACRONYM.match(text, place.span.end)
+        if not match or fold(match[1]) in known:
+            continue
+        initials = "".join(word[0] for word in re.findall(r"[A-Z][\w]*", place.name))
+        if initials.casefold().startswith(match[1].casefold()) or initials.casefold() == match[1].casefold():
+            defined[fold(match[1])] = place.name
+    return defined

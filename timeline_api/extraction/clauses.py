@@ -1,0 +1,249 @@
+"""A sentence as a tree without a model: phrases and plain clauses, from patterns.
+
+Right about what most news sentences are made of (subject, verb, objects, phrases with prepositions, verbs joined by
+"and", relative clauses with a relative word, infinitives), and no more than a guess about the rest.
+"""
+
+from __future__ import annotations
+
+from timeline_api.extraction.lexicon import Lexicon, read_lexicon
+from timeline_api.extraction.phrases import Chunk, chunks_of
+from timeline_api.extraction.tagging import Token, tagged
+from timeline_api.extraction.tree import Tree, Word
+
+#: Prepositions that hang on the noun before them when that noun names an event.
+OF_NOUNS = ("between", "with", "on", "against", "over", "about", "for")
+
+
+def clause_tree(text: str, sentence: str, *, offset: int, model: str) -> Tree:
+    """The tree of a sentence that stands at `offset` in `text`; `model` is the name that it is to bear.
+
+    `sentence` has the length of what stands there and is fit to be read (see `syntax.readable`).
+    """
+    lexicon = read_lexicon()
+    tokens = tagged(sentence, lexicon)
+    chunks = chunks_of(tokens, lexicon)
+    _Linker(tokens, chunks, lexicon).link()
+    root = next((place for place, token in enumerate(tokens) if token.dep == "ROOT"), 0)
+    words = tuple(
+        Word(
+            index=place,
+            text=text[offset + token.start : offset + token.end],
+            lemma=token.lemma,
+            tag=token.tag,
+            dep=token.dep,
+            head=token.head if token.head >= 0 else (place if token.dep == "ROOT" else root),
+            start=offset + token.start,
+            end=offset + token.end,
+        )
+        for place, token in enumerate(tokens)
+    )
+    return Tree(words, model)
+
+
+class _Linker:
+    """Hangs phrases on verbs, reading from left to right."""
+
+    def __init__(self, tokens: list[Token], chunks: list[Chunk], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.chunks = chunks
+        self.lexicon = lexicon
+        self.verb = -1
+        self.root = -1
+        self.noun = -1
+        self.free: list[int] = []
+        self.subject = -1
+        self.opened: tuple[str, int] = ("", -1)
+        self.joined = False
+        self.last = -1
+        self.outer = -1
+
+    def link(self) -> None:
+        """Give every word a head, the main verb the root."""
+        for place, chunk in enumerate(self.chunks):
+            step = getattr(self, f"_{chunk.kind}")
+            step(place, chunk)
+        if self.root < 0:
+            self.root = self.subject if self.subject >= 0 else 0
+            if self.tokens:
+                self._hang(self.root, -1, "ROOT")
+        for place in self.free:
+            self._hang(place, self.root, self.tokens[place].dep)
+
+    def _hang(self, place: int, head: int, dep: str) -> None:
+        if place != head:
+            self.tokens[place].head, self.tokens[place].dep = head, dep
+
+    def _kind_at(self, place: int) -> str:
+        return self.chunks[place].kind if 0 <= place < len(self.chunks) else ""
+
+    def _is_calendar(self, chunk: Chunk) -> bool:
+        words = {self.tokens[place].text.casefold() for place in chunk.words}
+        return bool(words & self.lexicon["calendar"]) or (
+            self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"] and len(chunk.words) > 1
+        )
+
+    def _noun(self, place: int, chunk: Chunk) -> None:
+        head = chunk.head
+        if self._kind_at(place - 1) == "prep":
+            self.last = head
+            return
+        if self._is_reduced_clause(place):
+            self.opened, self.outer = ("relcl", self.chunks[place - 1].head), self.subject
+            self.subject = self.noun = self.last = head
+            return
+        if self._opens_time_clause(place, chunk):
+            self.subject = self.noun = self.last = head
+            return
+        inside = self.verb >= 0 and self.tokens[self.verb].dep == "relcl"
+        if self._is_calendar(chunk) and (inside or self._kind_at(place + 1) != "verb"):
+            self._adverbial(head, "npadvmod")
+            return
+        if self._kind_at(place - 1) == "and" and self.last >= 0 and not self.joined:
+            self._hang(head, self.last, "conj")
+            self.last = head
+            return
+        if self._kind_at(place - 1) == "comma" and self.subject == self.noun >= 0 and self.verb < 0:
+            self._hang(head, self.noun, "appos")
+            return
+        if self._starts_clause(place) or self.verb < 0:
+            self.subject = head
+        else:
+            taken = any(token.head == self.verb and token.dep in ("dobj", "prt", "attr") for token in self.tokens)
+            self._hang(head, self.verb, "npadvmod" if taken else "attr" if self._is_be() else "dobj")
+        self.noun = self.last = head
+
+    def _is_reduced_clause(self, place: int) -> bool:
+        """As in "the measure [the House passed]": a clause right behind a noun."""
+        if self._kind_at(place - 1) != "noun" or not self._starts_clause(place, over=("prep", "adverb", "and")):
+            return False
+        before = self.chunks[place - 1]
+        if self.tokens[before.head].lemma in self.lexicon["organisation_nouns"] | self.lexicon["person_titles"]:
+            return False
+        return not self._is_calendar(before) or self._opens_time_clause(place - 1, before)
+
+    def _opens_time_clause(self, place: int, chunk: Chunk) -> bool:
+        """As in "the last time they met": a noun of time with a clause right behind it."""
+        frame = self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
+        joined = self._starts_clause(place + 1, over=("prep", "adverb", "and"))
+        definite = self.tokens[chunk.first].text.casefold() == "the"
+        return frame and definite and self._kind_at(place + 1) == "noun" and joined
+
+    def _is_be(self) -> bool:
+        return self.verb >= 0 and self.tokens[self.verb].lemma == "be"
+
+    def _starts_clause(self, place: int, *, over: tuple[str, ...] = ("prep", "adverb")) -> bool:
+        """Whether the noun phrase is followed by a finite verb: it is then the subject of a new clause."""
+        after = place + 1
+        while self._kind_at(after) in over or (self._kind_at(after) == "noun" and after > place + 1):
+            after += 1
+        if self._kind_at(after) != "verb":
+            return False
+        return self.tokens[self.chunks[after].first].tag not in ("TO", "VBG")
+
+    def _adverbial(self, head: int, dep: str) -> None:
+        self.tokens[head].dep = dep
+        if self.verb >= 0:
+            self._hang(head, self.verb, dep)
+        else:
+            self.free.append(head)
+
+    def _prep(self, place: int, chunk: Chunk) -> None:
+        preposition = chunk.head
+        if self._kind_at(place + 1) == "noun":
+            self._hang(self.chunks[place + 1].head, preposition, "pobj")
+        plain = self.tokens[preposition].text.casefold()
+        behind = self._kind_at(place - 1) == "noun" and self.noun >= 0
+        of_event = plain in OF_NOUNS and self.tokens[self.noun].lemma in self.lexicon["event_nouns"]
+        if behind and (plain == "of" or of_event or (self.verb < 0 and not self._dates(place + 1))):
+            self._hang(preposition, self.noun, "prep")
+        else:
+            self._adverbial(preposition, "prep")
+            if plain == "by" and self.verb >= 0 and self.tokens[self.verb].tag == "VBN":
+                self.tokens[preposition].dep = "agent"
+
+    def _dates(self, place: int) -> bool:
+        return self._kind_at(place) == "noun" and self._is_calendar(self.chunks[place])
+
+    def _verb(self, place: int, chunk: Chunk) -> None:
+        head = chunk.head
+        passive = self.tokens[head].tag == "VBN"
+        infinitive = self.tokens[chunk.first].tag == "TO"
+        relation, above = self.opened
+        self.opened = ("", -1)
+        own = self.subject
+        if own < 0 and self.root < 0 and self.verb >= 0 and self.tokens[self.verb].dep == "relcl":
+            own = self.outer
+        if relation == "relcl":
+            self._hang(head, above, "relcl")
+        elif infinitive and self.verb >= 0:
+            self._hang(head, self.verb, "xcomp")
+            own = -1
+        elif self.root < 0:
+            self._hang(head, -1, "ROOT")
+            self.root = head
+        elif relation == "advcl":
+            self._hang(head, above if above >= 0 else self.root, "advcl")
+        elif self.joined:
+            self._hang(head, self.verb, "conj")
+        else:
+            said = self.tokens[self.verb].lemma in self.lexicon["reporting_verbs"]
+            self._hang(head, self.verb, "ccomp" if said and own >= 0 else "xcomp" if own < 0 else "conj")
+        if own >= 0:
+            self._hang(own, head, "nsubjpass" if passive else "nsubj")
+        for waiting in self.free:
+            self._hang(waiting, head, self.tokens[waiting].dep)
+        self.free, self.subject, self.joined = [], -1, False
+        self.verb = head
+
+    def _and(self, place: int, chunk: Chunk) -> None:
+        waits = self.subject >= 0
+        self.joined = not waits and (self._kind_at(place + 1) in ("verb", "adverb") or self._starts_clause(place + 1))
+        head = self.verb if self.joined else self.noun
+        self._hang(chunk.head, head if head >= 0 else 0, "cc")
+
+    def _comma(self, place: int, chunk: Chunk) -> None:
+        self._hang(chunk.head, self.verb if self.verb >= 0 else max(self.noun, 0), "punct")
+        if self.verb >= 0 and self.tokens[self.verb].dep == "relcl":
+            self.verb = self.root
+            if self.root < 0:
+                self.subject = self.outer
+        elif self._kind_at(place + 1) == "verb" and self.root >= 0:
+            self.joined = True
+
+    def _relative(self, place: int, chunk: Chunk) -> None:
+        if self.last < 0:
+            return
+        self.opened = ("relcl", self.last)
+        if self._kind_at(place + 1) in ("verb", "adverb"):
+            self.outer = self.subject
+            self.subject = chunk.head
+        else:
+            self.outer = self.subject
+            self.free.append(chunk.head)
+            self.tokens[chunk.head].dep = "dobj"
+
+    def _when(self, place: int, chunk: Chunk) -> None:
+        if self._kind_at(place + 1) == "noun" and self._starts_clause(place + 1):
+            self.opened = ("advcl", self.root)
+            self.free.append(chunk.head)
+            self.tokens[chunk.head].dep = "advmod" if self.tokens[chunk.head].text.casefold() == "when" else "mark"
+        else:
+            chunk.kind = "prep"
+            self._prep(place, chunk)
+
+    def _adverb(self, place: int, chunk: Chunk) -> None:
+        if self._is_be() and self.tokens[chunk.head].tag == "JJ":
+            self._hang(chunk.head, self.verb, "acomp")
+        elif self.verb >= 0 and self.tokens[chunk.head].text.casefold() in self.lexicon["particles_of_verbs"]:
+            beside = chunk.head == self.verb + 1
+            self._hang(chunk.head, self.verb, "prt" if beside else "advmod")
+        else:
+            self._adverbial(chunk.head, "advmod")
+
+    def _other(self, place: int, chunk: Chunk) -> None:
+        if self.tokens[chunk.head].tag == "THAT":
+            self.tokens[chunk.head].dep = "mark"
+            self.free.append(chunk.head)
+            return
+        self._hang(chunk.head, self.verb if self.verb >= 0 else max(self.noun, 0), "punct")

@@ -1,0 +1,60 @@
+"""A bare noun that takes up what was told before: "Friday's meeting" is the meeting told of elsewhere in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.model import EventMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A mention as its own sentence tells it; `is_bare` says that this is no more than a noun."""
+
+    mention: EventMention
+    is_bare: bool
+
+
+def told(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
+    """The mentions; a bare one takes title, actors and places of the one that tells of the same thing at its date."""
+    full: dict[str, list[EventMention]] = {}
+    for draft in drafts:
+        if draft.mention.value and draft.mention.actors and not draft.is_bare:
+            full.setdefault(draft.mention.value.text, []).append(draft.mention)
+    for draft in drafts:
+        mention = draft.mention
+        if draft.is_bare and not mention.actors and mention.value:
+            mention = _completed(mention, full.get(mention.value.text, ()), lexicon)
+        yield mention
+
+
+def _completed(bare: EventMention, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:
+    same = [other for other in others[:50] if _tells_of(other, bare.trigger.lemma, lexicon)]
+    if not same:
+        return bare
+    noun, place = bare.trigger.lemma, bare.trigger.span.start
+    nearest = min(same, key=lambda other: (not _is_same(other, noun, lexicon), abs(other.trigger.span.start - place)))
+    return replace(
+        bare,
+        title=nearest.title,
+        actors=nearest.actors,
+        places=nearest.places,
+        modality=nearest.modality,
+        kind=nearest.kind,
+    )
+
+
+def _tells_of(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
+    """Whether the other names what the noun names, in its trigger or, as in "sent a letter", beside it."""
+    return _is_same(other, noun, lexicon) or noun in other.title.casefold().split()
+
+
+def _is_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
+    """Whether trigger and noun are one word, made of one word ("met", "meeting"), or both of meeting."""
+    verb = other.trigger.lemma
+    if {verb, noun} <= lexicon["meeting_words"] | {"sit down"}:
+        return True
+    stem = min(len(verb), len(noun), 5)
+    return stem > 3 and verb[:stem] == noun[:stem]

@@ -1,0 +1,121 @@
+"""What a language's words are like: read once from `lexicon/*.toml`, never changed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+from timeline_api.errors import GrammarError
+
+#: Sections whose entries are words with spaces between them.
+WORD_SECTIONS = ("triggers", "modality", "actors", "words", "grammar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words."""
+
+    language: str
+    words: Mapping[str, frozenset[str]]
+    abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
+    starters: frozenset[str]
+    dateline: re.Pattern[str]
+    credit: re.Pattern[str]
+    aliases: Mapping[str, str]
+    countries: Mapping[str, str]
+    nationalities: Mapping[str, str]
+    verb_forms: Mapping[str, tuple[str, str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.words[name]
+
+
+@lru_cache(maxsize=8)
+def read_lexicon(language: str = "en") -> Lexicon:
+    """The lexicon of a language; that of English for a language without one, whose names and lines still help.
+
+    Raises GrammarError: the file lacks a section or has an entry of the wrong kind.
+    """
+    folder = files("timeline_api.extraction").joinpath("lexicon")
+    file = folder.joinpath(f"{language}.toml")
+    return lexicon_from(file if file.is_file() else folder.joinpath("en.toml"))
+
+
+def lexicon_from(file: Traversable) -> Lexicon:
+    """The lexicon in a file.
+
+    Raises GrammarError: the file is no TOML, lacks a section or has an entry of the wrong kind.
+    """
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        return _lexicon(tables)
+    except KeyError as missing:
+        raise GrammarError(f"{file.name} has no {missing.args[0]!r}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
+        raise GrammarError(f"{file.name} cannot be used: {error}") from None
+
+
+def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
+    sentences = tables["sentences"]
+    words = {name: _words(text) for section in WORD_SECTIONS for name, text in tables[section].items()}
+    words["all_titles"] = words["person_titles"] | words["title_words"]
+    words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
+    words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
+    countries = {name: name for name in tables["countries"]}
+    nationalities: dict[str, str] = {}
+    for country, names in tables["countries"].items():
+        for name in names:
+            (countries if name.isupper() or name == "America" else nationalities)[name] = country
+    return Lexicon(
+        language=tables["language"],
+        words=MappingProxyType(words),
+        abbreviations=_words(sentences["abbreviations"]),
+        final_abbreviations=_words(sentences["final_abbreviations"]),
+        starters=_words(sentences["starters"]),
+        dateline=_dateline(sentences["agencies"], words["calendar"]),
+        credit=_credit(sentences["credits"]),
+        aliases=MappingProxyType({name.removeprefix("the "): full for name, full in tables["aliases"].items()}),
+        countries=MappingProxyType(countries),
+        nationalities=MappingProxyType(nationalities),
+        verb_forms=MappingProxyType(_verb_forms(words["irregular_verbs"])),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
+    """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -"."""
+    months = "|".join(sorted(calendar, key=len, reverse=True))
+    agency = rf"\((?:{'|'.join(map(re.escape, agencies))})\)"
+    stamp = r"(?:date:?\s+)?\d{4}-\d\d-\d\d"
+    city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
+    region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"
+    day = rf"(?:,?[ ](?i:{months})\.?(?:[ ]\d{{1,2}})?(?:,[ ]\d{{4}})?)?"
+    dash = r"\s*(?:--?|[–—])\s+"
+    return re.compile(rf"\s*(?:{stamp}\s+)?(?:{city}{region}{day}[ ]?(?:{agency})?{dash}|{agency}{dash})|\s*{stamp}\s+")
+
+
+def _credit(openings: list[str]) -> re.Pattern[str]:
+    known = "|".join(re.escape(opening).replace(r"\ ", r"\s+") for opening in openings)
+    byline = r"by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*(?:,|\||-|–|—|$|\d)"
+    return re.compile(rf"\W*(?:(?i:{known})|(?i:by)(?<=[Bb]y){byline[2:]})")
+
+
+def _verb_forms(triples: frozenset[str]) -> dict[str, tuple[str, str]]:
+    """Past form -> (base, tag); a form that is past and participle is read as past."""
+    forms: dict[str, tuple[str, str]] = {}
+    for triple in sorted(triples):
+        base, past, participle = triple.split("-")
+        forms.setdefault(participle, (base, "VBN"))
+        forms[past] = (base, "VBD")
+    return forms

@@ -1,0 +1,149 @@
+"""From the dates of a document to the mentions of the events they date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline_api.extraction.actors import actors_of, places_of, roles_of
+from timeline_api.extraction.cast import Cast
+from timeline_api.extraction.casting import read_cast
+from timeline_api.extraction.climbing import Attachment
+from timeline_api.extraction.echoes import Draft, told
+from timeline_api.extraction.lexicon import Lexicon, read_lexicon
+from timeline_api.extraction.modality import kind_of, modality_of
+from timeline_api.extraction.references import References
+from timeline_api.extraction.sentences import Unit, split
+from timeline_api.extraction.syntax import Syntax
+from timeline_api.extraction.titles import LONGEST, TitleMaker
+from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.triggers import attachments
+from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
+
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
+
+PLACING_TYPES = ("DATE", "TIME")
+#: How far each way of analysing a sentence is to be trusted.
+TRUST_IN_MODEL, TRUST_IN_RULES = 1.0, 0.65
+
+
+def extract(
+    document: Document, expressions: tuple[TemporalExpression, ...], syntax: Syntax
+) -> tuple[EventMention, ...]:
+    """The event mentions of a document, in text order: what each of its dates dates.
+
+    A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
+    SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline.
+    """
+    lexicon = read_lexicon(document.language)
+    units = split(document.text, lexicon)
+    dated = _by_unit(units, [expression for expression in expressions if _places(expression)])
+    trees = syntax.trees(document.text, [units[place].span for place in dated])
+    cast = read_cast(document.text, lexicon)
+    cast.observe(trees)
+    reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]))
+    found = [
+        draft
+        for (place, inside), tree in zip(dated.items(), trees, strict=True)
+        for draft in reader.drafts(units[place].span, tree, inside)
+    ]
+    return tuple(sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span)))
+
+
+def _places(expression: TemporalExpression) -> bool:
+    """Whether an expression dates something: no vague "now", and of a range only the end that has its interval."""
+    is_place = expression.value is not None or bool(expression.unresolved)
+    return expression.type in PLACING_TYPES and is_place
+
+
+def _by_unit(
+    units: Sequence[Unit], expressions: Sequence[TemporalExpression]
+) -> dict[int, tuple[TemporalExpression, ...]]:
+    """The expressions of each sentence that has some, by the place of the sentence among the units."""
+    starts = [unit.span.start for unit in units]
+    inside: dict[int, list[TemporalExpression]] = defaultdict(list)
+    for expression in expressions:
+        place = bisect_right(starts, expression.span.start) - 1
+        if place >= 0 and units[place].kind == "sentence" and expression.span.start < units[place].span.end:
+            inside[place].append(expression)
+    return {place: tuple(inside[place]) for place in sorted(inside)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the sentences of one document have in common."""
+
+    document: Document
+    lexicon: Lexicon
+    cast: Cast
+    references: References
+
+    def drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
+        """The mentions of one sentence, and for each whether its words say too little by themselves."""
+        dates = [word for expression in expressions for word in tree.within(expression.span)]
+        titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
+        for expression in expressions:
+            for attachment in attachments(tree, expression.span, self.lexicon):
+                mention = self._mention(sentence, tree, expression, attachment, titles)
+                yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
+
+    def _mention(
+        self,
+        sentence: Span,
+        tree: Tree,
+        expression: TemporalExpression,
+        attachment: Attachment,
+        titles: TitleMaker,
+    ) -> EventMention:
+        word = attachment.word
+        trigger = self._trigger(tree, word)
+        roles = roles_of(tree, word, self.lexicon)
+        title, speaker = self._told(titles, word)
+        actors = actors_of(tree, roles, self.references, self.cast)
+        if speaker and all(actor.name != speaker for actor in actors):
+            actors = (self.cast.actor(speaker), *actors)
+        return EventMention(
+            id=mention_id(self.document.id, expression.span, trigger.span),
+            document=self.document.reference,
+            expression=expression,
+            sentence=sentence,
+            quote=sentence.of(self.document.text),
+            trigger=trigger,
+            title=title,
+            actors=actors,
+            places=places_of(tree, roles, self.references),
+            modality=modality_of(
+                tree, word, self.lexicon, when=expression.value, published=self.document.published.value
+            ),
+            kind=kind_of(tree, word, self.lexicon),
+            confidence=_confidence(attachment, has_actors=bool(actors), by_model=not tree.model.startswith("rules")),
+            model=tree.model,
+        )
+
+    def _told(self, titles: TitleMaker, word: Word) -> tuple[str, str]:
+        """The title, and the speaker put in front of it when it is told by "we" or "I"; "" for no speaker."""
+        title = titles.title(word)
+        if not _FIRST_PERSON.search(title) or ": " in title:
+            return title, ""
+        speaker = self.references.speaker(self.document.text, word.end)
+        if not speaker:
+            return title, ""
+        title = titles.title(word, room=LONGEST - len(speaker) - 2)
+        return f"{speaker}: {title if title.startswith('I ') else title[:1].lower() + title[1:]}", speaker
+
+    def _trigger(self, tree: Tree, word: Word) -> Trigger:
+        """The trigger's words: a verb takes its particle along, "sat down" is "sit down"."""
+        particle = tree.child(word, "prt") if word.is_verb else None
+        lemma = f"{word.lemma} {particle.text.casefold()}" if particle else word.lemma
+        together = particle is not None and particle.index == word.index + 1
+        span = Span(word.start, particle.end if particle and together else word.end)
+        return Trigger(span=span, text=span.of(self.document.text), lemma=lemma.casefold())
+
+
+def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> float:
+    """How likely the mention is right: the pattern's certainty, less without actors, less without a model."""
+    trust = TRUST_IN_MODEL if by_model else TRUST_IN_RULES
+    return round(attachment.certainty * trust * (1.0 if has_actors else 0.85), 2)

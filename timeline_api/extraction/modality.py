@@ -1,0 +1,171 @@
+"""Whether it happened, is to happen, might happen or did not; whether it is a happening, a saying or a figure."""
+
+from __future__ import annotations
+
+import re
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.model import Kind, Modality
+
+COMPARATIVES = ("JJR", "RBR")
+_FIGURE = re.compile(r"\d|%")
+
+
+def modality_of(
+    tree: Tree, trigger: Word, lexicon: Lexicon, *, when: EdtfValue | None, published: EdtfValue | None
+) -> Modality:
+    """How certain the text makes the happening; a date after the publication makes what is not past a plan."""
+    chain = _chain(tree, trigger, lexicon)
+    if any(_is_negated(tree, word, lexicon) for word in chain) or _is_denied(tree, chain, lexicon):
+        return "negated"
+    if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
+        return "hypothetical"
+    if _is_planned(tree, chain, lexicon):
+        return "planned"
+    return "planned" if _lies_ahead(when, published) and not _is_past(tree, chain) else "asserted"
+
+
+def kind_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Kind:
+    """Whether the trigger names a happening, a saying, or only a figure."""
+    if trigger.is_verb and trigger.lemma in lexicon["reporting_verbs"]:
+        announces = trigger.lemma in lexicon["announcing_verbs"]
+        if not announces or tree.children(trigger, "ccomp"):
+            return "reporting"
+    if trigger.is_noun and trigger.lemma in lexicon["reporting_nouns"]:
+        return "reporting"
+    return "statistic" if _is_figure(tree, trigger, lexicon) else "event"
+
+
+def _chain(tree: Tree, trigger: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The trigger and the verbs that carry it: "failed to [meet]", "plans to hold [talks]", "is due to [open]"."""
+    chain = [trigger]
+    word: Word | None = trigger
+    while word is not None and word.head != word.index:
+        word = _carrier(tree, word, lexicon)
+        if word is not None:
+            chain.append(word)
+    return tuple(chain)
+
+
+def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
+    """What decides on the word from above, None when nothing does."""
+    above = tree.head(word)
+    if word.is_verb or word.tag == "TO":
+        if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and word.tag in ("VB", "VBG")):
+            return tree.head(above) if above.dep == "prep" and above.head != above.index else above
+        shares = (
+            word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.children(word, *SUBJECTS, *AUXILIARIES)
+        )
+        return above if shares and above.is_verb else None
+    if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
+        return above if above.is_verb else None
+    planned = word.dep == "pobj" and above.text.casefold() in ("for", "on", "of") and tree.head(above)
+    return planned if planned and planned.lemma in lexicon["planning_verbs"] | lexicon["negating_verbs"] else None
+
+
+def _is_light(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the verb only says of its subject that it takes place: "the summit was held", "talks begin"."""
+    return (
+        verb.lemma in ("be", "begin", "start", "end", "open", "resume", "happen", "occur")
+        or verb.lemma in lexicon["light_verbs"]
+    )
+
+
+def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    below = tree.children(word)
+    if any(child.dep == "neg" or child.text.casefold() in lexicon["negations"] for child in below):
+        return True
+    subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
+    return any(
+        child.text.casefold() in ("nobody", "none", "nothing")
+        or any(det.text.casefold() in ("no", "neither") for det in tree.children(child, "det"))
+        for child in subjects
+    )
+
+
+def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "failed to agree", "denied meeting him", "cancelled the summit": the verb above undoes the trigger."""
+    last = chain[-1]
+    verbs = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
+    return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
+
+
+def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    for child in tree.children(word):
+        plain = child.text.casefold()
+        if child.dep in AUXILIARIES and plain in lexicon["hypothetical_modals"]:
+            return True
+        if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
+            return True
+        if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
+            return True
+    return False
+
+
+def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "is considering a visit", "should talks fail": what stands above does not say that it will be."""
+    above = (word for word in chain[1:] if word.is_verb and not tree.children(word, "prt"))
+    return any(word.lemma in lexicon["hypothetical_verbs"] for word in above)
+
+
+def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    trigger = chain[0]
+    for word in chain:
+        below = {child.text.casefold() for child in tree.children(word, *AUXILIARIES)}
+        if below & lexicon["future_modals"]:
+            return True
+    if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
+        return True
+    carried = [word.lemma in lexicon["planning_verbs"] or word.text in ("going", "due") for word in chain[1:]]
+    if any(carried) and (trigger.is_noun or _is_infinitive(tree, chain)):
+        return True
+    return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
+
+
+def _is_infinitive(tree: Tree, chain: tuple[Word, ...]) -> bool:
+    """Whether the trigger, or the light verb that carries it, stands behind "to"."""
+    return any(word.tag == "VB" and tree.child(word, "aux") is not None for word in chain[:2])
+
+
+def _lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:
+    if when is None or published is None or when.earliest is None or published.latest is None:
+        return False
+    return when.earliest > published.latest
+
+
+def _is_past(tree: Tree, chain: tuple[Word, ...]) -> bool:
+    trigger = chain[0]
+    if not trigger.is_verb:
+        return False
+    auxiliaries = {child.text.casefold() for child in tree.children(trigger, *AUXILIARIES)}
+    return trigger.tag == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
+
+
+def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "Deaths rose by 15 percent", "Arrests were up 21%": a measured thing and a measure."""
+    clause = tree.head(trigger) if not trigger.is_verb and tree.head(trigger).is_verb else trigger
+    if trigger.is_noun and _is_measured(trigger, lexicon):
+        return True
+    measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
+    moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down")
+    near = [
+        word
+        for child in tree.children(clause)
+        if child.dep not in ("advcl", "conj", "relcl", "ccomp")
+        for word in tree.subtree(child)
+    ]
+    figured = any(word.tag == "CD" or _FIGURE.search(word.text) for word in near)
+    scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
+    compared = any(word.tag in COMPARATIVES for word in near)
+    return (
+        (measured and (moves or trigger.lemma == "be") and (figured or compared))
+        or (moves and scaled)
+        or (measured and compared)
+    )
+
+
+def _is_measured(noun: Word, lexicon: Lexicon) -> bool:
+    """As in "deaths" are counted, "his death" happened: the list holds the form that measures."""
+    return noun.text.casefold() in lexicon["statistic_nouns"]

@@ -1,0 +1,167 @@
+"""Where names stand in a text, the titles before and behind them taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline_api.extraction.cast import POSSESSIVE, Occurrence
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.model import Span
+
+_PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
+_LINK = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|bint|ibn|al|el|of|the|and|for|&)"
+_NAME = re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{_LINK}[ \t]+){{0,2}}(?:{_PART}))*")
+_LINE = re.compile(r"[^\n\r]+")
+_TOKEN = re.compile(r"\S+")
+
+Token = tuple[str, int]
+
+
+def names_in(text: str, lexicon: Lexicon) -> Iterator[Occurrence]:
+    """The names of a text in order, as they are written."""
+    for line in _LINE.finditer(text):
+        if _is_headline(line[0]):
+            continue
+        for match in _NAME.finditer(text, line.start(), line.end()):
+            tokens = [(token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0])]
+            for group in _groups(tokens, lexicon):
+                yield from _named(text, group, lexicon)
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line sets Every Word in Capitals, so that capitals do not tell names."""
+    words = [word for word in line[:200].split() if word[0].isalpha()]
+    if len(words) < 5 or line.rstrip().endswith("."):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
+    """The names in a run of capitals: it is parted at "and", after a possessive, before a word of the calendar."""
+    group: list[Token] = []
+    for word, start in tokens:
+        plain = word.casefold().rstrip(".")
+        if (plain in ("and", "for") and word.islower()) or plain in lexicon["calendar"]:
+            yield group
+            group = []
+            continue
+        if word in lexicon.countries and [before.casefold() for before, _ in group[-1:]] == ["of"] and len(group) > 1:
+            yield group[:-1] if _is_personal(group, lexicon) else [*group, (word, start)]
+            group = []
+            continue
+        group.append((word, start))
+        if POSSESSIVE.search(word) or _ends_sentence(word, lexicon):
+            yield group
+            group = []
+    yield group
+
+
+def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a title stands in the group: "President Ana Silva of Chile" is no "Bank of Chile"."""
+    return any(word.casefold().rstrip(".") in lexicon["person_titles"] for word, _ in group)
+
+
+def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
+    if not word.endswith("."):
+        return False
+    plain = word[:-1].casefold()
+    known = plain in lexicon.abbreviations or plain in lexicon.final_abbreviations
+    return not known and len(plain) > 1 and "." not in plain
+
+
+def _named(text: str, group: list[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
+    """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
+    title = _inner_title(group, lexicon)
+    if title:
+        yield from _named(text, group[:title], lexicon)
+        group = group[title:]
+    roles: set[str] = set()
+    while group and _leads(group, lexicon):
+        roles |= _roles_of(group[0][0], lexicon)
+        group = group[1:]
+    while group and (group[-1][0].islower() or group[-1][0].casefold() in lexicon["person_titles"]):
+        group = group[:-1]
+    if not group:
+        return
+    start, (last, place) = group[0][1], group[-1]
+    name = POSSESSIVE.sub("", " ".join(word for word, _ in group))
+    if name.endswith(".") and not _keeps_stop(last, lexicon):
+        name, last = name[:-1], last[:-1]
+    plain = name.casefold()
+    if not name or plain in lexicon.starters or plain in lexicon["open_pronouns"] or _is_origin(name, lexicon):
+        return
+    span = Span(start, place + len(last))
+    before = text[max(0, start - 60) : start]
+    roles |= _roles_beside(before, text[span.end : span.end + 60], lexicon)
+    located = before.rpartition(" ")[0].rpartition(" ")[2].casefold() in lexicon["place_prepositions"]
+    yield Occurrence(span=span, name=name, roles=frozenset(roles), is_located=located and before.endswith(" "))
+
+
+def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
+    """Whether the full stop belongs to the word: "Inc.", "Jr.", "U.S."."""
+    return word[:-1].casefold() in lexicon.final_abbreviations or "." in word[:-1] or len(word) == 2
+
+
+def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
+    """Where the titles inside a group begin, 0 for nowhere."""
+    plain = [word.casefold().rstrip(".") for word, _ in group]
+    titles = lexicon["all_titles"]
+    for place in range(len(group) - 2, 0, -1):
+        if plain[place] in lexicon["person_titles"] and plain[place + 1] not in lexicon["organisation_words"]:
+            before = (other for other in range(place, 1, -1) if plain[other - 1] not in titles)
+            return next(before, 1)
+    return 0
+
+
+def _is_origin(name: str, lexicon: Lexicon) -> bool:
+    """Whether the words only say where someone is from: "Mexican", "US-Mexican"."""
+    if name in lexicon.nationalities:
+        return True
+    return "-" in name and all(part in lexicon.nationalities or part in lexicon.countries for part in name.split("-"))
+
+
+def _leads(group: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the first word stands before the name and is no part of it: a title, a nationality, "The"."""
+    word = group[0][0]
+    plain = word.casefold().rstrip(".")
+    following = group[1][0].casefold().rstrip(".") if len(group) > 1 else ""
+    if plain in lexicon["person_titles"] or word in lexicon.nationalities:
+        return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
+    if word.rstrip("’'s") in lexicon.countries and len(group) > 1:
+        return following in lexicon["all_titles"]
+    return plain in lexicon.starters or (len(group) > 1 and plain in lexicon["title_words"])
+
+
+def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
+    bare = POSSESSIVE.sub("", word)
+    plain = bare.casefold().rstrip(".")
+    country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
+    if country:
+        return {country}
+    if plain in ("prime", "former", "ex", "late"):
+        return {"premier" if plain == "prime" else "former"}
+    return {plain} if plain in lexicon["person_titles"] else set()
+
+
+def _roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
+    """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery"."""
+    roles: set[str] = set()
+    close = before.rpartition("\n")[2]
+    for word in reversed(close.split() if close.endswith(" ") else []):
+        if _ends_sentence(word, lexicon) or word[-1] in ",;:":
+            break
+        bare = POSSESSIVE.sub("", word)
+        plain = bare.casefold().rstrip(".")
+        if not roles and plain not in lexicon["person_titles"]:
+            return _roles_of(word, lexicon) if word != bare else set()
+        found = _roles_of(word, lexicon)
+        if not found and plain not in lexicon["all_titles"]:
+            break
+        roles |= found
+    apposed = re.match(r", (?:the |a |an )?((?:[\w'’-]+ ){0,3}?[\w'’-]+)(?= (?:of|for|at|and|who)\b|[,.])", after)
+    if apposed:
+        words = apposed[1].split()
+        if words[-1].casefold() in lexicon["person_titles"]:
+            roles |= {role for word in words for role in _roles_of(word, lexicon)}
+    return roles

@@ -1,0 +1,120 @@
+"""Noun phrases and verb groups from tags: the second step of reading a sentence without a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.tagging import Token
+
+BEFORE_NOUNS = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$")
+RELATIONS = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "$": "quantmod", "POS": "case"}
+Kind = Literal["noun", "verb", "prep", "and", "comma", "relative", "when", "adverb", "other"]
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words that belong together, with the one on which the others hang."""
+
+    kind: Kind
+    head: int
+    first: int
+    words: list[int] = field(default_factory=list)
+
+
+def chunks_of(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
+    """The phrases of a sentence in order; the words inside each are hung on its head."""
+    chunks: list[Chunk] = []
+    place = 0
+    while place < len(tokens):
+        end = _noun_end(tokens, place, lexicon)
+        if end > place:
+            chunks.append(_noun_phrase(tokens, place, end))
+        else:
+            end = _verb_end(tokens, place)
+            chunks.append(_verb_group(tokens, place, end) if end > place else _single(tokens, place, lexicon))
+            end = max(end, place + 1)
+        place = end
+    return chunks
+
+
+def _noun_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
+    """Where the noun phrase that begins here ends; `start` itself when none does."""
+    if tokens[start].tag == "PRP":
+        return start + 1
+    end, noun = start, False
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        named = token.text.casefold() in lexicon["calendar"]
+        if token.tag not in BEFORE_NOUNS or (noun and (token.tag in ("DT", "PRP$", "JJ") or named)):
+            break
+        before = tokens[place - 1]
+        if token.tag == "CD" and before.tag == "NNP" and before.text.casefold() not in lexicon["calendar"] and noun:
+            break
+        if token.tag == "NNP" and before.tag in ("NN", "NNS") and before.lemma not in lexicon["person_titles"] and noun:
+            break
+        noun = token.tag[:2] == "NN" or (token.tag == "CD" and not named)
+        if token.tag[:2] == "NN" or token.tag == "CD":
+            end = place + 1
+    return end
+
+
+def _noun_phrase(tokens: list[Token], start: int, end: int) -> Chunk:
+    head = end - 1
+    owner_from = start
+    for place in range(start, end - 1):
+        token = tokens[place]
+        token.head, token.dep = head, RELATIONS.get(token.tag, "compound")
+        if token.tag == "POS" and place > start:
+            for inside in range(owner_from, place - 1):
+                tokens[inside].head = place - 1
+            tokens[place - 1].dep, token.head = "poss", place - 1
+            owner_from = place + 1
+    return Chunk("noun", head, start, list(range(start, end)))
+
+
+def _verb_end(tokens: list[Token], start: int) -> int:
+    place, verb = start, False
+    while place < len(tokens):
+        tag = tokens[place].tag
+        follows = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+        if tag == "TO" and not follows.startswith("VB"):
+            break
+        if tag == "TO" and verb:
+            break
+        if not (tag.startswith("VB") or tag in ("MD", "TO") or (tag == "RB" and (verb or follows[:1] in "VM"))):
+            break
+        verb = verb or tag.startswith("VB") or tag in ("MD", "TO")
+        place += 1
+        if tag.startswith("VB") and tokens[place - 1].lemma not in ("be", "have", "do"):
+            break
+    while place > start and tokens[place - 1].tag == "RB":
+        place -= 1
+    return place if verb else start
+
+
+def _verb_group(tokens: list[Token], start: int, end: int) -> Chunk:
+    head = max(place for place in range(start, end) if tokens[place].tag[:2] in ("VB", "MD", "TO"))
+    helped = False
+    for place in range(start, head):
+        token = tokens[place]
+        token.head = head
+        negates = token.text.casefold() in ("not", "n't", "never")
+        token.dep = "neg" if negates else "advmod" if token.tag == "RB" else "aux"
+        helped = helped or token.lemma == "be"
+    main = tokens[head]
+    if helped and main.tag in ("VBD", "VBN"):
+        main.tag = "VBN"
+        for place in range(start, head):
+            if tokens[place].lemma == "be":
+                tokens[place].dep = "auxpass"
+    return Chunk("verb", head, start, list(range(start, end)))
+
+
+def _single(tokens: list[Token], place: int, lexicon: Lexicon) -> Chunk:
+    token = tokens[place]
+    kinds: dict[str, Kind] = {"IN": "prep", "TO": "prep", "CC": "and", ",": "comma", "WDT": "relative", "WRB": "when"}
+    kind: Kind = kinds.get(token.tag, "adverb" if token.tag in ("RB", "JJ") else "other")
+    token.dep = "punct" if kind in ("comma", "other") else "advmod"
+    return Chunk(kind, place, place, [place])

@@ -1,0 +1,284 @@
+"""Whom a noun phrase means: a name in full, or the bearer of a name that "he", "the Mexican president" stand for.
+
+When the text does not make it plain, nobody is meant: the words then stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from timeline_api.extraction.cast import Cast, Occurrence
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.model import Span
+
+#: How many sentences back a pronoun or a description may reach.
+REACH = 3
+PRONOUNS = ("PRP", "PRP$")
+_CLOSING = re.compile('[”"]')
+_WORD = re.compile(r"\w+")
+COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3}
+
+
+class References:
+    """Who is meant by the noun phrases of one document."""
+
+    def __init__(self, cast: Cast, sentences: Sequence[Span]) -> None:
+        self._cast = cast
+        self._words = cast.lexicon
+        self._asked: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._sentences = tuple(sentences)
+        self._countries = frozenset(cast.lexicon.countries.values())
+        self._starts = [sentence.start for sentence in sentences]
+
+    def names(self, tree: Tree, word: Word, *, apart_from: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The full names of those that the phrase with this head means; () when it is not plain.
+
+        `apart_from` are names that cannot be meant, because they stand beside the phrase in its clause.
+        """
+        if word.tag in PRONOUNS:
+            return self._pronoun(tree, word, apart_from)
+        if word.is_name:
+            return self._name(tree, word)
+        if not word.is_noun and word.text.casefold() not in COUNTS:
+            return ()
+        apposed = self.apposed(tree, word)
+        if apposed is not None:
+            return self._name(tree, apposed)
+        return self._described(tree, word, apart_from)
+
+    def _name(self, tree: Tree, word: Word) -> tuple[str, ...]:
+        plain = word.text.casefold().rstrip(".")
+        if word.text in self._words.nationalities or plain in self._words["calendar"]:
+            return ()
+        found = self.occurrences(tree, word)
+        if found:
+            return tuple(dict.fromkeys(occurrence.name for occurrence in found))
+        if plain in self._words["person_titles"]:
+            return self._described(tree, word, frozenset())
+        parts = [part for part in tree.children(word, "compound") if part.is_name] + [word]
+        return (self._cast.full_name(" ".join(part.text for part in parts)),) if word.text[:1].isupper() else ()
+
+    def apposed(self, tree: Tree, word: Word) -> Word | None:
+        """The name beside a description: "the sheriff, Mark Lamb", "the carmaker Ford"."""
+        noun = word.lemma.casefold()
+        if not self._calls_person(word) and noun not in self._words["organisation_nouns"]:
+            return None
+        after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else word
+        if after.is_name and after.head == word.head and after.index != word.index and after.dep == word.dep:
+            return after
+        named = tree.child(word, "appos")
+        return named if named is not None and named.is_name else None
+
+    def at(self, word: Word) -> Occurrence | None:
+        """The name that stands at a word."""
+        return self._cast.at(word.span)
+
+    def is_person(self, word: Word) -> bool:
+        """Whether a person's name stands at a word."""
+        named = self.at(word)
+        return named is not None and self._is_person(named.name)
+
+    def occurrences(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """The names in a phrase of names: one, or several where a parse takes "A and B C" for one name."""
+        flat = [word]
+        for member in flat:
+            joined = tree.children(member, "nmod", *(("conj", "cc") if member is not word else ()))
+            flat.extend(part for part in joined if part.index < word.index)
+        several = any(part.dep == "cc" for part in flat)
+        found = (self._cast.at(part.span) for part in sorted(flat if several else [word], key=lambda part: part.index))
+        return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
+
+    def speaker(self, text: str, position: int) -> str:
+        """Who says the quotation that runs on at a position, "" when it does not say so right behind its end."""
+        close = _CLOSING.search(text, position, position + 600)
+        if close is None:
+            return ""
+        tail = text[close.end() : close.end() + 100].partition("\n")[0]
+        told = next((word for word in _WORD.finditer(tail) if self._is_saying(word[0])), None)
+        names = self._cast.within(Span(close.end(), close.end() + len(tail)))
+        if told is None or not names or abs(names[0].span.start - close.end() - told.start()) > 40:
+            return ""
+        return names[0].name if self._is_someone(names[0].name) else ""
+
+    def _is_saying(self, word: str) -> bool:
+        plain = word.casefold()
+        base = self._words.verb_forms.get(plain, (plain.removesuffix("d").removesuffix("e"), ""))[0]
+        return {plain, base, base + "e", plain.removesuffix("s")} & self._words["reporting_verbs"] != set()
+
+    # What stands for a name -------------------------------------------------------------------------------------
+
+    def _pronoun(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
+        plain = word.text.casefold()
+        if plain in self._words["person_pronouns"]:
+            gender = "female" if plain in self._words["female_pronouns"] else "male"
+            same = self._words["female_pronouns"] if gender == "female" else self._words["male_pronouns"]
+
+            def fits(name: str) -> bool:
+                return self._fits(name, gender) and name not in apart_from
+
+            # the first "he" of a sentence finds the person, those after it follow it
+            first = next(other for other in tree.words if other.text.casefold() in same)
+            return self._subject_above(tree, first, fits) or self._first(first.start, fits)
+        if plain in self._words["plural_pronouns"]:
+            return self._group(word.start, 2, self._is_someone)
+        if plain in self._words["thing_pronouns"]:
+            return self._first(word.start, self._is_body, reach=1)
+        return ()
+
+    def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """As in "In a reference to B, A said he …": the subject of the clause above is meant before any other name."""
+        for above in tree.ancestors(word):
+            subject = tree.child(above, *SUBJECTS) if above.is_verb else None
+            if subject is not None and subject.index != word.index and subject.is_name:
+                return tuple(name for name in self._name(tree, subject) if fits(name))
+        return ()
+
+    def _described(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
+        noun = word.lemma.casefold()
+        count = self._count(tree, word)
+        if count:
+            return self._group_of(noun, word, count)
+        if not self._is_definite(tree, word):
+            return ()
+        country = self._origin(tree, word)
+        if self._calls_person(word) and word.tag.endswith("S"):
+            return self._of_each_country(tree, word, noun)
+        if self._calls_person(word):
+            return tuple(name for name in self._titled(word, noun, country) if name not in apart_from)
+        if noun in self._words["government_nouns"]:
+            return (country,) if country else self._named_body(tree, word)
+        if noun in self._words["organisation_nouns"] and not country:
+            return self._named_body(tree, word) or self._first(word.start, self._is_organisation)
+        return ()
+
+    def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[str, ...]:
+        """As in "The French and Polish leaders": one for each country that is named."""
+        countries = [
+            self._words.nationalities.get(part.text) or self._words.countries.get(part.text)
+            for child in tree.children(word, "amod", "compound", "nmod")
+            for part in tree.conjuncts(child)
+        ]
+        found = [self._titled(word, noun, country) for country in countries if country]
+        return tuple(names[0] for names in found) if len(found) > 1 and all(found) else ()
+
+    def _named_body(self, tree: Tree, word: Word) -> tuple[str, ...]:
+        """As in "the Biden administration": a body that bears a name of its own."""
+        named = [part for part in tree.children(word, "compound") if part.is_name]
+        return (" ".join(part.text for part in (*named, word)),) if named else ()
+
+    def _calls_person(self, word: Word) -> bool:
+        noun = word.lemma.casefold()
+        return noun in self._words["person_titles"] or noun in self._words["person_nouns"]
+
+    def _is_definite(self, tree: Tree, word: Word) -> bool:
+        """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
+        qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
+        if qualified & {"a", "an", "another", "any", "no", "some", "former", "other", "new", "each", "every"}:
+            return False
+        if tree.children(word, "prep", "relcl"):
+            return False
+        return bool(tree.children(word, "det", "poss", "compound", "amod")) or word.is_name
+
+    def _origin(self, tree: Tree, word: Word) -> str:
+        """The country by which the phrase is qualified, "" for none."""
+        for child in tree.children(word, "amod", "compound", "poss", "nmod"):
+            country = self._words.nationalities.get(child.text) or self._words.countries.get(child.text)
+            if country:
+                return country
+        return ""
+
+    def _titled(self, word: Word, title: str, country: str) -> tuple[str, ...]:
+        titles = self._words["head_titles"] if title in ("leader", "counterpart") else frozenset((title,))
+
+        def fits(name: str) -> bool:
+            roles = self._cast.roles(name)
+            return bool(roles & titles) and "former" not in roles and (not country or country in roles)
+
+        def may_fit(name: str) -> bool:
+            roles = self._cast.roles(name)
+            return bool(roles & titles) and "former" not in roles and not roles & self._countries
+
+        if not country:
+            return self._nearest(word.start, fits, reach=REACH)
+        only = self._once(("known", title, country), fits)
+        return only or self._nearest(word.start, fits, reach=40) or self._once(("likely", title, country), may_fit)
+
+    def _once(self, asked: tuple[str, str, str], fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """The one bearer in all the text that fits: a headline's "Mexican president" is named below it.
+
+        The whole text is looked through once for what is asked, however often it is asked.
+        """
+        if asked not in self._asked:
+            names = {occurrence.name for occurrence in self._cast.occurrences if fits(occurrence.name)}
+            self._asked[asked] = tuple(names) if len(names) == 1 else ()
+        return self._asked[asked]
+
+    def _count(self, tree: Tree, word: Word) -> int:
+        if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):
+            return 2
+        plain = word.text.casefold()
+        if plain == "both" or (plain in COUNTS and tree.children(word, "det")) or (plain == "two" and word.index == 1):
+            return COUNTS[plain]
+        if not word.tag.endswith("S"):
+            return 0
+        counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
+        return max((COUNTS.get(child.text.casefold(), 0) for child in counted), default=0)
+
+    def _group_of(self, noun: str, word: Word, count: int) -> tuple[str, ...]:
+        if noun in self._words["country_groups"] or noun in ("country", "nation", "neighbour", "neighbor", "side"):
+            return self._group(word.start, count, lambda name: self._cast.type_of(name) == "country")
+        if noun in ("leader", "president"):
+            heads = self._words["head_titles"]
+            return self._group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
+        return self._group(word.start, count, self._is_person)
+
+    # Where it looks ---------------------------------------------------------------------------------------------
+
+    def _back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
+        """The names of the sentence before the position, then of the sentences before it, nearest first."""
+        place = bisect_right(self._starts, position) - 1
+        for index in range(place, max(-1, place - reach - 1), -1):
+            sentence = self._sentences[index]
+            yield self._cast.within(Span(sentence.start, min(sentence.end, position)))
+
+    def _first(self, position: int, fits: Callable[[str], bool], *, reach: int = REACH) -> tuple[str, ...]:
+        """The first name that fits in the nearest sentence that has one: subjects come first."""
+        for names in self._back(position, reach):
+            for occurrence in names:
+                if fits(occurrence.name):
+                    return (occurrence.name,)
+        return ()
+
+    def _nearest(self, position: int, fits: Callable[[str], bool], *, reach: int) -> tuple[str, ...]:
+        for names in self._back(position, reach):
+            for occurrence in reversed(names):
+                if fits(occurrence.name):
+                    return (occurrence.name,)
+        return ()
+
+    def _group(self, position: int, count: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """The last `count` different names that fit, as the text has them in order; () when there are fewer."""
+        found: list[str] = []
+        for names in self._back(position, REACH):
+            fitting = list(dict.fromkeys(occurrence.name for occurrence in names if fits(occurrence.name)))
+            found = [name for name in fitting if name not in found] + found
+            if len(found) >= count:
+                return tuple(found) if len(found) == count else ()
+        return ()
+
+    def _fits(self, name: str, gender: str) -> bool:
+        return self._is_person(name) and self._cast.gender_of(name) in (gender, "")
+
+    def _is_person(self, name: str) -> bool:
+        return self._cast.type_of(name) == "person"
+
+    def _is_organisation(self, name: str) -> bool:
+        return self._cast.type_of(name) == "organisation"
+
+    def _is_body(self, name: str) -> bool:
+        return self._cast.type_of(name) in ("organisation", "country")
+
+    def _is_someone(self, name: str) -> bool:
+        return self._cast.type_of(name) != "other"

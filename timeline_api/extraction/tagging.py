@@ -1,0 +1,173 @@
+"""Words and their Penn Treebank tags from plain patterns: the first half of reading a sentence without a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline_api.extraction.lexicon import Lexicon
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|\w+(?=n't\b)|n't\b|'(?:s|ll|re|ve|d|m)\b|(?<=s)'(?=\s)|\d[\d.,]*\d|\w+(?:[-/]\w+)*\.?(?<!\.)|\S"
+)
+#: Behind these a word that could be a verb is more likely a noun or an adjective.
+IN_PHRASE = ("DT", "PRP$", "JJ", "POS", "IN", "CD", "$")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word being analysed: `head` and `dep` are filled in when clauses are built."""
+
+    text: str
+    start: int
+    tag: str
+    lemma: str
+    head: int = -1
+    dep: str = "dep"
+
+    @property
+    def end(self) -> int:
+        """The first code point behind it."""
+        return self.start + len(self.text)
+
+
+def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
+    """The words of a sentence with tags and lemmas; typographic quotes are expected to be plain ones."""
+    tokens: list[Token] = []
+    words = [(match[0], match.start()) for match in _TOKEN.finditer(sentence)]
+    for place, (word, start) in enumerate(words):
+        following = words[place + 1][0] if place + 1 < len(words) else ""
+        tag, lemma = _tag(word, tokens, following, lexicon)
+        tokens.append(Token(text=word, start=start, tag=tag, lemma=lemma))
+    return tokens
+
+
+def _tag(word: str, before: list[Token], following: str, lexicon: Lexicon) -> tuple[str, str]:
+    plain = word.casefold()
+    if plain == "that" and before and (following in lexicon.countries or _begins_clause(following, lexicon)):
+        return "THAT", plain
+    if before and word[0].isupper() and plain in lexicon["calendar"]:
+        return "NNP", plain
+    closed = _closed(plain, before, lexicon)
+    if closed:
+        return closed
+    if not word[0].isalnum():
+        return ("$" if word in "$£€" else "NN" if word == "%" else word), word
+    if word[0].isdigit():
+        return "CD", plain
+    last = before[-1].tag if before else ""
+    if _is_name(word, plain, before, following, lexicon):
+        return "NNP", plain
+    verb = _verb(plain, last, following, lexicon)
+    return verb or _other(plain, lexicon)
+
+
+def _begins_clause(word: str, lexicon: Lexicon) -> bool:
+    """Whether "that" before this word opens a clause: "said that the plant had closed"."""
+    plain = word.casefold()
+    return word[:1].isupper() or any(plain in lexicon[name] for name in ("determiners", "pronouns", "possessives"))
+
+
+def _closed(plain: str, before: list[Token], lexicon: Lexicon) -> tuple[str, str] | None:
+    """The tag of a word that belongs to a closed class."""
+    if plain == "'" or (plain == "'s" and before and before[-1].tag[:2] == "NN"):
+        return "POS", "'s"
+    for name, tag, lemma in CLOSED:
+        if plain in lexicon[name]:
+            return tag, lemma or plain
+    if plain == "to":
+        return "TO", "to"
+    if plain in lexicon["possessives"]:
+        return "PRP$", plain
+    for name, tag in CLASSES:
+        if plain in lexicon[name]:
+            return tag, plain
+    return None
+
+
+CLOSED = (
+    ("auxiliaries_be", "VBD", "be"),
+    ("auxiliaries_have", "VBD", "have"),
+    ("auxiliaries_do", "VBD", "do"),
+    ("modals", "MD", ""),
+    ("negators", "RB", ""),
+)
+CLASSES = (
+    ("relatives", "WDT"),
+    ("pronouns", "PRP"),
+    ("determiners", "DT"),
+    ("conjunctions", "CC"),
+    ("subordinators", "WRB"),
+    ("prepositions", "IN"),
+    ("adverbs", "RB"),
+    ("adjectives", "JJ"),
+)
+
+
+def _is_name(word: str, plain: str, before: list[Token], following: str, lexicon: Lexicon) -> bool:
+    if not word[0].isupper():
+        return False
+    inside = bool(before) and before[-1].text not in "\"'([:"
+    known = word in lexicon.countries or plain in lexicon["calendar"] or plain in lexicon["given_names"]
+    if inside or known or word.isupper():
+        return word not in lexicon.nationalities
+    common = plain in lexicon["verbs"] or plain in lexicon["event_nouns"] or plain.endswith(("ly", "ing"))
+    return not common and (following[:1].isupper() or not plain.endswith("s"))
+
+
+def _verb(plain: str, last: str, following: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The tag of a verb form, None where the word is better taken for something else."""
+    in_phrase = last in IN_PHRASE
+    if plain in lexicon.verb_forms:
+        base, tag = lexicon.verb_forms[plain]
+        if base == plain and (in_phrase or last == "NN"):
+            return None
+        return (tag, base) if not (in_phrase and tag == "VBN") else ("JJ", plain)
+    regular = base_form(plain, lexicon)
+    return None if regular is None else _regular(plain, regular, last, following, lexicon)
+
+
+def _regular(plain: str, base: str, last: str, following: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    in_phrase = last in IN_PHRASE
+    if plain == base:
+        return ("VB", base) if last in ("TO", "MD", "VBD", "RB", "PRP", "NNS", "CC") and not in_phrase else None
+    if plain.endswith("ed"):
+        return ("JJ", plain) if in_phrase and following[:1].isalpha() and last != "IN" else ("VBD", base)
+    if plain.endswith("ing"):
+        named = (in_phrase and last != "IN") or (plain in lexicon["event_nouns"] and last in ("NN", "NNP"))
+        return None if named else ("VBG", base)
+    return ("VBZ", base) if last in ("NNP", "PRP", "NN", "WDT") and not in_phrase else None
+
+
+def base_form(plain: str, lexicon: Lexicon) -> str | None:
+    """The base of a regular verb form, None for a word that is none; an unknown word in "-ed" counts as one."""
+    known = lexicon["known_verbs"]
+    if plain in known:
+        return plain
+    for ending, added in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ing", "")):
+        if plain.endswith(ending) and len(plain) > len(ending) + 2:
+            stem = plain.removesuffix(ending)
+            candidates = (stem + added, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
+            found = next((candidate for candidate in candidates if candidate in known), None)
+            if found:
+                return found
+    return _guessed(plain.removesuffix("ed")) if plain.endswith("ed") and len(plain) > 4 else None
+
+
+def _guessed(stem: str) -> str:
+    """The likely base of an unknown past: "ratifi" -> ratify, "snubb" -> snub, "appropriat" -> appropriate."""
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if stem[-1] == stem[-2] and stem[-1] not in "sl":
+        return stem[:-1]
+    return stem + "e" if stem.endswith(("at", "iz", "is", "c", "v", "u", "ad", "g", "as", "ut", "ir", "ur")) else stem
+
+
+def _other(plain: str, lexicon: Lexicon) -> tuple[str, str]:
+    if plain.endswith("ly"):
+        return "RB", plain
+    if plain.endswith(tuple(lexicon["adjective_endings"])) or plain.title() in lexicon.nationalities:
+        return "JJ", plain
+    if plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        return "NNS", plain.removesuffix("ies") + "y" if plain.endswith("ies") else plain.removesuffix("s")
+    return "NN", plain

@@ -1,0 +1,262 @@
+"""A title for a mention: a short sentence in the document's own words that is true without the text around it.
+
+The clause of the trigger is kept, from the subject to its objects; the date, the reporting frame, relative clauses
+and asides are cut; short names, pronouns and descriptions give way to full names where it is plain who is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline_api.extraction.actors import RELATIVE_TAGS, gap_of, subjects_of
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.references import References
+from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.wording import Wording, cut, sentence_case
+
+LONGEST = 120
+
+#: How a title is tried: with the relative clauses that say which one is meant, without them, with bare names.
+DETAILS = ("rich", "lean", "bare")
+#: What hangs on a verb and belongs to the core of its clause, whatever its length.
+CORE = ("expl", "neg", "prt", "acomp", "attr", "oprd", "dative", "agent", *OBJECTS, *AUXILIARIES)
+#: What is added while there is room, in the order of the text.
+MORE = ("prep", "xcomp", "ccomp", "advmod", "advcl", "npadvmod", "pcomp")
+#: What is cut from a noun phrase.
+ASIDES = ("relcl", "appos", "parataxis", "punct", "intj", "dep")
+
+
+Piece = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words of a title: `subject` and `core` always; then, while there is room, `after`, what stood `before`.
+
+    `quoted` is what was said when it stands before the verb of saying.
+    """
+
+    subject: Piece
+    core: Piece
+    after: tuple[Piece, ...] = ()
+    before: tuple[Piece, ...] = ()
+    quoted: Piece = ()
+
+
+class TitleMaker:
+    """Makes the titles of one sentence. `dates` are the words of its temporal expressions."""
+
+    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: Iterable[Word]) -> None:
+        self._text = text
+        self._tree = tree
+        self._references = references
+        self._lexicon = lexicon
+        self._dates = frozenset(word.index for word in dates)
+        self._wording = Wording(text, tree, references, lexicon, self._dates)
+        self._detail = DETAILS[0]
+        self._room = LONGEST
+
+    def title(self, trigger: Word, *, room: int = LONGEST) -> str:
+        """The title for a trigger in at most `room` code points; the words of the sentence when it has no clause."""
+        self._room = room
+        clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
+        for detail in DETAILS:
+            self._detail = detail
+            told = (
+                _Clause((), self._phrase(trigger)) if clause is None else self._clause(trigger, self._topmost(clause))
+            )
+            title = sentence_case(self._fit(told)) or sentence_case(self._wording.words(self._tree.words))
+            if len(title) <= self._room:
+                return title
+        return cut(title, self._room)
+
+    def is_bare(self, trigger: Word) -> bool:
+        """Whether the trigger is a noun whose phrase says nothing but the noun itself: "[Friday's] meeting"."""
+        return trigger.is_noun and not self._is_telling(trigger)
+
+    # Which clause -----------------------------------------------------------------------------------------------
+
+    def _clause_of_noun(self, noun: Word) -> Word | None:
+        """The clause to tell when the noun's own phrase says too little: "talks" -> "A and B held talks"."""
+        governor = self._tree.head(noun)
+        predicate = noun.dep in ("attr", "acomp", "advmod", "prt") or not noun.is_noun
+        if governor.is_verb and (predicate or governor.lemma in self._lexicon["light_verbs"]):
+            return None if self._is_existential(governor) else governor
+        if self._is_telling(noun):
+            return None
+        for above in self._tree.ancestors(noun):
+            if above.is_verb:
+                return above
+        return None
+
+    def _is_existential(self, verb: Word) -> bool:
+        return self._tree.child(verb, "expl") is not None
+
+    def _is_telling(self, noun: Word) -> bool:
+        words = [word for word in self._phrase(noun) if word.is_noun or word.tag[:2] in ("JJ", "VB")]
+        return len(words) > 1
+
+    def _topmost(self, verb: Word) -> Word:
+        """The verb that carries an infinitive: "invited Xi to visit" is told from "invited"."""
+        while verb.dep == "xcomp":
+            above = self._tree.head(verb)
+            verb = self._tree.head(above) if above.dep in ("acomp", "oprd") else above
+        return verb
+
+    # What of it -------------------------------------------------------------------------------------------------
+
+    def _clause(self, trigger: Word, verb: Word) -> _Clause:
+        """The parts of a clause: its core, then what may follow while there is room."""
+        carriers = {trigger.index, *(word.index for word in self._tree.ancestors(trigger))}
+        gap = gap_of(self._tree, verb)
+        core: list[Word] = [verb]
+        after: list[Piece] = []
+        before: list[Piece] = []
+        quoted: Piece = ()
+        for child in (*self._tree.children(verb), *self._frame(verb)):
+            if child.dep in SUBJECTS or child.tag in RELATIVE_TAGS or self._is_date(child):
+                continue
+            if child.dep in CORE or self._is_hedge(child) or (child.dep == "xcomp" and child.index in carriers):
+                core.extend(self._phrase(child))
+            elif child.dep == "ccomp" and child.index < verb.index:
+                quoted = self._phrase(child)
+            elif child.dep in MORE and self._is_wanted(child, verb):
+                short = child.dep == "advmod" or child.index > verb.index
+                (after if short else before).append(self._phrase(child))
+        if gap is not None and gap.lemma not in self._lexicon["frame_nouns"]:
+            after.insert(0, self._phrase(gap, without=verb))
+        return _Clause(self._subject(verb), tuple(core), tuple(after), tuple(before), quoted)
+
+    def _frame(self, verb: Word) -> tuple[Word, ...]:
+        """As in "The last time they met was in May, at a fair": what hangs on "was" belongs to the meeting."""
+        noun = self._tree.head(verb)
+        if verb.dep != "relcl" or noun.lemma not in self._lexicon["frame_nouns"] or self._tree.head(noun).lemma != "be":
+            return ()
+        return self._tree.children(self._tree.head(noun), "prep")
+
+    def _subject(self, verb: Word) -> Piece:
+        heads = subjects_of(self._tree, verb)
+        clausal = [head for head in heads if head.is_verb and head.dep in ("csubj", "csubjpass")]
+        words = {word.index: word for head in heads for word in self._phrase(head, without=verb)}
+        for head in clausal:
+            words |= {word.index: word for word in self._tree.subtree(head)}
+        return tuple(words[index] for index in sorted(words))
+
+    def _is_hedge(self, child: Word) -> bool:
+        """Whether the title would claim more than the text without the word: "allegedly", "possibly"."""
+        plain = child.text.casefold()
+        if child.dep != "advmod":
+            return False
+        return plain in self._lexicon["hedges"] or plain in self._lexicon["hypothetical_words"]
+
+    def _is_wanted(self, child: Word, verb: Word) -> bool:
+        plain = child.text.casefold()
+        if child.dep == "advmod":
+            return child.index > verb.index and plain not in self._lexicon["temporal_adverbs"]
+        if child.dep == "prep":
+            inner = self._tree.child(child, "pobj")
+            timed = inner is not None and inner.lemma in self._lexicon["frame_nouns"]
+            vague = timed and plain in ("at", "in", "on", "for", "by", "from")
+            return plain not in self._lexicon["asides"] and not vague and bool(self._phrase(child)[1:])
+        if child.dep in ("advcl", "ccomp", "xcomp"):
+            return self._is_plain_clause(child, verb)
+        return not (child.dep == "npadvmod" and plain in self._lexicon["calendar"])
+
+    def _is_plain_clause(self, child: Word, verb: Word) -> bool:
+        """A purpose ("to discuss"), a complement; an "if" or "unless", without which the title would claim too much."""
+        marks = {mark.text.casefold() for mark in self._tree.children(child, "mark")}
+        if child.dep == "advcl":
+            purpose = child.tag == "VB" and self._tree.child(child, "aux") is not None and child.index > verb.index
+            return purpose or bool(marks & {"if", "unless"})
+        return child.index > verb.index or child.dep == "ccomp"
+
+    def _phrase(self, head: Word, *, without: Word | None = None) -> Piece:
+        """A phrase without asides and dates; empty when nothing but a date was in it."""
+        kept: list[Word] = []
+        waiting = [head]
+        while waiting:
+            word = waiting.pop()
+            kept.append(word)
+            waiting.extend(child for child in self._tree.children(word) if self._belongs(child, word, without))
+        words = sorted(kept, key=lambda word: word.index)
+        while words and words[-1].dep in ("prep", "cc", "det", "mark", "agent", "case") and len(words) > 1:
+            words.pop()
+        return tuple(words) if words[0].index not in self._dates or len(words) > 1 else ()
+
+    def _belongs(self, child: Word, parent: Word, without: Word | None) -> bool:
+        if without is not None and child.index == without.index:
+            return False
+        if self._is_date(child) or (child.dep in ASIDES and not self._joins(child)):
+            return False
+        if child.dep in ("conj", "cc", "preconj") and parent.is_verb:
+            return False
+        if child.dep == "acl" and self._is_parted(child):
+            return False
+        if self._detail == "bare" and parent.is_name and child.index < parent.index and not self._names(child, parent):
+            return False
+        return not (child.dep in ("mark", "advcl", "ccomp") and parent.is_noun and child.dep != "ccomp")
+
+    def _names(self, child: Word, parent: Word) -> bool:
+        """Whether the word is part of the name itself, not a title before it."""
+        if child.dep in ("conj", "cc", "case") or self._text[child.end : child.end + 1] == "-":
+            return True
+        return not self._references.is_person(parent) or any(
+            one.span.contains(child.span) for one in self._references.occurrences(self._tree, parent)
+        )
+
+    def _joins(self, child: Word) -> bool:
+        """Whether a mark holds words together: a hyphen, a currency sign, the commas of a list."""
+        parent = self._tree.head(child)
+        if child.dep == "appos":
+            return child.is_name and not self._is_parted(child)
+        if child.dep == "relcl":
+            return self._detail == "rich" and not self._is_parted(child)
+        if child.dep != "punct":
+            return False
+        if child.text in "-–/$£€%":
+            return child.end < len(self._text) and not self._text[child.end].isspace()
+        return child.text == "," and any(c.index > child.index for c in self._tree.children(parent, "conj"))
+
+    def _is_parted(self, apposed: Word) -> bool:
+        """Whether a comma, dash or bracket stands before it: "president Joe Biden" has none."""
+        first = self._tree.subtree(apposed)[0].index
+        return first == 0 or self._tree.words[first - 1].dep == "punct"
+
+    def _is_date(self, word: Word) -> bool:
+        """Whether the word, or all that its preposition governs, is a temporal expression."""
+        if word.index in self._dates:
+            return True
+        if word.dep not in ("prep", "pcomp", "advmod"):
+            return False
+        objects = self._tree.children(word, "pobj", "pcomp", "amod")
+        return bool(objects) and all(child.index in self._dates for child in objects)
+
+    # In which words ---------------------------------------------------------------------------------------------
+
+    def _fit(self, clause: _Clause) -> str:
+        """As much as there is room for: the core always, cut at a word when it is too long by itself."""
+        chosen = {word.index: word for word in clause.core}
+        behind: list[Word] = []
+        title = self._told(clause, chosen, behind)
+        for piece in clause.after:
+            inside = {word.index: word for word in piece}
+            first = piece[0].index if piece else 0
+            gap = first < clause.core[0].index
+            wider, tail = (chosen, [*behind, *piece]) if gap else (chosen | inside, behind)
+            longer = self._told(clause, wider, tail)
+            if len(longer) <= self._room:
+                chosen, behind, title = wider, tail, longer
+        for piece in clause.before:
+            longer = self._told(clause, chosen, [*behind, *piece])
+            if len(longer) <= self._room:
+                behind, title = [*behind, *piece], longer
+        if clause.quoted:
+            longer = f"{title}: {self._wording.words(clause.quoted)}"
+            title = longer if len(longer) <= self._room else title
+        return title
+
+    def _told(self, clause: _Clause, chosen: dict[int, Word], behind: list[Word]) -> str:
+        taken = {word.index for word in (*clause.subject, *behind)}
+        middle = [chosen[index] for index in sorted(chosen) if index not in taken]
+        return self._wording.words([*clause.subject, *middle, *behind])

@@ -1,0 +1,110 @@
+"""A sentence as words that hang on words: the one shape that every kind of syntax gives, whatever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline_api.model import Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+OBJECTS = ("dobj", "obj", "dative", "iobj")
+PREPOSITIONS = ("prep", "agent")
+AUXILIARIES = ("aux", "auxpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. `tag` is its Penn Treebank tag, `dep` its ClearNLP relation to the word at `head` (itself at the root).
+
+    `start` and `end` are code points of the document; `entity` is PERSON, ORG, GPE ..., "" when nothing is known.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    entity: str = ""
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is a verb of any form, modals aside."""
+        return self.tag.startswith("VB")
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun or a name."""
+        return self.tag.startswith("NN")
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper noun."""
+        return self.tag in ("NNP", "NNPS")
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The words of one sentence in text order; `model` names what analysed them."""
+
+    words: tuple[Word, ...]
+    model: str
+
+    @cached_property
+    def _children(self) -> tuple[tuple[Word, ...], ...]:
+        below: list[list[Word]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.index:
+                below[word.head].append(word)
+        return tuple(map(tuple, below))
+
+    def head(self, word: Word) -> Word:
+        """What the word hangs on; the root hangs on itself."""
+        return self.words[word.head]
+
+    def children(self, word: Word, *deps: str) -> tuple[Word, ...]:
+        """The words that hang on it, in text order; only those of the relations `deps` when some are given."""
+        below = self._children[word.index]
+        return tuple(child for child in below if child.dep in deps) if deps else below
+
+    def child(self, word: Word, *deps: str) -> Word | None:
+        """The first word that hangs on it by one of the relations, None when there is none."""
+        return next((child for child in self._children[word.index] if child.dep in deps), None)
+
+    def subtree(self, word: Word) -> tuple[Word, ...]:
+        """The word and all below it, in text order."""
+        seen, waiting = {word.index}, [word.index]
+        while waiting:
+            for child in self._children[waiting.pop()]:
+                if child.index not in seen:
+                    seen.add(child.index)
+                    waiting.append(child.index)
+        return tuple(self.words[index] for index in sorted(seen))
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """What the word hangs on, what that hangs on, and so on to the root."""
+        for _ in self.words:
+            if word.head == word.index:
+                return
+            word = self.words[word.head]
+            yield word
+
+    def within(self, span: Span) -> tuple[Word, ...]:
+        """The words that share a code point with the span."""
+        return tuple(word for word in self.words if word.start < span.end and span.start < word.end)
+
+    def conjuncts(self, word: Word) -> tuple[Word, ...]:
+        """The word and those joined to it by "and", "or" or commas, in text order."""
+        joined = [word]
+        for member in joined:
+            joined.extend(self.children(member, "conj"))
+        return tuple(sorted(joined, key=lambda member: member.index))

@@ -1,0 +1,146 @@
+"""The words of a title: full names for short ones, pronouns and descriptions; sentence case, nothing left hanging."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline_api.extraction.cast import Occurrence
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.references import PRONOUNS, References
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+
+#: What a title may not end in when it is cut.
+HANGING = frozenset("a an the of in on at to for from with by and or that which who as into over".split())
+_EDGES = ' \t,;:.!?-–—•*"“”„«»`'
+_FINAL_STOP = re.compile(r"(?:\b[A-Z]\.){2,}\s*\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)\.\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """Words to say in place of others."""
+
+    words: str
+    covers: frozenset[int]
+
+
+class Wording:
+    """Puts words of one sentence into the words of a title. `dates` are the places of its temporal expressions."""
+
+    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: frozenset[int]) -> None:
+        self._text = text
+        self._tree = tree
+        self._references = references
+        self._lexicon = lexicon
+        self._dates = dates
+
+    def words(self, words: Sequence[Word]) -> str:
+        """The words as written, each phrase that stands for a name replaced by that name when it is not yet said."""
+        chosen = {word.index for word in words}
+        spoken: dict[int, str] = {}
+        skipped: set[int] = set()
+        said: set[str] = set()
+        for word in words:
+            for instead in self._instead(word, chosen, said) if word.index not in skipped else ():
+                spoken[min(instead.covers)] = instead.words
+                skipped |= instead.covers - {min(instead.covers)}
+        for word in words:
+            lead = self._bare_lead(word, chosen)
+            if lead is not None and lead not in skipped and words[0].index != lead:
+                spoken[lead] = f"the {spoken.get(lead, self._tree.words[lead].text)}"
+        return self._joined([word for word in words if word.index not in skipped], spoken)
+
+    def _joined(self, words: Sequence[Word], spoken: Mapping[int, str]) -> str:
+        parts: list[str] = []
+        last: Word | None = None
+        for word in words:
+            told = spoken.get(word.index, self._cased(word))
+            between = " " if last is None or word.tag == "POS" else self._text[last.end : word.start][:2]
+            glued = last is not None and (last.end == word.start or word.tag == "POS")
+            joint = between if len(between) == 1 and between in "-–/" else "" if glued or not parts else " "
+            parts.append(joint + told)
+            last = word
+        return "".join(parts)
+
+    def _cased(self, word: Word) -> str:
+        """The word without the capital that it has only because it begins the sentence."""
+        if word.index or word.is_name or word.text in ("I",) or word.text.isupper():
+            return word.text
+        return word.text[:1].lower() + word.text[1:]
+
+    def _bare_lead(self, noun: Word, chosen: set[int]) -> int | None:
+        """Where "the" has to stand in "in [April's] letter", whose date is cut; None for other phrases."""
+        if not noun.is_noun or not any(child.index in self._dates for child in self._tree.children(noun, "poss")):
+            return None
+        return min((self._before(noun) & chosen) | {noun.index})
+
+    def _instead(self, word: Word, chosen: set[int], said: set[str]) -> tuple[_Instead, ...]:
+        """What to say in place of the phrase with this head; `said` grows by the names that the title holds by then."""
+        if word.index in self._dates or not (word.tag in PRONOUNS or word.is_noun or word.dep in SUBJECTS):
+            return ()
+        named = self._references.at(word) if word.is_name else None
+        if named is not None:
+            full = self._full_name(named, chosen, said)
+            return () if full is None else (full,)
+        if word.dep in ("compound", "amod", "nmod"):
+            return ()
+        names = self._references.names(self._tree, word)
+        named_by_words = word.is_noun and any(word.text in name.split() for name in names)
+        if not names or said >= set(names) or named_by_words:
+            return ()
+        if self._references.apposed(self._tree, word) is not None:
+            return ()
+        said |= set(names)
+        words = _listed(names)
+        if word.tag == "PRP$":
+            return (_Instead(words + ("’" if words.endswith("s") else "’s"), frozenset((word.index,))),)
+        return (_Instead(words, frozenset(self._before(word) & chosen | {word.index})),)
+
+    def _before(self, word: Word) -> set[int]:
+        """All that hangs on the head of a phrase and stands before it."""
+        own = (child for child in self._tree.children(word) if child.index < word.index)
+        return {inner.index for child in own for inner in self._tree.subtree(child)}
+
+    def _full_name(self, occurrence: Occurrence, chosen: set[int], said: set[str]) -> _Instead | None:
+        """The full name for a short one, its "Mr" dropped; None for a name that is full, or said, or a country's."""
+        name = occurrence.name
+        is_known = name in said
+        said.add(name)
+        written = " ".join(occurrence.span.of(self._text).split())
+        inside = self._tree.within(occurrence.span)
+        covered = {word.index for word in inside} & chosen
+        if (
+            is_known
+            or inside[-1].dep == "compound"
+            or name in self._lexicon.countries.values()
+            or not covered
+            or len(written) >= len(name)
+        ):
+            return None
+        first = min(covered)
+        before = self._tree.words[first - 1] if first else None
+        if before is not None and before.text.casefold().rstrip(".") in self._lexicon["honorifics"]:
+            covered |= {before.index} & chosen
+        own = frozenset(index for index in covered if self._tree.words[index].tag != "POS")
+        return _Instead(name, own) if own else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def cut(title: str, room: int) -> str:
+    """The title cut at a word, without a preposition or article left hanging."""
+    words = title[: title.rfind(" ", 0, room) if " " in title[:room] else room].split(" ")
+    while len(words) > 1 and words[-1].casefold() in HANGING:
+        words.pop()
+    return " ".join(words).rstrip(_EDGES)
+
+
+def sentence_case(words: str) -> str:
+    """Sentence case, single spaces, no punctuation at the ends."""
+    plain = re.sub(r"\s+", " ", words).lstrip(_EDGES)
+    plain = plain.rstrip() if _FINAL_STOP.search(plain) else plain.rstrip(_EDGES)
+    plain = re.sub(r"\s+([,;:%])", r"\1", plain)
+    return plain[:1].upper() + plain[1:]
