@@ -3,7 +3,7 @@
 The cues are word patterns of the language file, under [cues]:
 
     future, past     say which way a clause looks; the last before the expression counts, else the first after
-    since, until     directly before an expression make its value an interval with an open end or start
+    since, until     directly before an expression look back and ahead, and open its value at its end or start
     breaks           begin a new clause, beyond which no cue reaches
 """
 
@@ -24,6 +24,9 @@ from timeline_api.temporal.patterns import cue
 
 #: How far a clause is looked at to either side of an expression, in code points.
 REACH = 160
+
+#: How far back a word that stands directly before an expression may begin.
+NEXT_TO = 24
 
 #: A text that names so many years, most of them so many years before its publication, tells a story.
 _ENOUGH_YEARS, _LONG_AGO = 5, 5
@@ -68,10 +71,19 @@ class Clause:
     def look(self) -> Direction:
         """Which way the clause looks; "nearest" where no cue tells."""
         if self._direction is None:
-            cue = self._cue_before() or self._cue_after()
-            ahead = cue is not None and self._cues.future.fullmatch(cue.group())
-            self._direction = "future" if ahead else "past" if cue else "nearest"
+            self._direction = self._seen()
         return self._direction
+
+    def _seen(self) -> Direction:
+        before = self._text[max(0, self._span.start - NEXT_TO) : self._span.start]
+        if self._cues.since.search(before):
+            return "past"
+        if self._cues.until.search(before):
+            return "future"
+        cue = self._cue_before() or self._cue_after()
+        if cue is None:
+            return "nearest"
+        return "future" if self._cues.future.fullmatch(cue.group()) else "past"
 
     def _cue_before(self) -> Any:
         before = self._text[max(0, self._span.start - REACH) : self._span.start]
@@ -107,7 +119,7 @@ def is_narrative(matches: Sequence[Match], anchor: EdtfValue | None) -> bool:
 
 def bounded(value: EdtfValue, text: str, span: Span, cues: Cues) -> EdtfValue:
     """The open interval that "since" or "by" before a value makes of it; the value itself otherwise."""
-    before = text[max(0, span.start - 24) : span.start]
+    before = text[max(0, span.start - NEXT_TO) : span.start]
     try:
         if cues.since.search(before):
             return interval(value, None)

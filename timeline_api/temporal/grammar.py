@@ -190,6 +190,8 @@ def _rule(table: Mapping[str, Any], file: str) -> Rule:
         raise GrammarError(f"{where}: unknown meaning {table['meaning']!r}; there are {', '.join(MEANINGS)}")
     if not table.get("examples") and not (table["meaning"] == "nothing" and table.get("rejects")):
         raise GrammarError(f"{where}: a rule without examples does not load")
+    if any(not isinstance(texts, list) for texts in table.get("examples", {}).values()):
+        raise GrammarError(f"{where}: an example is a value = [texts]")
     examples = {value: tuple(texts) for value, texts in table.get("examples", {}).items()}
     return Rule(**{**table, "examples": examples, "rejects": tuple(table.get("rejects", ()))})
 

@@ -136,7 +136,7 @@ def cue(patterns: Iterable[str], where: str, *, at_end: bool = False, boundary: 
     No patterns at all match nowhere. Raises GrammarError: syntax that RE2 refuses.
     """
     union = "|".join(_spaced(pattern) for pattern in patterns) or r"[^\s\S]"
-    worded = rf"\b(?:{union})\b" if boundary else f"(?:{union})"
+    worded = f"{_EDGE}(?:{union}){_EDGE}" if boundary else f"(?:{union})"
     return compiled(worded + (r"\s*$" if at_end else ""), where)
 
 
@@ -149,6 +149,9 @@ def without_groups(pattern: str) -> str:
     """The pattern with its named groups made anonymous, so that several can stand in one."""
     return _GROUP.sub("(?:", pattern)
 
+
+#: The edge of a word in any script; beside a letter that is not ASCII it takes in the character behind the word.
+_EDGE = r"(?:\b|[^\pL\pN]|^|$)"
 
 _APOSTROPHE = "['’]"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
 from timeline_api.errors import InvalidEdtf
@@ -70,11 +71,13 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def deictic(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day named from the day of writing: "yesterday", "the day after tomorrow" (slots deictic, part?)."""
-    base = moment.known("day")
+    """A day named from the day of writing: "yesterday" (slots deictic, how many days away it is, and part?)."""
+    base, away = moment.known("day"), relativedelta(days=int(slots["deictic"]))
     led = normalise.offset(slots.surface("deictic"), language=moment.language, kind="deictic")
-    if isinstance(led, str):
-        raise Unresolved(led)
+    if isinstance(led, str):  # dateparser knows fewer such words than a language file lists
+        led = away
+    if led != away:
+        raise Unresolved(f"dateparser answered {led}, the language file says {away}")
     return _on(base + led, slots, moment.anchor_text)
 
 

@@ -58,6 +58,8 @@ def year(slots: Slots, moment: Moment) -> Meaning | None:
     """A year (slots year, phase?, era?); a BCE year counts from year 0, so 44 BC is "-0043"."""
     number = int(slots["year"])
     if slots.get("era") == "bce":
+        if number > 9999:
+            raise Unresolved("it leads before the year 9999 BCE", f"BC{number}")
         return Meaning(f"BC{number:04d}", read_edtf(f"{1 - number:05d}" if number > 1 else "0000"))
     return _phased(read_edtf(f"{number:04d}"), slots)
 
