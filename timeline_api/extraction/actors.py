@@ -140,6 +140,9 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
     owners = tuple(word for word in tree.children(noun, "poss") if word.text.casefold() not in lexicon["calendar"])
     if owners:
         return owners
+    host = tree.setting(noun, lexicon["meeting_words"])
+    if host is not None:
+        return subjects_of(tree, host)
     governor = tree.head(noun)
     doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
     if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline_api.extraction.lexicon import Lexicon
-from timeline_api.extraction.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
 
 #: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".
 BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
@@ -49,7 +49,7 @@ class Search:
         outer = [] if inner and self._has("since", "until", "than") else self._climb()
         if not outer and not inner:
             outer = self._nearest()
-        return inner + [more for first in outer for more in (first, *self._coordinated(first))]
+        return inner + [more for first in outer for more in (first, *self._coordinated(first), *self._settings(first))]
 
     def _has(self, *prepositions: str) -> bool:
         return self.edge.text.casefold() in prepositions
@@ -147,7 +147,7 @@ class Search:
         governor = self.tree.head(noun)
         if noun.dep in OBJECTS and governor.is_verb and not self._only_introduces(governor):
             return None
-        if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in ("at", "in", "during"):
+        if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in SETTINGS:
             return None
         return Attachment(word=noun, pattern="noun before date", certainty=0.7)
 
@@ -243,6 +243,15 @@ class Search:
             self._verb(verb, "coordinated verb", 0.7)
             for verb in self.tree.conjuncts(first.word)
             if verb.index > first.word.index and verb.is_verb and not self.tree.children(verb, *SUBJECTS)
+        ]
+
+    def _settings(self, first: Attachment) -> list[Attachment]:
+        """As in "at talks on Monday A and B agreed to…": the meeting that the date dates beside what was done there."""
+        return [
+            Attachment(word=noun, pattern="setting", certainty=0.75)
+            for preposition in self.tree.children(first.word, "prep")
+            for noun in self.tree.children(preposition, "pobj")
+            if self.date in self.tree.subtree(noun) and self.tree.setting(noun, self.lexicon["meeting_words"])
         ]
 
     def _nearest(self) -> list[Attachment]:

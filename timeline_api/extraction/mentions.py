@@ -135,7 +135,11 @@ class _Reader:
         return f"{speaker}: {title if title.startswith('I ') else title[:1].lower() + title[1:]}", speaker
 
     def _trigger(self, tree: Tree, word: Word) -> Trigger:
-        """The trigger's words: a verb takes its particle along, "sat down" is "sit down"."""
+        """The trigger's words: a verb takes its particle along, "sat down" is "sit down"; so does "sit-down"."""
+        first = tree.hyphenated(word)
+        if first is not word:
+            whole = Span(first.start, word.end)
+            return Trigger(span=whole, text=whole.of(self.document.text), lemma=whole.of(self.document.text).casefold())
         particle = tree.child(word, "prt") if word.is_verb else None
         lemma = f"{word.lemma} {particle.text.casefold()}" if particle else word.lemma
         together = particle is not None and particle.index == word.index + 1

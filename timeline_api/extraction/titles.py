@@ -83,6 +83,9 @@ class TitleMaker:
         predicate = noun.dep in ("attr", "acomp", "advmod", "prt") or not noun.is_noun
         if governor.is_verb and (predicate or governor.lemma in self._lexicon["light_verbs"]):
             return None if self._is_existential(governor) else governor
+        host = self._tree.setting(noun, self._lexicon["meeting_words"])
+        if host is not None:
+            return host
         if self._is_telling(noun):
             return None
         for above in self._tree.ancestors(noun):

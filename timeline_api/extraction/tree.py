@@ -52,6 +52,10 @@ class Word:
         return Span(self.start, self.end)
 
 
+#: The prepositions of the occasion on which something is done.
+SETTINGS = ("at", "in", "during")
+
+
 @dataclass(frozen=True)
 class Tree:
     """The words of one sentence in text order; `model` names what analysed them."""
@@ -101,6 +105,28 @@ class Tree:
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that share a code point with the span."""
         return tuple(word for word in self.words if word.start < span.end and span.start < word.end)
+
+    def hyphenated(self, word: Word) -> Word:
+        """The first word of the hyphened compound that ends in `word`: "sit" of "sit-down"; else the word itself."""
+        first = word
+        for before in reversed(self.words[max(0, word.index - 4) : word.index]):
+            if before.end != first.start or before.head != word.index or before.dep not in ("compound", "punct"):
+                break
+            first = before
+        return first
+
+    def setting(self, noun: Word, occasions: frozenset[str]) -> Word | None:
+        """The verb that has the noun, one of `occasions`, as its setting: "signed" in "at the talks he signed".
+
+        None for a noun of another kind or in another place.
+        """
+        preposition = self.head(noun)
+        verb = self.head(preposition)
+        if noun.dep != "pobj" or preposition.text.casefold() not in SETTINGS or not verb.is_verb:
+            return None
+        first = self.hyphenated(noun)
+        name = "".join(word.lemma for word in self.words[first.index : noun.index + 1])
+        return verb if name in occasions else None
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and those joined to it by "and", "or" or commas, in text order."""
