@@ -1,0 +1,26 @@
+"""Blocking loses no pair: what would be judged one is found."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from tests.merging.test_order import any_mentions
+from timeline_api.merging.blocks import kept_keys, sought_keys
+from timeline_api.merging.judgement import judge
+from timeline_api.merging.statements import statement_of
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_statements_that_are_linked_find_each_other_from_both_sides(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        if judge(left, right).linked:
+            assert kept_keys(left) & sought_keys(right)
+            assert kept_keys(right) & sought_keys(left)
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_a_judgement_does_not_depend_on_which_side_comes_first(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        assert judge(left, right) == judge(right, left)

@@ -1,0 +1,139 @@
+"""The events of a timeline do not depend on how its documents came and went."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.make import document, mention
+from tests.merging.memory import Shelf, merged
+from tests.merging.stories import shuffled, story
+from timeline_api.model import Event, EventMention
+
+
+def written(events: tuple[Event, ...]) -> bytes:
+    return repr(events).encode()
+
+
+def documents(mentions) -> dict[str, list[EventMention]]:
+    by_document: dict[str, list[EventMention]] = {}
+    for each in mentions:
+        by_document.setdefault(each.document.id, []).append(each)
+    return by_document
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_story_gives_the_same_bytes_in_any_order(seed):
+    shelf = Shelf()
+    for each in shuffled(documents(story()).values(), seed):
+        shelf.add(*each)
+    assert written(shelf.timeline) == written(merged(*story()))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_documents_that_were_withdrawn_and_posted_again_leave_no_trace(seed):
+    arrivals = documents(story())
+    dice = random.Random(seed)
+    shelf, here = Shelf(), set()
+    for _ in range(60):
+        document_id = dice.choice(sorted(arrivals))
+        if document_id in here:
+            shelf.remove(document_id)
+        else:
+            shelf.add(*arrivals[document_id])
+        here ^= {document_id}
+        left = [each for document_id in here for each in arrivals[document_id]]
+        assert written(shelf.timeline) == written(merged(*left))
+
+
+def test_withdrawing_every_document_leaves_nothing():
+    shelf = Shelf()
+    shelf.add(*story())
+    for document_id in documents(story()):
+        shelf.remove(document_id)
+    assert shelf.timeline == ()
+
+
+def test_withdrawing_a_document_that_feeds_no_event_changes_nothing():
+    shelf = Shelf()
+    shelf.add(*story())
+    before = shelf.timeline
+    shelf.remove("no such document")
+    assert shelf.timeline == before
+
+
+PLACES = ("Arden", "Brill")
+VALUES = (
+    "2023-11-14",
+    "2023-11-15",
+    "2023-11-16",
+    "2023-11",
+    "2023-10",
+    "2023",
+    "2022",
+    "202X",
+    "2023-11-13/2023-11-19",
+)
+CASTS = (
+    (),
+    ("Ann Lee",),
+    ("Lee",),
+    ("Bob Ray",),
+    ("Ann Lee", "Bob Ray"),
+    ("Lee", "Ray"),
+    ("Jo Lee", "Bob Ray", "Cy Fox"),
+)
+ENDINGS = ("", " about fish quotas", " about fish prices", " on fish quotas and prices in the harbour")
+
+
+@st.composite
+def any_mentions(draw):
+    """What one document tells: one to three mentions."""
+    told = [draw(any_telling()) for _ in range(draw(st.integers(1, 3)))]
+    sentences = [f"{' and '.join(each['actors']) or 'People'} {each['trigger']}{each.pop('ending')}" for each in told]
+    texts = [f"{sentence} then{place}." for place, sentence in enumerate(sentences)]
+    text = f"{' '.join(texts)} [{draw(st.integers(0, 2**30))}]"
+    source, date = (
+        draw(st.sampled_from(("Ledger", "Wire", "Post"))),
+        draw(st.sampled_from(("2023-11-18", "2023-11-20", None))),
+    )
+    whole = document(text, source=source, date=date)
+    return tuple(
+        mention(text, on=f"then{place}", title=sentences[place], document=whole, **each)
+        for place, each in enumerate(told)
+    )
+
+
+@st.composite
+def any_telling(draw):
+    return {
+        "edtf": draw(st.sampled_from(VALUES)),
+        "trigger": draw(st.sampled_from(("met", "signed", "talks"))),
+        "actors": draw(st.sampled_from(CASTS)),
+        "ending": draw(st.sampled_from(ENDINGS)),
+        "places": draw(st.sampled_from(((), (), *((place,) for place in PLACES)))),
+        "modality": draw(st.sampled_from(("asserted", "asserted", "asserted", "planned", "negated"))),
+        "kind": draw(st.sampled_from(("event", "event", "event", "reporting", "statistic"))),
+    }
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(any_mentions(), min_size=1, max_size=10, unique_by=lambda told: told[0].document.id),
+    st.randoms(use_true_random=False),
+)
+def test_no_set_of_mentions_depends_on_its_order(arrivals, dice):
+    shelf = Shelf()
+    for told in arrivals:
+        shelf.add(*told)
+    gone = dice.sample(arrivals, len(arrivals) // 2)
+    for told in gone:
+        shelf.remove(told[0].document.id)
+    left = [each for told in arrivals if told not in gone for each in told]
+    assert written(shelf.timeline) == written(merged(*left))
+    for told in gone:
+        shelf.add(*told)
+    assert written(shelf.timeline) == written(merged(*(each for told in arrivals for each in told)))

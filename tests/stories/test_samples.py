@@ -1,0 +1,89 @@
+"""The two sample stories, from their documents to their timelines."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.stories.tell import actors, only, told
+from timeline_api import pipeline
+from timeline_api.exports import events_of
+from timeline_api.schemas import DocumentSchema, event_detail_json
+from timeline_api.store import open_store
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def documents(story):
+    lines = (SAMPLES / story / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    return [DocumentSchema().load(json.loads(line)) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def fire(syntax):
+    return told(documents("calder-fire"), syntax)
+
+
+@pytest.fixture(scope="module")
+def trial(syntax):
+    return told(documents("hollis-trial"), syntax)
+
+
+def test_two_outlets_disagree_on_the_letter_and_neither_is_preferred(fire):
+    letter = only(fire, edtf="[2025-03,2025-04]", words="wrote to Calder Chemicals")
+    assert letter.disputed
+    assert actors(letter) == {"Ruth Adeyemi", "Calder Chemicals"}
+    (conflict,) = letter.conflicts
+    assert (conflict.grade, conflict.state) == ("contradiction", "open")
+    assert conflict.summary == "Marlow Courier: March 2025; Northern Ledger: April 2025"
+    assert {mention.expression.text for mention in letter.mentions} == {"March", "April"}
+    assert [event for event in fire if event.disputed] == [letter]
+
+
+def test_a_relative_day_is_counted_from_each_papers_own_date(fire):
+    investigation = only(fire, edtf="2025-05-15", words="opened an investigation")
+    assert investigation.sources == ("Coast Radio", "Northern Ledger")
+
+
+def test_what_is_to_come_is_planned(fire, trial):
+    assert only(fire, edtf="2025-05-22", words="will appear before").modality == "planned"
+    assert only(trial, edtf="2025-03-21", words="will be sentenced").modality == "planned"
+
+
+def test_numbers_names_and_ages_are_no_dates(fire, trial):
+    years = {event.when.earliest.year for event in fire + trial if event.when.earliest}
+    assert years == {1987, 1990, 2016, 2019, 2020, 2022, 2023, 2024, 2025}
+    texts = {mention.expression.text for event in fire + trial for mention in event.mentions}
+    assert not texts & {"1984", "18", "65 years", "1,990", "1904", "21-19", "may", "April Jones"}
+
+
+def test_the_following_day_is_counted_from_the_day_before_it(trial):
+    assert only(trial, edtf="2024-10-03", words="charged").actors[0].name == "Daniel Hollis"
+
+
+def test_a_range_dates_its_event_once(trial):
+    bribe = only(trial, edtf="2023-03/2023-06", words="200,000 dollars")
+    assert len(bribe.mentions) == 1
+
+
+@pytest.mark.parametrize("story", ["calder-fire", "hollis-trial"])
+def test_the_order_of_arrival_changes_nothing(story, syntax):
+    ordered = documents(story)
+    expected = [event_detail_json(event) for event in told(ordered, syntax)]
+    shuffled = ordered[:]
+    for seed in range(5):
+        random.Random(seed).shuffle(shuffled)
+        assert [event_detail_json(event) for event in told(shuffled, syntax)] == expected
+
+
+def test_a_document_withdrawn_leaves_what_the_others_say(syntax):
+    courier, *others = documents("calder-fire")
+    store = open_store("memory:")
+    told([courier, *others], syntax, store)
+    pipeline.remove_document(courier.id, timeline="story", store=store)
+    left = list(events_of("story", store))
+    assert [event_detail_json(event) for event in left] == [event_detail_json(event) for event in told(others, syntax)]
+    assert only(left, edtf="2025-04", words="sent a letter").disputed is False

@@ -1,0 +1,139 @@
+"""The keys under which statements find each other, so that a mention is compared with few of a timeline's events.
+
+No pair that `judgement.judge` links is missed: each condition of `judgement.comparable` has keys of its own.
+
+    class + shared actor     calendar cell | class | word of the name
+    class + same value       value | class            (needed only where one of the two names no actor)
+    same day + shared actor  day | word of the name
+    same day + shared place  day | place
+
+A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
+in coarser ones as something finer ("month+"); it seeks its own cells and their neighbours, coarser values around it
+and finer ones in it. The number of keys has a bound that does not depend on the timeline.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, product
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.merging.statements import Core, Statement
+from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
+
+
+class Neighbourhood:
+    """Statements by their keys, to ask which of them are worth comparing with another."""
+
+    def __init__(self) -> None:
+        # Statements with one core have most keys in common, so the keys lead to cores, and only places to statements.
+        self._cores: dict[str, set[str]] = defaultdict(set)
+        self._members: dict[str, dict[str, Statement]] = defaultdict(dict)
+        self._at_place: dict[str, dict[str, Statement]] = defaultdict(dict)
+
+    def put(self, statement: Statement) -> None:
+        """Have a statement among the answers."""
+        core = statement.core
+        if core.key not in self._members:
+            for key in _kept(core):
+                self._cores[key].add(core.key)
+        self._members[core.key][statement.id] = statement
+        for key in _place_keys(statement):
+            self._at_place[key][statement.id] = statement
+
+    def drop(self, statement: Statement) -> None:
+        """Leave a statement out of the answers from now on."""
+        self._members[statement.core.key].pop(statement.id, None)
+        for key in _place_keys(statement):
+            self._at_place[key].pop(statement.id, None)
+
+    def near(self, statement: Statement) -> tuple[Statement, ...]:
+        """The statements that share a key with `statement`, itself left out, in the order of their ids."""
+        found: dict[str, Statement] = {}
+        for core in {core for key in _sought(statement.core) for core in self._cores.get(key, ())}:
+            found |= self._members[core]
+        for key in _place_keys(statement):
+            found |= self._at_place.get(key, {})
+        found.pop(statement.id, None)
+        return tuple(found[other] for other in sorted(found))
+
+
+def kept_keys(statement: Statement) -> frozenset[str]:
+    """The keys under which a statement, and the event that holds it, is found."""
+    return _kept(statement.core) | _place_keys(statement)
+
+
+def sought_keys(statement: Statement) -> frozenset[str]:
+    """The keys under which a statement looks for events that it may belong to."""
+    return _sought(statement.core) | _place_keys(statement)
+
+
+@lru_cache(maxsize=16384)
+def _kept(core: Core) -> frozenset[str]:
+    return _keys(core, _kept_cells(core.value), ["cast" if core.names else "nobody"])
+
+
+@lru_cache(maxsize=16384)
+def _sought(core: Core) -> frozenset[str]:
+    return _keys(core, _sought_cells(core.value), ["nobody"] if core.names else ["nobody", "cast"])
+
+
+def _keys(core: Core, cells_of_value: Iterable[str], casts: Iterable[str]) -> frozenset[str]:
+    words = frozenset[str]().union(*(name.keys for name in core.names))
+    by_actor = _joined(cells_of_value, core.classes, words)
+    by_class = _joined([_bounds(core.value)], core.classes, casts)
+    by_day = _joined([_bounds(core.value)], [f"actor {word}" for word in words]) if _is_daily(core) else ()
+    return frozenset(chain(by_actor, by_class, by_day))
+
+
+def _place_keys(statement: Statement) -> frozenset[str]:
+    if not statement.places or not _is_daily(statement.core):
+        return frozenset()
+    return frozenset(_joined([_bounds(statement.core.value)], [f"place {place}" for place in statement.places]))
+
+
+def _is_daily(core: Core) -> bool:
+    return core.on_a_day and core.kind == "event"
+
+
+def _kept_cells(value: EdtfValue) -> Iterator[str]:
+    level = level_of(value)
+    if level is None:
+        yield value.text
+        return
+    yield from _written(level, cells(value, level))
+    for coarser in coarser_levels(level):
+        yield from _written(f"{coarser}+", cells(value, coarser))
+
+
+def _sought_cells(value: EdtfValue) -> Iterator[str]:
+    own = level_of(value)
+    if own is None:
+        yield value.text
+        return
+    yield from _written(own, _with_neighbours(value, own))
+    for coarser in coarser_levels(own):
+        yield from _written(coarser, _with_neighbours(value, coarser))
+    if own != LEVELS[0]:
+        yield from _written(f"{own}+", _with_neighbours(value, own))
+
+
+def _with_neighbours(value: EdtfValue, level: Level) -> range:
+    touched = cells(value, level)
+    return range(touched[0] - 1, touched[-1] + 2)
+
+
+def _written(level: str, numbers: Iterable[int]) -> Iterator[str]:
+    return (f"{level} {number}" for number in numbers)
+
+
+def _bounds(value: EdtfValue) -> str:
+    if level_of(value) is None:
+        return value.text
+    return f"{value.earliest and value.earliest.number}..{value.latest and value.latest.number}"
+
+
+def _joined(*parts: Iterable[str]) -> Iterator[str]:
+    return ("|".join(combination) for combination in product(*map(sorted, map(set, parts))))

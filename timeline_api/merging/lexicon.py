@@ -1,0 +1,120 @@
+"""The English word lists of merging, read once from `lexicon/en.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The lists of `lexicon/en.toml`, which says what each is for."""
+
+    classes: Mapping[str, str]
+    class_names: frozenset[str]
+    phrases: Mapping[tuple[str, str], str]
+    light: frozenset[str]
+    nominal: tuple[str, ...]
+    irregular: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    honorifics: frozenset[str]
+    given_names: frozenset[str]
+    aliases: Mapping[str, str]
+    empty_words: frozenset[str]
+    numbers: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists."""
+    lists = tomllib.loads((files("timeline_api.merging") / "lexicon" / "en.toml").read_text("utf-8"))
+    irregular = {form: base for base, forms in lists["irregular"].items() for form in forms.split()}
+    endings = tuple(sorted(lists["endings"].items(), key=lambda pair: -len(pair[0])))
+    named = [(word, name) for name, words in lists["classes"].items() for word in words]
+    return Lexicon(
+        classes={_stem(word, irregular, endings): name for word, name in named if " " not in word},
+        class_names=frozenset(lists["classes"]),
+        phrases={_phrase(word, irregular, endings): name for word, name in named if " " in word},
+        light=frozenset(_stem(verb, irregular, endings) for verb in lists["verbs"]["light"]),
+        nominal=tuple(lists["verbs"]["nominal"]),
+        irregular=irregular,
+        endings=endings,
+        honorifics=frozenset(lists["names"]["honorifics"].split()),
+        given_names=frozenset(lists["names"]["given"].split()),
+        aliases=_aliases(lists["names"]["aliases"]),
+        empty_words=frozenset(lists["words"]["empty"].split()),
+        numbers={word: str(number) for number, word in enumerate(lists["words"]["numbers"].split())},
+    )
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents: what makes "López" and "Lopez" one."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, folded, with possessive endings gone."""
+    return [re.sub(r"['’]s?$", "", word) for word in WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """What a folded word shares with its inflections and derivations: resign, resigned, resignation -> "resign"."""
+    return _stem(word, lexicon().irregular, lexicon().endings)
+
+
+def is_nominal(word: str) -> bool:
+    """Whether a folded word ends as a noun made from a verb does: decision, payment, arrival."""
+    return len(word) > 5 and word.endswith(lexicon().nominal)
+
+
+def _stem(word: str, irregular: Mapping[str, str], endings: tuple[tuple[str, str], ...]) -> str:
+    word = irregular.get(word) or _inflection(word, irregular)
+    for ending, rest in endings:
+        if word.endswith(ending) and len(word) - len(ending) + len(rest) >= 3:
+            word = word[: -len(ending)] + rest
+            break
+    return _tail(word)
+
+
+def _inflection(word: str, irregular: Mapping[str, str]) -> str:
+    singular = _singular(word)
+    if singular != word:
+        return irregular.get(singular, singular)
+    for ending in ("ing", "ed"):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) >= 3 and re.search("[aeiouy]", base):
+            return base
+    return word
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
+def _tail(word: str) -> str:
+    if len(word) <= 2:
+        return word
+    word = word.removesuffix("e") if len(word) > 3 else word
+    word = word[:-1] + "i" if word.endswith("y") else word
+    return word[:-1] if word[-1] == word[-2] else word
+
+
+def _phrase(words: str, irregular: Mapping[str, str], endings: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    verb, particle = words.split()
+    return _stem(verb, irregular, endings), particle
+
+
+def _aliases(lists: Mapping[str, Any]) -> dict[str, str]:
+    return {other: name for name, others in lists.items() for other in others}

@@ -1,0 +1,116 @@
+"""Whether two names in different documents are one actor's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline_api.merging.lexicon import fold, lexicon, words_of
+from timeline_api.model import Actor
+
+#: More actors than these are not compared: a list of names is no sharper for being longer.
+MOST_ACTORS = 12
+
+_CONNECTORS = frozenset(("of", "for", "and", "in"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """An actor's name as it is compared: folded words without titles, and its type."""
+
+    words: tuple[str, ...]
+    type: str
+    acronym: str = ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Words of which two names of one actor share at least one: all but given names and "of", and the last."""
+        telling = set(self.words) - lexicon().given_names - _CONNECTORS
+        return frozenset(telling | {self.words[-1]} | {self.acronym}) - {""}
+
+
+@lru_cache(maxsize=65536)
+def name_of(actor: Actor) -> Name:
+    """An actor's name as it is compared: "Mr López Obrador" and "Lopez Obrador" are alike."""
+    words = words_of(fold(actor.name).replace(".", ""))
+    while len(words) > 1 and words[0] in lexicon().honorifics:
+        words = words[1:]
+    alias = lexicon().aliases.get(" ".join(words))
+    words = alias.split() if alias else words
+    return Name(tuple(words) or (fold(actor.name),), actor.type, _acronym(actor.name, words))
+
+
+def names_of(actors: Iterable[Actor]) -> tuple[Name, ...]:
+    """The distinct names of the first `MOST_ACTORS` actors, in alphabetical order."""
+    return tuple(sorted({name_of(actor) for actor in tuple(actors)[:MOST_ACTORS]}))
+
+
+@lru_cache(maxsize=262144)
+def same_name(left: Name, right: Name) -> bool:
+    """Whether two names can be one actor's: equal, one contained in the other, or its acronym.
+
+    A given name alone is nobody's ("Maria", "Maria Lopez"), the last word of "Bank of England" is not its name,
+    and a country is only itself.
+    """
+    if left.words == right.words:
+        return True
+    if _types_clash(left, right):
+        return False
+    if left.acronym and left.acronym == right.acronym and 1 in (len(left.words), len(right.words)):
+        return True
+    shorter, longer = sorted((left, right), key=lambda name: (len(name.words), name.words))
+    return _contained(shorter.words, longer.words)
+
+
+def namesakes(left: Name, right: Name) -> bool:
+    """Whether two names share a word yet cannot be one actor's: George Bush, Laura Bush."""
+    return not same_name(left, right) and not set(left.words).isdisjoint(right.words)
+
+
+@lru_cache(maxsize=262144)
+def shared_names(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Name, Name], ...]:
+    """The actors that two casts share, each paired with at most one of the other's; exact pairs come first."""
+    if len(right) < len(left) or (len(right) == len(left) and right < left):
+        return tuple((first, second) for second, first in shared_names(right, left))
+    open_names = list(right)
+    pairs = []
+    for name in sorted(left, key=lambda name: (name not in right, -len(name.words), name)):
+        partners = [other for other in open_names if same_name(name, other)]
+        if partners:
+            partner = min(partners, key=lambda other: (other != name, -len(other.words), other))
+            open_names.remove(partner)
+            pairs.append((name, partner))
+    return tuple(sorted(pairs))
+
+
+def _types_clash(left: Name, right: Name) -> bool:
+    if "other" in (left.type, right.type):
+        return False
+    return left.type != right.type or left.type == "country"
+
+
+def _contained(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    if len(shorter) == len(longer) == 1 or not all(_among(word, longer) for word in shorter):
+        return False
+    if len(shorter) == 1:
+        return not _CONNECTORS & set(longer) and (shorter[0] == longer[-1] or _stands_alone(shorter[0], longer))
+    return shorter[-1] == longer[-1] or (
+        shorter[0] == longer[0] and not set(shorter) <= lexicon().given_names | _CONNECTORS
+    )
+
+
+def _among(word: str, words: tuple[str, ...]) -> bool:
+    return word in words or (len(word) == 1 and any(other.startswith(word) for other in words))
+
+
+def _stands_alone(word: str, longer: tuple[str, ...]) -> bool:
+    return word == longer[0] and word not in lexicon().given_names
+
+
+def _acronym(text: str, words: list[str]) -> str:
+    if len(words) == 1:
+        bare = text.replace(".", "").strip()
+        return words[0] if bare.isupper() and 2 <= len(bare) <= 6 else ""
+    initials = "".join(word[0] for word in words if word not in _CONNECTORS and word != "the")
+    return initials if len(initials) >= 3 else ""

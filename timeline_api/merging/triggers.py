@@ -1,0 +1,61 @@
+"""Which class of happening a trigger names: what "met", "summit" and "held talks" have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from timeline_api.merging.lexicon import is_nominal, lexicon, stem, words_of
+from timeline_api.model import EventMention
+
+#: How far from a light verb its noun is looked for, in words.
+_REACH = 6
+
+#: How far behind its verb a particle may stand ("wrote on Monday to").
+_PARTICLE_REACH = 4
+
+
+def trigger_classes(mention: EventMention) -> frozenset[str]:
+    """The classes of a mention's trigger, one or more.
+
+    A listed word has the list's class, any other is its own class together with its inflections and derivations.
+    For a verb that says little ("sent", "held") it is the noun beside it that counts.
+    """
+    before, after = _beside(mention)
+    lemmas = words_of(mention.trigger.lemma) or words_of(mention.trigger.text) or [mention.trigger.lemma]
+    verb = stem(lemmas[0])
+    phrase = _phrase_class(verb, [*lemmas[1:], *after[:_PARTICLE_REACH]])
+    if phrase:
+        return frozenset((phrase,))
+    if verb in lexicon().light:
+        return frozenset((_noun_class(after, before) or class_of(lemmas[0]),))
+    return frozenset((_listed(lemmas) or class_of(lemmas[-1] if len(lemmas) > 1 else lemmas[0]),))
+
+
+def class_of(word: str) -> str:
+    """The class of one folded word: a listed class, else its stem."""
+    return lexicon().classes.get(stem(word), stem(word))
+
+
+def _beside(mention: EventMention) -> tuple[list[str], list[str]]:
+    start, end = (offset - mention.sentence.start for offset in (mention.trigger.span.start, mention.trigger.span.end))
+    if not 0 <= start <= end <= len(mention.quote):
+        return [], []
+    return words_of(mention.quote[:start]), words_of(mention.quote[end:])
+
+
+def _phrase_class(verb: str, following: Sequence[str]) -> str:
+    phrases = lexicon().phrases
+    return next((phrases[verb, word] for word in following if (verb, word) in phrases), "")
+
+
+def _noun_class(after: Sequence[str], before: Sequence[str]) -> str:
+    nouns = [*after[:_REACH], *reversed(before[-_REACH:])]
+    listed = (lexicon().classes[stem(word)] for word in nouns if stem(word) in lexicon().classes)
+    derived = (stem(word) for word in nouns if is_nominal(word))
+    return next(chain(listed, derived), "")
+
+
+def _listed(lemmas: Sequence[str]) -> str:
+    classes = lexicon().classes
+    return next((classes[stem(word)] for word in lemmas if stem(word) in classes), "")

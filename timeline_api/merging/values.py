@@ -1,0 +1,106 @@
+"""How two EDTF values stand to each other, and the calendar cells under which one finds the other.
+
+A value belongs to a level by its length: a day; up to a quarter, counted in months; up to three years, counted in
+years. Anything longer or open is wide: it places an event so loosely that it only agrees with itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from timeline_api.edtf import Day, EdtfValue
+
+Level = Literal["day", "month", "year"]
+Relation = Literal["same", "overlap", "neighbours", "apart"]
+
+LEVELS: tuple[Level, ...] = ("day", "month", "year")
+
+#: The longest value of each level, in days.
+_LONGEST: dict[Level, int] = {"day": 1, "month": 93, "year": 1100}
+
+
+@lru_cache(maxsize=65536)
+def relation(left: EdtfValue, right: EdtfValue) -> Relation:
+    """How two values stand to each other.
+
+    same: the same days, and no two different times of day; overlap: some day can belong to both; neighbours: no
+    day can, but at the precision of the coarser the finer lies right beside it (March and April, the 15th and the
+    16th, March and 20 April); apart: everything else, and a wide value with any other.
+    """
+    if level_of(left) is None or level_of(right) is None:
+        return "same" if left.text == right.text else "apart"
+    if left.overlaps(right):
+        return "same" if _same_days(left, right) and not clocks_differ(left, right) else "overlap"
+    return "neighbours" if _beside(left, right) else "apart"
+
+
+def clocks_differ(left: EdtfValue, right: EdtfValue) -> bool:
+    """Whether both values tell a time of day, and not the same one."""
+    return left.precision == right.precision == "time" and left.text != right.text
+
+
+def narrower(left: EdtfValue, right: EdtfValue) -> bool:
+    """Whether `left` lies in `right` and leaves out some of its days."""
+    return right.contains(left) and not left.contains(right)
+
+
+@lru_cache(maxsize=65536)
+def length(value: EdtfValue) -> int | None:
+    """How many days the value can mean; None when it is open on a side."""
+    if value.earliest is None or value.latest is None:
+        return None
+    return day_number(value.latest) - day_number(value.earliest) + 1
+
+
+def level_of(value: EdtfValue) -> Level | None:
+    """The level of a value, None for a wide one."""
+    days = length(value)
+    return next((level for level in LEVELS if days is not None and days <= _LONGEST[level]), None)
+
+
+def cells(value: EdtfValue, level: Level) -> range:
+    """The days, months or years that a value touches, as consecutive numbers.
+
+    Raises ValueError: the value is open.
+    """
+    if value.earliest is None or value.latest is None:
+        raise ValueError(f"{value} is open")
+    return range(_cell(value.earliest, level), _cell(value.latest, level) + 1)
+
+
+def coarser_levels(level: Level) -> Iterator[Level]:
+    """The levels above one."""
+    yield from LEVELS[LEVELS.index(level) + 1 :]
+
+
+def day_number(day: Day) -> int:
+    """Consecutive numbers for consecutive days, before year 1 too (the calendar repeats every 400 years)."""
+    cycles, year = divmod(day.year, 400)
+    return date(year + 2000, day.month, day.day).toordinal() + (cycles - 5) * 146097
+
+
+def _cell(day: Day, level: Level) -> int:
+    if level == "day":
+        return day_number(day)
+    return day.year * 12 + day.month - 1 if level == "month" else day.year
+
+
+def _same_days(left: EdtfValue, right: EdtfValue) -> bool:
+    return (left.earliest, left.latest) == (right.earliest, right.latest)
+
+
+def _beside(left: EdtfValue, right: EdtfValue) -> bool:
+    finer, coarser = sorted((left, right), key=lambda value: length(value) or 0)
+    level = level_of(coarser)
+    if level is None:
+        return False
+    between = _gap(cells(finer, "day"), cells(coarser, "day")) - 1
+    fits = between + (length(finer) or 0) <= (length(coarser) or 0)
+    return fits and _gap(cells(finer, level), cells(coarser, level)) <= 1
+
+
+def _gap(left: range, right: range) -> int:
+    return max(right[0] - left[-1], left[0] - right[-1], 0)
