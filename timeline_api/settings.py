@@ -35,7 +35,7 @@ class Settings:
     )
     language: str = _setting("en", "language of a document that does not name its own")
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
-    max_body_bytes: int = _setting(4_000_000, "largest request body in bytes; a larger one is a 413", lowest=1)
+    max_body_bytes: int = _setting(1_000_000, "largest request body in bytes; a larger one is a 413", lowest=1)
     max_parsed_sentences: int = _setting(
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )
