@@ -16,7 +16,6 @@ Source: the Library of Congress specification of 4 February 2019, https://www.lo
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,27 +23,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from timeline_api.edtf.display import display
+from timeline_api.edtf.notation import GROUPINGS, POINT
 from timeline_api.errors import InvalidEdtf
 
 #: Coarser before finer: the order in which events that begin on one day are listed.
 PRECISIONS = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "day", "time")
-
-MONTH_NAMES = "January February March April May June July August September October November December".split()
-SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-
-#: The months of a sub-year grouping: code -> (first month, number of months, precision).
-GROUPINGS = {
-    **{21 + i: (3 + 3 * i, 3, "season") for i in range(4)},
-    **{33 + i: (1 + 3 * i, 3, "quarter") for i in range(4)},
-    **{40 + i: (1 + 6 * i, 6, "half") for i in range(2)},
-}
-
-_POINT = re.compile(
-    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
-    r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?"
-    r"(?P<qualifier>[~?%]?)",
-    re.ASCII,
-)
 
 
 class Day(NamedTuple):
@@ -111,7 +95,7 @@ class EdtfValue:
     @property
     def display(self) -> str:
         """The value as an English reader writes it: "April 2023", "c. 1985", "13–19 November 2023"."""
-        return _display(self.text)
+        return display(self.text)
 
     def overlaps(self, other: EdtfValue) -> bool:
         """Whether some day can belong to both values; open ends reach for ever."""
@@ -158,7 +142,7 @@ def interval(start: EdtfValue | None, end: EdtfValue | None) -> EdtfValue:
 
 
 def _read_point(text: str) -> EdtfValue:
-    match = _POINT.fullmatch(text)
+    match = POINT.fullmatch(text)
     if not match:
         raise InvalidEdtf(f"{text!r} is not an EDTF value")
     year, month, day = match["year"], match["month"], match["day"]
@@ -250,63 +234,3 @@ def days_in_month(year: int, month: int) -> int:
 
 def _not_after(left: Day | None, right: Day | None) -> bool:
     return left is None or right is None or left <= right
-
-
-# What a reader sees ------------------------------------------------------------------------------------------------
-
-
-def _display(text: str) -> str:
-    if text.startswith("["):
-        *firsts, last = [_display(part) for part in text[1:-1].split(",")]
-        return f"{', '.join(firsts)} or {last}" if firsts else last
-    if "/" not in text:
-        return _display_point(text)
-    left, _, right = text.partition("/")
-    if left == "..":
-        return f"until {_display_point(right)}"
-    if right == "..":
-        return f"since {_display_point(left)}"
-    return _display_interval(left, right)
-
-
-def _display_interval(left: str, right: str) -> str:
-    first, last = _display_point(left), _display_point(right)
-    if first == last:
-        return first
-    words, last_words = first.split(), last.split()
-    shared = 0
-    while shared < min(len(words), len(last_words)) - 1 and words[-1 - shared] == last_words[-1 - shared]:
-        shared += 1
-    kept = words[: len(words) - shared]
-    dash = "–" if len(kept) == 1 and len(last_words) == 1 + shared else " – "
-    return f"{' '.join(kept)}{dash}{last}"
-
-
-def _display_point(text: str) -> str:
-    match = _POINT.fullmatch(text)
-    if not match:
-        raise InvalidEdtf(f"{text!r} is not an EDTF value")
-    words = _display_date(match["year"], match["month"], match["day"])
-    if match["time"]:
-        zone = {"Z": " UTC", None: ""}.get(match["zone"], f" UTC{match['zone']}")
-        words = f"{words}, {match['time'][:5]}{zone}"
-    circa = "c. " if match["qualifier"] in ("~", "%") else ""
-    return f"{circa}{words}{'?' if match['qualifier'] in ('?', '%') else ''}"
-
-
-def _display_date(year: str, month: str | None, day: str | None) -> str:
-    if year.endswith("XX"):
-        return f"{year[:2]}00s"
-    if year.endswith("X"):
-        return f"{year[:3]}0s"
-    shown = f"{1 - int(year)} BCE" if int(year) < 1 else str(int(year))
-    if month is None:
-        return shown
-    number = int(month)
-    if day is not None:
-        return f"{int(day)} {MONTH_NAMES[number - 1]} {shown}"
-    if number in SEASON_NAMES:
-        return f"{SEASON_NAMES[number]} {shown}" + (f"–{(int(year) + 1) % 100:02d}" if number == 24 else "")
-    if number >= 40:
-        return f"{('first', 'second')[number - 40]} half of {shown}"
-    return f"Q{number - 32} {shown}" if number >= 33 else f"{MONTH_NAMES[number - 1]} {shown}"
