@@ -75,3 +75,15 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
     ]
     (event,) = merged(*told)
     assert f"trigger class: {names}" in event.why
+
+
+def test_a_verb_with_its_particle_is_a_class_of_its_own():
+    told = [
+        mention(text, on="Friday", edtf="2023-11-17", trigger="broke out", lemma="break out", source=source)
+        for source, text in (
+            ("City Wire", "A fire broke out at the Calder mill on Friday."),
+            ("Harbour Post", "The fire at the Calder mill broke out on Friday."),
+        )
+    ]
+    (event,) = merged(*told)
+    assert "trigger class: break out" in event.why

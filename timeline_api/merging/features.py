@@ -148,6 +148,11 @@ def planned_and_asserted(pair: Pair) -> Evidence:
     return _HOLDS if pair.left.core.modality != pair.right.core.modality else ()
 
 
+def both_report(pair: Pair) -> Evidence:
+    """Both are acts of saying, of which the same people commit many on one day."""
+    return _HOLDS if pair.left.core.kind == pair.right.core.kind == "reporting" else ()
+
+
 def years_beside(pair: Pair) -> Evidence:
     """They tell of neighbouring years: too long for a disagreement without more to support it."""
     coarse = {pair.left.core.value.precision, pair.right.core.value.precision} & {"year", "half"}
@@ -157,17 +162,18 @@ def years_beside(pair: Pair) -> Evidence:
 FEATURES = (
     Feature(two_shared_actors, 5, "same {count} actors: {evidence}", of="actors"),
     Feature(all_actors_among_the_others, 2, "same actor: {evidence}", of="actors"),
-    Feature(same_day, 2, "both on {evidence}"),
+    Feature(same_day, 3, "both on {evidence}"),
     Feature(same_value, 1, "both dated {evidence}"),
     Feature(same_class, 3, "trigger class: {evidence}", of="classes"),
     Feature(other_class, -3),
     Feature(same_place, 1, "same place: {evidence}"),
-    Feature(other_place, -1),
+    Feature(other_place, -2),
     Feature(same_number, 1, "same number: {evidence}"),
     Feature(words_in_common, 3, "titles share words"),
     Feature(much_in_common, 3),
     Feature(sentences_alike, 1),
     Feature(told_again, 2, "told of again in one document"),
+    Feature(both_report, -1),
     Feature(planned_and_asserted, -2),
     Feature(years_beside, -1),
 )

@@ -22,6 +22,7 @@ class Lexicon:
     class_names: frozenset[str]
     phrases: Mapping[tuple[str, str], str]
     light: frozenset[str]
+    particles: frozenset[str]
     nominal: tuple[str, ...]
     irregular: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         class_names=frozenset(lists["classes"]),
         phrases={_phrase(word, irregular, endings): name for word, name in named if " " in word},
         light=frozenset(_stem(verb, irregular, endings) for verb in lists["verbs"]["light"]),
+        particles=frozenset(lists["verbs"]["particles"]),
         nominal=tuple(lists["verbs"]["nominal"]),
         irregular=irregular,
         endings=endings,

@@ -29,7 +29,15 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
         return frozenset((phrase,))
     if verb in lexicon().light:
         return frozenset((_noun_class(after, before) or class_of(lemmas[0]),))
-    return frozenset((_listed(lemmas) or class_of(lemmas[-1] if len(lemmas) > 1 else lemmas[0]),))
+    return frozenset((_listed(lemmas) or _own_class(lemmas),))
+
+
+def _own_class(lemmas: Sequence[str]) -> str:
+    """The class of an unlisted trigger: of a verb with its particle both, of a compound noun its last word."""
+    first, *others = lemmas
+    if others and others[0] in lexicon().particles:
+        return f"{stem(first)} {others[0]}"
+    return class_of(lemmas[-1])
 
 
 def class_of(word: str) -> str:
