@@ -55,9 +55,10 @@ def actors_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> t
     return tuple(cast.actor(name) for name in dict.fromkeys(names) if _can_act(name, cast))
 
 
-def places_of(tree: Tree, roles: Roles, references: References) -> tuple[str, ...]:
-    """Where it takes place, by name."""
-    return tuple(dict.fromkeys(name for word in roles.places for name in references.names(tree, word)))
+def places_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[str, ...]:
+    """Where it takes place, by name; "at Calder Chemicals" names no place."""
+    names = (name for word in roles.places for name in references.names(tree, word))
+    return tuple(dict.fromkeys(name for name in names if cast.type_of(name) not in ("person", "organisation")))
 
 
 def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:

@@ -114,7 +114,7 @@ class _Reader:
             trigger=trigger,
             title=title,
             actors=actors,
-            places=places_of(tree, roles, self.references),
+            places=places_of(tree, roles, self.references, self.cast),
             modality=modality_of(
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),

@@ -150,8 +150,17 @@ class References:
         if noun in self._words["government_nouns"]:
             return (country,) if country else self._named_body(tree, word)
         if noun in self._words["organisation_nouns"] and not country:
-            return self._named_body(tree, word) or self._first(word.start, self._is_organisation)
+            return self._named_body(tree, word) or self._organisation(tree, word, noun)
         return ()
+
+    def _organisation(self, tree: Tree, word: Word, noun: str) -> tuple[str, ...]:
+        """As in "the company": the organisation named before. "The town council" is none that is not called so."""
+        is_any = noun in self._words["company_nouns"] and not tree.children(word, "compound")
+
+        def fits(name: str) -> bool:
+            return self._is_organisation(name) and (is_any or noun in name.casefold().split())
+
+        return self._first(word.start, fits)
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[str, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
