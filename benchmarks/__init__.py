@@ -1,0 +1,1 @@
+"""Side-by-side measurements: `make bench`. Figures are ratios within one run; a single time means little."""

@@ -1,0 +1,9 @@
+"""Run every benchmark: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+from benchmarks import http, temporal
+
+if __name__ == "__main__":
+    temporal.run()
+    http.run()

@@ -1,0 +1,30 @@
+"""How the benchmarks take time and show it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def best(action: Callable[[], object], *, runs: int = 5) -> float:
+    """Seconds of the fastest of several runs: the one that the machine disturbed least."""
+    return min(_seconds(action) for _ in range(runs))
+
+
+def median(action: Callable[[], object], *, runs: int = 31) -> float:
+    """Seconds of the middle one of many runs of something short."""
+    return sorted(_seconds(action) for _ in range(runs))[runs // 2]
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def show(title: str, rows: list[tuple[str, str]]) -> None:
+    """Print a table of two columns under a title."""
+    width = max(len(name) for name, _ in rows)
+    print(f"\n{title}")  # noqa: T201  # a benchmark's output is its purpose
+    for name, figure in rows:
+        print(f"  {name.ljust(width)}  {figure}")  # noqa: T201
