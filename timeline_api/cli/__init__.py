@@ -14,6 +14,7 @@ from timeline_api import __version__, pipeline
 from timeline_api.app import create_app
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.server import Server
+from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
 from timeline_api.exports import FORMATS, RENDERERS, events_of
 from timeline_api.extraction import Syntax, load_syntax
@@ -21,6 +22,7 @@ from timeline_api.model import TIMELINE_NAME
 from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
 from timeline_api.settings import Settings, default_database_url
 from timeline_api.store import Store, open_store
+from timeline_api.temporal.explain import explained, listed
 
 
 class _Group(click.Group):
@@ -140,12 +142,31 @@ def export(settings: Settings, name: str, form: str) -> None:
 
 
 @main.command()
+@click.option("--language", default="", help="The language whose rules are meant; else TIMELINE_LANGUAGE.")
+@click.option("--explain", "text", help="A text to read aloud: what each rule made of it, and why.")
+@click.option("--published", default="", help="When the text was published: a day, a month or a year.")
+@click.pass_obj
+def rules(settings: Settings, language: str, text: str | None, published: str) -> None:
+    """List the rules of a language, or explain how they read a text."""
+    tag = language or settings.language
+    if text is None:
+        for line in listed(tag):
+            click.echo(line)
+        return
+    for line in explained(text, language=tag, anchor=read_edtf(published) if published else None):
+        click.echo(line)
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1))
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve the HTTP API until interrupted; the database is brought up to date first."""
+    if settings.database_url == "memory:" and workers > 1:
+        click.echo("timelines in memory are one worker's own: serving with one worker", err=True)
+        workers = 1
     app = create_app(settings)
     click.echo(f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {settings.database_url})")
     Server(app, host=host, port=port, workers=workers).run()

@@ -101,13 +101,30 @@ class Grammar:
 
         `text` has no lone surrogates (`patterns.readable`).
         """
+        for match in self.candidates(text):
+            allowed = tuple(reading for reading in match.readings if not self.refusal(reading.rule, text, match.span))
+            if allowed:
+                yield Match(match.span, allowed)
+
+    def candidates(self, text: str) -> Iterator[Match]:
+        """The same with all readings of the wording, whatever stands around it."""
         for found in self._union.finditer(text):
             span = Span(*found.span())
             readings = self._readings(found.group())
             if readings and not _inside_word(text, span):
-                allowed = tuple(reading for reading in readings if self._allowed(reading.rule, text, span))
-                if allowed:
-                    yield Match(span, allowed)
+                yield Match(span, readings)
+
+    def refusal(self, rule: Rule, text: str, span: Span) -> str:
+        """The context of a rule that keeps it from reading what stands at a span; "" when it may."""
+        contexts = self._contexts[rule.name]
+        if not contexts:
+            return ""
+        before = text[max(0, span.start - CONTEXT) : span.start]
+        after = text[span.end : span.end + CONTEXT]
+        for key, pattern in contexts:
+            if bool(pattern.search(before if "before" in key else after)) == key.startswith("not_"):
+                return key
+        return ""
 
     def _readings(self, wording: str) -> tuple[Reading, ...]:
         known = self._remembered.get(wording)
@@ -136,17 +153,6 @@ class Grammar:
             values[alias or slot] = canonical
             spans[alias or slot] = match.span(index)
         return Reading(rule, Slots(values, wording, spans))
-
-    def _allowed(self, rule: Rule, text: str, span: Span) -> bool:
-        contexts = self._contexts[rule.name]
-        if not contexts:
-            return True
-        before = text[max(0, span.start - CONTEXT) : span.start]
-        after = text[span.end : span.end + CONTEXT]
-        return all(
-            bool(pattern.search(before if "before" in key else after)) != key.startswith("not_")
-            for key, pattern in contexts
-        )
 
 
 @lru_cache(maxsize=32)

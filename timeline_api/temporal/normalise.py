@@ -10,7 +10,9 @@ its base, or at odds with the month or day that the words name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -47,6 +49,20 @@ class Answer:
     moment: datetime | None
     period: str = ""
     refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What dateparser was asked, seen from which day and way, and what came of it."""
+
+    words: str
+    kind: str
+    base: date
+    direction: Direction
+    answer: Answer
+
+
+_HEARD: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
 
 
 def weekday(words: str, *, language: str, base: date, direction: Direction) -> date | str:
@@ -94,12 +110,31 @@ def clock(words: str, *, language: str, base: date) -> datetime | str:
     return answer.moment or answer.refused
 
 
-@lru_cache(maxsize=65536)
 def ask(words: str, *, kind: str, language: str, base: date, direction: Direction, clock: bool = False) -> Answer:
     """Ask dateparser about `words` seen from `base` and let the gates judge its answer.
 
     `kind` names a class of `PARSERS`; `clock` says whether the class has a time of day.
     """
+    answer = _asked(words, kind, language, base, direction, clock)
+    heard = _HEARD.get()
+    if heard is not None:
+        heard.append(Question(words, kind, base, direction, answer))
+    return answer
+
+
+@contextmanager
+def listening() -> Iterator[list[Question]]:
+    """Hear every question that is asked inside the block, in order."""
+    heard: list[Question] = []
+    token = _HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        _HEARD.reset(token)
+
+
+@lru_cache(maxsize=65536)
+def _asked(words: str, kind: str, language: str, base: date, direction: Direction, clock: bool) -> Answer:
     if len(words) > LONGEST:
         return Answer(None, refused=f"longer than {LONGEST} characters")
     found = _parser(kind, language, base, direction).get_date_data(words)

@@ -1,0 +1,58 @@
+"""The cost of recognising grows with the text and no faster, whatever the text is made of.
+
+What is counted is work, not time: candidate wordings, their length, questions asked.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_api.edtf import read_edtf
+from timeline_api.temporal import recognise
+from timeline_api.temporal.grammar import load_grammar
+from timeline_api.temporal.normalise import LONGEST, ask, listening
+
+ANCHOR = read_edtf("2023-11-18")
+HOSTILE = {
+    "digits": "1234567890",
+    "modal verbs": "may ",
+    "clocks": "1:",
+    "dense dates": "3 May 2019, ",
+    "white space": " \t",
+    "empty lines": "\n",
+    "apostrophes": "'",
+    "counts": "one two ",
+    "steps": "the last ",
+    "months": "May ",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_candidates_grow_with_the_text(piece):
+    grammar = load_grammar("en")
+    short, long = (sum(1 for _ in grammar.candidates(piece * number)) for number in (1_000, 8_000))
+    assert long <= 8 * max(short, 1) + 8
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_wording_is_longer_than_a_rule_can_be(piece):
+    spans = [match.span for match in load_grammar("en").candidates(piece * 2_000)]
+    assert all(span.end - span.start <= 2 * LONGEST for span in spans)
+
+
+def test_the_same_wording_asks_nothing_twice():
+    with listening() as questions:
+        recognise("They met on Friday. " * 200, language="en", anchor=ANCHOR)
+    assert len(set(questions)) == 1
+
+
+def test_dateparser_is_never_asked_about_more_than_a_bounded_span():
+    answer = ask("Friday " * 20, kind="absolute", language="en", base=ANCHOR.earliest.date(), direction="nearest")
+    assert answer.refused == f"longer than {LONGEST} characters"
+
+
+def test_a_hundred_thousand_dates_have_right_offsets():
+    text = "3 May 2019, " * 100_000
+    found = recognise(text, language="en", anchor=ANCHOR)
+    assert len(found) == 100_000
+    assert {(e.span.start % 12, e.text, e.value.text) for e in found} == {(0, "3 May 2019", "2019-05-03")}

@@ -1,0 +1,66 @@
+"""How the rules read a text, for the person who writes them: which rule fired, what it asked, what refused it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.model import Span, TemporalExpression
+from timeline_api.temporal import recognise
+from timeline_api.temporal.grammar import Match, Reading, load_grammar
+from timeline_api.temporal.normalise import Question, listening
+from timeline_api.temporal.patterns import readable
+
+
+def listed(language: str) -> Iterator[str]:
+    """A line for each rule of a language: its name, its meaning and an example with its value.
+
+    Raises UnknownLanguage.
+    """
+    grammar = load_grammar(language)
+    for rule in grammar.rules:
+        value, texts = next(iter(rule.examples.items()), ("nothing", rule.rejects))
+        yield f"{grammar.language}/{rule.name:28} {rule.meaning:16} {texts[0]!r} -> {value}"
+
+
+def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator[str]:
+    """What became of each wording that any rule matches, in text order.
+
+    Raises UnknownLanguage.
+    """
+    grammar = load_grammar(language)
+    with listening() as questions:
+        found = recognise(text, language=language, anchor=anchor)
+    for match in grammar.candidates(readable(text)):
+        wording = match.span.of(text)
+        yield f"{match.span.start}-{match.span.end} {wording!r}"
+        refusals = [grammar.refusal(reading.rule, readable(text), match.span) for reading in match.readings]
+        for reading, refusal in zip(match.readings, refusals, strict=True):
+            refused = f" refused by its context, {refusal!r}" if refusal else ""
+            yield f"  {grammar.language}/{reading.rule.name}: {_slots(reading)}{refused}"
+        if not all(refusals):
+            yield from _asked(match, text, questions)
+        yield from _outcome(match.span, found)
+
+
+def _slots(reading: Reading) -> str:
+    slots = ", ".join(f"{name} {value}" for name, value in sorted(reading.slots.values.items()))
+    return f"{reading.rule.meaning}({slots})"
+
+
+def _asked(match: Match, text: str, questions: list[Question]) -> Iterator[str]:
+    """What dateparser was asked about words of the wording."""
+    wording = match.span.of(text)
+    for question in dict.fromkeys(question for question in questions if question.words in wording):
+        answer = question.answer
+        said = f"answered {answer.moment:%Y-%m-%d}" if answer.moment else f"refused: {answer.refused}"
+        yield f"  dateparser asked {question.words!r} from {question.base}, looking {question.direction}: {said}"
+
+
+def _outcome(span: Span, found: tuple[TemporalExpression, ...]) -> Iterator[str]:
+    here = [expression for expression in found if expression.span.overlaps(span)]
+    if not here:
+        yield "  = nothing"
+    for expression in here:
+        value = expression.value.text if expression.value else f"no value ({expression.unresolved or 'none exists'})"
+        yield f"  = {expression.rule} {expression.type} {expression.timex or '-'} {value}"
