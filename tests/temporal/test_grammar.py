@@ -39,9 +39,9 @@ def test_a_wrong_rule_is_named(changes, complaint):
         grammar(**changes)
 
 
-def test_a_wrong_cue_is_named():
-    source = {"language": "xx", "anchor": "2023-11-18", "rule": [RULE], "cues": {"future": ["("]}}
-    with pytest.raises(GrammarError, match=r"xx\.toml: cues"):
+def test_an_unknown_list_of_cues_is_named():
+    source = {"language": "xx", "anchor": "2023-11-18", "rule": [RULE], "cues": {"futur": ["will"]}}
+    with pytest.raises(GrammarError, match=r"xx\.toml: cues: unknown list 'futur'"):
         cues_of(Grammar(source, file="xx.toml"))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.discourse import Clause, bounded, cues_of, is_narrative
+from timeline_api.temporal.discourse import Clause, cues_of, is_narrative
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
@@ -67,7 +67,9 @@ class _Reader:
                 meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, clause))
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
-            except (ValueError, OverflowError):  # how `datetime` ends at either edge of its calendar
+            except (ValueError, OverflowError) as error:
+                if "out of range" not in str(error):  # how `datetime` ends at either edge of its calendar
+                    raise
                 reason = "it leads outside the years 1 to 9999"
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
@@ -103,7 +105,7 @@ class _Reader:
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
-            value = bounded(value, self._searched, span, self._cues)
+            value = Clause(self._searched, span, self._cues).bounded(value)
         return TemporalExpression(
             span=span,
             text=span.of(self._text),

@@ -93,6 +93,7 @@ class Grammar:
         self._words = patterns.words
         self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
         self._contexts = {rule.name: _contexts(rule, patterns) for rule in self.rules}
+        self._which = patterns.which((rule.pattern for rule in self.rules), "all rules together")
         self._union = patterns.union((rule.pattern for rule in self.rules), "all rules together")
         self._remembered: dict[str, tuple[Reading, ...]] = {}
 
@@ -131,7 +132,7 @@ class Grammar:
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            pairs = zip(self.rules, self._patterns, strict=True)
+            pairs = ((self.rules[place], self._patterns[place]) for place in sorted(self._which.Match(wording)))
             known = tuple(read for rule, pattern in pairs if (read := self._reading(rule, pattern, wording)))
             self._remembered[wording] = known
         return known

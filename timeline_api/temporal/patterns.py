@@ -88,6 +88,14 @@ class Patterns:
         other = [rf"|(?:{pattern})\b" for pattern in expanded if pattern.startswith(_APOSTROPHE)]
         return self._compile(rf"\b(?:{'|'.join(worded)})\b{''.join(other)}", where)
 
+    def which(self, patterns: Iterable[str], where: str) -> Any:
+        """A set whose `Match(wording)` tells in one pass which of the patterns match all of it, by their places."""
+        matching = re2.Set.FullMatchSet(_options())
+        for pattern in patterns:
+            matching.Add(without_groups(self._expanded(pattern, where)))
+        matching.Compile()
+        return matching
+
     def context(self, pattern: str, where: str, *, before: bool) -> Any:
         """A pattern for the text that ends (`before`) or begins at a match."""
         expanded = without_groups(self._expanded(pattern, where))
@@ -118,26 +126,20 @@ def compiled(pattern: str, where: str) -> Any:
 
     Raises GrammarError: syntax that RE2 refuses; it names `where`.
     """
-    options = re2.Options()
-    options.case_sensitive = False
-    options.longest_match = True
-    options.log_errors = False
-    options.max_mem = _MEMORY
     try:
-        return re2.compile(pattern, options)
+        return re2.compile(pattern, _options())
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
         raise GrammarError(f"{where}: {reason}") from error
 
 
-def cue(patterns: Iterable[str], where: str, *, at_end: bool = False, boundary: bool = True) -> Any:
-    """Word patterns as alternatives; `at_end` asks for white space and the end of the text behind them.
-
-    No patterns at all match nowhere. Raises GrammarError: syntax that RE2 refuses.
-    """
-    union = "|".join(_spaced(pattern) for pattern in patterns) or r"[^\s\S]"
-    worded = f"{_EDGE}(?:{union}){_EDGE}" if boundary else f"(?:{union})"
-    return compiled(worded + (r"\s*$" if at_end else ""), where)
+def _options() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.longest_match = True
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    return options
 
 
 def readable(text: str) -> str:
@@ -149,9 +151,6 @@ def without_groups(pattern: str) -> str:
     """The pattern with its named groups made anonymous, so that several can stand in one."""
     return _GROUP.sub("(?:", pattern)
 
-
-#: The edge of a word in any script; beside a letter that is not ASCII it takes in the character behind the word.
-_EDGE = r"(?:\b|[^\pL\pN]|^|$)"
 
 _APOSTROPHE = "['’]"
 
