@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.discourse import Clause, cues_of, is_narrative
+from timeline_api.temporal.discourse import Clause, Story, cues_of
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
@@ -49,11 +49,11 @@ class _Reader:
         self._anchor = anchor
         self._reference = anchor
         self._spoken: dict[str, EdtfValue] = {}
-        self._is_narrative = False
+        self._story = Story((), anchor)
 
     def expressions(self) -> Iterator[TemporalExpression]:
         matches = tuple(self._grammar.find(self._searched))
-        self._is_narrative = is_narrative(matches, self._anchor)
+        self._story = Story(matches, self._anchor)
         for match in matches:
             yield from self._valued(match)
 
@@ -79,7 +79,12 @@ class _Reader:
 
     def _remember(self, meaning: Meaning, reading: Reading) -> None:
         """Let what follows be counted from a time that the text has spoken of."""
-        if meaning.value is not None and not meaning.is_aside and reading.rule.type in ("DATE", "TIME"):
+        if meaning.value is None or meaning.is_aside or reading.rule.type not in ("DATE", "TIME"):
+            return
+        glanced = (
+            self._story.is_told and "year" in reading.slots and not self._story.goes_through(int(reading.slots["year"]))
+        )
+        if not glanced:
             self._reference = meaning.value
             self._spoken[meaning.value.precision] = meaning.value
 
@@ -93,7 +98,7 @@ class _Reader:
         return tuple(ends)
 
     def _moment(self, reading: Reading, clause: Clause) -> Moment:
-        is_narrated = self._is_narrative and reading.rule.meaning in NARRATED
+        is_narrated = self._story.is_told and reading.rule.meaning in NARRATED
         return Moment(
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,

@@ -12,6 +12,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,9 @@ REACH = 160
 
 #: A text that names so many years, most of them so many years before its publication, tells a story.
 _ENOUGH_YEARS, _LONG_AGO = 5, 5
+
+#: Years that lie no further apart belong to one part of a story.
+_NEAR = 3
 
 _LISTS = ("future", "past", "future_endings", "past_endings", "carriers", "breaks", "since", "until")
 
@@ -176,12 +180,20 @@ class Clause:
         return words
 
 
-def is_narrative(matches: Sequence[Match], anchor: EdtfValue | None) -> bool:
-    """Whether a text tells a story of its own time rather than the news of its publication date.
+class Story:
+    """Whether a text tells a story of its own time rather than the news of its publication date, and of which years.
 
     It does when most of the years it names, and several, lie well before the year of publication.
     """
-    years = [int(year) for match in matches if (year := match.readings[0].slots.get("year"))]
-    if len(years) < _ENOUGH_YEARS or anchor is None or anchor.earliest is None:
-        return False
-    return anchor.earliest.year - median(years) > _LONG_AGO
+
+    def __init__(self, matches: Sequence[Match], anchor: EdtfValue | None) -> None:
+        years = [int(year) for match in matches if (year := match.readings[0].slots.get("year"))]
+        published = anchor.earliest.year if anchor and anchor.earliest else None
+        enough = len(years) >= _ENOUGH_YEARS and published is not None
+        self.is_told = enough and published is not None and published - median(years) > _LONG_AGO
+        self._years = Counter(years)
+
+    def goes_through(self, year: int) -> bool:
+        """Whether the story passes through a year; one that nothing else in the text comes near is only glanced at."""
+        near = sum(self._years[year + distance] for distance in range(-_NEAR, _NEAR + 1))
+        return near > 1

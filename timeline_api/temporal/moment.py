@@ -10,7 +10,8 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
 from timeline_api.temporal.normalise import Direction
 
-_FINENESS = {"year": 1, "month": 2, "day": 3, "time": 3}
+#: How finely a value is known, for what is counted from it.
+_FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week": 2, "day": 3, "time": 3}
 
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
@@ -91,6 +92,28 @@ class Moment:
     def anchor_text(self) -> str:
         """The EDTF text of the publication date, "" when unknown."""
         return self.anchor.text if self.anchor else ""
+
+    @property
+    def reference_text(self) -> str:
+        """The EDTF text of the time last spoken of, "" for none."""
+        return self.reference.text if self.reference else ""
+
+    @property
+    def reference_precision(self) -> str:
+        """The precision of the time last spoken of, "" for none."""
+        return self.reference.precision if self.reference else ""
+
+    def referred(self, precision: str) -> date:
+        """The first day of the time last spoken of, known at least to `precision`.
+
+        Raises Unresolved: the text has spoken of none, or of none so precise.
+        """
+        spoken = self.reference
+        if spoken is None or spoken.earliest is None or spoken.earliest.year < 1:
+            raise Unresolved("the text names no time to count from")
+        if _FINENESS.get(spoken.precision, 0) < _FINENESS[precision]:
+            raise Unresolved(f"the time to count from is known only as {spoken.text}")
+        return spoken.earliest.date()
 
     def known(self, precision: str, timex: str = "") -> date:
         """The publication date as a day that can be counted from, known at least to `precision`.

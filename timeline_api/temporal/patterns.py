@@ -99,7 +99,7 @@ class Patterns:
     def context(self, pattern: str, where: str, *, before: bool) -> Any:
         """A pattern for the text that ends (`before`) or begins at a match."""
         expanded = without_groups(self._expanded(pattern, where))
-        return self._compile(rf"(?:^|\b|\s)(?:{expanded})$" if before else f"^(?:{expanded})", where)
+        return self._compile(rf"(?:^|\b|\W)(?:{expanded})$" if before else f"^(?:{expanded})", where)
 
     def _expanded(self, pattern: str, where: str) -> str:
         def slot(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
+from timeline_api.temporal.moment import Meaning
 
 #: TIMEX3 designator of each unit of time.
 UNITS = {
@@ -60,6 +61,12 @@ def week_timex(day: date) -> str:
     """The ISO 8601 week of a day, "2023-W46"."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def quarter_of(day: date) -> Meaning:
+    """The quarter of the calendar year in which a day lies."""
+    number = (day.month + 2) // 3
+    return Meaning(f"{day.year:04d}-Q{number}", read_edtf(f"{day.year:04d}-{32 + number}"))
 
 
 def narrowed(value: EdtfValue, phase: str) -> EdtfValue:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.temporal import normalise
-from timeline_api.temporal.meanings.calendar import CLOCK_UNITS, MONTHS_IN, UNITS, week_timex
+from timeline_api.temporal.meanings.calendar import CLOCK_UNITS, MONTHS_IN, UNITS, quarter_of, week_timex
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 
 #: Units that TIMEX3 durations count in others.
@@ -27,7 +27,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     "A year ago" in a text that was speaking of a quarter is that quarter of the year before.
     """
     unit = slots["unit"]
-    if unit == "year" and _number(slots) == 1 and moment.reference and moment.reference.precision == "quarter":
+    if unit == "year" and _number(slots) == 1 and moment.reference_precision == "quarter":
         return shifted(slots, moment)
     base = moment.known(_needed(unit))
     led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
@@ -52,19 +52,13 @@ def vague(slots: Slots, moment: Moment) -> Meaning | None:
 
 def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     """So many units before or after the time last spoken of (slots number, unit, side, part?)."""
-    unit = slots["unit"]
-    reference = moment.reference
-    if reference is None or reference.earliest is None or reference.earliest.year < 1:
-        raise Unresolved("the text names no time to count from")
-    if unit == "day" and reference.precision not in ("day", "time"):
-        raise Unresolved(f"the time to count from is known only as {reference.text}")
+    unit, precision = slots["unit"], moment.reference_precision
     count = int(_number(slots)) * SIDES[slots["side"]]
-    moved = _moved(reference.earliest.date(), _delta(unit, count))
-    if unit == "year" and reference.precision == "quarter":
-        quarter = read_edtf(f"{moved.year:04d}{reference.text[4:]}")
-        return Meaning(f"{moved.year:04d}-Q{int(reference.text[5:]) - 32}", quarter, reference.text, is_aside=True)
-    coarse = unit if unit in MONTHS_IN or reference.precision not in ("day", "time") else "day"
-    meaning = _at(moved, coarse, reference.text, about=False)
+    moved = _moved(moment.referred("day" if unit == "day" else "year"), _delta(unit, count))
+    if unit == "year" and precision == "quarter":
+        return replace(quarter_of(moved), anchor=moment.reference_text, is_aside=True)
+    coarse = unit if unit in MONTHS_IN or precision not in ("day", "time") else "day"
+    meaning = _at(moved, coarse, moment.reference_text, about=False)
     part = f"T{slots['part']}" if slots.get("part") else ""
     is_aside = unit in MONTHS_IN and slots["side"] == "before"
     return replace(meaning, timex=meaning.timex + part, is_aside=is_aside)

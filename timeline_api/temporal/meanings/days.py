@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -91,6 +92,21 @@ def day_of_month(slots: Slots, moment: Moment) -> Meaning | None:
     month = shifted_month(moment.known("month"), STEPS[slots["step"]])
     meaning = _dated(month.year, month.month, int(slots["day"]), slots)
     return Meaning(meaning.timex, meaning.value, moment.anchor_text) if meaning else None
+
+
+def day_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day of the month last spoken of (slots day)."""
+    month = moment.referred("month")
+    meaning = _dated(month.year, month.month, int(slots["day"]), slots)
+    return replace(meaning, anchor=moment.reference_text) if meaning else None
+
+
+def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """The weekday next after or before the day last spoken of (slots weekday, side)."""
+    day = moment.referred("day")
+    ahead = (int(slots["weekday"]) - 1 - day.weekday()) % 7 or 7
+    back = (day.weekday() - int(slots["weekday"]) + 1) % 7 or 7
+    return _on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
 
 
 def holiday(slots: Slots, moment: Moment) -> Meaning | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
@@ -12,6 +13,7 @@ from timeline_api.temporal.meanings.calendar import (
     STEPS,
     month_value,
     narrowed,
+    quarter_of,
     shifted_month,
     week_timex,
     week_value,
@@ -32,6 +34,11 @@ def month(slots: Slots, moment: Moment) -> Meaning | None:
     if slots.get("step") == "this":
         return _phased(month_value(base.year, number), slots, moment.anchor_text)
     return _phased(_bare_month(slots, moment, base), slots, moment.anchor_text)
+
+
+def month_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """A month of the year last spoken of (slots month, phase?)."""
+    return _phased(month_value(moment.referred("year").year, int(slots["month"])), slots, moment.reference_text)
 
 
 def _bare_month(slots: Slots, moment: Moment, base: date) -> EdtfValue:
@@ -109,6 +116,8 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
     code, letters = SEASONS[slots["season"]]
     if "year" in slots:
         return _seasonal(int(slots["year"]), code, letters)
+    if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
+        return _seasonal(moment.known("year").year, code, letters, moment.anchor_text)
     base = moment.known("month", f"XXXX-{letters}")
     years = range(base.year - 2, base.year + 3)
     step = slots.get("step") or ("following" if moment.direction == "future" else None)
@@ -170,12 +179,13 @@ def reported(slots: Slots, moment: Moment) -> Meaning | None:
 
     It is the quarter last spoken of; a report that has named none is about the one that ended last.
     """
-    quarter_value = moment.spoken.get("quarter")
-    if quarter_value is None:
-        ended = shifted_month(moment.known("month").replace(day=1), -3)
-        quarter_value = read_edtf(f"{ended.year:04d}-{33 + (ended.month - 1) // 3}")
-    moved = read_edtf(f"{int(quarter_value.text[:4]) + int(slots['years']):04d}{quarter_value.text[4:]}")
-    return Meaning(_timex(moved), moved, quarter_value.text, is_aside=slots["years"] != "0")
+    spoken = moment.spoken.get("quarter")
+    if spoken and spoken.earliest:
+        start, anchor = spoken.earliest.date(), spoken.text
+    else:
+        start, anchor = shifted_month(moment.known("month").replace(day=1), -3), moment.anchor_text
+    reported_quarter = quarter_of(start.replace(year=start.year + int(slots["years"])))
+    return replace(reported_quarter, anchor=anchor, is_aside=slots["years"] != "0")
 
 
 def period(slots: Slots, moment: Moment) -> Meaning | None:
