@@ -31,6 +31,9 @@ REACH = 160
 #: A text that names so many years, most of them so many years before its publication, tells a story.
 _ENOUGH_YEARS, _LONG_AGO = 5, 5
 
+#: Meanings that news is full of.
+_OF_NEWS = ("weekday", "deictic", "day_offset")
+
 #: Years that lie no further apart belong to one part of a story.
 _NEAR = 3
 
@@ -183,14 +186,17 @@ class Clause:
 class Story:
     """Whether a text tells a story of its own time rather than the news of its publication date, and of which years.
 
-    It does when most of the years it names, and several, lie well before the year of publication.
+    It does when most of the years it names, and several, lie well before the year of publication, and it hardly names a
+    weekday or "yesterday", as news does.
     """
 
     def __init__(self, matches: Sequence[Match], anchor: EdtfValue | None) -> None:
         years = [int(year) for match in matches if (year := match.readings[0].slots.get("year"))]
         published = anchor.earliest.year if anchor and anchor.earliest else None
         enough = len(years) >= _ENOUGH_YEARS and published is not None
-        self.is_told = enough and published is not None and published - median(years) > _LONG_AGO
+        fresh = sum(match.readings[0].rule.meaning in _OF_NEWS for match in matches)
+        is_past = published is not None and enough and published - median(years) > _LONG_AGO
+        self.is_told = is_past and fresh * 2 < len(years)
         self._years = Counter(years)
 
     def goes_through(self, year: int) -> bool:
