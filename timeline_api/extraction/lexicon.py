@@ -101,7 +101,7 @@ def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
     city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
     region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"
     day = rf"(?:,?[ ](?i:{months})\.?(?:[ ]\d{{1,2}})?(?:,[ ]\d{{4}})?)?"
-    dash = r"\s*(?:--?|[–—])\s+"
+    dash = r"\s*(?:--?|[–—])(?:\s+|$)"  # some wires leave the dateline a line of its own
     return re.compile(rf"\s*(?:{stamp}\s+)?(?:{city}{region}{day}[ ]?(?:{agency})?{dash}|{agency}{dash})|\s*{stamp}\s+")
 
 

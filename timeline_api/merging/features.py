@@ -136,6 +136,11 @@ def same_number(pair: Pair) -> Evidence:
     return tuple(sorted(pair.left.numbers & pair.right.numbers))
 
 
+def other_numbers(pair: Pair) -> Evidence:
+    """Both titles give numbers, and none in common."""
+    return _HOLDS if pair.left.numbers and pair.right.numbers and not same_number(pair) else ()
+
+
 def told_again(pair: Pair) -> Evidence:
     """One document comes back to a value and a class of happening with the same actors or words."""
     again = pair.same_document and pair.relation == "same" and pair.classes
@@ -169,6 +174,7 @@ FEATURES = (
     Feature(same_place, 1, "same place: {evidence}"),
     Feature(other_place, -2),
     Feature(same_number, 1, "same number: {evidence}"),
+    Feature(other_numbers, -2),
     Feature(words_in_common, 3, "titles share words"),
     Feature(much_in_common, 3),
     Feature(sentences_alike, 1),
