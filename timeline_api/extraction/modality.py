@@ -9,6 +9,7 @@ from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.model import Kind, Modality
 
+MONEY = frozenset("$ € £ ¥ dollars euros pounds yen cents pence francs".split())
 COMPARATIVES = ("JJR", "RBR")
 _FIGURE = re.compile(r"\d|%")
 
@@ -146,7 +147,7 @@ def _is_past(tree: Tree, chain: tuple[Word, ...]) -> bool:
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "Deaths rose by 15 percent", "Arrests were up 21%": a measured thing and a measure."""
     clause = tree.head(trigger) if not trigger.is_verb and tree.head(trigger).is_verb else trigger
-    if trigger.is_noun and _is_measured(trigger, lexicon):
+    if (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause):
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
     moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down")
@@ -164,6 +165,17 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
         or (moves and scaled)
         or (measured and compared)
     )
+
+
+def _is_price(tree: Tree, verb: Word) -> bool:
+    """As in "The shares closed at $43.50", "traded at 12 euros": what stands behind "at" is money."""
+    prices = (
+        price
+        for preposition in tree.children(verb, "prep")
+        if preposition.text.casefold() == "at"
+        for price in tree.children(preposition, "pobj")
+    )
+    return any(word.tag == "$" or word.text.casefold() in MONEY for price in prices for word in tree.subtree(price))
 
 
 def _is_measured(noun: Word, lexicon: Lexicon) -> bool:
