@@ -21,8 +21,9 @@ PATHS = list(yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def client():
-    app = create_app(Settings(database_url="memory:"))
+def client(tmp_path_factory):
+    """The service as `make run` leaves it: the samples loaded into an SQLite file."""
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('run') / 'timeline.sqlite3'}"))
     client = app.test_client()
     for file in sorted((ROOT / "samples").glob("*/documents.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
@@ -34,6 +35,15 @@ def client():
 def test_the_response_in_the_readme_is_the_one_that_comes_back(client):
     address, shown = re.search(r"`GET (/v1/\S+)` on the samples:\s+```json\n(.*?)```", README, re.DOTALL).groups()
     assert client.get(address).json == json.loads(shown)
+
+
+def test_everything_about_the_samples_can_be_read_back(client):
+    for timeline in client.get("/v1/timelines").json["items"]:
+        for noun in ("documents", "events"):
+            home = f"/v1/timelines/{timeline['name']}/{noun}"
+            listed = client.get(home).json["items"]
+            assert len(listed) == timeline[noun]
+            assert all(client.get(f"{home}/{one['id']}").json["id"] == one["id"] for one in listed)
 
 
 @pytest.mark.parametrize("path", PATHS)

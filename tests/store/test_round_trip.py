@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from tests import make
 from tests.store.filling import STORY, found_in, ids, tell, told
@@ -15,6 +15,8 @@ from timeline_api.model import (
     Extraction,
     Merge,
     PublicationDate,
+    Span,
+    TemporalExpression,
     TimelineQuery,
 )
 from timeline_api.store import Store
@@ -71,6 +73,32 @@ def test_an_extraction_comes_back_whole(store: Store) -> None:
         session.add(extraction, Merge())
     assert store.extraction(STORY, "d1") == extraction
     assert store.documents(STORY, limit=1).items == (document,)
+
+
+def test_no_field_of_an_expression_is_lost(store: Store) -> None:
+    document = make.document("They met from 3 to 5 May 2023.")
+    told = make.mention(document.text, on="3", edtf="2023-05-03/2023-05-05", trigger="met", document=document)
+    every = TemporalExpression(
+        span=Span(15, 16),
+        text="3",
+        type="TIME",
+        timex="2023-05-03",
+        value=read_edtf("2023-05-03/2023-05-05"),
+        rule="en/days_before_month",
+        mod="APPROX",
+        anchor="2023",
+        unresolved="a reason",
+        range=Span(10, 29),
+    )
+    left_out = [field.name for field in fields(every) if getattr(every, field.name) == field.default]
+    assert left_out == []
+    mention = replace(told, expression=every)
+    extraction = Extraction(document=document, expressions=(every,), mentions=(mention,))
+    event = make.event(mention)
+    with store.transaction(STORY) as session:
+        session.add(extraction, Merge(written=(event,)))
+    assert store.extraction(STORY, document.id) == extraction
+    assert store.event(STORY, event.id) == event
 
 
 def test_an_event_comes_back_whole(store: Store) -> None:

@@ -106,6 +106,8 @@ def _mention(record: Record) -> EventMention:
 
 def _expression(record: Record) -> TemporalExpression:
     record["span"] = Span(**record["span"])
+    if record.get("range"):
+        record["range"] = Span(**record["range"])
     return TemporalExpression(**_valued(record))
 
 
