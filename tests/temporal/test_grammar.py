@@ -45,6 +45,12 @@ def test_an_unknown_list_of_cues_is_named():
         cues_of(Grammar(source, file="xx.toml"))
 
 
+def test_words_that_no_rule_uses_are_named():
+    source = {"language": "xx", "anchor": "2023-11-18", "rule": [RULE], "words": {"month": {"1": ["Jan"]}}}
+    with pytest.raises(GrammarError, match=r"xx\.toml: no rule uses the words or fragment 'month'"):
+        Grammar(source, file="xx.toml")
+
+
 def test_a_missing_part_of_the_file_is_named():
     with pytest.raises(GrammarError, match=r"xx\.toml: 'anchor' is missing"):
         Grammar({"language": "xx", "rule": [RULE]}, file="xx.toml")

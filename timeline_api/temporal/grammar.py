@@ -93,6 +93,8 @@ class Grammar:
         self._words = patterns.words
         self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
         self._contexts = {rule.name: _contexts(rule, patterns) for rule in self.rules}
+        if patterns.unused():
+            raise GrammarError(f"{file}: no rule uses the words or fragment {patterns.unused()[0]!r}")
         self._which = patterns.which((rule.pattern for rule in self.rules), "all rules together")
         self._union = patterns.union((rule.pattern for rule in self.rules), "all rules together")
         self._remembered: dict[str, tuple[Reading, ...]] = {}

@@ -69,6 +69,11 @@ class Patterns:
         self.words = {slot: Words(forms) for slot, forms in words.items()}
         self._fragments = fragments
         self._file = file
+        self._used: set[str] = set()
+
+    def unused(self) -> tuple[str, ...]:
+        """The word lists and fragments that no pattern compiled so far has named."""
+        return tuple(sorted({*self.words, *self._fragments} - self._used))
 
     def compiled(self, pattern: str, where: str) -> Any:
         """A pattern with its slots as named groups (`slot` or `slot__name`).
@@ -105,6 +110,7 @@ class Patterns:
         def slot(match: re.Match[str]) -> str:
             name, alias = match[1], match[2]
             group = name if alias is None else f"{name}__{alias}"
+            self._used.add(name)
             if name in self._fragments:
                 return f"(?:{self._expanded(self._fragments[name], where)})"
             if name in self.words:

@@ -18,7 +18,7 @@ _IN_UNITS_OF_TIMEX = {"fortnight": (2, "week"), "decade": (10, "year"), "century
 
 #: What half of a unit is, behind a whole number of them.
 _HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M", "month": "15D"}
-SIDES = {"before": -1, "after": 1}
+SIGNS = {"before": -1, "after": 1}
 
 
 def ago(slots: Slots, moment: Moment) -> Meaning | None:
@@ -32,7 +32,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     base = moment.known(_needed(unit))
     led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
-        led = _delta(unit, round(_number(slots)) * SIDES[slots["side"]])
+        led = _delta(unit, round(_number(slots)) * SIGNS[slots["side"]])
     return replace(_at(_moved(base, led), unit, moment.anchor_text, about="approx" in slots), is_aside=True)
 
 
@@ -53,7 +53,7 @@ def vague(slots: Slots, moment: Moment) -> Meaning | None:
 def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     """So many units before or after the time last spoken of (slots number, unit, side, part?)."""
     unit, precision = slots["unit"], moment.reference_precision
-    count = int(_number(slots)) * SIDES[slots["side"]]
+    count = int(_number(slots)) * SIGNS[slots["side"]]
     moved = _moved(moment.referred("day" if unit == "day" else "year"), _delta(unit, count))
     if unit == "year" and precision == "quarter":
         return replace(quarter_of(moved), anchor=moment.reference_text, is_aside=True)

@@ -15,8 +15,6 @@ from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_mo
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
-_ANY_YEAR = "XXXX"
-
 
 def day(slots: Slots, moment: Moment) -> Meaning | None:
     """A day of a month; without a year the one that the clause looks at (slots month, day, year?, part?)."""
@@ -25,7 +23,7 @@ def day(slots: Slots, moment: Moment) -> Meaning | None:
         return _dated(int(slots["year"]), month, number, slots)
     if not 1 <= number <= days_in_month(2024, month):
         return None
-    timex = f"{_ANY_YEAR}-{month:02d}-{number:02d}"
+    timex = f"XXXX-{month:02d}-{number:02d}"
     base = moment.known("year", timex)
     if slots.get("year_step"):
         return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
@@ -61,7 +59,7 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
 
     Slots weekday, step?, looks? ("back", whatever the clause), weeks?, part?.
     """
-    timex = f"{_ANY_YEAR}-WXX-{slots['weekday']}"
+    timex = f"XXXX-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
     answer = normalise.weekday(
         slots.surface("weekday"), language=moment.language, base=base, direction=_weekday_side(slots, moment)
