@@ -49,7 +49,7 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     extraction = extract_document(document, syntax)
     with store.transaction(timeline) as session:
         kept = session.extraction(document.id)
-        if kept and kept.document != extraction.document:
+        if kept and not _says_the_same(document, kept.document):
             raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
         if kept is None:
             session.add(extraction, merge(extraction.mentions, session.events_around))
@@ -61,6 +61,12 @@ def remove_document(document_id: str, *, timeline: str, store: Store) -> None:
 
     Raises TimelineNotFound, DocumentNotFound, StoreBusy.
     """
-    store.extraction(timeline, document_id)
+    store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
     with store.transaction(timeline) as session:
         session.remove(document_id, withdraw(document_id, session.events_of(document_id), session.events_around))
+
+
+def _says_the_same(document: Document, kept: Document) -> bool:
+    """Whether the caller says again what is kept; a publication date that was read from the text is not his word."""
+    stated = document.published.value is None or document.published == kept.published
+    return stated and replace(document, published=kept.published) == kept

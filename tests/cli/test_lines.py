@@ -88,6 +88,19 @@ def test_one_id_for_two_texts_is_refused(run):
     assert "line 2: the id 'a' stands for another document" in result.stderr
 
 
+def test_the_same_document_again_is_no_other(run):
+    undated = {"id": "c", "text": "date 2023-11-18 VALLETTA - A ferry sank on Friday."}
+    result = run("timeline", stdin=lines(FERRY, undated, FERRY, undated))
+    assert result.exit_code == 0
+    assert told(result) == told(run("timeline", stdin=lines(FERRY, undated)))
+
+
+def test_one_id_for_two_publication_dates_is_refused(run):
+    result = run("timeline", stdin=lines(FERRY, {**FERRY, "published": "2023-11-11"}))
+    assert result.exit_code == 2
+    assert "line 2: the id 'a' stands for another document" in result.stderr
+
+
 def test_no_lines_make_an_empty_timeline(run):
     result = run("timeline", stdin="")
     assert (result.exit_code, told(result)) == (0, [{"events": [], "unplaced": []}])

@@ -51,3 +51,13 @@ def join(store: Store, event: Event, edtf: str, place: str = "Rome", **more: Any
 def ids(store: Store, *, timeline: str = STORY, **query: Any) -> list[str]:
     """The ids of the first page of events that a query asks for."""
     return [event.id for event in store.events(timeline, TimelineQuery(**query)).items]
+
+
+def pages(store: Store, **query: Any) -> list[tuple[Event, ...]]:
+    """All pages of a query, cursor by cursor."""
+    page = store.events(STORY, TimelineQuery(**query))
+    read = [page.items]
+    while page.next_cursor:
+        page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
+        read.append(page.items)
+    return read

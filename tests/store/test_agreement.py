@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.conftest import ENGINES, url_of
-from tests.store.filling import STORY, tell
+from tests.store.filling import STORY, pages, tell
 from timeline_api.edtf import read_edtf
-from timeline_api.model import KINDS, MODALITIES, Event, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, TimelineQuery
 from timeline_api.store import Store, open_store
 
 VALUES = ("-0043", "19XX", "1985~", "2015/..", "../2030", "2023", "2023-21", "2023-11", "2023-11-13/2023-11-19")
@@ -62,19 +62,10 @@ def fill(store: Store) -> None:
             )
 
 
-def walk(store: Store, **query: Any) -> list[tuple[Event, ...]]:
-    page = store.events(STORY, TimelineQuery(**query))
-    read = [page.items]
-    while page.next_cursor:
-        page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
-        read.append(page.items)
-    return read
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_every_engine_gives_the_same_pages(engines: list[Store], query: dict[str, Any]) -> None:
-    first, *others = (walk(store, **query) for store in engines)
+    first, *others = (pages(store, **query) for store in engines)
     assert all(other == first for other in others)
 
 

@@ -7,27 +7,16 @@ from typing import Any
 import pytest
 
 from tests import make
-from tests.store.filling import STORY, found_in, ids, tell, told
+from tests.store.filling import STORY, found_in, ids, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor, InvalidInput
 from timeline_api.model import (
     Conflict,
     ConflictValue,
-    Event,
     Merge,
     TimelineQuery,
 )
 from timeline_api.store import Store
-
-
-def pages(store: Store, **query: Any) -> list[tuple[Event, ...]]:
-    """All pages of a query, cursor by cursor."""
-    page = store.events(STORY, TimelineQuery(**query))
-    read = [page.items]
-    while page.next_cursor:
-        page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
-        read.append(page.items)
-    return read
 
 
 def test_events_come_in_chronological_order(store: Store) -> None:

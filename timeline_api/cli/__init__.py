@@ -143,7 +143,7 @@ def export(settings: Settings, name: str, form: str) -> None:
 
 @main.command()
 @click.option("--language", default="", help="The language whose rules are meant; else TIMELINE_LANGUAGE.")
-@click.option("--explain", "text", help="A text to read aloud: what each rule made of it, and why.")
+@click.option("--explain", "text", help="A text: what each rule makes of it, and why.")
 @click.option("--published", default="", help="When the text was published: a day, a month or a year.")
 @click.pass_obj
 def rules(settings: Settings, language: str, text: str | None, published: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from timeline_api.exports.as_json import render as render_json
 from timeline_api.exports.as_ndjson import render as render_ndjson
@@ -25,14 +24,13 @@ FORMATS = {"json": "application/json", "ndjson": "application/x-ndjson"}
 _PAGE = 500
 
 
-def events_of(timeline: str, store: Store, query: TimelineQuery | None = None) -> Iterator[Event]:
-    """All events of a timeline that `query` asks for, read page by page; its limit and cursor count not.
+def events_of(timeline: str, store: Store) -> Iterator[Event]:
+    """All events of a timeline in chronological order, read page by page.
 
     Raises TimelineNotFound.
     """
-    asked = replace(query or TimelineQuery(), limit=_PAGE, cursor="")
     cursor: str | None = ""
     while cursor is not None:
-        page = store.events(timeline, replace(asked, cursor=cursor))
+        page = store.events(timeline, TimelineQuery(limit=_PAGE, cursor=cursor))
         yield from page.items
         cursor = page.next_cursor

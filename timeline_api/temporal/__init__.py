@@ -19,6 +19,7 @@ from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.patterns import readable
 
 __all__ = ["languages", "recognise"]
+
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
 
@@ -48,13 +49,12 @@ class _Reader:
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor
-        self._spoken: dict[str, EdtfValue] = {}
-        self._story = Story((), anchor)
+        self._quarter: EdtfValue | None = None
+        self._matches = tuple(grammar.find(self._searched))
+        self._story = Story(self._matches, anchor)
 
     def expressions(self) -> Iterator[TemporalExpression]:
-        matches = tuple(self._grammar.find(self._searched))
-        self._story = Story(matches, self._anchor)
-        for match in matches:
+        for match in self._matches:
             yield from self._valued(match)
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
@@ -86,7 +86,8 @@ class _Reader:
         )
         if not glanced:
             self._reference = meaning.value
-            self._spoken[meaning.value.precision] = meaning.value
+            if meaning.value.precision == "quarter":
+                self._quarter = meaning.value
 
     def _range(self, match: Match, reading: Reading, meaning: Meaning) -> tuple[TemporalExpression, ...]:
         """The two ends of a range: the first has its interval, the second only its own TIMEX3 value."""
@@ -103,7 +104,7 @@ class _Reader:
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,
             reference=self._reference,
-            spoken=self._spoken,
+            quarter=self._quarter,
             look=_narrates if is_narrated else clause.look,
         )
 

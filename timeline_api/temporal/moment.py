@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from timeline_api.edtf import EdtfValue
@@ -12,7 +12,6 @@ from timeline_api.temporal.normalise import Direction
 
 #: How finely a value is known, for what is counted from it.
 _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week": 2, "day": 3, "time": 3}
-
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on which way the clause looks, and on nothing but distance where nothing tells.
@@ -72,7 +71,7 @@ class Moment:
     """What a wording is counted from, and which way its clause looks.
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
-    and `spoken` the last of each precision.
+    and `quarter` the last quarter.
     `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
     way, `anchor` is the time last spoken of.
     """
@@ -80,7 +79,7 @@ class Moment:
     language: str
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
-    spoken: Mapping[str, EdtfValue] = field(default_factory=dict)
+    quarter: EdtfValue | None = None
     look: Callable[[], Direction] = lambda: "nearest"
 
     @property

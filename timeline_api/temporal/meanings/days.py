@@ -43,15 +43,18 @@ def _nearest_day(words: str, moment: Moment, base: date, side: Direction, timex:
 
 
 def clock(slots: Slots, moment: Moment) -> Meaning | None:
-    """A date with a time of day and perhaps a zone (slots month, day, year, hour, zone?)."""
+    """A date with a time of day and perhaps a zone (slots month, day, year, hour and what else makes a clock time).
+
+    dateparser knows the zones; where the words name none, or one that it does not know, the time is local.
+    """
+    local = day(slots, moment)
+    if local is None or local.value is None or "zone" not in slots:
+        return local
     base = date(int(slots["year"]), int(slots["month"]), 1)
-    answer = normalise.clock(slots.surface("month", "day", "year", "hour", "zone"), language=moment.language, base=base)
-    if isinstance(answer, str):
-        raise Unresolved(answer)
-    if (answer.year, answer.month, answer.day) != (base.year, base.month, int(slots["day"])):
-        return day(slots, moment)
-    text = answer.isoformat(timespec="seconds")
-    return Meaning(text[:16], read_edtf(text))
+    answer = normalise.clock(slots.wording, language=moment.language, base=base)
+    if isinstance(answer, str) or f"{answer:%Y-%m-%dT%H:%M}" != local.timex:
+        return local
+    return Meaning(local.timex, read_edtf(answer.isoformat(timespec="seconds")))
 
 
 def weekday(slots: Slots, moment: Moment) -> Meaning | None:
@@ -66,6 +69,8 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
     )
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
+    if answer.isoweekday() != int(slots["weekday"]):
+        raise Unresolved(f"dateparser answered {answer}, another weekday than the words name", timex)
     return _on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
 
 

@@ -56,8 +56,11 @@ def _bare_month(slots: Slots, moment: Moment, base: date) -> EdtfValue:
 
 def _nearest_month(slots: Slots, moment: Moment, base: date, side: Direction) -> date:
     answer = normalise.month(slots.surface("month"), language=moment.language, base=base, direction=side)
+    timex = f"XXXX-{int(slots['month']):02d}"
     if isinstance(answer, str):
-        raise Unresolved(answer, f"XXXX-{int(slots['month']):02d}")
+        raise Unresolved(answer, timex)
+    if answer[1] != int(slots["month"]):
+        raise Unresolved(f"dateparser answered month {answer[1]}, another than the words name", timex)
     return date(*answer, 1)
 
 
@@ -179,7 +182,7 @@ def reported(slots: Slots, moment: Moment) -> Meaning | None:
 
     It is the quarter last spoken of; a report that has named none is about the one that ended last.
     """
-    spoken = moment.spoken.get("quarter")
+    spoken = moment.quarter
     if spoken and spoken.earliest:
         start, anchor = spoken.earliest.date(), spoken.text
     else:

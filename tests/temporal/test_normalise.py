@@ -1,0 +1,66 @@
+"""The gates: what dateparser answers is not believed where it cannot be right."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+
+from timeline_api.edtf import read_edtf
+from timeline_api.temporal import normalise, recognise
+
+BASE = date(2023, 11, 18)
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Let dateparser answer one thing, whatever it is asked."""
+
+    def answer(moment, parts=()):
+        found = SimpleNamespace(date_obj=moment, period="day", parts=parts)
+        parser = SimpleNamespace(get_date_data=lambda words: found)
+        monkeypatch.setattr(normalise, "_parser", lambda *_: parser)
+        normalise._asked.cache_clear()
+
+    yield answer
+    normalise._asked.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("moment", "parts", "direction", "reason"),
+    [
+        (None, (), "past", "dateparser has no answer"),
+        (datetime(4, 5, 6), (), "past", "dateparser answered the year 4"),
+        (datetime(2023, 5, 6, tzinfo=UTC), (), "past", "dateparser answered with a time of day"),
+        (datetime(2023, 5, 6, 9), ("time",), "past", "dateparser answered with a time of day"),
+        (datetime(2023, 11, 19), (), "past", "dateparser answered 2023-11-19, after its base"),
+        (datetime(2023, 10, 31), (), "future", "dateparser answered 2023-10-31, before its base"),
+    ],
+)
+def test_an_answer_that_cannot_be_right_is_refused(answering, moment, parts, direction, reason):
+    answering(moment, parts)
+    answer = normalise.ask("5 May", kind="absolute", language="en", base=BASE, direction=direction)
+    assert (answer.moment, answer.refused) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("It sank on Friday.", "another weekday than the words name"),
+        ("It sank in April.", "another than the words name"),
+        ("It sank on April 3.", "another day than the words name"),
+        ("It sank yesterday.", "the language file says"),
+    ],
+)
+def test_an_answer_at_odds_with_the_words_leaves_them_unresolved(answering, words, reason):
+    answering(datetime(2023, 11, 15))
+    (found,) = recognise(words, language="en", anchor=read_edtf("2023-11-18"))
+    assert found.value is None
+    assert reason in found.unresolved
+
+
+def test_a_zone_that_dateparser_does_not_know_leaves_the_local_time(answering):
+    answering(None)
+    (found,) = recognise("It sank Nov 17, 2023, 9:30 PM EST.", language="en", anchor=None)
+    assert found.value.text == "2023-11-17T21:30:00"
