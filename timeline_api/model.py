@@ -39,6 +39,10 @@ class Span:
         """What stands there."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Span:
+        """The span so many code points further on."""
+        return Span(self.start + by, self.end + by)
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point."""
         return self.start < other.end and other.start < self.end

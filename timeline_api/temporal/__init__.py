@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.discourse import Clause, Story, cues_of
+from timeline_api.temporal.clauses import bounded, cues_of, look
+from timeline_api.temporal.discourse import OF_NEWS, Story
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
@@ -59,12 +60,11 @@ class _Reader:
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
-        clause = Clause(self._searched, match.span, self._cues)
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return ()
             try:
-                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, clause))
+                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, match.span))
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError) as error:
@@ -74,44 +74,60 @@ class _Reader:
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
                 self._remember(meaning, reading)
-                return self._range(match, reading, meaning) or (self._expression(match.span, reading, meaning),)
+                return tuple(self._parts(match, reading, meaning))
         return ()
 
     def _remember(self, meaning: Meaning, reading: Reading) -> None:
         """Let what follows be counted from a time that the text has spoken of."""
         if meaning.value is None or meaning.is_aside or reading.rule.type not in ("DATE", "TIME"):
             return
-        glanced = (
-            self._story.is_told and "year" in reading.slots and not self._story.goes_through(int(reading.slots["year"]))
-        )
-        if not glanced:
+        if not self._is_glanced_at(meaning.value, reading):
             self._reference = meaning.value
             if meaning.value.precision == "quarter":
                 self._quarter = meaning.value
 
-    def _range(self, match: Match, reading: Reading, meaning: Meaning) -> tuple[TemporalExpression, ...]:
-        """The two ends of a range: the first has its interval, the second only its own TIMEX3 value."""
-        ends: list[TemporalExpression] = []
-        for place, timex in meaning.ends:
-            span = Span(match.span.start + place.start, match.span.start + place.end)
-            own = Meaning(timex, None if ends else meaning.value, meaning.anchor)
-            ends.append(replace(self._expression(span, reading, own), range=match.span))
-        return tuple(ends)
+    def _is_glanced_at(self, value: EdtfValue, reading: Reading) -> bool:
+        """Whether a story does not move on to a time: a quoted "today", a year off its way or the one it is in."""
+        if not self._story.is_told:
+            return False
+        if reading.rule.meaning in OF_NEWS:
+            return True
+        if "year" not in reading.slots:
+            return False
+        spoken, year = self._reference, int(reading.slots["year"])
+        is_known = value.precision == "year" and spoken is not None and spoken.text.startswith(f"{year:04d}-")
+        return is_known or not self._story.goes_through(year)
 
-    def _moment(self, reading: Reading, clause: Clause) -> Moment:
-        is_narrated = self._story.is_told and reading.rule.meaning in NARRATED
+    def _parts(self, match: Match, reading: Reading, meaning: Meaning) -> Iterator[TemporalExpression]:
+        """The expression that a meaning makes, or one for each member of an enumeration or end of a range.
+
+        The first end of a range has its interval, the second only its own TIMEX3 value.
+        """
+        if not meaning.ends and not meaning.members:
+            yield self._expression(match.span, reading, meaning)
+        for place, member in meaning.members:
+            yield self._expression(place.moved(match.span.start), reading, member)
+        value = meaning.value
+        for place, timex in meaning.ends:
+            own = Meaning(timex, value, meaning.anchor)
+            yield replace(self._expression(place.moved(match.span.start), reading, own), range=match.span)
+            value = None
+
+    def _moment(self, reading: Reading, span: Span) -> Moment:
+        is_narrated = self._story.is_told and reading.rule.meaning in NARRATED and "year_step" not in reading.slots
         return Moment(
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,
             reference=self._reference,
             quarter=self._quarter,
-            look=_narrates if is_narrated else clause.look,
+            until=self._story.until(span.start) if is_narrated else None,
+            look=_narrates if is_narrated else lambda: look(self._searched, span, self._cues),
         )
 
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
-            value = Clause(self._searched, span, self._cues).bounded(value)
+            value = bounded(self._searched, span, value, self._cues)
         return TemporalExpression(
             span=span,
             text=span.of(self._text),

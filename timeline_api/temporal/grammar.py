@@ -5,7 +5,7 @@ A language file (`languages/xx.toml`) holds
     language, anchor     the language's tag; the publication date that the file's examples assume
     [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one
     [fragments]          pieces of pattern that several rules share
-    [cues]               words that tell past from future (see `discourse`)
+    [cues]               words that tell past from future (see `clauses`)
     [[rule]]             name, pattern, meaning, examples (see `Rule`; for the syntax of patterns, `patterns`)
 
 All rules of a language become one RE2 alternation, matched leftmost-longest in linear time; which rule a match
@@ -87,6 +87,13 @@ class Grammar:
         self.language: str = _required(source, "language", file)
         self.anchor: date = _required(source, "anchor", file)
         self.cues: Mapping[str, list[str]] = source.get("cues", {})
+        self.abbreviations = frozenset(
+            form.casefold()
+            for forms in source.get("words", {}).values()
+            for several in forms.values()
+            for form in several
+            if form.endswith(".")
+        )
         self.file = file
         self.rules = tuple(_rule(table, file) for table in _required(source, "rule", file))
         patterns = Patterns(source.get("words", {}), source.get("fragments", {}), file=file)
@@ -104,10 +111,27 @@ class Grammar:
 
         `text` has no lone surrogates (`patterns.readable`).
         """
+        border = 0
         for match in self.candidates(text):
-            allowed = tuple(reading for reading in match.readings if not self.refusal(reading.rule, text, match.span))
-            if allowed:
-                yield Match(match.span, allowed)
+            found = self._allowed(match, text) or self._behind_first_word(match.span, text)
+            if found and match.span.start >= border:
+                border = found.span.end
+                yield found
+
+    def _allowed(self, match: Match, text: str) -> Match | None:
+        """The match with the readings that its context allows; None when it allows none."""
+        allowed = tuple(reading for reading in match.readings if not self.refusal(reading.rule, text, match.span))
+        return Match(match.span, allowed) if allowed else None
+
+    def _behind_first_word(self, span: Span, text: str) -> Match | None:
+        """What is met inside a span that was refused, from its second word on: "the | year-earlier results"."""
+        start = text.find(" ", span.start, span.end) + 1
+        if not start:
+            return None
+        for match in self.candidates(text[start : span.end + CONTEXT]):
+            moved = Match(match.span.moved(start), match.readings)
+            return self._allowed(moved, text) if moved.span.start < span.end else None
+        return None
 
     def candidates(self, text: str) -> Iterator[Match]:
         """The same with all readings of the wording, whatever stands around it."""
@@ -115,7 +139,14 @@ class Grammar:
             span = Span(*found.span())
             readings = self._readings(found.group())
             if readings and not _inside_word(text, span):
-                yield Match(span, readings)
+                yield Match(self._with_full_stop(text, span), readings)
+
+    def _with_full_stop(self, text: str, span: Span) -> Span:
+        """The span with the full stop of the abbreviation that it ends in, which no word boundary follows."""
+        if text[span.end : span.end + 1] != ".":
+            return span
+        last = text[max(span.start, span.end - 8) : span.end + 1].rsplit(maxsplit=1)[-1].casefold()
+        return Span(span.start, span.end + 1) if last in self.abbreviations else span
 
     def refusal(self, rule: Rule, text: str, span: Span) -> str:
         """The context of a rule that keeps it from reading what stands at a span; "" when it may."""
@@ -125,7 +156,7 @@ class Grammar:
         before = text[max(0, span.start - CONTEXT) : span.start]
         after = text[span.end : span.end + CONTEXT]
         for key, pattern in contexts:
-            if bool(pattern.search(before if "before" in key else after)) == key.startswith("not_"):
+            if _is_met(pattern, before if "before" in key else after) == key.startswith("not_"):
                 return key
         return ""
 
@@ -182,6 +213,12 @@ def languages() -> tuple[str, ...]:
     """The tags of the languages that have rules."""
     folder = resources.files("timeline_api.temporal") / "languages"
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+@lru_cache(maxsize=8192)
+def _is_met(pattern: Any, window: str) -> bool:
+    """Whether a context is met; texts that repeat themselves ask the same over and over."""
+    return bool(pattern.search(window))
 
 
 def _rule(table: Mapping[str, Any], file: str) -> Rule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
@@ -16,6 +16,10 @@ _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week"
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on which way the clause looks, and on nothing but distance where nothing tells.
 _REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "narrative": 2.0, "future": 20.0}
+
+
+#: A story does not leap so far ahead, and so far beyond what it comes to next.
+_LEAP = timedelta(days=120)
 
 
 class Unresolved(Exception):
@@ -55,14 +59,16 @@ class Slots:
 class Meaning:
     """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on.
 
-    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value. A time that a text
-    only glances at, to compare, is an aside: what follows is not counted from it.
+    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value; where the words
+    name several times at once ("July 11 and 12") `members` are their places, each with its own meaning. A time that a
+    text only glances at, to compare, is an aside: what follows is not counted from it.
     """
 
     timex: str
     value: EdtfValue | None = None
     anchor: str = ""
     ends: tuple[tuple[Span, str], ...] = ()
+    members: tuple[tuple[Span, Meaning], ...] = ()
     is_aside: bool = False
 
 
@@ -73,13 +79,14 @@ class Moment:
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
     and `quarter` the last quarter.
     `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
-    way, `anchor` is the time last spoken of.
+    way, `anchor` is the time last spoken of, and `until` the last day of the next that it dates in full.
     """
 
     language: str
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
     quarter: EdtfValue | None = None
+    until: date | None = None
     look: Callable[[], Direction] = lambda: "nearest"
 
     @property
@@ -126,7 +133,9 @@ class Moment:
             raise Unresolved("the publication date is unknown", timex)
         if _FINENESS.get(self.anchor.precision, 0) < _FINENESS[precision]:
             raise Unresolved(f"the publication date is known only as {self.anchor.text}", timex)
-        bound = self.anchor.earliest if self.direction == "future" else self.anchor.latest
+        bound = self.anchor.latest
+        if self.anchor.precision not in ("day", "time") and self.direction == "future":
+            bound = self.anchor.earliest
         if bound is None or bound.year < 1:
             raise Unresolved("the publication date is open or before the year 1", timex)
         return bound.date()
@@ -140,4 +149,6 @@ class Moment:
         """
         if self.anchor is None or self.anchor.precision == "year":
             return ahead if self.direction == "future" else behind
+        if self.until and ahead - base > _LEAP and ahead - self.until > _LEAP:
+            return behind
         return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.direction] else behind

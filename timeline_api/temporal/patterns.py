@@ -39,8 +39,8 @@ _SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
-#: Memory that RE2 may use for one automaton; with its default of 8 MiB the union of all rules is slow.
-_MEMORY = 64 << 20
+#: Memory that RE2 may use for one automaton; with little of it the union of all rules is slow.
+_MEMORY = 192 << 20
 
 
 class Words:

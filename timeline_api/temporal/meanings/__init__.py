@@ -35,6 +35,9 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         days.day_of_month,
         days.day_of_reference,
         days.weekday_of_reference,
+        days.days_of_month,
+        days.week_of_day,
+        days.part_of_reference,
         days.holiday,
         periods.month,
         periods.month_of_reference,
@@ -47,19 +50,37 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         periods.quarter,
         periods.half,
         periods.reported,
+        periods.reported_in_year,
+        periods.told_period,
         periods.period,
         counts.ago,
         counts.from_now,
         counts.vague,
         counts.frequency,
         counts.stretch,
+        counts.stretch_of_year,
         counts.duration,
         counts.repeated,
         counts.shifted,
+        counts.from_event,
         ranges.range_of_dates,
         ranges.range_of_years,
+        ranges.seasons,
     )
 }
 
 #: Meanings that leave the year to the story where a text tells one ("In 1941 … In June …").
-NARRATED = frozenset(meaning.__name__ for meaning in (days.day, periods.month, periods.season, ranges.range_of_dates))
+NARRATED = frozenset(
+    meaning.__name__
+    for meaning in (
+        days.day,
+        days.days_of_month,
+        days.deictic,
+        days.holiday,
+        periods.month,
+        periods.season,
+        periods.told_period,
+        counts.from_event,
+        ranges.range_of_dates,
+    )
+)

@@ -64,6 +64,19 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     return replace(meaning, timex=meaning.timex + part, is_aside=is_aside)
 
 
+def from_event(slots: Slots, moment: Moment) -> Meaning | None:
+    """In a story about so far from the time last spoken of, "two days after the siege"; elsewhere no date.
+
+    Slots number, unit, side.
+    """
+    if moment.direction != "narrative" or slots["unit"] in CLOCK_UNITS or moment.reference_precision == "":
+        return None
+    found = shifted(slots, moment)
+    if found is None or found.value is None or found.value.approximate:
+        return found
+    return replace(found, value=read_edtf(f"{found.value.text}~"), is_aside=True)
+
+
 def stretch(slots: Slots, moment: Moment) -> Meaning | None:
     """So many units up to the publication date or on from it (slots number, unit, step)."""
     unit, count = slots["unit"], _number(slots)
@@ -74,6 +87,17 @@ def stretch(slots: Slots, moment: Moment) -> Meaning | None:
     other = base + _delta(unit, -whole if back else whole)
     first, last = (_grain(day, unit) for day in sorted((base, other)))
     return Meaning(length, read_edtf(f"{first}/{last}"), moment.anchor_text)
+
+
+def stretch_of_year(slots: Slots, moment: Moment) -> Meaning | None:
+    """Months or quarters at an end of a year, "the first three months of 1926" (slots end, number, unit, year)."""
+    unit, count, year = slots["unit"], _number(slots), int(slots["year"])
+    length = _length(count, unit)
+    months = int(count) * MONTHS_IN.get(unit, 0)
+    if not 0 < months < 12:
+        return Meaning(length)
+    first, last = (1, months) if slots["end"] == "first" else (13 - months, 12)
+    return Meaning(length, read_edtf(f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"))
 
 
 def duration(slots: Slots, moment: Moment) -> Meaning | None:

@@ -10,8 +10,9 @@ from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
 from timeline_api.errors import InvalidEdtf
+from timeline_api.model import Span
 from timeline_api.temporal import normalise
-from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_month
+from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_month, week_timex, week_value
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
@@ -29,7 +30,8 @@ def day(slots: Slots, moment: Moment) -> Meaning | None:
         return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
     words = slots.surface("month", "day")
     behind, ahead = (_nearest_day(words, moment, base, side, timex) for side in SIDES)
-    found = moment.likelier(behind, ahead, base)
+    sides = {"previous": behind, "following": ahead}
+    found = sides.get(slots.get("step")) or moment.likelier(behind, ahead, base)
     if (found.month, found.day) != (month, number):
         raise Unresolved(f"dateparser answered {found}, another day than the words name", timex)
     return _on(found, slots, moment.anchor_text)
@@ -75,7 +77,14 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def deictic(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day named from the day of writing: "yesterday" (slots deictic, how many days away it is, and part?)."""
+    """A day named from the day of writing: "yesterday" (slots deictic, how many days away it is, and part?).
+
+    In a story of long ago it is somebody's "yesterday", who spoke on a day that the text does not say.
+    """
+    if moment.direction == "narrative":
+        raise Unresolved(
+            "a story does not say on which day it was said", "" if int(slots["deictic"]) else "PRESENT_REF"
+        )
     base, away = moment.known("day"), relativedelta(days=int(slots["deictic"]))
     led = normalise.offset(slots.surface("deictic"), language=moment.language, kind="deictic")
     if isinstance(led, str):  # dateparser knows fewer such words than a language file lists
@@ -124,6 +133,9 @@ def holiday(slots: Slots, moment: Moment) -> Meaning | None:
     if "year" in slots:
         return _on(_holiday(rule, int(slots["year"])), slots, "")
     base = moment.known("year")
+    if moment.direction == "narrative":
+        near = [_holiday(rule, base.year + shift) for shift in (-1, 0, 1)]
+        return _on(min(near, key=lambda day: abs(day - base)), slots, moment.anchor_text)
     if "step" in slots and slots["step"] == "this":
         return _on(_holiday(rule, base.year), slots, moment.anchor_text)
     ahead = moment.direction == "future" or slots.get("step") == "following"
@@ -148,6 +160,49 @@ def _nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
         return first + timedelta(days=(weekday_number - first.weekday()) % 7 + 7 * (nth - 1))
     last = date(year, month, days_in_month(year, month))
     return last - timedelta(days=(last.weekday() - weekday_number) % 7)
+
+
+def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
+    """Two days of one month, "July 11 and 12" or "11 and 12 July" (slots month, day, other_day, year?)."""
+    spans = slots.spans
+    is_month_first = spans["month"] < spans["day"]
+    near, far = ("day", "other_day") if is_month_first else ("other_day", "day")
+    named = Slots({**slots.values, "day": slots[near]}, slots.wording, {"month": spans["month"], "day": spans[near]})
+    meaning = day(named, moment)
+    if meaning is None or meaning.value is None or meaning.value.earliest is None:
+        return None
+    other = _dated(meaning.value.earliest.year, int(slots["month"]), int(slots[far]), Slots({}, slots.wording, {}))
+    if other is None:
+        return None
+    start, end = min(spans["month"], spans[near]), max(spans["month"], spans[near])
+    here = Span(start[0], _word_end(slots.wording, end[1]))
+    there = Span(spans[far][0], _word_end(slots.wording, spans[far][1]))
+    members = ((here, meaning), (there, replace(other, anchor=meaning.anchor)))
+    return replace(meaning, members=members if is_month_first else members[::-1])
+
+
+def _word_end(wording: str, offset: int) -> int:
+    """Where the word ends that goes on at an offset: the "th" of "7th"."""
+    while offset < len(wording) and wording[offset].isalpha():
+        offset += 1
+    return offset
+
+
+def week_of_day(slots: Slots, moment: Moment) -> Meaning | None:
+    """The week in which a day lies: "the week of March 20" (slots as for a day)."""
+    named = day(slots, moment)
+    if named is None or named.value is None or named.value.earliest is None:
+        return named
+    found = named.value.earliest.date()
+    return Meaning(week_timex(found), week_value(found), named.anchor)
+
+
+def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """A part of the day last spoken of, "In the morning"; no time where the text has spoken of none (slot part)."""
+    spoken = moment.reference
+    if spoken is None or spoken.precision != "day" or spoken.earliest is None:
+        return None
+    return _on(spoken.earliest.date(), slots, spoken.text)
 
 
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:

@@ -65,13 +65,13 @@ def _nearest_month(slots: Slots, moment: Moment, base: date, side: Direction) ->
 
 
 def year(slots: Slots, moment: Moment) -> Meaning | None:
-    """A year (slots year, phase?, era?); a BCE year counts from year 0, so 44 BC is "-0043"."""
+    """A year (slots year, phase?, era?, aside?); a BCE year counts from year 0, so 44 BC is "-0043"."""
     number = int(slots["year"])
     if slots.get("era") == "bce":
         if number > 9999:
             raise Unresolved("it leads before the year 9999 BCE", f"BC{number}")
         return Meaning(f"BC{number:04d}", read_edtf(f"{1 - number:05d}" if number > 1 else "0000"))
-    return _phased(read_edtf(f"{number:04d}"), slots)
+    return replace(_phased(read_edtf(f"{number:04d}"), slots), is_aside="aside" in slots)
 
 
 def spoken_year(slots: Slots, moment: Moment) -> Meaning | None:
@@ -121,7 +121,8 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
         return _seasonal(int(slots["year"]), code, letters)
     if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
         return _seasonal(moment.known("year").year, code, letters, moment.anchor_text)
-    base = moment.known("month", f"XXXX-{letters}")
+    spoken = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
+    base = spoken.date() if spoken else moment.known("month", f"XXXX-{letters}")
     years = range(base.year - 2, base.year + 3)
     step = slots.get("step") or ("following" if moment.direction == "future" else None)
     if step == "previous":
@@ -180,15 +181,29 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
 def reported(slots: Slots, moment: Moment) -> Meaning | None:
     """The quarter that a report is about, or the same one of another year (slots years).
 
-    It is the quarter last spoken of; a report that has named none is about the one that ended last.
+    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last.
     """
-    spoken = moment.quarter
-    if spoken and spoken.earliest:
+    spoken, written = moment.quarter, moment.anchor
+    is_over = not (written and spoken and spoken.latest and written.latest and spoken.latest > written.latest)
+    if spoken and spoken.earliest and is_over:
         start, anchor = spoken.earliest.date(), spoken.text
     else:
         start, anchor = shifted_month(moment.known("month").replace(day=1), -3), moment.anchor_text
     reported_quarter = quarter_of(start.replace(year=start.year + int(slots["years"])))
     return replace(reported_quarter, anchor=anchor, is_aside=slots["years"] != "0")
+
+
+def reported_in_year(slots: Slots, moment: Moment) -> Meaning | None:
+    """The quarter that a report is about, in a year that it names: "the 2022 period" (slot year)."""
+    spoken = moment.quarter
+    if not spoken or not spoken.earliest:
+        return year(slots, moment)
+    return replace(quarter_of(spoken.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
+
+
+def told_period(slots: Slots, moment: Moment) -> Meaning | None:
+    """A period by what the text was speaking of: "the end of the month", in a story that month (slots unit, phase?)."""
+    return period(slots, moment)
 
 
 def period(slots: Slots, moment: Moment) -> Meaning | None:

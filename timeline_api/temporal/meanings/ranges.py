@@ -11,6 +11,7 @@ from datetime import date
 from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
+from timeline_api.temporal.meanings.periods import season
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 
@@ -43,10 +44,21 @@ def range_of_years(slots: Slots, moment: Moment) -> Meaning | None:
     return _between(f"{first:04d}", f"{int(slots['year']):04d}", "", slots)
 
 
+def seasons(slots: Slots, moment: Moment) -> Meaning | None:
+    """Two seasons of one year, "the spring and summer of 1961" (slots from_season, season, year)."""
+    places = _ends(slots)
+    names = (slots["from_season"], slots["season"])
+    named = [season(Slots({"season": name, "year": slots["year"]}, slots.wording, {}), moment) for name in names]
+    first, last = (meaning for meaning in named if meaning)
+    return replace(first, members=((Span(0, places[0].end), first), (places[1], last)))
+
+
 def _end_year(slots: Slots, moment: Moment, month: int) -> tuple[int, str]:
     if "year" in slots:
         return int(slots["year"]), ""
     base = moment.known("year")
+    if moment.anchor and moment.anchor.precision == "year":
+        return base.year, moment.anchor_text
     if moment.direction == "narrative":
         years = (date(base.year + shift, month, 1) for shift in (-1, 0, 1))
         return min(years, key=lambda first: abs(first - base)).year, moment.anchor_text
