@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.clauses import bounded, cues_of, look
+from timeline_api.temporal.clauses import bounded, closes, cues_of, look
 from timeline_api.temporal.discourse import OF_NEWS, Story
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
@@ -73,13 +73,17 @@ class _Reader:
                 reason = "it leads outside the years 1 to 9999"
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
-                self._remember(meaning, reading)
+                self._remember(meaning, reading, match.span)
                 return tuple(self._parts(match, reading, meaning))
         return ()
 
-    def _remember(self, meaning: Meaning, reading: Reading) -> None:
+    def _remember(self, meaning: Meaning, reading: Reading, span: Span) -> None:
         """Let what follows be counted from a time that the text has spoken of."""
+        if meaning.spoken_of is not None:
+            self._reference = meaning.spoken_of
         if meaning.value is None or meaning.is_aside or reading.rule.type not in ("DATE", "TIME"):
+            return
+        if closes(self._searched, span, self._cues):
             return
         if not self._is_glanced_at(meaning.value, reading):
             self._reference = meaning.value

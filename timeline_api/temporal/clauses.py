@@ -13,6 +13,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     abbreviations    end in a full stop that ends no sentence; so do single letters and the short forms of [words]
     since, until     directly before an expression look back and ahead, and open its value at its end or start
     negations        before "until" look back: "not until Tuesday"
+    closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _LISTS = (
     "since",
     "until",
     "negations",
+    "closings",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -77,6 +79,7 @@ class Cues:
     since: frozenset[str]
     until: frozenset[str]
     negations: frozenset[str]
+    closings: frozenset[str]
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
@@ -123,6 +126,7 @@ def cues_of(grammar: Grammar) -> Cues:
         since=frozenset(lists["since"]),
         until=frozenset(lists["until"]),
         negations=frozenset(lists["negations"]),
+        closings=frozenset(lists["closings"]),
     )
 
 
@@ -142,6 +146,12 @@ def bounded(text: str, span: Span, value: EdtfValue, cues: Cues) -> EdtfValue:
         return interval(value, None) if opening == "since" else interval(None, value)
     except InvalidEdtf:  # the value is an interval or a set itself
         return value
+
+
+def closes(text: str, span: Span, cues: Cues) -> bool:
+    """Whether an expression only says when a period ended that the text speaks of."""
+    words = text[max(0, span.start - _OPENING) : span.start].split()
+    return bool(words) and words[-1].casefold() in cues.closings
 
 
 @lru_cache(maxsize=4096)

@@ -61,7 +61,8 @@ class Meaning:
 
     For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value; where the words
     name several times at once ("July 11 and 12") `members` are their places, each with its own meaning. A time that a
-    text only glances at, to compare, is an aside: what follows is not counted from it.
+    text only glances at, to compare, is an aside: what follows is not counted from it. `spoken_of` is the time that
+    the text goes on from where that is not `value`.
     """
 
     timex: str
@@ -70,6 +71,7 @@ class Meaning:
     ends: tuple[tuple[Span, str], ...] = ()
     members: tuple[tuple[Span, Meaning], ...] = ()
     is_aside: bool = False
+    spoken_of: EdtfValue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

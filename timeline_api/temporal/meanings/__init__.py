@@ -59,6 +59,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         counts.frequency,
         counts.stretch,
         counts.stretch_of_year,
+        counts.months_of_year,
         counts.duration,
         counts.repeated,
         counts.shifted,

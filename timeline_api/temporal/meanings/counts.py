@@ -100,6 +100,13 @@ def stretch_of_year(slots: Slots, moment: Moment) -> Meaning | None:
     return Meaning(length, read_edtf(f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"))
 
 
+def months_of_year(slots: Slots, moment: Moment) -> Meaning | None:
+    """The first so many months, of the year that the text is about, from which it goes on (slots number, unit)."""
+    written = moment.anchor.latest if moment.anchor else None
+    year = read_edtf(f"{written.year:04d}") if written and written.year > 0 else None
+    return Meaning(_length(_number(slots), slots["unit"]), spoken_of=year)
+
+
 def duration(slots: Slots, moment: Moment) -> Meaning | None:
     """A length of time that hangs on no date (slots number, unit); "several" and "a few" are "PXD"."""
     unit = slots["unit"]
