@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.predicates import Attachment, Predicates, is_event_noun, is_figure
 from timeline_api.extraction.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
 
 #: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".
@@ -13,34 +12,14 @@ BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
 AFTER_WORDS = ("after", "before", "since", "following", "pending", "until", "despite")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A trigger and how it was found: `certainty`, 0 to 1, is how often the pattern is right."""
-
-    word: Word
-    pattern: str
-    certainty: float
-
-
-def is_event_noun(word: Word, lexicon: Lexicon) -> bool:
-    """Whether the noun names a happening: it is listed, or made of a verb by its ending."""
-    if not word.is_noun:
-        return False
-    noun = word.lemma.casefold()
-    if noun in lexicon["event_nouns"]:
-        return True
-    if word.is_name or noun in lexicon["event_ending_exceptions"]:
-        return False
-    return len(noun) > 6 and noun.endswith(tuple(lexicon["event_endings"]))
-
-
 class Search:
     """The way from one date up to what it dates."""
 
-    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon) -> None:
+    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, *, looks_back: bool) -> None:
         self.tree = tree
         self.date = date
         self.lexicon = lexicon
+        self.predicates = Predicates(tree, date, lexicon, looks_back=looks_back)
         self.edge = tree.head(date) if date.dep == "pobj" and tree.head(date).index < date.index else date
 
     def all(self) -> list[Attachment]:
@@ -57,7 +36,7 @@ class Search:
     def _own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if clause.is_verb]
-        return [self._verb(clause, "clause of the date", 0.85) for clause in own or self._when_clause()]
+        return [self.predicates.said_by(clause, "clause of the date", 0.85) for clause in own or self._when_clause()]
 
     def _when_clause(self) -> list[Word]:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
@@ -94,6 +73,8 @@ class Search:
             return None
         if self._has("for") and noun.dep not in SUBJECTS and self._is_listed(noun):
             return Attachment(word=noun, pattern="noun for date", certainty=0.75)
+        if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
+            return Attachment(word=noun, pattern="noun right before date", certainty=0.7)
         if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in ("of", *AFTER_WORDS):
             return Attachment(word=noun, pattern="noun beside", certainty=0.75)
         return self._noun_in_phrase(noun)
@@ -103,7 +84,8 @@ class Search:
         for word in (last, *self.tree.ancestors(last)):
             if not (word.is_noun or word.dep == "prep"):
                 return None
-            if is_event_noun(word, self.lexicon) and self.tree.head(word).text.casefold() in AFTER_WORDS:
+            before = (self.tree.head(word), *self.tree.children(word, "amod"))  # "pending" is read as an adjective
+            if is_event_noun(word, self.lexicon) and any(each.text.casefold() in AFTER_WORDS for each in before):
                 return Attachment(word=word, pattern="noun in phrase", certainty=0.7)
         return None
 
@@ -114,7 +96,10 @@ class Search:
             return None
         if before.lemma in ("be", "have", "do"):
             return None
-        return self._verb(self._aspect(before), "verb beside", 0.9)
+        raised = self.predicates.raised(before)
+        if raised.tag == "JJ":
+            return Attachment(word=raised, pattern="predicate", certainty=0.65)
+        return self.predicates.said_by(self.predicates.aspect(raised), "verb beside", 0.9)
 
     def _is_listed(self, noun: Word) -> bool:
         return noun.lemma in self.lexicon["event_nouns"] or noun.text.casefold() in self.lexicon["statistic_nouns"]
@@ -133,26 +118,40 @@ class Search:
 
     def _after_date(self, noun: Word) -> Attachment | None:
         """As in "the January summit", "last year's profit": the noun; the verb where a figure is its subject."""
-        if self._is_figure(noun) and noun.dep in SUBJECTS:
+        if noun.dep in SUBJECTS and self._is_told_by_verb(noun):
             return None
-        if is_event_noun(noun, self.lexicon) or self._is_figure(noun):
+        if is_figure(noun, self.lexicon):
+            return Attachment(word=self._change_of(noun), pattern="figure after date", certainty=0.85)
+        if is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun after date", certainty=0.85)
         return None
 
-    def _is_figure(self, noun: Word) -> bool:
-        return noun.text.casefold() in self.lexicon["statistic_nouns"]
+    def _is_told_by_verb(self, noun: Word) -> bool:
+        """Whether it is the verb of a subject that tells what happened: "third-quarter profit fell"."""
+        if is_figure(noun, self.lexicon):
+            return not self.predicates.says_nothing_of(noun)
+        return self.predicates.moves(noun) and noun.lemma not in self.lexicon["event_nouns"]
+
+    def _change_of(self, figure: Word) -> Word:
+        """As in "a drop in third-quarter sales": the change, where the figure is what changed."""
+        preposition = self.tree.head(figure)
+        if figure.dep != "pobj" or preposition.text.casefold() not in ("in", "of"):
+            return figure
+        change = self.tree.head(preposition)
+        return change if change.is_noun and change.lemma in self.lexicon["statistic_verbs"] else figure
 
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
         governor = self.tree.head(noun)
-        if noun.dep in OBJECTS and governor.is_verb and not self._only_introduces(governor):
+        if self.predicates.moves(noun) and self._has("for"):
+            return None
+        if governor.text.casefold() == "under":  # "a house under construction"
+            return None
+        if noun.dep in OBJECTS and governor.is_verb and not self.predicates.only_introduces(governor):
             return None
         if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in SETTINGS:
             return None
         return Attachment(word=noun, pattern="noun before date", certainty=0.7)
-
-    def _only_introduces(self, verb: Word) -> bool:
-        return verb.lemma in ("be", "have") or verb.lemma in self.lexicon["light_verbs"]
 
     def _frame(self, node: Word, parent: Word) -> Attachment | None:
         """As in "the day he left, Friday": the clause that hangs on a noun of time."""
@@ -161,86 +160,38 @@ class Search:
         clause = self.tree.child(parent, "relcl", "acl")
         if clause is None or clause.index == node.index or not clause.is_verb:
             return None
-        return self._verb(clause, "clause of a time noun", 0.85)
+        return self.predicates.said_by(clause, "clause of a time noun", 0.85)
 
     def _from_verb(self, node: Word, verb: Word) -> Attachment | None:
         if verb.dep in ("aux", "auxpass") and verb.head != verb.index:
             return None
         if verb.dep in ("amod", "compound") and not self.tree.children(verb, *SUBJECTS):
             return None
+        if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]:
+            return None
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
             shown = self.tree.child(verb, *OBJECTS)
             if shown is not None:
                 return Attachment(word=shown, pattern="date shows event", certainty=0.7)
-        return self._verb(self._aspect(self._lower(node, verb)), "verb", 0.8)
+        return self._done(node, verb)
+
+    def _done(self, node: Word, verb: Word) -> Attachment:
+        raised = self.predicates.raised(verb)
+        if raised.tag == "JJ":
+            return Attachment(word=raised, pattern="predicate", certainty=0.65)
+        lowered = self.predicates.lower(node, verb) if raised is verb else raised
+        return self.predicates.said_by(self.predicates.aspect(lowered), "verb", 0.8)
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""
         return node.dep in SUBJECTS or (node.index == verb.index - 1 and not self.tree.children(verb, *SUBJECTS))
-
-    def _lower(self, node: Word, verb: Word) -> Word:
-        """As in "invited Xi to visit in May": the last infinitive before the date, when nothing parts them."""
-        if verb.lemma in self.lexicon["reporting_verbs"] or node.index < verb.index:
-            return verb
-        for clause in self.tree.children(verb, "xcomp", "ccomp"):
-            between = self.tree.words[clause.index : node.index]
-            plain = clause.tag == "VB" and not any(word.text in ",;—–" for word in between)
-            if plain and clause.index < node.index:
-                return self._lower(node, clause)
-        return verb
-
-    def _aspect(self, verb: Word) -> Word:
-        """As in "began to crumble in 1996": what the date dates is the beginning."""
-        governor = self.tree.head(verb)
-        return governor if verb.dep == "xcomp" and governor.lemma in self.lexicon["aspect_verbs"] else verb
-
-    def _verb(self, verb: Word, pattern: str, certainty: float) -> Attachment:
-        """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
-        if verb.lemma == "be":
-            return self._copula(verb, pattern, certainty)
-        if self._only_introduces(verb):
-            for noun in self.tree.children(verb, *OBJECTS, "nsubjpass"):
-                if is_event_noun(noun, self.lexicon) and not (verb.lemma == "have" and self._is_figure(noun)):
-                    return Attachment(word=noun, pattern="light verb", certainty=certainty)
-        if verb.lemma in self.lexicon["arranging_verbs"] and not self.tree.children(verb, "xcomp", "ccomp", *OBJECTS):
-            return self._arranged(verb) or Attachment(word=verb, pattern=pattern, certainty=certainty)
-        return Attachment(word=verb, pattern=pattern, certainty=certainty)
-
-    def _arranged(self, verb: Word) -> Attachment | None:
-        """As in "the sale, which is expected in May": the noun that is expected."""
-        for subject in self.tree.children(verb, "nsubjpass", "nsubj"):
-            noun = self.tree.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
-            if is_event_noun(noun, self.lexicon):
-                return Attachment(word=noun, pattern="noun is arranged", certainty=0.8)
-        return None
-
-    def _copula(self, verb: Word, pattern: str, certainty: float) -> Attachment:
-        for subject in self.tree.children(verb, *SUBJECTS):
-            clause = self.tree.child(subject, "relcl", "acl")
-            if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
-                return self._verb(clause, "the last time", 0.9)
-            if is_event_noun(subject, self.lexicon) and self._predicate(verb) is None:
-                return Attachment(word=subject, pattern="noun is on date", certainty=0.8)
-        predicate = self._predicate(verb)
-        if predicate is not None:
-            return Attachment(word=predicate, pattern="predicate", certainty=certainty * 0.8)
-        for word in reversed(self.tree.subtree(verb)):
-            if verb.index < word.index < self.date.index and is_event_noun(word, self.lexicon):
-                return Attachment(word=word, pattern="noun under be", certainty=0.6)
-        return Attachment(word=verb, pattern=pattern, certainty=certainty * 0.7)
-
-    def _predicate(self, verb: Word) -> Word | None:
-        told = self.tree.children(verb, "attr", "acomp", "oprd")
-        if not told:
-            told = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in ("up", "down"))
-        return next((word for word in told if word.index != self.date.index), None)
 
     def _coordinated(self, first: Attachment) -> list[Attachment]:
         """As in "On Friday he met A, signed B and left": verbs that share subject and a date before the first."""
         if self.date.index > first.word.index or not first.word.is_verb:
             return []
         return [
-            self._verb(verb, "coordinated verb", 0.7)
+            self.predicates.said_by(verb, "coordinated verb", 0.7)
             for verb in self.tree.conjuncts(first.word)
             if verb.index > first.word.index and verb.is_verb and not self.tree.children(verb, *SUBJECTS)
         ]
@@ -264,4 +215,4 @@ class Search:
         if not words:
             return []
         word = min(words, key=lambda word: (abs(word.index - self.date.index), word.index))
-        return [self._verb(word, "nearest", 0.4)]
+        return [self.predicates.said_by(word, "nearest", 0.4)]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from timeline_api.extraction.actors import actors_of, places_of, roles_of
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
-from timeline_api.extraction.climbing import Attachment
 from timeline_api.extraction.echoes import Draft, told
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.modality import kind_of, modality_of
+from timeline_api.extraction.predicates import Attachment
 from timeline_api.extraction.references import References
 from timeline_api.extraction.sentences import Unit, split
 from timeline_api.extraction.syntax import Syntax
@@ -86,7 +86,8 @@ class _Reader:
         dates = [word for expression in expressions for word in tree.within(expression.span)]
         titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
         for expression in expressions:
-            for attachment in attachments(tree, expression.span, self.lexicon):
+            past = _looks_back(expression, self.document)
+            for attachment in attachments(tree, expression.span, self.lexicon, looks_back=past):
                 mention = self._mention(sentence, tree, expression, attachment, titles)
                 yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
 
@@ -145,6 +146,14 @@ class _Reader:
         together = particle is not None and particle.index == word.index + 1
         span = Span(word.start, particle.end if particle and together else word.end)
         return Trigger(span=span, text=span.of(self.document.text), lemma=lemma.casefold())
+
+
+def _looks_back(expression: TemporalExpression, document: Document) -> bool:
+    """Whether what an expression dates lies before the document's publication."""
+    value, published = expression.value, document.published.value
+    if value is None or published is None or value.latest is None or published.earliest is None:
+        return False
+    return value.latest < published.earliest
 
 
 def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> float:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.climbing import Attachment, Search
+from timeline_api.extraction.climbing import Search
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.predicates import Attachment
 from timeline_api.extraction.tree import Tree, Word
 from timeline_api.model import Span
 
 
-def attachments(tree: Tree, expression: Span, lexicon: Lexicon) -> tuple[Attachment, ...]:
+def attachments(tree: Tree, expression: Span, lexicon: Lexicon, *, looks_back: bool = False) -> tuple[Attachment, ...]:
     """The triggers that the expression dates in this sentence, in text order; none when it dates nothing.
+
+    `looks_back`: what it dates lies before the text's publication.
 
     A date dates nothing where it is only a measure ("more than in 2020") or stands alone.
     """
     date = _date_word(tree, expression)
     if date is None or _is_baseline(tree, date, lexicon):
         return ()
-    found = Search(tree, date, lexicon).all()
+    found = Search(tree, date, lexicon, looks_back=looks_back).all()
     unique = {attachment.word.index: attachment for attachment in reversed(found)}
     return tuple(unique[index] for index in sorted(unique))
 

@@ -1,0 +1,168 @@
+"""Which word of a clause names the happening: its verb, or the noun or predicate that says more than the verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.tree import OBJECTS, SUBJECTS, Tree, Word
+
+
+#: Verbs whose infinitive a past date dates: "managed to escape", "refused to sign", "had been due to end on Friday".
+_DATED_WITH_WHAT_FOLLOWS = ("implicative_verbs", "negating_verbs", "arranging_verbs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A trigger and how it was found: `certainty`, 0 to 1, is how often the pattern is right."""
+
+    word: Word
+    pattern: str
+    certainty: float
+
+
+def is_event_noun(word: Word, lexicon: Lexicon) -> bool:
+    """Whether the noun names a happening: it is listed, or made of a verb by its ending."""
+    if not word.is_noun:
+        return False
+    noun = word.lemma.casefold()
+    if noun in lexicon["event_nouns"]:
+        return True
+    if word.is_name or noun in lexicon["event_ending_exceptions"]:
+        return False
+    return len(noun) > 6 and noun.endswith(tuple(lexicon["event_endings"]))
+
+
+def is_figure(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether the noun names something measured: sales, the death toll."""
+    return noun.is_noun and noun.text.casefold() in lexicon["statistic_nouns"]
+
+
+class Predicates:
+    """The clauses around one date, which lies before the text's publication (`looks_back`) or may not."""
+
+    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, *, looks_back: bool) -> None:
+        self.tree = tree
+        self.date = date
+        self.lexicon = lexicon
+        self.looks_back = looks_back
+
+    def said_by(self, verb: Word, pattern: str, certainty: float) -> Attachment:
+        """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
+        if verb.lemma == "be":
+            return self._copula(verb, pattern, certainty)
+        noun = self._carried(verb) or self._figure_of(verb)
+        if noun is not None:
+            return Attachment(word=noun, pattern="light verb", certainty=certainty)
+        return self._arranged(verb) or Attachment(word=verb, pattern=pattern, certainty=certainty)
+
+    def only_introduces(self, verb: Word) -> bool:
+        """Whether a verb carries no happening of its own."""
+        return verb.lemma in ("be", "have") or verb.lemma in self.lexicon["light_verbs"]
+
+    def says_nothing_of(self, subject: Word) -> bool:
+        """As in "the year's results included a gain": the verb of a figure tells of nothing that happened."""
+        verb = self.tree.head(subject)
+        return subject.dep in SUBJECTS and verb.lemma in self.lexicon["static_verbs"]
+
+    def moves(self, subject: Word) -> bool:
+        """As in "third-quarter loan originations dropped": what happened is the drop."""
+        verb = self.tree.head(subject)
+        return subject.dep in SUBJECTS and verb.is_verb and verb.lemma in self.lexicon["statistic_verbs"]
+
+    def lower(self, node: Word, verb: Word) -> Word:
+        """As in "invited Xi to visit in May": the last infinitive before the date, when nothing parts them.
+
+        What is yet to be done cannot lie in the past: "invited them to return two weeks ago" dates the invitation.
+        """
+        if verb.lemma in self.lexicon["reporting_verbs"] or node.index < verb.index:
+            return verb
+        for clause in self.tree.children(verb, "xcomp", "ccomp"):
+            between = self.tree.words[clause.index : node.index]
+            plain = clause.tag == "VB" and not any(word.text in ",;—–" for word in between)
+            if plain and clause.index < node.index and not self._is_yet_to_be_done(clause):
+                return self.lower(node, clause)
+        return verb
+
+    def raised(self, verb: Word) -> Word:
+        """The word on which an infinitive hangs that a past date cannot date; the verb itself otherwise."""
+        while self._is_yet_to_be_done(verb):
+            governor = self.tree.head(verb)
+            if governor.is_noun:
+                governor = next((word for word in self.tree.ancestors(governor) if word.is_verb), governor)
+            if not (governor.is_verb or governor.tag == "JJ"):
+                return verb
+            verb = governor
+        return verb
+
+    def aspect(self, verb: Word) -> Word:
+        """As in "began to crumble in 1996": what the date dates is the beginning."""
+        governor = self.tree.head(verb)
+        return governor if verb.dep == "xcomp" and governor.lemma in self.lexicon["aspect_verbs"] else verb
+
+    def _is_yet_to_be_done(self, verb: Word) -> bool:
+        if not self.looks_back or verb.tag != "VB" or verb.dep not in ("xcomp", "acl", "ccomp"):
+            return False
+        if not any(word.text.casefold() == "to" for word in self.tree.children(verb, "aux")):
+            return False
+        governor = self.tree.head(verb).lemma
+        return all(governor not in self.lexicon[verbs] for verbs in _DATED_WITH_WHAT_FOLLOWS)
+
+    def _carried(self, verb: Word) -> Word | None:
+        """The noun that a light verb carries ("held talks"), or a figure that is reported for a time."""
+        if verb.lemma in self.lexicon["figure_verbs"] and self._is_for_date():
+            figure = next((noun for noun in self.tree.children(verb, *OBJECTS) if is_figure(noun, self.lexicon)), None)
+            if figure is not None:
+                return figure
+        if not self.only_introduces(verb):
+            return None
+        passive = ("nsubjpass",) if verb.lemma in self.lexicon["light_passives"] else ()
+        for noun in self.tree.children(verb, *OBJECTS, *passive):
+            had = verb.lemma == "have" and is_figure(noun, self.lexicon)
+            if is_event_noun(noun, self.lexicon) and not had:
+                return noun
+        return None
+
+    def _figure_of(self, verb: Word) -> Word | None:
+        """As in "last year losses totaled $5m": the figure of which the verb only says how high it was."""
+        if verb.lemma not in self.lexicon["static_verbs"]:
+            return None
+        return next((noun for noun in self.tree.children(verb, *SUBJECTS) if is_figure(noun, self.lexicon)), None)
+
+    def _is_for_date(self) -> bool:
+        return self.date.dep == "pobj" and self.tree.head(self.date).text.casefold() == "for"
+
+    def _arranged(self, verb: Word) -> Attachment | None:
+        """As in "the sale, which is expected in May", "the blast that occurred": the noun that is or did."""
+        is_plain = not self.tree.children(verb, "xcomp", "ccomp", *OBJECTS)
+        takes_place = verb.lemma == "take" and any(word.text == "place" for word in self.tree.children(verb, *OBJECTS))
+        occurs = takes_place or verb.lemma in self.lexicon["occurrence_verbs"]
+        if not occurs and not (is_plain and verb.lemma in self.lexicon["arranging_verbs"]):
+            return None
+        for subject in self.tree.children(verb, "nsubjpass", "nsubj"):
+            noun = self.tree.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
+            if is_event_noun(noun, self.lexicon):
+                return Attachment(word=noun, pattern="noun is arranged", certainty=0.8)
+        return None
+
+    def _copula(self, verb: Word, pattern: str, certainty: float) -> Attachment:
+        predicate = self._predicate(verb)
+        for subject in self.tree.children(verb, *SUBJECTS):
+            clause = self.tree.child(subject, "relcl", "acl")
+            if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
+                return self.said_by(clause, "the last time", 0.9)
+            counted = predicate is not None and predicate.lemma in self.lexicon["ordinals"]
+            if is_event_noun(subject, self.lexicon) and (predicate is None or counted):
+                return Attachment(word=subject, pattern="noun is on date", certainty=0.8)
+        if predicate is not None:
+            return Attachment(word=predicate, pattern="predicate", certainty=certainty * 0.8)
+        for word in reversed(self.tree.subtree(verb)):
+            if verb.index < word.index < self.date.index and is_event_noun(word, self.lexicon):
+                return Attachment(word=word, pattern="noun under be", certainty=0.6)
+        return Attachment(word=verb, pattern=pattern, certainty=certainty * 0.7)
+
+    def _predicate(self, verb: Word) -> Word | None:
+        told = self.tree.children(verb, "attr", "acomp", "oprd")
+        if not told:
+            told = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in ("up", "down"))
+        return next((word for word in told if word.index != self.date.index), None)
