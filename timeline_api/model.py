@@ -152,7 +152,9 @@ class EventMention:
     """One place in one document that tells of an event.
 
     `expression` dates it; its value is None when the date could not be resolved. `quote` is the sentence at
-    `sentence`. `model` names the language model or rule path that analysed the sentence. `confidence` is 0 to 1.
+    `sentence`. `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says
+    so itself. `model` names the language model or rule path that analysed the sentence. `confidence` is 0 to 1, with
+    the reasons in words.
     """
 
     id: str
@@ -166,7 +168,9 @@ class EventMention:
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"
     kind: Kind = "event"
+    attribution: str = ""
     confidence: float = 0.5
+    confidence_why: tuple[str, ...] = ()
     model: str = ""
 
     @property

@@ -36,7 +36,7 @@ class Search:
     def _own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if clause.is_verb]
-        return [self.predicates.said_by(clause, "clause of the date", 0.85) for clause in own or self._when_clause()]
+        return [self.predicates.said_by(clause, "clause of the date") for clause in own or self._when_clause()]
 
     def _when_clause(self) -> list[Word]:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
@@ -72,11 +72,11 @@ class Search:
         if noun is None or not noun.is_noun:
             return None
         if self._has("for") and noun.dep not in SUBJECTS and self._is_listed(noun):
-            return Attachment(word=noun, pattern="noun for date", certainty=0.75)
+            return Attachment(word=noun, pattern="noun for date")
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
-            return Attachment(word=noun, pattern="noun right before date", certainty=0.7)
+            return Attachment(word=noun, pattern="noun right before date")
         if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in ("of", *AFTER_WORDS):
-            return Attachment(word=noun, pattern="noun beside", certainty=0.75)
+            return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
 
     def _noun_in_phrase(self, last: Word) -> Attachment | None:
@@ -86,7 +86,7 @@ class Search:
                 return None
             before = (self.tree.head(word), *self.tree.children(word, "amod"))  # "pending" is read as an adjective
             if is_event_noun(word, self.lexicon) and any(each.text.casefold() in AFTER_WORDS for each in before):
-                return Attachment(word=word, pattern="noun in phrase", certainty=0.7)
+                return Attachment(word=word, pattern="noun in phrase")
         return None
 
     def _verb_before(self) -> Attachment | None:
@@ -98,8 +98,8 @@ class Search:
             return None
         raised = self.predicates.raised(before)
         if raised.tag == "JJ":
-            return Attachment(word=raised, pattern="predicate", certainty=0.65)
-        return self.predicates.said_by(self.predicates.aspect(raised), "verb beside", 0.9)
+            return Attachment(word=raised, pattern="predicate")
+        return self.predicates.said_by(self.predicates.aspect(raised), "verb beside")
 
     def _is_listed(self, noun: Word) -> bool:
         return noun.lemma in self.lexicon["event_nouns"] or noun.text.casefold() in self.lexicon["statistic_nouns"]
@@ -121,9 +121,9 @@ class Search:
         if noun.dep in SUBJECTS and self._is_told_by_verb(noun):
             return None
         if is_figure(noun, self.lexicon):
-            return Attachment(word=self._change_of(noun), pattern="figure after date", certainty=0.85)
+            return Attachment(word=self._change_of(noun), pattern="figure after date")
         if is_event_noun(noun, self.lexicon):
-            return Attachment(word=noun, pattern="noun after date", certainty=0.85)
+            return Attachment(word=noun, pattern="noun after date")
         return None
 
     def _is_told_by_verb(self, noun: Word) -> bool:
@@ -151,7 +151,7 @@ class Search:
             return None
         if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in SETTINGS:
             return None
-        return Attachment(word=noun, pattern="noun before date", certainty=0.7)
+        return Attachment(word=noun, pattern="noun before date")
 
     def _frame(self, node: Word, parent: Word) -> Attachment | None:
         """As in "the day he left, Friday": the clause that hangs on a noun of time."""
@@ -160,7 +160,7 @@ class Search:
         clause = self.tree.child(parent, "relcl", "acl")
         if clause is None or clause.index == node.index or not clause.is_verb:
             return None
-        return self.predicates.said_by(clause, "clause of a time noun", 0.85)
+        return self.predicates.said_by(clause, "clause of a time noun")
 
     def _from_verb(self, node: Word, verb: Word) -> Attachment | None:
         if verb.dep in ("aux", "auxpass") and verb.head != verb.index:
@@ -172,15 +172,15 @@ class Search:
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
             shown = self.tree.child(verb, *OBJECTS)
             if shown is not None:
-                return Attachment(word=shown, pattern="date shows event", certainty=0.7)
+                return Attachment(word=shown, pattern="date shows event")
         return self._done(node, verb)
 
     def _done(self, node: Word, verb: Word) -> Attachment:
         raised = self.predicates.raised(verb)
         if raised.tag == "JJ":
-            return Attachment(word=raised, pattern="predicate", certainty=0.65)
+            return Attachment(word=raised, pattern="predicate")
         lowered = self.predicates.lower(node, verb) if raised is verb else raised
-        return self.predicates.said_by(self.predicates.aspect(lowered), "verb", 0.8)
+        return self.predicates.said_by(self.predicates.aspect(lowered), "verb")
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""
@@ -191,7 +191,7 @@ class Search:
         if self.date.index > first.word.index or not first.word.is_verb:
             return []
         return [
-            self.predicates.said_by(verb, "coordinated verb", 0.7)
+            self.predicates.said_by(verb, "coordinated verb")
             for verb in self.tree.conjuncts(first.word)
             if verb.index > first.word.index and verb.is_verb and not self.tree.children(verb, *SUBJECTS)
         ]
@@ -199,7 +199,7 @@ class Search:
     def _settings(self, first: Attachment) -> list[Attachment]:
         """As in "at talks on Monday A and B agreed to…": the meeting that the date dates beside what was done there."""
         return [
-            Attachment(word=noun, pattern="setting", certainty=0.75)
+            Attachment(word=noun, pattern="setting")
             for preposition in self.tree.children(first.word, "prep")
             for noun in self.tree.children(preposition, "pobj")
             if self.date in self.tree.subtree(noun) and self.tree.setting(noun, self.lexicon["meeting_words"])
@@ -215,4 +215,4 @@ class Search:
         if not words:
             return []
         word = min(words, key=lambda word: (abs(word.index - self.date.index), word.index))
-        return [self.predicates.said_by(word, "nearest", 0.4)]
+        return [self.predicates.said_by(word, "nearest")]

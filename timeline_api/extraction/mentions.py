@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline_api.extraction.actors import actors_of, places_of, roles_of
+from timeline_api.extraction.attribution import attribution_of
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
@@ -26,8 +27,9 @@ from timeline_api.model import Document, EventMention, Span, TemporalExpression,
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
 
 PLACING_TYPES = ("DATE", "TIME")
-#: How far each way of analysing a sentence is to be trusted.
-TRUST_IN_MODEL, TRUST_IN_RULES = 1.0, 0.65
+#: How far the rules without a model are to be trusted beside the model, and mentions of nobody beside others; both
+#: measured as the certainties of the patterns are.
+TRUST_IN_RULES, TRUST_IN_NOBODY = 0.82, 0.93
 
 
 def extract(
@@ -106,6 +108,8 @@ class _Reader:
         actors = actors_of(tree, roles, self.references, self.cast)
         if speaker and all(actor.name != speaker for actor in actors):
             actors = (self.cast.actor(speaker), *actors)
+        by_model = not tree.model.startswith("rules")
+        confidence, why = _confidence(attachment, has_actors=bool(actors), by_model=by_model)
         return EventMention(
             id=mention_id(self.document.id, expression.span, trigger.span),
             document=self.document.reference,
@@ -120,7 +124,9 @@ class _Reader:
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
             kind=kind_of(tree, word, self.lexicon),
-            confidence=_confidence(attachment, has_actors=bool(actors), by_model=not tree.model.startswith("rules")),
+            attribution=attribution_of(self.document.text, tree, word, self.references, self.lexicon),
+            confidence=confidence,
+            confidence_why=why,
             model=tree.model,
         )
 
@@ -156,7 +162,14 @@ def _looks_back(expression: TemporalExpression, document: Document) -> bool:
     return value.latest < published.earliest
 
 
-def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> float:
-    """How likely the mention is right: the pattern's certainty, less without actors, less without a model."""
-    trust = TRUST_IN_MODEL if by_model else TRUST_IN_RULES
-    return round(attachment.certainty * trust * (1.0 if has_actors else 0.85), 2)
+def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> tuple[float, tuple[str, ...]]:
+    """How likely the mention is right, 0 to 1, and why: the pattern's certainty, less for what is missing."""
+    reasons = [f"{attachment.pattern}: {attachment.certainty:.2f}"]
+    confidence = attachment.certainty
+    if not by_model:
+        confidence *= TRUST_IN_RULES
+        reasons.append(f"read without a language model: x {TRUST_IN_RULES:.2f}")
+    if not has_actors:
+        confidence *= TRUST_IN_NOBODY
+        reasons.append(f"nobody is named: x {TRUST_IN_NOBODY:.2f}")
+    return round(confidence, 2), tuple(reasons)

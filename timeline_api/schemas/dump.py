@@ -81,7 +81,9 @@ def mention_json(mention: EventMention) -> Json:
         "places": list(mention.places),
         "modality": mention.modality,
         "kind": mention.kind,
+        "attribution": mention.attribution or None,
         "confidence": mention.confidence,
+        "confidence_why": list(mention.confidence_why),
         "model": mention.model,
     }
 

@@ -103,7 +103,9 @@ class MentionSchema(Schema):
     places = _many(fields.String())
     modality = _one_of(MODALITIES, "Whether the document says that it happened.")
     kind = _one_of(KINDS, "A happening, a report of one, or a figure.")
+    attribution = _string("Whose claim it is; null where the document says so itself.", allow_none=True)
     confidence = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
+    confidence_why = _many(fields.String())
     model = _string("What analysed the sentence.")
 
 

@@ -101,6 +101,7 @@ def _mention(record: Record) -> EventMention:
     record["trigger"] = _trigger(record["trigger"])
     record["actors"] = _actors(record["actors"])
     record["places"] = tuple(record["places"])
+    record["confidence_why"] = tuple(record.get("confidence_why", ()))
     return EventMention(**record)
 
 

@@ -56,7 +56,8 @@ def _mention(document: Document, words: str, edtf: str) -> EventMention:
         trigger=Trigger(span=trigger, text="approved", lemma="approve"),
         title="Port Ellery council approved the ferry line",
         actors=(_COUNCIL,),
-        confidence=0.9,
+        confidence=0.92,
+        confidence_why=("verb beside: 0.92",),
         model="en_core_web_sm 3.8.0",
     )
 

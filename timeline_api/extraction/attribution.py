@@ -1,0 +1,78 @@
+"""Whose claim a mention is: of the one quoted, of the subject of "said", of who stands behind "according to"."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.references import References
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+
+_OPENING, _CLOSING = "“«", "”»"
+_PLAIN = '"'
+
+#: What of a noun phrase calls somebody who has no name: "two senior officials".
+_CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
+
+
+def attribution_of(text: str, tree: Tree, trigger: Word, references: References, lexicon: Lexicon) -> str:
+    """Who says that it happened, by full name or as the text calls them; "" where the document says so itself."""
+    sayer = _sayer_above(tree, trigger, lexicon) or _according_to(tree, trigger)
+    if sayer is not None:
+        names = references.names(tree, sayer)
+        return " and ".join(names) if names else _called(tree, sayer, lexicon)
+    if _is_quoted(tree, trigger):
+        return references.speaker(text, trigger.end)
+    return ""
+
+
+def _sayer_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
+    """The subject of the nearest verb of saying whose clause the trigger stands in."""
+    word = trigger
+    for above in tree.ancestors(trigger):
+        tells = above.is_verb and above.lemma in lexicon["reporting_verbs"]
+        subject = tree.child(above, *SUBJECTS) if tells and word.dep in ("ccomp", "parataxis") else None
+        if subject is not None and subject.lemma not in ("it", "there"):
+            return subject
+        word = above
+    return _told_beside(tree, word, lexicon)
+
+
+def _told_beside(tree: Tree, root: Word, lexicon: Lexicon) -> Word | None:
+    """As in "The bridge fell, police said": the saying hangs on what is said."""
+    for clause in tree.children(root, "parataxis", "ccomp", "advcl"):
+        if clause.is_verb and clause.lemma in lexicon["reporting_verbs"] and not tree.children(clause, "ccomp", "dobj"):
+            return tree.child(clause, *SUBJECTS)
+    return None
+
+
+def _according_to(tree: Tree, trigger: Word) -> Word | None:
+    """Whom "according to" in the trigger's own clause, or a clause above it, leads to."""
+    for clause in (trigger, *tree.ancestors(trigger)):
+        for child in tree.children(clause):
+            if child.text.casefold() == "according":
+                to = tree.child(child, "prep")
+                return tree.child(to, "pobj") if to is not None else tree.child(child, "pobj")
+    return None
+
+
+def _called(tree: Tree, sayer: Word, lexicon: Lexicon) -> str:
+    """The words that call somebody without a name; "" for a pronoun whose bearer is not plain."""
+    if sayer.tag.startswith("PRP") or sayer.text.casefold() in lexicon["open_pronouns"]:
+        return ""
+    words = [*(word for word in tree.children(sayer, *_CALLING) if word.index < sayer.index), sayer]
+    called = " ".join(word.text for word in words)
+    return called if words[0].is_name or words[0].index else called[:1].lower() + called[1:]
+
+
+def _is_quoted(tree: Tree, trigger: Word) -> bool:
+    """Whether the trigger stands inside quotation marks of its sentence."""
+    before = [word.text for word in tree.words[: trigger.index]]
+    if any(mark in _OPENING for mark in before):
+        return _last(before, _OPENING) > _last(before, _CLOSING)
+    if before.count(_PLAIN) % 2:
+        return True
+    closes = sum(word.text == _PLAIN for word in tree.words[trigger.index :]) % 2 == 1
+    return closes and not before.count(_PLAIN)
+
+
+def _last(words: list[str], marks: str) -> int:
+    return max((place for place, word in enumerate(words) if word in marks), default=-1)
