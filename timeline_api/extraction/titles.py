@@ -79,6 +79,9 @@ class TitleMaker:
 
     def _clause_of_noun(self, noun: Word) -> Word | None:
         """The clause to tell when the noun's own phrase says too little: "talks" -> "A and B held talks"."""
+        for clause in self._tree.children(noun, "relcl"):
+            if clause.lemma in self._lexicon["occurrence_verbs"]:
+                return clause
         governor = self._tree.head(noun)
         predicate = noun.dep in ("attr", "acomp", "advmod", "prt") or not noun.is_noun
         if governor.is_verb and (predicate or governor.lemma in self._lexicon["light_verbs"]):
@@ -194,6 +197,8 @@ class TitleMaker:
             return False
         if child.dep in ("conj", "cc", "preconj") and parent.is_verb:
             return False
+        if child.dep == "cc" and without is not None and without.dep == "relcl" and without.head == parent.index:
+            return False
         if child.dep == "acl" and self._is_parted(child):
             return False
         if self._detail == "bare" and parent.is_name and child.index < parent.index and not self._names(child, parent):
@@ -224,7 +229,7 @@ class TitleMaker:
     def _is_parted(self, apposed: Word) -> bool:
         """Whether a comma, dash or bracket stands before it: "president Joe Biden" has none."""
         first = self._tree.subtree(apposed)[0].index
-        return first == 0 or self._tree.words[first - 1].dep == "punct"
+        return first == 0 or self._tree.words[first - 1].dep in ("punct", "cc")
 
     def _is_date(self, word: Word) -> bool:
         """Whether the word, or all that its preposition governs, is a temporal expression."""
