@@ -147,7 +147,8 @@ def _is_past(tree: Tree, chain: tuple[Word, ...]) -> bool:
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "Deaths rose by 15 percent", "Arrests were up 21%": a measured thing and a measure."""
     clause = tree.head(trigger) if not trigger.is_verb and tree.head(trigger).is_verb else trigger
-    if (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause):
+    is_amount = trigger.tag == "CD" or trigger.text in "%$"
+    if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause):
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
     moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down")

@@ -183,7 +183,8 @@ class Predicates:
             if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
                 return self.said_by(clause, "the last time")
             counted = predicate is not None and predicate.lemma in self.lexicon["ordinals"]
-            if is_event_noun(subject, self.lexicon) and (predicate is None or counted):
+            is_named = is_event_noun(subject, self.lexicon) or (subject.is_noun and self._says_when(verb))
+            if is_named and (predicate is None or counted):
                 return Attachment(word=subject, pattern="noun is on date")
         if predicate is not None:
             return Attachment(word=predicate, pattern="predicate")
@@ -191,6 +192,11 @@ class Predicates:
             if verb.index < word.index < self.date.index and is_event_noun(word, self.lexicon):
                 return Attachment(word=word, pattern="noun under be")
         return Attachment(word=verb, pattern=pattern)
+
+    def _says_when(self, verb: Word) -> bool:
+        """As in "Women's Day is this Sunday": the date is all that is said of the subject."""
+        told = [word for word in self.tree.children(verb) if word.dep not in (*SUBJECTS, "punct", "aux", "neg", "cc")]
+        return len(told) == 1 and self.date in self.tree.subtree(told[0]) and told[0].index > verb.index
 
     def _predicate(self, verb: Word) -> Word | None:
         told = self.tree.children(verb, "attr", "acomp", "oprd")

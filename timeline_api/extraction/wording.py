@@ -131,11 +131,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def cut(title: str, room: int) -> str:
-    """The title cut at a word, without a preposition or article left hanging."""
+    """The title cut at a word, without a preposition or article left hanging; an ellipsis says that it goes on."""
+    room -= 1
     words = title[: title.rfind(" ", 0, room) if " " in title[:room] else room].split(" ")
     while len(words) > 1 and words[-1].casefold() in HANGING:
         words.pop()
-    return " ".join(words).rstrip(_EDGES)
+    return " ".join(words).rstrip(_EDGES) + "…"
 
 
 def sentence_case(words: str) -> str:
