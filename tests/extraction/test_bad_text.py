@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests import make
-from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction import Syntax, extract, unread
+from timeline_api.extraction.mentions import MOST_DATES
 from timeline_api.model import Span
 
 NUMERALS = [f"{left}{right}" for left in "abcdefghijklmnopqrst" for right in "abcdefghijklmnopqrstuvwxy"]
@@ -50,3 +51,14 @@ def test_two_thousand_dates_keep_ids_apart(rules: Syntax) -> None:
     )
     found = extract(make.document(text), dates, rules)
     assert len({mention.id for mention in found}) == len(found) == 2_000
+
+
+def test_a_list_of_more_dates_than_a_book_has_is_read_up_to_the_limit_and_says_so(syntax: Syntax) -> None:
+    text = "They met in 1999. " * (MOST_DATES + 3)
+    dates = tuple(
+        replace(make.expression(text, "1999", "1999"), span=Span(start, start + 4))
+        for start in range(12, len(text), len("They met in 1999. "))
+    )
+    assert unread(dates) == 3
+    assert len(extract(make.document(text), dates, syntax)) == MOST_DATES
+    assert unread(dates[:MOST_DATES]) == 0

@@ -2,13 +2,14 @@
 
 sentences                           lines, sentences, datelines, credits
 syntax (spaCy) or clauses (rules)   one tree for each sentence that holds a date
-triggers, climbing                  the word that the date dates
+triggers, climbing, predicates      the word that the date dates
+attribution                         whose claim it is
 casting, cast, references, actors   who is named, who is meant, who takes part, where
 modality, titles, wording           how certain, of what kind, in which words
 mentions, echoes                    all of it put together
 """
 
-from timeline_api.extraction.mentions import extract
+from timeline_api.extraction.mentions import extract, unread
 from timeline_api.extraction.syntax import Syntax, load_syntax
 
-__all__ = ["Syntax", "extract", "load_syntax"]
+__all__ = ["Syntax", "extract", "load_syntax", "unread"]

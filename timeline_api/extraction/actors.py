@@ -140,7 +140,7 @@ def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
 def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
     owners = tuple(word for word in tree.children(noun, "poss") if word.text.casefold() not in lexicon["calendar"])
     if owners:
-        return owners
+        return tuple(_owner(tree, word, noun) for word in owners)
     host = tree.setting(noun, lexicon["meeting_words"])
     if host is not None:
         return subjects_of(tree, host)
@@ -149,6 +149,14 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
     if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):
         return subjects_of(tree, governor) if noun.dep in OBJECTS else ()
     return ()
+
+
+def _owner(tree: Tree, word: Word, noun: Word) -> Word:
+    """As in "Threlfall, whose resignation": whom "whose" stands for."""
+    if word.tag != "WP$":
+        return word
+    clause = next((above for above in tree.ancestors(noun) if above.dep == "relcl"), None)
+    return tree.head(clause) if clause is not None else word
 
 
 def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:

@@ -116,9 +116,13 @@ class Cast:
             return "person" if seen == "person" else "organisation"
         if seen:
             return "other"
+        if len(words) > 1 and self.gender_of(name):
+            return "person"
         if name.isupper() and len(name) > 1:
             return "organisation"
-        return "person" if 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle() else "other"
+        if not (1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()):
+            return "other"
+        return "person"
 
     def is_place(self, name: str) -> bool:
         """Whether the name is a place's, as far as the text tells."""
@@ -131,11 +135,14 @@ class Cast:
     def gender_of(self, name: str) -> Gender:
         """What the titles and the first name of a person say; "" when they say nothing."""
         roles = self.roles(name)
-        first = name.casefold().split()[0]
-        if roles & self.lexicon["female_titles"] or first in self.lexicon["female_names"]:
+        first = fold(name.split(maxsplit=1)[0])
+        if roles & self.lexicon["female_titles"]:
             return "female"
-        known = roles & self.lexicon["male_titles"] or first in self.lexicon["given_names"]
-        return "male" if known else ""
+        if roles & self.lexicon["male_titles"]:
+            return "male"
+        if first in self.lexicon["given_female"]:
+            return "female"
+        return "male" if first in self.lexicon["given_male"] else ""
 
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""

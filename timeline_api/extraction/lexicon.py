@@ -66,6 +66,7 @@ def lexicon_from(file: Traversable) -> Lexicon:
 def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     sentences = tables["sentences"]
     words = {name: _words(text) for section in WORD_SECTIONS for name, text in tables[section].items()}
+    words |= _given_names()
     words["all_titles"] = words["person_titles"] | words["title_words"]
     words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
     words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
@@ -89,6 +90,14 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, frozenset[str]]:
+    """The given names that are women's or men's alone, in whatever language."""
+    file = files("timeline_api.extraction").joinpath("lexicon", "given_names.toml")
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"given_{gender}": _words(names) for gender, names in lists.items()}
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
 
@@ -96,7 +105,7 @@ def _words(text: str) -> frozenset[str]:
 def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
     """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -"."""
     months = "|".join(sorted(calendar, key=len, reverse=True))
-    agency = rf"\((?:{'|'.join(map(re.escape, agencies))})\)"
+    agency = rf"\((?:{'|'.join(map(re.escape, agencies))}|[A-Z]{{2,6}})\)"
     stamp = r"(?:date:?\s+)?\d{4}-\d\d-\d\d"
     city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
     region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"

@@ -27,6 +27,9 @@ from timeline_api.model import Document, EventMention, Span, TemporalExpression,
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
 
 PLACING_TYPES = ("DATE", "TIME")
+
+#: How many dates of a document are read for what they date; a book has fewer, a list of dates tells of nothing more.
+MOST_DATES = 2000
 #: How far the rules without a model are to be trusted beside the model, and mentions of nobody beside others; both
 #: measured as the certainties of the patterns are.
 TRUST_IN_RULES, TRUST_IN_NOBODY = 0.82, 0.93
@@ -38,11 +41,12 @@ def extract(
     """The event mentions of a document, in text order: what each of its dates dates.
 
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
-    SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline.
+    SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline; nor
+    by dates beyond the first `MOST_DATES`, which `unread` counts.
     """
     lexicon = read_lexicon(document.language)
     units = split(document.text, lexicon)
-    dated = _by_unit(units, [expression for expression in expressions if _places(expression)])
+    dated = _by_unit(units, [expression for expression in expressions if _places(expression)][:MOST_DATES])
     trees = syntax.trees(document.text, [units[place].span for place in dated])
     cast = read_cast(document.text, lexicon)
     cast.observe(trees)
@@ -53,6 +57,11 @@ def extract(
         for draft in reader.drafts(units[place].span, tree, inside)
     ]
     return tuple(sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span)))
+
+
+def unread(expressions: Sequence[TemporalExpression]) -> int:
+    """How many dates of a document `extract` leaves out because there are too many."""
+    return max(0, sum(map(_places, expressions)) - MOST_DATES)
 
 
 def _places(expression: TemporalExpression) -> bool:

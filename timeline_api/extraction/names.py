@@ -12,6 +12,7 @@ from timeline_api.model import Span
 _PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
 _LINK = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|bint|ibn|al|el|of|the|and|for|&)"
 _NAME = re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{_LINK}[ \t]+){{0,2}}(?:{_PART}))*")
+_APPOSING = re.compile(r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w-]+[’']s) ((?:[\w-]+ ){0,2}[\w-]+), $")
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
 
@@ -43,6 +44,10 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     for word, start in tokens:
         plain = word.casefold().rstrip(".")
         if (plain in ("and", "for") and word.islower()) or plain in lexicon["calendar"]:
+            yield group
+            group = []
+            continue
+        if plain == "of" and _is_personal(group, lexicon):
             yield group
             group = []
             continue
@@ -144,10 +149,19 @@ def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
     return {plain} if plain in lexicon["person_titles"] else set()
 
 
+def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
+    """The roles in "The chairman, ..." right before a name."""
+    apposing = _APPOSING.search(before)
+    words = apposing[1].split() if apposing else [""]
+    if words[-1].casefold() not in lexicon["person_titles"]:
+        return set()
+    return {role for word in words for role in _roles_of(word, lexicon)}
+
+
 def _roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
     """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery"."""
-    roles: set[str] = set()
     close = before.rpartition("\n")[2]
+    roles = _roles_apposed_to(close, lexicon)
     for word in reversed(close.split() if close.endswith(" ") else []):
         if _ends_sentence(word, lexicon) or word[-1] in ",;:":
             break

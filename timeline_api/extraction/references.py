@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from timeline_api.extraction.cast import Cast, Occurrence
@@ -39,14 +40,21 @@ class References:
         """
         if word.tag in PRONOUNS:
             return self._pronoun(tree, word, apart_from)
-        if word.is_name:
+        if word.is_name or self._is_known(word):
             return self._name(tree, word)
+        if word.dep == "appos" and tree.head(word).is_name:
+            return self._name(tree, tree.head(word))
         if not word.is_noun and word.text.casefold() not in COUNTS:
             return ()
         apposed = self.apposed(tree, word)
         if apposed is not None:
             return self._name(tree, apposed)
         return self._described(tree, word, apart_from)
+
+    def _is_known(self, word: Word) -> bool:
+        """Whether a word that a parse takes for none is a name that the document has elsewhere: "Tveten saw it"."""
+        bearer = self.at(word) if word.text[:1].isupper() else None
+        return bearer is not None and " " in bearer.name and self._is_someone(bearer.name)
 
     def _name(self, tree: Tree, word: Word) -> tuple[str, ...]:
         plain = word.text.casefold().rstrip(".")
@@ -64,12 +72,20 @@ class References:
         """The name beside a description: "the sheriff, Mark Lamb", "the carmaker Ford"."""
         noun = word.lemma.casefold()
         if not self._calls_person(word) and noun not in self._words["organisation_nouns"]:
-            return None
+            return self._called_so(tree, word)
         after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else word
         if after.is_name and after.head == word.head and after.index != word.index and after.dep == word.dep:
             return after
         named = tree.child(word, "appos")
         return named if named is not None and named.is_name else None
+
+    def _called_so(self, tree: Tree, word: Word) -> Word | None:
+        """As in "Its owner, Andina Cobre, ...": whatever a definite phrase calls the bearer of the name behind it."""
+        named = tree.child(word, "appos")
+        if named is None or not named.is_name or not tree.children(word, "poss", "det"):
+            return None
+        bearer = self.at(named)
+        return named if bearer is not None and self._is_someone(bearer.name) else None
 
     def at(self, word: Word) -> Occurrence | None:
         """The name that stands at a word."""
@@ -118,11 +134,19 @@ class References:
             def fits(name: str) -> bool:
                 return self._fits(name, gender) and name not in apart_from
 
+            def is_known(name: str) -> bool:
+                return fits(name) and self._cast.gender_of(name) == gender
+
             # the first "he" of a sentence finds the person, those after it follow it
             first = next(other for other in tree.words if other.text.casefold() in same)
-            return self._subject_above(tree, first, fits) or self._first(first.start, fits)
+            return (
+                self._subject_above(tree, first, fits)
+                or self._first(first.start, is_known)
+                or self._most_told_of(first.start, is_known)
+                or self._first(first.start, fits)
+            )
         if plain in self._words["plural_pronouns"]:
-            return self._group(word.start, 2, self._is_someone)
+            return self._pair(word.start)
         if plain in self._words["thing_pronouns"]:
             return self._first(word.start, self._is_body, reach=1)
         return ()
@@ -140,6 +164,8 @@ class References:
         count = self._count(tree, word)
         if count:
             return self._group_of(noun, word, count)
+        if noun in self._words["parts_of_bodies"] and (owner := tree.child(word, "poss")) is not None:
+            return tuple(name for name in self.names(tree, owner) if self._is_organisation(name))
         if not self._is_definite(tree, word):
             return ()
         country = self._origin(tree, word)
@@ -158,7 +184,9 @@ class References:
         is_any = noun in self._words["company_nouns"] and not tree.children(word, "compound")
 
         def fits(name: str) -> bool:
-            return self._is_organisation(name) and (is_any or noun in name.casefold().split())
+            words = frozenset(name.casefold().split())
+            is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
+            return is_meant and self._is_organisation(name)
 
         return self._first(word.start, fits)
 
@@ -186,7 +214,8 @@ class References:
         qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
         if qualified & {"a", "an", "another", "any", "no", "some", "former", "other", "new", "each", "every"}:
             return False
-        if tree.children(word, "prep", "relcl"):
+        clauses = (clause for clause in tree.children(word, "relcl") if not _is_parted(tree, clause))
+        if tree.children(word, "prep") or any(clauses):
             return False
         return bool(tree.children(word, "det", "poss", "compound", "amod")) or word.is_name
 
@@ -241,6 +270,8 @@ class References:
         if noun in ("leader", "president"):
             heads = self._words["head_titles"]
             return self._group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
+        if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:
+            return self._group(word.start, count, self._is_organisation)
         return self._group(word.start, count, self._is_person)
 
     # Where it looks ---------------------------------------------------------------------------------------------
@@ -277,6 +308,21 @@ class References:
                 return tuple(found) if len(found) == count else ()
         return ()
 
+    def _pair(self, position: int) -> tuple[str, ...]:
+        """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
+        for names in self._back(position, REACH):
+            for sort in ("person", "organisation", "country"):
+                alike = dict.fromkeys(place.name for place in names if self._cast.type_of(place.name) == sort)
+                if len(alike) == 2:
+                    return tuple(alike)
+        return ()
+
+    def _most_told_of(self, position: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
+        named = Counter(place.name for place in self._cast.within(Span(0, position)) if fits(place.name))
+        (first, *others) = (*named.most_common(2), ("", 0))
+        return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()
+
     def _fits(self, name: str, gender: str) -> bool:
         return self._is_person(name) and self._cast.gender_of(name) in (gender, "")
 
@@ -291,3 +337,9 @@ class References:
 
     def _is_someone(self, name: str) -> bool:
         return self._cast.type_of(name) != "other"
+
+
+def _is_parted(tree: Tree, clause: Word) -> bool:
+    """Whether a comma stands before a clause, which then adds something and tells nothing apart."""
+    first = tree.subtree(clause)[0].index
+    return first > 0 and tree.words[first - 1].text == ","

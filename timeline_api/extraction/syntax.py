@@ -91,7 +91,8 @@ class ModelSyntax:
         # spaCy's vocabulary grows while it reads, and a memory zone belongs to one reader at a time
         self._lock = Lock()
         # words known before a zone opens need not be made anew in each
-        pipeline.make_doc(" ".join(sorted(set().union(*read_lexicon().words.values()))))
+        lists = (words for name, words in read_lexicon().words.items() if not name.startswith("given_"))
+        pipeline.make_doc(" ".join(sorted(frozenset[str]().union(*lists))))
         self.name = f"en_core_web_sm {pipeline.meta['version']}"
 
     def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
