@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.lexicon import Lexicon
-from timeline_api.extraction.predicates import Attachment, Predicates, is_event_noun, is_figure
+from timeline_api.extraction.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.extraction.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
 
 #: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".
@@ -15,11 +15,13 @@ AFTER_WORDS = ("after", "before", "since", "following", "pending", "until", "des
 class Search:
     """The way from one date up to what it dates."""
 
-    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, *, looks_back: bool) -> None:
+    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, known: Known, others: frozenset[int]) -> None:
         self.tree = tree
         self.date = date
         self.lexicon = lexicon
-        self.predicates = Predicates(tree, date, lexicon, looks_back=looks_back)
+        self.known = known
+        self.others = others
+        self.predicates = Predicates(tree, date, lexicon, known)
         self.edge = tree.head(date) if date.dep == "pobj" and tree.head(date).index < date.index else date
 
     def all(self) -> list[Attachment]:
@@ -187,14 +189,22 @@ class Search:
         return node.dep in SUBJECTS or (node.index == verb.index - 1 and not self.tree.children(verb, *SUBJECTS))
 
     def _coordinated(self, first: Attachment) -> list[Attachment]:
-        """As in "On Friday he met A, signed B and left": verbs that share subject and a date before the first."""
-        if self.date.index > first.word.index or not first.word.is_verb:
+        """As in "On Friday he met A, signed B and left": the verbs behind a date that goes before them all.
+
+        In "He met A on Friday, signed B and left" they share the date as they share the subject.
+        """
+        if not first.word.is_verb:
             return []
-        return [
-            self.predicates.said_by(verb, "coordinated verb")
-            for verb in self.tree.conjuncts(first.word)
-            if verb.index > first.word.index and verb.is_verb and not self.tree.children(verb, *SUBJECTS)
-        ]
+        behind = max(first.word.index, self.date.index)
+        verbs = (verb for verb in self.tree.conjuncts(first.word) if verb.index > behind and verb.is_verb)
+        return [self.predicates.said_by(verb, "coordinated verb") for verb in verbs if self._shares_date(first, verb)]
+
+    def _shares_date(self, first: Attachment, verb: Word) -> bool:
+        """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""
+        if any(word.index in self.others for word in self.tree.subtree(verb)):
+            return False
+        leads = self.date.index < first.word.index
+        return leads or (self.known.is_day and not self.tree.children(verb, *SUBJECTS))
 
     def _settings(self, first: Attachment) -> list[Attachment]:
         """As in "at talks on Monday A and B agreed to…": the meeting that the date dates beside what was done there."""

@@ -105,7 +105,7 @@ def _words(text: str) -> frozenset[str]:
 def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
     """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -"."""
     months = "|".join(sorted(calendar, key=len, reverse=True))
-    agency = rf"\((?:{'|'.join(map(re.escape, agencies))}|[A-Z]{{2,6}})\)"
+    agency = rf"\((?:{'|'.join(map(re.escape, agencies))}|[A-Z][A-Za-z ]{{1,20}})\)"
     stamp = r"(?:date:?\s+)?\d{4}-\d\d-\d\d"
     city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
     region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"

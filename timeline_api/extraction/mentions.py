@@ -15,7 +15,7 @@ from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.modality import kind_of, modality_of
-from timeline_api.extraction.predicates import Attachment
+from timeline_api.extraction.predicates import PLAIN, Attachment, Known
 from timeline_api.extraction.references import References
 from timeline_api.extraction.sentences import Unit, split
 from timeline_api.extraction.syntax import Syntax
@@ -97,8 +97,10 @@ class _Reader:
         dates = [word for expression in expressions for word in tree.within(expression.span)]
         titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
         for expression in expressions:
-            past = _looks_back(expression, self.document)
-            for attachment in attachments(tree, expression.span, self.lexicon, looks_back=past):
+            known = _known(expression, self.document)
+            inside = {word.index for word in tree.within(expression.span)}
+            others = frozenset(word.index for word in dates if word.index not in inside)
+            for attachment in attachments(tree, expression.span, self.lexicon, known=known, others=others):
                 mention = self._mention(sentence, tree, expression, attachment, titles)
                 yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
 
@@ -163,12 +165,14 @@ class _Reader:
         return Trigger(span=span, text=span.of(self.document.text), lemma=lemma.casefold())
 
 
-def _looks_back(expression: TemporalExpression, document: Document) -> bool:
-    """Whether what an expression dates lies before the document's publication."""
+def _known(expression: TemporalExpression, document: Document) -> Known:
     value, published = expression.value, document.published.value
-    if value is None or published is None or value.latest is None or published.earliest is None:
-        return False
-    return value.latest < published.earliest
+    if value is None:
+        return PLAIN
+    is_day = value.precision in ("day", "time")
+    if published is None or value.latest is None or published.earliest is None:
+        return Known(is_day=is_day)
+    return Known(looks_back=value.latest < published.earliest, is_day=is_day)
 
 
 def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> tuple[float, tuple[str, ...]]:

@@ -60,10 +60,24 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
             word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.children(word, *SUBJECTS, *AUXILIARIES)
         )
         return above if shares and above.is_verb else None
+    if word.dep in OBJECTS and word.is_noun and _is_known(tree, word) and not _decides(above, lexicon):
+        return None
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
-        return above if above.is_verb else None
+        is_described = word.dep == "nsubj" and bool(tree.children(above, "attr", "acomp"))
+        return above if above.is_verb and not is_described else None
     planned = word.dep == "pobj" and above.text.casefold() in ("for", "on", "of") and tree.head(above)
     return planned if planned and planned.lemma in lexicon["planning_verbs"] | lexicon["negating_verbs"] else None
+
+
+def _is_known(tree: Tree, noun: Word) -> bool:
+    """As in "will appeal Friday's verdict": what has a time or an owner of its own is there, whatever is done to it."""
+    return bool(tree.children(noun, "poss"))
+
+
+def _decides(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether it hangs on the verb that its object takes place: "hold talks", "plan a visit", "cancel the summit"."""
+    lists = ("light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
+    return verb.lemma in ("be", "have") or any(verb.lemma in lexicon[verbs] for verbs in lists)
 
 
 def _is_light(verb: Word, lexicon: Lexicon) -> bool:
@@ -119,7 +133,11 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
             return True
     if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
         return True
-    carried = [word.lemma in lexicon["planning_verbs"] or word.text in ("going", "due") for word in chain[1:]]
+    carried = [
+        (word.lemma in lexicon["planning_verbs"] or word.text in ("going", "due"))
+        and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
+        for word in chain[1:]
+    ]
     if any(carried) and (trigger.is_noun or _is_infinitive(tree, chain)):
         return True
     return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
@@ -148,17 +166,17 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "Deaths rose by 15 percent", "Arrests were up 21%": a measured thing and a measure."""
     clause = tree.head(trigger) if not trigger.is_verb and tree.head(trigger).is_verb else trigger
     is_amount = trigger.tag == "CD" or trigger.text in "%$"
-    if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause):
+    if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause, lexicon):
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
-    moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down")
+    moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down", "high", "low")
     near = [
         word
         for child in tree.children(clause)
         if child.dep not in ("advcl", "conj", "relcl", "ccomp")
         for word in tree.subtree(child)
     ]
-    figured = any(word.tag == "CD" or _FIGURE.search(word.text) for word in near)
+    figured = any(word.tag == "CD" or word.text in ("twice", "half") or _FIGURE.search(word.text) for word in near)
     scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
     compared = any(word.tag in COMPARATIVES for word in near)
     return (
@@ -168,15 +186,23 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_price(tree: Tree, verb: Word) -> bool:
-    """As in "The shares closed at $43.50", "traded at 12 euros": what stands behind "at" is money."""
+def _is_price(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "The shares closed at $43.50", "copper fetched 9,000 dollars": what was paid for it is money."""
+    paid = tree.children(verb, *OBJECTS) if verb.lemma in lexicon["price_verbs"] else ()
     prices = (
+        *paid,
+        *_priced_at(tree, verb),
+    )
+    return any(word.tag == "$" or word.text.casefold() in MONEY for price in prices for word in tree.subtree(price))
+
+
+def _priced_at(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    return tuple(
         price
         for preposition in tree.children(verb, "prep")
         if preposition.text.casefold() == "at"
         for price in tree.children(preposition, "pobj")
     )
-    return any(word.tag == "$" or word.text.casefold() in MONEY for price in prices for word in tree.subtree(price))
 
 
 def _is_measured(noun: Word, lexicon: Lexicon) -> bool:

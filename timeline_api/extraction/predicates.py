@@ -52,6 +52,17 @@ class Attachment:
         return CERTAINTIES[self.pattern]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a date: whether it lies before the text's publication, and whether it is a day."""
+
+    looks_back: bool = False
+    is_day: bool = False
+
+
+PLAIN = Known()
+
+
 def is_event_noun(word: Word, lexicon: Lexicon) -> bool:
     """Whether the noun names a happening: it is listed, or made of a verb by its ending."""
     if not word.is_noun:
@@ -70,13 +81,13 @@ def is_figure(noun: Word, lexicon: Lexicon) -> bool:
 
 
 class Predicates:
-    """The clauses around one date, which lies before the text's publication (`looks_back`) or may not."""
+    """The clauses around one date."""
 
-    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, *, looks_back: bool) -> None:
+    def __init__(self, tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> None:
         self.tree = tree
         self.date = date
         self.lexicon = lexicon
-        self.looks_back = looks_back
+        self.known = known
 
     def said_by(self, verb: Word, pattern: str) -> Attachment:
         """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
@@ -132,7 +143,7 @@ class Predicates:
         return governor if verb.dep == "xcomp" and governor.lemma in self.lexicon["aspect_verbs"] else verb
 
     def _is_yet_to_be_done(self, verb: Word) -> bool:
-        if not self.looks_back or verb.tag != "VB" or verb.dep not in ("xcomp", "acl", "ccomp"):
+        if not self.known.looks_back or verb.tag != "VB" or verb.dep not in ("xcomp", "acl", "ccomp"):
             return False
         if not any(word.text.casefold() == "to" for word in self.tree.children(verb, "aux")):
             return False
@@ -170,6 +181,8 @@ class Predicates:
         occurs = takes_place or verb.lemma in self.lexicon["occurrence_verbs"]
         if not occurs and not (is_plain and verb.lemma in self.lexicon["arranging_verbs"]):
             return None
+        if verb.dep == "acl" and is_event_noun(self.tree.head(verb), self.lexicon):  # "a visit planned for May"
+            return Attachment(word=self.tree.head(verb), pattern="noun is arranged")
         for subject in self.tree.children(verb, "nsubjpass", "nsubj"):
             noun = self.tree.head(verb) if subject.tag in ("WDT", "WP") and verb.dep == "relcl" else subject
             if is_event_noun(noun, self.lexicon):

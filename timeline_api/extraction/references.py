@@ -6,16 +6,13 @@ When the text does not make it plain, nobody is meant: the words then stay as th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from timeline_api.extraction.cast import Cast, Occurrence
+from timeline_api.extraction.lookback import REACH, Lookback
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
-#: How many sentences back a pronoun or a description may reach.
-REACH = 3
 PRONOUNS = ("PRP", "PRP$")
 _CLOSING = re.compile('[”"]')
 _WORD = re.compile(r"\w+")
@@ -28,10 +25,8 @@ class References:
     def __init__(self, cast: Cast, sentences: Sequence[Span]) -> None:
         self._cast = cast
         self._words = cast.lexicon
-        self._asked: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        self._sentences = tuple(sentences)
+        self._back = Lookback(cast, sentences)
         self._countries = frozenset(cast.lexicon.countries.values())
-        self._starts = [sentence.start for sentence in sentences]
 
     def names(self, tree: Tree, word: Word, *, apart_from: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """The full names of those that the phrase with this head means; () when it is not plain.
@@ -141,14 +136,14 @@ class References:
             first = next(other for other in tree.words if other.text.casefold() in same)
             return (
                 self._subject_above(tree, first, fits)
-                or self._first(first.start, is_known)
-                or self._most_told_of(first.start, is_known)
-                or self._first(first.start, fits)
+                or self._back.first(first.start, is_known)
+                or self._back.most_told_of(first.start, is_known)
+                or self._back.first(first.start, fits)
             )
         if plain in self._words["plural_pronouns"]:
-            return self._pair(word.start)
+            return self._back.pair(word.start)
         if plain in self._words["thing_pronouns"]:
-            return self._first(word.start, self._is_body, reach=1)
+            return self._back.first(word.start, self._is_body, reach=1)
         return ()
 
     def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[str, ...]:
@@ -188,7 +183,7 @@ class References:
             is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
             return is_meant and self._is_organisation(name)
 
-        return self._first(word.start, fits)
+        return self._back.first(word.start, fits)
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[str, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
@@ -239,19 +234,13 @@ class References:
             return bool(roles & titles) and "former" not in roles and not roles & self._countries
 
         if not country:
-            return self._nearest(word.start, fits, reach=REACH)
-        only = self._once(("known", title, country), fits)
-        return only or self._nearest(word.start, fits, reach=40) or self._once(("likely", title, country), may_fit)
-
-    def _once(self, asked: tuple[str, str, str], fits: Callable[[str], bool]) -> tuple[str, ...]:
-        """The one bearer in all the text that fits: a headline's "Mexican president" is named below it.
-
-        The whole text is looked through once for what is asked, however often it is asked.
-        """
-        if asked not in self._asked:
-            names = {occurrence.name for occurrence in self._cast.occurrences if fits(occurrence.name)}
-            self._asked[asked] = tuple(names) if len(names) == 1 else ()
-        return self._asked[asked]
+            return self._back.nearest(word.start, fits, reach=REACH)
+        only = self._back.once(("known", title, country), fits)
+        return (
+            only
+            or self._back.nearest(word.start, fits, reach=40)
+            or self._back.once(("likely", title, country), may_fit)
+        )
 
     def _count(self, tree: Tree, word: Word) -> int:
         if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):
@@ -266,62 +255,13 @@ class References:
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[str, ...]:
         if noun in self._words["country_groups"] or noun in ("country", "nation", "neighbour", "neighbor", "side"):
-            return self._group(word.start, count, lambda name: self._cast.type_of(name) == "country")
+            return self._back.group(word.start, count, lambda name: self._cast.type_of(name) == "country")
         if noun in ("leader", "president"):
             heads = self._words["head_titles"]
-            return self._group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
+            return self._back.group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
         if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:
-            return self._group(word.start, count, self._is_organisation)
-        return self._group(word.start, count, self._is_person)
-
-    # Where it looks ---------------------------------------------------------------------------------------------
-
-    def _back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
-        """The names of the sentence before the position, then of the sentences before it, nearest first."""
-        place = bisect_right(self._starts, position) - 1
-        for index in range(place, max(-1, place - reach - 1), -1):
-            sentence = self._sentences[index]
-            yield self._cast.within(Span(sentence.start, min(sentence.end, position)))
-
-    def _first(self, position: int, fits: Callable[[str], bool], *, reach: int = REACH) -> tuple[str, ...]:
-        """The first name that fits in the nearest sentence that has one: subjects come first."""
-        for names in self._back(position, reach):
-            for occurrence in names:
-                if fits(occurrence.name):
-                    return (occurrence.name,)
-        return ()
-
-    def _nearest(self, position: int, fits: Callable[[str], bool], *, reach: int) -> tuple[str, ...]:
-        for names in self._back(position, reach):
-            for occurrence in reversed(names):
-                if fits(occurrence.name):
-                    return (occurrence.name,)
-        return ()
-
-    def _group(self, position: int, count: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
-        """The last `count` different names that fit, as the text has them in order; () when there are fewer."""
-        found: list[str] = []
-        for names in self._back(position, REACH):
-            fitting = list(dict.fromkeys(occurrence.name for occurrence in names if fits(occurrence.name)))
-            found = [name for name in fitting if name not in found] + found
-            if len(found) >= count:
-                return tuple(found) if len(found) == count else ()
-        return ()
-
-    def _pair(self, position: int) -> tuple[str, ...]:
-        """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
-        for names in self._back(position, REACH):
-            for sort in ("person", "organisation", "country"):
-                alike = dict.fromkeys(place.name for place in names if self._cast.type_of(place.name) == sort)
-                if len(alike) == 2:
-                    return tuple(alike)
-        return ()
-
-    def _most_told_of(self, position: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
-        """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
-        named = Counter(place.name for place in self._cast.within(Span(0, position)) if fits(place.name))
-        (first, *others) = (*named.most_common(2), ("", 0))
-        return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()
+            return self._back.group(word.start, count, self._is_organisation)
+        return self._back.group(word.start, count, self._is_person)
 
     def _fits(self, name: str, gender: str) -> bool:
         return self._is_person(name) and self._cast.gender_of(name) in (gender, "")

@@ -6,11 +6,12 @@ and asides are cut; short names, pronouns and descriptions give way to full name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline_api.extraction.actors import RELATIVE_TAGS, gap_of, subjects_of
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.pieces import Piece, shortened
 from timeline_api.extraction.references import References
 from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.wording import Wording, cut, sentence_case
@@ -25,13 +26,6 @@ CORE = ("expl", "neg", "prt", "acomp", "attr", "oprd", "dative", "agent", *OBJEC
 MORE = ("prep", "xcomp", "ccomp", "advmod", "advcl", "npadvmod", "pcomp")
 #: What is cut from a noun phrase.
 ASIDES = ("relcl", "appos", "parataxis", "punct", "intj", "dep")
-
-#: What begins a phrase at the end of a piece that can be left off, and what such a piece must not end with.
-CUT_FIRST = ("prep", "agent", "advcl", "acl", "mark", "cc", "relcl")
-UNFINISHED = ("aux", "auxpass", "det", "amod", "compound", "poss", "prep", "mark", "cc", "nummod", "neg", "case")
-UNFINISHED_TAGS = ("IN", "TO", "DT", "WDT", "WP", "PRP$", "CC", "MD")
-
-Piece = tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +246,7 @@ class TitleMaker:
         behind: list[Word] = []
         title = self._told(clause, chosen, behind)
         for piece in clause.after:
-            for shorter in self._shortened(piece):
+            for shorter in shortened(piece, self._lexicon["conditions"]):
                 inside = {word.index: word for word in shorter}
                 gap = shorter[0].index < clause.core[0].index
                 wider, tail = (chosen, [*behind, *shorter]) if gap else (chosen | inside, behind)
@@ -276,28 +270,3 @@ class TitleMaker:
         taken = {word.index for word in (*clause.subject, *behind)}
         middle = [chosen[index] for index in sorted(chosen) if index not in taken]
         return self._wording.words([*clause.subject, *middle, *behind])
-
-    def _shortened(self, piece: Piece) -> Iterator[Piece]:
-        """A piece, then what is left of it when what hangs at its end is cut off, a phrase at a time.
-
-        A condition is never cut off: without it the title would claim more than the text.
-        """
-        if not piece:
-            return
-        yield piece
-        for place in range(len(piece) - 1, 1, -1):
-            cut_off = piece[place:]
-            if any(word.text.casefold() in self._lexicon["conditions"] for word in cut_off):
-                return
-            if cut_off[0].dep in CUT_FIRST and _is_whole(piece[:place], cut_off):
-                yield piece[:place]
-
-
-def _is_whole(kept: Piece, cut_off: Piece) -> bool:
-    """Whether nothing that is kept lacks what it hangs on, or what it cannot stand without."""
-    last, first = kept[-1], cut_off[0]
-    gone = {word.index for word in cut_off}
-    if last.dep in UNFINISHED or last.tag in UNFINISHED_TAGS or first.text.casefold() == "of":
-        return False
-    needs_more = last.tag in ("VBG", "VBN", "JJ") and first.head == last.index
-    return not needs_more and all(word.head not in gone for word in kept)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from timeline_api.extraction.climbing import Search
 from timeline_api.extraction.lexicon import Lexicon
-from timeline_api.extraction.predicates import Attachment
-from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.modality import MONEY
+from timeline_api.extraction.predicates import PLAIN, Attachment, Known, is_event_noun
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 
-def attachments(tree: Tree, expression: Span, lexicon: Lexicon, *, looks_back: bool = False) -> tuple[Attachment, ...]:
+def attachments(
+    tree: Tree, expression: Span, lexicon: Lexicon, *, known: Known = PLAIN, others: frozenset[int] = frozenset()
+) -> tuple[Attachment, ...]:
     """The triggers that the expression dates in this sentence, in text order; none when it dates nothing.
 
-    `looks_back`: what it dates lies before the text's publication.
+    `others` are the places of the words of the sentence's other dates.
 
     A date dates nothing where it is only a measure ("more than in 2020") or stands alone.
     """
     date = _date_word(tree, expression)
-    if date is None or _is_baseline(tree, date, lexicon):
+    if date is None or _is_baseline(tree, date, lexicon) or _is_in_name(tree, date, lexicon):
         return ()
-    found = Search(tree, date, lexicon, looks_back=looks_back).all()
+    found = Search(tree, date, lexicon, known, others).all()
     unique = {attachment.word.index: attachment for attachment in reversed(found)}
     return tuple(unique[index] for index in sorted(unique))
 
@@ -35,7 +38,7 @@ def _date_word(tree: Tree, expression: Span) -> Word | None:
 
 def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """Whether the date is only what something is measured against."""
-    if _measures(tree, date):
+    if _measures(tree, date, lexicon) or _is_record(tree, date, lexicon):
         return True
     node = date
     for parent in tree.ancestors(date):
@@ -45,26 +48,65 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         marks = tree.children(node, "mark", "prep", "advmod") if node.is_verb else ()
         if any(mark.text.casefold() == "than" and mark.index < date.index for mark in marks):
             return True
-        if node.is_verb and node.dep not in ("relcl", "pcomp", "advcl"):
+        if node.is_verb and (node.dep not in ("relcl", "pcomp", "advcl") or _tells(tree, node)):
             return False
-        if node.text.casefold() == "from" and node.dep == "prep" and parent.is_verb and _is_amount(tree, node):
+        if node.text.casefold() == "as" and any(
+            word.text.casefold() == "as" for word in tree.children(parent, "advmod")
+        ):
+            return True
+        if node.text.casefold() == "from" and node.dep == "prep" and parent.is_verb and _is_amount(tree, node, lexicon):
             return True
         node = parent
     return node.text.casefold() in lexicon["comparison_words"]
 
 
-def _measures(tree: Tree, date: Word) -> bool:
+def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "the April 25 Bridge", "the 16 January Committee": the date is part of a name."""
+    name = tree.head(date)
+    words = tree.words
+    first = min(word.index for word in tree.subtree(date))
+    named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
+    behind_the = first > 0 and words[first - 1].text.casefold() == "the"
+    return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]
+
+
+def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "the deadliest fire since 2017", "their first victory since May": the date of what was last like it."""
+    edge = tree.head(date) if date.dep == "pobj" else date
+    if edge.text.casefold() != "since":
+        return False
+    ranked = tree.head(edge)
+    around = (
+        ranked,
+        *tree.children(ranked),
+        *(word for child in tree.children(ranked) for word in tree.children(child)),
+    )
+    return not ranked.is_verb and any(
+        word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and word.dep == "amod") for word in around
+    )
+
+
+def _tells(tree: Tree, clause: Word) -> bool:
+    """As in "than the bridge that the city opened in May": the clause has a subject and a past of its own."""
+    subjects = tree.children(clause, *SUBJECTS)
+    return clause.dep == "relcl" and any(word.tag not in ("WDT", "WP") for word in subjects) and clause.tag == "VBD"
+
+
+def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """As in "from $3 billion in 2020": the date of an amount from which something moved."""
     edge = tree.head(date) if date.dep == "pobj" else date
     before = tree.words[edge.index - 1] if edge.index else edge
     while before.dep in ("pobj", "nummod", "quantmod", "compound", "nmod") and before.head != before.index:
         above = tree.head(before)
         if before.dep == "pobj":
-            return above.text.casefold() == "from" and _is_amount(tree, above)
+            return above.text.casefold() == "from" and _is_amount(tree, above, lexicon)
         before = above
     return False
 
 
-def _is_amount(tree: Tree, preposition: Word) -> bool:
+def _is_amount(tree: Tree, preposition: Word, lexicon: Lexicon) -> bool:
     value = tree.child(preposition, "pobj")
-    return value is not None and (value.tag in ("CD", "$") or value.text == "%")
+    if value is None:
+        return False
+    counted = value.text.casefold() in lexicon["scale_words"] or value.text.casefold() in MONEY
+    return value.tag in ("CD", "$") or value.text == "%" or (counted and bool(tree.children(value, "nummod")))

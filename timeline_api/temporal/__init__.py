@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.clauses import bounded, closes, cues_of, look
+from timeline_api.temporal.clauses import bounded, closes, cues_of, look, speaks_from_now
 from timeline_api.temporal.discourse import OF_NEWS, Story
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
@@ -118,7 +118,7 @@ class _Reader:
             value = None
 
     def _moment(self, reading: Reading, span: Span) -> Moment:
-        is_narrated = self._story.is_told and reading.rule.meaning in NARRATED and "year_step" not in reading.slots
+        is_narrated = self._is_narrated(reading, span)
         return Moment(
             language=self._grammar.language,
             anchor=self._reference if is_narrated else self._anchor,
@@ -127,6 +127,13 @@ class _Reader:
             until=self._story.until(span.start) if is_narrated else None,
             look=_narrates if is_narrated else lambda: look(self._searched, span, self._cues),
         )
+
+    def _is_narrated(self, reading: Reading, span: Span) -> bool:
+        """Whether words that leave the year out have it from the story that the text tells."""
+        if not self._story.is_told or reading.rule.meaning not in NARRATED or "year_step" in reading.slots:
+            return False
+        # a quoted "today" is somebody's own, whatever its clause
+        return reading.rule.meaning == "deictic" or not speaks_from_now(self._searched, span, self._cues)
 
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value

@@ -14,6 +14,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     since, until     directly before an expression look back and ahead, and open its value at its end or start
     negations        before "until" look back: "not until Tuesday"
     closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
+    spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _LISTS = (
     "until",
     "negations",
     "closings",
+    "spoken_now",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -80,10 +82,11 @@ class Cues:
     until: frozenset[str]
     negations: frozenset[str]
     closings: frozenset[str]
+    spoken_now: frozenset[str]
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
-        return self.sides.get(word) or self.sides.get(f"{word} {following}")
+        return self.sides.get(f"{word} {following}") or self.sides.get(word)
 
     def side(self, before: str, word: str, following: str) -> Direction | None:
         """Which way a word looks, by the lists or by its ending; None where it tells nothing."""
@@ -127,6 +130,7 @@ def cues_of(grammar: Grammar) -> Cues:
         until=frozenset(lists["until"]),
         negations=frozenset(lists["negations"]),
         closings=frozenset(lists["closings"]),
+        spoken_now=frozenset(lists["spoken_now"]),
     )
 
 
@@ -152,6 +156,13 @@ def closes(text: str, span: Span, cues: Cues) -> bool:
     """Whether an expression only says when a period ended that the text speaks of."""
     words = text[max(0, span.start - _OPENING) : span.start].split()
     return bool(words) and words[-1].casefold() in cues.closings
+
+
+def speaks_from_now(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression speaks of what the day of writing has before it."""
+    before = text[max(0, span.start - REACH) : span.start]
+    goes_on = text[span.start : span.start + 1].islower()
+    return not cues.spoken_now.isdisjoint(_words_before(before, goes_on, cues))
 
 
 @lru_cache(maxsize=4096)

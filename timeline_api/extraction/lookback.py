@@ -1,0 +1,83 @@
+"""Where a text is looked back through for whom a word means: the sentence before it, then those before that."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from timeline_api.extraction.cast import Cast, Occurrence
+from timeline_api.model import Span
+
+#: How many sentences back a pronoun or a description may reach.
+REACH = 3
+
+Fits = Callable[[str], bool]
+
+
+class Lookback:
+    """The names of a text as they stand before a place in it."""
+
+    def __init__(self, cast: Cast, sentences: Sequence[Span]) -> None:
+        self._cast = cast
+        self._sentences = tuple(sentences)
+        self._starts = [sentence.start for sentence in sentences]
+        self._asked: dict[tuple[str, str, str], tuple[str, ...]] = {}
+
+    def once(self, asked: tuple[str, str, str], fits: Fits) -> tuple[str, ...]:
+        """The one bearer in all the text that fits: a headline's "Mexican president" is named below it.
+
+        The whole text is looked through once for what is asked, however often it is asked.
+        """
+        if asked not in self._asked:
+            names = {occurrence.name for occurrence in self._cast.occurrences if fits(occurrence.name)}
+            self._asked[asked] = tuple(names) if len(names) == 1 else ()
+        return self._asked[asked]
+
+    def _back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
+        """The names of the sentence before the position, then of the sentences before it, nearest first."""
+        place = bisect_right(self._starts, position) - 1
+        for index in range(place, max(-1, place - reach - 1), -1):
+            sentence = self._sentences[index]
+            yield self._cast.within(Span(sentence.start, min(sentence.end, position)))
+
+    def first(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[str, ...]:
+        """The first name that fits in the nearest sentence that has one: subjects come first."""
+        for names in self._back(position, reach):
+            for occurrence in names:
+                if fits(occurrence.name):
+                    return (occurrence.name,)
+        return ()
+
+    def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[str, ...]:
+        """The last name that fits before a position, at most `reach` sentences back."""
+        for names in self._back(position, reach):
+            for occurrence in reversed(names):
+                if fits(occurrence.name):
+                    return (occurrence.name,)
+        return ()
+
+    def group(self, position: int, count: int, fits: Fits) -> tuple[str, ...]:
+        """The last `count` different names that fit, as the text has them in order; () when there are fewer."""
+        found: list[str] = []
+        for names in self._back(position, REACH):
+            fitting = list(dict.fromkeys(occurrence.name for occurrence in names if fits(occurrence.name)))
+            found = [name for name in fitting if name not in found] + found
+            if len(found) >= count:
+                return tuple(found) if len(found) == count else ()
+        return ()
+
+    def pair(self, position: int) -> tuple[str, ...]:
+        """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
+        for names in self._back(position, REACH):
+            for sort in ("person", "organisation", "country"):
+                alike = dict.fromkeys(place.name for place in names if self._cast.type_of(place.name) == sort)
+                if len(alike) == 2:
+                    return tuple(alike)
+        return ()
+
+    def most_told_of(self, position: int, fits: Fits) -> tuple[str, ...]:
+        """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
+        named = Counter(place.name for place in self._cast.within(Span(0, position)) if fits(place.name))
+        (first, *others) = (*named.most_common(2), ("", 0))
+        return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()
