@@ -1,7 +1,7 @@
 """Write timeline_api/extraction/lexicon/given_names.toml: which given names are women's and which are men's.
 
-The names are those of Faker (MIT licence), locale by locale, as far as they are written in Latin letters. A name that
-is given to both, anywhere, says nothing and is left out. Run with Faker installed: `python scripts/build_given_names.py`.
+The names are those of Faker (MIT licence, which is copied into the file), locale by locale, as far as they are written
+in Latin letters. A name that is given to both, anywhere, says nothing and is left out. Run it with Faker installed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable
 from importlib import import_module
+from importlib.metadata import files
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -41,12 +42,21 @@ def shown(names: Iterable[str]) -> str:
     return '"""\n' + "\n".join(textwrap.wrap(" ".join(sorted(names)), 118)) + '\n"""\n'
 
 
+def licence() -> str:
+    """Faker's licence as comments."""
+    text = next(str(file.locate()) for file in files("faker") or () if file.name.startswith("LICENSE"))
+    return "".join(f"# {line}".rstrip() + "\n" for line in Path(text).read_text(encoding="utf-8").splitlines())
+
+
 def main() -> None:
     """Write the file."""
     female, male = given("female"), given("male")
-    head = "# Given names that are women's or men's alone, without accents: made by scripts/build_given_names.py from Faker\n"
-    licence = "# (MIT licence, Copyright (c) 2012 Daniele Faraglia). Do not edit.\n\n"
-    TARGET.write_text(f"{head}{licence}female = {shown(female - male)}male = {shown(male - female)}", encoding="utf-8")
+    head = (
+        "# Given names that are women's or men's alone, in lower case without accents: written by\n"
+        "# scripts/build_given_names.py from those of Faker, whose licence follows. Do not edit.\n#\n"
+    )
+    names = f"\nfemale = {shown(female - male)}male = {shown(male - female)}"
+    TARGET.write_text(head + licence() + names, encoding="utf-8")
 
 
 if __name__ == "__main__":
