@@ -12,6 +12,7 @@ import click
 
 from timeline_api import __version__, pipeline
 from timeline_api.app import create_app
+from timeline_api.cli.coref import coref
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.server import Server
 from timeline_api.edtf import read_edtf
@@ -52,6 +53,8 @@ class _Group(click.Group):
 def main(ctx: click.Context) -> None:  # noqa: D103  # the help text above is what the command shows
     ctx.obj = Settings.from_environ(os.environ)
 
+
+main.add_command(coref)
 
 #: The timeline of documents that are not kept.
 _UNNAMED = "timeline"

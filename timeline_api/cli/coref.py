@@ -1,0 +1,100 @@
+"""`timeline-api coref`: given mentions in, clusters of those that tell of the same happening out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import click
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+
+from timeline_api.cli.lines import BAD_INPUT, write_line
+from timeline_api.coreference import GivenMention, coreferent, place_of
+from timeline_api.edtf import read_edtf
+from timeline_api.errors import InvalidInput, TimelineError
+from timeline_api.schemas import complaints, read_json
+
+
+@click.command()
+@click.argument("lines", type=click.File("rb"), default="-")
+def coref(lines: BinaryIO) -> None:
+    """Find which mentions of LINES tell of the same happening (JSON lines; standard input if left out).
+
+    A line is one mention: its `id`, the `doc` (or `document`) it is of, its `text`, the `sentence` it stands in and, if
+    known, `tokens` (the places of its blank-separated words in the sentence, from 0) or `start` and `end` (offsets in
+    the sentence), the `head` (its word that names the happening) and its `date` in EDTF; other fields are passed over.
+    The answer is one JSON object, {"mention id": "cluster id"}.
+    """
+    reasons: list[str] = []
+    mentions = tuple(_mentions(lines, reasons))
+    write_line(coreferent(mentions))
+    if reasons:
+        sys.exit(BAD_INPUT)
+
+
+class _MentionSchema(Schema):
+    """One line of input; loads to a GivenMention."""
+
+    class Meta:
+        """Annotated corpora say more of a mention than is asked."""
+
+        unknown = EXCLUDE
+
+    id = fields.String(required=True, validate=validate.Length(min=1))
+    document = fields.String(required=True, data_key="doc", validate=validate.Length(min=1))
+    sentence = fields.String(required=True, validate=validate.Length(min=1))
+    text = fields.String(load_default="")
+    head = fields.String(load_default="")
+    tokens = fields.List(fields.Integer(strict=True, validate=validate.Range(min=0)), validate=validate.Length(min=1))
+    start = fields.Integer(strict=True, validate=validate.Range(min=0))
+    end = fields.Integer(strict=True, validate=validate.Range(min=1))
+    date = fields.String(load_default=None, allow_none=True)
+
+    @pre_load
+    def _one_name(self, said: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**said, "doc": said["document"]} if "document" in said and "doc" not in said else said
+
+    @validates_schema
+    def _in_sentence(self, said: dict[str, Any], **_: Any) -> None:
+        if ("start" in said) != ("end" in said):
+            raise ValidationError("start and end belong together", "start")
+        if max(said.get("tokens", (0,))) >= len(said["sentence"].split()):
+            raise ValidationError("the sentence has fewer words", "tokens")
+
+    @post_load
+    def _mention(self, said: dict[str, Any], **_: Any) -> GivenMention:
+        start, end = said.pop("start", None), said.pop("end", None)
+        text, tokens, date = said.pop("text"), said.pop("tokens", None), said.pop("date")
+        return GivenMention(
+            **said,
+            tokens=tuple(tokens) if tokens else place_of(text, said["sentence"], start=start, end=end),
+            date=read_edtf(date) if date else None,
+        )
+
+
+def _mentions(lines: Iterable[bytes], reasons: list[str]) -> Iterator[GivenMention]:
+    """The mentions of good lines; what is wrong with the others is said on standard error, and noted."""
+    schema, seen = _MentionSchema(), set()
+    for number, line in enumerate(lines, start=1):
+        try:
+            if line.strip():
+                mention = _mention(line, schema)
+                if mention.id in seen:
+                    raise InvalidInput(f"the id {mention.id!r} is given twice", field="id")
+                seen.add(mention.id)
+                yield mention
+        except ValidationError as error:
+            reasons.append("; ".join(str(complaint) for complaint in complaints(error)))
+            click.echo(f"line {number}: {reasons[-1]}", err=True)
+        except TimelineError as error:
+            reasons.append(str(error))
+            click.echo(f"line {number}: {error}", err=True)
+
+
+def _mention(line: bytes, schema: Schema) -> GivenMention:
+    read = read_json(line)
+    if not isinstance(read, dict):
+        raise InvalidInput("a mention is a JSON object")
+    mention: GivenMention = schema.load(read)
+    return mention
