@@ -3,6 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BROWSER := tests/exports/browser
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
@@ -10,7 +11,7 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test check bench openapi lock clean
+.PHONY: help run test browser check bench openapi lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -23,8 +24,14 @@ run: $(VENV)/installed ## Set up, load the samples and serve on http://127.0.0.1
 	@for story in samples/*/; do echo "  http://$(HOST):$(PORT)/v1/timelines/$$(basename "$$story")/events"; done
 	@$(BIN)/timeline-api serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/installed-test ## Set up and run the whole test suite
+test: $(VENV)/installed-test browser ## Set up and run the whole test suite
 	$(BIN)/python -m pytest
+
+# Exports are drawn in a browser where npm and Chromium are there; elsewhere those tests are skipped and say so.
+browser:
+	@if command -v npm >/dev/null && command -v chromium >/dev/null && [ ! -d $(BROWSER)/node_modules ]; then \
+	  npm ci --ignore-scripts --no-audit --no-fund --silent --prefix $(BROWSER) || rm -rf $(BROWSER)/node_modules; \
+	fi
 
 check: $(VENV)/installed-test ## Lint, types, floors and the API description
 	$(BIN)/ruff check .
@@ -42,7 +49,8 @@ openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 
 lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the hash-locked requirements files
 	$(PYTHON) -m pip install --quiet --target $(VENV)/uv uv
-	for extras in "requirements:--extra model --extra build" "requirements-test:--extra model --extra build --extra test"; do \
+	for extras in "requirements:--extra model --extra html --extra build" \
+	  "requirements-test:--extra model --extra html --extra build --extra test"; do \
 	  $(VENV)/uv/bin/uv pip compile setup.cfg $${extras#*:} --universal --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate --quiet --output-file "$${extras%%:*}.txt" || exit; \
 	done

@@ -6,6 +6,7 @@ from flask import Flask
 
 from timeline_api import web
 from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web.resources import Resources
@@ -23,6 +24,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         settings=settings,
         store=store or open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms),
         syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
+        pages=PageReader(settings),
     ).lend_to(app)
     web.hang_up(app)
     return app

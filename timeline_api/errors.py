@@ -5,10 +5,14 @@ TimelineError
 │   ├── InvalidJson         a text is not JSON as the contract wants it; says where
 │   ├── InvalidEdtf         a string is not an EDTF value
 │   ├── InvalidCursor       a page cursor was not made by this list
+│   ├── BrokenBody          a packed body cannot be unpacked
+│   ├── UnreadablePage      no article can be read from a web page
+│   ├── KeyReused           an idempotency key was given again with another document
 │   └── UnknownLanguage     no rules for the document's language
 ├── NotFound                what was asked for is not there
 │   ├── TimelineNotFound
 │   ├── DocumentNotFound
+│   ├── VersionNotFound
 │   └── EventNotFound
 ├── EventMoved              the event was merged into another one, which it names
 ├── DocumentConflict        a document id was given again with another text
@@ -48,6 +52,18 @@ class InvalidCursor(InvalidInput):
     """A page cursor that this list did not make."""
 
 
+class BrokenBody(InvalidInput):
+    """A packed body cannot be unpacked: it is cut off, or packed in another way than is said."""
+
+
+class UnreadablePage(InvalidInput):
+    """No article can be read from a web page: it is too large or too deep, took too long, or has no text."""
+
+
+class KeyReused(InvalidInput):
+    """An idempotency key was given again with another document."""
+
+
 class UnknownLanguage(InvalidInput):
     """No rules are installed for a language."""
 
@@ -68,6 +84,13 @@ class DocumentNotFound(NotFound):
 
     def __init__(self, document_id: str) -> None:
         super().__init__(f"there is no document {document_id!r} on this timeline")
+
+
+class VersionNotFound(NotFound):
+    """The document has no version with this number."""
+
+    def __init__(self, document_id: str, number: int) -> None:
+        super().__init__(f"document {document_id!r} has no version {number}")
 
 
 class EventNotFound(NotFound):

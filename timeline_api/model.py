@@ -18,11 +18,15 @@ ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 PublicationStatus = Literal["stated", "metadata", "partial", "inferred", "unknown"]
 Modality = Literal["asserted", "planned", "hypothetical", "negated"]
 Kind = Literal["event", "reporting", "statistic"]
-Grade = Literal["refinement", "reporting_lag", "contradiction"]
+Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
+ConflictKind = Literal["date", "place", "number"]
 ConflictState = Literal["open", "explained", "resolved"]
 
 #: What a timeline may be called: it stands in addresses and on command lines.
 TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+
+#: What a caller may name a document: it stands in addresses.
+DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}"
 
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
@@ -90,13 +94,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReference:
-    """What a fact needs to say about the document that it rests on."""
+    """What a fact needs to say about the document that it rests on.
+
+    `signature` tells texts apart that say nearly the same (see `merging.signatures`); "" for a text that has none.
+    `subject` are the words that the document is about, as stems in the order of their weight (see `merging.subjects`).
+    """
 
     id: str
     source: str = ""
     title: str = ""
     url: str = ""
     published: EdtfValue | None = None
+    signature: str = ""
+    subject: str = ""
 
     @property
     def source_key(self) -> str:
@@ -153,8 +163,8 @@ class EventMention:
 
     `expression` dates it; its value is None when the date could not be resolved. `quote` is the sentence at
     `sentence`. `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says
-    so itself. `model` names the language model or rule path that analysed the sentence. `confidence` is 0 to 1, with
-    the reasons in words.
+    so itself. `peers` are how many other happenings the document dates alike. `model` names the language model or rule
+    path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
     """
 
     id: str
@@ -172,6 +182,7 @@ class EventMention:
     confidence: float = 0.5
     confidence_why: tuple[str, ...] = ()
     model: str = ""
+    peers: int = 0
 
     @property
     def value(self) -> EdtfValue | None:
@@ -180,23 +191,64 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictValue:
-    """One position in a conflict: a value and the ids of the mentions that hold it."""
+class Quote:
+    """Where a document says something: the sentence, and in it the words that say it; spans are of the document."""
 
-    value: EdtfValue
+    mention: str
+    document: str
+    source: str
+    text: str
+    sentence: Span
+    words: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictValue:
+    """One position in a conflict: the ids of the mentions that hold it, their sources, and the first of them quoted.
+
+    `text` is the position for a reader; `value` is the same as a date, None in a conflict of another kind.
+    """
+
+    value: EdtfValue | None = None
+    text: str = ""
     mentions: tuple[str, ...]
     sources: tuple[str, ...]
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Sources that disagree on one event; `values` are in chronological order, `summary` is for a reader."""
+    """Sources that disagree on one event; `summary` is for a reader.
 
-    kind: Literal["date"]
+    `values` are in chronological order: those of a date by themselves, others by the first publication of each.
+    refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with each
+    later report, of which the last holds; contradiction: all others.
+    """
+
+    kind: ConflictKind
     grade: Grade
     values: tuple[ConflictValue, ...]
     summary: str
     state: ConflictState = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syndication:
+    """One text that several sources carry: its documents, the first published first, and the sources' names."""
+
+    documents: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salience:
+    """How much a reader of the timeline needs an event, from 0 to 1, and the reasons in words."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+UNRATED = Salience(score=0.0, why=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +257,7 @@ class Event:
 
     `mentions` are in the order of their documents' publication; `why` are the reasons for which they were judged
     one, in words. A dispute is never settled: `when` is then the EDTF set of the values that the sources give.
+    `syndicated` are the texts that several of its sources carry.
     `blocks` are the keys under which merging looks for the event when a new mention may belong to it.
     """
 
@@ -219,6 +272,8 @@ class Event:
     conflicts: tuple[Conflict, ...] = ()
     why: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    syndicated: tuple[Syndication, ...] = ()
+    salience: Salience = UNRATED
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -228,8 +283,9 @@ class Event:
 
     @property
     def corroboration(self) -> int:
-        """How many distinct sources tell of it."""
-        return len(self.sources)
+        """How many independent sources tell of it: those that tell of it in more than a copy of another's text."""
+        copies = {document for text in self.syndicated for document in text.documents[1:]}
+        return len({each.document.source_key for each in self.mentions if each.document.id not in copies})
 
     @property
     def disputed(self) -> bool:
@@ -244,22 +300,39 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was found in one document: placed and unplaced mentions alike, in text order."""
+    """All that was found in one document: placed and unplaced mentions alike, in text order.
+
+    `unread` is how many of its dates were not read for what they date, because there are too many.
+    """
 
     document: Document
     expressions: tuple[TemporalExpression, ...]
     mentions: tuple[EventMention, ...]
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
     """What a change of the mentions does to a timeline: the event ids that go and the events that come.
 
-    An event that stays as it is appears in neither; one that changes appears in both under its id.
+    An event that stays as it is appears in neither; one that changes appears in both under its id. `moved` has the
+    ids of mentions that are gone, each with another mention of its event: an event that bore such an id is found there.
     """
 
     removed: tuple[str, ...] = ()
     written: tuple[Event, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """What was answered to a request that its caller may repeat under `key`; `made` is in seconds since 1970."""
+
+    key: str
+    document_id: str
+    status: int
+    body: bytes
+    made: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from timeline_api.errors import DocumentConflict
-from timeline_api.extraction import Syntax, extract
-from timeline_api.merging import merge, withdraw
-from timeline_api.model import Document, Event, Extraction
-from timeline_api.store import Store
+from timeline_api.errors import DocumentConflict, KeyReused
+from timeline_api.extraction import Syntax, extract, unread
+from timeline_api.merging import merge, signed, withdraw
+from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
+from timeline_api.store import Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of a document: what it says, the events it feeds, whether the timeline did not hold it before."""
+    """What became of a document: what it says, the events it feeds, whether the timeline did not hold it before.
+
+    `version` is the number of the document's version that counts, more than 1 when it was replaced.
+    """
 
     extraction: Extraction
     events: tuple[Event, ...]
     is_new: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A request that its caller may repeat under `key`; `answer` writes what it is answered.
+
+    An answer that was made before `since` is forgotten; times are in seconds since 1970.
+    """
+
+    key: str
+    since: int
+    answer: Callable[[Added], KeptAnswer]
 
 
 def recognise_document(document: Document) -> Extraction:
@@ -38,7 +56,8 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
     Raises UnknownLanguage: there are no rules for its language.
     """
     found = recognise_document(document)
-    return replace(found, mentions=extract(found.document, found.expressions, syntax))
+    mentions = extract(found.document, found.expressions, syntax)
+    return replace(found, mentions=mentions, unread=unread(found.expressions))
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:
@@ -46,14 +65,47 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
     Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id.
     """
-    extraction = extract_document(document, syntax)
+    extraction = signed(extract_document(document, syntax))
+    with store.transaction(timeline) as session:
+        return _added(document, extraction, session)
+
+
+def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
+    """As `add_document`, answered as it was the first time when the caller repeats the call.
+
+    The answer is kept in the transaction that keeps the document; of two calls at once the second one waits for the
+    first, as all writers to a timeline do, and gets its answer.
+
+    Raises KeyReused: the key came with another document; UnknownLanguage, StoreBusy, DocumentConflict.
+    """
+    extraction = signed(extract_document(document, syntax))
+    with store.transaction(timeline) as session:
+        kept = session.answer(call.key, since=call.since)
+        if kept is None:
+            kept = call.answer(_added(document, extraction, session))
+            session.keep_answer(kept, since=call.since)
+        if kept.document_id != document.id:
+            raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
+        return kept
+
+
+def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:
+    """Put a document in the place of the one that the timeline holds under its id, of which it is a new version.
+
+    The events are recomputed in the same transaction. A document that says the same again changes nothing; one that
+    is not there is added.
+
+    Raises UnknownLanguage, StoreBusy.
+    """
+    extraction = signed(extract_document(document, syntax))
     with store.transaction(timeline) as session:
         kept = session.extraction(document.id)
-        if kept and not _says_the_same(document, kept.document):
-            raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
         if kept is None:
-            session.add(extraction, merge(extraction.mentions, session.events_around))
-        return Added(extraction=kept or extraction, events=session.events_of(document.id), is_new=kept is None)
+            return _added(document, extraction, session)
+        if kept.document != extraction.document:
+            _replace(kept, extraction, session)
+            kept = extraction
+        return _told(kept, session, is_new=False)
 
 
 def remove_document(document_id: str, *, timeline: str, store: Store) -> None:
@@ -64,6 +116,57 @@ def remove_document(document_id: str, *, timeline: str, store: Store) -> None:
     store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
     with store.transaction(timeline) as session:
         session.remove(document_id, withdraw(document_id, session.events_of(document_id), session.events_around))
+
+
+def _added(document: Document, extraction: Extraction, session: Session) -> Added:
+    kept = session.extraction(document.id)
+    if kept and not _says_the_same(document, kept.document):
+        raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
+    if kept is None:
+        session.add(extraction, merge(extraction.mentions, session.events_around))
+    return _told(kept or extraction, session, is_new=kept is None)
+
+
+def _told(extraction: Extraction, session: Session, *, is_new: bool) -> Added:
+    document_id = extraction.document.id
+    events, version = session.events_of(document_id), session.version(document_id)
+    return Added(extraction=extraction, events=events, is_new=is_new, version=version)
+
+
+def _replace(old: Extraction, new: Extraction, session: Session) -> None:
+    document_id = old.document.id
+    withdrawn = withdraw(document_id, session.events_of(document_id), session.events_around)
+    session.withdraw(document_id, withdrawn)
+    merged = merge(new.mentions, session.events_around)
+    heirs = {**_heirs(old, new), **dict(withdrawn.moved)}
+    session.replace(new, replace(merged, moved=(*heirs.items(), *merged.moved)))
+
+
+#: By what a mention is found again in a corrected document, the surest first.
+_SAME_MENTION: tuple[Callable[[EventMention], tuple[object, ...]], ...] = (
+    lambda mention: (mention.quote, mention.trigger.text, mention.expression.text),
+    lambda mention: (mention.trigger.lemma, mention.expression.text),
+    lambda mention: (mention.trigger.lemma, mention.actors),
+)
+
+
+def _heirs(old: Extraction, new: Extraction) -> dict[str, str]:
+    """The ids that mentions had before a correction moved them, each with the id that tells of the same now.
+
+    An event that only the corrected document tells of is named after its mention, and is still found by its old name.
+    """
+    heirs: dict[str, str] = {}
+    for key in _SAME_MENTION:
+        free: defaultdict[object, list[str]] = defaultdict(list)
+        taken = set(heirs.values())
+        for mention in reversed(new.mentions):
+            if mention.id not in taken:
+                free[key(mention)].append(mention.id)
+        for mention in old.mentions:
+            if mention.id not in heirs and free[key(mention)]:
+                heirs[mention.id] = free[key(mention)].pop()
+    present = {mention.id for mention in new.mentions}
+    return {gone: heir for gone, heir in heirs.items() if gone not in present}
 
 
 def _says_the_same(document: Document, kept: Document) -> bool:

@@ -35,7 +35,16 @@ class Settings:
     )
     language: str = _setting("en", "language of a document that does not name its own")
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
-    max_body_bytes: int = _setting(1_000_000, "largest request body in bytes; a larger one is a 413", lowest=1)
+    max_body_bytes: int = _setting(1_000_000, "largest body of one document in bytes, as sent and unpacked", lowest=1)
+    max_page_bytes: int = _setting(3_000_000, "largest web page (text/html) in bytes", lowest=1)
+    max_batch_bytes: int = _setting(10_000_000, "largest body of several documents in bytes", lowest=1)
+    max_batch_lines: int = _setting(1_000, "most lines of a body of several documents", lowest=1)
+    max_page_tags: int = _setting(50_000, "most tags of a web page", lowest=1)
+    max_page_attributes: int = _setting(300, "most attributes of one tag of a web page", lowest=1)
+    max_page_depth: int = _setting(100, "most elements within each other on a web page", lowest=1)
+    page_seconds: int = _setting(5, "CPU seconds that a web page may take; twice as many by the clock", lowest=1)
+    page_memory_mb: int = _setting(1_024, "memory that the reader of a web page may use, in MiB", lowest=256)
+    idempotency_hours: int = _setting(24, "how long an answer is kept under its idempotency key", lowest=1)
     max_parsed_sentences: int = _setting(
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )

@@ -53,6 +53,15 @@ def test_timeline_orders_the_events_of_all_lines(run):
     assert found["unplaced"] == []
 
 
+def test_the_events_that_a_reader_needs_most_come_in_chronological_order(run):
+    again = {**FERRY, "id": "d", "text": "On Friday a ferry sank off Malta.", "source": "City Wire"}
+    storm = {**LETTER, "id": "e", "text": "A storm hit Malta on 2 May 2021.", "published": "2023-11-18"}
+    (found,) = told(run("timeline", "--top", "2", stdin=lines(FERRY, LETTER, again, storm)))
+    assert [event["date"]["edtf"] for event in found["events"]][-1] == "2023-11-17"
+    assert len(found["events"]) == 2
+    assert found["events"][1]["salience"]["score"] > found["events"][0]["salience"]["score"]
+
+
 def test_what_no_date_places_is_said_with_the_reason(run):
     (found,) = told(run("timeline", stdin=lines({"id": "c", "text": "A ferry sank on Friday."})))
     assert found["events"] == []

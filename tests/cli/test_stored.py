@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.cli.conftest import lines
+from timeline_api.exports import FORMATS
 
 
 def test_documents_are_ingested_once_and_exported(run, tmp_path):
@@ -16,6 +19,16 @@ def test_documents_are_ingested_once_and_exported(run, tmp_path):
     assert [event["date"]["edtf"] for event in exported["events"]] == ["2023-11-17"]
     (line,) = run("export", "--timeline", "ferry", "--format", "ndjson").stdout.splitlines()
     assert json.loads(line) == exported["events"][0]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_timeline_is_exported_in_each_format(run, tmp_path, form):
+    file = tmp_path / "story.jsonl"
+    file.write_text(lines({"text": "A ferry sank off Malta on 17 November 2023.", "source": "Harbour Post"}))
+    run("ingest", "--timeline", "ferry", str(file))
+    result = run("export", "--timeline", "ferry", "--format", form)
+    assert result.exit_code == 0
+    assert "A ferry sank off Malta" in result.stdout
 
 
 def test_a_text_file_is_a_document_of_the_source_and_date_given(run, tmp_path):

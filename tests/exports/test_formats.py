@@ -1,60 +1,158 @@
+"""What all formats have in common: every event is there, in order, in pieces, and none of them can hurt its reader."""
+
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from tests.make import document, event, mention
-from timeline_api.errors import TimelineNotFound
-from timeline_api.exports import FORMATS, RENDERERS, events_of
-from timeline_api.model import Extraction, Merge
+from tests.exports.told import ATTACK, FERRY, attack, dated, disputed, keep, rendered
+from timeline_api.errors import InvalidCursor, TimelineNotFound
+from timeline_api.exports import FORMATS, events_of, export
+from timeline_api.model import Page, TimelineQuery
 from timeline_api.schemas import event_detail_json
 from timeline_api.store import open_store
 
-
-def rendered(form, events):
-    return b"".join(RENDERERS[FORMATS[form]](events))
+JSON_FORMATS = sorted(name for name, form in FORMATS.items() if form.schema)
 
 
 @pytest.fixture
-def events():
-    told = [
-        mention(f"They met in {year}.", on=str(year), edtf=str(year), trigger="met", actors=("Ana Silva",))
-        for year in (2019, 2021)
-    ]
-    return [event(one) for one in told]
+def store():
+    store = open_store("memory:")
+    yield store
+    store.close()
 
 
-def test_json_is_one_object_with_the_events_in_order(events):
-    assert json.loads(rendered("json", events)) == {"events": [event_detail_json(one) for one in events]}
+def test_json_is_one_object_with_the_events_in_order():
+    events = [dated("2019"), dated("2021")]
+    assert json.loads(rendered("json", *events)) == {"events": [event_detail_json(one) for one in events]}
 
 
 def test_json_of_nothing_is_an_empty_list():
-    assert json.loads(rendered("json", [])) == {"events": []}
+    assert json.loads(rendered("json")) == {"events": []}
 
 
-def test_ndjson_is_a_line_for_an_event(events):
-    lines = rendered("ndjson", events).splitlines()
+def test_ndjson_is_a_line_for_an_event():
+    events = [dated("2019"), dated("2021")]
+    lines = rendered("ndjson", *events).splitlines()
     assert [json.loads(line) for line in lines] == [event_detail_json(one) for one in events]
 
 
-def test_each_format_has_a_renderer():
-    assert set(FORMATS.values()) == set(RENDERERS)
+def test_no_two_formats_share_a_media_type():
+    assert len({form.media_type for form in FORMATS.values()}) == len(FORMATS)
 
 
-def test_all_pages_of_a_timeline_are_read():
-    store = open_store("memory:")
-    with store.transaction("story") as session:
-        for number in range(1203):
-            text = f"They met in {1000 + number}."
-            written = document(text)
-            told = mention(text, on=str(1000 + number), edtf=str(1000 + number), trigger="met", document=written)
-            extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
-            session.add(extraction, Merge(written=(event(told),)))
-    years = [one.when.text for one in events_of("story", store)]
-    assert years == [str(1000 + number) for number in range(1203)]
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_timeline_without_events_can_be_written(store, name):
+    store.put_timeline("ferry", "")
+    assert rendered(name) or name == "ndjson"
+    assert b"".join(export(FORMATS[name], "ferry", store)).count(b"The pier opened") == 0
 
 
-def test_a_timeline_that_is_not_there_has_no_events():
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_timeline_without_a_title_can_be_written(name):
+    assert rendered(name, dated("2019"), timeline=replace(FERRY, title=""))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_both_positions_of_a_dispute_can_be_read(name):
+    written = rendered(name, disputed()).replace(b"\r\n ", b"").decode()
+    assert "Ellery Courier: April 2031" in written
+    assert "Harbour Post: May 2031" in written
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1985~", "c. 1985 (approximate)"),
+        ("1985?", "1985? (uncertain)"),
+        ("1985-04%", "c. April 1985? (approximate and uncertain)"),
+        ("2020/..", "since 2020"),
+        ("../2030", "until 2030"),
+        ("199X", "1990s"),
+        ("2023-24", "winter 2023–24"),
+    ],
+)
+def test_what_a_date_leaves_open_is_said_in_words(name, edtf, words):
+    assert words in rendered(name, dated(edtf)).decode()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))
+def test_a_plan_is_not_told_as_done(name):
+    assert "lanned" in rendered(name, replace(dated("2031"), modality="planned")).decode()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))
+def test_no_format_links_to_anything_but_the_web(name):
+    written = rendered(name, attack()).decode()
+    assert "javascript:" not in written
+
+
+@pytest.mark.parametrize("name", JSON_FORMATS)
+def test_json_can_stand_in_a_script_of_a_page(name):
+    written = rendered(name, attack()).decode()
+    assert not {"<", ">", "&", "\u2028", "\u2029"} & set(written)
+    assert "onerror" in written
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_all_pages_of_a_timeline_are_written(store, name):
+    events = [dated(str(1000 + number), f"Opened in year {1000 + number}.") for number in range(1203)]
+    keep(store, *events)
+    written = b"".join(export(FORMATS[name], "ferry", store, limit=2000)).replace(b"\r\n ", b"").decode()
+    places = [written.find(f"Opened in year {1000 + number}.") for number in range(1203)]
+    assert min(places) >= 0
+    assert name == "feed" or places == sorted(places)
+
+
+def test_a_limit_cuts_the_list(store):
+    keep(store, *(dated(str(year)) for year in (2019, 2020, 2021)))
+    assert len(b"".join(export(FORMATS["ndjson"], "ferry", store, limit=2)).splitlines()) == 2
+
+
+def test_a_query_filters_and_its_cursor_is_where_the_export_starts(store):
+    keep(store, *(dated(str(year)) for year in (2018, 2019, 2020, 2021)))
+    cursor = store.events("ferry", TimelineQuery(limit=2)).next_cursor
+    assert [one.when.text for one in events_of("ferry", store, TimelineQuery(cursor=cursor))] == ["2020", "2021"]
+    newest_first = TimelineQuery(order="desc", limit=1)
+    assert [one.when.text for one in events_of("ferry", store, newest_first)] == ["2021", "2020", "2019", "2018"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_cannot_be_written_is_refused_before_the_first_byte(store, name):
     with pytest.raises(TimelineNotFound):
-        list(events_of("nowhere", open_store("memory:")))
+        export(FORMATS[name], "nowhere", store)
+    store.put_timeline("ferry", "")
+    with pytest.raises(InvalidCursor):
+        export(FORMATS[name], "ferry", store, TimelineQuery(cursor="x"))
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"feed"}))
+def test_no_more_than_a_page_of_events_is_held(name):
+    store = CountingStore(dated("2019"), pages=8)
+    blocks = export(FORMATS[name], "ferry", store)
+    next(blocks)
+    assert store.read == 1
+    assert sum(1 for _ in blocks) > 8
+    assert store.read == 8
+
+
+def test_the_hostile_words_are_hostile():
+    assert "</script" in ATTACK
+
+
+class CountingStore:
+    """A timeline of many pages of the same event; `read` is how many pages were asked for."""
+
+    def __init__(self, event, *, pages):
+        self._event, self._pages, self.read = event, pages, 0
+
+    def timeline(self, _name):
+        return FERRY
+
+    def events(self, _timeline, query):
+        self.read += 1
+        cursor = str(self.read) if self.read < self._pages else None
+        return Page(items=(self._event,) * query.limit, next_cursor=cursor)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from tests.merging.test_order import any_mentions
 from timeline_api.merging.blocks import kept_keys, sought_keys
-from timeline_api.merging.judgement import judge
+from timeline_api.merging.judgement import judge, linked
 from timeline_api.merging.statements import statement_of
 
 
@@ -24,3 +24,4 @@ def test_statements_that_are_linked_find_each_other_from_both_sides(some, others
 def test_a_judgement_does_not_depend_on_which_side_comes_first(some, others):
     for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
         assert judge(left, right) == judge(right, left)
+        assert linked(left, right) == judge(left, right).linked

@@ -69,10 +69,25 @@ def judgements(monkeypatch):
 
     def counting(left, right):
         counted.append(1)
-        return judgement.judge(left, right)
+        return judgement.linked(left, right)
 
-    monkeypatch.setattr(landscape, "judge", counting)
+    monkeypatch.setattr(landscape, "linked", counting)
     return counted
+
+
+@pytest.mark.parametrize("cast", [("Ann Lee",), ("Ann Lee", "Bob Ray")], ids=["one actor", "two actors"])
+def test_an_event_told_by_very_many_one_after_the_other_costs_a_few_judgements_each(cast, judgements):
+    shelf = Shelf()
+    for number in range(300):
+        sentence = f"{' and '.join(cast)} met people from Farley then. [{chr(97 + number % 26)}]"
+        shelf.add(
+            mention(
+                sentence, on="then", edtf="2023-11-15", trigger="met", lemma="meet", actors=cast, title=sentence[:-4],
+                source=f"Outlet {number}",
+            )
+        )  # fmt: skip
+    assert [len(event.mentions) for event in shelf.timeline] == [300]
+    assert len(judgements) <= 300
 
 
 @pytest.mark.parametrize("cast", [("Ann Lee",), ("Ann Lee", "Bob Ray")], ids=["one actor", "two actors"])

@@ -127,6 +127,27 @@ def test_the_title_is_that_of_the_surest_mention_then_the_shortest():
     assert merged(short, long)[0].title == "Lee met Ray"
 
 
+def test_an_announcement_does_not_title_what_took_place():
+    plan = met(modality="planned", date="2023-11-10", confidence=0.9, title="Ann Lee will meet Bob Ray")
+    assert merged(plan, met(source="Wire", title="Lee met Ray"))[0].title == "Lee met Ray"
+
+
+def test_what_is_only_alleged_does_not_title_what_another_claims():
+    alleged = met(confidence=0.9, title="Ann Lee allegedly met Bob Ray")
+    assert merged(alleged, met(source="Wire", title="Lee met Ray"))[0].title == "Lee met Ray"
+
+
+def test_confidence_counts_in_tenths_and_then_the_mention_with_most_actors():
+    sure = met(confidence=0.84, title="Lee met Ray")
+    fuller = met(confidence=0.81, source="Wire", title="Lee met Ray and Abel", actors=(LEE, RAY, "Zoe Abel"))
+    assert merged(sure, fuller)[0].title == "Lee met Ray and Abel"
+
+
+def test_of_equally_good_titles_the_earliest_report_gives_its_own():
+    early = met(date="2023-11-16", title="Ann Lee met Bob Ray at the harbour")
+    assert merged(met(source="Wire", title="Lee met Ray"), early)[0].title == early.title
+
+
 def test_a_vague_title_gives_way_to_one_that_is_dated_as_the_event_is():
     day, month = met(title="Ann Lee met Bob Ray in Oslo"), met("2023-11", source="Wire", title="They met")
     assert merged(day, month)[0].title == "Ann Lee met Bob Ray in Oslo"

@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 from marshmallow import ValidationError
 
-from timeline_api.schemas import DocumentLineSchema, DocumentSchema, TimelineSchema, complaints
+from timeline_api.edtf import read_edtf
+from timeline_api.model import PublicationDate
+from timeline_api.schemas import (
+    DocumentLineSchema,
+    DocumentSchema,
+    MetadataSchema,
+    TimelineSchema,
+    complaints,
+    described,
+)
 from timeline_api.settings import Settings
 
 TEXT = {"text": "The pier opened in 1987."}
@@ -32,6 +41,23 @@ def test_the_text_is_kept_to_the_last_space():
 def test_lines_lose_superfluous_space():
     document = DocumentSchema().load({**TEXT, "source": " Harbour\n Post\t", "title": "The\u2003pier"})
     assert (document.source, document.title) == ("Harbour Post", "The pier")
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"source": "Post"}, {"title": "The pier", "published": "2031-05"}, {"language": "es"}]
+)
+def test_what_is_said_beside_a_document_counts_as_if_it_were_in_it(said):
+    beside = described(DocumentSchema().load({**TEXT, "source": "Courier"}), MetadataSchema().load(said))
+    assert beside == DocumentSchema().load({**TEXT, "source": "Courier", **said})
+
+
+def test_a_date_of_the_markup_makes_another_document_than_the_same_date_stated():
+    value = read_edtf("2031-05-14")
+    ids = {
+        described(DocumentSchema().load(TEXT), {"published": PublicationDate(value=value, status=status)}).id
+        for status in ("stated", "metadata")
+    }
+    assert len(ids) == 2
 
 
 def test_the_same_words_are_the_same_document():

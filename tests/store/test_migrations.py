@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, inspect
 
 from tests.store.filling import STORY, tell
 from timeline_api.errors import StoreUnavailable
+from timeline_api.model import Merge
 from timeline_api.store import open_store
 from timeline_api.store.migrations import configuration, migrate
 from timeline_api.store.tables import metadata
@@ -56,6 +57,26 @@ def test_opening_again_changes_nothing(sqlite_file: Path) -> None:
         before = list(connection.iterdump())
         open_store(url).close()
         assert list(connection.iterdump()) == before
+
+
+def test_a_database_from_before_versions_keeps_what_it_holds_and_learns_to_replace(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    event = tell(store, "2023-11-17")
+    document_id = event.mentions[0].document.id
+    store.close()
+    with create_engine(url).begin() as connection:
+        command.downgrade(configuration(connection), "0002")
+        assert "document_versions" not in inspect(connection).get_table_names()
+    store = open_store(url)
+    extraction = store.extraction(STORY, document_id)
+    assert store.event(STORY, event.id) == event
+    assert store.versions(STORY, document_id) == (extraction.document,)
+    with store.transaction(STORY) as session:
+        session.withdraw(document_id, Merge(removed=(event.id,)))
+        session.replace(extraction, Merge(written=(event,)))
+    assert len(store.versions(STORY, document_id)) == 2
+    store.close()
 
 
 def test_processes_that_open_a_new_file_at_once_all_get_their_store(sqlite_file: Path) -> None:

@@ -8,16 +8,32 @@ from flask import Flask
 from tests.web.contract import ContractClient
 from timeline_api.app import create_app
 from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web.resources import Resources
 
-SETTINGS = Settings(database_url="memory:", model="none", max_body_bytes=100_000, page_limit=20, max_page_limit=50)
+SETTINGS = Settings(
+    database_url="memory:",
+    model="none",
+    max_body_bytes=100_000,
+    max_batch_bytes=300_000,
+    max_batch_lines=20,
+    page_limit=20,
+    max_page_limit=50,
+)
 
 
 @pytest.fixture(scope="session")
 def syntax() -> Syntax:
     return load_syntax("none")
+
+
+@pytest.fixture(scope="session")
+def pages() -> Iterator[PageReader]:
+    pages = PageReader(SETTINGS)
+    yield pages
+    pages.close()
 
 
 @pytest.fixture
@@ -36,6 +52,6 @@ def app(syntax: Syntax) -> Flask:
 
 # An application takes longer to make than most tests to run: they share one and have a store each.
 @pytest.fixture
-def client(app: Flask, store: Store, syntax: Syntax) -> ContractClient:
-    Resources(settings=SETTINGS, store=store, syntax=syntax).lend_to(app)
+def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> ContractClient:
+    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages).lend_to(app)
     return app.test_client()

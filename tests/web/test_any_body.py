@@ -20,6 +20,22 @@ DATES = (
 )
 ANY_TEXT = st.text(st.characters(), max_size=40)
 NEWS = st.lists(st.sampled_from((*DATES, "The council met", ".", "\n", "“", "said", "will")) | ANY_TEXT, max_size=12)
+MARKUP = (
+    "<p>",
+    "</p>",
+    "<",
+    ">",
+    "<!--",
+    "-->",
+    "<a href='",
+    "'",
+    "<script>",
+    "<html lang=",
+    "&amp;",
+    "&#0;",
+    "=",
+    "said ",
+)
 ANY_VALUE = st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT | st.lists(st.none(), max_size=2)
 DOCUMENT = st.fixed_dictionaries(
     {"text": NEWS.map(" ".join)},
@@ -57,6 +73,27 @@ def test_any_json_is_refused_when_it_is_no_document(client, value):
 @given(st.binary(max_size=60))
 def test_any_bytes_are_refused(client, body):
     assert client.post("/v1/extract", data=body, content_type="application/json").status_code in (400, 422)
+
+
+@shared
+@given(NEWS.map(" ".join).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=60))
+def test_any_bytes_are_a_plain_text_or_refused(client, body):
+    assert client.post("/v1/extract", data=body, content_type="text/plain").status_code in (200, 422)
+
+
+@shared
+@given(st.lists(st.sampled_from(MARKUP) | ANY_TEXT, max_size=12).map("".join))
+def test_any_bytes_are_a_page_or_refused(client, source):
+    body = source.encode("utf-8", "surrogatepass")
+    assert client.post("/v1/extract", data=body, content_type="text/html").status_code in (200, 415, 422)
+
+
+@shared
+@given(st.binary(max_size=60), st.sampled_from(("gzip", "zstd", "br", "")))
+def test_any_bytes_are_unpacked_or_refused(client, body, packing):
+    headers = {"Content-Encoding": packing}
+    response = client.post("/v1/extract", data=body, content_type="text/plain", headers=headers)
+    assert response.status_code in (200, 400, 415, 422)
 
 
 @shared

@@ -17,8 +17,10 @@ from timeline_api.cli.lines import documents_in, documents_of, write_bytes, writ
 from timeline_api.cli.server import Server
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
-from timeline_api.exports import FORMATS, RENDERERS, events_of
+from timeline_api.exports import FORMATS, events_of
+from timeline_api.exports import export as exported
 from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
 from timeline_api.settings import Settings, default_database_url
@@ -93,13 +95,15 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
                 found = pipeline.extract_document(document, syntax)
                 mentions = [mention_json(mention) for mention in found.mentions]
                 published = published_json(found.document.published)
-                write_line({"id": document.id, "published": published, "mentions": mentions})
+                shown = {"id": document.id, "published": published, "mentions": mentions}
+                write_line({**shown, "unread": found.unread} if found.unread else shown)
 
 
 @main.command()
+@click.option("--top", type=click.IntRange(1), help="Only so many events: those that a reader needs most.")
 @_LINES
 @click.pass_obj
-def timeline(settings: Settings, lines: BinaryIO) -> None:
+def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
     """Make one timeline of all documents of LINES (JSON lines; standard input if left out). Nothing is stored."""
     syntax, unplaced = _syntax(settings), []
     with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
@@ -108,7 +112,8 @@ def timeline(settings: Settings, lines: BinaryIO) -> None:
             with documents.guarded():
                 added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)
                 unplaced += [mention_json(mention) for mention in added.extraction.mentions if mention.value is None]
-        events = [event_detail_json(event) for event in events_of(_UNNAMED, store)]
+        told = tuple(events_of(_UNNAMED, store))
+        events = [event_detail_json(event) for event in (most_salient(told, top) if top else told)]
         write_line({"events": events, "unplaced": unplaced})
 
 
@@ -139,9 +144,8 @@ def ingest(settings: Settings, name: str, source: str, published: str, files: tu
 def export(settings: Settings, name: str, form: str) -> None:
     """Write a stored timeline to standard output."""
     with closing(_store(settings)) as store:
-        store.timeline(name)
-        for piece in RENDERERS[FORMATS[form]](events_of(name, store)):
-            write_bytes(piece)
+        for block in exported(FORMATS[form], name, store):
+            write_bytes(block)
 
 
 @main.command()

@@ -1,36 +1,118 @@
-"""A timeline as text of a media type: a renderer takes events in chronological order and gives bytes in pieces."""
+"""A timeline as text of a media type: a format chooses events, and its renderer gives them as bytes in pieces.
+
+Nothing here holds more than a page of events, however long the timeline: the store is read page by page while the
+pieces go out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from timeline_api.exports.as_json import render as render_json
-from timeline_api.exports.as_ndjson import render as render_ndjson
-from timeline_api.model import Event, TimelineQuery
+from timeline_api.exports import (
+    as_csv,
+    as_feed,
+    as_fullcalendar,
+    as_ics,
+    as_json,
+    as_jsonld,
+    as_ndjson,
+    as_timelinejs,
+    as_vis,
+)
+from timeline_api.model import Event, Page, Timeline, TimelineQuery
+from timeline_api.schemas import Json
 from timeline_api.store import Store
 
-Renderer = Callable[[Iterable[Event]], Iterator[bytes]]
-
-#: The renderers by media type.
-RENDERERS: Mapping[str, Renderer] = {
-    "application/json": render_json,
-    "application/x-ndjson": render_ndjson,
-}
-
-#: The short names of the media types.
-FORMATS = {"json": "application/json", "ndjson": "application/x-ndjson"}
+Renderer = Callable[[Iterable[Event], Timeline], Iterator[bytes]]
+Choice = Callable[[Iterable[Event], int | None], Iterable[Event]]
 
 #: How many events are read from the store at a time.
 _PAGE = 500
+#: Bytes that go out together: a write for each event would cost more than the event.
+_BLOCK = 32_768
 
 
-def events_of(timeline: str, store: Store) -> Iterator[Event]:
-    """All events of a timeline in chronological order, read page by page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A way to write events.
 
-    Raises TimelineNotFound.
+    `media_type` names it in a request, with `parameters` in the answer. `ending` is that of a file made of it, "" for
+    what no one saves. `schema` describes the JSON of it, None for other text. `choose` takes the events and how many
+    are wanted, None for all, and gives those to be written.
     """
-    cursor: str | None = ""
-    while cursor is not None:
-        page = store.events(timeline, TimelineQuery(limit=_PAGE, cursor=cursor))
+
+    media_type: str
+    render: Renderer
+    schema: Json | None = None
+    parameters: str = ""
+    ending: str = ""
+    choose: Choice = islice
+
+    @property
+    def content_type(self) -> str:
+        """The media type with its parameters."""
+        return self.media_type + self.parameters
+
+
+#: The formats by name; of those that a client likes equally well the first is taken.
+FORMATS: Mapping[str, Format] = {
+    "json": Format(media_type="application/json", render=as_json.render),
+    "ndjson": Format(media_type="application/x-ndjson", render=as_ndjson.render, ending="ndjson"),
+    "timelinejs": Format(
+        media_type="application/vnd.timelinejs+json", render=as_timelinejs.render, schema=as_timelinejs.SCHEMA
+    ),
+    "vis": Format(media_type="application/vnd.vis-timeline+json", render=as_vis.render, schema=as_vis.SCHEMA),
+    "fullcalendar": Format(
+        media_type="application/vnd.fullcalendar+json", render=as_fullcalendar.render, schema=as_fullcalendar.SCHEMA
+    ),
+    "ics": Format(media_type="text/calendar", render=as_ics.render, parameters="; charset=utf-8", ending="ics"),
+    "csv": Format(
+        media_type="text/csv", render=as_csv.render, parameters="; charset=utf-8; header=present", ending="csv"
+    ),
+    "jsonld": Format(media_type="application/ld+json", render=as_jsonld.render, schema=as_jsonld.SCHEMA),
+    "feed": Format(
+        media_type="application/feed+json", render=as_feed.render, schema=as_feed.SCHEMA, choose=as_feed.latest
+    ),
+}
+
+
+def export(
+    form: Format, timeline: str, store: Store, query: TimelineQuery | None = None, *, limit: int | None = None
+) -> Iterator[bytes]:
+    """The events of a timeline that `query` asks for, from its cursor on, as blocks of bytes.
+
+    `limit` is how many are written, None for all; that of `query` is not looked at. The first page is read at once,
+    so that what is wrong is raised here and not in the middle of an answer.
+    Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`; StoreBusy, StoreUnavailable.
+    """
+    chosen = form.choose(events_of(timeline, store, query), limit)
+    return _blocks(form.render(chosen, store.timeline(timeline)))
+
+
+def events_of(timeline: str, store: Store, query: TimelineQuery | None = None) -> Iterator[Event]:
+    """All events of a timeline that `query` asks for, from its cursor on, read page by page, the first one at once.
+
+    Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`.
+    """
+    asked = replace(query or TimelineQuery(), limit=_PAGE)
+    return _following(timeline, store, asked, store.events(timeline, asked))
+
+
+def _following(timeline: str, store: Store, asked: TimelineQuery, page: Page[Event]) -> Iterator[Event]:
+    yield from page.items
+    while page.next_cursor is not None:
+        page = store.events(timeline, replace(asked, cursor=page.next_cursor))
         yield from page.items
-        cursor = page.next_cursor
+
+
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    block = bytearray()
+    for piece in pieces:
+        block += piece
+        if len(block) >= _BLOCK:
+            yield bytes(block)
+            block.clear()
+    if block:
+        yield bytes(block)

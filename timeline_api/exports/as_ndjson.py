@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import orjson
 
-from timeline_api.model import Event
+from timeline_api.model import Event, Timeline
 from timeline_api.schemas import event_detail_json
 
 
-def render(events: Iterable[Event]) -> Iterator[bytes]:
+def render(events: Iterable[Event], _timeline: Timeline) -> Iterator[bytes]:
     """Events as JSON lines; nothing at all for none."""
     for event in events:
         yield orjson.dumps(event_detail_json(event), option=orjson.OPT_APPEND_NEWLINE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline_api.extraction.actors import actors_of, places_of, roles_of
 from timeline_api.extraction.attribution import attribution_of
@@ -56,7 +56,16 @@ def extract(
         for (place, inside), tree in zip(dated.items(), trees, strict=True)
         for draft in reader.drafts(units[place].span, tree, inside)
     ]
-    return tuple(sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span)))
+    mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
+    return tuple(_with_peers(mentions))
+
+
+def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The mentions, each with how many other happenings its document dates alike."""
+    dated = Counter(mention.value.text for mention in mentions if mention.value and mention.kind == "event")
+    for mention in mentions:
+        alike = dated[mention.value.text] if mention.value else 0
+        yield replace(mention, peers=max(0, alike - (mention.kind == "event")))
 
 
 def unread(expressions: Sequence[TemporalExpression]) -> int:

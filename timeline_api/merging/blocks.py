@@ -6,6 +6,8 @@ No pair that `judgement.judge` links is missed: each condition of `judgement.com
     class + same value       value | class            (needed only where one of the two names no actor)
     same day + shared actor  day | word of the name
     same day + shared place  day | place
+    same value + subject     value | leading word of what the document is about
+    class + subject          calendar cell | class | leading word
 
 A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
 in coarser ones as something finer ("month+"); it seeks its own cells and their neighbours, coarser values around it
@@ -20,54 +22,88 @@ from functools import lru_cache
 from itertools import chain, product
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.merging.features import YEARLY
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
 
+#: Statements by their ids, by what they are found under.
+_Shelf = dict[str, dict[str, Statement]]
 
-class Neighbourhood:
-    """Statements by their keys, to ask which of them are worth comparing with another."""
+
+class CoreIndex:
+    """The keys of cores by their keys: which cores are worth comparing with another, whoever states them."""
 
     def __init__(self) -> None:
-        # Statements with one core have most keys in common, so the keys lead to cores, and only places to statements.
-        self._cores: dict[str, set[str]] = defaultdict(set)
-        self._members: dict[str, dict[str, Statement]] = defaultdict(dict)
-        self._at_place: dict[str, dict[str, Statement]] = defaultdict(dict)
+        self._known: set[str] = set()
+        self._by_key: defaultdict[str, list[str]] = defaultdict(list)
+
+    def put(self, core: Core) -> None:
+        """Have a core among the answers."""
+        if core.key not in self._known:
+            self._known.add(core.key)
+            for key in _kept(core):
+                self._by_key[key].append(core.key)
+
+    def near(self, core: Core) -> set[str]:
+        """The keys of the cores that share a blocking key with one."""
+        return {found for key in _sought(core) for found in self._by_key.get(key, ())}
+
+
+class Neighbourhood:
+    """Statements by their keys, to ask which of them are worth comparing with another.
+
+    Statements with one core have most keys in common, so the keys lead to cores, and only places to statements. The
+    index of cores may be shared with another neighbourhood, and then knows cores that nobody states in this one.
+    """
+
+    def __init__(self, cores: CoreIndex) -> None:
+        self._cores = cores
+        self._all: _Shelf = {}
+        self._untaken: _Shelf = {}
 
     def put(self, statement: Statement) -> None:
         """Have a statement among the answers."""
-        core = statement.core
-        if core.key not in self._members:
-            for key in _kept(core):
-                self._cores[key].add(core.key)
-        self._members[core.key][statement.id] = statement
-        for key in _place_keys(statement):
-            self._at_place[key][statement.id] = statement
+        self._cores.put(statement.core)
+        for place in _shelves(statement):
+            self._all.setdefault(place, {})[statement.id] = statement
+            self._untaken.setdefault(place, {})[statement.id] = statement
 
-    def drop(self, statement: Statement) -> None:
-        """Leave a statement out of the answers from now on."""
-        self._members[statement.core.key].pop(statement.id, None)
-        for key in _place_keys(statement):
-            self._at_place[key].pop(statement.id, None)
+    def take(self, statement: Statement) -> None:
+        """Leave a statement out of `untaken_near` from now on."""
+        for place in _shelves(statement):
+            self._untaken[place].pop(statement.id, None)
 
     def near(self, statement: Statement) -> tuple[Statement, ...]:
         """The statements that share a key with `statement`, itself left out, in the order of their ids."""
+        return self._near(statement, self._all)
+
+    def untaken_near(self, statement: Statement) -> tuple[Statement, ...]:
+        """Those of them that were not taken."""
+        return self._near(statement, self._untaken)
+
+    def _near(self, statement: Statement, shelf: _Shelf) -> tuple[Statement, ...]:
         found: dict[str, Statement] = {}
-        for core in {core for key in _sought(statement.core) for core in self._cores.get(key, ())}:
-            found |= self._members[core]
-        for key in _place_keys(statement):
-            found |= self._at_place.get(key, {})
+        for core in self._cores.near(statement.core):
+            found |= shelf.get(core, {})
+        for key in _sought_telling(statement):
+            found |= shelf.get(key, {})
         found.pop(statement.id, None)
         return tuple(found[other] for other in sorted(found))
 
 
+def _shelves(statement: Statement) -> Iterator[str]:
+    yield statement.core.key
+    yield from _kept_telling(statement)
+
+
 def kept_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement, and the event that holds it, is found."""
-    return _kept(statement.core) | _place_keys(statement)
+    return _kept(statement.core) | _kept_telling(statement)
 
 
 def sought_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement looks for events that it may belong to."""
-    return _sought(statement.core) | _place_keys(statement)
+    return _sought(statement.core) | _sought_telling(statement)
 
 
 @lru_cache(maxsize=16384)
@@ -88,10 +124,25 @@ def _keys(core: Core, cells_of_value: Iterable[str], casts: Iterable[str]) -> fr
     return frozenset(chain(by_actor, by_class, by_day))
 
 
-def _place_keys(statement: Statement) -> frozenset[str]:
-    if not statement.places or not _is_daily(statement.core):
+@lru_cache(maxsize=16384)
+def _kept_telling(statement: Statement) -> frozenset[str]:
+    return _telling(statement, _kept_cells(statement.core.value))
+
+
+@lru_cache(maxsize=16384)
+def _sought_telling(statement: Statement) -> frozenset[str]:
+    return _telling(statement, _sought_cells(statement.core.value))
+
+
+def _telling(statement: Statement, cells_of_value: Iterable[str]) -> frozenset[str]:
+    """The keys that hang on more than the core: on a place, and on what the documents are about."""
+    core = statement.core
+    if core.kind != "event":
         return frozenset()
-    return frozenset(_joined([_bounds(statement.core.value)], [f"place {place}" for place in statement.places]))
+    words = [f"about {word}" for word in statement.leading]
+    places = [f"place {place}" for place in statement.places] if core.on_a_day else []
+    by_value = _joined([_bounds(core.value)], [*places, *(words if core.value.precision not in YEARLY else [])])
+    return frozenset(chain(by_value, _joined(cells_of_value, core.classes, words)))
 
 
 def _is_daily(core: Core) -> bool:

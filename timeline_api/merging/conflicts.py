@@ -7,47 +7,47 @@ values support it. Several that share no day are a disagreement, which is never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from timeline_api.edtf import EdtfValue, one_of, read_edtf
+from timeline_api.merging.positions import conflict
+from timeline_api.merging.positions import position as position_of
 from timeline_api.merging.values import cells, clocks_differ, length, narrower
 from timeline_api.model import Conflict, ConflictValue, EventMention, Grade
 
 
-def when_of(mentions: Sequence[EventMention]) -> EdtfValue:
-    """The finest value that all mentions allow; "one of" the positions where sources disagree.
+def when_of(values: Collection[EdtfValue]) -> EdtfValue:
+    """The finest value that all of an event's values allow; "one of" the positions where sources disagree.
 
     Of values that overlap without containing each other the shortest counts. Different times of one day make it
-    the day. Raises ValueError: no mention has a value.
+    the day. Raises IndexError: there is no value.
     """
-    positions = _positions(_values(mentions))
+    positions = _positions(values)
     if len(positions) > 1:
         return one_of(positions)
-    times = [value for value in _values(mentions) if value.precision == "time"]
+    times = [value for value in values if value.precision == "time"]
     torn = any(clocks_differ(left, right) for left, right in combinations(times, 2))
     return read_edtf(positions[0].text[:10]) if torn else positions[0]
 
 
-def conflicts_of(mentions: Sequence[EventMention]) -> tuple[Conflict, ...]:
-    """The disagreements of an event's mentions on its date, at most one.
+def date_conflicts(mentions: Sequence[EventMention], values: Collection[EdtfValue]) -> tuple[Conflict, ...]:
+    """The disagreements of an event's mentions, in the order of publication, on its date; at most one.
 
     contradiction: sources give values that exclude each other; reporting_lag: days that follow each other, as when
     one outlet counts from the happening and the next from the report; refinement: some source gives nothing finer
     than a value that contains another source's. One source that is coarse here and fine there is no refinement.
     """
-    positions = _positions(_values(mentions))
+    if len(values) < 2:
+        return ()
+    positions = _positions(values)
     if len(positions) > 1:
         held = [_held(position, positions, mentions) for position in positions]
-        return (_conflict(_grade(positions), held),)
-    return _refinement(positions[0], mentions)
+        return (conflict("date", _grade(positions), held),)
+    return _refinement(positions[0], values, mentions)
 
 
-def _values(mentions: Iterable[EventMention]) -> list[EdtfValue]:
-    return [mention.value for mention in mentions if mention.value is not None]
-
-
-def _positions(values: Sequence[EdtfValue]) -> list[EdtfValue]:
+def _positions(values: Collection[EdtfValue]) -> list[EdtfValue]:
     """Values that share no day with each other, the finest first chosen, in chronological order."""
     chosen: list[EdtfValue] = []
     for value in sorted(set(values), key=_finest_first):
@@ -69,38 +69,24 @@ def _held(position: EdtfValue, positions: Sequence[EdtfValue], mentions: Sequenc
         for mention in mentions
         if mention.value is not None and [other for other in positions if mention.value.overlaps(other)] == [position]
     ]
-    return _value(position, holders)
+    return position_of(holders, value=position)
 
 
-def _refinement(finest: EdtfValue, mentions: Sequence[EventMention]) -> tuple[Conflict, ...]:
-    coarse = [mention for mention in mentions if mention.value is not None and narrower(finest, mention.value)]
-    fine = [mention for mention in mentions if mention not in coarse]
+def _refinement(
+    finest: EdtfValue, values: Collection[EdtfValue], mentions: Sequence[EventMention]
+) -> tuple[Conflict, ...]:
+    coarser = {value for value in values if narrower(finest, value)}
+    fine = [mention for mention in mentions if mention.value not in coarser]
     known = {mention.document.source_key for mention in fine}
-    vague = [mention for mention in coarse if mention.document.source_key not in known]
+    vague = [each for each in mentions if each.value in coarser and each.document.source_key not in known]
     if not vague:
         return ()
-    widths = sorted({mention.value for mention in vague if mention.value}, key=lambda value: value.sort_key)
-    held = [_value(width, [mention for mention in vague if mention.value == width]) for width in widths]
-    return (_conflict("refinement", sorted([*held, _value(finest, fine)], key=lambda each: each.value.sort_key)),)
-
-
-def _value(value: EdtfValue, mentions: Sequence[EventMention]) -> ConflictValue:
-    return ConflictValue(
-        value=value, mentions=tuple(mention.id for mention in mentions), sources=_source_names(mentions)
-    )
-
-
-def _source_names(mentions: Iterable[EventMention]) -> tuple[str, ...]:
-    names: dict[str, str] = {}
-    for mention in mentions:
-        reference = mention.document
-        names.setdefault(reference.source_key, reference.source.strip() or reference.title or reference.source_key)
-    return tuple(sorted(names.values()))
-
-
-def _conflict(grade: Grade, held: Sequence[ConflictValue]) -> Conflict:
-    summary = "; ".join(f"{', '.join(each.sources)}: {each.value.display}" for each in held)
-    return Conflict(kind="date", grade=grade, values=tuple(held), summary=summary)
+    sides: dict[EdtfValue, list[EventMention]] = {finest: fine}
+    for mention in vague:
+        if mention.value:
+            sides.setdefault(mention.value, []).append(mention)
+    widths = sorted(sides, key=lambda value: value.sort_key)
+    return (conflict("date", "refinement", [position_of(sides[width], value=width) for width in widths]),)
 
 
 def _grade(positions: Sequence[EdtfValue]) -> Grade:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.merging.blocks import kept_keys
-from timeline_api.merging.conflicts import conflicts_of, when_of
-from timeline_api.merging.features import FEATURES, Evidence, Feature, Pair, pair_of
+from timeline_api.merging.conflicts import date_conflicts, when_of
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Evidence, Feature, Pair, pair_of
+from timeline_api.merging.figures import number_conflicts
 from timeline_api.merging.lexicon import fold, lexicon, words_of
 from timeline_api.merging.names import Name, name_of, same_name
-from timeline_api.merging.statements import Statement, statement_of
+from timeline_api.merging.places import place_conflicts
+from timeline_api.merging.ranking import published_first
+from timeline_api.merging.salience import salience_of
+from timeline_api.merging.statements import Statement, statement_of, support_in
+from timeline_api.merging.syndication import syndicated
 from timeline_api.merging.triggers import class_of
-from timeline_api.merging.values import day_number
-from timeline_api.model import Actor, Event, EventMention, Modality
+from timeline_api.model import Actor, Conflict, Event, EventMention, Modality
 
 #: What the evidence of a reason is called, by the sort of evidence.
 Shown = Mapping[str, Mapping[str, str]]
@@ -27,43 +33,61 @@ def event_of(cluster: Sequence[Statement]) -> Event:
     """The event that a cluster of statements tells of.
 
     Its id is that of its canonical mention: the one published first, by id where that leaves a choice. Its title is
-    that of the mention in which there is most confidence, then the one with most actors, then one that is dated as
-    finely as the event, then the shortest.
+    that of its best mention (see `_title`). Its actors are all that its mentions name, each once and under his
+    fullest name, those named by most mentions first; its date is the finest that all mentions allow.
     """
-    mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=_published_first))
-    cast, when = _Cast(mentions), when_of(mentions)
-    return Event(
+    mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
+    values = {each.core.value.text: each.core.value for each in cluster}.values()
+    cast, when, modality = _Cast(support_in(cluster)), when_of(values), _modality(cluster)
+    event = Event(
         id=mentions[0].id,
-        title=min(mentions, key=lambda mention: _best_first(mention, when)).title,
+        title=_title(cluster, when, modality),
         when=when,
         mentions=mentions,
         actors=cast.actors,
-        places=_places(mentions),
-        modality=min((mention.modality for mention in mentions), key=_MODALITY_RANK.index),
+        places=_places(mentions) if any(each.places for each in cluster) else (),
+        modality=modality,
         kind=mentions[0].kind,
-        conflicts=conflicts_of(mentions),
+        conflicts=_conflicts(cluster, mentions, values),
         why=_reasons(cluster, mentions[0], {"actors": cast.shown, "classes": _class_names(cluster)}),
         blocks=tuple(sorted(frozenset[str]().union(*map(kept_keys, cluster)))),
+        syndicated=syndicated(mentions),
     )
+    return replace(event, salience=salience_of(event))
 
 
-def _published_first(mention: EventMention) -> tuple[float, str]:
-    """Publication order; a partial date counts as its last day, an unknown one comes last."""
-    published = mention.document.published
-    latest = published.latest if published else None
-    return (day_number(latest) if latest else float("inf"), mention.id)
+def _title(cluster: Sequence[Statement], when: EdtfValue, modality: Modality) -> str:
+    """The title of the best mention: one that says whether it happened as the event does, then by its `Worth`.
+
+    An announcement does not title what took place since, however sure it was.
+    """
+    finest = {value.text for value in when.alternatives}
+    fitting = [statement for statement in cluster if statement.core.modality == modality]
+    best = min(fitting, key=lambda each: each.worth._replace(vague=each.core.value.text not in finest))
+    return best.title
 
 
-def _best_first(mention: EventMention, when: EdtfValue) -> tuple[float, int, bool, int, str]:
-    vague = mention.value not in when.alternatives
-    return (-mention.confidence, -len(mention.actors), vague, len(mention.title), mention.id)
+def _modality(cluster: Sequence[Statement]) -> Modality:
+    return min((each.core.modality for each in cluster), key=_MODALITY_RANK.index)
+
+
+def _conflicts(
+    cluster: Sequence[Statement], mentions: Sequence[EventMention], values: Collection[EdtfValue]
+) -> tuple[Conflict, ...]:
+    """The disagreements of an event's sources: on its date, its place, its numbers."""
+    found = date_conflicts(mentions, values)
+    if len(frozenset[str]().union(*(each.places for each in cluster))) > 1:
+        found += place_conflicts(mentions)
+    counts = [count for each in cluster for count in each.counts]
+    if len(counts) > 1:
+        found += number_conflicts(counts, {mention.id: place for place, mention in enumerate(mentions)})
+    return found
 
 
 class _Cast:
     """The actors of an event, with the names of several documents unified."""
 
-    def __init__(self, mentions: Sequence[EventMention]) -> None:
-        named = Counter(actor for mention in mentions for actor in set(mention.actors))
+    def __init__(self, named: Mapping[Actor, int]) -> None:
         groups = _unified(named)
         support = {_shown(group, named): sum(named[actor] for actor in group) for group in groups}
         self.actors = tuple(sorted(support, key=lambda actor: (-support[actor], actor.name)))
@@ -104,23 +128,35 @@ def _places(mentions: Iterable[EventMention]) -> tuple[str, ...]:
 
 
 def _reasons(cluster: Sequence[Statement], canonical: EventMention, shown: Shown) -> tuple[str, ...]:
-    """Why the mentions were judged one: what the canonical one's statement has in common with each, in words."""
+    """Why the mentions were judged one: what the canonical one has in common with each statement, in words.
+
+    Of its own statement, whose mentions state the same by definition, the first other mention stands for all.
+    """
     first = statement_of([canonical])
-    others = ([mention for mention in each.mentions if mention is not canonical] for each in cluster)
-    pairs = [pair_of(first, statement_of(mentions)) for mentions in others if mentions]
-    held = {(place, text) for pair in pairs for place, text in _explained(pair, shown)}
+    others = (each if each.key != first.key else _mate(each, canonical) for each in cluster)
+    pairs = [pair_of(first, other) for other in others if other]
+    held = {(place, text) for pair in pairs for place, text in enumerate(_explained(pair, shown)) if text}
     return tuple(text for _, text in sorted(held))
 
 
-def _explained(pair: Pair, shown: Shown) -> Iterable[tuple[int, str]]:
-    for place, feature in enumerate(FEATURES):
-        evidence = feature.claim(pair) if feature.reason else ()
-        if evidence:
-            yield place, feature.explain(_as_shown(feature, evidence, shown))
+def _mate(statement: Statement, canonical: EventMention) -> Statement | None:
+    other = next((mention for mention in statement.mentions if mention is not canonical), None)
+    return statement_of([other]) if other else None
 
 
-def _as_shown(feature: Feature, evidence: Evidence, shown: Shown) -> Evidence:
-    return tuple(sorted({shown[feature.of].get(each, each) for each in evidence})) if feature.of else evidence
+def _explained(pair: Pair, shown: Shown) -> Iterable[str]:
+    """What each feature says of a pair, "" for those that do not hold or are no reason by themselves."""
+    for core_feature in CORE_FEATURES:
+        yield _reason(core_feature, core_feature.claim(pair.cores), shown)
+    for feature in TELLING_FEATURES:
+        yield _reason(feature, feature.claim(pair), shown)
+
+
+def _reason(feature: Feature[Any], evidence: Evidence, shown: Shown) -> str:
+    if not evidence or not feature.reason:
+        return ""
+    called = tuple(sorted({shown[feature.of].get(each, each) for each in evidence})) if feature.of else evidence
+    return feature.explain(called)
 
 
 def _class_names(cluster: Sequence[Statement]) -> dict[str, str]:

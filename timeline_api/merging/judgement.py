@@ -1,4 +1,8 @@
-"""Whether two statements tell of one happening: what rules it out, and whether enough speaks for it."""
+"""Whether two statements tell of one happening: what rules it out, and whether enough speaks for it.
+
+Most of it lies in the cores, and statements with equal cores are many; so what two cores say is judged once, and only
+what is left open is looked at statement by statement.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.merging.features import FEATURES, Pair, pair_of
+from timeline_api.merging.features import (
+    CORE_FEATURES,
+    TELLING_FEATURES,
+    YEARLY,
+    CorePair,
+    Pair,
+    core_pair_of,
+    pair_of,
+    told_again,
+)
 from timeline_api.merging.names import namesakes
-from timeline_api.merging.statements import Statement
+from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import clocks_differ
 
-#: The score from which two statements are linked; the weights of `features.FEATURES` are made for it.
-ENOUGH = 8
+#: The score from which two statements are linked; the weights of `features` are made for it.
+ENOUGH = 12
 
-Veto = Callable[[Pair], bool]
+#: The most that can be added to the score of two cores by what else their statements say.
+_MOST_MORE = sum(feature.weight for feature in TELLING_FEATURES if feature.weight > 0)
+
+#: The claims about two documents, with the least and the most that they and those after them can add; those that tell
+#: against come first.
+_ORDERED = sorted((each for each in TELLING_FEATURES if each.claim is not told_again), key=lambda each: each.weight > 0)
+_STAGES = tuple(
+    (
+        feature,
+        sum(each.weight for each in rest if each.weight < 0),
+        sum(each.weight for each in rest if each.weight > 0),
+    )
+    for feature, rest in ((feature, _ORDERED[place:]) for place, feature in enumerate(_ORDERED))
+)
+
+_CLAIMS = tuple((feature.claim, feature.weight) for feature in TELLING_FEATURES)
+
+Veto = Callable[[CorePair], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,91 +60,163 @@ class Judgement:
     score: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CoreJudgement:
+    """What is thought of two cores, whoever states them.
+
+    `apart`: nothing else can bring them together. `hopeless`: nothing else can link them, though a third may.
+    `meet`: they have in common under which they are compared; else only a common place would do, if `on_one_day`, or
+    documents about the same, if `dated_alike`.
+    `exclude`: their values exclude each other, so that no source can give both of one happening.
+    """
+
+    apart: bool
+    hopeless: bool
+    meet: bool
+    on_one_day: bool
+    dated_alike: bool
+    exclude: bool
+    score: int
+
+
 def judge(left: Statement, right: Statement) -> Judgement:
     """Judge two statements; the order in which they are given is of no account."""
-    return _judged(left, right) if left.id <= right.id else _judged(right, left)
+    cores = judged_cores(left.core, right.core)
+    if cores.apart:
+        return _VETOED
+    if cores.hopeless and not cores.exclude and left.documents.isdisjoint(right.documents):
+        return _UNRELATED
+    pair = pair_of(left, right)
+    if figures_differ(pair):
+        return _VETOED
+    score = cores.score + sum(weight for claim, weight in _CLAIMS if claim(pair))
+    denied = one_source_tells_both(pair) or one_document_tells_two(pair)
+    linked = score >= ENOUGH and not denied and (cores.meet or _met_by_more(cores, pair))
+    return _judgement(linked, denied or (pair.same_document and not linked), score)
+
+
+def linked(left: Statement, right: Statement) -> bool:
+    """Whether `judge` links two statements, found without weighing more than decides it."""
+    cores = judged_cores(left.core, right.core)
+    if cores.exclude or not left.documents.isdisjoint(right.documents):
+        return judge(left, right).linked
+    if cores.apart or cores.hopeless:
+        return False
+    if not cores.meet or left.core.kind == "statistic":
+        return judge(left, right).linked
+    return _reaches(cores.score, pair_of(left, right))
+
+
+def _reaches(score: int, pair: Pair) -> bool:
+    """Whether a score is enough once all claims are weighed; it stops where those left cannot change the answer."""
+    for feature, least, most in _STAGES:
+        if score + most < ENOUGH or score + least >= ENOUGH:
+            break
+        score += feature.weight if feature.claim(pair) else 0
+    return score >= ENOUGH
 
 
 @lru_cache(maxsize=1 << 17)
-def _judged(left: Statement, right: Statement) -> Judgement:
-    """The judgement, remembered by the statements' identity: those of a big event are compared at each change of it."""
-    pair = pair_of(left, right)
-    if _ruled_out(pair):
-        return Judgement(linked=False, vetoed=True, score=0)
-    score = sum(feature.weight for feature in FEATURES if feature.claim(pair))
-    linked = comparable(pair) and score >= ENOUGH and not _denied(pair)
-    return Judgement(linked=linked, vetoed=_denied(pair) or (pair.same_document and not linked), score=score)
+def judged_cores(left: Core, right: Core) -> CoreJudgement:
+    """Judge two cores."""
+    cores = core_pair_of(left, right)
+    score = sum(feature.weight for feature in CORE_FEATURES if feature.claim(cores))
+    same_modality_or_day = left.modality == right.modality or (cores.relation == "same" and left.on_a_day)
+    meet, on_one_day = comparable(cores) and same_modality_or_day, on_one_event_day(cores) and same_modality_or_day
+    alike = dated_alike(cores) and same_modality_or_day
+    return CoreJudgement(
+        apart=any(veto(cores) for veto in ALWAYS_APART),
+        hopeless=score + _MOST_MORE < ENOUGH or not (meet or on_one_day or alike),
+        meet=meet,
+        on_one_day=on_one_day,
+        dated_alike=alike,
+        exclude=cores.relation == "neighbours",
+        score=score,
+    )
 
 
-@lru_cache(maxsize=1 << 16)
 def ruled_out(left: Statement, right: Statement) -> bool:
     """Whether what the two say keeps them apart, whoever says it; except for figures their cores alone decide."""
-    return _ruled_out(pair_of(left, right))
+    return judged_cores(left.core, right.core).apart or figures_differ(pair_of(left, right))
 
 
-def comparable(pair: Pair) -> bool:
-    """Whether the pair has one of the things in common under which `blocks` lets them find each other.
-
-    A plan and a report are only compared where they name the same day.
-    """
-    if pair.left.core.modality != pair.right.core.modality and not (
-        pair.relation == "same" and pair.left.core.on_a_day
-    ):
-        return False
-    if pair.relation == "neighbours":
-        return disagreeing(pair)
-    nobody_differs = pair.relation == "same" and pair.fewer_actors == 0
-    if pair.classes and (pair.shared or nobody_differs):
+def comparable(cores: CorePair) -> bool:
+    """Whether two cores have one of the things in common under which `blocks` lets their statements find each other."""
+    if cores.relation == "neighbours":
+        return disagreeing(cores)
+    nobody_differs = cores.relation == "same" and cores.fewer_actors == 0
+    if cores.classes and (cores.shared or nobody_differs):
         return True
-    on_one_day = pair.relation == "same" and pair.left.core.on_a_day and pair.left.core.kind == "event"
-    return on_one_day and bool(pair.shared or pair.left.places & pair.right.places)
+    return on_one_event_day(cores) and bool(cores.shared)
 
 
-def disagreeing(pair: Pair) -> bool:
+def on_one_event_day(cores: CorePair) -> bool:
+    """Whether both tell of an event on the same day."""
+    return cores.relation == "same" and cores.left.on_a_day and cores.left.kind == "event"
+
+
+def dated_alike(cores: CorePair) -> bool:
+    """Whether both tell of an event dated alike and finer than by a year, or of one class at times that agree."""
+    if not cores.left.kind == cores.right.kind == "event":
+        return False
+    fine = cores.relation == "same" and cores.left.value.precision not in YEARLY
+    return fine or (bool(cores.classes) and cores.relation not in ("apart", "neighbours"))
+
+
+def disagreeing(cores: CorePair) -> bool:
     """Neighbouring values that exclude each other, for the same happening between the same two actors."""
-    alike = pair.classes and len(pair.shared) >= 2 and pair.left.core.kind == "event"
-    return pair.relation == "neighbours" and bool(alike)
+    alike = cores.classes and len(cores.shared) >= 2 and cores.left.kind == "event"
+    return cores.relation == "neighbours" and bool(alike)
 
 
 # What rules it out, whatever else is known ---------------------------------------------------------------------------
 
 
-def dates_apart(pair: Pair) -> bool:
+def dates_apart(cores: CorePair) -> bool:
     """No day can belong to both values, and it is no disagreement about one happening either.
 
     Nor is it one where one names two actors and the other only some of them: that is too little to link the two, but
     it lets a letter "of April" stay with the letter that another source puts in March.
     """
-    if pair.relation != "neighbours":
-        return pair.relation == "apart"
-    some_of_two = pair.classes and 0 < len(pair.shared) == pair.fewer_actors and pair.left.core.kind == "event"
-    one_each = len(pair.left.core.names) == len(pair.right.core.names) == 1
-    return not disagreeing(pair) and (one_each or not some_of_two)
+    if cores.relation != "neighbours":
+        return cores.relation == "apart"
+    some_of_two = cores.classes and 0 < len(cores.shared) == cores.fewer_actors and cores.left.kind == "event"
+    return not disagreeing(cores) and (_one_each(cores) or not some_of_two)
 
 
-def kinds_differ(pair: Pair) -> bool:
+def kinds_differ(cores: CorePair) -> bool:
     """One tells of an event, the other of a report or a figure."""
-    return pair.left.core.kind != pair.right.core.kind
+    return cores.left.kind != cores.right.kind
 
 
-def modalities_differ(pair: Pair) -> bool:
+def modalities_differ(cores: CorePair) -> bool:
     """One denies or supposes what the other does not, or a plan and a report are of other happenings or days."""
-    modalities = {pair.left.core.modality, pair.right.core.modality}
+    modalities = {cores.left.modality, cores.right.modality}
     if len(modalities) == 1:
         return False
-    return modalities != {"planned", "asserted"} or not pair.classes or pair.relation == "neighbours"
+    return modalities != {"planned", "asserted"} or not cores.classes or cores.relation == "neighbours"
 
 
-def other_people(pair: Pair) -> bool:
+def other_people(cores: CorePair) -> bool:
     """Each names somebody the other leaves out, and they do not share two actors.
 
     Two statements with one actor each, not the same, may still be the two sides of one happening, unless the two
     are namesakes.
     """
-    if len(pair.shared) >= 2 or not pair.fewer_actors or len(pair.shared) == pair.fewer_actors:
+    if len(cores.shared) >= 2 or not cores.fewer_actors or len(cores.shared) == cores.fewer_actors:
         return False
-    one_each = len(pair.left.core.names) == len(pair.right.core.names) == 1
-    return not one_each or namesakes(pair.left.core.names[0], pair.right.core.names[0])
+    return not _one_each(cores) or namesakes(cores.left.names[0], cores.right.names[0])
+
+
+def reports_differ(cores: CorePair) -> bool:
+    """Two acts of reporting by different people, or of different classes."""
+    if cores.left.kind != "reporting":
+        return False
+    everybody = len(cores.shared) == len(cores.left.names) == len(cores.right.names)
+    return not (cores.classes and everybody)
+
+
+ALWAYS_APART: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, other_people, reports_differ)
 
 
 def figures_differ(pair: Pair) -> bool:
@@ -122,41 +224,36 @@ def figures_differ(pair: Pair) -> bool:
     return pair.left.core.kind == "statistic" and (pair.left.numbers != pair.right.numbers or len(pair.words) < 2)
 
 
-def reports_differ(pair: Pair) -> bool:
-    """Two acts of reporting by different people, or of different classes."""
-    if pair.left.core.kind != "reporting":
-        return False
-    everybody = len(pair.shared) == len(pair.left.core.names) == len(pair.right.core.names)
-    return not (pair.classes and everybody)
-
-
-ALWAYS_APART: tuple[Veto, ...] = (
-    kinds_differ,
-    dates_apart,
-    modalities_differ,
-    other_people,
-    figures_differ,
-    reports_differ,
-)
-
-
 # What rules it out because of who says so ----------------------------------------------------------------------------
 
 
 def one_source_tells_both(pair: Pair) -> bool:
     """The values exclude each other, and one source gives both: it does not disagree with itself."""
-    return pair.relation == "neighbours" and not pair.left.sources.isdisjoint(pair.right.sources)
+    return pair.cores.relation == "neighbours" and not pair.left.sources.isdisjoint(pair.right.sources)
 
 
 def one_document_tells_two(pair: Pair) -> bool:
     """One document tells of both at different times of day, or by triggers of different classes."""
     clocks = clocks_differ(pair.left.core.value, pair.right.core.value)
-    return pair.same_document and (clocks or not pair.classes)
+    return pair.same_document and (clocks or not pair.cores.classes)
 
 
-def _ruled_out(pair: Pair) -> bool:
-    return any(veto(pair) for veto in ALWAYS_APART)
+_VETOED = Judgement(linked=False, vetoed=True, score=0)
+_UNRELATED = Judgement(linked=False, vetoed=False, score=0)
 
 
-def _denied(pair: Pair) -> bool:
-    return one_source_tells_both(pair) or one_document_tells_two(pair)
+@lru_cache(maxsize=256)
+def _judgement(linked: bool, vetoed: bool, score: int) -> Judgement:
+    """A judgement; there are few different ones, and each is made once."""
+    return Judgement(linked=linked, vetoed=vetoed, score=score)
+
+
+def _met_by_more(cores: CoreJudgement, pair: Pair) -> bool:
+    """Whether a place in common, or documents about the same, lets two statements find each other."""
+    if cores.on_one_day and not pair.left.places.isdisjoint(pair.right.places):
+        return True
+    return cores.dated_alike and not pair.left.leading.isdisjoint(pair.right.leading)
+
+
+def _one_each(cores: CorePair) -> bool:
+    return len(cores.left.names) == len(cores.right.names) == 1

@@ -7,12 +7,12 @@ from the store only what lies around the statements it is asked about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, combinations
 
-from timeline_api.merging.blocks import Neighbourhood, sought_keys
-from timeline_api.merging.judgement import judge, ruled_out
-from timeline_api.merging.statements import Statement, statements_of
+from timeline_api.merging.blocks import CoreIndex, Neighbourhood, sought_keys
+from timeline_api.merging.judgement import judge, linked, ruled_out
+from timeline_api.merging.statements import Statement, statements_of, statements_of_event, united, without
 from timeline_api.merging.values import relation
 from timeline_api.model import Event, EventMention
 
@@ -20,11 +20,12 @@ EventsAround = Callable[[Iterable[str]], Iterable[Event]]
 
 
 class Surroundings:
-    """The stored events asked for so far; no key is asked for twice."""
+    """The stored events asked for so far; no key is asked for twice. `cores` is the index of what they state."""
 
     def __init__(self, events_around: EventsAround, events: Iterable[Event] = ()) -> None:
         self._events_around = events_around
         self._asked: set[str] = set()
+        self.cores = CoreIndex()
         self.events = {event.id: event for event in events}
         self.event_of = {mention.id: event.id for event in self.events.values() for mention in event.mentions}
 
@@ -44,22 +45,22 @@ class Landscape:
     """The statements around those asked about, in a timeline with `added` mentions and without one document's."""
 
     def __init__(
-        self, surroundings: Surroundings, *, added: Sequence[EventMention] = (), without: str | None = None
+        self, surroundings: Surroundings, *, added: Sequence[EventMention] = (), without_document: str = ""
     ) -> None:
         self._surroundings = surroundings
-        self._without = without
+        self._without = without_document
         self._indexed: set[str] = set()
         self._reached: set[str] = set()
         self._torn: dict[str, bool] = {}
         self._besides: dict[str, tuple[Statement, ...]] = {}
-        self._all, self._unreached = Neighbourhood(), Neighbourhood()
+        self._neighbourhood = Neighbourhood(surroundings.cores)
         self._stating: dict[str, Statement] = {}
+        self._added = {mention.id for mention in added}
+        self._changed = {without_document, *(mention.document.id for mention in added)}
         # What may state the same as an added mention is needed at once, for a statement is placed whole.
-        surroundings.look(key for statement in statements_of(added) for key in sought_keys(statement))
-        ids = {mention.id for mention in added}
-        alike = [mention for event in surroundings.events.values() for mention in event.mentions]
-        self._indexed.update(surroundings.events)
-        self._place([*added, *(each for each in alike if each.id not in ids and each.document.id != without)])
+        new = statements_of(added)
+        surroundings.look(key for statement in new for key in sought_keys(statement))
+        self._place(united([*new, *self._stored()]))
 
     def stating(self, mention_ids: Iterable[str]) -> tuple[Statement, ...]:
         """The statements in which the mentions take part; a mention that is not in the landscape is passed over."""
@@ -69,7 +70,7 @@ class Landscape:
 
     def loose(self, statement: Statement) -> list[Statement]:
         """The statements linked to one though their values are not the same."""
-        return [other for other in self._beside(statement) if judge(statement, other).linked]
+        return [other for other in self._beside(statement) if linked(statement, other)]
 
     def is_torn(self, statement: Statement) -> bool:
         """Whether loose links lead to happenings that are kept apart, so that none of them says anything.
@@ -87,13 +88,15 @@ class Landscape:
             return True
         return not self.is_torn(left) and not self.is_torn(right)
 
-    def component(self, start: Statement) -> tuple[Statement, ...]:
-        """What is connected with a statement by links that count, in the order of ids; nothing is given out twice.
+    def component(self, mention_id: str) -> tuple[Statement, ...]:
+        """What is connected with a mention's statement by links that count, in the order of ids.
 
-        Whoever is reached is asked only about those not yet reached, so that where most are linked the judgements
-        are far fewer than the pairs.
+        Nothing is given out twice, and a mention that is not in the landscape has nothing. Whoever is reached is asked
+        only about those not yet reached, so that where most are linked the judgements are far fewer than the pairs.
         """
-        if not self._reach(start):
+        self._index()
+        start = self._stating.get(mention_id)
+        if start is None or not self._reach(start):
             return ()
         frontier, component = [start], []
         while frontier:
@@ -102,8 +105,8 @@ class Landscape:
             self._fetch_around(statement)
             frontier.extend(
                 other
-                for other in self._unreached.near(statement)
-                if judge(statement, other).linked and self.counts(statement, other) and self._reach(other)
+                for other in self._neighbourhood.untaken_near(statement)
+                if linked(statement, other) and self.counts(statement, other) and self._reach(other)
             )
         return tuple(sorted(component, key=lambda statement: statement.id))
 
@@ -112,7 +115,7 @@ class Landscape:
         core = statement.core
         if core.key not in self._besides:
             self._fetch_around(statement)
-            near = self._all.near(statement)
+            near = self._neighbourhood.near(statement)
             self._besides[core.key] = tuple(each for each in near if relation(core.value, each.core.value) != "same")
         return self._besides[core.key]
 
@@ -121,23 +124,32 @@ class Landscape:
         self._index()
 
     def _reach(self, statement: Statement) -> bool:
-        self._unreached.drop(statement)
-        is_new = statement.id not in self._reached
+        if statement.id in self._reached:
+            return False
         self._reached.add(statement.id)
-        return is_new
+        self._neighbourhood.take(statement)
+        return True
 
     def _index(self) -> None:
-        if len(self._indexed) == len(self._surroundings.events):
-            return
+        if len(self._indexed) < len(self._surroundings.events):
+            self._place(united(self._stored()))
+
+    def _stored(self) -> list[Statement]:
+        """What the stored events state that are not indexed yet, less the mentions that are added or left out."""
         new = [event for event_id, event in self._surroundings.events.items() if event_id not in self._indexed]
         self._indexed.update(event.id for event in new)
-        stored = (mention for event in new for mention in event.mentions if mention.document.id != self._without)
-        self._place(mention for mention in stored if mention.id not in self._stating)
+        stated = (self._left_of(statement) for event in new for statement in statements_of_event(event))
+        return [statement for statement in stated if statement is not None]
 
-    def _place(self, mentions: Iterable[EventMention]) -> None:
-        for statement in statements_of(mentions):
-            self._all.put(statement)
-            self._unreached.put(statement)
+    def _left_of(self, statement: Statement) -> Statement | None:
+        if self._changed.isdisjoint(statement.documents):
+            return statement
+        withdrawn = {mention.id for mention in statement.mentions if mention.document.id == self._without}
+        return without(statement, withdrawn | self._added)
+
+    def _place(self, statements: Iterable[Statement]) -> None:
+        for statement in statements:
+            self._neighbourhood.put(statement)
             self._stating |= {mention.id: statement for mention in statement.mentions}
 
 
@@ -148,16 +160,25 @@ def holds_veto(statements: Iterable[Statement]) -> bool:
     compared with cores, and statements only within a document.
     """
     by_core: dict[str, list[Statement]] = defaultdict(list)
-    by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         # Two figures are told apart by their numbers and words, which are no part of the core.
         by_core[statement.id if statement.core.kind == "statistic" else statement.core.key].append(statement)
-        for document in statement.documents:
-            by_document[document].append(statement)
     if any(_groups_clash(left, right) for left, right in combinations(by_core.values(), 2)):
         return True
-    told_together = (pair for told in by_document.values() for pair in combinations(told, 2))
-    return any(judge(left, right).vetoed for left, right in told_together)
+    return any(judge(left, right).vetoed for left, right in _told_together(list(chain(*by_core.values()))))
+
+
+def _told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of statements that one document makes."""
+    documents = frozenset[str]().union(*(statement.documents for statement in statements))
+    if len(documents) == sum(len(statement.documents) for statement in statements):
+        return
+    by_document: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for document in statement.documents:
+            by_document[document].append(statement)
+    for told in by_document.values():
+        yield from combinations(told, 2)
 
 
 def _groups_clash(left: Sequence[Statement], right: Sequence[Statement]) -> bool:

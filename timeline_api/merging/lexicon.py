@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -31,6 +33,19 @@ class Lexicon:
     aliases: Mapping[str, str]
     empty_words: frozenset[str]
     numbers: Mapping[str, str]
+    number_words: Mapping[str, float]
+    bounds: Mapping[str, tuple[float, float]]
+    people: frozenset[str]
+    fates: Mapping[str, str]
+    percent: frozenset[str]
+    measures: frozenset[str]
+    parts: frozenset[str]
+    further: frozenset[str]
+    parting: frozenset[str]
+    hedges: frozenset[str]
+    place_prepositions: frozenset[str]
+    countries: frozenset[str]
+    regions: frozenset[str]
 
 
 @cache
@@ -40,6 +55,8 @@ def lexicon() -> Lexicon:
     irregular = {form: base for base, forms in lists["irregular"].items() for form in forms.split()}
     endings = tuple(sorted(lists["endings"].items(), key=lambda pair: -len(pair[0])))
     named = [(word, name) for name, words in lists["classes"].items() for word in words]
+    numbers = {word: str(number) for number, word in enumerate(lists["words"]["numbers"].split())}
+    counts = lists["counts"]
     return Lexicon(
         classes={_stem(word, irregular, endings): name for word, name in named if " " not in word},
         class_names=frozenset(lists["classes"]),
@@ -53,19 +70,35 @@ def lexicon() -> Lexicon:
         given_names=frozenset(lists["names"]["given"].split()),
         aliases=_aliases(lists["names"]["aliases"]),
         empty_words=frozenset(lists["words"]["empty"].split()),
-        numbers={word: str(number) for number, word in enumerate(lists["words"]["numbers"].split())},
+        numbers=numbers,
+        number_words={word: float(number) for word, number in (numbers | counts["more_numbers"]).items()},
+        bounds={words: (low, high) for words, (low, high) in counts["bounds"].items()},
+        people=frozenset(counts["people"].split()),
+        fates={word: fate for fate, words in counts["fates"].items() for word in words.split()},
+        percent=frozenset(counts["percent"].split()),
+        measures=frozenset(counts["measures"].split()),
+        parts=frozenset(counts["parts"].split()),
+        further=frozenset(counts["further"].split()),
+        parting=frozenset(counts["parting"].split()),
+        hedges=frozenset(lists["words"]["hedges"].split()),
+        place_prepositions=frozenset(lists["places"]["prepositions"].split()),
+        countries=frozenset(lists["places"]["countries"]),
+        regions=frozenset(lists["places"]["regions"]),
     )
 
 
 def fold(text: str) -> str:
     """The text in lower case without accents: what makes "López" and "Lopez" one."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, folded, with possessive endings gone."""
-    return [re.sub(r"['’]s?$", "", word) for word in WORD.findall(fold(text))]
+    words = WORD.findall(fold(text))
+    return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in words]
 
 
 @lru_cache(maxsize=65536)

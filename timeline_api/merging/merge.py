@@ -9,12 +9,13 @@ fetched, so a change costs what lies around it and not what the timeline holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 
-from timeline_api.merging.clusters import clusters_of
+from timeline_api.merging.clusters import Cluster, clusters_of
 from timeline_api.merging.events import event_of
 from timeline_api.merging.landscape import EventsAround, Landscape, Surroundings
-from timeline_api.merging.statements import Statement
+from timeline_api.merging.statements import Statement, remember, statements_of_event
 from timeline_api.model import Event, EventMention, Merge
 
 
@@ -34,18 +35,21 @@ def withdraw(document_id: str, events: tuple[Event, ...], events_around: EventsA
     """Recompute the events that a document feeds without its mentions; `events` are all of those."""
     surroundings = Surroundings(events_around, events)
     gone = [mention for event in events for mention in event.mentions if mention.document.id == document_id]
-    after = Landscape(surroundings, without=document_id)
+    after = Landscape(surroundings, without_document=document_id)
     return _redone(gone, before=Landscape(surroundings), after=after, surroundings=surroundings)
 
 
 def _redone(
     changed: Iterable[EventMention], *, before: Landscape, after: Landscape, surroundings: Surroundings
 ) -> Merge:
-    """Do anew what the change of some mentions can have touched, and tell what became different."""
+    """Do anew what the change of some mentions can have touched, and tell what became different.
+
+    Of a statement that no change touches one mention stands for all: they are in one event, before and after.
+    """
     changed_ids = [mention.id for mention in changed]
     statements = [*before.stating(changed_ids), *after.stating(changed_ids)]
-    waiting = [*changed_ids, *_ids(statements)]
-    waiting += _ids(_swayed(waiting, before, after))
+    waiting = [*changed_ids, *_standing_for(statements, set(changed_ids))]
+    waiting += [statement.id for statement in _swayed(waiting, before, after)]
     touched: dict[str, Event] = {}
     events: dict[str, Event] = {}
     while waiting:
@@ -53,11 +57,10 @@ def _redone(
         stored = surroundings.event_of.get(mention_id)
         if stored is not None and stored not in touched:
             touched[stored] = surroundings.events[stored]
-            waiting += [mention.id for mention in touched[stored].mentions]
-        for statement in after.stating([mention_id]):
-            component = after.component(statement)
-            waiting += _ids(component)
-            events |= {event.id: event for event in map(event_of, clusters_of(component, after))}
+            waiting += [statement.id for statement in statements_of_event(touched[stored])]
+        if component := after.component(mention_id):
+            waiting += [statement.id for statement in component]
+            events |= {event.id: event for event in map(_event_of, clusters_of(component, after))}
     return _difference(touched, events)
 
 
@@ -72,11 +75,31 @@ def _swayed(changed: Iterable[str], before: Landscape, after: Landscape) -> list
     return [other for other in beside.values() if before.is_torn(other) != after.is_torn(other)]
 
 
-def _ids(statements: Iterable[Statement]) -> list[str]:
-    return [mention.id for statement in statements for mention in statement.mentions]
+def _event_of(cluster: Cluster) -> Event:
+    event = event_of(cluster)
+    remember(event, cluster)
+    return event
+
+
+def _standing_for(statements: Iterable[Statement], changed: Container[str]) -> Iterator[str]:
+    """For each statement a mention that is there before and after the change, if there is one."""
+    for statement in statements:
+        yield from islice((mention.id for mention in statement.mentions if mention.id not in changed), 1)
 
 
 def _difference(stored: dict[str, Event], events: dict[str, Event]) -> Merge:
     removed = (event_id for event_id, event in stored.items() if events.get(event_id) != event)
     written = (event for event_id, event in events.items() if stored.get(event_id) != event)
-    return Merge(removed=tuple(sorted(removed)), written=tuple(sorted(written, key=lambda event: event.sort_key)))
+    left = {mention.id for event in events.values() for mention in event.mentions}
+    return Merge(
+        removed=tuple(sorted(removed)),
+        written=tuple(sorted(written, key=lambda event: event.sort_key)),
+        moved=tuple(sorted(pair for event in stored.values() for pair in _inherited(event, left))),
+    )
+
+
+def _inherited(event: Event, left: Container[str]) -> Iterator[tuple[str, str]]:
+    """The mentions of an event that are gone, each with the first of its mentions that is left, if any."""
+    heir = next((mention.id for mention in event.mentions if mention.id in left), None)
+    if heir:
+        yield from ((mention.id, heir) for mention in event.mentions if mention.id not in left)

@@ -1,6 +1,6 @@
 """What is accepted and what is answered: the one contract of HTTP and command line."""
 
-from timeline_api.schemas.accepted import DocumentLineSchema, DocumentSchema, TimelineSchema
+from timeline_api.schemas.accepted import DocumentLineSchema, DocumentSchema, MetadataSchema, TimelineSchema, described
 from timeline_api.schemas.base import Complaint, complaints
 from timeline_api.schemas.dump import (
     Json,
@@ -16,6 +16,7 @@ from timeline_api.schemas.dump import (
     page_json,
     published_json,
     timeline_json,
+    versions_json,
 )
 from timeline_api.schemas.json_text import read_json
 from timeline_api.schemas.query import EventQuerySchema, PageQuerySchema
@@ -26,11 +27,13 @@ __all__ = [
     "DocumentSchema",
     "EventQuerySchema",
     "Json",
+    "MetadataSchema",
     "PageQuerySchema",
     "TimelineSchema",
     "added_json",
     "complaints",
     "date_json",
+    "described",
     "document_detail_json",
     "document_json",
     "event_detail_json",
@@ -42,4 +45,5 @@ __all__ = [
     "published_json",
     "read_json",
     "timeline_json",
+    "versions_json",
 ]

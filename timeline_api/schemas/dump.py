@@ -6,7 +6,7 @@ and a page of events is the hottest path of the house.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -14,12 +14,14 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.model import (
     Actor,
     Conflict,
+    ConflictValue,
     Document,
     Event,
     EventMention,
     Extraction,
     Page,
     PublicationDate,
+    Quote,
     Span,
     TemporalExpression,
     Timeline,
@@ -90,7 +92,6 @@ def mention_json(mention: EventMention) -> Json:
 
 def event_json(event: Event) -> Json:
     """An event as lists show it, without its mentions."""
-    sources = event.sources
     return {
         "id": event.id,
         "title": event.title,
@@ -99,10 +100,12 @@ def event_json(event: Event) -> Json:
         "kind": event.kind,
         "actors": [_actor_json(actor) for actor in event.actors],
         "places": list(event.places),
-        "sources": list(sources),
-        "corroboration": len(sources),
+        "sources": list(event.sources),
+        "corroboration": event.corroboration,
+        "syndicated": [{"sources": list(text.sources), "documents": list(text.documents)} for text in event.syndicated],
         "disputed": event.disputed,
         "conflicts": [_conflict_json(conflict) for conflict in event.conflicts],
+        "salience": {"score": event.salience.score, "why": list(event.salience.why)},
     }
 
 
@@ -130,6 +133,11 @@ def document_json(document: Document) -> Json:
     }
 
 
+def versions_json(versions: Sequence[Document]) -> Json:
+    """The versions of a document from number 1 on, without their texts."""
+    return {"items": [{**document_json(each), "version": number} for number, each in enumerate(versions, start=1)]}
+
+
 def document_detail_json(extraction: Extraction) -> Json:
     """A document with its text and all that was found in it."""
     document = extraction.document
@@ -148,6 +156,7 @@ def added_json(extraction: Extraction, events: tuple[Event, ...]) -> Json:
         "published": published_json(extraction.document.published),
         "mentions": [mention_json(mention) for mention in extraction.mentions],
         "events": [event_json(event) for event in events],
+        "unread": extraction.unread,
     }
 
 
@@ -171,6 +180,7 @@ def _found_json(extraction: Extraction) -> Json:
     return {
         "expressions": [expression_json(expression) for expression in extraction.expressions],
         "mentions": [mention_json(mention) for mention in extraction.mentions],
+        "unread": extraction.unread,
     }
 
 
@@ -183,14 +193,31 @@ def _actor_json(actor: Actor) -> Json:
 
 
 def _conflict_json(conflict: Conflict) -> Json:
-    values = [
-        {"date": date_json(held.value), "mentions": list(held.mentions), "sources": list(held.sources)}
-        for held in conflict.values
-    ]
     return {
         "kind": conflict.kind,
         "grade": conflict.grade,
         "state": conflict.state,
         "summary": conflict.summary,
-        "values": values,
+        "values": [_position_json(held) for held in conflict.values],
+    }
+
+
+def _position_json(held: ConflictValue) -> Json:
+    return {
+        "text": held.text or (held.value.display if held.value else ""),
+        "date": date_json(held.value) if held.value else None,
+        "mentions": list(held.mentions),
+        "sources": list(held.sources),
+        "quote": _quote_json(held.quote) if held.quote else None,
+    }
+
+
+def _quote_json(quote: Quote) -> Json:
+    return {
+        "mention": quote.mention,
+        "document": quote.document,
+        "source": quote.source,
+        "text": quote.text,
+        "sentence": _span_json(quote.sentence),
+        "words": _span_json(quote.words),
     }

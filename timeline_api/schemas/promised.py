@@ -11,7 +11,16 @@ from typing import Any, get_args
 from marshmallow import Schema, fields, validate
 
 from timeline_api.edtf import PRECISIONS
-from timeline_api.model import KINDS, MODALITIES, ConflictState, ExpressionType, Grade, PublicationStatus
+from timeline_api.model import (
+    KINDS,
+    MODALITIES,
+    ConflictKind,
+    ConflictState,
+    ExpressionType,
+    Grade,
+    PublicationStatus,
+)
+from timeline_api.schemas.promised_page import page_field
 
 
 def _string(description: str, **more: Any) -> fields.String:
@@ -109,22 +118,53 @@ class MentionSchema(Schema):
     model = _string("What analysed the sentence.")
 
 
+class QuoteSchema(Schema):
+    """Where a document says something."""
+
+    mention = _string("Id of the mention.")
+    document = _string("Id of the document.")
+    source = _string("The document's source.")
+    text = _string("The sentence.")
+    sentence = _one(SpanSchema)
+    words = _one(SpanSchema)
+
+
 class ConflictValueSchema(Schema):
     """One position in a conflict."""
 
-    date = _one(DateSchema)
+    text = _string("The position for a reader: a date, a place, or a number with what it counts.")
+    date = _one(DateSchema, allow_none=True)
     mentions = _many(fields.String())
     sources = _many(fields.String())
+    quote = _one(QuoteSchema, allow_none=True)
 
 
 class ConflictSchema(Schema):
     """Sources that disagree on one event."""
 
-    kind = _one_of(("date",), "What they disagree on.")
-    grade = _one_of(get_args(Grade), "How much.")
+    kind = _one_of(get_args(ConflictKind), "What they disagree on.")
+    grade = _one_of(
+        get_args(Grade),
+        "refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with "
+        "each later report; contradiction: all others.",
+    )
     state = _one_of(get_args(ConflictState), "What became of it.")
     summary = _string("Who says what, for a reader.")
     values = _many(ConflictValueSchema)
+
+
+class SyndicationSchema(Schema):
+    """One text that several sources carry; it makes them one independent source."""
+
+    sources = _many(fields.String())
+    documents = _many(fields.String())
+
+
+class SalienceSchema(Schema):
+    """How much a reader of the timeline needs an event."""
+
+    score = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
+    why = _many(fields.String())
 
 
 class EventSchema(Schema):
@@ -138,9 +178,11 @@ class EventSchema(Schema):
     actors = _many(ActorSchema)
     places = _many(fields.String())
     sources = _many(fields.String())
-    corroboration = _whole("How many distinct sources tell of it.")
+    corroboration = _whole("How many independent sources tell of it; a text that several carry counts once.")
+    syndicated = _many(SyndicationSchema)
     disputed = _flag("Whether sources contradict each other.")
     conflicts = _many(ConflictSchema)
+    salience = _one(SalienceSchema)
 
 
 class EventDetailSchema(EventSchema):
@@ -174,6 +216,7 @@ class FoundSchema(Schema):
 
     expressions = _many(ExpressionSchema)
     mentions = _many(MentionSchema)
+    unread = _whole("How many dates were not read for what they date, because there are too many.")
 
 
 class DocumentDetailSchema(DocumentSummarySchema, FoundSchema):
@@ -186,6 +229,7 @@ class ExtractionSchema(FoundSchema):
     """What was found in a text that is not kept."""
 
     published = _one(PublicationDateSchema)
+    page = page_field()
 
 
 class AddedSchema(Schema):
@@ -195,6 +239,26 @@ class AddedSchema(Schema):
     published = _one(PublicationDateSchema)
     mentions = _many(MentionSchema)
     events = _many(EventSchema)
+    unread = _whole("How many dates were not read for what they date, because there are too many.")
+    page = page_field()
+
+
+class PutSchema(AddedSchema):
+    """What became of a document that was put under an id."""
+
+    version = _whole("The number of the version that counts; 1 until it is replaced.")
+
+
+class VersionSchema(DocumentSummarySchema):
+    """A version of a document without its text."""
+
+    version = _whole("Its number, from 1 on.")
+
+
+class VersionsSchema(Schema):
+    """The versions of a document; the last one counts."""
+
+    items = _many(VersionSchema)
 
 
 class TimelineSummarySchema(Schema):

@@ -58,7 +58,7 @@ class EventQuerySchema(PageQuerySchema):
         validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report of one, or a figure."}
     )
     min_corroboration = Count(
-        metadata={"minimum": 0, "description": "Events that at least so many distinct sources tell of."}
+        metadata={"minimum": 0, "description": "Events that at least so many independent sources tell of."}
     )
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}

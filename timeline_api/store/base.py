@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from timeline_api.model import Document, Event, Extraction, Merge, Page, Timeline, TimelineQuery
+from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
 
 
 class Session(Protocol):
@@ -32,10 +32,35 @@ class Session(Protocol):
         """
 
     def remove(self, document_id: str, merge: Merge) -> None:
-        """Drop a document with its mentions and apply what merging without them changed.
+        """Drop a document with its mentions and all its versions, and apply what merging without them changed.
 
         Raises DocumentNotFound: the timeline does not hold it.
         """
+
+    def withdraw(self, document_id: str, merge: Merge) -> None:
+        """Apply what merging without a document's mentions changed, and keep the document: it is about to be replaced.
+
+        Raises DocumentNotFound: the timeline does not hold it.
+        """
+
+    def replace(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new version of a document that was withdrawn, and apply what merging its mentions changed.
+
+        The one before stays as an earlier version; the document keeps its place among the others.
+        Raises DocumentNotFound: the timeline does not hold it.
+        """
+
+    def version(self, document_id: str) -> int:
+        """The number of a document's version that counts, 1 until it is replaced.
+
+        Raises DocumentNotFound.
+        """
+
+    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+        """What was answered under a key, None when nothing was since then."""
+
+    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+        """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
 
 
 class Store(Protocol):
@@ -80,6 +105,18 @@ class Store(Protocol):
         Raises TimelineNotFound, DocumentNotFound.
         """
 
+    def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
+        """A document in all its versions from number 1 on; the last one counts.
+
+        Raises TimelineNotFound, DocumentNotFound.
+        """
+
+    def version(self, timeline: str, document_id: str, number: int) -> Extraction:
+        """One version of a document with its expressions and mentions.
+
+        Raises TimelineNotFound, DocumentNotFound, VersionNotFound.
+        """
+
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """The events that `query` asks for, in chronological order (`Event.sort_key`) or its reverse.
 
@@ -89,8 +126,8 @@ class Store(Protocol):
     def event(self, timeline: str, event_id: str) -> Event:
         """One event.
 
-        Raises TimelineNotFound; EventMoved: the id is that of a mention which another event holds now;
-        EventNotFound.
+        Raises TimelineNotFound; EventMoved: the id is that of a mention which another event holds now, or of one
+        that is gone while another of its event is left (`Merge.moved`); EventNotFound.
         """
 
     def check(self) -> None:

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from timeline_api.model import Event, Extraction, Merge, Timeline
+from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Timeline
 from timeline_api.store.paging import Key
+from timeline_api.store.sharded import Sharded
+
+#: What an event is found by: "block", "mention" or "document", and its key or id.
+FoundBy = tuple[str, str]
 
 
 class Kept(NamedTuple):
-    """A document and the version of the timeline that its coming made."""
+    """A document, the version of the timeline that its coming made, and what it was before it was replaced."""
 
     arrival: int
     extraction: Extraction
+    earlier: tuple[Extraction, ...] = ()
+
+    @property
+    def versions(self) -> tuple[Extraction, ...]:
+        """What it was and, last, what it is."""
+        return (*self.earlier, self.extraction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """All that a timeline holds.
 
-    `chronicle` are its events in chronological order; `found_by` leads from ("block", key), ("mention", id) and
-    ("document", id) to the ids of the events that have it.
+    `arrivals` are the ids of its documents in the order in which they came, `chronicle` its events in chronological
+    order; `found_by` leads from ("block", key), ("mention", id) and ("document", id) to the ids of the events that
+    have it; `moved` leads from mentions that are gone to others of their events.
     """
 
     title: str = ""
     version: int = 0
-    documents: dict[str, Kept] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
+    documents: Sharded[str, Kept] = field(default_factory=Sharded)
+    arrivals: tuple[str, ...] = ()
+    events: Sharded[str, Event] = field(default_factory=Sharded)
     chronicle: tuple[Event, ...] = ()
-    found_by: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    found_by: Sharded[FoundBy, frozenset[str]] = field(default_factory=Sharded)
+    moved: Sharded[str, str] = field(default_factory=Sharded)
+    answers: Mapping[str, KeptAnswer] = field(default_factory=dict)
 
     def summary(self, name: str) -> Timeline:
         """The timeline as others see it."""
@@ -43,10 +57,20 @@ class Contents:
             version=self.version,
         )
 
-    def found(self, keys: Iterable[tuple[str, str]]) -> tuple[Event, ...]:
+    def found(self, keys: Iterable[FoundBy]) -> tuple[Event, ...]:
         """The events that have one of `keys`, in chronological order."""
         ids = frozenset[str]().union(*(self.found_by.get(key, ()) for key in keys))
         return tuple(sorted((self.events[event_id] for event_id in ids), key=sort_key))
+
+    def survivor(self, mention_id: str) -> str | None:
+        """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
+        seen: set[str] = set()
+        while mention_id not in seen:
+            seen.add(mention_id)
+            if holding := self.found_by.get(("mention", mention_id)):
+                return min(holding)
+            mention_id = self.moved.get(mention_id, mention_id)
+        return None
 
     def following(self, after: Key | None, *, descending: bool) -> Iterator[Event]:
         """The events after a sort key in chronological order, or in its reverse; None is the start of either."""
@@ -56,28 +80,62 @@ class Contents:
         start = 0 if after is None else bisect_right(self.chronicle, after, key=sort_key)
         return (self.chronicle[place] for place in range(start, len(self.chronicle)))
 
-    def with_documents(self, documents: dict[str, Kept], merge: Merge) -> Contents:
-        """The contents with other documents and what merging changed because of them."""
-        events, chronicle, found_by = dict(self.events), list(self.chronicle), dict(self.found_by)
-        for event_id in {*merge.removed, *(event.id for event in merge.written)} & events.keys():
-            old = events.pop(event_id)
-            del chronicle[bisect_left(chronicle, sort_key(old), key=sort_key)]
-            for key in _keys(old):
-                if rest := found_by.pop(key) - {event_id}:
-                    found_by[key] = rest
-        for new in merge.written:
-            events[new.id] = new
-            insort(chronicle, new, key=sort_key)
-            for key in _keys(new):
-                found_by[key] = found_by.get(key, frozenset()) | {new.id}
-        return Contents(
-            title=self.title,
+    def with_document(self, extraction: Extraction, merge: Merge) -> Contents:
+        """The contents with one more document and what merging its mentions changed."""
+        document_id = extraction.document.id
+        kept = Kept(arrival=self.version + 1, extraction=extraction)
+        documents = self.documents.changed({document_id: kept})
+        return replace(self._merged(merge), documents=documents, arrivals=(*self.arrivals, document_id))
+
+    def without_document(self, document_id: str, merge: Merge) -> Contents:
+        """The contents with one document less and what merging without it changed."""
+        documents = self.documents.changed({document_id: None})
+        arrivals = tuple(each for each in self.arrivals if each != document_id)
+        return replace(self._merged(merge), documents=documents, arrivals=arrivals)
+
+    def without_mentions(self, merge: Merge) -> Contents:
+        """The contents with what merging without a document's mentions changed; it is no version of the timeline."""
+        return replace(self._merged(merge), version=self.version)
+
+    def with_version(self, extraction: Extraction, merge: Merge) -> Contents:
+        """The contents with a new version of a document and what merging its mentions changed."""
+        kept = self.documents[extraction.document.id]
+        renewed = kept._replace(extraction=extraction, earlier=kept.versions)
+        return replace(self._merged(merge), documents=self.documents.changed({extraction.document.id: renewed}))
+
+    def with_answer(self, answer: KeptAnswer, *, since: int) -> Contents:
+        """The contents with one more answer and without those made before `since`."""
+        kept = {key: each for key, each in self.answers.items() if each.made >= since}
+        return replace(self, answers={**kept, answer.key: answer})
+
+    def _merged(self, merge: Merge) -> Contents:
+        gone = {*merge.removed, *(event.id for event in merge.written)}
+        old = [self.events[event_id] for event_id in gone if event_id in self.events]
+        chronicle = list(self.chronicle)
+        for event in old:
+            del chronicle[bisect_left(chronicle, sort_key(event), key=sort_key)]
+        for event in merge.written:
+            insort(chronicle, event, key=sort_key)
+        return replace(
+            self,
             version=self.version + 1,
-            documents=documents,
-            events=events,
+            events=self.events.changed({**dict.fromkeys(gone), **{event.id: event for event in merge.written}}),
             chronicle=tuple(chronicle),
-            found_by=found_by,
+            found_by=self.found_by.changed(self._leads(old, merge.written)),
+            moved=self.moved.changed(dict(merge.moved)),
         )
+
+    def _leads(self, old: Iterable[Event], new: Iterable[Event]) -> dict[FoundBy, frozenset[str] | None]:
+        """What leads where once the old events are gone and the new ones there, None for nowhere; only what changes."""
+        leads: dict[FoundBy, set[str]] = {}
+        removed, added = ({event.id: _keys(event) for event in events} for events in (old, new))
+        for event_id, keys in removed.items():
+            for key in keys - added.get(event_id, set()):
+                leads.setdefault(key, set(self.found_by.get(key, ()))).discard(event_id)
+        for event_id, keys in added.items():
+            for key in keys - removed.get(event_id, set()):
+                leads.setdefault(key, set(self.found_by.get(key, ()))).add(event_id)
+        return {key: frozenset(ids) or None for key, ids in leads.items()}
 
     def titled(self, title: str) -> Contents:
         """The contents under another title."""
@@ -89,7 +147,7 @@ def sort_key(event: Event) -> Key:
     return event.sort_key
 
 
-def _keys(event: Event) -> set[tuple[str, str]]:
+def _keys(event: Event) -> set[FoundBy]:
     keys = {("block", block) for block in event.blocks}
     keys.update(("mention", mention.id) for mention in event.mentions)
     keys.update(("document", mention.document.id) for mention in event.mentions)

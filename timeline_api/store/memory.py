@@ -18,8 +18,9 @@ from timeline_api.errors import (
     EventNotFound,
     StoreBusy,
     TimelineNotFound,
+    VersionNotFound,
 )
-from timeline_api.model import Document, Event, Extraction, Merge, Page, Timeline, TimelineQuery
+from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.contents import Contents, Kept, sort_key
@@ -71,16 +72,25 @@ class MemoryStore:
         contents = self._held(timeline)
         listing = paging.documents_of(timeline)
         after = listing.read(cursor)
-        found = [kept for kept in contents.documents.values() if after is None or (kept.arrival,) > after]
+        held = (contents.documents[document_id] for document_id in contents.arrivals)
+        found = [kept for kept in held if after is None or (kept.arrival,) > after]
         page = listing.page(found, limit, lambda kept: (kept.arrival,))
         return Page(items=tuple(kept.extraction.document for kept in page.items), next_cursor=page.next_cursor)
 
     def extraction(self, timeline: str, document_id: str) -> Extraction:
         """One document with its expressions and mentions."""
-        kept = self._held(timeline).documents.get(document_id)
-        if kept is None:
-            raise DocumentNotFound(document_id)
-        return kept.extraction
+        return _kept(self._held(timeline), document_id).extraction
+
+    def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
+        """A document in all its versions."""
+        return tuple(each.document for each in _kept(self._held(timeline), document_id).versions)
+
+    def version(self, timeline: str, document_id: str, number: int) -> Extraction:
+        """One version of a document with its expressions and mentions."""
+        versions = _kept(self._held(timeline), document_id).versions
+        if not 1 <= number <= len(versions):
+            raise VersionNotFound(document_id, number)
+        return versions[number - 1]
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
@@ -96,8 +106,8 @@ class MemoryStore:
         contents = self._held(timeline)
         if event := contents.events.get(event_id):
             return event
-        for survivor in contents.found([("mention", event_id)]):
-            raise EventMoved(event_id, survivor.id)
+        if survivor := contents.survivor(event_id):
+            raise EventMoved(event_id, survivor)
         raise EventNotFound(event_id)
 
     def check(self) -> None:
@@ -148,12 +158,39 @@ class MemorySession:
         document_id = extraction.document.id
         if document_id in self.contents.documents:
             raise DocumentConflict(f"document {document_id!r} is on the timeline already")
-        kept = Kept(arrival=self.contents.version + 1, extraction=extraction)
-        self.contents = self.contents.with_documents({**self.contents.documents, document_id: kept}, merge)
+        self.contents = self.contents.with_document(extraction, merge)
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document and apply what merging without it changed."""
-        documents = dict(self.contents.documents)
-        if documents.pop(document_id, None) is None:
-            raise DocumentNotFound(document_id)
-        self.contents = self.contents.with_documents(documents, merge)
+        _kept(self.contents, document_id)
+        self.contents = self.contents.without_document(document_id, merge)
+
+    def withdraw(self, document_id: str, merge: Merge) -> None:
+        """Apply what merging without a document changed, and keep it."""
+        _kept(self.contents, document_id)
+        self.contents = self.contents.without_mentions(merge)
+
+    def replace(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new version of a document and what merging its mentions changed."""
+        _kept(self.contents, extraction.document.id)
+        self.contents = self.contents.with_version(extraction, merge)
+
+    def version(self, document_id: str) -> int:
+        """The number of a document's version that counts."""
+        return len(_kept(self.contents, document_id).versions)
+
+    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+        """What was answered under a key."""
+        kept = self.contents.answers.get(key)
+        return kept if kept and kept.made >= since else None
+
+    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+        """Keep an answer, and none that is too old."""
+        self.contents = self.contents.with_answer(answer, since=since)
+
+
+def _kept(contents: Contents, document_id: str) -> Kept:
+    kept = contents.documents.get(document_id)
+    if kept is None:
+        raise DocumentNotFound(document_id)
+    return kept

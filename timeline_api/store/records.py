@@ -23,7 +23,10 @@ from timeline_api.model import (
     EventMention,
     Extraction,
     PublicationDate,
+    Quote,
+    Salience,
     Span,
+    Syndication,
     TemporalExpression,
     Trigger,
 )
@@ -38,7 +41,7 @@ def write_document(document: Document) -> bytes:
 
 def write_findings(extraction: Extraction) -> bytes:
     """The record of what an extraction found, without its document."""
-    return _write({"expressions": extraction.expressions, "mentions": extraction.mentions})
+    return _write({"expressions": extraction.expressions, "mentions": extraction.mentions, "unread": extraction.unread})
 
 
 def write_event(event: Event) -> bytes:
@@ -60,6 +63,7 @@ def read_extraction(document: bytes, findings: bytes) -> Extraction:
         document=read_document(document),
         expressions=tuple(map(_expression, record["expressions"])),
         mentions=tuple(map(_mention, record["mentions"])),
+        unread=record.get("unread", 0),
     )
 
 
@@ -74,6 +78,9 @@ def read_event(written: bytes) -> Event:
     record["conflicts"] = tuple(map(_conflict, record["conflicts"]))
     record["why"] = tuple(record["why"])
     record["blocks"] = tuple(record["blocks"])
+    record["syndicated"] = tuple(map(_syndication, record.get("syndicated", ())))
+    if "salience" in record:
+        record["salience"] = Salience(score=record["salience"]["score"], why=tuple(record["salience"]["why"]))
     return Event(**record)
 
 
@@ -129,7 +136,18 @@ def _conflict(record: Record) -> Conflict:
 def _position(record: Record) -> ConflictValue:
     record["mentions"] = tuple(record["mentions"])
     record["sources"] = tuple(record["sources"])
+    if record.get("quote"):
+        record["quote"] = _quote(record["quote"])
     return ConflictValue(**_valued(record))
+
+
+def _quote(record: Record) -> Quote:
+    record["sentence"], record["words"] = Span(**record["sentence"]), Span(**record["words"])
+    return Quote(**record)
+
+
+def _syndication(record: Record) -> Syndication:
+    return Syndication(documents=tuple(record["documents"]), sources=tuple(record["sources"]))
 
 
 def _valued(record: Record, name: str = "value") -> Record:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from timeline_api.errors import DocumentConflict, DocumentNotFound
-from timeline_api.model import Event, Extraction, Merge
+from timeline_api.model import Event, Extraction, KeptAnswer, Merge
+from timeline_api.store.answers import find_answer, keep_answer
 from timeline_api.store.lookup import actor_keys, first_day, search_text, source_keys
 from timeline_api.store.records import read_event, read_extraction, write_document, write_event, write_findings
-from timeline_api.store.tables import documents, event_bodies, event_keys, event_mentions, events, timelines
+from timeline_api.store.tables import (
+    documents,
+    event_bodies,
+    event_keys,
+    event_mentions,
+    event_moves,
+    events,
+    timelines,
+)
+from timeline_api.store.versions import current_version, replace_document
 
 #: Values in one IN list; engines take a limited number of parameters.
 _BATCH = 500
@@ -65,6 +75,30 @@ class SqlSession:
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
         self._connection.execute(mine.where(documents.c.id == document_id))
 
+    def withdraw(self, document_id: str, merge: Merge) -> None:
+        """Apply what merging without a document changed, and keep it."""
+        if not self._holds(document_id):
+            raise DocumentNotFound(document_id)
+        self._apply(merge)
+
+    def replace(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new version of a document and what merging its mentions changed."""
+        replace_document(self._connection, self._timeline_key, extraction)
+        self._next_version(documents_more=0)
+        self._apply(merge)
+
+    def version(self, document_id: str) -> int:
+        """The number of a document's version that counts."""
+        return current_version(self._connection, self._timeline_key, document_id)
+
+    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+        """What was answered under a key."""
+        return find_answer(self._connection, self._timeline_key, key, since=since)
+
+    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+        """Keep an answer, and none that is too old."""
+        keep_answer(self._connection, self._timeline_key, answer, since=since)
+
     def _holds(self, document_id: str) -> bool:
         mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)
         return self._connection.scalar(mine.where(documents.c.id == document_id)) is not None
@@ -78,6 +112,7 @@ class SqlSession:
     def _apply(self, merge: Merge) -> None:
         gone = self._delete({*merge.removed, *(event.id for event in merge.written)})
         self._insert(merge.written)
+        self._move(dict(merge.moved))
         mine = update(timelines).where(timelines.c.key == self._timeline_key)
         self._connection.execute(mine.values(events=timelines.c.events + len(merge.written) - gone))
 
@@ -96,6 +131,13 @@ class SqlSession:
         self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
         self._fill(event_keys, (row | self._child_of(key) for key, event in keyed for row in _key_rows(event)))
         self._fill(event_mentions, (row | self._child_of(key) for key, event in keyed for row in _mention_rows(event)))
+
+    def _move(self, heirs: Mapping[str, str]) -> None:
+        mine = delete(event_moves).where(event_moves.c.timeline_key == self._timeline_key)
+        for batch in _batches(heirs):
+            self._connection.execute(mine.where(event_moves.c.id.in_(batch)))
+        key = self._timeline_key
+        self._fill(event_moves, ({"timeline_key": key, "id": gone, "heir": heir} for gone, heir in heirs.items()))
 
     def _row(self, event: Event) -> dict[str, Any]:
         starts, rank, latest, title, event_id = event.sort_key

@@ -15,7 +15,8 @@ from timeline_api.store.base import Session
 from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_page
 from timeline_api.store.session import SqlSession, find_extraction
-from timeline_api.store.tables import documents, event_bodies, event_mentions, events, timelines
+from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events, timelines
+from timeline_api.store.versions import all_versions, find_version
 
 
 class Database(Protocol):
@@ -96,6 +97,16 @@ class SqlStore:
             raise DocumentNotFound(document_id)
         return found
 
+    def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
+        """A document in all its versions."""
+        with self._database.reading() as connection:
+            return all_versions(connection, _held(connection, timeline).key, document_id)
+
+    def version(self, timeline: str, document_id: str, number: int) -> Extraction:
+        """One version of a document with its expressions and mentions."""
+        with self._database.reading() as connection:
+            return find_version(connection, _held(connection, timeline).key, document_id, number)
+
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
         listing = paging.events_of(timeline, query.order)
@@ -113,7 +124,7 @@ class SqlStore:
             mine = body.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
             if written := connection.scalar(mine):
                 return read_event(written)
-            survivor = _holder(connection, timeline_key, event_id)
+            survivor = _survivor(connection, timeline_key, event_id)
         raise EventMoved(event_id, survivor) if survivor else EventNotFound(event_id)
 
     def check(self) -> None:
@@ -144,6 +155,19 @@ def _new_timeline(connection: Connection, name: str) -> int:
 
 def _summary(row: Row[Any]) -> Timeline:
     return Timeline(name=row.name, title=row.title, documents=row.documents, events=row.events, version=row.version)
+
+
+def _survivor(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
+    """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
+    heirs = select(event_moves.c.heir).where(event_moves.c.timeline_key == timeline_key)
+    seen: set[str] = set()
+    heir: str | None = mention_id
+    while heir is not None and heir not in seen:
+        if holder := _holder(connection, timeline_key, heir):
+            return holder
+        seen.add(heir)
+        heir = connection.scalar(heirs.where(event_moves.c.id == heir))
+    return None
 
 
 def _holder(connection: Connection, timeline_key: int, mention_id: str) -> str | None:

@@ -4,6 +4,9 @@
                └─ events ─┬─ event_bodies │
                           ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
                           └─ event_mentions  an event rests on documents of its own timeline, or is not written
+    timelines ── event_moves    where the ids of mentions lead that are gone
+    timelines ── kept_answers   what was answered to requests that may be repeated
+    documents ── document_versions  what a document was before it was replaced
 
 Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
 filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`.
@@ -72,6 +75,29 @@ documents = Table(
     UniqueConstraint("timeline_key", "arrival"),
 )
 
+#: What a document was before it was replaced, from number 1 on; the one that counts is in `documents`.
+document_versions = Table(
+    "document_versions",
+    metadata,
+    Column("document_key", KEY, _belongs_to(documents), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+)
+
+#: `key` is the caller's idempotency key, `made` when the answer was made, in seconds since 1970.
+kept_answers = Table(
+    "kept_answers",
+    metadata,
+    Column("timeline_key", KEY, _belongs_to(timelines), primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("document_id", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Index("answers_by_age", "timeline_key", "made"),
+)
+
 #: `starts`, `rank`, `latest`, `title`, `id` are `Event.sort_key`; `earliest` differs from `starts` where it is open.
 events = Table(
     "events",
@@ -122,5 +148,15 @@ event_mentions = Table(
     ForeignKeyConstraint(["timeline_key", "document_id"], ["documents.timeline_key", "documents.id"]),
     Index("mentions_of_event", "event_key"),
     Index("mentions_of_document", "timeline_key", "document_id"),
+    sqlite_with_rowid=False,
+)
+
+#: `id` is a mention that is gone, `heir` another of the event that held it; the heir may have gone since.
+event_moves = Table(
+    "event_moves",
+    metadata,
+    Column("timeline_key", KEY, _belongs_to(timelines), primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("heir", Text, nullable=False),
     sqlite_with_rowid=False,
 )

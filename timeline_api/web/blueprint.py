@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import flask_smorest
@@ -11,7 +11,7 @@ from flask import Response, request
 from marshmallow import RAISE, Schema, ValidationError
 
 from timeline_api.errors import InvalidInput
-from timeline_api.model import TIMELINE_NAME
+from timeline_api.model import DOCUMENT_ID, TIMELINE_NAME
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.web.parser import RequestParser
 
@@ -25,7 +25,8 @@ PATH_PARAMETERS = {
         "schema": {"type": "string", "pattern": f"^{TIMELINE_NAME}$"},
         "example": "port-ellery-ferry",
     },
-    "document": {"description": "Id of a document.", "schema": {"type": "string"}},
+    "document": {"description": "Id of a document.", "schema": {"type": "string", "pattern": f"^{DOCUMENT_ID}$"}},
+    "version": {"description": "Number of a version, from 1 on.", "schema": {"type": "integer", "minimum": 1}},
     "event": {"description": "Id of an event.", "schema": {"type": "string"}},
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
 }
@@ -67,9 +68,26 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
         return decorate
 
+    def takes_bodies(self, contents: Mapping[str, Any]) -> Decorator:
+        """Document the bodies that the view reads itself: schemas and examples by media type."""
+
+        def decorate(view: View) -> View:
+            body = {"required": True, "content": contents}
+            return self.doc(requestBody=body)(self.problems(*_PROBLEMS_OF["json"])(view))  # type: ignore[no-any-return]
+
+        return decorate
+
+    def takes_header(self, parameter: Mapping[str, Any]) -> Decorator:
+        """Document a header that the view reads itself."""
+        return self.doc(parameters=[parameter])  # type: ignore[no-any-return]
+
     def answers(self, status: int, schema: type[Schema] | dict[str, Any] | None = None, **options: Any) -> Decorator:
         """Document one of the view's answers: description, example, headers, content_type."""
         return self.alt_response(status, schema=schema, success=True, **options)  # type: ignore[no-any-return]
+
+    def contents(self, status: int, contents: Mapping[str, Any]) -> Decorator:
+        """Document what else an answer can be: schemas and examples by media type."""
+        return self.doc(responses={status: {"content": contents}})  # type: ignore[no-any-return]
 
     def problems(self, *statuses: int) -> Decorator:
         """Document the problems that the view can meet, by status."""

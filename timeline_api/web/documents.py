@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from timeline_api import pipeline
-from timeline_api.model import Document
+from timeline_api.errors import InvalidInput
+from timeline_api.model import DOCUMENT_ID
 from timeline_api.schemas import (
-    DocumentSchema,
+    Json,
+    MetadataSchema,
     PageQuerySchema,
     added_json,
     document_detail_json,
     document_json,
     page_json,
+    versions_json,
 )
-from timeline_api.schemas.promised import AddedSchema, DocumentDetailSchema, DocumentPageSchema
-from timeline_api.web import examples
-from timeline_api.web.answers import LOCATION, answer
+from timeline_api.schemas.promised import (
+    AddedSchema,
+    DocumentDetailSchema,
+    DocumentPageSchema,
+    PutSchema,
+    VersionsSchema,
+)
+from timeline_api.web import batches, bodies, examples, repeats
+from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.resources import resources
 
@@ -28,22 +39,32 @@ blueprint = Blueprint(
 
 
 @blueprint.route("", method="POST")
-@blueprint.takes(DocumentSchema, example=examples.DOCUMENT_IN)
+@blueprint.takes(MetadataSchema, location="query")
+@blueprint.takes_bodies(bodies.documented() | batches.documented_body())
+@blueprint.takes_header(repeats.PARAMETER)
 @blueprint.answers(200, AddedSchema, description="It was there already.", example=examples.ADDED)
 @blueprint.answers(201, AddedSchema, description="It is new.", example=examples.ADDED, headers=LOCATION)
+@blueprint.contents(200, batches.documented_answer())
 @blueprint.problems(409, 503)
-def add_document(document: Document, timeline: str) -> Response:
+def add_document(said: bodies.Said, timeline: str) -> Response:
     """Add a document to a timeline.
 
     Finds the events that the text tells of and merges them with those of the timeline, which comes into being if it
     is not there. The answer has the document's mentions and the events that they feed. A document that was added
-    before, with the same words in every field, changes nothing.
+    before, with the same words in every field, changes nothing. The body is a document, a plain text or a web page, of
+    which the article is kept with the title, outlet, address, language and publication date that its markup names;
+    what the query says wins over what the body says. Bodies may be packed as `gzip` or `zstd`; `Content-Encoding` says
+    so, and the limits are those of the unpacked body.
+
+    A body of `application/x-ndjson` has a document on each line and is answered line by line: `line` is its number,
+    `status` and `id` or `problem` are what it would have been answered by itself. A bad line fails alone.
     """
-    store, syntax = resources().store, resources().syntax
-    added = pipeline.add_document(document, timeline=timeline, store=store, syntax=syntax)
-    location = url_for(".get_document", timeline=timeline, document=added.extraction.document.id)
-    status = 201 if added.is_new else 200
-    return answer(added_json(added.extraction, added.events), status, headers={"Location": location})
+    if request.mimetype == batches.LINES:
+        repeats.refuse_key("Is for one document; each line may be repeated as it is.")
+        return batches.add_lines(said, timeline)
+    key = repeats.idempotency_key()
+    sent = bodies.read_document(said, batches.LINES)
+    return _add_once(key, sent, timeline) if key else _add(sent, timeline)
 
 
 @blueprint.route("")
@@ -69,13 +90,82 @@ def get_document(timeline: str, document: str) -> Response:
     return answer(document_detail_json(resources().store.extraction(timeline, document)))
 
 
+@blueprint.route("/<document>", method="PUT")
+@blueprint.takes(MetadataSchema, location="query")
+@blueprint.takes_bodies(bodies.documented())
+@blueprint.answers(200, PutSchema, description="It is replaced, or said the same before.", example=examples.PUT)
+@blueprint.answers(201, PutSchema, description="It is new.", example=examples.PUT, headers=LOCATION)
+@blueprint.problems(503)
+def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
+    """Put a document under an id of the caller's own, or correct it.
+
+    A document that the timeline holds under the id is replaced: the events are recomputed, and what it was stays
+    readable as an earlier version. The same document again changes nothing. The bodies are those of a new document.
+    """
+    if not re.fullmatch(DOCUMENT_ID, document):
+        raise InvalidInput(
+            "An id has 1 to 200 letters, digits, '.', '_', ':', '~' or '-', the first a letter or digit.",
+            field="document",
+        )
+    sent = bodies.read_document(said)
+    named, store, syntax = replace(sent.document, id=document), resources().store, resources().syntax
+    added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax)
+    told = {**_told(added, sent), "version": added.version}
+    return answer(told, 201, headers=_location(timeline, document)) if added.is_new else answer(told)
+
+
+@blueprint.route("/<document>/versions")
+@blueprint.answers(200, VersionsSchema, description="All versions.", example=examples.VERSIONS)
+@blueprint.problems(404, 422)
+def list_versions(timeline: str, document: str) -> Response:
+    """List the versions of a document.
+
+    What it was before each correction and, last, what it is, without the texts.
+    """
+    return answer(versions_json(resources().store.versions(timeline, document)))
+
+
+@blueprint.route("/<document>/versions/<version>")
+@blueprint.answers(200, DocumentDetailSchema, description="The document as it was.", example=examples.DOCUMENT)
+@blueprint.problems(404, 422)
+def get_version(timeline: str, document: str, version: str) -> Response:
+    """Get a version of a document.
+
+    The text, the temporal expressions and the event mentions of that version; only those of the last one feed events.
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
+        raise InvalidInput("Versions are numbered from 1 on.", field="version")
+    return answer(document_detail_json(resources().store.version(timeline, document, int(version))))
+
+
 @blueprint.route("/<document>", method="DELETE")
 @blueprint.answers(204, description="It is gone.")
 @blueprint.problems(404, 422, 503)
 def delete_document(timeline: str, document: str) -> Response:
     """Delete a document.
 
-    Withdraws its mentions and recomputes the events that they fed.
+    Drops all its versions, withdraws its mentions and recomputes the events that they fed.
     """
     pipeline.remove_document(document, timeline=timeline, store=resources().store)
     return Response(status=204)
+
+
+def _add(sent: bodies.Sent, timeline: str) -> Response:
+    store, syntax = resources().store, resources().syntax
+    added = pipeline.add_document(sent.document, timeline=timeline, store=store, syntax=syntax)
+    return answer(_told(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
+
+
+def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
+    call = repeats.call_of(key, lambda added: _told(added, sent))
+    store, syntax = resources().store, resources().syntax
+    kept = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
+    return Response(kept.body, kept.status, _location(timeline, kept.document_id), content_type=JSON)
+
+
+def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
+    return {**added_json(added.extraction, added.events), **sent.told}
+
+
+def _location(timeline: str, document: str) -> dict[str, str]:
+    return {"Location": url_for(".get_document", timeline=timeline, document=document)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Response, request, url_for
 
 from timeline_api.errors import EventMoved
-from timeline_api.model import TimelineQuery
-from timeline_api.schemas import EventQuerySchema, event_detail_json, event_json, page_json
+from timeline_api.schemas import event_detail_json, event_json, page_json
 from timeline_api.schemas.promised import EventDetailSchema, EventPageSchema
 from timeline_api.web import examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.formats import CANONICAL, Listing, ListingQuerySchema, documented, exported, format_of
 from timeline_api.web.problems import answer_error
 from timeline_api.web.resources import resources
 
@@ -20,16 +20,25 @@ blueprint = Blueprint(
 
 
 @blueprint.route("")
-@blueprint.takes(EventQuerySchema, location="query")
-@blueprint.answers(200, EventPageSchema, description="A page of events.", example=examples.EVENTS)
-@blueprint.problems(404)
-def list_events(query: TimelineQuery, timeline: str) -> Response:
+@blueprint.takes(ListingQuerySchema, location="query")
+@blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
+@blueprint.contents(200, documented())
+@blueprint.problems(404, 406)
+def list_events(listing: Listing, timeline: str) -> Response:
     """List events in chronological order.
 
     By earliest day, coarser dates before finer ones, then latest day and title. Filters narrow the list together;
-    follow `next_cursor` with the same filters.
+    follow `next_cursor` with the same filters. `format` or the Accept header asks for what a front end draws, a
+    calendar subscribes to or a spreadsheet opens; such an answer has all events at once. No format makes a date finer
+    than it is known: a month spans its days, and what a format cannot say of a date stands in words beside it.
     """
-    return answer(page_json(resources().store.events(timeline, query), event_json))
+    form = format_of(listing)
+    if form == CANONICAL:
+        response = answer(page_json(resources().store.events(timeline, listing.query), event_json))
+    else:
+        response = exported(form, listing, timeline)
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.route("/<event>")

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import orjson
+
 from timeline_api.edtf import read_edtf
+from timeline_api.exports import FORMATS, Format, as_ics
 from timeline_api.model import (
     Actor,
     Conflict,
@@ -13,6 +20,8 @@ from timeline_api.model import (
     Extraction,
     Page,
     PublicationDate,
+    Quote,
+    Salience,
     Span,
     TemporalExpression,
     Timeline,
@@ -29,6 +38,7 @@ from timeline_api.schemas import (
     extraction_json,
     page_json,
     timeline_json,
+    versions_json,
 )
 
 _COUNCIL = Actor(name="Port Ellery council", type="organisation")
@@ -68,7 +78,16 @@ def _span(text: str, words: str) -> Span:
 
 
 def _position(mention: EventMention, edtf: str) -> ConflictValue:
-    return ConflictValue(value=read_edtf(edtf), mentions=(mention.id,), sources=(mention.document.source,))
+    value, source = read_edtf(edtf), mention.document.source
+    quote = Quote(
+        mention=mention.id,
+        document=mention.document.id,
+        source=source,
+        text=mention.quote,
+        sentence=mention.sentence,
+        words=mention.expression.span,
+    )
+    return ConflictValue(value=value, text=value.display, mentions=(mention.id,), sources=(source,), quote=quote)
 
 
 _COURIER = _document("Ellery Courier", "The Port Ellery council approved the ferry line in April.")
@@ -88,19 +107,45 @@ _EVENT = Event(
             summary="Ellery Courier: April 2031; Harbour Post: May 2031",
         ),
     ),
+    salience=Salience(score=0.43, why=("2 independent sources", "2 documents", "2 mentions", "the topic of 2 of 2")),
     why=("same actor: Port Ellery council", "same trigger: approve", "neighbouring months"),
 )
 _EXTRACTION = Extraction(document=_COURIER, expressions=(_MENTIONS[0].expression,), mentions=_MENTIONS[:1])
 _TIMELINE = Timeline(name="port-ellery-ferry", title="The Ellery ferry", documents=2, events=1, version=2)
 
 DOCUMENT_IN = {"text": _COURIER.text, "source": _COURIER.source, "published": "2031-06-02"}
+PAGE_IN = (
+    '<html lang="en"><head><title>Ferry line approved</title>'
+    '<meta property="article:published_time" content="2025-06-02T09:30:00+01:00"></head>'
+    f"<body><article><p>{_COURIER.text}</p></article></body></html>"
+)
+LINES_IN = f"{orjson.dumps(DOCUMENT_IN).decode()}\n{{}}\n"
+LINES = (
+    f'{{"line":1,"status":201,"id":"{_COURIER.id}"}}\n'
+    '{"line":2,"status":422,"problem":{"type":"/problems/invalid-input","title":"Invalid input","status":422,'
+    '"detail":"/text: Missing data for required field.",'
+    '"errors":[{"pointer":"/text","detail":"Missing data for required field."}]}}\n'
+)
 TIMELINE_IN = {"title": _TIMELINE.title}
 
 EXTRACTION = extraction_json(_EXTRACTION)
 ADDED = added_json(_EXTRACTION, (_EVENT,))
 DOCUMENT = document_detail_json(_EXTRACTION)
+PUT = ADDED | {"version": 1}
+VERSIONS = versions_json((_COURIER,))
 DOCUMENTS = page_json(Page(items=(_COURIER, _POST)), document_json)
 EVENT = event_detail_json(_EVENT)
 EVENTS = page_json(Page(items=(_EVENT,)), event_json)
 TIMELINE = timeline_json(_TIMELINE)
 TIMELINES = page_json(Page(items=(_TIMELINE,)), timeline_json)
+
+
+def _exported(name: str, form: Format) -> Any:
+    # A calendar says when it was written; the contract must say the same each time.
+    render = partial(as_ics.render, at=datetime(2031, 6, 2, 12, tzinfo=UTC)) if name == "ics" else form.render
+    written = b"".join(render((_EVENT,), _TIMELINE))
+    return orjson.loads(written) if form.schema else written.decode().replace("\r\n", "\n")
+
+
+#: The event in each format; of text the line ends are YAML's.
+EXPORTED = {name: _exported(name, form) for name, form in FORMATS.items()}

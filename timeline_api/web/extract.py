@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Response
 
 from timeline_api import pipeline
-from timeline_api.model import Document
-from timeline_api.schemas import DocumentSchema, extraction_json
+from timeline_api.schemas import MetadataSchema, extraction_json
 from timeline_api.schemas.promised import ExtractionSchema
-from timeline_api.web import examples
+from timeline_api.web import bodies, examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.resources import resources
@@ -17,11 +16,15 @@ blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says
 
 
 @blueprint.route("/extract", method="POST")
-@blueprint.takes(DocumentSchema, example=examples.DOCUMENT_IN)
+@blueprint.takes(MetadataSchema, location="query")
+@blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, ExtractionSchema, description="What was found.", example=examples.EXTRACTION)
-def extract(document: Document) -> Response:
+def extract(said: bodies.Said) -> Response:
     """Find dates and events in a text.
 
-    Recognises the temporal expressions of the text and the event that each one dates. Nothing is kept.
+    Recognises the temporal expressions of the text and the event that each one dates. Nothing is kept. The body is a
+    document, a plain text or a web page; what the query says of it wins over what it says itself.
     """
-    return answer(extraction_json(pipeline.extract_document(document, resources().syntax)))
+    sent = bodies.read_document(said)
+    extraction = pipeline.extract_document(sent.document, resources().syntax)
+    return answer({**extraction_json(extraction), **sent.told})

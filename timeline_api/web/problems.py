@@ -19,7 +19,7 @@ from werkzeug import exceptions as http
 from werkzeug.exceptions import HTTPException
 
 from timeline_api import errors
-from timeline_api.schemas import Complaint, complaints
+from timeline_api.schemas import Complaint, Json, complaints
 from timeline_api.web.answers import answer
 
 PROBLEM_JSON = "application/problem+json"
@@ -32,10 +32,14 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.InvalidJson: 400,
     errors.InvalidEdtf: 422,
     errors.InvalidCursor: 422,
+    errors.BrokenBody: 400,
+    errors.UnreadablePage: 422,
+    errors.KeyReused: 422,
     errors.UnknownLanguage: 422,
     errors.NotFound: 404,
     errors.TimelineNotFound: 404,
     errors.DocumentNotFound: 404,
+    errors.VersionNotFound: 404,
     errors.EventNotFound: 404,
     errors.EventMoved: 308,
     errors.DocumentConflict: 409,
@@ -46,7 +50,13 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.TimelineError: 500,
 }
 
-_OF_HTTP = (http.MethodNotAllowed, http.RequestEntityTooLarge, http.UnsupportedMediaType, http.InternalServerError)
+_OF_HTTP = (
+    http.MethodNotAllowed,
+    http.NotAcceptable,
+    http.RequestEntityTooLarge,
+    http.UnsupportedMediaType,
+    http.InternalServerError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +99,20 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
 
 
+def problem_json(error: Exception) -> Json:
+    """The problem that an error is, for an answer that holds several."""
+    if isinstance(error, ValidationError):
+        return _of_validation(error)
+    if isinstance(error, HTTPException):
+        return _json(_of_http(type(error)), error.description or "")
+    if isinstance(error, errors.TimelineError) and STATUSES[type(error)] < 500:
+        return _json(_of_ours(type(error)), str(error), _named(error))
+    if isinstance(error, errors.StoreBusy | errors.StoreUnavailable):
+        return _json(_of_ours(type(error)), str(error))
+    current_app.logger.error("request failed", exc_info=error)
+    return _json(_of_http(http.InternalServerError), FAILURE)
+
+
 def answer_error(error: errors.TimelineError) -> Response:
     """The problem that one of our errors is."""
     kind = _of_ours(type(error))
@@ -101,10 +125,15 @@ def answer_error(error: errors.TimelineError) -> Response:
 
 
 def _answer_validation(error: ValidationError) -> Response:
+    problem = _of_validation(error)
+    return answer(problem, problem["status"], media_type=PROBLEM_JSON)
+
+
+def _of_validation(error: ValidationError) -> Json:
     found = complaints(error)
     listed = [_located(complaint) for complaint in found[:MAX_ERRORS]]
     detail = "; ".join(f"{next(iter(entry.values())) or 'body'}: {entry['detail']}" for entry in listed[:3])
-    return _problem(_of_ours(errors.InvalidInput), detail, listed)
+    return _json(_of_ours(errors.InvalidInput), detail, listed)
 
 
 def _answer_http(error: HTTPException) -> Response:
@@ -117,11 +146,15 @@ def _answer_http(error: HTTPException) -> Response:
 def _problem(
     kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
-    body = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": _readable(detail)}
+    return answer(_json(kind, detail, listed), kind.status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = ()) -> Json:
+    body: Json = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": _readable(detail)}
     entries = [{key: _readable(text) for key, text in entry.items()} for entry in listed]
     if entries:
         body["errors"] = entries
-    return answer(body, kind.status, headers=headers, media_type=PROBLEM_JSON)
+    return body
 
 
 def _named(error: errors.TimelineError) -> list[dict[str, str]]:

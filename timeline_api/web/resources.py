@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from timeline_api.extraction import Syntax
+from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 
@@ -16,11 +17,12 @@ _NAME = "timeline_api"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """The settings, the open store and the loaded syntax of one application."""
+    """The settings, the open store, the loaded syntax and the reader of web pages of one application."""
 
     settings: Settings
     store: Store
     syntax: Syntax
+    pages: PageReader
 
     def lend_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""

@@ -1,0 +1,74 @@
+"""Events for the formats: one at each kind of date, one that two outlets dispute, one whose words attack the reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.make import document, event, mention
+from timeline_api.edtf import read_edtf
+from timeline_api.exports import FORMATS
+from timeline_api.model import Conflict, ConflictValue, Event, Extraction, Merge, Timeline
+from timeline_api.store import Store
+
+FERRY = Timeline(name="ferry", title="The Ellery ferry")
+
+#: What a page, a spreadsheet, a script and a calendar could each be tricked by.
+ATTACK = "</script><img src=x onerror=alert(1)> \"&' =1+1;,\\ \u2028 BEGIN:VEVENT\r\nEND:VCALENDAR\x0b\x00"
+
+
+def dated(edtf: str, title: str = "The pier opened", **more: Any) -> Event:
+    """An event of one mention with a value; `more` goes to the mention."""
+    more.setdefault("text", f"The pier opened then, {edtf}.")
+    sentence = more.pop("text")
+    return event(mention(sentence, on=edtf, edtf=edtf, trigger="opened", title=title, **more))
+
+
+def disputed() -> Event:
+    """The council approved the line in April or in May, depending on whom one reads."""
+    told = [
+        mention(f"Approved in {month} 2031.", on=f"{month} 2031", edtf=edtf, trigger="Approved", source=source)
+        for month, edtf, source in (("April", "2031-04", "Ellery Courier"), ("May", "2031-05", "Harbour Post"))
+    ]
+    values = tuple(
+        ConflictValue(value=read_edtf(edtf), mentions=(one.id,), sources=(one.document.source,))
+        for edtf, one in zip(("2031-04", "2031-05"), told, strict=True)
+    )
+    summary = "Ellery Courier: April 2031; Harbour Post: May 2031"
+    return event(
+        *told,
+        title="The council approved the line",
+        conflicts=(Conflict(kind="date", grade="contradiction", values=values, summary=summary),),
+    )
+
+
+def attack() -> Event:
+    """An event whose title, quote, source, actor and address are all hostile."""
+    text = f"Then it opened {ATTACK}"
+    written = document(text, source=ATTACK, url="javascript:alert(1)")
+    told = mention(text, on="Then", edtf="2031-07-01", trigger="opened", document=written, actors=(ATTACK,))
+    return event(told, title=ATTACK, places=(ATTACK,))
+
+
+def linked(url: str) -> Event:
+    """An event whose only document has an address."""
+    text = "The pier opened in 2031."
+    return event(mention(text, on="2031", edtf="2031", trigger="opened", document=document(text, url=url)))
+
+
+def rendered(form: str, *events: Event, timeline: Timeline = FERRY) -> bytes:
+    """The events in a format, whole."""
+    return b"".join(FORMATS[form].render(events, timeline))
+
+
+def keep(store: Store, *events: Event, timeline: str = "ferry") -> None:
+    """Put events on a timeline, each with the documents of its mentions."""
+    with store.transaction(timeline) as session:
+        for told in events:
+            for one in told.mentions[1:]:
+                session.add(_extraction(one), Merge())
+            session.add(_extraction(told.mentions[0]), Merge(written=(told,)))
+
+
+def _extraction(one: Any) -> Extraction:
+    written = document(one.quote, source=one.document.source, id=one.document.id)
+    return Extraction(document=written, expressions=(one.expression,), mentions=(one,))

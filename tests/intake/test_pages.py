@@ -1,0 +1,139 @@
+"""Articles of web pages: what is taken from the markup, what is not believed, and what hostile pages come to."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.intake.pages import ARTICLE, meta, page
+from timeline_api.errors import UnreadablePage
+from timeline_api.intake import PageReader
+from timeline_api.settings import Settings
+
+pytest.importorskip("trafilatura", reason="the extra html is not installed")
+
+PUBLISHED = meta("article:published_time", "2024-03-14T23:30:00-05:00")
+
+
+def test_the_article_is_the_text_without_the_menus(reader):
+    found = reader.read(page())
+    assert "agreed on a new timetable" in found.text
+    assert "board said & the union" in found.text
+    assert "Home" not in found.text
+    assert "Write to us" not in found.text
+
+
+def test_what_the_article_does_not_have_of_the_page_is_counted(reader):
+    found = reader.read(page())
+    assert found.lost == len("Home" + "Writetous")
+    assert found.seen == len("".join(found.text.split())) + found.lost
+
+
+def test_the_page_says_title_outlet_address_and_language(reader):
+    head = meta("og:site_name", "Ellery Courier") + '<link rel="canonical" href="https://courier.example/board">'
+    found = reader.read(page(head, lang="en-GB"))
+    assert (found.title, found.source, found.url, found.language) == (
+        "Board meets union",
+        "Ellery Courier",
+        "https://courier.example/board",
+        "en-GB",
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "words"),
+    [
+        (PUBLISHED, "", "2024-03-14"),
+        (meta("article:modified_time", "2024-03-20") + PUBLISHED, "", "2024-03-14"),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2024-03-20",'
+         '"datePublished":"2024-03-14T09:00:00Z"}</script>', "", "2024-03-14"),
+        ('<link rel="canonical" href="https://courier.example/2024/03/14/board">', "", "2024/03/14"),
+        ("", '<time datetime="2024-03-14">Thursday</time>', "2024-03-14"),
+        ("", '<span class="date">14 March 2024</span>', "14 March 2024"),
+        ("", '<span class="date">14/03/2024</span>', "14/03/2024"),
+    ],
+)  # fmt: skip
+def test_a_day_that_the_markup_names_in_full_is_the_publication_date(reader, head, body, words):
+    found = reader.read(page(head, body + ARTICLE))
+    assert (found.published, found.evidence) == ("2024-03-14", words)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (meta("article:published_time", "2024-03"), ""),
+        (meta("article:published_time", "2024"), ""),
+        (meta("article:modified_time", "2024-03-20"), ""),
+        ('<meta content="2024-03-20" property="article:modified_time">', ""),
+        ('<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2024-03-20"}</script>', ""),
+        ("", '<span class="date">03/04/2024</span>'),
+        ("", "<footer>© 2024 Ellery Courier</footer>"),
+        ("", ""),
+    ],
+)
+def test_a_day_that_the_markup_does_not_name_is_not_invented(reader, head, body):
+    found = reader.read(page(head, body + ARTICLE))
+    assert (found.published, found.evidence) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<p>" * 200_000 + ARTICLE, "more than 50000 tags"),
+        ("<div>" * 200_000 + ARTICLE, "more than 100 elements within each other"),
+        ("</b><b>" + "<div></b>" * 101 + ARTICLE, "more than 100 elements within each other"),
+        ("<svg>" + "<p>" * 60_000, "more than 50000 tags"),
+        ("<!-->" + "<p>" * 60_000, "more than 50000 tags"),
+        ("<!--" * 500_000, "more than 50000 tags"),
+        ("<p " + " ".join(f"a{number}" for number in range(150_000)) + ">", "more than 300 attributes"),
+        ('<a "><p ' + "b " * 301, "more than 300 attributes"),
+        ("<a b='" * 400_000, "more than 300 attributes"),
+        ("<" * 3_000_000, "no article"),
+        ("<!" * 1_000_000, "no article"),
+        ("<script>" * 40_000, "no article"),
+        ("", "no article"),
+        ("<p>Home</p>", "no article"),
+        ("<script>var text = 'words and words'</script>", "0 letters"),
+    ],
+    ids=lambda value: value[:12],
+)
+def test_a_page_without_an_article_or_made_to_hurt_is_refused(reader, source, words):
+    with pytest.raises(UnreadablePage, match=words):
+        reader.read(source)
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read():
+    hasty = PageReader(Settings(page_seconds=1, max_page_tags=10**6))
+    with pytest.raises(UnreadablePage, match="1 seconds and 1024 MiB"):
+        hasty.read("<table>" + "<tr><td>a<td>b<td>c" * 100_000 + "</table>" + ARTICLE)
+    assert "new timetable" in hasty.read(page()).text
+    hasty.close()
+
+
+def test_a_page_that_takes_too_much_memory_is_given_up():
+    hungry = PageReader(Settings(page_seconds=30, page_memory_mb=256, max_page_tags=10**6))
+    with pytest.raises(UnreadablePage, match="30 seconds and 256 MiB"):
+        hungry.read("<p>" + "<i>ab</i> " * 300_000)
+    hungry.close()
+
+
+def test_text_that_the_parser_does_not_reach_is_counted_as_lost(reader):
+    deep = "<table><tbody><tr><td>" * 90 + "<p>The deepest sentence of all.</p>" + "</table>" * 90
+    plain, lossy = reader.read(page()), reader.read(page(body=ARTICLE + deep))
+    assert "deepest" not in lossy.text
+    assert lossy.lost - plain.lost == len("Thedeepestsentenceofall.")
+
+
+def test_pages_are_read_by_several_threads_at_once(reader):
+    pages = [page(title=f"Board meets union number {number}") for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        titles = [found.title for found in pool.map(reader.read, pages)]
+    assert titles == [f"Board meets union number {number}" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    "junk", ["&#" + "9" * 6000 + ";", "\x00", "\x0b", "\ufffe", "<p", "<![CDATA[ x ]]>", "</p>" * 500]
+)
+def test_junk_in_a_page_harms_nothing(reader, junk):
+    assert "new timetable" in reader.read(page(body=ARTICLE + junk + "<p>x</p>")).text

@@ -1,0 +1,31 @@
+"""Records keep every field of an event, and those of an earlier release read with the defaults of later fields."""
+
+from __future__ import annotations
+
+import orjson
+
+from tests import make
+from timeline_api.model import UNRATED, Conflict, ConflictValue, Event, Quote, Salience, Span, Syndication
+from timeline_api.store.records import read_event, write_event
+
+TOLD = make.mention("They met in 2019.", on="2019", edtf="2019", trigger="met")
+
+
+def test_what_an_event_says_of_texts_numbers_and_salience_comes_back() -> None:
+    quote = Quote(mention="m", document="d", source="s", text="Two dead.", sentence=Span(3, 12), words=Span(3, 11))
+    sides = tuple(ConflictValue(text=text, mentions=("m",), sources=("s",), quote=quote) for text in ("two", "three"))
+    event: Event = make.event(
+        TOLD,
+        conflicts=(Conflict(kind="number", grade="update", values=sides, summary="two; three"),),
+        syndicated=(Syndication(documents=("d1", "d2"), sources=("A", "B")),),
+        salience=Salience(score=0.25, why=("2 documents",)),
+    )
+    assert read_event(write_event(event)) == event
+
+
+def test_an_event_that_an_earlier_release_wrote_can_be_read() -> None:
+    record = orjson.loads(write_event(make.event(TOLD)))
+    del record["syndicated"], record["salience"]
+    del record["mentions"][0]["document"]["signature"]
+    event = read_event(orjson.dumps(record))
+    assert (event.syndicated, event.salience, event.mentions) == ((), UNRATED, (TOLD,))

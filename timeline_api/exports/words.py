@@ -1,0 +1,118 @@
+"""What an event says to a reader, in plain text: its date with its doubts, where sources disagree, who says so.
+
+A format writes these words in its own escaping; `html` has the one for pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlsplit
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.exports.moments import is_whole
+from timeline_api.model import Event, Grade, Modality, Timeline
+
+#: What becomes of a happening by its modality, as a heading for a group of events.
+MODALITY_NAMES: dict[Modality, str] = {
+    "asserted": "Happened",
+    "planned": "Planned",
+    "hypothetical": "Possible",
+    "negated": "Did not happen",
+}
+
+_LEADS: dict[Grade, str] = {"contradiction": "Sources disagree", "update": "Later reports differ"}
+
+#: Characters that no line of text needs and some readers of a format choke on; line ends and tabs stay.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_NOT_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f\x7f<>"'`\\]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence that an event rests on; `address` is an http or https URL, "" when there is none."""
+
+    text: str
+    source: str
+    address: str
+
+
+def name(timeline: Timeline) -> str:
+    """What a timeline is called."""
+    return plain(timeline.title) or timeline.name
+
+
+def title(event: Event) -> str:
+    """What happened, on one line."""
+    return " ".join(plain(event.title).split())
+
+
+def heading(event: Event) -> str:
+    """What happened where only days are drawn: with the date in words, unless the days say all of it."""
+    return title(event) if is_whole(event.when) else f"{title(event)} ({date_words(event.when)})"
+
+
+def date_words(value: EdtfValue) -> str:
+    """A value for a reader, its doubts spelled out: "c. 1985 (approximate)"."""
+    doubts = [word for word in ("approximate", "uncertain") if getattr(value, word)]
+    return f"{value.display} ({' and '.join(doubts)})" if doubts else value.display
+
+
+def notes(event: Event) -> tuple[str, ...]:
+    """Sentences that a drawing of the event leaves out: its date, whether it happened, who disagrees, the sources."""
+    modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
+    return (
+        f"Date: {date_words(event.when)}",
+        *modality,
+        *disagreements(event),
+        plain(f"Sources: {', '.join(event.sources)}"),
+    )
+
+
+def disagreements(event: Event) -> tuple[str, ...]:
+    """Each conflict with all its positions."""
+    return tuple(
+        plain(f"{_LEADS.get(conflict.grade, 'Sources differ')} on the {conflict.kind}: {conflict.summary}")
+        for conflict in event.conflicts
+    )
+
+
+def citations(event: Event) -> tuple[Citation, ...]:
+    """One sentence of each source, in the order of publication."""
+    firsts: dict[str, Citation] = {}
+    for cited in _citations(event):
+        firsts.setdefault(cited.source, cited)
+    return tuple(firsts.values())
+
+
+def link(event: Event) -> str:
+    """Where the first source that is on the web can be read; "" for none."""
+    return next((cited.address for cited in citations(event) if cited.address), "")
+
+
+def web_address(address: str) -> str:
+    """An http or https URL as it is, "" for anything else: a script, a file, a URL with a space or a quote."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return address if is_web and not _NOT_IN_ADDRESS.search(address) else ""
+
+
+def plain(text: str) -> str:
+    """A text without control characters; its line ends are line feeds."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def html(text: str) -> str:
+    """A text that a page shows as it is, in an element or in an attribute."""
+    return escape(plain(text), quote=True)
+
+
+def _citations(event: Event) -> Iterator[Citation]:
+    for mention in event.mentions:
+        source = mention.document.source.strip() or mention.document.source_key
+        yield Citation(plain(mention.quote), plain(source), web_address(mention.document.url))

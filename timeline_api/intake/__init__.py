@@ -1,0 +1,20 @@
+"""What comes in, before it is a document: bodies unpacked, bytes decoded, web pages read. It knows no HTTP.
+
+packed bytes -> unpack -> bytes -> read_text -> text
+                                -> read_html -> PageReader.read -> Page
+"""
+
+from timeline_api.intake.encodings import is_charset, read_html, read_text
+from timeline_api.intake.packed import PACKINGS, unpack
+from timeline_api.intake.pages import Page, PageReader, pages_can_be_read
+
+__all__ = [
+    "PACKINGS",
+    "Page",
+    "PageReader",
+    "is_charset",
+    "pages_can_be_read",
+    "read_html",
+    "read_text",
+    "unpack",
+]

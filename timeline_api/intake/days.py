@@ -1,0 +1,51 @@
+"""Whether the day that a page is said to be published on stands in its markup, in full and as nothing else.
+
+htmldate fills a month up to a day, takes the date of a change for that of publication where there is no other, and
+reads 03/04 as it was taught to. A day is believed where the page itself writes it, unambiguously.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: How far around a date its markup says what the date is of, in code points.
+_NEAR = 80
+
+_CHANGED = re.compile(r"modif|updat|revis|chang", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|creat|issu|releas|posted", re.IGNORECASE)
+#: Where what is said of a date ends: at the tag's end, or the next member of a JSON object.
+_NEXT = re.compile(r"[>,}]")
+
+
+def evidence_of(day: str, source: str) -> str:
+    """The words of the page that name `day` ("2024-03-12") and are not said to be of a change; "" when none do."""
+    for found in _written(day).finditer(source):
+        if not _is_of_change(source, found):
+            return found[0]
+    return ""
+
+
+def _written(day: str) -> re.Pattern[str]:
+    year, month, number = (int(part) for part in day.split("-"))
+    d, m = f"0?{number}(?:st|nd|rd|th|º|er)?", f"0?{month}"
+    word = r"[^\W\d_]{3,12}\.?"
+    forms = [
+        rf"{year}[-/.年 ]{{1,2}}{m}[-/.月 ]{{1,2}}0?{number}",  # 2024-03-12, 2024/03/12, 2024年3月12日
+        rf"{year}{month:02}{number:02}",
+        rf"{d}\.? (?:de )?{word},? (?:de )?{year}",  # 12 March 2024, 12 de marzo de 2024
+        rf"{word} {d},? {year}",  # March 12, 2024
+        rf"{d}\.{m}\.{year}",
+    ]
+    if number > 12 or number == month:
+        forms += [rf"0?{number}[-/]{m}[-/]{year}", rf"{m}[-/]0?{number}[-/]{year}"]
+    return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)")
+
+
+def _is_of_change(source: str, found: re.Match[str]) -> bool:
+    before = source[max(0, found.start() - _NEAR) : found.start()]
+    after = _NEXT.split(source[found.end() : found.end() + _NEAR], maxsplit=1)[0]
+    return _last(_CHANGED, before) > _last(_PUBLISHED, before) or bool(_CHANGED.search(after))
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in words.finditer(text)), default=-1)

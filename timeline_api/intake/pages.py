@@ -1,0 +1,145 @@
+"""Web pages as articles, read by processes that can be killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from threading import Timer
+from typing import BinaryIO, cast
+
+import orjson
+
+from timeline_api.errors import UnreadablePage
+from timeline_api.intake.frames import read_frame, write_frame
+from timeline_api.intake.scan import PageLimits, letters, scan_page
+from timeline_api.settings import Settings
+
+_CHILD = "timeline_api.intake.child"
+
+#: A process that serves for ever would keep for ever what a page left behind.
+_PAGES_OF_A_CHILD = 500
+
+#: Loading the parsers takes a second; a busy machine may need some more.
+_START_TIMEOUT_S = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The article on a page, and what the page's own markup says of it: "" for what it does not say.
+
+    `published` is a day as EDTF, named in full by the words `evidence`. `seen` are the letters of the page's visible
+    text, `lost` is how many of them the article does not have: menus and footers, or what the parser did not reach.
+    """
+
+    text: str
+    title: str
+    source: str
+    url: str
+    language: str
+    published: str
+    evidence: str
+    seen: int
+    lost: int
+
+
+def pages_can_be_read() -> bool:
+    """Whether the parsers are installed: they are the extra `html`."""
+    return find_spec("trafilatura") is not None
+
+
+class PageReader:
+    """Reads pages for several threads at once; starts a process when one is needed and keeps it for the next page."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._limits = PageLimits(
+            tags=settings.max_page_tags, attributes=settings.max_page_attributes, depth=settings.max_page_depth
+        )
+        self._idle: list[_Child] = []
+
+    def read(self, source: str) -> Page:
+        """The article of a page.
+
+        Raises UnreadablePage: it has more of something than the settings allow, takes too much time or memory, or
+        has no article.
+        """
+        seen = scan_page(source, self._limits)
+        found = self._found(source.encode("utf-8")) if seen else {}
+        text = found.get("text", "")
+        if not text.strip():
+            raise UnreadablePage(f"no article was found on the page, which has {seen} letters of visible text")
+        return Page(**found, seen=seen, lost=max(0, seen - letters(text)))
+
+    def close(self) -> None:
+        """End the processes that wait for a page."""
+        while self._idle:
+            self._idle.pop().end()
+
+    def _found(self, page: bytes) -> dict[str, str]:
+        child = self._child()
+        answer = child.read(page)
+        if answer is None:
+            child.end()
+            most = f"{self._settings.page_seconds} seconds and {self._settings.page_memory_mb} MiB"
+            raise UnreadablePage(f"the page could not be read; it has {most} to be read in")
+        if child.pages < _PAGES_OF_A_CHILD:
+            self._idle.append(child)
+        else:
+            child.end()
+        found: dict[str, str] = orjson.loads(answer)
+        return found
+
+    def _child(self) -> _Child:
+        with suppress(IndexError):  # another thread may take the last one first
+            while True:
+                child = self._idle.pop()
+                if child.is_alive:
+                    return child
+                child.end()
+        return _Child(self._settings)
+
+
+class _Child:
+    """A process that reads one page after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.pages = 0
+        self._clock_seconds = 2 * settings.page_seconds
+        limits = [str(settings.page_seconds), str(settings.page_memory_mb)]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", _CHILD, *limits],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._within(_START_TIMEOUT_S, b"")
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still runs; a system short of memory may have ended it while it waited."""
+        return self._process.poll() is None
+
+    def read(self, page: bytes) -> bytes | None:
+        """What the process answers to a page; None when it died of it."""
+        self.pages += 1
+        return self._within(self._clock_seconds, page)
+
+    def end(self) -> None:
+        """Kill the process, whatever it does."""
+        self._process.kill()
+        self._process.communicate()
+
+    def _within(self, seconds: int, page: bytes) -> bytes | None:
+        timer = Timer(seconds, self._process.kill)
+        timer.start()
+        try:
+            if page:
+                write_frame(cast("BinaryIO", self._process.stdin), page)
+            return read_frame(cast("BinaryIO", self._process.stdout))
+        except OSError:
+            return None
+        finally:
+            timer.cancel()

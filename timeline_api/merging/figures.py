@@ -1,0 +1,63 @@
+"""Where sources disagree on how many: "three dead" against "five dead"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from timeline_api.merging.counts import Count
+from timeline_api.merging.positions import conflict, position
+from timeline_api.merging.values import day_number
+from timeline_api.model import Conflict, EventMention
+
+
+def number_conflicts(counts: Iterable[Count], order: Mapping[str, int]) -> tuple[Conflict, ...]:
+    """The disagreements on numbers, at most one for each thing counted; `order` is that of mentions in publication.
+
+    update: each later report has more than the ones before, as when a toll rises; contradiction: all others, where a
+    source that corrected its own number has only the last one that it gave.
+    """
+    by_unit: dict[str, list[Count]] = defaultdict(list)
+    for count in counts:
+        by_unit[count.unit].append(count)
+    stated = (sorted(each, key=lambda count: order[count.mention.id]) for _, each in sorted(by_unit.items()))
+    return tuple(found for each in stated if (found := _disagreement(each)))
+
+
+def _disagreement(counts: Sequence[Count]) -> Conflict | None:
+    held = _positions(counts)
+    if not _grows(held):
+        held = _positions(list({count.mention.document.source_key: count for count in counts}.values()))
+    if len(held) < 2:
+        return None
+    positions = [position([each.mention for each in side], text=side[0].text, words=side[0].words) for side in held]
+    return conflict("number", "update" if _grows(held) else "contradiction", positions)
+
+
+def _positions(counts: Sequence[Count]) -> list[list[Count]]:
+    """The numbers that exclude each other, each with the counts that agree with it alone, in the order of the first.
+
+    Exact numbers are positions before vague ones are: "at least three" is one only where nobody says five.
+    """
+    held: list[list[Count]] = []
+    for count in sorted(counts, key=lambda count: count.least < count.most):
+        if not any(count.agrees(side[0]) for side in held):
+            held.append([count])
+    sides = [[each for each in counts if [one for one in held if each.agrees(one[0])] == [side]] for side in held]
+    return sorted(filter(None, sides), key=lambda side: counts.index(side[0]))
+
+
+def _grows(held: Sequence[Sequence[Count]]) -> bool:
+    """Whether each number is above the one before it, and was first given on a later day than that was last given."""
+    return all(
+        earlier[0].most < later[0].least and _day(earlier[-1].mention, last=True) < _day(later[0].mention, last=False)
+        for earlier, later in pairwise(held)
+    )
+
+
+def _day(mention: EventMention, *, last: bool) -> float:
+    """The day of publication, as far as it is known; one that is not known is on no side of any other."""
+    published = mention.document.published
+    day = published and (published.latest if last else published.earliest)
+    return day_number(day) if day else float("inf" if last else "-inf")

@@ -1,0 +1,128 @@
+"""Which format a list of events is answered in, and the answer: `format=` decides, else the Accept header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.exports import FORMATS, export
+from timeline_api.model import TimelineQuery
+from timeline_api.schemas import EventQuerySchema
+from timeline_api.schemas.fields import CalendarValue, Line
+from timeline_api.web import examples
+from timeline_api.web.resources import resources
+
+#: The format that is paged, and the one of clients that do not say.
+CANONICAL = "json"
+
+#: What FullCalendar adds to the address of a source, by the field that it means.
+_WINDOW = {"start": "since", "end": "until"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list as it was asked for: `form` is the name of a format or None, `limit` what the request itself says."""
+
+    query: TimelineQuery
+    form: str | None
+    limit: int | None
+
+
+class DayOfMoment(CalendarValue):
+    """The day of a date-time, whatever its clock and zone; a day itself too."""
+
+    def _deserialize(  # type: ignore[override]  # as in CalendarValue
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> EdtfValue:
+        day = value.partition("T")[0] if isinstance(value, str) else value
+        return super()._deserialize(day, attr, data, **kwargs)
+
+
+class ListingQuerySchema(EventQuerySchema):
+    """Which events, in which format; loads to a Listing."""
+
+    form = fields.String(
+        data_key="format",
+        validate=validate.OneOf(list(FORMATS)),
+        metadata={
+            "description": "How the events are written; it wins over the Accept header. All but `json` have every "
+            "event that the filters leave in one answer, unless `limit` says less; `feed` has the 50 of the latest "
+            "news."
+        },
+    )
+    start = DayOfMoment(
+        metadata={
+            "description": "For `format=fullcalendar` alone, which adds it by itself: as `from`, a date-time.",
+            "example": "2031-04-01T00:00:00Z",
+        }
+    )
+    end = DayOfMoment(
+        metadata={
+            "description": "For `format=fullcalendar` alone, which adds it by itself: as `to`, a date-time.",
+            "example": "2031-05-01T00:00:00Z",
+        }
+    )
+    zone = Line(
+        data_key="timeZone",
+        longest=100,
+        metadata={"description": "For `format=fullcalendar` alone, which adds it by itself; days have no zone."},
+    )
+
+    @validates_schema
+    def _check_window(self, said: dict[str, Any], **_: Any) -> None:
+        given = {name for name in (*_WINDOW, "zone") if name in said}
+        if given and said.get("form") != "fullcalendar":
+            names = {self.fields[name].data_key or name for name in given}
+            raise ValidationError({name: ["Only with format=fullcalendar."] for name in names})
+        if twice := {name for name, filtered in _WINDOW.items() if name in said and filtered in said}:
+            raise ValidationError({name: ["Says what `from` or `to` says."] for name in twice})
+
+    @post_load
+    def _page(self, said: dict[str, Any], **options: Any) -> Any:
+        said.pop("zone", None)
+        form, limit = said.pop("form", None), said.get("limit")
+        window = {filtered: said.pop(name) for name, filtered in _WINDOW.items() if name in said}
+        return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit)
+
+
+def format_of(listing: Listing) -> str:
+    """The name of the format that a listing is answered in.
+
+    Raises NotAcceptable: no format has a media type that the client takes.
+    """
+    names = {form.media_type: name for name, form in FORMATS.items()}
+    # A client that says `text/csv; charset=utf-8` means CSV; Werkzeug would compare the parameters too.
+    taken = MIMEAccept((media.partition(";")[0].strip(), quality) for media, quality in request.accept_mimetypes)
+    wanted = taken.best_match(names) if taken else FORMATS[CANONICAL].media_type
+    if listing.form or wanted:
+        return listing.form or names[str(wanted)]
+    raise NotAcceptable(f"The events can be had as {', '.join(names)}.")
+
+
+def exported(name: str, listing: Listing, timeline: str) -> Response:
+    """The answer with all events of a listing in a format, written while it goes out.
+
+    Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
+    """
+    form = FORMATS[name]
+    pieces = export(form, timeline, resources().store, listing.query, limit=listing.limit)
+    response = Response(pieces, content_type=form.content_type)
+    if form.ending:
+        response.headers.set("Content-Disposition", "attachment", filename=f"{timeline}.{form.ending}")
+    return response
+
+
+def documented() -> dict[str, Any]:
+    """The contents, as a contract documents them, of an answer in each format but the canonical one."""
+    return {
+        form.media_type: {"schema": form.schema or {"type": "string"}, "example": examples.EXPORTED[name]}
+        for name, form in FORMATS.items()
+        if name != CANONICAL
+    }
