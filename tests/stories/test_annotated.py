@@ -24,7 +24,7 @@ FLOORS = {
     "modality": 97.5,
     "kind": 96,
     "actors": 83,
-    "merging": 62,
+    "merging": 66,
     "wire": 100,
 }
 

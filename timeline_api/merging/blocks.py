@@ -7,7 +7,6 @@ No pair that `judgement.judge` links is missed: each condition of `judgement.com
     same day + shared actor  day | word of the name
     same day + shared place  day | place
     same value + subject     value | leading word of what the document is about
-    class + subject          calendar cell | class | leading word
 
 A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
 in coarser ones as something finer ("month+"); it seeks its own cells and their neighbours, coarser values around it
@@ -85,7 +84,7 @@ class Neighbourhood:
         found: dict[str, Statement] = {}
         for core in self._cores.near(statement.core):
             found |= shelf.get(core, {})
-        for key in _sought_telling(statement):
+        for key in _telling(statement):
             found |= shelf.get(key, {})
         found.pop(statement.id, None)
         return tuple(found[other] for other in sorted(found))
@@ -93,17 +92,17 @@ class Neighbourhood:
 
 def _shelves(statement: Statement) -> Iterator[str]:
     yield statement.core.key
-    yield from _kept_telling(statement)
+    yield from _telling(statement)
 
 
 def kept_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement, and the event that holds it, is found."""
-    return _kept(statement.core) | _kept_telling(statement)
+    return _kept(statement.core) | _telling(statement)
 
 
 def sought_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement looks for events that it may belong to."""
-    return _sought(statement.core) | _sought_telling(statement)
+    return _sought(statement.core) | _telling(statement)
 
 
 @lru_cache(maxsize=16384)
@@ -125,24 +124,14 @@ def _keys(core: Core, cells_of_value: Iterable[str], casts: Iterable[str]) -> fr
 
 
 @lru_cache(maxsize=16384)
-def _kept_telling(statement: Statement) -> frozenset[str]:
-    return _telling(statement, _kept_cells(statement.core.value))
-
-
-@lru_cache(maxsize=16384)
-def _sought_telling(statement: Statement) -> frozenset[str]:
-    return _telling(statement, _sought_cells(statement.core.value))
-
-
-def _telling(statement: Statement, cells_of_value: Iterable[str]) -> frozenset[str]:
+def _telling(statement: Statement) -> frozenset[str]:
     """The keys that hang on more than the core: on a place, and on what the documents are about."""
     core = statement.core
     if core.kind != "event":
         return frozenset()
-    words = [f"about {word}" for word in statement.leading]
+    words = [f"about {word}" for word in statement.leading] if core.value.precision not in YEARLY else []
     places = [f"place {place}" for place in statement.places] if core.on_a_day else []
-    by_value = _joined([_bounds(core.value)], [*places, *(words if core.value.precision not in YEARLY else [])])
-    return frozenset(chain(by_value, _joined(cells_of_value, core.classes, words)))
+    return frozenset(_joined([_bounds(core.value)], [*places, *words]))
 
 
 def _is_daily(core: Core) -> bool:

@@ -10,13 +10,14 @@ from typing import Any
 from timeline_api.edtf import EdtfValue
 from timeline_api.merging.blocks import kept_keys
 from timeline_api.merging.conflicts import date_conflicts, when_of
-from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Evidence, Feature, Pair, pair_of
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Evidence, Feature
 from timeline_api.merging.figures import number_conflicts
 from timeline_api.merging.lexicon import fold, lexicon, words_of
 from timeline_api.merging.names import Name, name_of, same_name
 from timeline_api.merging.places import place_conflicts
 from timeline_api.merging.ranking import published_first
 from timeline_api.merging.salience import salience_of
+from timeline_api.merging.side_by_side import Pair, pair_of
 from timeline_api.merging.statements import Statement, statement_of, support_in
 from timeline_api.merging.syndication import syndicated
 from timeline_api.merging.triggers import class_of

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from timeline_api.lexical.wordnet import Relation as WordRelation
 from timeline_api.lexical.wordnet import gloss_likeness
 from timeline_api.lexical.wordnet import relation as word_relation
 from timeline_api.merging.lexicon import lexicon
-from timeline_api.merging.names import Name, shared_names
-from timeline_api.merging.statements import Core, Statement
-from timeline_api.merging.values import Relation, relation
+from timeline_api.merging.side_by_side import CorePair, Pair
 
 Evidence = tuple[str, ...]
 
@@ -29,63 +27,11 @@ _HOLDS: Evidence = ("",)
 #: Precisions at which so much happens that a common value says little.
 YEARLY = ("year", "half", "decade", "century")
 
-#: How alike the glosses of two words must be; above it, two in three such pairs of news name one happening.
-ALIKE = 0.3
+#: How alike the glosses of two words must be for them to be related.
+ALIKE = 0.1
 
 #: What a claim is about: two cores, or all that two statements say.
 P = TypeVar("P")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CorePair:
-    """The cores of two statements side by side. What they claim holds for all statements that have these cores.
-
-    `relation`: how their values stand to each other; `shared`: the actors that both name, by either's name;
-    `classes`: the trigger classes of both; `fewer_actors`: how many the one with fewer of them names.
-    """
-
-    left: Core
-    right: Core
-    relation: Relation
-    shared: tuple[tuple[Name, Name], ...]
-    classes: frozenset[str]
-    fewer_actors: int
-
-
-class Pair(NamedTuple):
-    """Two statements side by side: their cores, and whether one document makes both.
-
-    A named tuple, for one is made for each of the very many pairs that are judged.
-    """
-
-    left: Statement
-    right: Statement
-    cores: CorePair
-    same_document: bool
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The telling words of both titles."""
-        return self.left.words & self.right.words
-
-
-@lru_cache(maxsize=1 << 17)
-def core_pair_of(left: Core, right: Core) -> CorePair:
-    """Put two cores side by side."""
-    return CorePair(
-        left=left,
-        right=right,
-        relation=relation(left.value, right.value),
-        shared=shared_names(left.names, right.names),
-        classes=left.classes & right.classes,
-        fewer_actors=min(len(left.names), len(right.names)),
-    )
-
-
-def pair_of(left: Statement, right: Statement) -> Pair:
-    """Put two statements side by side."""
-    cores = core_pair_of(left.core, right.core)
-    return Pair(left, right, cores, not left.documents.isdisjoint(right.documents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +143,20 @@ def alone_on_their_date(pair: Pair) -> Evidence:
 
 
 def triggers_explained_alike(pair: Pair) -> Evidence:
-    """A dictionary explains the two triggers much alike, or has them as synonyms."""
-    if pair.cores.classes:
-        return ()
-    left, right = pair.left.lemma, pair.right.lemma
-    related = gloss_likeness(left, right) > ALIKE or word_relation(left, right) >= WordRelation.SYNONYMS
+    """A dictionary explains the two triggers much alike, or has one above the other."""
+    return () if pair.cores.classes else related_words(pair.left.lemma, pair.right.lemma)
+
+
+def triggers_of_one_kind(pair: Pair) -> Evidence:
+    """A dictionary has the two triggers under one word."""
+    one_kind = word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS
+    return _HOLDS if one_kind and not pair.cores.classes else ()
+
+
+@lru_cache(maxsize=1 << 15)
+def related_words(left: str, right: str) -> Evidence:
+    """The two words, where a dictionary relates them as names of one happening."""
+    related = gloss_likeness(left, right) > ALIKE or word_relation(left, right) >= WordRelation.ABOVE
     return (f"{left}, {right}",) if related else ()
 
 
@@ -284,6 +239,7 @@ TELLING_FEATURES: tuple[Feature[Pair], ...] = (
     Feature(documents_about_much_the_same, 4),
     Feature(alone_on_their_date, 3, "each document dates nothing else so"),
     Feature(triggers_explained_alike, 3, "related words: {evidence}"),
+    Feature(triggers_of_one_kind, 3),
     Feature(told_alike, 2, "told in the same words"),
     Feature(words_in_common, 2, "titles share words"),
     Feature(much_in_common, 2),

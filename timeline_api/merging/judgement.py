@@ -14,13 +14,10 @@ from timeline_api.merging.features import (
     CORE_FEATURES,
     TELLING_FEATURES,
     YEARLY,
-    CorePair,
-    Pair,
-    core_pair_of,
-    pair_of,
     told_again,
 )
 from timeline_api.merging.names import namesakes
+from timeline_api.merging.side_by_side import CorePair, Pair, core_pair_of, pair_of
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import clocks_differ
 
@@ -51,8 +48,9 @@ Veto = Callable[[CorePair], bool]
 class Judgement:
     """What is thought of two statements.
 
-    `linked`: they are judged one happening, with `score` for its strength. `vetoed`: no event may hold both, whatever
-    links them to others. Neither is possible: nothing ties the two, and nothing keeps them apart.
+    `linked`: they are judged one happening, with `score` for its strength; of two that are not linked it means
+    nothing. `vetoed`: no event may hold both, whatever links them to others. Neither is possible: nothing ties the two,
+    and nothing keeps them apart.
     """
 
     linked: bool
@@ -79,22 +77,29 @@ class CoreJudgement:
     score: int
 
 
+@lru_cache(maxsize=1 << 16)
 def judge(left: Statement, right: Statement) -> Judgement:
-    """Judge two statements; the order in which they are given is of no account."""
+    """Judge two statements; the order in which they are given is of no account.
+
+    Remembered, for around each new document the same statements are laid side by side again.
+    """
     cores = judged_cores(left.core, right.core)
     if cores.apart:
         return _VETOED
     if cores.hopeless and not cores.exclude and left.documents.isdisjoint(right.documents):
         return _UNRELATED
     pair = pair_of(left, right)
-    if figures_differ(pair):
+    if figures_differ(pair) or one_source_tells_both(pair) or one_document_tells_two(pair):
         return _VETOED
+    met = cores.meet or _met_by_more(cores, pair)
+    if not met or not (pair.same_document or _reaches(cores.score, pair)):
+        return _VETOED if pair.same_document else _UNRELATED
     score = cores.score + sum(weight for claim, weight in _CLAIMS if claim(pair))
-    denied = one_source_tells_both(pair) or one_document_tells_two(pair)
-    linked = score >= ENOUGH and not denied and (cores.meet or _met_by_more(cores, pair))
-    return _judgement(linked, denied or (pair.same_document and not linked), score)
+    linked = score >= ENOUGH
+    return _judgement(linked, pair.same_document and not linked, score)
 
 
+@lru_cache(maxsize=1 << 16)
 def linked(left: Statement, right: Statement) -> bool:
     """Whether `judge` links two statements, found without weighing more than decides it."""
     cores = judged_cores(left.core, right.core)
@@ -156,11 +161,9 @@ def on_one_event_day(cores: CorePair) -> bool:
 
 
 def dated_alike(cores: CorePair) -> bool:
-    """Whether both tell of an event dated alike and finer than by a year, or of one class at times that agree."""
-    if not cores.left.kind == cores.right.kind == "event":
-        return False
-    fine = cores.relation == "same" and cores.left.value.precision not in YEARLY
-    return fine or (bool(cores.classes) and cores.relation not in ("apart", "neighbours"))
+    """Whether both tell of an event dated exactly alike, and finer than by a year."""
+    events = cores.left.kind == cores.right.kind == "event"
+    return events and cores.relation == "same" and cores.left.value.precision not in YEARLY
 
 
 def disagreeing(cores: CorePair) -> bool:

@@ -1,0 +1,63 @@
+"""Two statements side by side, and their cores: what claims are made about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline_api.merging.names import Name, shared_names
+from timeline_api.merging.statements import Core, Statement
+from timeline_api.merging.values import Relation, relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CorePair:
+    """The cores of two statements side by side. What they claim holds for all statements that have these cores.
+
+    `relation`: how their values stand to each other; `shared`: the actors that both name, by either's name;
+    `classes`: the trigger classes of both; `fewer_actors`: how many the one with fewer of them names.
+    """
+
+    left: Core
+    right: Core
+    relation: Relation
+    shared: tuple[tuple[Name, Name], ...]
+    classes: frozenset[str]
+    fewer_actors: int
+
+
+class Pair(NamedTuple):
+    """Two statements side by side: their cores, and whether one document makes both.
+
+    A named tuple, for one is made for each of the very many pairs that are judged.
+    """
+
+    left: Statement
+    right: Statement
+    cores: CorePair
+    same_document: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The telling words of both titles."""
+        return self.left.words & self.right.words
+
+
+@lru_cache(maxsize=1 << 17)
+def core_pair_of(left: Core, right: Core) -> CorePair:
+    """Put two cores side by side."""
+    return CorePair(
+        left=left,
+        right=right,
+        relation=relation(left.value, right.value),
+        shared=shared_names(left.names, right.names),
+        classes=left.classes & right.classes,
+        fewer_actors=min(len(left.names), len(right.names)),
+    )
+
+
+def pair_of(left: Statement, right: Statement) -> Pair:
+    """Put two statements side by side."""
+    cores = core_pair_of(left.core, right.core)
+    return Pair(left, right, cores, not left.documents.isdisjoint(right.documents))
