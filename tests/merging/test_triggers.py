@@ -6,6 +6,7 @@ import pytest
 
 from tests.make import mention
 from tests.merging.memory import merged
+from timeline_api.merging.features import related_words
 
 DERIVED = """
 resign resignation, strike struck, explode explosion, vaccinate vaccination, collide collision, decide decision,
@@ -87,3 +88,14 @@ def test_a_verb_with_its_particle_is_a_class_of_its_own():
     ]
     (event,) = merged(*told)
     assert "trigger class: break out" in event.why
+
+
+@pytest.mark.parametrize("words", [("funeral", "bury"), ("elect", "choose"), ("go", "reach")], ids=" ".join)
+def test_a_dictionary_relates_words_of_one_happening(words):
+    assert related_words(*words) == (", ".join(words),)
+    assert related_words(*reversed(words))
+
+
+@pytest.mark.parametrize("words", [("letter", "meet"), ("divorce", "strike"), ("resign", "qwertz")], ids=" ".join)
+def test_a_dictionary_does_not_relate_what_only_happens_to_the_same(words):
+    assert related_words(*words) == ()

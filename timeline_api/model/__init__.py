@@ -1,0 +1,88 @@
+"""The types that flow through the house: frozen, slotted, keyword-built, with tuples instead of lists.
+
+    Document -> TemporalExpression -> EventMention -> Event (with Conflict) -> Page
+
+All offsets count Unicode code points of `Document.text`, end exclusive.
+"""
+
+from timeline_api.model.documents import (
+    DOCUMENT_ID,
+    UNKNOWN_PUBLICATION,
+    Document,
+    DocumentReference,
+    PublicationDate,
+    PublicationStatus,
+    Span,
+    document_id,
+    mention_id,
+)
+from timeline_api.model.events import (
+    UNRATED,
+    Conflict,
+    ConflictKind,
+    ConflictState,
+    ConflictValue,
+    Event,
+    Grade,
+    Merge,
+    Quote,
+    Salience,
+    Syndication,
+)
+from timeline_api.model.mentions import (
+    KINDS,
+    MODALITIES,
+    Actor,
+    EventMention,
+    ExpressionType,
+    Extraction,
+    Kind,
+    Modality,
+    TemporalExpression,
+    Trigger,
+)
+from timeline_api.model.timelines import (
+    TIMELINE_NAME,
+    KeptAnswer,
+    Page,
+    Timeline,
+    TimelineQuery,
+)
+
+__all__ = [
+    "DOCUMENT_ID",
+    "KINDS",
+    "MODALITIES",
+    "TIMELINE_NAME",
+    "UNKNOWN_PUBLICATION",
+    "UNRATED",
+    "Actor",
+    "Conflict",
+    "ConflictKind",
+    "ConflictState",
+    "ConflictValue",
+    "Document",
+    "DocumentReference",
+    "Event",
+    "EventMention",
+    "ExpressionType",
+    "Extraction",
+    "Grade",
+    "KeptAnswer",
+    "Kind",
+    "Merge",
+    "Modality",
+    "Page",
+    "PublicationDate",
+    "PublicationStatus",
+    "Quote",
+    "Salience",
+    "Span",
+    "Syndication",
+    "TemporalExpression",
+    "Timeline",
+    "TimelineQuery",
+    "Trigger",
+    "document_id",
+    "mention_id",
+]

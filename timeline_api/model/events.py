@@ -1,0 +1,135 @@
+"""An event: the mentions judged to tell of one happening, where their sources disagree, and what a merge changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.model.documents import Span
+from timeline_api.model.mentions import Actor, EventMention, Kind, Modality
+
+Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
+ConflictKind = Literal["date", "place", "number"]
+ConflictState = Literal["open", "explained", "resolved"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Where a document says something: the sentence, and in it the words that say it; spans are of the document."""
+
+    mention: str
+    document: str
+    source: str
+    text: str
+    sentence: Span
+    words: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictValue:
+    """One position in a conflict: the ids of the mentions that hold it, their sources, and the first of them quoted.
+
+    `text` is the position for a reader; `value` is the same as a date, None in a conflict of another kind.
+    """
+
+    value: EdtfValue | None = None
+    text: str = ""
+    mentions: tuple[str, ...]
+    sources: tuple[str, ...]
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Sources that disagree on one event; `summary` is for a reader.
+
+    `values` are in chronological order: those of a date by themselves, others by the first publication of each.
+    refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with each
+    later report, of which the last holds; contradiction: all others.
+    """
+
+    kind: ConflictKind
+    grade: Grade
+    values: tuple[ConflictValue, ...]
+    summary: str
+    state: ConflictState = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syndication:
+    """One text that several sources carry: its documents, the first published first, and the sources' names."""
+
+    documents: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salience:
+    """How much a reader of the timeline needs an event, from 0 to 1, and the reasons in words."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+UNRATED = Salience(score=0.0, why=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The mentions judged to tell of one happening.
+
+    `mentions` are in the order of their documents' publication; `why` are the reasons for which they were judged
+    one, in words. A dispute is never settled: `when` is then the EDTF set of the values that the sources give.
+    `syndicated` are the texts that several of its sources carry.
+    `blocks` are the keys under which merging looks for the event when a new mention may belong to it.
+    """
+
+    id: str
+    title: str
+    when: EdtfValue
+    mentions: tuple[EventMention, ...]
+    actors: tuple[Actor, ...] = ()
+    places: tuple[str, ...] = ()
+    modality: Modality = "asserted"
+    kind: Kind = "event"
+    conflicts: tuple[Conflict, ...] = ()
+    why: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    syndicated: tuple[Syndication, ...] = ()
+    salience: Salience = UNRATED
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The distinct sources behind the event, by name; a document without a source counts under its id."""
+        named = {mention.document.source_key: mention.document.source.strip() for mention in reversed(self.mentions)}
+        return tuple(sorted(name or key for key, name in named.items()))
+
+    @property
+    def corroboration(self) -> int:
+        """How many independent sources tell of it: those that tell of it in more than a copy of another's text."""
+        copies = {document for text in self.syndicated for document in text.documents[1:]}
+        return len({each.document.source_key for each in self.mentions if each.document.id not in copies})
+
+    @property
+    def disputed(self) -> bool:
+        """Whether sources contradict each other."""
+        return any(conflict.grade == "contradiction" for conflict in self.conflicts)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str, str]:
+        """Chronological order: earliest, coarser before finer, latest, title, id."""
+        return (*self.when.sort_key, self.title, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """What a change of the mentions does to a timeline: the event ids that go and the events that come.
+
+    An event that stays as it is appears in neither; one that changes appears in both under its id. `moved` has the
+    ids of mentions that are gone, each with another mention of its event: an event that bore such an id is found there.
+    """
+
+    removed: tuple[str, ...] = ()
+    written: tuple[Event, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()

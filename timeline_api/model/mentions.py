@@ -1,0 +1,105 @@
+"""A mention of an event in a document, the expression that dates it, and all that is found in one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.model.documents import Document, DocumentReference, Span
+
+ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
+Modality = Literal["asserted", "planned", "hypothetical", "negated"]
+Kind = Literal["event", "reporting", "statistic"]
+
+MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
+KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemporalExpression:
+    """A span of text that names a time.
+
+    `timex` is its TIMEX3 value ("2023-11-17", "P10Y", "XXXX-WXX-5") and `mod` its TIMEX3 modifier ("START",
+    "APPROX"), "" for none. `value` is what it means on the calendar: None for a SET, None for a DURATION that is not
+    tied to the calendar ("three days", unlike "the past three days"), and None with a reason in `unresolved` where
+    the text or the publication date does not say enough. `anchor` is the EDTF text it was counted from, "" for none.
+    `rule` is the rule that valued it.
+
+    A range ("from March to June") is two expressions, one for each end, that share its span in `range`. The first has
+    the interval as its value; the second has none, and what happened is not dated by it again.
+    """
+
+    span: Span
+    text: str
+    type: ExpressionType
+    timex: str
+    value: EdtfValue | None
+    rule: str
+    mod: str = ""
+    anchor: str = ""
+    unresolved: str = ""
+    range: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The word or words that name the happening; `lemma` is its dictionary form in lower case."""
+
+    span: Span
+    text: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone who takes part: `name` as the document gives it in full; `type` person, organisation, country, other."""
+
+    name: str
+    type: Literal["person", "organisation", "country", "other"] = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One place in one document that tells of an event.
+
+    `expression` dates it; its value is None when the date could not be resolved. `quote` is the sentence at
+    `sentence`. `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says
+    so itself. `peers` are how many other happenings the document dates alike. `model` names the language model or rule
+    path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
+    """
+
+    id: str
+    document: DocumentReference
+    expression: TemporalExpression
+    sentence: Span
+    quote: str
+    trigger: Trigger
+    title: str
+    actors: tuple[Actor, ...] = ()
+    places: tuple[str, ...] = ()
+    modality: Modality = "asserted"
+    kind: Kind = "event"
+    attribution: str = ""
+    confidence: float = 0.5
+    confidence_why: tuple[str, ...] = ()
+    model: str = ""
+    peers: int = 0
+
+    @property
+    def value(self) -> EdtfValue | None:
+        """The EDTF value of the expression that dates the mention."""
+        return self.expression.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was found in one document: placed and unplaced mentions alike, in text order.
+
+    `unread` is how many of its dates were not read for what they date, because there are too many.
+    """
+
+    document: Document
+    expressions: tuple[TemporalExpression, ...]
+    mentions: tuple[EventMention, ...]
+    unread: int = 0

@@ -1,0 +1,67 @@
+"""A timeline, what can be asked of it, and the pages in which it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.model.mentions import Kind, Modality
+
+#: What a timeline may be called: it stands in addresses and on command lines.
+TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """What was answered to a request that its caller may repeat under `key`; `made` is in seconds since 1970."""
+
+    key: str
+    document_id: str
+    status: int
+    body: bytes
+    made: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A named story. `version` grows by one with each change of its documents."""
+
+    name: str
+    title: str = ""
+    documents: int = 0
+    events: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineQuery:
+    """Which events of a timeline, in which order, from where. Empty fields do not filter.
+
+    `since` and `until` keep the events that can have happened from the first day of `since` to the last of `until`.
+    `q` is looked for, case aside, in titles and quotes; `actor` and `source` are whole names, case aside.
+    """
+
+    since: EdtfValue | None = None
+    until: EdtfValue | None = None
+    q: str = ""
+    actor: str = ""
+    source: str = ""
+    modality: Modality | None = None
+    kind: Kind | None = None
+    min_corroboration: int = 0
+    disputed: bool | None = None
+    order: Literal["asc", "desc"] = "asc"
+    limit: int = 50
+    cursor: str = ""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some elements of a list; `next_cursor` leads to the next ones, None at the end."""
+
+    items: tuple[T, ...] = field(default=())
+    next_cursor: str | None = None
