@@ -2,8 +2,8 @@
 
 A claim is a function of a pair whose docstring is what it claims; it gives the evidence, empty where it does not
 hold. A claim that holds adds its feature's weight to the score; `judgement.ENOUGH` is the score that links. The
-weights are those of a logistic model of pairs with values that agree, learnt on annotated stories, scaled and rounded;
-what those stories have too little of (shared pairs of actors, places, numbers) weighs as it was measured on other news.
+weights were first learnt as a logistic model on annotated stories, then set by hand to whole numbers with which no
+annotated pair of different happenings is linked; docs/design.md has the measurement.
 """
 
 from __future__ import annotations

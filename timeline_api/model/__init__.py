@@ -14,7 +14,6 @@ from timeline_api.model.documents import (
     PublicationStatus,
     Span,
     document_id,
-    mention_id,
 )
 from timeline_api.model.events import (
     UNRATED,
@@ -40,6 +39,7 @@ from timeline_api.model.mentions import (
     Modality,
     TemporalExpression,
     Trigger,
+    mention_id,
 )
 from timeline_api.model.timelines import (
     TIMELINE_NAME,

@@ -102,14 +102,10 @@ def document_id(parts: Iterable[str]) -> str:
 
     The same words said twice are one document; a word changed is another.
     """
-    return _digest("document", *parts)
+    return digest("document", *parts)
 
 
-def mention_id(document: str, expression: Span, trigger: Span) -> str:
-    """The id of a mention: a digest of where it stands, 16 hexadecimal digits."""
-    return _digest("mention", document, *map(str, (expression.start, expression.end, trigger.start, trigger.end)))[:16]
-
-
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """What stands for some texts in an id, 32 hexadecimal digits."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:32]

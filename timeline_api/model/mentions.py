@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.model.documents import Document, DocumentReference, Span
+from timeline_api.model.documents import Document, DocumentReference, Span, digest
 
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modality = Literal["asserted", "planned", "hypothetical", "negated"]
@@ -103,3 +103,8 @@ class Extraction:
     expressions: tuple[TemporalExpression, ...]
     mentions: tuple[EventMention, ...]
     unread: int = 0
+
+
+def mention_id(document: str, expression: Span, trigger: Span) -> str:
+    """The id of a mention: a digest of where it stands, 16 hexadecimal digits."""
+    return digest("mention", document, *map(str, (expression.start, expression.end, trigger.start, trigger.end)))[:16]
