@@ -142,15 +142,24 @@ def alone_on_their_date(pair: Pair) -> Evidence:
     return _HOLDS if pair.left.alone and pair.right.alone else ()
 
 
+def other_act_of_the_day(pair: Pair) -> Evidence:
+    """One actor in common does different things, and one of the documents tells of more than one that day."""
+    other = pair.cores.shared and not pair.cores.classes
+    return _HOLDS if other and not (pair.left.alone and pair.right.alone) else ()
+
+
 def triggers_explained_alike(pair: Pair) -> Evidence:
     """A dictionary explains the two triggers much alike, or has one above the other."""
-    return () if pair.cores.classes else related_words(pair.left.lemma, pair.right.lemma)
+    if pair.cores.classes or other_listed_class(pair.cores):
+        return ()
+    return related_words(pair.left.lemma, pair.right.lemma)
 
 
 def triggers_of_one_kind(pair: Pair) -> Evidence:
     """A dictionary has the two triggers under one word."""
-    one_kind = word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS
-    return _HOLDS if one_kind and not pair.cores.classes else ()
+    if pair.cores.classes or other_listed_class(pair.cores):
+        return ()
+    return _HOLDS if word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS else ()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -225,7 +234,7 @@ CORE_FEATURES: tuple[Feature[CorePair], ...] = (
     Feature(same_year, -2),
     Feature(same_class, 4, "trigger class: {evidence}", of="classes"),
     Feature(other_class, -7),
-    Feature(other_listed_class, -4),
+    Feature(other_listed_class, -7),
     Feature(other_class_on_no_day, -2),
     Feature(both_figures, -1),
     Feature(both_report, -1),
@@ -238,6 +247,7 @@ TELLING_FEATURES: tuple[Feature[Pair], ...] = (
     Feature(documents_about_the_same, 4, "documents about the same"),
     Feature(documents_about_much_the_same, 4),
     Feature(alone_on_their_date, 3, "each document dates nothing else so"),
+    Feature(other_act_of_the_day, -4),
     Feature(triggers_explained_alike, 3, "related words: {evidence}"),
     Feature(triggers_of_one_kind, 3),
     Feature(told_alike, 2, "told in the same words"),
