@@ -24,7 +24,7 @@ FLOORS = {
     "modality": 97.5,
     "kind": 96,
     "actors": 83,
-    "merging": 66,
+    "merging": 64,
     "wire": 100,
 }
 

@@ -143,9 +143,8 @@ def alone_on_their_date(pair: Pair) -> Evidence:
 
 
 def other_act_of_the_day(pair: Pair) -> Evidence:
-    """One actor in common does different things, and one of the documents tells of more than one that day."""
-    other = pair.cores.shared and not pair.cores.classes
-    return _HOLDS if other and not (pair.left.alone and pair.right.alone) else ()
+    """Their triggers name different happenings, and one of the documents dates more than one of them so."""
+    return () if pair.cores.classes or (pair.left.alone and pair.right.alone) else _HOLDS
 
 
 def triggers_explained_alike(pair: Pair) -> Evidence:
@@ -247,7 +246,7 @@ TELLING_FEATURES: tuple[Feature[Pair], ...] = (
     Feature(documents_about_the_same, 4, "documents about the same"),
     Feature(documents_about_much_the_same, 4),
     Feature(alone_on_their_date, 3, "each document dates nothing else so"),
-    Feature(other_act_of_the_day, -4),
+    Feature(other_act_of_the_day, -2),
     Feature(triggers_explained_alike, 3, "related words: {evidence}"),
     Feature(triggers_of_one_kind, 3),
     Feature(told_alike, 2, "told in the same words"),
