@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,6 +158,18 @@ def test_a_filtered_list_is_paged_like_any_other(store: Store) -> None:
     for year in range(2000, 2007):
         tell(store, str(year), "Bern", actors=("Ben",))
     assert [event.id for page in pages(store, actor="ana", limit=3) for event in page] == expected
+
+
+def test_the_count_is_of_all_that_the_filters_leave_whatever_the_page(store: Store) -> None:
+    for year in range(2000, 2007):
+        tell(store, str(year), actors=("Ana",))
+        tell(store, str(year), "Bern", actors=("Ben",))
+    query = TimelineQuery(actor="ana", limit=3, counted=True)
+    first = store.events(STORY, query)
+    assert first.count == 7
+    assert store.events(STORY, replace(query, cursor=first.next_cursor or "")).count == 7
+    assert store.events(STORY, replace(query, actor="nobody")).count == 0
+    assert store.events(STORY, replace(query, counted=False)).count is None
 
 
 def test_a_search_for_a_thousand_characters_is_looked_for_and_a_longer_one_refused(store: Store) -> None:

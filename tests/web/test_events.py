@@ -79,6 +79,47 @@ def test_a_listed_event_says_when_who_and_how_sure(client):
     assert "mentions" not in listed
 
 
+def listed(client, **query):
+    response = client.get(FERRY, query_string=query)
+    assert response.status_code == 200, response.text
+    return response.json["items"]
+
+
+def test_a_page_shows_the_fields_that_are_asked_for_and_no_others(client):
+    whole, part = listed(client), listed(client, fields="date,id")
+    assert part == [{"id": event["id"], "date": event["date"]} for event in whole]
+
+
+@pytest.mark.parametrize("query", [{"include": "mentions"}, {"fields": "id", "include": "mentions,conflicts"}], ids=str)
+def test_a_page_shows_what_is_to_be_included_beside_the_rest(client, query):
+    for event in listed(client, **query):
+        whole = client.get(f"{FERRY}/{event['id']}").json
+        assert event == {name: whole[name] for name in event}
+        assert event.keys() >= {"id", "mentions", "conflicts"}
+        assert ("title" in event) is ("fields" not in query)
+
+
+def test_every_field_of_an_event_can_be_asked_for(client):
+    whole = client.get(f"{FERRY}/{APPROVAL}").json
+    assert listed(client, disputed="true", fields=",".join(whole)) == [whole]
+
+
+def test_the_count_is_that_of_all_pages_and_comes_only_when_asked_for(client):
+    first = client.get(FERRY, query_string={"count": "exact", "limit": 1, "from": "2030"}).json
+    second = client.get(
+        FERRY, query_string={"count": "exact", "limit": 1, "from": "2030", "cursor": first["next_cursor"]}
+    ).json
+    assert (first["count"], second["count"]) == (3, 3)
+    assert "count" not in client.get(FERRY).json
+
+
+@pytest.mark.parametrize("parameter", [{"fields": "id"}, {"include": "mentions"}, {"count": "exact"}], ids=str)
+def test_what_only_pages_have_is_refused_for_other_formats(client, parameter):
+    by_name = client.get(FERRY, query_string={"format": "csv", **parameter})
+    by_type = client.get(FERRY, query_string=parameter, headers={"Accept": "text/csv"})
+    assert parameter_of(by_name) == parameter_of(by_type) == list(parameter)
+
+
 def test_an_event_carries_every_quote_it_rests_on(client):
     event = client.get(f"{FERRY}/{APPROVAL}").json
     assert [mention["quote"] for mention in event["mentions"]] == [
@@ -150,7 +191,16 @@ def parameter_of(response):
         "q=%00",
         "q=" + "a" * 201,
         "actor=" + "a" * 201,
-        "fields=id",
+        "fields=colour",
+        "fields=",
+        "fields=id,",
+        "fields=id, title",
+        "fields=ID",
+        "fields=id&fields=title",
+        "include=title",
+        "include=",
+        "count=true",
+        "count=",
         "FROM=2031",
     ],
 )

@@ -40,6 +40,7 @@ class TimelineQuery:
 
     `since` and `until` keep the events that can have happened from the first day of `since` to the last of `until`.
     `q` is looked for, case aside, in titles and quotes; `actor` and `source` are whole names, case aside.
+    `counted` asks how many events the filters leave, whatever the page.
     """
 
     since: EdtfValue | None = None
@@ -54,6 +55,7 @@ class TimelineQuery:
     order: Literal["asc", "desc"] = "asc"
     limit: int = 50
     cursor: str = ""
+    counted: bool = False
 
 
 T = TypeVar("T")
@@ -61,7 +63,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
-    """Some elements of a list; `next_cursor` leads to the next ones, None at the end."""
+    """Some elements of a list; `next_cursor` leads to the next ones, None at the end.
+
+    `count` is how many the whole list has, None where that was not asked for.
+    """
 
     items: tuple[T, ...] = field(default=())
     next_cursor: str | None = None
+    count: int | None = None

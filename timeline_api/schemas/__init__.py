@@ -20,8 +20,10 @@ from timeline_api.schemas.dump import (
 )
 from timeline_api.schemas.json_text import read_json
 from timeline_api.schemas.query import EventQuerySchema, PageQuerySchema
+from timeline_api.schemas.views import EVENT_FIELDS, event_view
 
 __all__ = [
+    "EVENT_FIELDS",
     "Complaint",
     "DocumentLineSchema",
     "DocumentSchema",
@@ -38,6 +40,7 @@ __all__ = [
     "document_json",
     "event_detail_json",
     "event_json",
+    "event_view",
     "expression_json",
     "extraction_json",
     "mention_json",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -78,6 +78,24 @@ class Count(fields.Integer):
         if not isinstance(value, str) or not _COUNT.fullmatch(value):
             raise ValidationError("Not a whole number of at most nine digits.")
         return int(value)
+
+
+class Names(Text):
+    """Some of `choices`, with commas between them; loads to a tuple."""
+
+    def __init__(self, choices: Sequence[str], **options: Any) -> None:
+        one = f"({'|'.join(choices)})"
+        metadata = {"pattern": f"^{one}(,{one})*$", **options.pop("metadata", {})}
+        super().__init__(metadata=metadata, **options)
+        self.choices = choices
+
+    def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> tuple[str, ...]:
+        names = tuple(super()._deserialize(value, attr, data, **kwargs).split(","))
+        if not set(names) <= set(self.choices):
+            raise ValidationError(f"Must be some of {', '.join(self.choices)}, with commas between them.")
+        return names
 
 
 class CalendarValue(Text):

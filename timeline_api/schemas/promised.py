@@ -287,7 +287,17 @@ class DocumentPageSchema(_PageSchema):
     items = _many(DocumentSummarySchema)
 
 
-class EventPageSchema(_PageSchema):
-    """Events in chronological order."""
+class ListedEventSchema(EventDetailSchema):
+    """An event of a list: all but `mentions` and `why`, unless `fields` and `include` say otherwise."""
 
-    items = _many(EventSchema)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, partial=True)
+
+
+class EventPageSchema(_PageSchema):
+    """Events in the order that was asked for."""
+
+    items = _many(ListedEventSchema)
+    count = fields.Integer(
+        metadata={"minimum": 0, "description": "How many events the filters leave; only with `count=exact`."}
+    )

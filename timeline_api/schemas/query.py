@@ -63,6 +63,10 @@ class EventQuerySchema(PageQuerySchema):
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
     )
+    count = fields.String(
+        validate=validate.OneOf(["exact"]),
+        metadata={"description": "Ask for `count`: how many events the filters leave, on whichever page."},
+    )
     order = fields.String(
         validate=validate.OneOf(["asc", "desc"]), metadata={"default": "asc", "description": "Oldest or newest first."}
     )
@@ -75,4 +79,5 @@ class EventQuerySchema(PageQuerySchema):
 
     @post_load
     def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
-        return TimelineQuery(**super()._page(said, **options))
+        counted = said.pop("count", None) == "exact"
+        return TimelineQuery(**super()._page(said, **options), counted=counted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from threading import Lock
 
@@ -99,7 +100,8 @@ class MemoryStore:
         following = contents.following(listing.read(query.cursor), descending=query.order == "desc")
         searched(query)  # refuse what cannot be looked for even where there is nothing to look through
         found = tuple(islice((event for event in following if matches(event, query)), query.limit + 1))
-        return listing.page(found, query.limit, sort_key)
+        count = sum(matches(event, query) for event in contents.chronicle) if query.counted else None
+        return replace(listing.page(found, query.limit, sort_key), count=count)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from timeline_api.model import TimelineQuery
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
@@ -26,6 +26,15 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
         statement = statement.where(place > end if query.order == "asc" else place < end)
     order = [column if query.order == "asc" else column.desc() for column in IN_ORDER]
     return statement.order_by(*order).limit(query.limit + 1)
+
+
+def events_count(timeline_key: int, query: TimelineQuery) -> Select[int]:
+    """How many events the filters of `query` leave.
+
+    Raises InvalidInput: `query.q` is too long.
+    """
+    counted = select(func.count()).select_from(events)
+    return counted.where(events.c.timeline_key == timeline_key, *_filters(timeline_key, query))
 
 
 def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:

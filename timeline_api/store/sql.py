@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -13,7 +14,7 @@ from timeline_api.model import Document, Event, Extraction, Page, Timeline, Time
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.records import read_document, read_event
-from timeline_api.store.selection import events_page
+from timeline_api.store.selection import events_count, events_page
 from timeline_api.store.session import SqlSession, find_extraction
 from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events, timelines
 from timeline_api.store.versions import all_versions, find_version
@@ -114,7 +115,9 @@ class SqlStore:
             timeline_key = _held(connection, timeline).key
             statement = events_page(timeline_key, query, listing.read(query.cursor))
             bodies = connection.scalars(statement).all()
-        return listing.page([read_event(body) for body in bodies], query.limit, lambda event: event.sort_key)
+            count = connection.scalar(events_count(timeline_key, query)) if query.counted else None
+        page = listing.page([read_event(body) for body in bodies], query.limit, lambda event: event.sort_key)
+        return replace(page, count=count)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

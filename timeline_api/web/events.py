@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request, url_for
 
 from timeline_api.errors import EventMoved
-from timeline_api.schemas import event_detail_json, event_json, page_json
+from timeline_api.schemas import event_detail_json, event_view, page_json
 from timeline_api.schemas.promised import EventDetailSchema, EventPageSchema
 from timeline_api.web import examples
 from timeline_api.web.answers import answer
@@ -28,13 +28,15 @@ def list_events(listing: Listing, timeline: str) -> Response:
     """List events in chronological order.
 
     By earliest day, coarser dates before finer ones, then latest day and title. Filters narrow the list together;
-    follow `next_cursor` with the same filters. `format` or the Accept header asks for what a front end draws, a
-    calendar subscribes to or a spreadsheet opens; such an answer has all events at once. No format makes a date finer
-    than it is known: a month spans its days, and what a format cannot say of a date stands in words beside it.
+    follow `next_cursor` with the same filters. `fields` and `include` choose what a page shows of each event. `format`
+    or the Accept header asks for what a front end draws, a calendar subscribes to or a spreadsheet opens; such an
+    answer has all events at once. No format makes a date finer than it is known: a month spans its days, and what a
+    format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
     if form == CANONICAL:
-        response = answer(page_json(resources().store.events(timeline, listing.query), event_json))
+        view = event_view(listing.fields, listing.include)
+        response = answer(page_json(resources().store.events(timeline, listing.query), view))
     else:
         response = exported(form, listing, timeline)
     response.vary.add("Accept")

@@ -14,8 +14,8 @@ from werkzeug.exceptions import NotAcceptable
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, export
 from timeline_api.model import TimelineQuery
-from timeline_api.schemas import EventQuerySchema
-from timeline_api.schemas.fields import CalendarValue, Line
+from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
+from timeline_api.schemas.fields import CalendarValue, Line, Names
 from timeline_api.web import examples
 from timeline_api.web.resources import resources
 
@@ -28,11 +28,16 @@ _WINDOW = {"start": "since", "end": "until"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list as it was asked for: `form` is the name of a format or None, `limit` what the request itself says."""
+    """A list as it was asked for: `form` is the name of a format or None, `limit` what the request itself says.
+
+    `fields` and `include` are the fields of an event that a page shows (see `event_view`).
+    """
 
     query: TimelineQuery
     form: str | None
     limit: int | None
+    fields: tuple[str, ...]
+    include: tuple[str, ...]
 
 
 class DayOfMoment(CalendarValue):
@@ -56,6 +61,15 @@ class ListingQuerySchema(EventQuerySchema):
             "event that the filters leave in one answer, unless `limit` says less; `feed` has the 50 of the latest "
             "news."
         },
+    )
+    names = Names(
+        EVENT_FIELDS,
+        data_key="fields",
+        metadata={"description": "The fields of an event that a page shows, with commas between them."},
+    )
+    include = Names(
+        ("mentions", "conflicts"),
+        metadata={"description": "Fields that a page shows beside the others; `mentions` are left out by default."},
     )
     start = DayOfMoment(
         metadata={
@@ -88,22 +102,33 @@ class ListingQuerySchema(EventQuerySchema):
     def _page(self, said: dict[str, Any], **options: Any) -> Any:
         said.pop("zone", None)
         form, limit = said.pop("form", None), said.get("limit")
+        shown = {"fields": said.pop("names", ()), "include": said.pop("include", ())}
         window = {filtered: said.pop(name) for name, filtered in _WINDOW.items() if name in said}
-        return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit)
+        return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit, **shown)
 
 
 def format_of(listing: Listing) -> str:
     """The name of the format that a listing is answered in.
 
-    Raises NotAcceptable: no format has a media type that the client takes.
+    Raises NotAcceptable: no format has a media type that the client takes; ValidationError: what only pages have was
+    asked of another format.
     """
     names = {form.media_type: name for name, form in FORMATS.items()}
     # A client that says `text/csv; charset=utf-8` means CSV; Werkzeug would compare the parameters too.
     taken = MIMEAccept((media.partition(";")[0].strip(), quality) for media, quality in request.accept_mimetypes)
     wanted = taken.best_match(names) if taken else FORMATS[CANONICAL].media_type
-    if listing.form or wanted:
-        return listing.form or names[str(wanted)]
-    raise NotAcceptable(f"The events can be had as {', '.join(names)}.")
+    if not (listing.form or wanted):
+        raise NotAcceptable(f"The events can be had as {', '.join(names)}.")
+    chosen = listing.form or names[str(wanted)]
+    if chosen != CANONICAL:
+        _refuse_views(listing)
+    return chosen
+
+
+def _refuse_views(listing: Listing) -> None:
+    asked = {"fields": listing.fields, "include": listing.include, "count": listing.query.counted}
+    if given := [name for name, value in asked.items() if value]:
+        raise ValidationError({"query": {name: ["Only with format=json."] for name in given}})
 
 
 def exported(name: str, listing: Listing, timeline: str) -> Response:
