@@ -13,7 +13,14 @@ TimelineError
 │   ├── TimelineNotFound
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
-│   └── EventNotFound
+│   ├── EventNotFound
+│   └── KeyNotFound
+├── Unauthenticated         whoever asks has not shown who they are
+│   ├── KeyMissing          no access key was sent where one is needed
+│   └── KeyRefused          the access key is not one, has expired or was revoked
+├── Forbidden               whoever asks may not do this
+│   ├── ForeignTimeline     the access key is for another timeline
+│   └── ScopeTooWeak        the access key may do less than this
 ├── EventMoved              the event was merged into another one, which it names
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
@@ -98,6 +105,47 @@ class EventNotFound(NotFound):
 
     def __init__(self, event_id: str) -> None:
         super().__init__(f"there is no event {event_id!r} on this timeline")
+
+
+class Unauthenticated(TimelineError):
+    """Whoever asks has not shown who they are."""
+
+
+class KeyMissing(Unauthenticated):
+    """An access key is needed and none was sent."""
+
+    def __init__(self, message: str = "an access key is needed") -> None:
+        super().__init__(message)
+
+
+class KeyRefused(Unauthenticated):
+    """The access key is not one of this service, has expired or was revoked."""
+
+
+class Forbidden(TimelineError):
+    """Whoever asks may not do this."""
+
+
+class ForeignTimeline(Forbidden):
+    """The access key is for another timeline; that this one exists is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("the access key is not for this")
+
+
+class ScopeTooWeak(Forbidden):
+    """The access key may do less than this; `needed` is the scope that would do."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(f"the access key needs the scope {needed!r}")
+        self.needed = needed
+
+
+class KeyNotFound(NotFound):
+    """No access key has this id."""
+
+    def __init__(self, key_id: str) -> None:
+        super().__init__(f"there is no access key {key_id!r}")
 
 
 class EventMoved(TimelineError):

@@ -33,6 +33,9 @@ class Settings:
     database_url: str = _setting(
         default_database_url, "where timelines are kept: sqlite:///FILE, or memory: for nothing kept"
     )
+    serve_without_keys: bool = _setting(
+        False, "true: serve on any address and answer everybody, as long as there is no access key"
+    )
     language: str = _setting("en", "language of a document that does not name its own")
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
     max_body_bytes: int = _setting(1_000_000, "largest body of one document in bytes, as sent and unpacked", lowest=1)
@@ -73,7 +76,9 @@ class Settings:
 
 
 def _value(name: str, text: str, kind: Any, lowest: int | None) -> Any:
-    if kind not in (int, "int"):
+    if kind == "bool":
+        return _truth(name, text)
+    if kind != "int":
         return text
     try:
         number = int(text)
@@ -82,3 +87,9 @@ def _value(name: str, text: str, kind: Any, lowest: int | None) -> Any:
     if lowest is not None and number < lowest:
         raise SettingsError(f"{name} must be at least {lowest}, not {number}")
     return number
+
+
+def _truth(name: str, text: str) -> bool:
+    if text not in ("true", "false"):
+        raise SettingsError(f"{name} must be true or false, not {text!r}")
+    return text == "true"

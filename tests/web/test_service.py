@@ -9,6 +9,7 @@ from tests.web.conftest import SETTINGS
 from tests.web.contract import CONTRACT, CONTRACT_FILE
 from timeline_api.app import create_app
 from timeline_api.errors import GrammarError, StoreBusy, StoreUnavailable
+from timeline_api.store.keys_in_memory import MemoryKeys
 
 
 class BrokenStore:
@@ -16,6 +17,7 @@ class BrokenStore:
 
     def __init__(self, error):
         self._error = error
+        self.keys = MemoryKeys()
 
     def __getattr__(self, name):
         def fail(*_args, **_options):

@@ -13,8 +13,9 @@ import click
 from timeline_api import __version__, pipeline
 from timeline_api.app import create_app
 from timeline_api.cli.coref import coref
+from timeline_api.cli.keys import keys
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
-from timeline_api.cli.server import Server
+from timeline_api.cli.server import Server, refuse_strangers
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
 from timeline_api.exports import FORMATS, events_of
@@ -57,6 +58,7 @@ def main(ctx: click.Context) -> None:  # noqa: D103  # the help text above is wh
 
 
 main.add_command(coref)
+main.add_command(keys)
 
 #: The timeline of documents that are not kept.
 _UNNAMED = "timeline"
@@ -174,6 +176,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     if settings.database_url == "memory:" and workers > 1:
         click.echo("timelines in memory are one worker's own: serving with one worker", err=True)
         workers = 1
+    refuse_strangers(settings, host)
     app = create_app(settings)
     click.echo(f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {settings.database_url})")
     Server(app, host=host, port=port, workers=workers).run()

@@ -28,6 +28,12 @@ from timeline_api.model.events import (
     Salience,
     Syndication,
 )
+from timeline_api.model.keys import (
+    ALL_TIMELINES,
+    SCOPES,
+    AccessKey,
+    Scope,
+)
 from timeline_api.model.mentions import (
     KINDS,
     MODALITIES,
@@ -50,12 +56,15 @@ from timeline_api.model.timelines import (
 )
 
 __all__ = [
+    "ALL_TIMELINES",
     "DOCUMENT_ID",
     "KINDS",
     "MODALITIES",
+    "SCOPES",
     "TIMELINE_NAME",
     "UNKNOWN_PUBLICATION",
     "UNRATED",
+    "AccessKey",
     "Actor",
     "Conflict",
     "ConflictKind",
@@ -77,6 +86,7 @@ __all__ = [
     "PublicationStatus",
     "Quote",
     "Salience",
+    "Scope",
     "Span",
     "Syndication",
     "TemporalExpression",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
+from timeline_api.model import AccessKey, Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
 
 
 class Session(Protocol):
@@ -63,8 +63,34 @@ class Session(Protocol):
         """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
 
 
+class Keys(Protocol):
+    """The access keys. None is ever dropped: that there was one keeps the service closed."""
+
+    def add(self, key: AccessKey) -> None:
+        """Keep a new key."""
+
+    def find(self, key_id: str) -> AccessKey | None:
+        """A key by its id, None where there is none; what another process did to it is seen within a second."""
+
+    def all(self) -> tuple[AccessKey, ...]:
+        """All keys, revoked and expired ones too, in the order in which they were made."""
+
+    def exist(self) -> bool:
+        """Whether there is any, revoked and expired ones too, as of a second ago at most."""
+
+    def revoke(self, key_id: str, *, at: int) -> AccessKey:
+        """Withdraw a key, at a time in seconds since 1970; it stays as it is when it was revoked before.
+
+        Raises KeyNotFound.
+        """
+
+
 class Store(Protocol):
-    """Timelines with their documents and events. Safe to use from several threads."""
+    """Timelines with their documents and events, and the keys to them. Safe to use from several threads."""
+
+    @property
+    def keys(self) -> Keys:
+        """The access keys."""
 
     def transaction(self, timeline: str) -> AbstractContextManager[Session]:
         """Open the only write transaction on a timeline; a timeline that does not exist comes into being with it.

@@ -25,6 +25,7 @@ from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, P
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.contents import Contents, Kept, sort_key
+from timeline_api.store.keys_in_memory import MemoryKeys
 from timeline_api.store.lookup import matches, searched
 
 
@@ -35,6 +36,7 @@ class MemoryStore:
         self._timeout = busy_timeout_ms / 1000
         self._contents: dict[str, Contents] = {}
         self._gates: dict[str, Lock] = {}
+        self.keys = MemoryKeys()
 
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -13,6 +13,8 @@ from timeline_api.errors import DocumentNotFound, EventMoved, EventNotFound, Tim
 from timeline_api.model import Document, Event, Extraction, Page, Timeline, TimelineQuery
 from timeline_api.store import paging
 from timeline_api.store.base import Session
+from timeline_api.store.database import Database
+from timeline_api.store.keys import SqlKeys
 from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_count, events_page
 from timeline_api.store.session import SqlSession, find_extraction
@@ -20,27 +22,12 @@ from timeline_api.store.tables import documents, event_bodies, event_mentions, e
 from timeline_api.store.versions import all_versions, find_version
 
 
-class Database(Protocol):
-    """A database with its tables made; it turns its driver's errors into StoreBusy and StoreUnavailable."""
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one state of the database and waits for no writer."""
-
-    def writing(self) -> AbstractContextManager[Connection]:
-        """The only write transaction; the end of the block commits it, an exception rolls it back."""
-
-    def check(self) -> None:
-        """Ask for an answer."""
-
-    def close(self) -> None:
-        """Close all connections."""
-
-
 class SqlStore:
     """Timelines in a database. `Store` says what each method promises."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.keys = SqlKeys(database)
 
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:

@@ -7,6 +7,7 @@
     timelines ── event_moves    where the ids of mentions lead that are gone
     timelines ── kept_answers   what was answered to requests that may be repeated
     documents ── document_versions  what a document was before it was replaced
+    access_keys                     by the name of a timeline, which need not exist
 
 Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
 filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`.
@@ -159,4 +160,18 @@ event_moves = Table(
     Column("id", Text, primary_key=True),
     Column("heir", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+#: `timeline` is a name or "*"; `digest` the SHA-256 of the key's text; times are in seconds since 1970.
+access_keys = Table(
+    "access_keys",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("digest", LargeBinary, nullable=False),
+    Column("timeline", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("expires", BigInteger),
+    Column("revoked", BigInteger),
 )

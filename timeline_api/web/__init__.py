@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from timeline_api.web import documents, events, extract, problems, service, timelines
+from timeline_api.web import documents, events, extract, guard, problems, service, timelines
 from timeline_api.web.contract import Contract
 
 
@@ -15,6 +15,7 @@ def hang_up(app: Flask) -> Contract:
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
+    guard.register(app)
     app.after_request(_forbid_sniffing)
     return contract
 

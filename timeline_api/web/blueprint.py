@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import flask_smorest
@@ -11,7 +12,7 @@ from flask import Response, request
 from marshmallow import RAISE, Schema, ValidationError
 
 from timeline_api.errors import InvalidInput
-from timeline_api.model import DOCUMENT_ID, TIMELINE_NAME
+from timeline_api.model import DOCUMENT_ID, TIMELINE_NAME, Scope
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.web.parser import RequestParser
 
@@ -35,25 +36,52 @@ PATH_PARAMETERS = {
 _PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
 
 
+#: The ways to send a key, as the contract names them.
+KEY_SCHEMES = ("bearer", "header")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a key must be for a route: of this scope for the timeline of the path, if any, or for every timeline."""
+
+    scope: Scope
+    everywhere: bool = False
+
+
+#: What a route needs that does not say what it needs.
+UNDECLARED = Need(scope="admin", everywhere=True)
+
+
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
-    """The routes of one noun. A view's name is its operation, its docstring the operation's summary and description."""
+    """The routes of one noun. A view's name is its operation, its docstring the operation's summary and description.
+
+    `needs` has what each view asks of a key, None where it is open to everybody.
+    """
 
     ARGUMENTS_PARSER = RequestParser(unknown=RAISE)
 
     def __init__(self, noun: str, *, url_prefix: str = "", description: str = "") -> None:
         super().__init__(noun, __name__, url_prefix=url_prefix, description=description)
+        self.needs: dict[str, Need | None] = {}
         self._with_query: set[str] = set()
         self.url_value_preprocessor(_check_url)
         self.before_request(self._refuse_query)
 
-    def route(self, rule: str, *, method: str = "GET", **options: Any) -> Decorator:
-        """Answer one method at a path; `rule` is relative to the blueprint's prefix."""
+    def route(self, rule: str, *, scope: Scope | None, method: str = "GET", everywhere: bool = False) -> Decorator:
+        """Answer one method at a path; `rule` is relative to the blueprint's prefix.
+
+        `scope` is what a key must have, None for what is open to everybody; `everywhere` asks for a key that is for
+        every timeline.
+        """
         names = re.findall(r"<(\w+)>", f"{self.url_prefix}{rule}")
         parameters = [{"in": "path", "name": name, **PATH_PARAMETERS[name]} for name in names]
-        register = super().route(rule, methods=[method], parameters=parameters, **options)
+        register = super().route(rule, methods=[method], parameters=parameters)
+        security = [] if scope is None else [{scheme: [scope]} for scheme in KEY_SCHEMES]
 
         def decorate(view: View) -> View:
-            return register(self.doc(operationId=_camel_case(view.__name__))(view))  # type: ignore[no-any-return]
+            self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere) if scope else None
+            documented = self.doc(operationId=_camel_case(view.__name__), security=security)(view)
+            return register(self.problems(401, 403)(documented) if scope else documented)  # type: ignore[no-any-return]
 
         return decorate
 

@@ -12,7 +12,7 @@ from flask import Flask
 from marshmallow import Schema, fields
 
 from timeline_api import __version__
-from timeline_api.web.blueprint import problem_component
+from timeline_api.web.blueprint import KEY_SCHEMES, problem_component
 from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES, ProblemType
 
 _DESCRIPTION = """\
@@ -22,15 +22,26 @@ carries every quote it rests on. Where sources disagree on its date the event sa
 
 Dates are EDTF values (ISO 8601-2), as precise as they are known and no more. Offsets count Unicode code points, end
 exclusive. Errors are problems of RFC 9457; the `type` of each is a path of this service that explains it.
+
+Access keys are for one timeline or all, to read, to write or to administer; each operation names the scope it needs. A
+key for another timeline is refused alike whether that timeline exists or not.
 """
 
 #: The order in which a person reads a contract.
 _TOP = ("openapi", "info", "servers", "tags", "paths", "components")
-_OPERATION = ("tags", "operationId", "summary", "description", "parameters", "requestBody", "responses")
+_OPERATION = ("tags", "operationId", "summary", "description", "security", "parameters", "requestBody", "responses")
 
 _HEADERS = {
+    401: {"WWW-Authenticate": {"description": "How to send a key.", "schema": {"type": "string"}}},
     308: {"Location": {"description": "Path of the event that it is part of now.", "schema": {"type": "string"}}},
     503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
+}
+
+
+_SENT = "The key. A service without keys asks for none, and answers its own machine alone."
+_KEY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": f"`Authorization: Bearer KEY`. {_SENT}"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": _SENT},
 }
 
 
@@ -64,6 +75,8 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
         described = {"title": "timeline-api", "version": __version__, "openapi_version": "3.1.0", "info": about}
         super().__init__(app, spec_kwargs={**described, "servers": [{"url": "/"}]})
         self._document_problems()
+        for name in KEY_SCHEMES:
+            self.spec.components.security_scheme(name, _KEY_SCHEMES[name])
 
     @cached_property
     def text(self) -> str:

@@ -38,7 +38,7 @@ blueprint = Blueprint(
 )
 
 
-@blueprint.route("", method="POST")
+@blueprint.route("", method="POST", scope="write")
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented() | batches.documented_body())
 @blueprint.takes_header(repeats.PARAMETER)
@@ -67,7 +67,7 @@ def add_document(said: bodies.Said, timeline: str) -> Response:
     return _add_once(key, sent, timeline) if key else _add(sent, timeline)
 
 
-@blueprint.route("")
+@blueprint.route("", scope="read")
 @blueprint.takes(PageQuerySchema, location="query")
 @blueprint.answers(200, DocumentPageSchema, description="A page of documents.", example=examples.DOCUMENTS)
 @blueprint.problems(404)
@@ -79,7 +79,7 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
     return answer(page_json(resources().store.documents(timeline, **page), document_json))
 
 
-@blueprint.route("/<document>")
+@blueprint.route("/<document>", scope="read")
 @blueprint.answers(200, DocumentDetailSchema, description="The document.", example=examples.DOCUMENT)
 @blueprint.problems(404, 422)
 def get_document(timeline: str, document: str) -> Response:
@@ -90,7 +90,7 @@ def get_document(timeline: str, document: str) -> Response:
     return answer(document_detail_json(resources().store.extraction(timeline, document)))
 
 
-@blueprint.route("/<document>", method="PUT")
+@blueprint.route("/<document>", method="PUT", scope="write")
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, PutSchema, description="It is replaced, or said the same before.", example=examples.PUT)
@@ -114,7 +114,7 @@ def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
     return answer(told, 201, headers=_location(timeline, document)) if added.is_new else answer(told)
 
 
-@blueprint.route("/<document>/versions")
+@blueprint.route("/<document>/versions", scope="read")
 @blueprint.answers(200, VersionsSchema, description="All versions.", example=examples.VERSIONS)
 @blueprint.problems(404, 422)
 def list_versions(timeline: str, document: str) -> Response:
@@ -125,7 +125,7 @@ def list_versions(timeline: str, document: str) -> Response:
     return answer(versions_json(resources().store.versions(timeline, document)))
 
 
-@blueprint.route("/<document>/versions/<version>")
+@blueprint.route("/<document>/versions/<version>", scope="read")
 @blueprint.answers(200, DocumentDetailSchema, description="The document as it was.", example=examples.DOCUMENT)
 @blueprint.problems(404, 422)
 def get_version(timeline: str, document: str, version: str) -> Response:
@@ -138,7 +138,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
     return answer(document_detail_json(resources().store.version(timeline, document, int(version))))
 
 
-@blueprint.route("/<document>", method="DELETE")
+@blueprint.route("/<document>", method="DELETE", scope="write")
 @blueprint.answers(204, description="It is gone.")
 @blueprint.problems(404, 422, 503)
 def delete_document(timeline: str, document: str) -> Response:

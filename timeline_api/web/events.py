@@ -19,7 +19,7 @@ blueprint = Blueprint(
 )
 
 
-@blueprint.route("")
+@blueprint.route("", scope="read")
 @blueprint.takes(ListingQuerySchema, location="query")
 @blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
 @blueprint.contents(200, documented())
@@ -43,7 +43,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
     return response
 
 
-@blueprint.route("/<event>")
+@blueprint.route("/<event>", scope="read")
 @blueprint.answers(200, EventDetailSchema, description="The event.", example=examples.EVENT)
 @blueprint.problems(308, 404, 422)
 def get_event(timeline: str, event: str) -> Response:

@@ -15,7 +15,7 @@ from timeline_api.web.resources import resources
 blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says happened, and when.")
 
 
-@blueprint.route("/extract", method="POST")
+@blueprint.route("/extract", method="POST", scope="read")
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, ExtractionSchema, description="What was found.", example=examples.EXTRACTION)

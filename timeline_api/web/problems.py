@@ -25,6 +25,7 @@ from timeline_api.web.answers import answer
 PROBLEM_JSON = "application/problem+json"
 #: A body can be wrong in a hundred thousand places; so many are told.
 MAX_ERRORS = 20
+CHALLENGE = 'Bearer realm="timeline-api"'
 FAILURE = "The service failed; the failure is logged."
 
 STATUSES: Mapping[type[errors.TimelineError], int] = {
@@ -41,6 +42,13 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.DocumentNotFound: 404,
     errors.VersionNotFound: 404,
     errors.EventNotFound: 404,
+    errors.KeyNotFound: 404,
+    errors.Unauthenticated: 401,
+    errors.KeyMissing: 401,
+    errors.KeyRefused: 401,
+    errors.Forbidden: 403,
+    errors.ForeignTimeline: 403,
+    errors.ScopeTooWeak: 403,
     errors.EventMoved: 308,
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
@@ -119,9 +127,20 @@ def answer_error(error: errors.TimelineError) -> Response:
     if kind.status == 500:
         current_app.logger.error("request failed", exc_info=error)
         return _problem(kind, FAILURE)
+    return _problem(kind, str(error), _named(error), _headers_of(error))
+
+
+def _headers_of(error: errors.TimelineError) -> dict[str, str]:
+    """When to come back, or (RFC 6750) what to come with."""
+    match error:
+        case errors.KeyRefused():
+            return {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token", error_description="{error}"'}
+        case errors.Unauthenticated():
+            return {"WWW-Authenticate": CHALLENGE}
+        case errors.ScopeTooWeak():
+            return {"WWW-Authenticate": f'{CHALLENGE}, error="insufficient_scope", scope="{error.needed}"'}
     retry_after = getattr(error, "retry_after", None)
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
-    return _problem(kind, str(error), _named(error), headers)
+    return {} if retry_after is None else {"Retry-After": str(retry_after)}
 
 
 def _answer_validation(error: ValidationError) -> Response:

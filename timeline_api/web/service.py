@@ -43,7 +43,7 @@ class ProblemTypeSchema(Schema):
     description = fields.String(required=True, metadata={"description": "When it arises."})
 
 
-@blueprint.route("/healthz")
+@blueprint.route("/healthz", scope=None)
 @blueprint.answers(200, StatusSchema, description="It runs.", example={"status": "ok"})
 def get_health() -> Response:
     """Ask whether the service runs.
@@ -53,7 +53,7 @@ def get_health() -> Response:
     return answer({"status": "ok"})
 
 
-@blueprint.route("/readyz")
+@blueprint.route("/readyz", scope=None)
 @blueprint.answers(200, StatusSchema, description="Its database answers.", example={"status": "ready"})
 @blueprint.problems(503)
 def get_readiness() -> Response:
@@ -65,7 +65,7 @@ def get_readiness() -> Response:
     return answer({"status": "ready"})
 
 
-@blueprint.route("/problems/<problem>")
+@blueprint.route("/problems/<problem>", scope=None)
 @blueprint.answers(
     200,
     ProblemTypeSchema,
@@ -89,7 +89,7 @@ def get_problem_type(problem: str) -> Response:
     return answer({"type": kind.uri, "title": kind.title, "status": kind.status, "description": kind.meaning})
 
 
-@blueprint.route("/openapi.yaml")
+@blueprint.route("/openapi.yaml", scope=None)
 @blueprint.answers(200, {"type": "string"}, description="This document.", content_type=YAML)
 def get_contract() -> Response:
     """Get the contract.

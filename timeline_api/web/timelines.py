@@ -11,23 +11,24 @@ from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySch
 from timeline_api.web import examples
 from timeline_api.web.answers import LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.guard import visible_timelines
 from timeline_api.web.resources import resources
 
 blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
 
 
-@blueprint.route("")
+@blueprint.route("", scope="read")
 @blueprint.takes(PageQuerySchema, location="query")
 @blueprint.answers(200, TimelinePageSchema, description="A page of timelines.", example=examples.TIMELINES)
 def list_timelines(page: dict[str, Any]) -> Response:
     """List timelines.
 
-    All timelines by name.
+    All timelines by name; for a key of one timeline that one alone.
     """
-    return answer(page_json(resources().store.timelines(**page), timeline_json))
+    return answer(page_json(visible_timelines(**page), timeline_json))
 
 
-@blueprint.route("/<timeline>", method="PUT")
+@blueprint.route("/<timeline>", method="PUT", scope="write")
 @blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
 @blueprint.answers(200, TimelineSummarySchema, description="It was there already.", example=examples.TIMELINE)
 @blueprint.answers(201, TimelineSummarySchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
@@ -42,7 +43,7 @@ def put_timeline(said: dict[str, str], timeline: str) -> Response:
     return answer(timeline_json(kept), 201 if is_new else 200, headers=headers)
 
 
-@blueprint.route("/<timeline>")
+@blueprint.route("/<timeline>", scope="read")
 @blueprint.answers(200, TimelineSummarySchema, description="The timeline.", example=examples.TIMELINE)
 @blueprint.problems(404, 422)
 def get_timeline(timeline: str) -> Response:
@@ -53,7 +54,7 @@ def get_timeline(timeline: str) -> Response:
     return answer(timeline_json(resources().store.timeline(timeline)))
 
 
-@blueprint.route("/<timeline>", method="DELETE")
+@blueprint.route("/<timeline>", method="DELETE", scope="admin")
 @blueprint.answers(204, description="It is gone.")
 @blueprint.problems(404, 422, 503)
 def delete_timeline(timeline: str) -> Response:

@@ -1,0 +1,17 @@
+"""Which addresses only the machine itself can reach."""
+
+from __future__ import annotations
+
+from ipaddress import IPv6Address, ip_address
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host`, an address or a name, means this machine and nothing beyond; no name is looked up."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_loopback

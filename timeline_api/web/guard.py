@@ -1,0 +1,95 @@
+"""Who may ask for what: the key of a request is held against what its route needs.
+
+A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`. While there is none at all, the service is open to its
+own machine: to requests that come from there, for there, and from no web page of another origin. From the first key on
+every request needs one, also after the last one was revoked.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request
+
+from timeline_api.access import is_loopback, permit, verified
+from timeline_api.errors import InvalidCursor, KeyMissing, TimelineNotFound
+from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Timeline
+from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
+from timeline_api.web.resources import resources
+
+KEY_HEADER = "X-API-Key"
+
+#: What is open to everybody beside the routes that say so: the page that shows the contract.
+_OPEN_ROOMS = frozenset({"swagger_ui"})
+
+
+def register(app: Flask) -> None:
+    """Ask for a key at every route of `app` that needs one."""
+    app.before_request(_admit)
+
+
+def need_of(app: Flask, endpoint: str | None) -> Need | None:
+    """What a route needs, None where it is open to everybody; one that does not say needs all there is."""
+    room, _, view = (endpoint or "").rpartition(".")
+    if endpoint is None or room in _OPEN_ROOMS:
+        return None
+    blueprint = app.blueprints.get(room)
+    return blueprint.needs.get(view, UNDECLARED) if isinstance(blueprint, Blueprint) else UNDECLARED
+
+
+def caller() -> AccessKey | None:
+    """The key behind the current request, None where none is needed."""
+    return cast("AccessKey | None", g.get("key"))
+
+
+def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
+    """A page of the timelines that the key behind the current request opens.
+
+    Raises InvalidCursor: as `Store.timelines`.
+    """
+    key, store = caller(), resources().store
+    if key is None or key.opens(ALL_TIMELINES):
+        return store.timelines(limit=limit, cursor=cursor)
+    if cursor:
+        raise InvalidCursor("the cursor is not one that this list gave out", field="cursor")
+    try:
+        return Page(items=(store.timeline(key.timeline),))
+    except TimelineNotFound:
+        return Page()
+
+
+def _admit() -> None:
+    need = need_of(current_app, request.endpoint)
+    if need is None or request.method == "OPTIONS":
+        return
+    g.key = _key()
+    if g.key is not None:
+        named = (request.view_args or {}).get("timeline")
+        permit(g.key, need.scope, ALL_TIMELINES if need.everywhere else named)
+
+
+def _key() -> AccessKey | None:
+    text, keys = _sent(), resources().store.keys
+    if text is not None:
+        return verified(text, keys.find, now=int(time.time()))
+    if keys.exist():
+        raise KeyMissing
+    if not (resources().settings.serve_without_keys or _is_from_here()):
+        raise KeyMissing("an access key is needed: without one the service answers its own machine at localhost alone")
+    return None
+
+
+def _sent() -> str | None:
+    sent = request.authorization
+    if sent is not None and sent.type == "bearer":
+        return sent.token or ""
+    return request.headers.get(KEY_HEADER)
+
+
+# The names are compared because a web page elsewhere can lead a browser on this machine to us, under a name of its own.
+def _is_from_here() -> bool:
+    meant = urlsplit(f"//{request.host}").hostname or ""
+    is_own_page = request.headers.get("Origin") in (None, request.host_url.rstrip("/"))
+    return is_loopback(request.remote_addr or "") and is_loopback(meant) and is_own_page
