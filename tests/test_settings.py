@@ -14,12 +14,23 @@ def test_settings_come_from_the_environment():
     assert (settings.database_url, settings.page_limit) == ("memory:", 7)
 
 
+def test_several_origins_stand_with_commas_between():
+    settings = Settings.from_environ({"TIMELINE_ALLOWED_ORIGINS": "https://app.example, http://localhost:5173,"})
+    assert settings.allowed_origins == ("https://app.example", "http://localhost:5173")
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "complaint"),
     [
         ("TIMELINE_PAGE_LIMIT", "many", "TIMELINE_PAGE_LIMIT must be a whole number"),
         ("TIMELINE_PAGE_LIMIT", "0", "TIMELINE_PAGE_LIMIT must be at least 1"),
         ("TIMELINE_PAGELIMIT", "5", "TIMELINE_PAGELIMIT is not a setting"),
+        ("TIMELINE_SERVE_WITHOUT_KEYS", "yes", "TIMELINE_SERVE_WITHOUT_KEYS must be true or false"),
+        ("TIMELINE_ALLOWED_ORIGINS", "*", "TIMELINE_ALLOWED_ORIGINS must be origins"),
+        ("TIMELINE_ALLOWED_ORIGINS", "null", "TIMELINE_ALLOWED_ORIGINS must be origins"),
+        ("TIMELINE_ALLOWED_ORIGINS", "https://app.example/", "not 'https://app.example/'"),
+        ("TIMELINE_ALLOWED_ORIGINS", "https://a.example,app.example", "not 'app.example'"),
+        ("TIMELINE_ALLOWED_ORIGINS", r"https://.*\.example", "TIMELINE_ALLOWED_ORIGINS must be origins"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_its_name(variable, value, complaint):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from timeline_api import web
+from timeline_api.access import RateLimiter
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
+from timeline_api.web import origins
 from timeline_api.web.resources import Resources
 
 
@@ -25,6 +27,9 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         store=store or open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms),
         syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
         pages=PageReader(settings),
+        limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
     ).lend_to(app)
     web.hang_up(app)
+    origins.allow(app, settings.allowed_origins)
+    origins.believe_proxies(app, settings.trusted_proxies)
     return app

@@ -21,6 +21,7 @@ TimelineError
 ├── Forbidden               whoever asks may not do this
 │   ├── ForeignTimeline     the access key is for another timeline
 │   └── ScopeTooWeak        the access key may do less than this
+├── RateLimited             whoever asks has asked too often
 ├── EventMoved              the event was merged into another one, which it names
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
@@ -139,6 +140,14 @@ class ScopeTooWeak(Forbidden):
     def __init__(self, needed: str) -> None:
         super().__init__(f"the access key needs the scope {needed!r}")
         self.needed = needed
+
+
+class RateLimited(TimelineError):
+    """Too many requests came from one key or address; try again after `retry_after` seconds."""
+
+    def __init__(self, limit: str, *, retry_after: int) -> None:
+        super().__init__(f"no more than {limit} requests are answered")
+        self.retry_after = retry_after
 
 
 class KeyNotFound(NotFound):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 from timeline_api.errors import SettingsError
 
 PREFIX = "TIMELINE_"
+
+#: As a browser writes it, without a path; `*` and `null` name nobody.
+_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 
 
 def default_database_url() -> str:
@@ -36,6 +40,17 @@ class Settings:
     serve_without_keys: bool = _setting(
         False, "true: serve on any address and answer everybody, as long as there is no access key"
     )
+    allowed_origins: tuple[str, ...] = _setting(
+        (), "origins whose web pages may ask, separated by commas: https://app.example,http://localhost:5173"
+    )
+    rate_limit: str = _setting("1200 per minute", "most requests of one key, or of one address without; none: no limit")
+    rate_limit_storage_url: str = _setting(
+        "memory://", "where requests are counted: memory:// by each worker for itself, redis://HOST by all together"
+    )
+    client_seconds: int = _setting(
+        10, "longest silence, in seconds, of a client in the middle of a request that it sends", lowest=1
+    )
+    trusted_proxies: int = _setting(0, "proxies in front, whose X-Forwarded-* headers are believed", lowest=0)
     language: str = _setting("en", "language of a document that does not name its own")
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
     max_body_bytes: int = _setting(1_000_000, "largest body of one document in bytes, as sent and unpacked", lowest=1)
@@ -76,10 +91,17 @@ class Settings:
 
 
 def _value(name: str, text: str, kind: Any, lowest: int | None) -> Any:
-    if kind == "bool":
-        return _truth(name, text)
-    if kind != "int":
-        return text
+    match kind:
+        case "int":
+            return _number(name, text, lowest)
+        case "bool":
+            return _truth(name, text)
+        case "tuple[str, ...]":
+            return _origins(name, text)
+    return text
+
+
+def _number(name: str, text: str, lowest: int | None) -> int:
     try:
         number = int(text)
     except ValueError:
@@ -93,3 +115,13 @@ def _truth(name: str, text: str) -> bool:
     if text not in ("true", "false"):
         raise SettingsError(f"{name} must be true or false, not {text!r}")
     return text == "true"
+
+
+def _origins(name: str, text: str) -> tuple[str, ...]:
+    origins = tuple(origin.strip() for origin in text.split(",") if origin.strip())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"{name} must be origins such as https://app.example or http://localhost:5173, not {origin!r}"
+            )
+    return origins

@@ -1,7 +1,8 @@
-"""Who may come in: access keys are made, recognised again, and held to their timeline and scope. Knows no HTTP."""
+"""Who may come in, and how often: keys are recognised and held to timeline and scope. Knows no HTTP."""
 
 from timeline_api.access.keys import issue, verified
 from timeline_api.access.loopback import is_loopback
 from timeline_api.access.permits import permit
+from timeline_api.access.rates import Quota, RateLimiter, neighbourhood
 
-__all__ = ["is_loopback", "issue", "permit", "verified"]
+__all__ = ["Quota", "RateLimiter", "is_loopback", "issue", "neighbourhood", "permit", "verified"]

@@ -179,7 +179,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     refuse_strangers(settings, host)
     app = create_app(settings)
     click.echo(f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {settings.database_url})")
-    Server(app, host=host, port=port, workers=workers).run()
+    Server(app, host=host, port=port, workers=workers, client_seconds=settings.client_seconds).run()
 
 
 def _syntax(settings: Settings) -> Syntax:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
@@ -15,6 +18,12 @@ from timeline_api.store import open_store
 
 #: Threads of a worker: requests that wait for a database or a slow client do not stop the others.
 THREADS = 4
+
+#: Longest time, in seconds, for which a client takes nothing of its answer.
+WRITE_SECONDS = 60
+
+#: Bytes of a header, and of the line with path and query: a page cursor may have 4,000 characters.
+LONGEST_LINE = 8190
 
 
 def refuse_strangers(settings: Settings, host: str) -> None:
@@ -37,7 +46,7 @@ def refuse_strangers(settings: Settings, host: str) -> None:
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one Flask application until it is told to stop."""
 
-    def __init__(self, app: Flask, *, host: str, port: int, workers: int) -> None:
+    def __init__(self, app: Flask, *, host: str, port: int, workers: int, client_seconds: int) -> None:
         self._app = app
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
@@ -48,6 +57,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "control_socket_disable": True,
             "graceful_timeout": 30,
             "timeout": 120,
+            "keepalive": 5,
+            "limit_request_line": LONGEST_LINE,
+            "limit_request_field_size": LONGEST_LINE,
+            "limit_request_fields": 64,
+            "when_ready": _limit_silence(client_seconds),
             "proc_name": "timeline-api",
         }
         super().__init__()
@@ -60,3 +74,16 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Flask:
         """The application, which exists already."""
         return self._app
+
+
+# Every connection inherits this from the socket that listens. The server itself waits for a client without end, and a
+# handful of clients that stop halfway through a request would hold all of its threads.
+def _limit_silence(client_seconds: int) -> Callable[[Any], None]:
+    limits = {socket.SO_RCVTIMEO: client_seconds, socket.SO_SNDTIMEO: WRITE_SECONDS}
+
+    def limit_silence(arbiter: Any) -> None:
+        for listener in arbiter.LISTENERS:
+            for option, seconds in limits.items():
+                listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", seconds, 0))
+
+    return limit_silence

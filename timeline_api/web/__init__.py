@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask
 
-from timeline_api.web import documents, events, extract, guard, problems, service, timelines
+from timeline_api.web import (
+    documents,
+    events,
+    extract,
+    guard,
+    headers,
+    problems,
+    quotas,
+    request_ids,
+    service,
+    timelines,
+)
 from timeline_api.web.contract import Contract
 
 
@@ -15,11 +26,6 @@ def hang_up(app: Flask) -> Contract:
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    guard.register(app)
-    app.after_request(_forbid_sniffing)
+    for layer in (request_ids, guard, quotas, headers):
+        layer.register(app)
     return contract
-
-
-def _forbid_sniffing(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

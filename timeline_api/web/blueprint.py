@@ -81,7 +81,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         def decorate(view: View) -> View:
             self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere) if scope else None
             documented = self.doc(operationId=_camel_case(view.__name__), security=security)(view)
-            return register(self.problems(401, 403)(documented) if scope else documented)  # type: ignore[no-any-return]
+            return register(self.problems(401, 403, 429)(documented) if scope else documented)  # type: ignore[no-any-return]
 
         return decorate
 

@@ -24,7 +24,9 @@ Dates are EDTF values (ISO 8601-2), as precise as they are known and no more. Of
 exclusive. Errors are problems of RFC 9457; the `type` of each is a path of this service that explains it.
 
 Access keys are for one timeline or all, to read, to write or to administer; each operation names the scope it needs. A
-key for another timeline is refused alike whether that timeline exists or not.
+key for another timeline is refused alike whether that timeline exists or not. How often a key may ask stands in the
+`RateLimit-Policy` header, what is left in `RateLimit`. Every answer has an `X-Request-Id`, the caller's own if it sent
+one.
 """
 
 #: The order in which a person reads a contract.
@@ -34,6 +36,10 @@ _OPERATION = ("tags", "operationId", "summary", "description", "security", "para
 _HEADERS = {
     401: {"WWW-Authenticate": {"description": "How to send a key.", "schema": {"type": "string"}}},
     308: {"Location": {"description": "Path of the event that it is part of now.", "schema": {"type": "string"}}},
+    429: {
+        "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+        "RateLimit": {"description": "What is left of each limit, and for how long.", "schema": {"type": "string"}},
+    },
     503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
 
@@ -62,6 +68,9 @@ class ProblemSchema(Schema):
     detail = fields.String(required=True, metadata={"description": "What went wrong this time."})
     errors = fields.List(
         fields.Nested(ProblemErrorSchema), metadata={"description": "What is wrong with each field or parameter."}
+    )
+    request_id = fields.String(
+        metadata={"description": "Names the request, as its X-Request-Id header and the log do."}
     )
 
 

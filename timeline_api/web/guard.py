@@ -1,8 +1,8 @@
 """Who may ask for what: the key of a request is held against what its route needs.
 
 A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`. While there is none at all, the service is open to its
-own machine: to requests that come from there, for there, and from no web page of another origin. From the first key on
-every request needs one, also after the last one was revoked.
+own machine: to requests that come from there, for there, and from no web page but its own and those of named origins.
+From the first key on every request needs one, also after the last one was revoked.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, request
 
 from timeline_api.access import is_loopback, permit, verified
-from timeline_api.errors import InvalidCursor, KeyMissing, TimelineNotFound
+from timeline_api.errors import InvalidCursor, KeyMissing, TimelineNotFound, Unauthenticated
 from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Timeline
+from timeline_api.web import quotas
 from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
 from timeline_api.web.resources import resources
 
@@ -64,8 +65,13 @@ def _admit() -> None:
     need = need_of(current_app, request.endpoint)
     if need is None or request.method == "OPTIONS":
         return
-    g.key = _key()
+    try:
+        g.key = _key()
+    except Unauthenticated:
+        quotas.take_for_address()
+        raise
     if g.key is not None:
+        quotas.take_for_key(g.key)
         named = (request.view_args or {}).get("timeline")
         permit(g.key, need.scope, ALL_TIMELINES if need.everywhere else named)
 
@@ -76,7 +82,9 @@ def _key() -> AccessKey | None:
         return verified(text, keys.find, now=int(time.time()))
     if keys.exist():
         raise KeyMissing
-    if not (resources().settings.serve_without_keys or _is_from_here()):
+    if resources().settings.serve_without_keys:
+        quotas.take_for_address()
+    elif not _is_from_here():
         raise KeyMissing("an access key is needed: without one the service answers its own machine at localhost alone")
     return None
 
@@ -91,5 +99,6 @@ def _sent() -> str | None:
 # The names are compared because a web page elsewhere can lead a browser on this machine to us, under a name of its own.
 def _is_from_here() -> bool:
     meant = urlsplit(f"//{request.host}").hostname or ""
-    is_own_page = request.headers.get("Origin") in (None, request.host_url.rstrip("/"))
-    return is_loopback(request.remote_addr or "") and is_loopback(meant) and is_own_page
+    origin = request.headers.get("Origin")
+    is_known_page = origin in (None, request.host_url.rstrip("/"), *resources().settings.allowed_origins)
+    return is_loopback(request.remote_addr or "") and is_loopback(meant) and is_known_page

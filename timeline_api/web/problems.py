@@ -5,6 +5,7 @@ title     the kind of problem, the same each time
 status    the HTTP status
 detail    what went wrong this time, for a person
 errors    what is wrong with each field (`pointer`, a JSON pointer) or parameter (`parameter`)
+request_id  the id of the request, as in its X-Request-Id header and in the log
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from werkzeug.exceptions import HTTPException
 from timeline_api import errors
 from timeline_api.schemas import Complaint, Json, complaints
 from timeline_api.web.answers import answer
+from timeline_api.web.request_ids import request_id
 
 PROBLEM_JSON = "application/problem+json"
 #: A body can be wrong in a hundred thousand places; so many are told.
@@ -49,6 +51,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.Forbidden: 403,
     errors.ForeignTimeline: 403,
     errors.ScopeTooWeak: 403,
+    errors.RateLimited: 429,
     errors.EventMoved: 308,
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
@@ -145,7 +148,7 @@ def _headers_of(error: errors.TimelineError) -> dict[str, str]:
 
 def _answer_validation(error: ValidationError) -> Response:
     problem = _of_validation(error)
-    return answer(problem, problem["status"], media_type=PROBLEM_JSON)
+    return _answered(problem)
 
 
 def _of_validation(error: ValidationError) -> Json:
@@ -165,7 +168,12 @@ def _answer_http(error: HTTPException) -> Response:
 def _problem(
     kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
-    return answer(_json(kind, detail, listed), kind.status, headers=headers, media_type=PROBLEM_JSON)
+    return _answered(_json(kind, detail, listed), headers)
+
+
+def _answered(problem: Json, headers: Mapping[str, str] | None = None) -> Response:
+    told = {**problem, "request_id": request_id()}
+    return answer(told, problem["status"], headers=headers, media_type=PROBLEM_JSON)
 
 
 def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = ()) -> Json:

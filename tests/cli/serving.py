@@ -1,0 +1,84 @@
+"""A real server in a process of its own, and raw requests to it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, "-c", "from timeline_api.cli import main; main()")
+WAIT_S = 60
+
+
+class Serving:
+    """The running server; `process` is its arbiter."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int, log: Path) -> None:
+        self.process = process
+        self.port = port
+        self.log = log
+
+    def connect(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
+
+    def ask(self, path, method="GET", body=None, headers=None):
+        """The status, headers and body of an answer."""
+        connection = self.connect()
+        try:
+            connection.request(method, path, body, headers or {})
+            response = connection.getresponse()
+            return response.status, dict(response.getheaders()), response.read()
+        finally:
+            connection.close()
+
+    def send(self, raw: bytes) -> bytes:
+        """What comes back to bytes that need not be HTTP."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=WAIT_S) as connection:
+            connection.sendall(raw)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TIMELINE_")}
+    database = {"TIMELINE_DATABASE_URL": f"sqlite:///{folder}/timeline.sqlite3", "TIMELINE_MODEL": "none"}
+    return kept | database | more
+
+
+@contextmanager
+def serving(folder: Path, *words: str, **more: str):
+    """A server for the timelines in `folder`, that listens; it is ended with the block."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = folder / "server.log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(port), *words],
+            stdout=written,
+            stderr=written,
+            cwd=ROOT,
+            env=environment(folder, **more),
+        )
+    try:
+        _wait_until_it_listens(process, port, log)
+        yield Serving(process, port, log)
+    finally:
+        process.terminate()
+        process.wait(WAIT_S)
+
+
+def _wait_until_it_listens(process, port, log):
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)

@@ -1,0 +1,100 @@
+"""How often one caller may ask: moving windows, so that no moment of the day lets twice as much through as another."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from typing import Protocol
+
+from limits import RateLimitItem, parse_many
+from limits.errors import ConfigurationError, StorageError
+from limits.storage import storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+from limits.util import WindowStats
+
+from timeline_api.access.windows import WindowsInMemory
+from timeline_api.errors import SettingsError
+
+IN_MEMORY = "memory://"
+#: What a setting says for no limit.
+UNLIMITED = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How one limit stands for a caller: `left` of `most` requests in `window` seconds, more after `reset` seconds.
+
+    `exceeded` says that the request just counted was one too many; such a one takes nothing from those to come.
+    """
+
+    most: int
+    window: int
+    left: int
+    reset: int
+    exceeded: bool
+
+
+class Windows(Protocol):
+    """Counts what was asked in the seconds before now."""
+
+    def hit(self, limit: RateLimitItem, caller: str, /) -> bool:
+        """Count a request, unless it would be one too many; whether it was counted."""
+
+    def get_window_stats(self, limit: RateLimitItem, caller: str, /) -> WindowStats:
+        """When there is room for more again, in seconds since 1970, and how many more may come now."""
+
+
+class RateLimiter:
+    """Counts the requests of each caller against the limits of the settings. Safe to use from several threads."""
+
+    def __init__(self, limits: tuple[RateLimitItem, ...], windows: Windows) -> None:
+        self._limits = limits
+        self._windows = windows
+
+    @classmethod
+    def at(cls, rates: str, storage_url: str) -> RateLimiter | None:
+        """The one that counts against `rates` ("1200 per minute; 20 per second") at `storage_url`; None for "none".
+
+        Raises SettingsError: `rates` is no rate, or nothing can count at `storage_url`.
+        """
+        if rates == UNLIMITED:
+            return None
+        try:
+            limits = tuple(parse_many(rates))
+        except ValueError:
+            raise SettingsError(
+                f"TIMELINE_RATE_LIMIT must be like '1200 per minute' or 'none', not {rates!r}"
+            ) from None
+        if storage_url == IN_MEMORY:
+            return cls(limits, WindowsInMemory())
+        try:
+            return cls(limits, MovingWindowRateLimiter(storage_from_string(storage_url, wrap_exceptions=True)))
+        except (ConfigurationError, NotImplementedError) as error:
+            raise SettingsError(f"TIMELINE_RATE_LIMIT_STORAGE_URL cannot be used: {error}") from error
+
+    def take(self, caller: str) -> tuple[Quota, ...]:
+        """Count one request of `caller`; how each limit stands then.
+
+        Where nothing can be counted the answer is empty: limits protect the service, and shall not be what stops it.
+        """
+        try:
+            return tuple(self._taken(limit, caller) for limit in self._limits)
+        except StorageError:
+            return ()
+
+    def _taken(self, limit: RateLimitItem, caller: str) -> Quota:
+        passes = self._windows.hit(limit, caller)
+        reset, left = self._windows.get_window_stats(limit, caller)
+        wait = max(1, math.ceil(reset - time.time()))
+        return Quota(most=limit.amount, window=limit.get_expiry(), left=max(0, left), reset=wait, exceeded=not passes)
+
+
+def neighbourhood(address: str) -> str:
+    """What shares one count with an address: of IPv6 its /64, of which a single machine has all addresses."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address

@@ -1,0 +1,41 @@
+"""What every answer tells browsers and caches: that nothing in it is to be guessed, framed, run or shared."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Flask, Response, current_app, request
+
+from timeline_api.web.guard import need_of
+
+#: An answer is read and not rendered; whoever opens one in a browser gets its text and nothing that it names.
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def register(app: Flask) -> None:
+    """Give the answers of `app` these headers; what a view sets itself stays."""
+    app.after_request(_tell)
+
+
+def _tell(response: Response) -> Response:
+    headers = response.headers
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers["Content-Security-Policy"] = _of_page(response) if response.mimetype == "text/html" else _NOTHING
+    if need_of(current_app, request.endpoint) is not None:
+        headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+# The page that shows the contract has one script of its own, which is known by its digest, and sets styles as it goes.
+def _of_page(response: Response) -> str:
+    response.direct_passthrough = False
+    inline = (b64encode(sha256(script).digest()).decode() for script in _INLINE.findall(response.get_data()))
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in inline)])
+    return (
+        f"{_NOTHING}; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
+    )
