@@ -31,9 +31,9 @@ def found_in(document: Document, *mentions: EventMention) -> Extraction:
 
 def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY, **more: Any) -> Event:
     """Keep a document and the event that it alone tells of."""
-    blocks, conflicts = more.pop("blocks", ()), more.pop("conflicts", ())
+    traits = {name: more.pop(name) for name in ("blocks", "conflicts", "salience") if name in more}
     document, mention = told(edtf, place, **more)
-    event = make.event(mention, blocks=blocks, conflicts=conflicts, modality=mention.modality, kind=mention.kind)
+    event = make.event(mention, modality=mention.modality, kind=mention.kind, **traits)
     with store.transaction(timeline) as session:
         session.add(found_in(document, mention), Merge(written=(event,)))
     return event

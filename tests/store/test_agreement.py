@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.store.conftest import ENGINES, url_of
 from tests.store.filling import STORY, pages, tell
 from timeline_api.edtf import read_edtf
-from timeline_api.model import KINDS, MODALITIES, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, SORTS, Salience, TimelineQuery
 from timeline_api.store import Store, open_store
 
 VALUES = ("-0043", "19XX", "1985~", "2015/..", "../2030", "2023", "2023-21", "2023-11", "2023-11-13/2023-11-19")
@@ -32,7 +32,9 @@ queries = st.fixed_dictionaries(
         "kind": st.sampled_from(KINDS),
         "disputed": st.booleans(),
         "min_corroboration": st.integers(-1, 2),
-        "order": st.sampled_from(["asc", "desc"]),
+        "top": st.integers(0, 9),
+        "sort": st.sampled_from(SORTS),
+        "order": st.sampled_from([None, "asc", "desc"]),
         "limit": st.integers(1, 20),
     },
 )
@@ -59,6 +61,7 @@ def fill(store: Store) -> None:
                 source=NAMES[(number + 2) % len(NAMES)],
                 modality=MODALITIES[number % len(MODALITIES)],
                 kind=KINDS[number % len(KINDS)],
+                salience=Salience(score=number % 4 / 10, why=()),
             )
 
 

@@ -14,9 +14,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
-from tests.store.filling import STORY, tell
+from tests.store.filling import STORY, ids, join, tell
 from timeline_api.errors import StoreUnavailable
-from timeline_api.model import Merge
+from timeline_api.model import Merge, Salience
 from timeline_api.store import open_store
 from timeline_api.store.migrations import configuration, migrate
 from timeline_api.store.tables import metadata
@@ -77,6 +77,34 @@ def test_a_database_from_before_versions_keeps_what_it_holds_and_learns_to_repla
         session.replace(extraction, Merge(written=(event,)))
     assert len(store.versions(STORY, document_id)) == 2
     store.close()
+
+
+def test_a_database_from_before_sorting_is_sorted_like_any_other(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    scores = {"2001": 0.3, "2002": 0.731, "2003": 0.5}
+    told = {
+        year: tell(store, year, actors=("Ana Lima",), salience=Salience(score=score, why=())).id
+        for year, score in scores.items()
+    }
+    joined = tell(store, "2000", salience=Salience(score=0.1, why=())), "2000", "Rome again"
+    told["2000"] = join(store, *joined, source="The Herald").id
+    before = rows(sqlite_file)
+    store.close()
+    with create_engine(url).begin() as connection:
+        command.downgrade(configuration(connection), "0005")
+    store = open_store(url)
+    assert rows(sqlite_file) == before
+    assert ids(store, sort="salience") == [told[year] for year in ("2002", "2003", "2001", "2000")]
+    assert ids(store, sort="corroboration", limit=1) == [told["2000"]]
+    assert ids(store, sort="changed") == [told[year] for year in ("2000", "2003", "2002", "2001")]
+    store.close()
+
+
+def rows(file: Path) -> list[tuple[object, ...]]:
+    question = "SELECT kind, value, name FROM event_keys ORDER BY 1, 2, event_key"
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(question).fetchall()
 
 
 def test_processes_that_open_a_new_file_at_once_all_get_their_store(sqlite_file: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import string
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor
+from timeline_api.model import TimelineQuery
 from timeline_api.store.paging import Listing, documents_of, events_of
 
-EVENTS = events_of("summit", "asc")
+EVENTS = events_of("summit", TimelineQuery())
 KEY = (20231117, 8, 20231117, "Zoë met 習近平 👋", "0123456789abcdef")
 
 day_numbers = st.integers(min_value=-99_991_231, max_value=99_991_231)
@@ -65,6 +68,34 @@ def test_a_key_of_the_wrong_types_is_refused_though_it_is_sealed(key: tuple[int 
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
-    for other in (events_of("summit", "desc"), events_of("summit asc", "asc"), documents_of("summit")):
+    for other in (events_of("summits", TimelineQuery()), documents_of("summit")):
         with pytest.raises(InvalidCursor):
             EVENTS.read(other.cursor(KEY))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"order": "desc"},
+        {"sort": "salience"},
+        {"since": read_edtf("2023")},
+        {"until": read_edtf("2023")},
+        {"q": "rome"},
+        {"actor": "Ana"},
+        {"source": "Ana"},
+        {"modality": "asserted"},
+        {"kind": "event"},
+        {"min_corroboration": 1},
+        {"disputed": False},
+        {"top": 9},
+    ],
+    ids=str,
+)
+def test_a_cursor_is_refused_with_another_filter_or_order(query: dict[str, Any]) -> None:
+    with pytest.raises(InvalidCursor):
+        events_of("summit", TimelineQuery(**query)).read(EVENTS.cursor(KEY))
+
+
+def test_a_cursor_is_good_for_a_page_of_another_length_and_for_the_order_by_its_name() -> None:
+    for query in (TimelineQuery(limit=7), TimelineQuery(order="asc"), TimelineQuery(counted=True)):
+        assert events_of("summit", query).read(EVENTS.cursor(KEY)) == KEY

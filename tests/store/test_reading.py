@@ -8,15 +8,10 @@ from typing import Any
 import pytest
 
 from tests import make
-from tests.store.filling import STORY, found_in, ids, pages, tell, told
+from tests.store.filling import STORY, found_in, ids, join, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor, InvalidInput
-from timeline_api.model import (
-    Conflict,
-    ConflictValue,
-    Merge,
-    TimelineQuery,
-)
+from timeline_api.model import SORTS, Conflict, ConflictValue, Merge, Salience, TimelineQuery
 from timeline_api.store import Store
 
 
@@ -36,6 +31,91 @@ def test_events_of_one_day_come_by_title_and_then_by_id(store: Store) -> None:
     read = store.events(STORY, TimelineQuery()).items
     assert list(read) == sorted(read, key=lambda event: event.sort_key)
     assert len(read) == 14
+
+
+def rated(score: float) -> Salience:
+    return Salience(score=score, why=())
+
+
+def test_the_most_salient_come_first_and_equal_ones_by_time(store: Store) -> None:
+    scores = {"2005": 0.2, "2001": 0.731, "2003": 0.2, "2002": 0.732, "2004": 0.0}
+    told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}
+    expected = [told[year] for year in ("2002", "2001", "2003", "2005", "2004")]
+    assert ids(store, sort="salience") == ids(store, sort="salience", order="desc") == expected
+    assert ids(store, sort="salience", order="asc") == expected[::-1]
+
+
+def test_the_best_corroborated_come_first(store: Store) -> None:
+    lone, first = tell(store, "2001", source="The Gazette"), tell(store, "2002", source="The Gazette")
+    joined = join(store, first, "2002", "Rome again", source="The Herald")
+    assert ids(store, sort="corroboration") == [joined.id, lone.id]
+    assert ids(store, sort="corroboration", order="asc") == [lone.id, joined.id]
+
+
+def test_the_last_changed_come_first(store: Store) -> None:
+    first, second, third = (tell(store, year) for year in ("2001", "2003", "2002"))
+    assert ids(store, sort="changed") == [third.id, second.id, first.id]
+    joined = join(store, first, "2001", "Rome again", source="The Herald")
+    assert ids(store, sort="changed") == [joined.id, third.id, second.id]
+    assert ids(store, sort="changed", order="asc") == [second.id, third.id, joined.id]
+
+
+def test_what_a_correction_withdraws_and_writes_changed_at_the_same_time(store: Store) -> None:
+    event = tell(store, "2001")
+    document_id = event.mentions[0].document.id
+    left, late = make.event(told("1999")[1]), make.event(told("1998")[1])
+    extraction = store.extraction(STORY, document_id)
+    kept = [tell(store, "1999", source="The Gazette"), tell(store, "1998")]
+    with store.transaction(STORY) as session:
+        session.withdraw(document_id, Merge(removed=(event.id,), written=(left,)))
+        session.replace(extraction, Merge(written=(late,)))
+    assert ids(store, sort="changed") == [late.id, left.id]
+    assert {event.id for event in kept} == {late.id, left.id}
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_of_every_sort_give_every_event_once_in_order(store: Store, sort: Any, order: Any) -> None:
+    for room in range(9):
+        tell(store, f"20{room % 3:02}", f"room {room}", salience=rated(room % 4 / 10))
+    whole = ids(store, sort=sort, order=order)
+    assert len(whole) == 9
+    for limit in (1, 2, 4):
+        assert [event.id for page in pages(store, sort=sort, order=order, limit=limit) for event in page] == whole
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_what_comes_between_two_pages_of_any_sort_neither_repeats_nor_hides(store: Store, sort: Any) -> None:
+    old = [tell(store, str(year), salience=rated(0.5 - year % 3 / 10)).id for year in range(2000, 2010)]
+    first = store.events(STORY, TimelineQuery(sort=sort, limit=4))
+    for year in range(1990, 2020, 3):
+        tell(store, str(year), "Bern", salience=rated(year % 10 / 10))
+    rest = store.events(STORY, TimelineQuery(sort=sort, limit=99, cursor=first.next_cursor or ""))
+    read = [event.id for event in (*first.items, *rest.items)]
+    assert len(read) == len(set(read))
+    assert set(old) <= set(read)
+
+
+def test_the_top_events_are_the_most_salient_in_chronological_order(store: Store) -> None:
+    scores = {"2001": 0.1, "2002": 0.9, "2003": 0.5, "2004": 0.5, "2005": 0.8}
+    told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}
+    assert ids(store, top=3) == [told[year] for year in ("2002", "2003", "2005")]
+    assert ids(store, top=3, order="desc") == [told[year] for year in ("2005", "2003", "2002")]
+    assert ids(store, top=2, sort="salience") == [told[year] for year in ("2002", "2005")]
+    assert ids(store, top=9) == list(told.values())
+
+
+def test_the_top_events_are_those_of_what_the_filters_leave(store: Store) -> None:
+    scores = {"2001": 0.1, "2002": 0.9, "2003": 0.5, "2004": 0.3}
+    told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}
+    query = {"since": read_edtf("2003"), "until": read_edtf("2004")}
+    assert ids(store, top=1, **query) == [told["2003"]]
+    assert [[event.id for event in page] for page in pages(store, top=3, limit=2)] == [
+        [told["2002"], told["2003"]],
+        [told["2004"]],
+    ]
+    assert store.events(STORY, TimelineQuery(top=3, limit=1, counted=True)).count == 3
+    assert store.events(STORY, TimelineQuery(top=3, limit=1, counted=True, **query)).count == 2
 
 
 @pytest.mark.parametrize("order", ["asc", "desc"])

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import exc
+from sqlalchemy import Select, exc
 from sqlalchemy.dialects import sqlite
 
 from tests import make
@@ -105,15 +106,36 @@ def test_a_deleted_timeline_leaves_no_row(sqlite_store: Store, sqlite_file: Path
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
-@pytest.mark.parametrize("order", ["asc", "desc"])
-def test_a_later_page_is_found_by_the_index_and_not_by_sorting(sqlite_file: Path, order: str) -> None:
-    open_store(f"sqlite:///{sqlite_file}").close()
-    query = TimelineQuery(order=order)  # type: ignore[arg-type]
-    statement = events_page(1, query, (20231117, 8, 20231117, "title", "id"))
+def plan_of(file: Path, statement: Select[Any]) -> str:
     text = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
-    plan = " ".join(str(step[3]) for step in asked(sqlite_file, f"EXPLAIN QUERY PLAN {text}"))
-    assert "events_in_order (timeline_key=? AND (starts,rank,latest,title,id)" in plan
+    return " ".join(str(step[3]) for step in asked(file, f"EXPLAIN QUERY PLAN {text}"))
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize(
+    ("sort", "index"),
+    [
+        ("date", "events_in_order (timeline_key=? AND (starts,rank,latest,title,id)"),
+        ("salience", "events_by_salience (timeline_key=? AND (by_salience,starts,rank,latest,title,id)"),
+        ("corroboration", "events_by_corroboration (timeline_key=? AND (by_corroboration,starts,rank,latest,title,id)"),
+        ("changed", "events_by_change (timeline_key=? AND (by_change,starts,rank,latest,title,id)"),
+    ],
+)
+def test_a_later_page_is_found_by_the_index_and_not_by_sorting(
+    sqlite_file: Path, sort: Any, index: str, order: Any
+) -> None:
+    open_store(f"sqlite:///{sqlite_file}").close()
+    after = (20231117, 8, 20231117, "title", "id")
+    statement = events_page(1, TimelineQuery(sort=sort, order=order), after if sort == "date" else (-1, *after))
+    plan = plan_of(sqlite_file, statement)
+    assert index in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_top_events_are_chosen_by_an_index(sqlite_file: Path) -> None:
+    open_store(f"sqlite:///{sqlite_file}").close()
+    plan = plan_of(sqlite_file, events_page(1, TimelineQuery(top=20), None))
+    assert "COVERING INDEX events_by_salience (timeline_key=?)" in plan
 
 
 def test_a_file_that_is_no_database_is_unavailable_and_stays_as_it_is(sqlite_file: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests import make
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Extraction, Merge
+from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Extraction, Merge, Salience
 from timeline_api.store import Store
 
 APPROVED_BY_COURIER = make.mention(
@@ -73,6 +73,7 @@ APPROVAL = event(
     APPROVED_BY_POST,
     edtf="[2031-04,2031-05]",
     why=("same trigger: approve",),
+    salience=Salience(score=0.43, why=("2 independent sources",)),
     conflicts=(
         Conflict(
             kind="date",
@@ -82,7 +83,7 @@ APPROVAL = event(
         ),
     ),
 )
-EVENTS = (event(FOUNDED), event(CARRIED), APPROVAL, event(OPENS))
+EVENTS = (event(FOUNDED), event(CARRIED), APPROVAL, event(OPENS, salience=Salience(score=0.2, why=())))
 
 
 def keep(store: Store, timeline: str = "ferry") -> None:

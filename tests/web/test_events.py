@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.web import story
@@ -53,6 +55,30 @@ def test_desc_gives_the_newest_first(client):
 )
 def test_each_filter_narrows_the_list(client, query, expected):
     assert ids(client.get(FERRY, query_string=query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"sort": "date"}, [FOUNDED, CARRIED, APPROVAL, OPENS]),
+        ({"sort": "corroboration"}, [APPROVAL, FOUNDED, CARRIED, OPENS]),
+        ({"sort": "corroboration", "order": "asc"}, [OPENS, CARRIED, FOUNDED, APPROVAL]),
+        ({"sort": "changed"}, [OPENS, APPROVAL, CARRIED, FOUNDED]),
+        ({"sort": "salience"}, [APPROVAL, OPENS, FOUNDED, CARRIED]),
+        ({"sort": "salience", "order": "asc", "limit": 2}, [CARRIED, FOUNDED]),
+        ({"top": "2"}, [APPROVAL, OPENS]),
+        ({"top": "2", "order": "desc"}, [OPENS, APPROVAL]),
+        ({"top": "1", "to": "2030"}, [FOUNDED]),
+    ],
+    ids=str,
+)
+def test_the_list_is_sorted_and_cut_as_asked(client, query, expected):
+    assert ids(client.get(FERRY, query_string=query)) == expected
+
+
+def test_an_export_has_the_top_events_too(client):
+    response = client.get(FERRY, query_string={"format": "ndjson", "top": 2})
+    assert [json.loads(line)["id"] for line in response.text.splitlines()] == [APPROVAL, OPENS]
 
 
 def test_pages_join_to_the_whole_list(client):
@@ -179,6 +205,12 @@ def parameter_of(response):
         "min_corroboration=" + "9" * 5000,
         "disputed=maybe",
         "order=up",
+        "sort=title",
+        "sort=",
+        "top=0",
+        "top=10001",
+        "top=-1",
+        "top=many",
         "limit=0",
         "limit=51",
         "limit=ten",
@@ -227,7 +259,14 @@ def test_a_garbled_cursor_is_refused(client):
 def test_a_cursor_of_another_list_is_refused(client, store):
     story.keep(store, "other")
     cursor = client.get(FERRY, query_string={"limit": 1}).json["next_cursor"]
-    for path, query in (("/v1/timelines/other/events", {}), (FERRY, {"order": "desc"}), ("/v1/timelines", {})):
+    lists = (
+        ("/v1/timelines/other/events", {}),
+        (FERRY, {"order": "desc"}),
+        (FERRY, {"sort": "changed"}),
+        (FERRY, {"q": "ferry"}),
+        ("/v1/timelines", {}),
+    )
+    for path, query in lists:
         assert parameter_of(client.get(path, query_string={"cursor": cursor, **query})) == ["cursor"]
 
 

@@ -48,9 +48,11 @@ from timeline_api.model.mentions import (
     mention_id,
 )
 from timeline_api.model.timelines import (
+    SORTS,
     TIMELINE_NAME,
     KeptAnswer,
     Page,
+    Sort,
     Timeline,
     TimelineQuery,
 )
@@ -61,6 +63,7 @@ __all__ = [
     "KINDS",
     "MODALITIES",
     "SCOPES",
+    "SORTS",
     "TIMELINE_NAME",
     "UNKNOWN_PUBLICATION",
     "UNRATED",
@@ -87,6 +90,7 @@ __all__ = [
     "Quote",
     "Salience",
     "Scope",
+    "Sort",
     "Span",
     "Syndication",
     "TemporalExpression",

@@ -8,6 +8,9 @@ from typing import Generic, Literal, TypeVar
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.mentions import Kind, Modality
 
+Sort = Literal["date", "salience", "corroboration", "changed"]
+SORTS: tuple[Sort, ...] = ("date", "salience", "corroboration", "changed")
+
 #: What a timeline may be called: it stands in addresses and on command lines.
 TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 
@@ -25,13 +28,17 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A named story. `version` grows by one with each change of its documents."""
+    """A named story. `version` grows by one with each change of what it holds.
+
+    `edition` tells it from one that was deleted before under its name and had such versions too.
+    """
 
     name: str
     title: str = ""
     documents: int = 0
     events: int = 0
     version: int = 0
+    edition: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +47,10 @@ class TimelineQuery:
 
     `since` and `until` keep the events that can have happened from the first day of `since` to the last of `until`.
     `q` is looked for, case aside, in titles and quotes; `actor` and `source` are whole names, case aside.
-    `counted` asks how many events the filters leave, whatever the page.
+    `sort` is by time, or by salience, corroboration or the version of the timeline that changed an event last, equal
+    ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
+    `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
+    0 leaves all. `counted` asks how many there are, whatever the page.
     """
 
     since: EdtfValue | None = None
@@ -52,10 +62,17 @@ class TimelineQuery:
     kind: Kind | None = None
     min_corroboration: int = 0
     disputed: bool | None = None
-    order: Literal["asc", "desc"] = "asc"
+    top: int = 0
+    sort: Sort = "date"
+    order: Literal["asc", "desc"] | None = None
     limit: int = 50
     cursor: str = ""
     counted: bool = False
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the list runs against the direction that a reader expects."""
+        return self.order == ("desc" if self.sort == "date" else "asc")
 
 
 T = TypeVar("T")

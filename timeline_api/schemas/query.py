@@ -6,9 +6,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from timeline_api.model import KINDS, MODALITIES, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, SORTS, TimelineQuery
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.schemas.fields import CalendarValue, Count, Line
+
+#: Most events that `top` leaves.
+MOST_TOP = 10_000
 
 
 class PageQuerySchema(SettledSchema):
@@ -31,8 +34,8 @@ class PageQuerySchema(SettledSchema):
         return said
 
 
-class EventQuerySchema(PageQuerySchema):
-    """Which events of a timeline; loads to a TimelineQuery."""
+class FilterSchema(SettledSchema):
+    """Which events of a timeline; loads to the filters of a TimelineQuery."""
 
     since = CalendarValue(
         data_key="from",
@@ -63,19 +66,37 @@ class EventQuerySchema(PageQuerySchema):
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
     )
-    count = fields.String(
-        validate=validate.OneOf(["exact"]),
-        metadata={"description": "Ask for `count`: how many events the filters leave, on whichever page."},
-    )
-    order = fields.String(
-        validate=validate.OneOf(["asc", "desc"]), metadata={"default": "asc", "description": "Oldest or newest first."}
-    )
 
     @validates_schema
     def _check_order(self, said: dict[str, Any], **_: Any) -> None:
         since, until = said.get("since"), said.get("until")
         if since and until and since.earliest > until.latest:
             raise ValidationError("Is after `to`.", field_name="from")
+
+
+class EventQuerySchema(PageQuerySchema, FilterSchema):
+    """Which events of a timeline, in which order; loads to a TimelineQuery."""
+
+    top = Count(
+        validate=validate.Range(1, MOST_TOP),
+        metadata={"description": "Of those that the filters leave only so many: the most salient."},
+    )
+    sort = fields.String(
+        validate=validate.OneOf(SORTS),
+        metadata={
+            "default": "date",
+            "description": "By time; or by salience, by the number of independent sources, or by the last change, the "
+            "most and the latest first. Equal ones come by time.",
+        },
+    )
+    order = fields.String(
+        validate=validate.OneOf(["asc", "desc"]),
+        metadata={"description": "`asc` unless said otherwise for `sort=date`, `desc` for the others."},
+    )
+    count = fields.String(
+        validate=validate.OneOf(["exact"]),
+        metadata={"description": "Ask for `count`: how many events there are, on whichever page."},
+    )
 
     @post_load
     def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:

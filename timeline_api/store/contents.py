@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from heapq import nsmallest
+from secrets import token_hex
 from typing import NamedTuple
 
-from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Timeline
+from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
+from timeline_api.store.lookup import matches, standing
 from timeline_api.store.paging import Key
 from timeline_api.store.sharded import Sharded
 
@@ -33,15 +37,18 @@ class Contents:
     """All that a timeline holds.
 
     `arrivals` are the ids of its documents in the order in which they came, `chronicle` its events in chronological
-    order; `found_by` leads from ("block", key), ("mention", id) and ("document", id) to the ids of the events that
-    have it; `moved` leads from mentions that are gone to others of their events.
+    order, `changed` the versions of the timeline that wrote them; `found_by` leads from ("block", key), ("mention", id)
+    and ("document", id) to the ids of the events that have it; `moved` leads from mentions that are gone to others of
+    their events.
     """
 
+    edition: str = field(default_factory=lambda: token_hex(8))
     title: str = ""
     version: int = 0
     documents: Sharded[str, Kept] = field(default_factory=Sharded)
     arrivals: tuple[str, ...] = ()
     events: Sharded[str, Event] = field(default_factory=Sharded)
+    changed: Sharded[str, int] = field(default_factory=Sharded)
     chronicle: tuple[Event, ...] = ()
     found_by: Sharded[FoundBy, frozenset[str]] = field(default_factory=Sharded)
     moved: Sharded[str, str] = field(default_factory=Sharded)
@@ -55,6 +62,7 @@ class Contents:
             documents=len(self.documents),
             events=len(self.events),
             version=self.version,
+            edition=self.edition,
         )
 
     def found(self, keys: Iterable[FoundBy]) -> tuple[Event, ...]:
@@ -72,13 +80,27 @@ class Contents:
             mention_id = self.moved.get(mention_id, mention_id)
         return None
 
-    def following(self, after: Key | None, *, descending: bool) -> Iterator[Event]:
-        """The events after a sort key in chronological order, or in its reverse; None is the start of either."""
-        if descending:
-            end = len(self.chronicle) if after is None else bisect_left(self.chronicle, after, key=sort_key)
-            return (self.chronicle[place] for place in range(end - 1, -1, -1))
-        start = 0 if after is None else bisect_right(self.chronicle, after, key=sort_key)
-        return (self.chronicle[place] for place in range(start, len(self.chronicle)))
+    def asked(self, query: TimelineQuery, after: Key | None = None) -> Iterator[Event]:
+        """The events that `query` asks for after a key of its sort, in its order; None is the start."""
+        if query.sort == "date" and not query.top:
+            return (event for event in self._following(query, self.chronicle, after) if matches(event, query))
+        left = [event for event in self.chronicle if matches(event, query)]
+        if query.top:
+            left = nsmallest(query.top, left, key=lambda event: self.standing(event, "salience"))
+        left.sort(key=lambda event: self.standing(event, query.sort))
+        return self._following(query, left, after)
+
+    def standing(self, event: Event, sort: Sort) -> Key:
+        """The key by which an event stands in a list (see `lookup.standing`)."""
+        return standing(event, sort, self.changed[event.id])
+
+    def _following(self, query: TimelineQuery, ordered: Sequence[Event], after: Key | None) -> Iterator[Event]:
+        key = partial(self.standing, sort=query.sort)
+        if query.is_reversed:
+            end = len(ordered) if after is None else bisect_left(ordered, after, key=key)
+            return (ordered[place] for place in range(end - 1, -1, -1))
+        start = 0 if after is None else bisect_right(ordered, after, key=key)
+        return (ordered[place] for place in range(start, len(ordered)))
 
     def with_document(self, extraction: Extraction, merge: Merge) -> Contents:
         """The contents with one more document and what merging its mentions changed."""
@@ -94,7 +116,7 @@ class Contents:
         return replace(self._merged(merge), documents=documents, arrivals=arrivals)
 
     def without_mentions(self, merge: Merge) -> Contents:
-        """The contents with what merging without a document's mentions changed; it is no version of the timeline."""
+        """The contents with what merging without a document's mentions changed; the version comes with its new ones."""
         return replace(self._merged(merge), version=self.version)
 
     def with_version(self, extraction: Extraction, merge: Merge) -> Contents:
@@ -116,9 +138,11 @@ class Contents:
             del chronicle[bisect_left(chronicle, sort_key(event), key=sort_key)]
         for event in merge.written:
             insort(chronicle, event, key=sort_key)
+        version = self.version + 1
         return replace(
             self,
-            version=self.version + 1,
+            version=version,
+            changed=self.changed.changed({**dict.fromkeys(gone), **{event.id: version for event in merge.written}}),
             events=self.events.changed({**dict.fromkeys(gone), **{event.id: event for event in merge.written}}),
             chronicle=tuple(chronicle),
             found_by=self.found_by.changed(self._leads(old, merge.written)),

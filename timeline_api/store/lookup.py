@@ -1,12 +1,14 @@
-"""What an event is found by, the same for every engine: folded names, searched text, the bounds of its days."""
+"""What an event is found and sorted by, the same for every engine: folded names, searched text, its days, its rank."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
-from timeline_api.model import Event, TimelineQuery
+from timeline_api.model import Event, Sort, TimelineQuery
+from timeline_api.store.paging import Key
 
 #: Not inside any day that an EDTF value can name, so that an open side compares like any other.
 BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -99_999_999, 99_991_231
@@ -34,14 +36,34 @@ def search_text(event: Event) -> str:
     return fold("\n".join(dict.fromkeys((event.title, *(mention.quote for mention in event.mentions)))))
 
 
-def actor_keys(event: Event) -> frozenset[str]:
-    """The folded names of who takes part."""
-    return frozenset(fold(actor.name.strip()) for actor in event.actors)
+def actor_names(event: Event) -> dict[str, str]:
+    """Who takes part: folded names, each with the name itself."""
+    return _by_key(actor.name.strip() for actor in event.actors)
 
 
-def source_keys(event: Event) -> frozenset[str]:
-    """The folded names of the sources; a document without a source counts under its id, as in `Event.sources`."""
-    return frozenset(fold(mention.document.source_key) for mention in event.mentions)
+def source_names(event: Event) -> dict[str, str]:
+    """The sources as `actor_names`; a document without a source counts under its id, as in `Event.sources`."""
+    references = (mention.document for mention in event.mentions)
+    return _by_key(reference.source.strip() or reference.source_key for reference in references)
+
+
+def _by_key(names: Iterable[str]) -> dict[str, str]:
+    """The names by their folded form; of those that differ in case alone the first by code point."""
+    return {fold(name): name for name in sorted(names, reverse=True)}
+
+
+def leads(event: Event, changed: int) -> dict[Sort, int]:
+    """What an event is sorted by before its time, with the most first; `changed` is the version that wrote it."""
+    return {
+        "salience": -round(1000 * event.salience.score),
+        "corroboration": -event.corroboration,
+        "changed": -changed,
+    }
+
+
+def standing(event: Event, sort: Sort, changed: int) -> Key:
+    """The key by which an event stands in a list, in the direction that a reader expects."""
+    return event.sort_key if sort == "date" else (leads(event, changed)[sort], *event.sort_key)
 
 
 def searched(query: TimelineQuery) -> str:
@@ -65,8 +87,8 @@ def matches(event: Event, query: TimelineQuery) -> bool:
         (query.since is None or last_day(event.when) >= first_day(query.since))
         and (query.until is None or first_day(event.when) <= last_day(query.until))
         and (not query.q or searched(query) in search_text(event))
-        and (not query.actor or name_key(query.actor) in actor_keys(event))
-        and (not query.source or name_key(query.source) in source_keys(event))
+        and (not query.actor or name_key(query.actor) in actor_names(event))
+        and (not query.source or name_key(query.source) in source_names(event))
         and (query.modality is None or event.modality == query.modality)
         and (query.kind is None or event.kind == query.kind)
         and (query.min_corroboration <= 0 or event.corroboration >= query.min_corroboration)

@@ -24,9 +24,9 @@ from timeline_api.errors import (
 from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
 from timeline_api.store import paging
 from timeline_api.store.base import Session
-from timeline_api.store.contents import Contents, Kept, sort_key
+from timeline_api.store.contents import Contents, Kept
 from timeline_api.store.keys_in_memory import MemoryKeys
-from timeline_api.store.lookup import matches, searched
+from timeline_api.store.lookup import searched
 
 
 class MemoryStore:
@@ -98,12 +98,12 @@ class MemoryStore:
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
         contents = self._held(timeline)
-        listing = paging.events_of(timeline, query.order)
-        following = contents.following(listing.read(query.cursor), descending=query.order == "desc")
+        listing = paging.events_of(timeline, query)
+        after = listing.read(query.cursor)
         searched(query)  # refuse what cannot be looked for even where there is nothing to look through
-        found = tuple(islice((event for event in following if matches(event, query)), query.limit + 1))
-        count = sum(matches(event, query) for event in contents.chronicle) if query.counted else None
-        return replace(listing.page(found, query.limit, sort_key), count=count)
+        found = tuple(islice(contents.asked(query, after), query.limit + 1))
+        page = listing.page(found, query.limit, lambda event: contents.standing(event, query.sort))
+        return replace(page, count=sum(1 for _ in contents.asked(query)) if query.counted else None)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import orjson
 
 from timeline_api.errors import InvalidCursor
-from timeline_api.model import Page
+from timeline_api.model import Page, TimelineQuery
 
 T = TypeVar("T")
 Key = tuple[int | str, ...]
@@ -75,9 +75,11 @@ def documents_of(timeline: str) -> Listing:
     return Listing(name=f"documents {timeline}", key_types=(int,))
 
 
-def events_of(timeline: str, order: Literal["asc", "desc"]) -> Listing:
-    """The events of a timeline by `Event.sort_key`."""
-    return Listing(name=f"events {timeline} {order}", key_types=(int, int, int, str, str))
+def events_of(timeline: str, query: TimelineQuery) -> Listing:
+    """The events of a timeline that a query asks for, by `lookup.standing`; a cursor is good for its filters alone."""
+    asked = replace(query, order="desc" if query.is_reversed else "asc", limit=0, cursor="", counted=False)
+    lead = () if query.sort == "date" else (int,)
+    return Listing(name=f"events {timeline} {asked}", key_types=(*lead, int, int, int, str, str))
 
 
 def _foreign() -> InvalidCursor:

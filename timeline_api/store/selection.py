@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from timeline_api.model import TimelineQuery
+from timeline_api.model import Sort, TimelineQuery
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
 from timeline_api.store.paging import Key
 from timeline_api.store.tables import event_bodies, event_keys, events
 
-IN_ORDER = (events.c.starts, events.c.rank, events.c.latest, events.c.title, events.c.id)
+_CHRONOLOGICAL = (events.c.starts, events.c.rank, events.c.latest, events.c.title, events.c.id)
+
+#: The columns of `lookup.standing`, by what a list is sorted by.
+STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
+    "date": _CHRONOLOGICAL,
+    "salience": (events.c.by_salience, *_CHRONOLOGICAL),
+    "corroboration": (events.c.by_corroboration, *_CHRONOLOGICAL),
+    "changed": (events.c.by_change, *_CHRONOLOGICAL),
+}
 
 
-def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> Select[bytes]:
-    """The records of the events that `query` asks for after a sort key, one more than its limit.
+def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> Select[Any]:
+    """The records of the events that `query` asks for after a sort key, one more than its limit, each with its own key.
 
     Raises InvalidInput: `query.q` is too long.
     """
-    statement = select(event_bodies.c.body).join_from(events, event_bodies)
-    statement = statement.where(events.c.timeline_key == timeline_key, *_filters(timeline_key, query))
+    standing = STANDINGS[query.sort]
+    statement = select(event_bodies.c.body, *standing).join_from(events, event_bodies)
+    statement = statement.where(events.c.timeline_key == timeline_key, *_asked(timeline_key, query))
     if after is not None:
-        place, end = tuple_(*IN_ORDER), tuple_(*after)
-        statement = statement.where(place > end if query.order == "asc" else place < end)
-    order = [column if query.order == "asc" else column.desc() for column in IN_ORDER]
+        place, end = tuple_(*standing), tuple_(*after)
+        statement = statement.where(place < end if query.is_reversed else place > end)
+    order = [column.desc() if query.is_reversed else column for column in standing]
     return statement.order_by(*order).limit(query.limit + 1)
 
 
 def events_count(timeline_key: int, query: TimelineQuery) -> Select[int]:
-    """How many events the filters of `query` leave.
+    """How many events `query` asks for, whatever the page.
 
     Raises InvalidInput: `query.q` is too long.
     """
     counted = select(func.count()).select_from(events)
-    return counted.where(events.c.timeline_key == timeline_key, *_filters(timeline_key, query))
+    return counted.where(events.c.timeline_key == timeline_key, *_asked(timeline_key, query))
+
+
+def _asked(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    if not query.top:
+        yield from _filters(timeline_key, query)
+        return
+    left = select(events.c.key).where(events.c.timeline_key == timeline_key, *_filters(timeline_key, query))
+    yield events.c.key.in_(left.order_by(*STANDINGS["salience"]).limit(query.top))
 
 
 def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 from timeline_api.errors import DocumentConflict, DocumentNotFound
 from timeline_api.model import Event, Extraction, KeptAnswer, Merge
 from timeline_api.store.answers import find_answer, keep_answer
-from timeline_api.store.lookup import actor_keys, first_day, search_text, source_keys
+from timeline_api.store.lookup import actor_names, first_day, leads, search_text, source_names
 from timeline_api.store.records import read_event, read_extraction, write_document, write_event, write_findings
 from timeline_api.store.tables import (
     documents,
@@ -64,14 +64,13 @@ class SqlSession:
             "findings": write_findings(extraction),
         }
         self._connection.execute(insert(documents).values(row))
-        self._apply(merge)
+        self._apply(merge, version)
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document and apply what merging without it changed."""
         if not self._holds(document_id):
             raise DocumentNotFound(document_id)
-        self._next_version(documents_more=-1)
-        self._apply(merge)
+        self._apply(merge, self._next_version(documents_more=-1))
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
         self._connection.execute(mine.where(documents.c.id == document_id))
 
@@ -79,13 +78,13 @@ class SqlSession:
         """Apply what merging without a document changed, and keep it."""
         if not self._holds(document_id):
             raise DocumentNotFound(document_id)
-        self._apply(merge)
+        version = select(timelines.c.version).where(timelines.c.key == self._timeline_key)
+        self._apply(merge, self._connection.scalars(version).one() + 1)
 
     def replace(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new version of a document and what merging its mentions changed."""
         replace_document(self._connection, self._timeline_key, extraction)
-        self._next_version(documents_more=0)
-        self._apply(merge)
+        self._apply(merge, self._next_version(documents_more=0))
 
     def version(self, document_id: str) -> int:
         """The number of a document's version that counts."""
@@ -109,9 +108,9 @@ class SqlSession:
         version: int = self._connection.scalars(mine.values(changed).returning(timelines.c.version)).one()
         return version
 
-    def _apply(self, merge: Merge) -> None:
+    def _apply(self, merge: Merge, version: int) -> None:
         gone = self._delete({*merge.removed, *(event.id for event in merge.written)})
-        self._insert(merge.written)
+        self._insert(merge.written, version)
         self._move(dict(merge.moved))
         mine = update(timelines).where(timelines.c.key == self._timeline_key)
         self._connection.execute(mine.values(events=timelines.c.events + len(merge.written) - gone))
@@ -122,11 +121,11 @@ class SqlSession:
             self._connection.execute(mine.where(events.c.id.in_(batch))).rowcount for batch in _batches(event_ids)
         )
 
-    def _insert(self, written: Sequence[Event]) -> None:
+    def _insert(self, written: Sequence[Event], version: int) -> None:
         if not written:
             return
         returning = insert(events).returning(events.c.key, sort_by_parameter_order=True)
-        keys = self._connection.scalars(returning, [self._row(event) for event in written])
+        keys = self._connection.scalars(returning, [self._row(event, version) for event in written])
         keyed = list(zip(keys, written, strict=True))
         self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
         self._fill(event_keys, (row | self._child_of(key) for key, event in keyed for row in _key_rows(event)))
@@ -139,7 +138,8 @@ class SqlSession:
         key = self._timeline_key
         self._fill(event_moves, ({"timeline_key": key, "id": gone, "heir": heir} for gone, heir in heirs.items()))
 
-    def _row(self, event: Event) -> dict[str, Any]:
+    def _row(self, event: Event, version: int) -> dict[str, Any]:
+        lead = leads(event, version)
         starts, rank, latest, title, event_id = event.sort_key
         return {
             "timeline_key": self._timeline_key,
@@ -154,6 +154,9 @@ class SqlSession:
             "corroboration": event.corroboration,
             "disputed": event.disputed,
             "search": search_text(event),
+            "by_salience": lead["salience"],
+            "by_corroboration": lead["corroboration"],
+            "by_change": lead["changed"],
         }
 
     def _child_of(self, event_key: int) -> dict[str, int]:
@@ -179,9 +182,10 @@ def find_extraction(connection: Connection, timeline_key: int, document_id: str)
     return None if row is None else read_extraction(row.body, row.findings)
 
 
-def _key_rows(event: Event) -> Iterator[dict[str, str]]:
-    for kind, values in (("actor", actor_keys(event)), ("source", source_keys(event)), ("block", set(event.blocks))):
-        yield from ({"kind": kind, "value": value} for value in values)
+def _key_rows(event: Event) -> Iterator[dict[str, Any]]:
+    for kind, names in (("actor", actor_names(event)), ("source", source_names(event))):
+        yield from ({"kind": kind, "value": value, "name": name} for value, name in names.items())
+    yield from ({"kind": "block", "value": value, "name": None} for value in set(event.blocks))
 
 
 def _mention_rows(event: Event) -> Iterator[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -97,14 +97,14 @@ class SqlStore:
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        listing = paging.events_of(timeline, query.order)
+        listing = paging.events_of(timeline, query)
         with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
             statement = events_page(timeline_key, query, listing.read(query.cursor))
-            bodies = connection.scalars(statement).all()
+            page = listing.page(connection.execute(statement).all(), query.limit, lambda row: tuple(row[1:]))
             count = connection.scalar(events_count(timeline_key, query)) if query.counted else None
-        page = listing.page([read_event(body) for body in bodies], query.limit, lambda event: event.sort_key)
-        return replace(page, count=count)
+        items = tuple(read_event(row.body) for row in page.items)
+        return Page(items=items, next_cursor=page.next_cursor, count=count)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
@@ -138,13 +138,13 @@ def _held(connection: Connection, name: str) -> Row[Any]:
 
 
 def _new_timeline(connection: Connection, name: str) -> int:
-    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0}
+    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0, "edition": token_hex(8)}
     key: int = connection.scalars(insert(timelines).values(row).returning(timelines.c.key)).one()
     return key
 
 
 def _summary(row: Row[Any]) -> Timeline:
-    return Timeline(name=row.name, title=row.title, documents=row.documents, events=row.events, version=row.version)
+    return Timeline(**{name: value for name, value in row._mapping.items() if name != "key"})
 
 
 def _survivor(connection: Connection, timeline_key: int, mention_id: str) -> str | None:

@@ -50,7 +50,7 @@ def _belongs_to(table: Table) -> ForeignKey:
     return ForeignKey(table.c.key, ondelete="CASCADE")
 
 
-#: `documents` and `events` count the rows below, kept up in the transaction that changes them.
+#: `documents` and `events` count the rows below, kept up in the transaction that changes them; `edition` is random.
 timelines = Table(
     "timelines",
     metadata,
@@ -60,6 +60,7 @@ timelines = Table(
     Column("version", BigInteger, nullable=False),
     Column("documents", BigInteger, nullable=False),
     Column("events", BigInteger, nullable=False),
+    Column("edition", Text, nullable=False, server_default=""),
 )
 
 #: `arrival` is the version of the timeline that the document's coming made.
@@ -99,7 +100,11 @@ kept_answers = Table(
     Index("answers_by_age", "timeline_key", "made"),
 )
 
+_CHRONOLOGICAL = ("starts", "rank", "latest", "title", "id")
+
 #: `starts`, `rank`, `latest`, `title`, `id` are `Event.sort_key`; `earliest` differs from `starts` where it is open.
+#: What is sorted by most first is kept as a negative (`lookup.leads`): one index has the most first and equal ones by
+#: time, and a row comparison finds the next page in it.
 events = Table(
     "events",
     metadata,
@@ -116,8 +121,16 @@ events = Table(
     Column("corroboration", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("search", Text, nullable=False),
+    Column("by_salience", Integer, nullable=False, server_default="0"),
+    Column("by_corroboration", Integer, nullable=False, server_default="0"),
+    Column("by_change", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("timeline_key", "id"),
-    Index("events_in_order", "timeline_key", "starts", "rank", "latest", "title", "id"),
+    Index("events_in_order", "timeline_key", *_CHRONOLOGICAL),
+    Index("events_by_salience", "timeline_key", "by_salience", *_CHRONOLOGICAL),
+    Index("events_by_corroboration", "timeline_key", "by_corroboration", *_CHRONOLOGICAL),
+    Index("events_by_change", "timeline_key", "by_change", *_CHRONOLOGICAL),
+    Index("events_by_days", "timeline_key", "earliest", "latest"),
+    Index("events_by_traits", "timeline_key", "modality", "kind"),
 )
 
 event_bodies = Table(
@@ -127,7 +140,8 @@ event_bodies = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-#: `kind` is "actor", "source" or "block"; names are folded (`lookup.fold`), blocking keys are as merging wrote them.
+#: `kind` is "actor", "source" or "block"; names are folded (`lookup.fold`), `name` has them as
+#: they were written; blocking keys are as merging wrote them, and have none.
 event_keys = Table(
     "event_keys",
     metadata,
@@ -135,6 +149,7 @@ event_keys = Table(
     Column("kind", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Column("name", ORDERED),
     Index("keys_of_event", "event_key"),
     sqlite_with_rowid=False,
 )

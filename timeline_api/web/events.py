@@ -25,10 +25,11 @@ blueprint = Blueprint(
 @blueprint.contents(200, documented())
 @blueprint.problems(404, 406)
 def list_events(listing: Listing, timeline: str) -> Response:
-    """List events in chronological order.
+    """List events.
 
-    By earliest day, coarser dates before finer ones, then latest day and title. Filters narrow the list together;
-    follow `next_cursor` with the same filters. `fields` and `include` choose what a page shows of each event. `format`
+    In chronological order: by earliest day, coarser dates before finer ones, then latest day and title; `sort` chooses
+    another order. Filters narrow the list together, and `top` keeps of what is left what a reader needs most; follow
+    `next_cursor` with the same filters. `fields` and `include` choose what a page shows of each event. `format`
     or the Accept header asks for what a front end draws, a calendar subscribes to or a spreadsheet opens; such an
     answer has all events at once. No format makes a date finer than it is known: a month spans its days, and what a
     format cannot say of a date stands in words beside it.
