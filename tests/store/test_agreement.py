@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.store.conftest import ENGINES, url_of
 from tests.store.filling import STORY, pages, tell
 from timeline_api.edtf import read_edtf
-from timeline_api.model import KINDS, MODALITIES, SORTS, Salience, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, Salience, TimelineQuery
 from timeline_api.store import Store, open_store
 
 VALUES = ("-0043", "19XX", "1985~", "2015/..", "../2030", "2023", "2023-21", "2023-11", "2023-11-13/2023-11-19")
@@ -70,6 +70,18 @@ def fill(store: Store) -> None:
 def test_every_engine_gives_the_same_pages(engines: list[Store], query: dict[str, Any]) -> None:
     first, *others = (pages(store, **query) for store in engines)
     assert all(other == first for other in others)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries, by=st.sampled_from(UNITS))
+def test_every_engine_gives_the_same_counts(engines: list[Store], query: dict[str, Any], by: Any) -> None:
+    asked = TimelineQuery(**query, counted=True)
+    first, *others = (
+        (store.events(STORY, asked).count, store.histogram(STORY, asked, by), store.facets(STORY, asked))
+        for store in engines
+    )
+    assert all(other == first for other in others)
+    assert first[0] == first[1].count == first[2].count
 
 
 def test_a_cursor_of_one_engine_is_good_on_another(engines: list[Store]) -> None:

@@ -47,6 +47,7 @@ from timeline_api.model.mentions import (
     Trigger,
     mention_id,
 )
+from timeline_api.model.tallies import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
 from timeline_api.model.timelines import (
     SORTS,
     TIMELINE_NAME,
@@ -65,10 +66,12 @@ __all__ = [
     "SCOPES",
     "SORTS",
     "TIMELINE_NAME",
+    "UNITS",
     "UNKNOWN_PUBLICATION",
     "UNRATED",
     "AccessKey",
     "Actor",
+    "Bucket",
     "Conflict",
     "ConflictKind",
     "ConflictState",
@@ -79,7 +82,10 @@ __all__ = [
     "EventMention",
     "ExpressionType",
     "Extraction",
+    "FacetValue",
+    "Facets",
     "Grade",
+    "Histogram",
     "KeptAnswer",
     "Kind",
     "Merge",
@@ -97,6 +103,7 @@ __all__ = [
     "Timeline",
     "TimelineQuery",
     "Trigger",
+    "Unit",
     "document_id",
     "mention_id",
 ]

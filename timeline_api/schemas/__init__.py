@@ -19,7 +19,8 @@ from timeline_api.schemas.dump import (
     versions_json,
 )
 from timeline_api.schemas.json_text import read_json
-from timeline_api.schemas.query import EventQuerySchema, PageQuerySchema
+from timeline_api.schemas.query import EventQuerySchema, FacetsQuerySchema, HistogramQuerySchema, PageQuerySchema
+from timeline_api.schemas.tallies import facets_json, histogram_json
 from timeline_api.schemas.views import EVENT_FIELDS, event_view
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "DocumentLineSchema",
     "DocumentSchema",
     "EventQuerySchema",
+    "FacetsQuerySchema",
+    "HistogramQuerySchema",
     "Json",
     "MetadataSchema",
     "PageQuerySchema",
@@ -43,6 +46,8 @@ __all__ = [
     "event_view",
     "expression_json",
     "extraction_json",
+    "facets_json",
+    "histogram_json",
     "mention_json",
     "page_json",
     "published_json",

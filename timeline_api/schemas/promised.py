@@ -271,33 +271,19 @@ class TimelineSummarySchema(Schema):
     version = _whole("Grows with each change of its documents.")
 
 
-class _PageSchema(Schema):
+class PageSchema(Schema):
+    """A page of a list."""
+
     next_cursor = _string("Leads to the next page; null on the last one.", allow_none=True)
 
 
-class TimelinePageSchema(_PageSchema):
+class TimelinePageSchema(PageSchema):
     """Timelines by name."""
 
     items = _many(TimelineSummarySchema)
 
 
-class DocumentPageSchema(_PageSchema):
+class DocumentPageSchema(PageSchema):
     """Documents in the order in which they came."""
 
     items = _many(DocumentSummarySchema)
-
-
-class ListedEventSchema(EventDetailSchema):
-    """An event of a list: all but `mentions` and `why`, unless `fields` and `include` say otherwise."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, partial=True)
-
-
-class EventPageSchema(_PageSchema):
-    """Events in the order that was asked for."""
-
-    items = _many(ListedEventSchema)
-    count = fields.Integer(
-        metadata={"minimum": 0, "description": "How many events the filters leave; only with `count=exact`."}
-    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
 
-from timeline_api.model import KINDS, MODALITIES, SORTS, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, TimelineQuery, Unit
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.schemas.fields import CalendarValue, Count, Line
 
@@ -14,13 +14,10 @@ from timeline_api.schemas.fields import CalendarValue, Count, Line
 MOST_TOP = 10_000
 
 
-class PageQuerySchema(SettledSchema):
-    """Which page of a list; loads to its `limit` and `cursor`."""
+class LimitSchema(SettledSchema):
+    """How much of something; loads to its `limit`."""
 
     limit = Count(metadata={"minimum": 1, "description": "Elements on the page; the service sets default and most."})
-    cursor = Line(
-        longest=4000, load_default="", metadata={"description": "`next_cursor` of the page before; opaque to callers."}
-    )
 
     @validates("limit")
     def _check_limit(self, limit: int, data_key: str) -> None:
@@ -32,6 +29,14 @@ class PageQuerySchema(SettledSchema):
     def _page(self, said: dict[str, Any], **_: Any) -> Any:
         said.setdefault("limit", min(self.settings.page_limit, self.settings.max_page_limit))
         return said
+
+
+class PageQuerySchema(LimitSchema):
+    """Which page of a list; loads to its `limit` and `cursor`."""
+
+    cursor = Line(
+        longest=4000, load_default="", metadata={"description": "`next_cursor` of the page before; opaque to callers."}
+    )
 
 
 class FilterSchema(SettledSchema):
@@ -102,3 +107,24 @@ class EventQuerySchema(PageQuerySchema, FilterSchema):
     def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
         counted = said.pop("count", None) == "exact"
         return TimelineQuery(**super()._page(said, **options), counted=counted)
+
+
+class HistogramQuerySchema(FilterSchema):
+    """Which events, and by which unit of time; loads to a TimelineQuery and the unit."""
+
+    by = fields.String(
+        required=True, validate=validate.OneOf(UNITS), metadata={"description": "The unit of time.", "example": "month"}
+    )
+
+    @post_load
+    def _asked(self, said: dict[str, Any], **_: Any) -> tuple[TimelineQuery, Unit]:
+        unit = said.pop("by")
+        return TimelineQuery(**said), unit
+
+
+class FacetsQuerySchema(LimitSchema, FilterSchema):
+    """Which events, and how many values of each facet; loads to a TimelineQuery."""
+
+    @post_load
+    def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
+        return TimelineQuery(**super()._page(said, **options))

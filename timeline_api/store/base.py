@@ -10,7 +10,20 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from timeline_api.model import AccessKey, Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
+from timeline_api.model import (
+    AccessKey,
+    Document,
+    Event,
+    Extraction,
+    Facets,
+    Histogram,
+    KeptAnswer,
+    Merge,
+    Page,
+    Timeline,
+    TimelineQuery,
+    Unit,
+)
 
 
 class Session(Protocol):
@@ -144,9 +157,21 @@ class Store(Protocol):
         """
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, in chronological order (`Event.sort_key`) or its reverse.
+        """The events that `query` asks for, in its order (`lookup.standing`) or the reverse of it.
 
         Raises TimelineNotFound, InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
+        """
+
+    def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
+        """How many of the events that `query` asks for lie where in time.
+
+        Raises TimelineNotFound; InvalidInput: see `events`.
+        """
+
+    def facets(self, timeline: str, query: TimelineQuery) -> Facets:
+        """What the events that `query` asks for have in common, at most its limit of each.
+
+        Raises TimelineNotFound; InvalidInput: see `events`.
         """
 
     def event(self, timeline: str, event_id: str) -> Event:

@@ -21,12 +21,26 @@ from timeline_api.errors import (
     TimelineNotFound,
     VersionNotFound,
 )
-from timeline_api.model import Document, Event, Extraction, KeptAnswer, Merge, Page, Timeline, TimelineQuery
+from timeline_api.model import (
+    Document,
+    Event,
+    Extraction,
+    Facets,
+    Histogram,
+    KeptAnswer,
+    Merge,
+    Page,
+    Timeline,
+    TimelineQuery,
+    Unit,
+)
 from timeline_api.store import paging
 from timeline_api.store.base import Session
+from timeline_api.store.buckets import histogram_of
 from timeline_api.store.contents import Contents, Kept
+from timeline_api.store.facets import facets_of
 from timeline_api.store.keys_in_memory import MemoryKeys
-from timeline_api.store.lookup import searched
+from timeline_api.store.lookup import first_day, last_day, searched
 
 
 class MemoryStore:
@@ -105,6 +119,15 @@ class MemoryStore:
         page = listing.page(found, query.limit, lambda event: contents.standing(event, query.sort))
         return replace(page, count=sum(1 for _ in contents.asked(query)) if query.counted else None)
 
+    def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
+        """How many events lie where in time."""
+        asked = self._asked(timeline, query)
+        return histogram_of(((first_day(event.when), last_day(event.when), 1) for event in asked), by)
+
+    def facets(self, timeline: str, query: TimelineQuery) -> Facets:
+        """What the events have in common."""
+        return facets_of(self._asked(timeline, query), query.limit)
+
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
         contents = self._held(timeline)
@@ -126,6 +149,12 @@ class MemoryStore:
             return self._contents[timeline]
         except KeyError:
             raise TimelineNotFound(timeline) from None
+
+    def _asked(self, timeline: str, query: TimelineQuery) -> list[Event]:
+        """The events that a query asks for, whatever the page."""
+        contents = self._held(timeline)
+        searched(query)
+        return list(contents.asked(query))
 
     @contextmanager
     def _gate(self, timeline: str) -> Iterator[None]:

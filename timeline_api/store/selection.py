@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from timeline_api.model import Sort, TimelineQuery
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
@@ -30,7 +30,7 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
     """
     standing = STANDINGS[query.sort]
     statement = select(event_bodies.c.body, *standing).join_from(events, event_bodies)
-    statement = statement.where(events.c.timeline_key == timeline_key, *_asked(timeline_key, query))
+    statement = statement.where(*asked(timeline_key, query))
     if after is not None:
         place, end = tuple_(*standing), tuple_(*after)
         statement = statement.where(place < end if query.is_reversed else place > end)
@@ -38,16 +38,12 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
     return statement.order_by(*order).limit(query.limit + 1)
 
 
-def events_count(timeline_key: int, query: TimelineQuery) -> Select[int]:
-    """How many events `query` asks for, whatever the page.
+def asked(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    """What `query` asks of a row of `events`, whatever the page: to be of the timeline, to pass, to be among the top.
 
     Raises InvalidInput: `query.q` is too long.
     """
-    counted = select(func.count()).select_from(events)
-    return counted.where(events.c.timeline_key == timeline_key, *_asked(timeline_key, query))
-
-
-def _asked(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    yield events.c.timeline_key == timeline_key
     if not query.top:
         yield from _filters(timeline_key, query)
         return

@@ -10,15 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from timeline_api.errors import DocumentNotFound, EventMoved, EventNotFound, TimelineNotFound
-from timeline_api.model import Document, Event, Extraction, Page, Timeline, TimelineQuery
+from timeline_api.model import Document, Event, Extraction, Facets, Histogram, Page, Timeline, TimelineQuery, Unit
 from timeline_api.store import paging
 from timeline_api.store.base import Session
+from timeline_api.store.buckets import histogram_of
 from timeline_api.store.database import Database
 from timeline_api.store.keys import SqlKeys
 from timeline_api.store.records import read_document, read_event
-from timeline_api.store.selection import events_count, events_page
+from timeline_api.store.selection import events_page
 from timeline_api.store.session import SqlSession, find_extraction
 from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events, timelines
+from timeline_api.store.tallies import count_facets, events_by_days, events_count
 from timeline_api.store.versions import all_versions, find_version
 
 
@@ -105,6 +107,17 @@ class SqlStore:
             count = connection.scalar(events_count(timeline_key, query)) if query.counted else None
         items = tuple(read_event(row.body) for row in page.items)
         return Page(items=items, next_cursor=page.next_cursor, count=count)
+
+    def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
+        """How many events lie where in time."""
+        with self._database.reading() as connection:
+            days = connection.execute(events_by_days(_held(connection, timeline).key, query)).all()
+        return histogram_of(map(tuple, days), by)
+
+    def facets(self, timeline: str, query: TimelineQuery) -> Facets:
+        """What the events have in common."""
+        with self._database.reading() as connection:
+            return count_facets(connection, _held(connection, timeline).key, query)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

@@ -14,6 +14,7 @@ from timeline_api.web import (
     quotas,
     request_ids,
     service,
+    tallies,
     timelines,
 )
 from timeline_api.web.contract import Contract
@@ -22,7 +23,7 @@ from timeline_api.web.contract import Contract
 def hang_up(app: Flask) -> Contract:
     """Hang blueprints and problems up in `app`; return the contract that they make together."""
     contract = Contract(app)
-    for room in (extract, timelines, documents, events, service):
+    for room in (extract, timelines, documents, events, tallies, service):
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)

@@ -6,7 +6,8 @@ from flask import Response, request, url_for
 
 from timeline_api.errors import EventMoved
 from timeline_api.schemas import event_detail_json, event_view, page_json
-from timeline_api.schemas.promised import EventDetailSchema, EventPageSchema
+from timeline_api.schemas.promised import EventDetailSchema
+from timeline_api.schemas.promised_lists import EventPageSchema
 from timeline_api.web import examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint

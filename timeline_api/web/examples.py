@@ -12,12 +12,16 @@ from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS, Format, as_ics
 from timeline_api.model import (
     Actor,
+    Bucket,
     Conflict,
     ConflictValue,
     Document,
     Event,
     EventMention,
     Extraction,
+    Facets,
+    FacetValue,
+    Histogram,
     Page,
     PublicationDate,
     Quote,
@@ -36,6 +40,8 @@ from timeline_api.schemas import (
     event_detail_json,
     event_json,
     extraction_json,
+    facets_json,
+    histogram_json,
     page_json,
     timeline_json,
     versions_json,
@@ -136,6 +142,17 @@ VERSIONS = versions_json((_COURIER,))
 DOCUMENTS = page_json(Page(items=(_COURIER, _POST)), document_json)
 EVENT = event_detail_json(_EVENT)
 EVENTS = page_json(Page(items=(_EVENT,)), event_json)
+_MONTHS, _YEARS = (Bucket(value=read_edtf("2031-05"), count=3),), (Bucket(value=read_edtf("2031"), count=1),)
+HISTOGRAM = histogram_json(Histogram(by="month", buckets=_MONTHS, coarser=_YEARS, wider=0))
+FACETS = facets_json(
+    Facets(
+        count=1,
+        actors=(FacetValue(value=_COUNCIL.name, count=1),),
+        sources=tuple(FacetValue(value=source, count=1) for source in _EVENT.sources),
+        modality=(FacetValue(value=_EVENT.modality, count=1),),
+        kind=(FacetValue(value=_EVENT.kind, count=1),),
+    )
+)
 TIMELINE = timeline_json(_TIMELINE)
 TIMELINES = page_json(Page(items=(_TIMELINE,)), timeline_json)
 

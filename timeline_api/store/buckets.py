@@ -1,0 +1,64 @@
+"""Events into the calendar's units, the same for every engine: day numbers in, a histogram out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.model import Bucket, Histogram, Unit
+
+#: The units from fine to coarse, each with what a day number (20231117) is divided by to number it.
+_DIVISORS = {"day": 1, "month": 100, "year": 10_000, "decade": 100_000, "century": 1_000_000}
+_COARSENESS = tuple(_DIVISORS)
+
+#: A unit and its number, such as ("month", 202311).
+_Place = tuple[str, int]
+
+
+def histogram_of(days: Iterable[tuple[int, int, int]], by: Unit) -> Histogram:
+    """The histogram of events given as first day, last day (`lookup.first_day`, `last_day`) and how many have both."""
+    units = _COARSENESS[_COARSENESS.index(by) :]
+    counts: Counter[_Place | None] = Counter()
+    for first, last, count in days:
+        counts[_place(first, last, units)] += count
+    wider = counts.pop(None, 0)
+    placed = [(place[0], Bucket(value=_value(*place), count=count)) for place, count in counts.items() if place]
+    placed.sort(key=lambda pair: pair[1].value.sort_key)
+    return Histogram(
+        by=by,
+        buckets=tuple(bucket for unit, bucket in placed if unit == by),
+        coarser=tuple(bucket for unit, bucket in placed if unit != by),
+        wider=wider,
+    )
+
+
+def _place(first: int, last: int, units: Iterable[str]) -> _Place | None:
+    """The finest of `units` in which both days lie, None where they lie in no century."""
+    for unit in units:
+        divisor = _DIVISORS[unit]
+        number = first // divisor  # rounds down before the year 0 as after it
+        if number == last // divisor:
+            return unit, number
+    return None
+
+
+def _value(unit: str, number: int) -> EdtfValue:
+    if unit == "day":
+        return read_edtf(f"{_month(number // 100)}-{number % 100:02}")
+    if unit == "month":
+        return read_edtf(_month(number))
+    if unit == "year":
+        return read_edtf(_year(number))
+    years, unspecified = (10, "X") if unit == "decade" else (100, "XX")
+    if number >= 0:
+        return read_edtf(f"{number:0{4 - len(unspecified)}}{unspecified}")
+    return read_edtf(f"{_year(number * years)}/{_year(number * years + years - 1)}")  # EDTF has no decades BCE
+
+
+def _month(number: int) -> str:
+    return f"{_year(number // 100)}-{number % 100:02}"
+
+
+def _year(number: int) -> str:
+    return f"{'-' if number < 0 else ''}{abs(number):04}"
