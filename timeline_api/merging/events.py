@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from timeline_api.edtf import EdtfValue
@@ -17,7 +18,7 @@ from timeline_api.merging.names import Name, name_of, same_name
 from timeline_api.merging.places import place_conflicts
 from timeline_api.merging.ranking import published_first
 from timeline_api.merging.salience import salience_of
-from timeline_api.merging.side_by_side import Pair, pair_of
+from timeline_api.merging.side_by_side import pair_of
 from timeline_api.merging.statements import Statement, statement_of, support_in
 from timeline_api.merging.syndication import syndicated
 from timeline_api.merging.triggers import class_of
@@ -135,9 +136,9 @@ def _reasons(cluster: Sequence[Statement], canonical: EventMention, shown: Shown
     """
     first = statement_of([canonical])
     others = (each if each.key != first.key else _mate(each, canonical) for each in cluster)
-    pairs = [pair_of(first, other) for other in others if other]
-    held = {(place, text) for pair in pairs for place, text in enumerate(_explained(pair, shown)) if text}
-    return tuple(text for _, text in sorted(held))
+    pairs = [(first, other) for other in others if other]
+    held = {each for pair in pairs for each in _held(*pair)}
+    return tuple(dict.fromkeys(text for _, text in sorted(_in_words(place, found, shown) for place, found in held)))
 
 
 def _mate(statement: Statement, canonical: EventMention) -> Statement | None:
@@ -145,19 +146,28 @@ def _mate(statement: Statement, canonical: EventMention) -> Statement | None:
     return statement_of([other]) if other else None
 
 
-def _explained(pair: Pair, shown: Shown) -> Iterable[str]:
-    """What each feature says of a pair, "" for those that do not hold or are no reason by themselves."""
-    for core_feature in CORE_FEATURES:
-        yield _reason(core_feature, core_feature.claim(pair.cores), shown)
-    for feature in TELLING_FEATURES:
-        yield _reason(feature, feature.claim(pair), shown)
+#: The features that are reasons, in the order in which reasons are given; those about cores come first.
+_FEATURES: tuple[Feature[Any], ...] = (*CORE_FEATURES, *TELLING_FEATURES)
+_REASONS = tuple(feature for feature in _FEATURES if feature.reason)
+_OF_CORES = sum(1 for each in CORE_FEATURES if each.reason)
 
 
-def _reason(feature: Feature[Any], evidence: Evidence, shown: Shown) -> str:
-    if not evidence or not feature.reason:
-        return ""
-    called = tuple(sorted({shown[feature.of].get(each, each) for each in evidence})) if feature.of else evidence
-    return feature.explain(called)
+@lru_cache(maxsize=1 << 15)
+def _held(first: Statement, other: Statement) -> tuple[tuple[int, Evidence], ...]:
+    """The places in `_REASONS` of what two statements have in common, with the evidence.
+
+    Remembered, for an event with hundreds of statements grows by one at a time.
+    """
+    pair = pair_of(first, other)
+    found = (feature.claim(pair.cores if place < _OF_CORES else pair) for place, feature in enumerate(_REASONS))
+    return tuple((place, evidence) for place, evidence in enumerate(found) if evidence)
+
+
+def _in_words(place: int, evidence: Evidence, shown: Shown) -> tuple[int, str]:
+    feature = _REASONS[place]
+    if feature.of:
+        evidence = tuple(sorted({shown[feature.of].get(each, each) for each in evidence}))
+    return place, feature.explain(evidence)
 
 
 def _class_names(cluster: Sequence[Statement]) -> dict[str, str]:

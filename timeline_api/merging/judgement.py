@@ -140,6 +140,12 @@ def judged_cores(left: Core, right: Core) -> CoreJudgement:
     )
 
 
+def can_be_linked(left: Core, right: Core) -> bool:
+    """Whether some statements with these cores may be linked."""
+    cores = judged_cores(left, right)
+    return not cores.apart and not cores.hopeless
+
+
 def ruled_out(left: Statement, right: Statement) -> bool:
     """Whether what the two say keeps them apart, whoever says it; except for figures their cores alone decide."""
     return judged_cores(left.core, right.core).apart or figures_differ(pair_of(left, right))

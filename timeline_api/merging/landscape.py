@@ -7,66 +7,47 @@ from the store only what lies around the statements it is asked about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
 
-from timeline_api.merging.blocks import CoreIndex, Neighbourhood, sought_keys
 from timeline_api.merging.judgement import judge, linked, ruled_out
-from timeline_api.merging.statements import Statement, statements_of, statements_of_event, united, without
-from timeline_api.merging.values import relation
-from timeline_api.model import Event, EventMention
-
-EventsAround = Callable[[Iterable[str]], Iterable[Event]]
-
-
-class Surroundings:
-    """The stored events asked for so far; no key is asked for twice. `cores` is the index of what they state."""
-
-    def __init__(self, events_around: EventsAround, events: Iterable[Event] = ()) -> None:
-        self._events_around = events_around
-        self._asked: set[str] = set()
-        self.cores = CoreIndex()
-        self.events = {event.id: event for event in events}
-        self.event_of = {mention.id: event.id for event in self.events.values() for mention in event.mentions}
-
-    def look(self, keys: Iterable[str]) -> None:
-        """Fetch the events under the keys."""
-        new = sorted(set(keys) - self._asked)
-        if not new:
-            return
-        self._asked.update(new)
-        for event in self._events_around(new):
-            if event.id not in self.events:
-                self.events[event.id] = event
-                self.event_of |= {mention.id: event.id for mention in event.mentions}
+from timeline_api.merging.neighbourhood import Neighbourhood
+from timeline_api.merging.side_by_side import core_pair_of, dated_the_same
+from timeline_api.merging.statements import Statement, statements_of, united, without
+from timeline_api.merging.surroundings import Surroundings
+from timeline_api.model import EventMention
 
 
 class Landscape:
-    """The statements around those asked about, in a timeline with `added` mentions and without one document's."""
+    """The statements around those asked about, with `added` mentions and without those of the documents left out.
+
+    What is stored is held once, by the surroundings; a landscape holds what differs from it: its own statements, and
+    the ids of the stored ones that are not there or not so.
+    """
 
     def __init__(
-        self, surroundings: Surroundings, *, added: Sequence[EventMention] = (), without_document: str = ""
+        self, surroundings: Surroundings, *, added: Sequence[EventMention] = (), leave_out: Iterable[str] = ()
     ) -> None:
         self._surroundings = surroundings
-        self._without = without_document
-        self._indexed: set[str] = set()
+        self._leave_out = frozenset(leave_out)
+        self._added = {mention.id for mention in added}
+        self._own = Neighbourhood()
+        self._hidden: set[str] = set()
+        self._seen = 0
+        self._stating: dict[str, Statement] = {}
         self._reached: set[str] = set()
         self._torn: dict[str, bool] = {}
         self._besides: dict[str, tuple[Statement, ...]] = {}
-        self._neighbourhood = Neighbourhood(surroundings.cores)
-        self._stating: dict[str, Statement] = {}
-        self._added = {mention.id for mention in added}
-        self._changed = {without_document, *(mention.document.id for mention in added)}
         # What may state the same as an added mention is needed at once, for a statement is placed whole.
         new = statements_of(added)
-        surroundings.look(key for statement in new for key in sought_keys(statement))
-        self._place(united([*new, *self._stored()]))
+        surroundings.look(new)
+        self._take_in(new)
 
     def stating(self, mention_ids: Iterable[str]) -> tuple[Statement, ...]:
         """The statements in which the mentions take part; a mention that is not in the landscape is passed over."""
-        self._index()
-        found = {self._stating[each].id: self._stating[each] for each in mention_ids if each in self._stating}
-        return tuple(found.values())
+        found = [statement for each in mention_ids if (statement := self._stated_by(each)) is not None]
+        return tuple({statement.id: statement for statement in found}.values())
 
     def loose(self, statement: Statement) -> list[Statement]:
         """The statements linked to one though their values are not the same."""
@@ -79,14 +60,12 @@ class Landscape:
         disagreement with either. It also keeps a war of daily attacks from becoming one long component.
         """
         if statement.id not in self._torn:
-            self._torn[statement.id] = holds_veto(self.loose(statement))
+            self._torn[statement.id] = holds_veto(frozenset(self.loose(statement)))
         return self._torn[statement.id]
 
     def counts(self, left: Statement, right: Statement) -> bool:
         """Whether a link between the two is evidence."""
-        if relation(left.core.value, right.core.value) == "same":
-            return True
-        return not self.is_torn(left) and not self.is_torn(right)
+        return dated_the_same(left.core, right.core) or not (self.is_torn(left) or self.is_torn(right))
 
     def component(self, mention_id: str) -> tuple[Statement, ...]:
         """What is connected with a mention's statement by links that count, in the order of ids.
@@ -94,70 +73,78 @@ class Landscape:
         Nothing is given out twice, and a mention that is not in the landscape has nothing. Whoever is reached is asked
         only about those not yet reached, so that where most are linked the judgements are far fewer than the pairs.
         """
-        self._index()
-        start = self._stating.get(mention_id)
-        if start is None or not self._reach(start):
+        start = self._stated_by(mention_id)
+        if start is None or start.id in self._reached:
             return ()
+        self._reached.add(start.id)
         frontier, component = [start], []
         while frontier:
             statement = frontier.pop()
             component.append(statement)
-            self._fetch_around(statement)
-            frontier.extend(
-                other
-                for other in self._neighbourhood.untaken_near(statement)
-                if linked(statement, other) and self.counts(statement, other) and self._reach(other)
-            )
+            near = self._near(statement)
+            for other in [near[other_id] for other_id in near.keys() - self._reached]:
+                if linked(statement, other) and self.counts(statement, other):
+                    self._reached.add(other.id)
+                    frontier.append(other)
         return tuple(sorted(component, key=lambda statement: statement.id))
 
+    def _stated_by(self, mention_id: str) -> Statement | None:
+        own = self._stating.get(mention_id)
+        if own is not None:
+            return own
+        stored = self._surroundings.stating.get(mention_id)
+        return None if stored is None or stored.id in self._hidden else stored
+
     def _beside(self, statement: Statement) -> tuple[Statement, ...]:
-        """The statements near one whose values are not the same; only its core decides which these are."""
+        """The statements that one may be linked with though their values are not the same."""
         core = statement.core
         if core.key not in self._besides:
-            self._fetch_around(statement)
-            near = self._neighbourhood.near(statement)
-            self._besides[core.key] = tuple(each for each in near if relation(core.value, each.core.value) != "same")
+            self._look(statement)
+            stored = self._surroundings.neighbourhood.near_of_other_value(core)
+            near = self._here(stored, self._own.near_of_other_value(core))
+            self._besides[core.key] = tuple(near.values())
         return self._besides[core.key]
 
-    def _fetch_around(self, statement: Statement) -> None:
-        self._surroundings.look(sought_keys(statement))
-        self._index()
+    def _near(self, statement: Statement) -> dict[str, Statement]:
+        """The statements that one may be linked with, and perhaps itself."""
+        self._look(statement)
+        return self._here(self._surroundings.neighbourhood.near(statement), self._own.near(statement))
 
-    def _reach(self, statement: Statement) -> bool:
-        if statement.id in self._reached:
-            return False
-        self._reached.add(statement.id)
-        self._neighbourhood.take(statement)
-        return True
+    def _here(self, stored: dict[str, Statement], own: dict[str, Statement]) -> dict[str, Statement]:
+        for hidden in self._hidden & stored.keys():
+            del stored[hidden]
+        return stored | own if own else stored
 
-    def _index(self) -> None:
-        if len(self._indexed) < len(self._surroundings.events):
-            self._place(united(self._stored()))
+    def _look(self, statement: Statement) -> None:
+        self._surroundings.look((statement,))
+        self._take_in()
 
-    def _stored(self) -> list[Statement]:
-        """What the stored events state that are not indexed yet, less the mentions that are added or left out."""
-        new = [event for event_id, event in self._surroundings.events.items() if event_id not in self._indexed]
-        self._indexed.update(event.id for event in new)
-        stated = (self._left_of(statement) for event in new for statement in statements_of_event(event))
-        return [statement for statement in stated if statement is not None]
-
-    def _left_of(self, statement: Statement) -> Statement | None:
-        if self._changed.isdisjoint(statement.documents):
-            return statement
-        withdrawn = {mention.id for mention in statement.mentions if mention.document.id == self._without}
-        return without(statement, withdrawn | self._added)
-
-    def _place(self, statements: Iterable[Statement]) -> None:
-        for statement in statements:
-            self._neighbourhood.put(statement)
+    def _take_in(self, new: Sequence[Statement] = ()) -> None:
+        """Have new statements, and of what was fetched since the last time that which is not so in this landscape."""
+        stored = [self._surroundings.by_key[each.key] for each in new if each.key in self._surroundings.by_key]
+        if self._added or self._leave_out:
+            stored += self._surroundings.changing[self._seen :]
+            self._seen = len(self._surroundings.changing)
+        if not new and not stored:
+            return
+        self._hidden.update(statement.id for statement in stored)
+        left = (self._left_of(statement) for statement in dict.fromkeys(stored))
+        for statement in united([*new, *(each for each in left if each is not None)]):
+            self._own.put(statement)
             self._stating |= {mention.id: statement for mention in statement.mentions}
 
+    def _left_of(self, statement: Statement) -> Statement | None:
+        """A stored statement less the mentions that are added or left out."""
+        withdrawn = {mention.id for mention in statement.mentions if mention.document.id in self._leave_out}
+        return without(statement, withdrawn | self._added)
 
-def holds_veto(statements: Iterable[Statement]) -> bool:
+
+@lru_cache(maxsize=1 << 12)
+def holds_veto(statements: frozenset[Statement]) -> bool:
     """Whether any two of the statements are kept apart, found without judging every pair of them.
 
     What rules a pair out lies in the cores, in the sources or in a document that tells of both; so cores are
-    compared with cores, and statements only within a document.
+    compared with cores, and statements only within a document. Remembered, for most changes leave most of it as it was.
     """
     by_core: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -165,11 +152,11 @@ def holds_veto(statements: Iterable[Statement]) -> bool:
         by_core[statement.id if statement.core.kind == "statistic" else statement.core.key].append(statement)
     if any(_groups_clash(left, right) for left, right in combinations(by_core.values(), 2)):
         return True
-    return any(judge(left, right).vetoed for left, right in _told_together(list(chain(*by_core.values()))))
+    return any(judge(left, right).vetoed for left, right in told_together(list(chain(*by_core.values()))))
 
 
-def _told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """The pairs of statements that one document makes."""
+def told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of statements that one document makes; a pair that several make comes as often."""
     documents = frozenset[str]().union(*(statement.documents for statement in statements))
     if len(documents) == sum(len(statement.documents) for statement in statements):
         return
@@ -184,7 +171,7 @@ def _told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement,
 def _groups_clash(left: Sequence[Statement], right: Sequence[Statement]) -> bool:
     if ruled_out(left[0], right[0]):
         return True
-    if relation(left[0].core.value, right[0].core.value) != "neighbours":
+    if core_pair_of(left[0].core, right[0].core).relation != "neighbours":
         return False
     return not _sources(left).isdisjoint(_sources(right))
 

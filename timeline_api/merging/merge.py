@@ -10,12 +10,14 @@ fetched, so a change costs what lies around it and not what the timeline holds.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from timeline_api.merging.clusters import Cluster, clusters_of
 from timeline_api.merging.events import event_of
-from timeline_api.merging.landscape import EventsAround, Landscape, Surroundings
+from timeline_api.merging.landscape import Landscape
 from timeline_api.merging.statements import Statement, remember, statements_of_event
+from timeline_api.merging.surroundings import EventsAround, Surroundings
 from timeline_api.model import Event, EventMention, Merge
 
 
@@ -26,16 +28,16 @@ def merge(mentions: tuple[EventMention, ...], events_around: EventsAround) -> Me
     event and are left out. The events written are in chronological order.
     """
     dated = tuple(mention for mention in mentions if mention.value is not None)
-    surroundings = Surroundings(events_around)
+    surroundings = Surroundings(events_around, documents={mention.document.id for mention in dated})
     after = Landscape(surroundings, added=dated)
     return _redone(dated, before=Landscape(surroundings), after=after, surroundings=surroundings)
 
 
 def withdraw(document_id: str, events: tuple[Event, ...], events_around: EventsAround) -> Merge:
     """Recompute the events that a document feeds without its mentions; `events` are all of those."""
-    surroundings = Surroundings(events_around, events)
+    surroundings = Surroundings(events_around, documents=(document_id,), events=events)
     gone = [mention for event in events for mention in event.mentions if mention.document.id == document_id]
-    after = Landscape(surroundings, without_document=document_id)
+    after = Landscape(surroundings, leave_out=(document_id,))
     return _redone(gone, before=Landscape(surroundings), after=after, surroundings=surroundings)
 
 
@@ -55,9 +57,9 @@ def _redone(
     while waiting:
         mention_id = waiting.pop()
         stored = surroundings.event_of.get(mention_id)
-        if stored is not None and stored not in touched:
-            touched[stored] = surroundings.events[stored]
-            waiting += [statement.id for statement in statements_of_event(touched[stored])]
+        if stored is not None and stored.id not in touched:
+            touched[stored.id] = stored
+            waiting += [statement.id for statement in statements_of_event(stored)]
         if component := after.component(mention_id):
             waiting += [statement.id for statement in component]
             events |= {event.id: event for event in map(_event_of, clusters_of(component, after))}
@@ -75,7 +77,9 @@ def _swayed(changed: Iterable[str], before: Landscape, after: Landscape) -> list
     return [other for other in beside.values() if before.is_torn(other) != after.is_torn(other)]
 
 
+@lru_cache(maxsize=4096)
 def _event_of(cluster: Cluster) -> Event:
+    """The event of a cluster; remembered, for of the clusters of a component most stay as they were."""
     event = event_of(cluster)
     remember(event, cluster)
     return event

@@ -76,12 +76,18 @@ def _is_topic(mentions: Sequence[EventMention]) -> bool:
     """Whether a document tells of it in its first sentences, or its headline names the happening and an actor."""
     if any(mention.sentence.start < _LEAD for mention in mentions):
         return True
-    words = words_of(mentions[0].document.title)
-    classes, stems = {class_of(word) for word in words}, {stem(word) for word in words}
+    classes, stems = _told_by_headline(mentions[0].document.title)
     return any(class_of(each.trigger.lemma) in classes and _names_somebody(each, stems) for each in mentions)
 
 
-def _names_somebody(mention: EventMention, stems: set[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _told_by_headline(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The trigger classes and the stems of a headline's words."""
+    words = words_of(title)
+    return frozenset(map(class_of, words)), frozenset(map(stem, words))
+
+
+def _names_somebody(mention: EventMention, stems: frozenset[str]) -> bool:
     named = {stem(word) for actor in mention.actors for word in words_of(actor.name)} - lexicon().honorifics
     return not named or not named.isdisjoint(stems)
 

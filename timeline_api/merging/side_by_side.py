@@ -61,3 +61,16 @@ def pair_of(left: Statement, right: Statement) -> Pair:
     """Put two statements side by side."""
     cores = core_pair_of(left.core, right.core)
     return Pair(left, right, cores, not left.documents.isdisjoint(right.documents))
+
+
+def dated_the_same(left: Core, right: Core) -> bool:
+    """Whether the values of two cores are the same days, and no two different times of day."""
+    return core_pair_of(left, right).relation == "same"
+
+
+def far_apart(left: Core, right: Core) -> bool:
+    """Whether two values are further from each other than the longer of them is long: not even a disagreement."""
+    if left.days is None or right.days is None:
+        return left.value != right.value
+    (first, last), (other_first, other_last) = left.days, right.days
+    return max(other_first - last, first - other_last) > max(last - first, other_last - other_first) + 1

@@ -18,6 +18,7 @@ from timeline_api.merging.names import Name, names_of
 from timeline_api.merging.ranking import Worth, worth_of
 from timeline_api.merging.subjects import leading_words, words_of_subject
 from timeline_api.merging.triggers import trigger_classes
+from timeline_api.merging.values import days_of
 from timeline_api.model import Actor, Event, EventMention, Kind, Modality
 
 #: How many mentions keep their statements in memory, so that those of a big event are not analysed at each change.
@@ -33,10 +34,12 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 class Core:
     """What decides most judgements: when, which class of happening, who, and whether it is said to have happened.
 
-    `key` spells all of it out. There is one core of a key at a time, so that judgements are remembered by identity.
+    `days` are the first and the last day of the value as consecutive numbers, None of one that is wide or open. `key`
+    spells all of it out. There is one core of a key at a time, so that judgements are remembered by identity.
     """
 
     value: EdtfValue
+    days: tuple[int, int] | None
     classes: frozenset[str]
     names: tuple[Name, ...]
     modality: Modality
@@ -66,6 +69,7 @@ class Statement:
     """The mentions, by id, that state the same; their words, numbers and places are taken together.
 
     A hundred reports that two people met on a day are one statement, so what they cost does not grow as their pairs.
+    `id` is the smallest among those of its mentions; it orders statements.
     A mention whose core does not settle which happening is meant is a statement of its own. `words` are the telling
     words of the titles, `sentence_words` of the quotes, as stems; `documents` are ids, `sources` are source keys.
     Mentions that state the same have the same `key`. `support` says of each actor how many mentions name him, `counts`
@@ -75,6 +79,7 @@ class Statement:
     its trigger. A statement is `alone` when one of its documents dates nothing else so.
     """
 
+    id: str
     key: str
     core: Core
     words: frozenset[str]
@@ -98,11 +103,6 @@ class Statement:
     def told(self) -> frozenset[str]:
         """The telling words of the titles and the triggers' stem."""
         return self.words | {self.trigger}
-
-    @property
-    def id(self) -> str:
-        """The smallest id among its mentions; it orders statements."""
-        return self.mentions[0].id
 
 
 def statements_of(mentions: Iterable[EventMention]) -> tuple[Statement, ...]:
@@ -161,17 +161,18 @@ def support_in(statements: Iterable[Statement]) -> Counter[Actor]:
 def _together(statements: Sequence[Statement]) -> Statement:
     if len(statements) == 1:
         return statements[0]
-    mentions = (mention for each in statements for mention in each.mentions)
+    mentions = tuple(sorted((mention for each in statements for mention in each.mentions), key=attrgetter("id")))
     best = min(statements, key=attrgetter("worth"))
     first = min(statements, key=attrgetter("id"))
     return Statement(
+        id=mentions[0].id,
         key=statements[0].key,
         core=statements[0].core,
         words=frozenset[str]().union(*(each.words for each in statements)),
         sentence_words=frozenset[str]().union(*(each.sentence_words for each in statements)),
         numbers=frozenset[str]().union(*(each.numbers for each in statements)),
         places=frozenset[str]().union(*(each.places for each in statements)),
-        mentions=tuple(sorted(mentions, key=attrgetter("id"))),
+        mentions=mentions,
         documents=frozenset[str]().union(*(each.documents for each in statements)),
         sources=frozenset[str]().union(*(each.sources for each in statements)),
         support=support_in(statements),
@@ -213,6 +214,7 @@ def _analysed(mention: EventMention) -> Statement:
     sentence_words = _telling(mention.quote, known)
     spoken_word = (words_of(mention.trigger.lemma) or [""])[0]
     return Statement(
+        id=mention.id,
         key=_key(mention.id, core, numbers, places),
         core=core,
         words=_telling(mention.title, known),
@@ -248,10 +250,17 @@ def _core(mention: EventMention) -> Core:
     key = "|".join((mention.value.text, " ".join(sorted(classes)), cast_key, mention.modality, mention.kind))
     if len(_cores) >= _REMEMBERED:
         _cores.clear()
-    core = Core(
-        value=mention.value, classes=classes, names=names, modality=mention.modality, kind=mention.kind, key=key
-    )
-    return _cores.setdefault(key, core)
+    if key not in _cores:
+        _cores[key] = Core(
+            value=mention.value,
+            days=days_of(mention.value),
+            classes=classes,
+            names=names,
+            modality=mention.modality,
+            kind=mention.kind,
+            key=key,
+        )
+    return _cores[key]
 
 
 def _telling(text: str, known: frozenset[str]) -> frozenset[str]:

@@ -55,6 +55,13 @@ def length(value: EdtfValue) -> int | None:
     return day_number(value.latest) - day_number(value.earliest) + 1
 
 
+def days_of(value: EdtfValue) -> tuple[int, int] | None:
+    """The first and the last day that a value can mean, as consecutive numbers; None of a wide one."""
+    if value.earliest is None or value.latest is None or level_of(value) is None:
+        return None
+    return day_number(value.earliest), day_number(value.latest)
+
+
 def level_of(value: EdtfValue) -> Level | None:
     """The level of a value, None for a wide one."""
     days = length(value)

@@ -1,0 +1,66 @@
+"""The stored events around a change, fetched as far as they have been asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from timeline_api.merging.blocks import sought_keys_of, telling_keys
+from timeline_api.merging.neighbourhood import Neighbourhood
+from timeline_api.merging.statements import Statement, statements_of_event
+from timeline_api.model import Event
+
+EventsAround = Callable[[Iterable[str]], Iterable[Event]]
+
+
+class Surroundings:
+    """What the stored events state, as far as it lies around what was asked; no key is asked for twice.
+
+    Statements, and the events that make them, are found under the ids of their mentions: under all of them where
+    `documents`, those that change, take part, else under the smallest, which is the statement's own. `changing` are
+    those in which they take part, as they came; `by_key` has statements by what they state, `neighbourhood` by what
+    may link them.
+    """
+
+    def __init__(
+        self, events_around: EventsAround, *, documents: Collection[str], events: Iterable[Event] = ()
+    ) -> None:
+        self._events_around = events_around
+        self._asked: set[str] = set()
+        self._keys: set[str] = set()
+        self._documents = frozenset(documents)
+        self.events: dict[str, Event] = {}
+        self.changing: list[Statement] = []
+        self.by_key: dict[str, Statement] = {}
+        self.stating: dict[str, Statement] = {}
+        self.event_of: dict[str, Event] = {}
+        self.neighbourhood = Neighbourhood()
+        self._take_in(events)
+
+    def look(self, statements: Iterable[Statement]) -> None:
+        """Fetch the events that some statements may belong to."""
+        new: set[str] = set()
+        for statement in statements:
+            if statement.core.key not in self._asked:
+                self._asked.add(statement.core.key)
+                new |= sought_keys_of(statement.core)
+            new |= telling_keys(statement)
+        new -= self._keys
+        if new:
+            self._keys |= new
+            self._take_in(self._events_around(sorted(new)))
+
+    def _take_in(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if event.id not in self.events:
+                self.events[event.id] = event
+                for statement in statements_of_event(event):
+                    self._place(statement, event)
+
+    def _place(self, statement: Statement, event: Event) -> None:
+        self.neighbourhood.put(statement)
+        self.by_key[statement.key] = self.stating[statement.id] = statement
+        self.event_of[statement.id] = event
+        if not self._documents.isdisjoint(statement.documents):
+            self.changing.append(statement)
+            self.stating |= {mention.id: statement for mention in statement.mentions}
+            self.event_of |= {mention.id: event for mention in statement.mentions}
