@@ -48,6 +48,23 @@ class Need:
     everywhere: bool = False
 
 
+#: How the contract documents the headers of what is read.
+ETAG = {
+    "ETag": {"description": "Names what was answered; send it back as `If-None-Match`.", "schema": {"type": "string"}}
+}
+LINK = {
+    "Link": {
+        "description": "Paths of this page (`self`), the `first` and, unless this is the last, the `next` (RFC 8288).",
+        "schema": {"type": "string"},
+    }
+}
+IF_NONE_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "The `ETag` of an answer that the caller has; as long as it would be the same, the answer is a 304.",
+    "schema": {"type": "string"},
+}
+
 #: What a route needs that does not say what it needs.
 UNDECLARED = Need(scope="admin", everywhere=True)
 
@@ -116,6 +133,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     def contents(self, status: int, contents: Mapping[str, Any]) -> Decorator:
         """Document what else an answer can be: schemas and examples by media type."""
         return self.doc(responses={status: {"content": contents}})  # type: ignore[no-any-return]
+
+    def tagged(self, *, links: bool = False) -> Decorator:
+        """Document that an answer has an entity tag, that who holds it is told so, and that a page has `links`."""
+        responses = {
+            200: {"headers": {**ETAG, **(LINK if links else {})}},
+            304: {"description": "The caller has it already.", "headers": ETAG},
+        }
+        return self.doc(parameters=[IF_NONE_MATCH], responses=responses)  # type: ignore[no-any-return]
 
     def problems(self, *statuses: int) -> Decorator:
         """Document the problems that the view can meet, by status."""

@@ -18,7 +18,6 @@ from timeline_api.schemas import (
     added_json,
     document_detail_json,
     document_json,
-    page_json,
     versions_json,
 )
 from timeline_api.schemas.promised import (
@@ -31,7 +30,9 @@ from timeline_api.schemas.promised import (
 from timeline_api.web import batches, bodies, examples, repeats
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.pages import page_answer
 from timeline_api.web.resources import resources
+from timeline_api.web.revalidation import list_answer, resource_answer
 
 blueprint = Blueprint(
     "documents", url_prefix="/v1/timelines/<timeline>/documents", description="The texts that a timeline rests on."
@@ -70,24 +71,28 @@ def add_document(said: bodies.Said, timeline: str) -> Response:
 @blueprint.route("", scope="read")
 @blueprint.takes(PageQuerySchema, location="query")
 @blueprint.answers(200, DocumentPageSchema, description="A page of documents.", example=examples.DOCUMENTS)
+@blueprint.tagged(links=True)
 @blueprint.problems(404)
 def list_documents(page: dict[str, Any], timeline: str) -> Response:
     """List documents.
 
     The documents of a timeline in the order in which they came, without their texts.
     """
-    return answer(page_json(resources().store.documents(timeline, **page), document_json))
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(held, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
 
 
 @blueprint.route("/<document>", scope="read")
 @blueprint.answers(200, DocumentDetailSchema, description="The document.", example=examples.DOCUMENT)
+@blueprint.tagged()
 @blueprint.problems(404, 422)
 def get_document(timeline: str, document: str) -> Response:
     """Get a document.
 
     Its text and all temporal expressions and event mentions that were found in it.
     """
-    return answer(document_detail_json(resources().store.extraction(timeline, document)))
+    return resource_answer(document_detail_json(resources().store.extraction(timeline, document)))
 
 
 @blueprint.route("/<document>", method="PUT", scope="write")
@@ -116,17 +121,19 @@ def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
 
 @blueprint.route("/<document>/versions", scope="read")
 @blueprint.answers(200, VersionsSchema, description="All versions.", example=examples.VERSIONS)
+@blueprint.tagged()
 @blueprint.problems(404, 422)
 def list_versions(timeline: str, document: str) -> Response:
     """List the versions of a document.
 
     What it was before each correction and, last, what it is, without the texts.
     """
-    return answer(versions_json(resources().store.versions(timeline, document)))
+    return resource_answer(versions_json(resources().store.versions(timeline, document)))
 
 
 @blueprint.route("/<document>/versions/<version>", scope="read")
 @blueprint.answers(200, DocumentDetailSchema, description="The document as it was.", example=examples.DOCUMENT)
+@blueprint.tagged()
 @blueprint.problems(404, 422)
 def get_version(timeline: str, document: str, version: str) -> Response:
     """Get a version of a document.
@@ -135,7 +142,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
     """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
         raise InvalidInput("Versions are numbered from 1 on.", field="version")
-    return answer(document_detail_json(resources().store.version(timeline, document, int(version))))
+    return resource_answer(document_detail_json(resources().store.version(timeline, document, int(version))))
 
 
 @blueprint.route("/<document>", method="DELETE", scope="write")

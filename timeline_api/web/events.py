@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Response, request, url_for
 
 from timeline_api.errors import EventMoved
-from timeline_api.schemas import event_detail_json, event_view, page_json
+from timeline_api.schemas import event_detail_json, event_view
 from timeline_api.schemas.promised import EventDetailSchema
 from timeline_api.schemas.promised_lists import EventPageSchema
 from timeline_api.web import examples
-from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.formats import CANONICAL, Listing, ListingQuerySchema, documented, exported, format_of
+from timeline_api.web.pages import page_answer
 from timeline_api.web.problems import answer_error
 from timeline_api.web.resources import resources
+from timeline_api.web.revalidation import list_answer, resource_answer
 
 blueprint = Blueprint(
     "events", url_prefix="/v1/timelines/<timeline>/events", description="What happened, in chronological order."
@@ -24,6 +27,7 @@ blueprint = Blueprint(
 @blueprint.takes(ListingQuerySchema, location="query")
 @blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
 @blueprint.contents(200, documented())
+@blueprint.tagged(links=True)
 @blueprint.problems(404, 406)
 def list_events(listing: Listing, timeline: str) -> Response:
     """List events.
@@ -36,24 +40,27 @@ def list_events(listing: Listing, timeline: str) -> Response:
     format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
-    if form == CANONICAL:
-        view = event_view(listing.fields, listing.include)
-        response = answer(page_json(resources().store.events(timeline, listing.query), view))
-    else:
-        response = exported(form, listing, timeline)
+    write = _page if form == CANONICAL else partial(exported, form)
+    response = list_answer(resources().store.timeline(timeline), form, partial(write, listing, timeline))
     response.vary.add("Accept")
     return response
 
 
 @blueprint.route("/<event>", scope="read")
 @blueprint.answers(200, EventDetailSchema, description="The event.", example=examples.EVENT)
+@blueprint.tagged()
 @blueprint.problems(308, 404, 422)
 def get_event(timeline: str, event: str) -> Response:
     """Get an event with its provenance.
 
     Every mention that it rests on with document, quote and offsets, and why they were judged one.
     """
-    return answer(event_detail_json(resources().store.event(timeline, event)))
+    return resource_answer(event_detail_json(resources().store.event(timeline, event)))
+
+
+def _page(listing: Listing, timeline: str) -> Response:
+    view = event_view(listing.fields, listing.include)
+    return page_answer(resources().store.events(timeline, listing.query), view)
 
 
 def _lead_to_survivor(moved: EventMoved) -> Response:

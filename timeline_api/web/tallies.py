@@ -11,6 +11,7 @@ from timeline_api.web import examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.resources import resources
+from timeline_api.web.revalidation import list_answer
 
 blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", description="How many events there are.")
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", descript
 @blueprint.route("/histogram", scope="read")
 @blueprint.takes(HistogramQuerySchema, location="query")
 @blueprint.answers(200, HistogramSchema, description="Events by time.", example=examples.HISTOGRAM)
+@blueprint.tagged()
 @blueprint.problems(404)
 def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     """Count events by day, month, year or decade.
@@ -27,12 +29,15 @@ def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     century that holds it. Units without events are left out.
     """
     query, by = asked
-    return answer(histogram_json(resources().store.histogram(timeline, query, by)))
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(held, "json", lambda: answer(histogram_json(store.histogram(timeline, query, by))))
 
 
 @blueprint.route("/facets", scope="read")
 @blueprint.takes(FacetsQuerySchema, location="query")
 @blueprint.answers(200, FacetsSchema, description="What they have in common.", example=examples.FACETS)
+@blueprint.tagged()
 @blueprint.problems(404)
 def get_facets(query: TimelineQuery, timeline: str) -> Response:
     """Count what events have in common.
@@ -40,4 +45,6 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     Actors, sources, modality and kind of the events that the filters leave, `limit` values of each, the most frequent
     first.
     """
-    return answer(facets_json(resources().store.facets(timeline, query)))
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(held, "json", lambda: answer(facets_json(store.facets(timeline, query))))

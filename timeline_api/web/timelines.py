@@ -6,26 +6,28 @@ from typing import Any
 
 from flask import Response, url_for
 
-from timeline_api.schemas import PageQuerySchema, TimelineSchema, page_json, timeline_json
+from timeline_api.schemas import PageQuerySchema, TimelineSchema, timeline_json
 from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySchema
 from timeline_api.web import examples
 from timeline_api.web.answers import LOCATION, answer
-from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.blueprint import LINK, Blueprint
 from timeline_api.web.guard import visible_timelines
+from timeline_api.web.pages import page_answer
 from timeline_api.web.resources import resources
+from timeline_api.web.revalidation import resource_answer
 
 blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
 
 
 @blueprint.route("", scope="read")
 @blueprint.takes(PageQuerySchema, location="query")
-@blueprint.answers(200, TimelinePageSchema, description="A page of timelines.", example=examples.TIMELINES)
+@blueprint.answers(200, TimelinePageSchema, description="A page.", example=examples.TIMELINES, headers=LINK)
 def list_timelines(page: dict[str, Any]) -> Response:
     """List timelines.
 
     All timelines by name; for a key of one timeline that one alone.
     """
-    return answer(page_json(visible_timelines(**page), timeline_json))
+    return page_answer(visible_timelines(**page), timeline_json)
 
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
@@ -45,13 +47,14 @@ def put_timeline(said: dict[str, str], timeline: str) -> Response:
 
 @blueprint.route("/<timeline>", scope="read")
 @blueprint.answers(200, TimelineSummarySchema, description="The timeline.", example=examples.TIMELINE)
+@blueprint.tagged()
 @blueprint.problems(404, 422)
 def get_timeline(timeline: str) -> Response:
     """Get a timeline.
 
     Its title and how many documents and events it has; `version` tells whether it changed.
     """
-    return answer(timeline_json(resources().store.timeline(timeline)))
+    return resource_answer(timeline_json(resources().store.timeline(timeline)))
 
 
 @blueprint.route("/<timeline>", method="DELETE", scope="admin")
