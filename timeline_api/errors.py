@@ -14,6 +14,7 @@ TimelineError
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── EventNotFound
+│   ├── EditNotFound
 │   └── KeyNotFound
 ├── Unauthenticated         whoever asks has not shown who they are
 │   ├── KeyMissing          no access key was sent where one is needed
@@ -23,6 +24,7 @@ TimelineError
 │   └── ScopeTooWeak        the access key may do less than this
 ├── RateLimited             whoever asks has asked too often
 ├── EventMoved              the event was merged into another one, which it names
+├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
 ├── StoreUnavailable        the database does not answer
@@ -157,12 +159,26 @@ class KeyNotFound(NotFound):
         super().__init__(f"there is no access key {key_id!r}")
 
 
+class EditNotFound(NotFound):
+    """The event's history has no edit with this number."""
+
+    def __init__(self, event_id: str, number: int) -> None:
+        super().__init__(f"there is no edit {number} in the history of event {event_id!r}")
+
+
 class EventMoved(TimelineError):
     """The event was merged into another one; `survivor` is the id under which it lives on."""
 
     def __init__(self, event_id: str, survivor: str) -> None:
         super().__init__(f"event {event_id!r} is now part of {survivor!r}")
         self.survivor = survivor
+
+
+class AlreadyUndone(TimelineError):
+    """An edit was undone before; to have it again, undo the undo."""
+
+    def __init__(self, number: int, undone: int) -> None:
+        super().__init__(f"edit {number} was undone by edit {undone}; to have it again, undo that")
 
 
 class DocumentConflict(TimelineError):

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, inspect
 
 from tests.store.filling import STORY, ids, join, tell
 from timeline_api.errors import StoreUnavailable
-from timeline_api.model import Merge, Salience
+from timeline_api.model import Merge, Salience, TimelineQuery
 from timeline_api.store import open_store
 from timeline_api.store.migrations import configuration, migrate
 from timeline_api.store.tables import metadata
@@ -127,3 +127,17 @@ def test_a_database_of_a_later_release_is_left_alone(sqlite_file: Path) -> None:
         with pytest.raises(StoreUnavailable, match="not one that this release knows"):
             open_store(url)
         assert list(connection.iterdump()) == before
+
+
+def test_a_database_from_before_edits_shows_all_its_events(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    event = tell(store, "2023-11-17")
+    store.close()
+    with create_engine(url).begin() as connection:
+        command.downgrade(configuration(connection), "0006")
+        assert "hidden" not in {column["name"] for column in inspect(connection).get_columns("events")}
+    store = open_store(url)
+    assert store.events(STORY, TimelineQuery()).items == (event,)
+    assert store.history(STORY, event.id, limit=1).items == ()
+    store.close()

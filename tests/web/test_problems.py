@@ -44,7 +44,7 @@ def test_a_path_that_is_no_text_is_a_404_problem(client):
     ("method", "path", "allowed"),
     [
         ("PATCH", "/v1/timelines/ferry", {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}),
-        ("DELETE", "/v1/timelines/ferry/events/1", {"GET", "HEAD", "OPTIONS"}),
+        ("DELETE", "/v1/timelines/ferry/events/1", {"GET", "HEAD", "PATCH", "OPTIONS"}),
         ("PUT", "/v1/timelines/ferry/documents", {"GET", "HEAD", "POST", "OPTIONS"}),
     ],
 )

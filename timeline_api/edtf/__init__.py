@@ -221,7 +221,7 @@ def _coarsest(parts: Sequence[EdtfValue]) -> str:
 
 
 def _is_week(earliest: Day | None, latest: Day | None) -> bool:
-    if not earliest or not latest or earliest.year < 1 or latest.year < 1:
+    if not earliest or not latest or earliest.year < 1 or not 1 <= latest.year <= 9999:
         return False
     first, last = earliest.date(), latest.date()
     return first.weekday() == 0 and last - first == timedelta(days=6)

@@ -5,65 +5,97 @@ components, and a component falls into clusters (see `landscape` and `clusters`)
 come and go is of no account as long as each change redoes every component that it can have touched: those of the
 statements that changed, and of those whose loose links began or ceased to count because of it. No more than that is
 fetched, so a change costs what lies around it and not what the timeline holds.
+
+People may have ruled that mentions tell of one happening, or of different ones. Then the events are a function of the
+mentions and the rulings: clusters are made as if nobody had ruled, and regrouped after (see `regrouping`). What a
+change touches reaches further by the kin of each mention, all of which `events_around` shows together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from timeline_api.merging.clusters import Cluster, clusters_of
 from timeline_api.merging.events import event_of
 from timeline_api.merging.landscape import Landscape
+from timeline_api.merging.regrouping import regrouped
+from timeline_api.merging.rulings import UNRULED, Rulings
 from timeline_api.merging.statements import Statement, remember, statements_of_event
 from timeline_api.merging.surroundings import EventsAround, Surroundings
 from timeline_api.model import Event, EventMention, Merge
 
 
-def merge(mentions: tuple[EventMention, ...], events_around: EventsAround) -> Merge:
+def merge(
+    mentions: tuple[EventMention, ...],
+    events_around: EventsAround,
+    rulings: Rulings = UNRULED,
+    kin: tuple[Event, ...] = (),
+) -> Merge:
     """Put new mentions beside the events that the store holds.
 
-    `events_around` gives the stored events that share at least one blocking key. Mentions without a value place no
-    event and are left out. The events written are in chronological order.
+    `events_around` gives the stored events that share at least one blocking key, `kin` are those that hold kin of the
+    new mentions. Mentions without a value place no event and are left out. The events written are in chronological
+    order.
     """
     dated = tuple(mention for mention in mentions if mention.value is not None)
-    surroundings = Surroundings(events_around, documents={mention.document.id for mention in dated})
+    documents = {mention.document.id for mention in dated}
+    surroundings = Surroundings(events_around, documents=documents, events=kin, rulings=rulings)
     after = Landscape(surroundings, added=dated)
-    return _redone(dated, before=Landscape(surroundings), after=after, surroundings=surroundings)
+    return _redone([each.id for each in dated], before=Landscape(surroundings), after=after, surroundings=surroundings)
 
 
-def withdraw(document_id: str, events: tuple[Event, ...], events_around: EventsAround) -> Merge:
-    """Recompute the events that a document feeds without its mentions; `events` are all of those."""
-    surroundings = Surroundings(events_around, documents=(document_id,), events=events)
-    gone = [mention for event in events for mention in event.mentions if mention.document.id == document_id]
+def withdraw(
+    document_id: str, events: tuple[Event, ...], events_around: EventsAround, rulings: Rulings = UNRULED
+) -> Merge:
+    """Recompute the events that a document feeds without its mentions; `events` are all of those, and their kin."""
+    surroundings = Surroundings(events_around, documents=(document_id,), events=events, rulings=rulings)
+    gone = [mention.id for event in events for mention in event.mentions if mention.document.id == document_id]
     after = Landscape(surroundings, leave_out=(document_id,))
     return _redone(gone, before=Landscape(surroundings), after=after, surroundings=surroundings)
 
 
-def _redone(
-    changed: Iterable[EventMention], *, before: Landscape, after: Landscape, surroundings: Surroundings
+def remerge(
+    mention_ids: Collection[str], events: tuple[Event, ...], events_around: EventsAround, rulings: Rulings
 ) -> Merge:
+    """Recompute the events around mentions of which people have ruled anew; `events` hold them and their kin."""
+    told = [mention for event in events for mention in event.mentions if mention.id in mention_ids]
+    documents = {mention.document.id for mention in told}
+    surroundings = Surroundings(events_around, documents=documents, events=events, rulings=rulings)
+    here = Landscape(surroundings)
+    return _redone(list(mention_ids), before=here, after=here, surroundings=surroundings)
+
+
+def _redone(changed: list[str], *, before: Landscape, after: Landscape, surroundings: Surroundings) -> Merge:
     """Do anew what the change of some mentions can have touched, and tell what became different.
 
-    Of a statement that no change touches one mention stands for all: they are in one event, before and after.
+    Of a statement that no change touches one mention stands for all: they are in one event before and after, or in
+    several that hold each other's kin.
     """
-    changed_ids = [mention.id for mention in changed]
-    statements = [*before.stating(changed_ids), *after.stating(changed_ids)]
-    waiting = [*changed_ids, *_standing_for(statements, set(changed_ids))]
+    rulings = surroundings.rulings
+    statements = [*before.stating(changed), *after.stating(changed)]
+    waiting = [*changed, *_standing_for(statements, set(changed)), *rulings.kin(changed)]
     waiting += [statement.id for statement in _swayed(waiting, before, after)]
     touched: dict[str, Event] = {}
-    events: dict[str, Event] = {}
+    clusters: list[Cluster] = []
     while waiting:
         mention_id = waiting.pop()
         stored = surroundings.event_of.get(mention_id)
         if stored is not None and stored.id not in touched:
             touched[stored.id] = stored
-            waiting += [statement.id for statement in statements_of_event(stored)]
+            waiting += _reached(statements_of_event(stored), rulings)
         if component := after.component(mention_id):
-            waiting += [statement.id for statement in component]
-            events |= {event.id: event for event in map(_event_of, clusters_of(component, after))}
-    return _difference(touched, events)
+            waiting += _reached(component, rulings)
+            clusters += clusters_of(component, after)
+    return _difference(touched, _events_of(regrouped(clusters, rulings), rulings))
+
+
+def _reached(statements: Iterable[Statement], rulings: Rulings) -> Iterator[str]:
+    """For each statement a mention, and the kin of all."""
+    for statement in statements:
+        yield statement.id
+        yield from rulings.kin(mention.id for mention in statement.mentions)
 
 
 def _swayed(changed: Iterable[str], before: Landscape, after: Landscape) -> list[Statement]:
@@ -75,6 +107,14 @@ def _swayed(changed: Iterable[str], before: Landscape, after: Landscape) -> list
         for other in landscape.loose(statement)
     }
     return [other for other in beside.values() if before.is_torn(other) != after.is_torn(other)]
+
+
+def _events_of(clusters: Sequence[Cluster], rulings: Rulings) -> dict[str, Event]:
+    events = rulings.corrected(map(_event_of, clusters))
+    for event, cluster in zip(events, clusters, strict=True):
+        if event.corrected:
+            remember(event, cluster)
+    return {event.id: event for event in events}
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline_api.merging.blocks import sought_keys_of, telling_keys
 from timeline_api.merging.neighbourhood import Neighbourhood
-from timeline_api.merging.statements import Statement, statements_of_event
+from timeline_api.merging.rulings import UNRULED, Rulings
+from timeline_api.merging.statements import Statement, statements_of_event, united
 from timeline_api.model import Event
 
 EventsAround = Callable[[Iterable[str]], Iterable[Event]]
@@ -18,12 +19,19 @@ class Surroundings:
     Statements, and the events that make them, are found under the ids of their mentions: under all of them where
     `documents`, those that change, take part, else under the smallest, which is the statement's own. `changing` are
     those in which they take part, as they came; `by_key` has statements by what they state, `neighbourhood` by what
-    may link them.
+    may link them. What mentions of several events state that people keep apart is one statement all the same; it is
+    found under all of them, and so is one of which they have ruled.
     """
 
     def __init__(
-        self, events_around: EventsAround, *, documents: Collection[str], events: Iterable[Event] = ()
+        self,
+        events_around: EventsAround,
+        *,
+        documents: Collection[str],
+        events: Iterable[Event] = (),
+        rulings: Rulings = UNRULED,
     ) -> None:
+        self.rulings = rulings
         self._events_around = events_around
         self._asked: set[str] = set()
         self._keys: set[str] = set()
@@ -50,17 +58,25 @@ class Surroundings:
             self._take_in(self._events_around(sorted(new)))
 
     def _take_in(self, events: Iterable[Event]) -> None:
+        parts: dict[str, list[tuple[Statement, Event]]] = {}
         for event in events:
             if event.id not in self.events:
                 self.events[event.id] = event
                 for statement in statements_of_event(event):
-                    self._place(statement, event)
+                    parts.setdefault(statement.key, []).append((statement, event))
+        for told in parts.values():
+            self._place(told)
 
-    def _place(self, statement: Statement, event: Event) -> None:
+    def _place(self, told: Sequence[tuple[Statement, Event]]) -> None:
+        """Have a statement, given as each event makes it, nearly always one."""
+        (statement,) = united(part for part, _ in told)
+        is_changing = not self._documents.isdisjoint(statement.documents)
         self.neighbourhood.put(statement)
         self.by_key[statement.key] = self.stating[statement.id] = statement
-        self.event_of[statement.id] = event
-        if not self._documents.isdisjoint(statement.documents):
+        for part, event in told:
+            self.event_of[part.id] = event
+        if is_changing:
             self.changing.append(statement)
+        if is_changing or len(told) > 1 or self.rulings.kin(mention.id for mention in statement.mentions):
             self.stating |= {mention.id: statement for mention in statement.mentions}
-            self.event_of |= {mention.id: event for mention in statement.mentions}
+            self.event_of |= {mention.id: event for part, event in told for mention in part.mentions}

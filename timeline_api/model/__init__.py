@@ -5,6 +5,14 @@
 All offsets count Unicode code points of `Document.text`, end exclusive.
 """
 
+from timeline_api.model.corrections import (
+    CORRECTABLE,
+    Edit,
+    EditKind,
+    EventState,
+    FieldValue,
+    Remark,
+)
 from timeline_api.model.documents import (
     DOCUMENT_ID,
     UNKNOWN_PUBLICATION,
@@ -60,6 +68,7 @@ from timeline_api.model.timelines import (
 
 __all__ = [
     "ALL_TIMELINES",
+    "CORRECTABLE",
     "DOCUMENT_ID",
     "KINDS",
     "MODALITIES",
@@ -78,12 +87,16 @@ __all__ = [
     "ConflictValue",
     "Document",
     "DocumentReference",
+    "Edit",
+    "EditKind",
     "Event",
     "EventMention",
+    "EventState",
     "ExpressionType",
     "Extraction",
     "FacetValue",
     "Facets",
+    "FieldValue",
     "Grade",
     "Histogram",
     "KeptAnswer",
@@ -94,6 +107,7 @@ __all__ = [
     "PublicationDate",
     "PublicationStatus",
     "Quote",
+    "Remark",
     "Salience",
     "Scope",
     "Sort",

@@ -82,6 +82,8 @@ class Event:
     `mentions` are in the order of their documents' publication; `why` are the reasons for which they were judged
     one, in words. A dispute is never settled: `when` is then the EDTF set of the values that the sources give.
     `syndicated` are the texts that several of its sources carry.
+    `corrected` are the fields that a person has set; one who hides it takes it out of lists, one who pins it makes it
+    most salient.
     `blocks` are the keys under which merging looks for the event when a new mention may belong to it.
     """
 
@@ -98,6 +100,9 @@ class Event:
     blocks: tuple[str, ...] = ()
     syndicated: tuple[Syndication, ...] = ()
     salience: Salience = UNRATED
+    hidden: bool = False
+    pinned: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ class TimelineQuery:
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
     0 leaves all. `counted` asks how many there are, whatever the page.
+    Hidden events are left out unless `hidden` is True, which asks for them alone, or None, which asks for all.
     """
 
     since: EdtfValue | None = None
@@ -62,6 +63,7 @@ class TimelineQuery:
     kind: Kind | None = None
     min_corroboration: int = 0
     disputed: bool | None = None
+    hidden: bool | None = False
     top: int = 0
     sort: Sort = "date"
     order: Literal["asc", "desc"] | None = None

@@ -106,6 +106,9 @@ def event_json(event: Event) -> Json:
         "disputed": event.disputed,
         "conflicts": [_conflict_json(conflict) for conflict in event.conflicts],
         "salience": {"score": event.salience.score, "why": list(event.salience.why)},
+        "hidden": event.hidden,
+        "pinned": event.pinned,
+        "corrected": list(event.corrected),
     }
 
 

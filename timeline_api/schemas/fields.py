@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from timeline_api.errors import InvalidEdtf
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_MOMENT = re.compile(r"-?\d{4}-\d{2}-\d{2}T[\d:]+(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)
 
 
@@ -98,6 +100,34 @@ class Names(Text):
         return names
 
 
+class Flag(fields.Boolean):
+    """true or false, and no word or number for it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Not true or false.")
+        return value
+
+
+class Edtf(Line):
+    """An EDTF value that the timeline can place, as text."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(longest=200, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            read = read_edtf(text)
+        except InvalidEdtf as error:
+            raise ValidationError(f"{error}.") from None
+        if read.latest and read.latest.year > 9999:
+            raise ValidationError(f"{text!r} reaches beyond the year 9999.")
+        for moment in _MOMENT.findall(text):
+            check_moment(moment)
+        return read.text
+
+
 class CalendarValue(Text):
     """A day, month or year as EDTF writes it, years 0001 to 9999."""
 
@@ -105,6 +135,19 @@ class CalendarValue(Text):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> EdtfValue:
         return read_calendar_value(super()._deserialize(value, attr, data, **kwargs))
+
+
+def check_moment(written: str) -> None:
+    """Refuse a date-time that some reader cannot place.
+
+    Raises ValidationError: it does not exist, or UTC puts it outside the years 1 to 9999.
+    """
+    try:
+        datetime.fromisoformat(written).astimezone(UTC)
+    except ValueError:
+        raise ValidationError(f"{written!r} is a time that does not exist.") from None
+    except OverflowError:
+        raise ValidationError(f"{written!r} is outside the years 1 to 9999 in UTC.") from None
 
 
 def read_calendar_value(text: str) -> EdtfValue:

@@ -183,6 +183,9 @@ class EventSchema(Schema):
     disputed = _flag("Whether sources contradict each other.")
     conflicts = _many(ConflictSchema)
     salience = _one(SalienceSchema)
+    hidden = _flag("Whether a person has hidden it: lists leave it out unless they are asked.")
+    pinned = _flag("Whether a person has pinned it: its salience is then 1.")
+    corrected = _many(_string("A field that a person has set."))
 
 
 class EventDetailSchema(EventSchema):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import ValidationError
 
 from timeline_api.edtf import read_edtf
 from timeline_api.model import PublicationDate
-from timeline_api.schemas.fields import Text, read_calendar_value
+from timeline_api.schemas.fields import Text, check_moment, read_calendar_value
 
 _MOMENT = re.compile(
     r"(?P<day>[\d-]+)[T ](?P<clock>(?!24)\d{2}:\d{2}(?::\d{2})?)(?:[.]\d{1,9})?(?P<zone>Z|[+-]\d{2}:\d{2})?", re.ASCII
@@ -49,14 +48,5 @@ def _read_moment(moment: re.Match[str]) -> PublicationDate:
     if not moment["zone"]:
         raise ValidationError("A date-time needs its zone, such as 2023-11-17T09:30:00+01:00.")
     written = f"{day}T{moment['clock']}{moment['zone']}"
-    _check_moment(written)
+    check_moment(written)
     return PublicationDate(value=read_edtf(written), status="stated", evidence=written)
-
-
-def _check_moment(written: str) -> None:
-    try:
-        datetime.fromisoformat(written).astimezone(UTC)
-    except ValueError:
-        raise ValidationError(f"{written!r} is a time that does not exist.") from None
-    except OverflowError:
-        raise ValidationError(f"{written!r} is outside the years 1 to 9999 in UTC.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
@@ -12,6 +13,24 @@ from timeline_api.schemas.fields import CalendarValue, Count, Line
 
 #: Most events that `top` leaves.
 MOST_TOP = 10_000
+
+_HIDDEN = {"false": False, "true": True, "any": None}
+
+
+class _Hidden(fields.String):
+    """Which events, as `TimelineQuery.hidden` has it."""
+
+    def __init__(self) -> None:
+        meaning = "Events that a person has hidden: none of them, them alone, or any events."
+        super().__init__(metadata={"enum": list(_HIDDEN), "default": "false", "description": meaning})
+
+    def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> bool | None:
+        said = super()._deserialize(value, attr, data, **kwargs)
+        if said not in _HIDDEN:
+            raise ValidationError(f"Must be one of: {', '.join(_HIDDEN)}.")
+        return _HIDDEN[said]
 
 
 class LimitSchema(SettledSchema):
@@ -71,6 +90,7 @@ class FilterSchema(SettledSchema):
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
     )
+    hidden = _Hidden()
 
     @validates_schema
     def _check_order(self, said: dict[str, Any], **_: Any) -> None:

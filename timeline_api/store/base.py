@@ -13,6 +13,7 @@ from typing import Protocol
 from timeline_api.model import (
     AccessKey,
     Document,
+    Edit,
     Event,
     Extraction,
     Facets,
@@ -37,6 +38,15 @@ class Session(Protocol):
 
     def events_of(self, document_id: str) -> tuple[Event, ...]:
         """The events that rest on at least one mention of the document, in chronological order."""
+
+    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events that hold at least one of the mentions, in chronological order."""
+
+    def event(self, event_id: str) -> Event:
+        """One event.
+
+        Raises EventMoved, EventNotFound: as `Store.event`.
+        """
 
     def add(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new document with its mentions and apply what merging them changed.
@@ -68,6 +78,18 @@ class Session(Protocol):
 
         Raises DocumentNotFound.
         """
+
+    def upcoming_version(self) -> int:
+        """The version that the timeline's next change will make; the number of an edit that makes it."""
+
+    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+        """The edits that name at least one of the mentions, in the order in which they were made."""
+
+    def keep_edits(self, edits: Iterable[Edit]) -> None:
+        """Keep edits, each in the place of the one with its number if there is one. They need not be in effect yet."""
+
+    def correct(self, merge: Merge) -> None:
+        """Apply what merging by a new edit changed; a new version of the timeline."""
 
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key, None when nothing was since then."""
@@ -179,6 +201,12 @@ class Store(Protocol):
 
         Raises TimelineNotFound; EventMoved: the id is that of a mention which another event holds now, or of one
         that is gone while another of its event is left (`Merge.moved`); EventNotFound.
+        """
+
+    def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
+        """The edits about mentions of an event, the latest first, undone ones too.
+
+        Raises TimelineNotFound, EventMoved, EventNotFound, InvalidCursor.
         """
 
     def check(self) -> None:

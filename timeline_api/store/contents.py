@@ -10,7 +10,8 @@ from heapq import nsmallest
 from secrets import token_hex
 from typing import NamedTuple
 
-from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
+from timeline_api.errors import EventMoved, EventNotFound
+from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
 from timeline_api.store.lookup import matches, standing
 from timeline_api.store.paging import Key
 from timeline_api.store.sharded import Sharded
@@ -39,7 +40,7 @@ class Contents:
     `arrivals` are the ids of its documents in the order in which they came, `chronicle` its events in chronological
     order, `changed` the versions of the timeline that wrote them; `found_by` leads from ("block", key), ("mention", id)
     and ("document", id) to the ids of the events that have it; `moved` leads from mentions that are gone to others of
-    their events.
+    their events; `edits_naming` leads from mentions, there or not, to the numbers of the edits that name them.
     """
 
     edition: str = field(default_factory=lambda: token_hex(8))
@@ -53,6 +54,8 @@ class Contents:
     found_by: Sharded[FoundBy, frozenset[str]] = field(default_factory=Sharded)
     moved: Sharded[str, str] = field(default_factory=Sharded)
     answers: Mapping[str, KeptAnswer] = field(default_factory=dict)
+    edits: Sharded[int, Edit] = field(default_factory=Sharded)
+    edits_naming: Sharded[str, frozenset[int]] = field(default_factory=Sharded)
 
     def summary(self, name: str) -> Timeline:
         """The timeline as others see it."""
@@ -69,6 +72,22 @@ class Contents:
         """The events that have one of `keys`, in chronological order."""
         ids = frozenset[str]().union(*(self.found_by.get(key, ()) for key in keys))
         return tuple(sorted((self.events[event_id] for event_id in ids), key=sort_key))
+
+    def event(self, event_id: str) -> Event:
+        """One event.
+
+        Raises EventMoved, EventNotFound.
+        """
+        if event := self.events.get(event_id):
+            return event
+        if survivor := self.survivor(event_id):
+            raise EventMoved(event_id, survivor)
+        raise EventNotFound(event_id)
+
+    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+        """The edits that name at least one of the mentions, in their order."""
+        numbers = frozenset[int]().union(*(self.edits_naming.get(mention, ()) for mention in mention_ids))
+        return tuple(self.edits[number] for number in sorted(numbers))
 
     def survivor(self, mention_id: str) -> str | None:
         """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
@@ -129,6 +148,19 @@ class Contents:
         """The contents with one more answer and without those made before `since`."""
         kept = {key: each for key, each in self.answers.items() if each.made >= since}
         return replace(self, answers={**kept, answer.key: answer})
+
+    def with_edit(self, edit: Edit) -> Contents:
+        """The contents with an edit, in the place of the one with its number."""
+        old, number = self.edits.get(edit.number), frozenset((edit.number,))
+        naming = {mention: self.edits_naming[mention] - number for mention in (old.mentions if old else ())}
+        for mention in edit.mentions:
+            naming[mention] = self.edits_naming.get(mention, frozenset()) | number
+        kept = self.edits.changed({edit.number: edit})
+        return replace(self, edits=kept, edits_naming=self.edits_naming.changed(naming))
+
+    def corrected(self, merge: Merge) -> Contents:
+        """The contents with what merging by a new edit changed."""
+        return self._merged(merge)
 
     def _merged(self, merge: Merge) -> Contents:
         gone = {*merge.removed, *(event.id for event in merge.written)}

@@ -93,4 +93,5 @@ def matches(event: Event, query: TimelineQuery) -> bool:
         and (query.kind is None or event.kind == query.kind)
         and (query.min_corroboration <= 0 or event.corroboration >= query.min_corroboration)
         and (query.disputed is None or event.disputed == query.disputed)
+        and (query.hidden is None or event.hidden == query.hidden)
     )

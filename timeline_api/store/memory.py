@@ -15,14 +15,13 @@ from threading import Lock
 from timeline_api.errors import (
     DocumentConflict,
     DocumentNotFound,
-    EventMoved,
-    EventNotFound,
     StoreBusy,
     TimelineNotFound,
     VersionNotFound,
 )
 from timeline_api.model import (
     Document,
+    Edit,
     Event,
     Extraction,
     Facets,
@@ -130,12 +129,16 @@ class MemoryStore:
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
+        return self._held(timeline).event(event_id)
+
+    def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
+        """The edits about mentions of an event."""
         contents = self._held(timeline)
-        if event := contents.events.get(event_id):
-            return event
-        if survivor := contents.survivor(event_id):
-            raise EventMoved(event_id, survivor)
-        raise EventNotFound(event_id)
+        told = contents.edits_about(mention.id for mention in contents.event(event_id).mentions)
+        listing = paging.history_of(timeline, event_id)
+        after = listing.read(cursor)
+        found = [edit for edit in reversed(told) if after is None or (edit.number,) < after]
+        return listing.page(found, limit, lambda edit: (edit.number,))
 
     def check(self) -> None:
         """Do nothing: memory always answers."""
@@ -186,6 +189,14 @@ class MemorySession:
         """The events that rest on the document."""
         return self.contents.found([("document", document_id)])
 
+    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events that hold at least one of the mentions."""
+        return self.contents.found(("mention", mention) for mention in mention_ids)
+
+    def event(self, event_id: str) -> Event:
+        """One event."""
+        return self.contents.event(event_id)
+
     def add(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new document and what merging its mentions changed."""
         document_id = extraction.document.id
@@ -211,6 +222,23 @@ class MemorySession:
     def version(self, document_id: str) -> int:
         """The number of a document's version that counts."""
         return len(_kept(self.contents, document_id).versions)
+
+    def upcoming_version(self) -> int:
+        """The version that the next change will make."""
+        return self.contents.version + 1
+
+    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+        """The edits that name at least one of the mentions."""
+        return self.contents.edits_about(mention_ids)
+
+    def keep_edits(self, edits: Iterable[Edit]) -> None:
+        """Keep edits, or what became of them."""
+        for edit in edits:
+            self.contents = self.contents.with_edit(edit)
+
+    def correct(self, merge: Merge) -> None:
+        """Apply what merging by a new edit changed."""
+        self.contents = self.contents.corrected(merge)
 
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key."""

@@ -82,5 +82,10 @@ def events_of(timeline: str, query: TimelineQuery) -> Listing:
     return Listing(name=f"events {timeline} {asked}", key_types=(*lead, int, int, int, str, str))
 
 
+def history_of(timeline: str, event_id: str) -> Listing:
+    """The edits of an event by their numbers, the latest first."""
+    return Listing(name=f"history {timeline} {event_id}", key_types=(int,))
+
+
 def _foreign() -> InvalidCursor:
     return InvalidCursor("the cursor is not one that this list gave out", field="cursor")

@@ -19,11 +19,14 @@ from timeline_api.model import (
     ConflictValue,
     Document,
     DocumentReference,
+    Edit,
     Event,
     EventMention,
+    EventState,
     Extraction,
     PublicationDate,
     Quote,
+    Remark,
     Salience,
     Span,
     Syndication,
@@ -47,6 +50,11 @@ def write_findings(extraction: Extraction) -> bytes:
 def write_event(event: Event) -> bytes:
     """The record of an event with its mentions and conflicts."""
     return _write(event)
+
+
+def write_edit(edit: Edit) -> bytes:
+    """The record of an edit."""
+    return _write(edit)
 
 
 def read_document(written: bytes) -> Document:
@@ -81,7 +89,20 @@ def read_event(written: bytes) -> Event:
     record["syndicated"] = tuple(map(_syndication, record.get("syndicated", ())))
     if "salience" in record:
         record["salience"] = Salience(score=record["salience"]["score"], why=tuple(record["salience"]["why"]))
+    record["corrected"] = tuple(record.get("corrected", ()))
     return Event(**record)
+
+
+def read_edit(written: bytes) -> Edit:
+    """The edit of a record."""
+    record = orjson.loads(written)
+    record["remark"] = Remark(**record["remark"])
+    record["mentions"] = tuple(record["mentions"])
+    record["parts"] = tuple(map(tuple, record["parts"]))
+    record["fields"] = tuple((name, value) for name, value in record["fields"])
+    for when in ("before", "after"):
+        record[when] = tuple(EventState(**_valued(state, "when")) for state in record[when])
+    return Edit(**record)
 
 
 def _write(value: object) -> bytes:

@@ -68,8 +68,21 @@ def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[
         yield events.c.kind == query.kind
     if query.min_corroboration > 0:
         yield events.c.corroboration >= query.min_corroboration
+    yield from _flags(timeline_key, query)
+
+
+def _flags(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
     if query.disputed is not None:
         yield events.c.disputed.is_(query.disputed)
+    if query.hidden is not None:
+        hidden = hidden_events(timeline_key)
+        yield events.c.key.in_(hidden) if query.hidden else events.c.key.not_in(hidden)
+
+
+def hidden_events(timeline_key: int) -> Select[int]:
+    """The keys of the events that a person has hidden: few, so that what counts over an index need not leave it."""
+    some = events.alias().c
+    return select(some.key).where(some.timeline_key == timeline_key, some.hidden.is_(True))
 
 
 def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
-from timeline_api.errors import DocumentConflict, DocumentNotFound
-from timeline_api.model import Event, Extraction, KeptAnswer, Merge
+from timeline_api.errors import DocumentConflict, DocumentNotFound, EventMoved, EventNotFound
+from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge
 from timeline_api.store.answers import find_answer, keep_answer
+from timeline_api.store.batches import batches
+from timeline_api.store.edits import edits_about, keep_edit
 from timeline_api.store.lookup import actor_names, first_day, leads, search_text, source_names
 from timeline_api.store.records import read_event, read_extraction, write_document, write_event, write_findings
 from timeline_api.store.tables import (
@@ -23,9 +24,6 @@ from timeline_api.store.tables import (
     timelines,
 )
 from timeline_api.store.versions import current_version, replace_document
-
-#: Values in one IN list; engines take a limited number of parameters.
-_BATCH = 500
 
 
 class SqlSession:
@@ -43,13 +41,23 @@ class SqlSession:
         """The events that share a blocking key."""
         keys = event_keys.c
         sharing = select(keys.event_key).where(keys.timeline_key == self._timeline_key, keys.kind == "block")
-        return self._read(sharing.where(keys.value.in_(batch)) for batch in _batches(set(blocks)))
+        return self._read(sharing.where(keys.value.in_(batch)) for batch in batches(set(blocks)))
 
     def events_of(self, document_id: str) -> tuple[Event, ...]:
         """The events that rest on the document."""
         mentions = event_mentions.c
         resting = select(mentions.event_key).where(mentions.timeline_key == self._timeline_key)
         return self._read([resting.where(mentions.document_id == document_id)])
+
+    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events that hold at least one of the mentions."""
+        mentions = event_mentions.c
+        holding = select(mentions.event_key).where(mentions.timeline_key == self._timeline_key)
+        return self._read(holding.where(mentions.id.in_(batch)) for batch in batches(mention_ids))
+
+    def event(self, event_id: str) -> Event:
+        """One event."""
+        return find_event(self._connection, self._timeline_key, event_id)
 
     def add(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new document and what merging its mentions changed."""
@@ -90,6 +98,25 @@ class SqlSession:
         """The number of a document's version that counts."""
         return current_version(self._connection, self._timeline_key, document_id)
 
+    def upcoming_version(self) -> int:
+        """The version that the next change will make."""
+        mine = select(timelines.c.version).where(timelines.c.key == self._timeline_key)
+        version: int = self._connection.scalars(mine).one()
+        return version + 1
+
+    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+        """The edits that name at least one of the mentions."""
+        return edits_about(self._connection, self._timeline_key, mention_ids)
+
+    def keep_edits(self, edits: Iterable[Edit]) -> None:
+        """Keep edits, or what became of them."""
+        for edit in edits:
+            keep_edit(self._connection, self._timeline_key, edit)
+
+    def correct(self, merge: Merge) -> None:
+        """Apply what merging by a new edit changed."""
+        self._apply(merge, self._next_version(documents_more=0))
+
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key."""
         return find_answer(self._connection, self._timeline_key, key, since=since)
@@ -118,7 +145,7 @@ class SqlSession:
     def _delete(self, event_ids: Iterable[str]) -> int:
         mine = delete(events).where(events.c.timeline_key == self._timeline_key)
         return sum(
-            self._connection.execute(mine.where(events.c.id.in_(batch))).rowcount for batch in _batches(event_ids)
+            self._connection.execute(mine.where(events.c.id.in_(batch))).rowcount for batch in batches(event_ids)
         )
 
     def _insert(self, written: Sequence[Event], version: int) -> None:
@@ -133,7 +160,7 @@ class SqlSession:
 
     def _move(self, heirs: Mapping[str, str]) -> None:
         mine = delete(event_moves).where(event_moves.c.timeline_key == self._timeline_key)
-        for batch in _batches(heirs):
+        for batch in batches(heirs):
             self._connection.execute(mine.where(event_moves.c.id.in_(batch)))
         key = self._timeline_key
         self._fill(event_moves, ({"timeline_key": key, "id": gone, "heir": heir} for gone, heir in heirs.items()))
@@ -157,6 +184,7 @@ class SqlSession:
             "by_salience": lead["salience"],
             "by_corroboration": lead["corroboration"],
             "by_change": lead["changed"],
+            "hidden": event.hidden,
         }
 
     def _child_of(self, event_key: int) -> dict[str, int]:
@@ -182,6 +210,18 @@ def find_extraction(connection: Connection, timeline_key: int, document_id: str)
     return None if row is None else read_extraction(row.body, row.findings)
 
 
+def find_event(connection: Connection, timeline_key: int, event_id: str) -> Event:
+    """One event.
+
+    Raises EventMoved, EventNotFound.
+    """
+    body = select(event_bodies.c.body).join_from(event_bodies, events)
+    if written := connection.scalar(body.where(events.c.timeline_key == timeline_key, events.c.id == event_id)):
+        return read_event(written)
+    survivor = _survivor(connection, timeline_key, event_id)
+    raise EventMoved(event_id, survivor) if survivor else EventNotFound(event_id)
+
+
 def _key_rows(event: Event) -> Iterator[dict[str, Any]]:
     for kind, names in (("actor", actor_names(event)), ("source", source_names(event))):
         yield from ({"kind": kind, "value": value, "name": name} for value, name in names.items())
@@ -193,7 +233,20 @@ def _mention_rows(event: Event) -> Iterator[dict[str, str]]:
     yield from ({"id": mention, "document_id": document} for mention, document in documents_by_mention.items())
 
 
-def _batches(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    rest = iter(values)
-    while batch := tuple(islice(rest, _BATCH)):
-        yield batch
+def _survivor(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
+    """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
+    heirs = select(event_moves.c.heir).where(event_moves.c.timeline_key == timeline_key)
+    seen: set[str] = set()
+    heir: str | None = mention_id
+    while heir is not None and heir not in seen:
+        if holder := _holder(connection, timeline_key, heir):
+            return holder
+        seen.add(heir)
+        heir = connection.scalar(heirs.where(event_moves.c.id == heir))
+    return None
+
+
+def _holder(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
+    holding = select(events.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
+    mine = holding.where(event_mentions.c.timeline_key == timeline_key, event_mentions.c.id == mention_id)
+    return connection.scalar(mine)

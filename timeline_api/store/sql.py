@@ -9,17 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from timeline_api.errors import DocumentNotFound, EventMoved, EventNotFound, TimelineNotFound
-from timeline_api.model import Document, Event, Extraction, Facets, Histogram, Page, Timeline, TimelineQuery, Unit
+from timeline_api.errors import DocumentNotFound, TimelineNotFound
+from timeline_api.model import Document, Edit, Event, Extraction, Facets, Histogram, Page, Timeline, TimelineQuery, Unit
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.database import Database
+from timeline_api.store.edits import history
 from timeline_api.store.keys import SqlKeys
 from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_page
-from timeline_api.store.session import SqlSession, find_extraction
-from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events, timelines
+from timeline_api.store.session import SqlSession, find_event, find_extraction
+from timeline_api.store.tables import documents, timelines
 from timeline_api.store.tallies import count_facets, events_by_days, events_count
 from timeline_api.store.versions import all_versions, find_version
 
@@ -122,13 +123,14 @@ class SqlStore:
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
         with self._database.reading() as connection:
+            return find_event(connection, _held(connection, timeline).key, event_id)
+
+    def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
+        """The edits about mentions of an event."""
+        with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
-            body = select(event_bodies.c.body).join_from(event_bodies, events)
-            mine = body.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
-            if written := connection.scalar(mine):
-                return read_event(written)
-            survivor = _survivor(connection, timeline_key, event_id)
-        raise EventMoved(event_id, survivor) if survivor else EventNotFound(event_id)
+            find_event(connection, timeline_key, event_id)
+            return history(connection, timeline, timeline_key, event_id, limit=limit, cursor=cursor)
 
     def check(self) -> None:
         """Ask the database for an answer."""
@@ -158,22 +160,3 @@ def _new_timeline(connection: Connection, name: str) -> int:
 
 def _summary(row: Row[Any]) -> Timeline:
     return Timeline(**{name: value for name, value in row._mapping.items() if name != "key"})
-
-
-def _survivor(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
-    """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
-    heirs = select(event_moves.c.heir).where(event_moves.c.timeline_key == timeline_key)
-    seen: set[str] = set()
-    heir: str | None = mention_id
-    while heir is not None and heir not in seen:
-        if holder := _holder(connection, timeline_key, heir):
-            return holder
-        seen.add(heir)
-        heir = connection.scalar(heirs.where(event_moves.c.id == heir))
-    return None
-
-
-def _holder(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
-    holding = select(events.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
-    mine = holding.where(event_mentions.c.timeline_key == timeline_key, event_mentions.c.id == mention_id)
-    return connection.scalar(mine)

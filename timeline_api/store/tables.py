@@ -5,6 +5,7 @@
                           ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
                           └─ event_mentions  an event rests on documents of its own timeline, or is not written
     timelines ── event_moves    where the ids of mentions lead that are gone
+    timelines ── edits ── edit_mentions  what people have corrected, and the mentions that it is about, there or not
     timelines ── kept_answers   what was answered to requests that may be repeated
     documents ── document_versions  what a document was before it was replaced
     access_keys                     by the name of a timeline, which need not exist
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 #: SQLite counts up by itself only in a column of the type INTEGER, which has 64 bits there.
@@ -124,6 +126,7 @@ events = Table(
     Column("by_salience", Integer, nullable=False, server_default="0"),
     Column("by_corroboration", Integer, nullable=False, server_default="0"),
     Column("by_change", BigInteger, nullable=False, server_default="0"),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("timeline_key", "id"),
     Index("events_in_order", "timeline_key", *_CHRONOLOGICAL),
     Index("events_by_salience", "timeline_key", "by_salience", *_CHRONOLOGICAL),
@@ -131,6 +134,7 @@ events = Table(
     Index("events_by_change", "timeline_key", "by_change", *_CHRONOLOGICAL),
     Index("events_by_days", "timeline_key", "earliest", "latest"),
     Index("events_by_traits", "timeline_key", "modality", "kind"),
+    Index("events_hidden", "timeline_key", "hidden"),
 )
 
 event_bodies = Table(
@@ -189,4 +193,26 @@ access_keys = Table(
     Column("made", BigInteger, nullable=False),
     Column("expires", BigInteger),
     Column("revoked", BigInteger),
+)
+
+#: `number` is the version of the timeline that the edit made.
+edits = Table(
+    "edits",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("timeline_key", KEY, _belongs_to(timelines), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("timeline_key", "number"),
+)
+
+#: A mention that an edit names need not be there: its document may come back.
+edit_mentions = Table(
+    "edit_mentions",
+    metadata,
+    Column("timeline_key", KEY, primary_key=True, autoincrement=False),
+    Column("mention_id", Text, primary_key=True),
+    Column("edit_key", KEY, _belongs_to(edits), primary_key=True, autoincrement=False),
+    Index("mentions_of_edit", "edit_key"),
+    sqlite_with_rowid=False,
 )

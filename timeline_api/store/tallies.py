@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from timeline_api.model import Facets, FacetValue, TimelineQuery
 from timeline_api.store.facets import ranked
-from timeline_api.store.selection import asked
+from timeline_api.store.selection import asked, hidden_events
 from timeline_api.store.tables import event_keys, events
 
 
@@ -51,6 +52,9 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
 def _names(connection: Connection, timeline_key: int, query: TimelineQuery, kind: str) -> tuple[FacetValue, ...]:
     keys, name, count = event_keys.c, func.min(event_keys.c.name), func.count()
     counted = select(name, count).where(keys.timeline_key == timeline_key, keys.kind == kind)
+    if query.hidden is False and not query.top:
+        query = replace(query, hidden=None)
+        counted = counted.where(keys.event_key.not_in(hidden_events(timeline_key)))
     of_timeline, *narrowed = asked(timeline_key, query)
     if narrowed:
         counted = counted.where(keys.event_key.in_(select(events.c.key).where(of_timeline, *narrowed)))

@@ -99,7 +99,7 @@ def _position(mention: EventMention, edtf: str) -> ConflictValue:
 _COURIER = _document("Ellery Courier", "The Port Ellery council approved the ferry line in April.")
 _POST = _document("Harbour Post", "Port Ellery council approved the ferry line in May, the Post has learnt.")
 _MENTIONS = (_mention(_COURIER, "April", "2031-04"), _mention(_POST, "May", "2031-05"))
-_EVENT = Event(
+THE_EVENT = Event(
     id=_MENTIONS[0].id,
     title=_MENTIONS[0].title,
     when=read_edtf("[2031-04,2031-05]"),
@@ -135,22 +135,22 @@ LINES = (
 TIMELINE_IN = {"title": _TIMELINE.title}
 
 EXTRACTION = extraction_json(_EXTRACTION)
-ADDED = added_json(_EXTRACTION, (_EVENT,))
+ADDED = added_json(_EXTRACTION, (THE_EVENT,))
 DOCUMENT = document_detail_json(_EXTRACTION)
 PUT = ADDED | {"version": 1}
 VERSIONS = versions_json((_COURIER,))
 DOCUMENTS = page_json(Page(items=(_COURIER, _POST)), document_json)
-EVENT = event_detail_json(_EVENT)
-EVENTS = page_json(Page(items=(_EVENT,)), event_json)
+EVENT = event_detail_json(THE_EVENT)
+EVENTS = page_json(Page(items=(THE_EVENT,)), event_json)
 _MONTHS, _YEARS = (Bucket(value=read_edtf("2031-05"), count=3),), (Bucket(value=read_edtf("2031"), count=1),)
 HISTOGRAM = histogram_json(Histogram(by="month", buckets=_MONTHS, coarser=_YEARS, wider=0))
 FACETS = facets_json(
     Facets(
         count=1,
         actors=(FacetValue(value=_COUNCIL.name, count=1),),
-        sources=tuple(FacetValue(value=source, count=1) for source in _EVENT.sources),
-        modality=(FacetValue(value=_EVENT.modality, count=1),),
-        kind=(FacetValue(value=_EVENT.kind, count=1),),
+        sources=tuple(FacetValue(value=source, count=1) for source in THE_EVENT.sources),
+        modality=(FacetValue(value=THE_EVENT.modality, count=1),),
+        kind=(FacetValue(value=THE_EVENT.kind, count=1),),
     )
 )
 TIMELINE = timeline_json(_TIMELINE)
@@ -160,7 +160,7 @@ TIMELINES = page_json(Page(items=(_TIMELINE,)), timeline_json)
 def _exported(name: str, form: Format) -> Any:
     # A calendar says when it was written; the contract must say the same each time.
     render = partial(as_ics.render, at=datetime(2031, 6, 2, 12, tzinfo=UTC)) if name == "ics" else form.render
-    written = b"".join(render((_EVENT,), _TIMELINE))
+    written = b"".join(render((THE_EVENT,), _TIMELINE))
     return orjson.loads(written) if form.schema else written.decode().replace("\r\n", "\n")
 
 

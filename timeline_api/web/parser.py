@@ -17,6 +17,9 @@ from timeline_api.settings import Settings
 from timeline_api.web.answers import JSON
 from timeline_api.web.resources import resources
 
+#: A body that says what of a resource is to change (RFC 7396).
+MERGE_PATCH = "application/merge-patch+json"
+
 
 class RequestParser(FlaskParser):
     """Load what a request says with a schema that is built for the settings of this application."""
@@ -34,8 +37,9 @@ class RequestParser(FlaskParser):
         body = _body(req)
         if not body and not req.mimetype:
             return missing
-        if req.mimetype != JSON:
-            raise UnsupportedMediaType(f"The body must be {JSON}, and Content-Type must say so.")
+        taken = (MERGE_PATCH, JSON) if req.method == "PATCH" else (JSON,)
+        if req.mimetype not in taken:
+            raise UnsupportedMediaType(f"The body must be {' or '.join(taken)}, and Content-Type must say so.")
         if req.content_encoding not in (None, "", "identity"):
             raise UnsupportedMediaType("The body must not be compressed.")
         return read_json(body)

@@ -52,7 +52,9 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.ForeignTimeline: 403,
     errors.ScopeTooWeak: 403,
     errors.RateLimited: 429,
+    errors.EditNotFound: 404,
     errors.EventMoved: 308,
+    errors.AlreadyUndone: 409,
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
     errors.StoreUnavailable: 503,
@@ -64,8 +66,10 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
 _OF_HTTP = (
     http.MethodNotAllowed,
     http.NotAcceptable,
+    http.PreconditionFailed,
     http.RequestEntityTooLarge,
     http.UnsupportedMediaType,
+    http.PreconditionRequired,
     http.InternalServerError,
 )
 

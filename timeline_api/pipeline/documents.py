@@ -1,4 +1,4 @@
-"""The story of the house on one page: from a document to the events of its timeline."""
+"""From a document to the events of its timeline."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from timeline_api.errors import DocumentConflict, KeyReused
 from timeline_api.extraction import Syntax, extract, unread
-from timeline_api.merging import merge, signed, withdraw
+from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
+from timeline_api.pipeline.merging import follow, merged, withdrawn
 from timeline_api.store import Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date
@@ -115,7 +116,7 @@ def remove_document(document_id: str, *, timeline: str, store: Store) -> None:
     """
     store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
     with store.transaction(timeline) as session:
-        session.remove(document_id, withdraw(document_id, session.events_of(document_id), session.events_around))
+        session.remove(document_id, withdrawn(document_id, session))
 
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:
@@ -123,7 +124,7 @@ def _added(document: Document, extraction: Extraction, session: Session) -> Adde
     if kept and not _says_the_same(document, kept.document):
         raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
     if kept is None:
-        session.add(extraction, merge(extraction.mentions, session.events_around))
+        session.add(extraction, merged(extraction.mentions, session))
     return _told(kept or extraction, session, is_new=kept is None)
 
 
@@ -135,11 +136,13 @@ def _told(extraction: Extraction, session: Session, *, is_new: bool) -> Added:
 
 def _replace(old: Extraction, new: Extraction, session: Session) -> None:
     document_id = old.document.id
-    withdrawn = withdraw(document_id, session.events_of(document_id), session.events_around)
-    session.withdraw(document_id, withdrawn)
-    merged = merge(new.mentions, session.events_around)
-    heirs = {**_heirs(old, new), **dict(withdrawn.moved)}
-    session.replace(new, replace(merged, moved=(*heirs.items(), *merged.moved)))
+    before = withdrawn(document_id, session)
+    session.withdraw(document_id, before)
+    same = _heirs(old, new)
+    follow(same, session)
+    after = merged(new.mentions, session)
+    heirs = {**same, **dict(before.moved)}
+    session.replace(new, replace(after, moved=(*heirs.items(), *after.moved)))
 
 
 #: By what a mention is found again in a corrected document, the surest first.

@@ -1,0 +1,94 @@
+"""Corrected events do not depend on the order in which documents came and went and edits were made between."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+
+import pytest
+
+from tests.corrections.desk import Desk, told_anew, written
+from tests.make import document, mention
+from tests.merging.stories import story
+from timeline_api.errors import AlreadyUndone, InvalidInput
+from timeline_api.model import EventMention
+
+VALUES = ("2023-11-14", "2023-11-15", "2023-11-16", "2023-11", "2023")
+CASTS = (("Ann Lee", "Bob Ray"), ("Ann Lee",), ("Lee", "Ray"), ("Ann Lee", "Bob Ray"), ("Jo Lee", "Bob Ray", "Cy Fox"))
+
+
+def a_story() -> list[tuple[EventMention, ...]]:
+    by_document: dict[str, list[EventMention]] = {}
+    for each in story():
+        if each.value is not None:
+            by_document.setdefault(each.document.id, []).append(each)
+    return [tuple(told) for told in by_document.values()]
+
+
+def a_crowd(dice: random.Random) -> list[tuple[EventMention, ...]]:
+    """Documents that tell of few happenings in many ways, so that nearly all of it hangs together."""
+    return [tuple(any_told(number, dice)) for number in range(9)]
+
+
+def any_told(number: int, dice: random.Random) -> list[EventMention]:
+    casts = [dice.choice(CASTS) for _ in range(dice.randint(1, 2))]
+    verbs = [dice.choice(("met", "met", "signed")) for _ in casts]
+    endings = [dice.choice(("", " about fish quotas", " about fish prices")) for _ in casts]
+    told = [
+        f"{' and '.join(cast)} {verb}{ending} then{place}."
+        for place, (cast, verb, ending) in enumerate(zip(casts, verbs, endings, strict=True))
+    ]
+    whole = document(
+        f"{' '.join(told)} [{number}]", source=f"Outlet {number % 4}", date=dice.choice(("2023-11-18", "2023-11-20"))
+    )
+    return [
+        mention(
+            whole.text,
+            on=f"then{place}",
+            edtf=dice.choice(VALUES),
+            trigger=verbs[place],
+            actors=cast,
+            title=told[place].rstrip("."),
+            document=whole,
+        )
+        for place, cast in enumerate(casts)
+    ]
+
+
+def edit_something(desk: Desk, here: list[tuple[EventMention, ...]], dice: random.Random) -> None:
+    held = [each for told in here for each in told]
+    event = desk.of(dice.choice(held))
+    one = dice.choice(event.mentions)
+    match dice.choice(("set", "merge", "split", "undo")):
+        case "set":
+            said = {"title": f"Title {dice.random()}"} if dice.random() < 0.5 else {"when": dice.choice(VALUES)}
+            desk.set(one, **said)
+        case "merge":
+            with suppress(InvalidInput):
+                desk.merge(one, dice.choice(held))
+        case "split":
+            with suppress(InvalidInput):
+                desk.split(*dice.sample(event.mentions, dice.randint(1, len(event.mentions))))
+        case "undo":
+            if history := desk.history(one):
+                with suppress(AlreadyUndone):
+                    desk.undo(one, dice.choice(history).number)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_events_are_a_function_of_the_mentions_and_the_edits(seed):
+    dice = random.Random(seed)
+    arrivals = a_story() if seed % 3 == 0 else a_crowd(dice)
+    desk, here = Desk(), []
+    for _ in range(25):
+        if here and dice.random() < 0.4:
+            edit_something(desk, here, dice)
+            continue
+        told = dice.choice(arrivals)
+        if told in here:
+            desk.remove(told)
+            here.remove(told)
+        else:
+            desk.add(told)
+            here.append(told)
+    assert written(desk.timeline) == written(told_anew(desk.edits(arrivals), here, dice))

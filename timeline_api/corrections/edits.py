@@ -1,0 +1,93 @@
+"""Make edits of what people ask for, and keep them on the mentions that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from timeline_api.errors import AlreadyUndone, InvalidInput
+from timeline_api.model import Edit, Event, EventState, FieldValue, Remark
+
+
+def fields_edit(event: Event, said: Mapping[str, FieldValue], remark: Remark, *, number: int) -> Edit | None:
+    """The edit that sets fields of an event; None where each has that value from an edit before, or none to take back.
+
+    None as a value takes a correction back.
+    """
+    fields = tuple((name, value) for name, value in said.items() if value != _set_before(event, name))
+    if not fields:
+        return None
+    mentions = tuple(mention.id for mention in event.mentions)
+    return Edit(number=number, kind="fields", event=event.id, remark=remark, mentions=mentions, fields=fields)
+
+
+def merge_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
+    """The edit that says that an event and others are one: all their mentions tell of one happening."""
+    told = {mention.id: mention for each in (event, *others) for mention in each.mentions}
+    mentions = tuple(told)
+    return Edit(
+        number=number, kind="merge", event=event.id, remark=remark, mentions=mentions, parts=(tuple(sorted(mentions)),)
+    )
+
+
+def split_edit(event: Event, taken: Iterable[str], remark: Remark, *, number: int) -> Edit:
+    """The edit that says that some mentions of an event tell of one happening, and the rest of another.
+
+    Raises InvalidInput: a mention is not one of the event's, or none would be left.
+    """
+    mentions = tuple(mention.id for mention in event.mentions)
+    apart = set(taken)
+    if strange := sorted(apart.difference(mentions)):
+        raise InvalidInput(f"{strange[0]!r} is no mention of event {event.id!r}", field="mentions")
+    rest = [mention for mention in mentions if mention not in apart]
+    if not rest:
+        raise InvalidInput("a split has to leave the event a mention", field="mentions")
+    parts = tuple(sorted(apart)), tuple(sorted(rest))
+    return Edit(number=number, kind="split", event=event.id, remark=remark, mentions=mentions, parts=parts)
+
+
+def undo_edit(edit: Edit, event_id: str, remark: Remark, *, number: int) -> tuple[Edit, Edit]:
+    """The edit that undoes another, and the other as it is then. An undo can be undone.
+
+    Raises AlreadyUndone.
+    """
+    if edit.undone is not None:
+        raise AlreadyUndone(edit.number, edit.undone)
+    undo = Edit(number=number, kind="undo", event=event_id, remark=remark, mentions=edit.mentions, undoes=edit.number)
+    return undo, replace(edit, undone=number)
+
+
+def followed(edit: Edit, heirs: Mapping[str, str]) -> Edit:
+    """The edit with the mentions that a new version of a document has in the place of those that it names.
+
+    They stand beside the old ones, which may come back with the old text.
+    """
+    if heirs.keys().isdisjoint(edit.mentions):
+        return edit
+    parts = tuple(_with_heirs(part, heirs) for part in edit.parts)
+    return replace(edit, mentions=_with_heirs(edit.mentions, heirs), parts=parts)
+
+
+def state_of(event: Event) -> EventState:
+    """What an event is, for the history."""
+    return EventState(
+        id=event.id,
+        title=event.title,
+        when=event.when,
+        modality=event.modality,
+        hidden=event.hidden,
+        pinned=event.pinned,
+        mentions=len(event.mentions),
+    )
+
+
+def _set_before(event: Event, name: str) -> FieldValue:
+    if name not in event.corrected:
+        return None
+    value: FieldValue = event.when.text if name == "when" else getattr(event, name)
+    return value
+
+
+def _with_heirs(mentions: Iterable[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+    beside = (each for mention in mentions for each in (mention, heirs.get(mention, mention)))
+    return tuple(dict.fromkeys(beside))

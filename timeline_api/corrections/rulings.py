@@ -1,0 +1,102 @@
+"""What people have ruled on the mentions around a change, learnt as far as it matters there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from timeline_api.corrections.fields import corrected
+from timeline_api.corrections.grouping import Grouping
+from timeline_api.model import Edit, Event
+
+EditsAbout = Callable[[Iterable[str]], Iterable[Edit]]
+EventsHolding = Callable[[Iterable[str]], Iterable[Event]]
+EventsAround = Callable[[Iterable[str]], Iterable[Event]]
+
+
+class Rulings:
+    """The edits that count around some mentions, with all edits that share a mention with one of those.
+
+    `edits_about` gives the edits that name at least one of some mentions, `events_holding` the events that hold one.
+    """
+
+    def __init__(self, edits_about: EditsAbout, events_holding: EventsHolding) -> None:
+        self._edits_about = edits_about
+        self._events_holding = events_holding
+        self._asked: set[str] = set()
+        self._edits: dict[int, Edit] = {}
+        self._known = _Known(())
+
+    def learn(self, mention_ids: Iterable[str]) -> None:
+        """Learn the edits about some mentions, and about those that these edits name, and so on."""
+        new, before = set(mention_ids) - self._asked, len(self._edits)
+        while new:
+            self._asked |= new
+            found = [edit for edit in self._edits_about(sorted(new)) if edit.undone is None and edit.undoes is None]
+            self._edits |= {edit.number: edit for edit in found}
+            new = {mention for edit in found for mention in edit.mentions} - self._asked
+        if len(self._edits) > before:
+            self._known = _Known(self._edits.values())
+
+    def kin(self, mention_ids: Iterable[str]) -> frozenset[str]:
+        """The mentions that edits tie to some, whether they are there or not; they are to be looked at together."""
+        kin_of = self._known.kin_of
+        return frozenset[str]().union(*(kin_of[mention] for mention in mention_ids if mention in kin_of))
+
+    def group(self, mention_id: str) -> str | None:
+        """The group of mentions that tell of one happening, None where people have not placed the mention."""
+        return self._known.grouping.group(mention_id)
+
+    def apart(self, group: str) -> frozenset[str]:
+        """The groups that tell of another happening than this one."""
+        return self._known.grouping.apart(group)
+
+    def corrected(self, events: Iterable[Event]) -> list[Event]:
+        """The events with the fields that people have set; see `fields.corrected`."""
+        return corrected(events, self._edits.values())
+
+    def around(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """The events with all those that hold kin of their mentions."""
+        found: dict[str, Event] = {}
+        sought: set[str] = set()
+        new = list(events)
+        while new:
+            found |= {event.id: event for event in new}
+            held = {mention.id for event in new for mention in event.mentions}
+            self.learn(held)
+            sought |= held
+            missing = self.kin(held) - sought
+            sought |= missing
+            new = [event for event in self._events_holding(sorted(missing)) if event.id not in found]
+        return tuple(found.values())
+
+    def holding_kin(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events that hold kin of mentions, and those that hold kin of theirs."""
+        ids = tuple(mention_ids)
+        self.learn(ids)
+        return self.around(self._events_holding(sorted(self.kin(ids))))
+
+    def looking(self, events_around: EventsAround) -> EventsAround:
+        """The same look at the store, which never shows an event without those that hold kin of its mentions."""
+        return lambda blocks: self.around(events_around(blocks))
+
+
+class _Known:
+    """What edits say together."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits = tuple(edits)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        return Grouping(self._edits)
+
+    @cached_property
+    def kin_of(self) -> dict[str, frozenset[str]]:
+        """Each mention with all that a chain of edits leads to from it."""
+        homes: dict[str, set[str]] = {}
+        for edit in self._edits:
+            tied = set(edit.mentions).union(*(homes.get(mention, ()) for mention in edit.mentions))
+            homes |= dict.fromkeys(tied, tied)
+        frozen = {id(tied): frozenset(tied) for tied in homes.values()}
+        return {mention: frozen[id(tied)] for mention, tied in homes.items()}

@@ -1,0 +1,28 @@
+"""The stories of the house, a page each: how documents become events, and how people correct those."""
+
+from timeline_api.pipeline.correcting import correct_event, merge_events, split_event, undo_edit
+from timeline_api.pipeline.documents import (
+    Added,
+    Call,
+    add_document,
+    add_document_once,
+    extract_document,
+    put_document,
+    recognise_document,
+    remove_document,
+)
+
+__all__ = [
+    "Added",
+    "Call",
+    "add_document",
+    "add_document_once",
+    "correct_event",
+    "extract_document",
+    "merge_events",
+    "put_document",
+    "recognise_document",
+    "remove_document",
+    "split_event",
+    "undo_edit",
+]

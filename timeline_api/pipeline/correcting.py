@@ -1,0 +1,124 @@
+"""From what a person says of events to the events as they are then: each edit in one transaction, with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from timeline_api import corrections
+from timeline_api.errors import EditNotFound, EventMoved, EventNotFound, InvalidInput
+from timeline_api.model import Edit, Event, EventState, FieldValue, Remark
+from timeline_api.pipeline.merging import remerged
+from timeline_api.store import Session, Store
+
+#: Raises an error where the event is not what the caller took it for.
+Check = Callable[[Event], None]
+
+
+def correct_event(
+    event_id: str, said: Mapping[str, FieldValue], remark: Remark, check: Check, *, timeline: str, store: Store
+) -> Event:
+    """Set fields of an event, or take back with None what was set; what is so already makes no edit.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; what `check` raises.
+    """
+    store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
+    with store.transaction(timeline) as session:
+        event = _checked(event_id, check, session)
+        edit = corrections.fields_edit(event, said, remark, number=session.upcoming_version())
+        if edit is None:
+            return event
+        _keep(edit, session)
+        return _holder(event.mentions[0].id, session)
+
+
+def merge_events(
+    event_id: str, others: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
+) -> Event:
+    """Say that an event and others are one; ids of mentions and ids that were merged away lead to their events.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
+    the event itself; what `check` raises.
+    """
+    store.timeline(timeline)
+    with store.transaction(timeline) as session:
+        event = _checked(event_id, check, session)
+        told = {other.id: other for other in (_led_to(each, session) for each in others)}
+        if event.id in told or not told:
+            raise InvalidInput(f"{event_id!r} is to be merged with other events than itself", field="events")
+        _keep(corrections.merge_edit(event, tuple(told.values()), remark, number=session.upcoming_version()), session)
+        return _holder(event.mentions[0].id, session)
+
+
+def split_event(
+    event_id: str, mentions: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
+) -> tuple[Event, Event]:
+    """Say that some mentions of an event tell of another happening; the event that they make, and what is left.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: a mention is not one of the event's,
+    or none would be left; what `check` raises.
+    """
+    store.timeline(timeline)
+    with store.transaction(timeline) as session:
+        event = _checked(event_id, check, session)
+        edit = corrections.split_edit(event, mentions, remark, number=session.upcoming_version())
+        _keep(edit, session)
+        taken, rest = (_holder(part[0], session) for part in edit.parts)
+        return taken, rest
+
+
+def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timeline: str, store: Store) -> Edit:
+    """Undo an edit in an event's history, which is an edit itself and can be undone.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; EditNotFound: it is not in the event's history;
+    AlreadyUndone; what `check` raises.
+    """
+    store.timeline(timeline)
+    with store.transaction(timeline) as session:
+        event = _checked(event_id, check, session)
+        told = {edit.number: edit for edit in session.edits_about(mention.id for mention in event.mentions)}
+        if number not in told:
+            raise EditNotFound(event_id, number)
+        undo, undone = corrections.undo_edit(told[number], event.id, remark, number=session.upcoming_version())
+        session.keep_edits(_without_effect(undone, undo, told))
+        return _keep(undo, session)
+
+
+def _without_effect(undone: Edit, undo: Edit, told: Mapping[int, Edit]) -> list[Edit]:
+    """The edits that an undo changes: the one that it undoes and, if that was an undo, the one that counts again."""
+    again = told.get(undone.undoes) if undone.undoes is not None else None
+    return [undone] if again is None else [undone, replace(again, undone=None)]
+
+
+def _keep(edit: Edit, session: Session) -> Edit:
+    """Keep an edit and what it changes, with the events of its mentions before and after it."""
+    before = _states(edit, session)
+    session.keep_edits([edit])
+    session.correct(remerged(edit, session))
+    told = replace(edit, before=before, after=_states(edit, session))
+    session.keep_edits([told])
+    return told
+
+
+def _states(edit: Edit, session: Session) -> tuple[EventState, ...]:
+    return tuple(map(corrections.state_of, session.events_holding(edit.mentions)))
+
+
+def _checked(event_id: str, check: Check, session: Session) -> Event:
+    event = session.event(event_id)
+    check(event)
+    return event
+
+
+def _led_to(event_id: str, session: Session) -> Event:
+    try:
+        return session.event(event_id)
+    except EventMoved as moved:
+        return session.event(moved.survivor)
+    except EventNotFound as error:
+        raise InvalidInput(str(error), field="events") from error
+
+
+def _holder(mention_id: str, session: Session) -> Event:
+    (event,) = session.events_holding([mention_id])
+    return event

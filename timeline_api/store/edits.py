@@ -1,0 +1,62 @@
+"""What people have corrected, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from timeline_api.model import Edit, Page
+from timeline_api.store import paging
+from timeline_api.store.batches import batches
+from timeline_api.store.records import read_edit, write_edit
+from timeline_api.store.tables import edit_mentions, edits, event_mentions, events
+
+
+def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+    """The edits that name at least one of the mentions, in their order."""
+    if not _has_edits(connection, timeline_key):
+        return ()
+    named, found = edit_mentions.c, dict[int, bytes]()
+    about = select(named.edit_key).where(named.timeline_key == timeline_key)
+    for batch in batches(mention_ids):
+        told = select(edits.c.number, edits.c.body).where(edits.c.key.in_(about.where(named.mention_id.in_(batch))))
+        found.update((row.number, row.body) for row in connection.execute(told))
+    return tuple(read_edit(body) for _, body in sorted(found.items()))
+
+
+def keep_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
+    """Keep an edit, in the place of the one with its number if there is one."""
+    row = {"timeline_key": timeline_key, "number": edit.number, "body": write_edit(edit)}
+    mine = (edits.c.timeline_key == timeline_key, edits.c.number == edit.number)
+    key = connection.scalar(select(edits.c.key).where(*mine))
+    if key is None:
+        key = connection.scalars(insert(edits).values(row).returning(edits.c.key)).one()
+    else:
+        connection.execute(update(edits).where(edits.c.key == key).values(row))
+        connection.execute(delete(edit_mentions).where(edit_mentions.c.edit_key == key))
+    named = {"timeline_key": timeline_key, "edit_key": key}
+    connection.execute(insert(edit_mentions), [named | {"mention_id": mention} for mention in edit.mentions])
+
+
+def history(
+    connection: Connection, timeline: str, timeline_key: int, event_id: str, *, limit: int, cursor: str
+) -> Page[Edit]:
+    """The edits that name a mention of an event, the latest first.
+
+    Raises InvalidCursor.
+    """
+    listing = paging.history_of(timeline, event_id)
+    held = select(event_mentions.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
+    held = held.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
+    named = select(edit_mentions.c.edit_key).where(edit_mentions.c.timeline_key == timeline_key)
+    told = select(edits.c.body).where(edits.c.key.in_(named.where(edit_mentions.c.mention_id.in_(held))))
+    after = listing.read(cursor)
+    if after is not None:
+        told = told.where(edits.c.number < after[0])
+    bodies = connection.scalars(told.order_by(edits.c.number.desc()).limit(limit + 1)).all()
+    return listing.page([read_edit(body) for body in bodies], limit, lambda edit: (edit.number,))
+
+
+def _has_edits(connection: Connection, timeline_key: int) -> bool:
+    return connection.scalar(select(edits.c.key).where(edits.c.timeline_key == timeline_key).limit(1)) is not None
