@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,16 @@ def default_database_url() -> str:
     return f"sqlite:///{Path(home) / 'timeline-api' / 'timeline.sqlite3'}"
 
 
-def _setting(default: Any, meaning: str, *, lowest: int | None = None) -> Any:
-    metadata = {"meaning": meaning, "lowest": lowest}
+def _setting(default: Any, meaning: str, *, lowest: int | None = None, choices: tuple[str, ...] = ()) -> Any:
+    metadata = {"meaning": meaning, "lowest": lowest, "choices": choices}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
+
+
+#: A password may hold any sign, so it reaches to the last @.
+_PASSWORD = re.compile(r"(://[^:@/]*:).*@")
+_QUERY_PASSWORD = re.compile(r"(?i)([?&][^=&]*(?:pass|pwd|secret|token|key|auth)[^=&]*=)[^&]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,14 @@ class Settings:
     client_seconds: int = _setting(
         10, "longest silence, in seconds, of a client in the middle of a request that it sends", lowest=1
     )
+    log_format: str = _setting(
+        "auto", "how log lines are written; auto: text on a terminal, else JSON", choices=("auto", "json", "text")
+    )
+    log_level: str = _setting(
+        "info",
+        "what is logged; debug: also messages of errors, which may quote a document",
+        choices=("debug", "info", "warning", "error"),
+    )
     trusted_proxies: int = _setting(0, "proxies in front, whose X-Forwarded-* headers are believed", lowest=0)
     language: str = _setting("en", "language of a document that does not name its own")
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
@@ -70,6 +83,12 @@ class Settings:
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)
 
+    def told(self, environ: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+        """Variable, value and origin ("environment" or "default") of each setting; without passwords."""
+        for setting in fields(self):
+            name = PREFIX + setting.name.upper()
+            yield name, masked(_written(getattr(self, setting.name))), "environment" if name in environ else "default"
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
         """Read the settings from environment variables; what is not set has its default.
@@ -82,22 +101,35 @@ class Settings:
         if unknown:
             raise SettingsError(f"{unknown[0]} is not a setting; the settings are {', '.join(sorted(known))}")
         return cls(
-            **{
-                setting.name: _value(name, environ[name], setting.type, setting.metadata["lowest"])
-                for name, setting in known.items()
-                if name in environ
-            }
+            **{setting.name: _value(name, environ[name], setting) for name, setting in known.items() if name in environ}
         )
 
 
-def _value(name: str, text: str, kind: Any, lowest: int | None) -> Any:
-    match kind:
+def masked(text: str) -> str:
+    """`text` with the password of each address in it, and what its query calls one, as `***`."""
+    return _QUERY_PASSWORD.sub(r"\1***", _PASSWORD.sub(r"\1***@", text))
+
+
+def _written(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return ",".join(value)
+    return str(value)
+
+
+def _value(name: str, text: str, setting: Field[Any]) -> Any:
+    match setting.type:
         case "int":
-            return _number(name, text, lowest)
+            return _number(name, text, setting.metadata["lowest"])
         case "bool":
             return _truth(name, text)
         case "tuple[str, ...]":
             return _origins(name, text)
+    choices = setting.metadata["choices"]
+    if choices and text not in choices:
+        raise SettingsError(f"{name} must be one of {', '.join(choices)}, not {text!r}")
     return text
 
 

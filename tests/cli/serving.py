@@ -43,9 +43,16 @@ class Serving:
             connection.sendall(raw)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
+    def wait_for(self, event: str) -> None:
+        """Wait until the server has logged `event`."""
+        deadline = time.monotonic() + WAIT_S
+        while event not in self.log.read_text():
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.02)
+
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TIMELINE_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "PROMETHEUS_"))}
     database = {"TIMELINE_DATABASE_URL": f"sqlite:///{folder}/timeline.sqlite3", "TIMELINE_MODEL": "none"}
     return kept | database | more
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import socket
+
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.cli.serving import serving
 
@@ -52,3 +56,56 @@ def test_a_client_that_falls_silent_is_let_go(server):
         b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
     )
     assert server.send(begun).startswith(b"HTTP/1.1 400 ")
+
+
+def test_every_line_that_the_server_logs_is_json(server):
+    server.ask("/healthz", headers={"X-Request-Id": "edge-9"})
+    server.wait_for("edge-9")
+    lines = server.log.read_text().splitlines()
+    told = [json.loads(line) for line in lines if line.startswith("{")]
+    assert [line for line in lines if not line.startswith(("{", "timeline-api "))] == []
+    assert any(line.get("request_id") == "edge-9" and line["route"] == "/healthz" for line in told)
+    assert any(line["event"].startswith("Listening at") for line in told)
+
+
+def requests_counted(server):
+    families = text_string_to_metric_families(server.ask("/metrics")[2].decode())
+    samples = [sample for family in families for sample in family.samples]
+    names = {"name": "timeline_api_requests_total", "route": "/v1/timelines"}
+    return sum(sample.value for sample in samples if names.items() <= {"name": sample.name, **sample.labels}.items())
+
+
+def test_workers_add_up_what_they_count_and_leave_nothing_behind(tmp_path):
+    counts = tmp_path / "counts"
+    counts.mkdir()
+    with serving(tmp_path, "--workers", "3", TMPDIR=str(counts)) as server:
+        for number in range(30):
+            server.ask("/v1/timelines", headers={"X-Request-Id": f"edge-{number}."})
+        for number in range(30):
+            server.wait_for(f"edge-{number}.")
+        assert requests_counted(server) == 30
+        (folder,) = counts.iterdir()
+        assert len({file.name for file in folder.glob("counter_*.db")}) > 1
+    assert list(counts.iterdir()) == []
+
+
+BODY = json.dumps({"text": "The pier opened on 3 May 1987.", "source": "Harbour Post"}).encode()
+BEGUN = (
+    b"POST /v1/timelines/pier/documents HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(BODY)
+)
+
+
+def test_a_request_under_way_is_answered_before_the_server_ends(tmp_path):
+    with serving(tmp_path, "--workers", "1") as server:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+            connection.sendall(BEGUN)
+            assert connection.recv(1024).startswith(b"HTTP/1.1 100 ")
+            server.process.terminate()
+            server.wait_for("Handling signal: term")
+            connection.sendall(BODY)
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert server.process.wait(60) == 0
+    assert b"HTTP/1.1 201 " in answer
+    with serving(tmp_path, "--workers", "1") as server:
+        assert json.loads(server.ask("/v1/timelines/pier")[2])["documents"] == 1

@@ -49,6 +49,14 @@ def test_the_file_keeps_a_write_ahead_log(sqlite_store: Store, sqlite_file: Path
     assert asked(sqlite_file, "PRAGMA journal_mode") == [("wal",)]
 
 
+def test_tables_that_another_release_changed_make_the_store_unavailable(sqlite_store: Store, sqlite_file: Path) -> None:
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    with pytest.raises(StoreUnavailable, match="another release"):
+        sqlite_store.check()
+
+
 def test_a_store_opened_again_holds_what_it_held(sqlite_file: Path) -> None:
     url = f"sqlite:///{sqlite_file}"
     first = open_store(url)

@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from limits import parse
 from limits.errors import StorageError
 
 from tests.web.conftest import SETTINGS
 from timeline_api.access import RateLimiter, issue
+from timeline_api.access.windows import WindowsInMemory
 from timeline_api.web.resources import Resources
 
 PATH = "/v1/timelines"
@@ -89,16 +91,31 @@ def test_the_machine_itself_is_not_counted_while_the_service_is_open_to_it(clien
 
 
 class BrokenWindows:
-    """Counts nowhere."""
+    """Cannot count, until it is mended."""
 
-    def hit(self, *_args):
-        raise StorageError(ConnectionError("nobody counts"))
+    def __init__(self):
+        self.windows = WindowsInMemory()
+        self.mended = False
+
+    def hit(self, *counted):
+        if not self.mended:
+            raise StorageError(ConnectionError("nobody counts"))
+        return self.windows.hit(*counted)
+
+    def get_window_stats(self, *counted):
+        return self.windows.get_window_stats(*counted)
 
 
-def test_where_nothing_can_be_counted_everything_passes(client, app, store, syntax, pages):
-    settings = replace(SETTINGS, serve_without_keys=True)
-    limiter = RateLimiter(("any",), BrokenWindows())
+def test_where_nothing_can_be_counted_everything_passes_and_the_log_says_so(client, app, store, syntax, pages, caplog):
+    settings, windows = replace(SETTINGS, serve_without_keys=True), BrokenWindows()
+    limiter = RateLimiter((parse("1 per hour"),), windows)
     Resources(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).lend_to(app)
-    response = client.get(PATH)
-    assert response.status_code == 200
-    assert "RateLimit" not in response.headers
+    answers = [client.get(PATH) for _ in range(3)]
+    windows.mended = True
+    answers += [client.get(PATH) for _ in range(2)]
+    assert [response.status_code for response in answers] == [200, 200, 200, 200, 429]
+    assert "RateLimit" not in answers[0].headers
+    assert [line.message for line in caplog.records if line.name == "timeline_api.access.rates"] == [
+        "requests cannot be counted: all of them pass",
+        "requests are counted again",
+    ]

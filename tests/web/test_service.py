@@ -45,7 +45,7 @@ def test_health_says_ok_whatever_becomes_of_the_database(client_of):
 
 
 def test_readiness_asks_the_database(client, client_of):
-    assert client.get("/readyz").json == {"status": "ready"}
+    assert client.get("/readyz").json == {"status": "ready", "model": "rules 1"}
     assert client_of(StoreUnavailable()).get("/readyz").status_code == 503
 
 

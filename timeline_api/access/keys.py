@@ -37,6 +37,11 @@ def issue(
     return key, text
 
 
+def is_key(text: str) -> bool:
+    """Whether `text` is written as a key is, be it one or not."""
+    return bool(_TEXT.fullmatch(text))
+
+
 def verified(text: str, find: Callable[[str], AccessKey | None], *, now: int) -> AccessKey:
     """The key that `text` is, of those that `find` gives by id.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from limits.util import WindowStats
 
 from timeline_api.access.windows import WindowsInMemory
 from timeline_api.errors import SettingsError
+
+_log = logging.getLogger(__name__)
 
 IN_MEMORY = "memory://"
 #: What a setting says for no limit.
@@ -52,6 +55,7 @@ class RateLimiter:
     def __init__(self, limits: tuple[RateLimitItem, ...], windows: Windows) -> None:
         self._limits = limits
         self._windows = windows
+        self._counts = True
 
     @classmethod
     def at(cls, rates: str, storage_url: str) -> RateLimiter | None:
@@ -80,9 +84,18 @@ class RateLimiter:
         Where nothing can be counted the answer is empty: limits protect the service, and shall not be what stops it.
         """
         try:
-            return tuple(self._taken(limit, caller) for limit in self._limits)
+            quotas = tuple(self._taken(limit, caller) for limit in self._limits)
         except StorageError:
+            self._note(counts=False)
             return ()
+        self._note(counts=True)
+        return quotas
+
+    # Once for each change: a line for each request would bury the log when it is needed.
+    def _note(self, *, counts: bool) -> None:
+        if counts != self._counts:
+            _log.warning("requests are counted again" if counts else "requests cannot be counted: all of them pass")
+        self._counts = counts
 
     def _taken(self, limit: RateLimitItem, caller: str) -> Quota:
         passes = self._windows.hit(limit, caller)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from timeline_api import __version__, pipeline
+from timeline_api import __version__, logs, pipeline
 from timeline_api.app import create_app
 from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
@@ -24,7 +24,7 @@ from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
-from timeline_api.settings import Settings, default_database_url
+from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import Store, open_store
 from timeline_api.temporal.explain import explained, listed
 
@@ -177,9 +177,20 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         click.echo("timelines in memory are one worker's own: serving with one worker", err=True)
         workers = 1
     refuse_strangers(settings, host)
+    logs.configure(settings.log_format, settings.log_level)
     app = create_app(settings)
-    click.echo(f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {settings.database_url})")
+    click.echo(
+        f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {masked(settings.database_url)})"
+    )
     Server(app, host=host, port=port, workers=workers, client_seconds=settings.client_seconds).run()
+
+
+@main.command()
+@click.pass_obj
+def config(settings: Settings) -> None:
+    """Print each setting as it counts and whether the environment or the default says so; passwords are masked."""
+    for name, value, origin in settings.told(os.environ):
+        click.echo(f"{name}={value}  # {origin}")
 
 
 def _syntax(settings: Settings) -> Syntax:

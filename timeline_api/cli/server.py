@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import socket
 import struct
 from collections.abc import Callable
 from contextlib import closing
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
+from timeline_api import metrics
 from timeline_api.access import is_loopback
 from timeline_api.errors import SettingsError
 from timeline_api.settings import Settings
@@ -43,6 +49,22 @@ def refuse_strangers(settings: Settings, host: str) -> None:
     )
 
 
+class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Lets what the server logs go where all else goes; that a client fell silent is no error of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hand lines on instead of writing them."""
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.NOTSET)
+        self.error_log.addFilter(_is_no_silence)
+
+
+def _is_no_silence(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one Flask application until it is told to stop."""
 
@@ -61,6 +83,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "limit_request_line": LONGEST_LINE,
             "limit_request_field_size": LONGEST_LINE,
             "limit_request_fields": 64,
+            "logger_class": Log,
             "when_ready": _limit_silence(client_seconds),
             "proc_name": "timeline-api",
         }
@@ -70,6 +93,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Hand gunicorn its settings; it reads no file and no command line."""
         for name, value in self._options.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Serve; workers add up what they count in a folder of this server's, unless the environment names one."""
+        if metrics.SHARED_FOLDER not in os.environ:
+            folder = os.environ[metrics.SHARED_FOLDER] = mkdtemp(prefix="timeline-api-counts-")
+            # A hook of the arbiter: a block around the server would end with each worker too.
+            self.cfg.set("on_exit", lambda _: rmtree(folder, ignore_errors=True))
+        super().run()
 
     def load(self) -> Flask:
         """The application, which exists already."""

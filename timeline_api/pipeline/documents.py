@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from timeline_api import metrics
 from timeline_api.errors import DocumentConflict, KeyReused
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
@@ -56,8 +57,9 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
 
     Raises UnknownLanguage: there are no rules for its language.
     """
-    found = recognise_document(document)
-    mentions = extract(found.document, found.expressions, syntax)
+    with metrics.extraction():
+        found = recognise_document(document)
+        mentions = extract(found.document, found.expressions, syntax)
     return replace(found, mentions=mentions, unread=unread(found.expressions))
 
 

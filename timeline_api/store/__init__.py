@@ -6,6 +6,7 @@ A new engine is a module with a class that keeps the contract of `Store`, and it
 from __future__ import annotations
 
 from timeline_api.errors import SettingsError
+from timeline_api.settings import masked
 from timeline_api.store.base import Session, Store
 
 __all__ = ["Session", "Store", "open_store"]
@@ -28,9 +29,4 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000) -> Store:
         from timeline_api.store.sqlite import SqliteDatabase  # noqa: PLC0415 - the same
 
         return SqlStore(SqliteDatabase(url.removeprefix("sqlite:///"), busy_timeout_ms=busy_timeout_ms))
-    raise SettingsError(f"TIMELINE_DATABASE_URL must be sqlite:///FILE or memory:, not {_without_password(url)!r}")
-
-
-def _without_password(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
+    raise SettingsError(f"TIMELINE_DATABASE_URL must be sqlite:///FILE or memory:, not {masked(url)!r}")

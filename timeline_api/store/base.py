@@ -210,9 +210,9 @@ class Store(Protocol):
         """
 
     def check(self) -> None:
-        """Ask the engine for an answer.
+        """Ask the engine for an answer, and whether its tables are those of this release.
 
-        Raises StoreUnavailable: none came.
+        Raises StoreUnavailable: none came, or they are not.
         """
 
     def close(self) -> None:

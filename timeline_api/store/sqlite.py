@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
-from timeline_api.store.migrations import migrate
+from timeline_api.store.migrations import is_current, migrate
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
 _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
@@ -62,12 +62,13 @@ class SqliteDatabase:
     def check(self) -> None:
         """Ask for an answer.
 
-        Raises StoreUnavailable: none came, or the file was taken away.
+        Raises StoreUnavailable: none came, the file was taken away, or another release changed its tables.
         """
         if not self._path.exists():
             raise StoreUnavailable("the database file is gone")
         with self.reading() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM alembic_version")
+            if not is_current(connection):
+                raise StoreUnavailable("the tables are those of another release")
 
     def close(self) -> None:
         """Close all connections."""
@@ -92,7 +93,8 @@ class SqliteDatabase:
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...], timeout_s: float) -> Engine:
     url = URL.create("sqlite", database=str(path))
     # As many connections as there are threads: a pool that makes a reader wait would break the promise.
-    engine = create_engine(url, pool_size=0, connect_args={"timeout": timeout_s})
+    # What is kept must not show in what is said of an error, so parameters stay out of it.
+    engine = create_engine(url, pool_size=0, connect_args={"timeout": timeout_s}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:

@@ -11,6 +11,7 @@ from timeline_api.web import (
     extract,
     guard,
     headers,
+    journal,
     problems,
     quotas,
     request_ids,
@@ -28,6 +29,6 @@ def hang_up(app: Flask) -> Contract:
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    for layer in (request_ids, guard, quotas, headers):
+    for layer in (journal, request_ids, guard, quotas, headers):
         layer.register(app)
     return contract

@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from timeline_api import pipeline
 from timeline_api.schemas import Json, read_json
-from timeline_api.web import examples
+from timeline_api.web import examples, journal
 from timeline_api.web.bodies import Said, load_document, read_body
 from timeline_api.web.problems import problem_json
 from timeline_api.web.resources import resources
@@ -65,4 +65,5 @@ def _added(line: bytes, said: Said, timeline: str) -> Json:
     document = load_document(read_json(line), said)
     store, syntax = resources().store, resources().syntax
     added = pipeline.add_document(document, timeline=timeline, store=store, syntax=syntax)
+    journal.count(added)
     return {"status": 201 if added.is_new else 200, "id": document.id}

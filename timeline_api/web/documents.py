@@ -27,7 +27,7 @@ from timeline_api.schemas.promised import (
     PutSchema,
     VersionsSchema,
 )
-from timeline_api.web import batches, bodies, examples, repeats
+from timeline_api.web import batches, bodies, examples, journal, repeats
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.pages import page_answer
@@ -171,6 +171,7 @@ def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
 
 
 def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
+    journal.count(added)
     return {**added_json(added.extraction, added.events), **sent.told}
 
 

@@ -8,6 +8,7 @@ from flask_swagger_ui import get_swaggerui_blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import NotFound
 
+from timeline_api import metrics
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.problems import PROBLEM_TYPES
@@ -34,6 +35,12 @@ class StatusSchema(Schema):
     status = fields.String(required=True, metadata={"description": "One word."})
 
 
+class ReadinessSchema(StatusSchema):
+    """With what the service works."""
+
+    model = fields.String(required=True, metadata={"description": "The language model, or what reads without one."})
+
+
 class ProblemTypeSchema(Schema):
     """A kind of problem."""
 
@@ -54,15 +61,34 @@ def get_health() -> Response:
 
 
 @blueprint.route("/readyz", scope=None)
-@blueprint.answers(200, StatusSchema, description="Its database answers.", example={"status": "ready"})
+@blueprint.answers(
+    200, ReadinessSchema, description="It can.", example={"status": "ready", "model": "en_core_web_sm 3.8.0"}
+)
 @blueprint.problems(503)
 def get_readiness() -> Response:
     """Ask whether the service can work.
 
-    Asks the database for an answer.
+    Asks the database for an answer and whether its tables are those of this release, and says which language model
+    reads the documents. The model is loaded before the service listens.
     """
     resources().store.check()
-    return answer({"status": "ready"})
+    return answer({"status": "ready", "model": resources().syntax.name})
+
+
+@blueprint.route("/metrics", scope="read", everywhere=True)
+@blueprint.answers(
+    200,
+    {"type": "string"},
+    description="The counts, for Prometheus.",
+    content_type=metrics.CONTENT_TYPE.partition(";")[0],
+)
+def get_metrics() -> Response:
+    """Get what the service counted.
+
+    Requests, their seconds and those of extraction, documents, events and conflicts, of all workers together. A key has
+    to be for all timelines.
+    """
+    return Response(metrics.text(), content_type=metrics.CONTENT_TYPE)
 
 
 @blueprint.route("/problems/<problem>", scope=None)

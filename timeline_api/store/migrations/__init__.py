@@ -6,8 +6,13 @@ read it before keeping it. A test holds the tables and the revisions to each oth
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
@@ -23,6 +28,16 @@ def migrate(connection: Connection) -> None:
         command.upgrade(configuration(connection), "head")
     except CommandError as error:
         raise StoreUnavailable(f"the database is not one that this release knows: {error}") from error
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this release."""
+    return set(MigrationContext.configure(connection).get_current_heads()) == _heads()
+
+
+@cache
+def _heads() -> set[str]:
+    return set(ScriptDirectory(str(Path(__file__).parent)).get_heads())
 
 
 def configuration(connection: Connection) -> Config:

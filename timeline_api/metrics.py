@@ -1,0 +1,97 @@
+"""What the service counts of itself, for Prometheus; one set of counts a process.
+
+Processes add up where the environment variable PROMETHEUS_MULTIPROC_DIR names a folder that they share. The library
+looks for it when it is imported, so it is imported with the first count and not before.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry, Counter, Histogram
+
+#: The environment variable of the folder, and the media type of the text.
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count a request that was answered; `route` is the pattern of its path."""
+    _counts().requests.labels(method, route, str(status)).inc()
+    _counts().request_seconds.labels(method, route).observe(seconds)
+
+
+@contextmanager
+def extraction() -> Iterator[None]:
+    """Count the reading of a document, and time it."""
+    began = time.perf_counter()
+    yield
+    _counts().extraction_seconds.observe(time.perf_counter() - began)
+
+
+def count_document(*, is_new: bool, events: int, conflicts: Iterable[tuple[str, str]]) -> None:
+    """Count a document that was put on a timeline; one that is new with the events it feeds and their conflicts.
+
+    `conflicts` are kinds and grades.
+    """
+    counts = _counts()
+    counts.documents.labels("new" if is_new else "known").inc()
+    if is_new:
+        counts.events.inc(events)
+        for kind, grade in conflicts:
+            counts.conflicts.labels(kind, grade).inc()
+
+
+def text() -> bytes:
+    """All counts as Prometheus reads them."""
+    from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - see above
+    from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415 - see above
+
+    if SHARED_FOLDER not in os.environ:
+        return generate_latest(_counts().registry)
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    registry: CollectorRegistry
+    requests: Counter
+    request_seconds: Histogram
+    extraction_seconds: Histogram
+    documents: Counter
+    events: Counter
+    conflicts: Counter
+
+
+@cache
+def _counts() -> _Counts:
+    from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: PLC0415 - see above
+
+    own = CollectorRegistry()
+
+    def counter(name: str, meaning: str, *labels: str) -> Counter:
+        return Counter(f"timeline_api_{name}", meaning, labels, registry=own)
+
+    def seconds(name: str, meaning: str, *labels: str) -> Histogram:
+        return Histogram(f"timeline_api_{name}_seconds", meaning, labels, buckets=_SECONDS, registry=own)
+
+    return _Counts(
+        registry=own,
+        requests=counter("requests", "Requests answered.", "method", "route", "status"),
+        request_seconds=seconds("request", "Seconds until the answer to a request was out.", "method", "route"),
+        extraction_seconds=seconds("extraction", "Seconds in which a document was read."),
+        documents=counter("documents", "Documents put on timelines, new or known before.", "outcome"),
+        events=counter("events", "Events that the new documents feed."),
+        conflicts=counter("conflicts", "Conflicts on the events that the new documents feed.", "kind", "grade"),
+    )

@@ -1,0 +1,74 @@
+"""A log line and a count for each request, once its answer is out.
+
+A request is told by its route and never by its address, which may hold what was looked for or a key gone astray.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, request, request_started
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from timeline_api import metrics
+from timeline_api.access import is_key
+from timeline_api.model import TIMELINE_NAME
+from timeline_api.pipeline import Added
+from timeline_api.web.guard import caller
+from timeline_api.web.request_ids import request_id
+
+_log = logging.getLogger(__name__)
+
+#: Others are one in the journal: a caller may send any word for a method.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def register(app: Flask) -> None:
+    """Keep a journal of the requests to `app`."""
+    request_started.connect(_begin, app)
+    app.after_request(_follow)
+
+
+def count(added: Added) -> None:
+    """Count what became of a document."""
+    conflicts = [(conflict.kind, conflict.grade) for event in added.events for conflict in event.conflicts]
+    metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
+
+
+def _begin(_app: Flask, **_: Any) -> None:
+    g.began = time.perf_counter()
+    clear_contextvars()
+    bind_contextvars(request_id=request_id())
+
+
+def _follow(response: Response) -> Response:
+    response.call_on_close(_entry(response.status_code))
+    return response
+
+
+def _entry(status: int) -> Callable[[], None]:
+    """What tells of the current request when its answer is out, however long that takes; there is no request then."""
+    began = g.began
+    method = request.method if request.method in _METHODS else "other"
+    route = request.url_rule.rule if request.url_rule else "unmatched"
+    told = {"request_id": request_id(), "method": method, "route": route, "status": status, **_whose()}
+
+    def close() -> None:
+        seconds = time.perf_counter() - began
+        metrics.count_request(method, route, status, seconds)
+        level = logging.ERROR if status >= 500 else logging.INFO
+        _log.log(level, "request", extra={**told, "ms": round(1000 * seconds, 1)})
+
+    return close
+
+
+def _whose() -> dict[str, str]:
+    """The timeline and the id of the key, as far as the request has them."""
+    timeline, key = (request.view_args or {}).get("timeline", ""), caller()
+    is_name = re.fullmatch(TIMELINE_NAME, timeline) and not is_key(timeline)
+    named = {"timeline": timeline} if is_name else {}
+    return {**named, "key_id": key.id} if key else named
