@@ -14,6 +14,7 @@ TimelineError
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── EventNotFound
+│   ├── ConflictNotFound
 │   ├── EditNotFound
 │   └── KeyNotFound
 ├── Unauthenticated         whoever asks has not shown who they are
@@ -157,6 +158,13 @@ class KeyNotFound(NotFound):
 
     def __init__(self, key_id: str) -> None:
         super().__init__(f"there is no access key {key_id!r}")
+
+
+class ConflictNotFound(NotFound):
+    """The event has no conflict with this id."""
+
+    def __init__(self, event_id: str, conflict: str) -> None:
+        super().__init__(f"event {event_id!r} has no conflict {conflict!r}")
 
 
 class EditNotFound(NotFound):

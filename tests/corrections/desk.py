@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 from tests.store.filling import found_in
 from timeline_api import pipeline
-from timeline_api.model import Document, Edit, Event, EventMention, PublicationDate, Remark, TimelineQuery
+from timeline_api.model import (
+    ConflictState,
+    Document,
+    Edit,
+    Event,
+    EventMention,
+    PublicationDate,
+    Remark,
+    Settlement,
+    TimelineQuery,
+)
 from timeline_api.pipeline.merging import merged, withdrawn
 from timeline_api.store import Store, open_store
 
@@ -38,6 +48,11 @@ class Desk:
     def set(self, mention: EventMention, **said: str | bool | None) -> Event:
         """Set fields of the event that holds a mention."""
         return pipeline.correct_event(self.of(mention).id, said, self._remark(), _unchecked, **self._here)
+
+    def settle(self, mention: EventMention, state: ConflictState, value: str = "", conflict: str = "date") -> Event:
+        """Settle a conflict of the event that holds a mention."""
+        said = Settlement(conflict=conflict, state=state, value=value)
+        return pipeline.settle_conflict(self.of(mention).id, said, self._remark(), _unchecked, **self._here)
 
     def merge(self, mention: EventMention, *others: EventMention) -> Event:
         ids = [self.of(other).id for other in others]

@@ -59,10 +59,13 @@ def edit_something(desk: Desk, here: list[tuple[EventMention, ...]], dice: rando
     held = [each for told in here for each in told]
     event = desk.of(dice.choice(held))
     one = dice.choice(event.mentions)
-    match dice.choice(("set", "merge", "split", "undo")):
+    match dice.choice(("set", "settle", "merge", "split", "undo")):
         case "set":
             said = {"title": f"Title {dice.random()}"} if dice.random() < 0.5 else {"when": dice.choice(VALUES)}
             desk.set(one, **said)
+        case "settle":
+            for conflict in event.conflicts:
+                desk.settle(one, "resolved", dice.choice(conflict.values).name, conflict.id)
         case "merge":
             with suppress(InvalidInput):
                 desk.merge(one, dice.choice(held))

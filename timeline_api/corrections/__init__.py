@@ -1,6 +1,14 @@
 """What people have corrected, as rules that merging obeys: events stay a function of the mentions and the edits."""
 
-from timeline_api.corrections.edits import fields_edit, followed, merge_edit, split_edit, state_of, undo_edit
+from timeline_api.corrections.edits import (
+    fields_edit,
+    followed,
+    merge_edit,
+    settle_edit,
+    split_edit,
+    state_of,
+    undo_edit,
+)
 from timeline_api.corrections.rulings import Rulings
 
-__all__ = ["Rulings", "fields_edit", "followed", "merge_edit", "split_edit", "state_of", "undo_edit"]
+__all__ = ["Rulings", "fields_edit", "followed", "merge_edit", "settle_edit", "split_edit", "state_of", "undo_edit"]

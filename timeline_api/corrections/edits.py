@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from timeline_api.errors import AlreadyUndone, InvalidInput
-from timeline_api.model import Edit, Event, EventState, FieldValue, Remark
+from timeline_api.errors import AlreadyUndone, ConflictNotFound, InvalidInput
+from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
 
 
 def fields_edit(event: Event, said: Mapping[str, FieldValue], remark: Remark, *, number: int) -> Edit | None:
@@ -19,6 +19,34 @@ def fields_edit(event: Event, said: Mapping[str, FieldValue], remark: Remark, *,
         return None
     mentions = tuple(mention.id for mention in event.mentions)
     return Edit(number=number, kind="fields", event=event.id, remark=remark, mentions=mentions, fields=fields)
+
+
+def settle_edit(event: Event, settlement: Settlement, remark: Remark, *, number: int) -> Edit | None:
+    """The edit that settles a conflict of an event, or opens it again; None where it stands so already.
+
+    Who settles a conflict says that the mentions that disagree tell of one happening.
+
+    Raises ConflictNotFound: the event has none of this id; InvalidInput: the value is no position of it.
+    """
+    conflict = next((each for each in event.conflicts if each.id == settlement.conflict), None)
+    if conflict is None:
+        raise ConflictNotFound(event.id, settlement.conflict)
+    names = tuple(value.name for value in conflict.values)
+    if settlement.value and settlement.value not in names:
+        raise InvalidInput(f"the values of the conflict are {', '.join(names)}", field="value")
+    if (settlement.state, settlement.value) == (conflict.state, conflict.resolved) and not conflict.reopened:
+        return None
+    mentions = tuple(mention.id for mention in event.mentions)
+    disagreeing = tuple(sorted({mention for value in conflict.values for mention in value.mentions}))
+    return Edit(
+        number=number,
+        kind="conflict",
+        event=event.id,
+        remark=remark,
+        mentions=mentions,
+        parts=(disagreeing,),
+        settlement=replace(settlement, values=names),
+    )
 
 
 def merge_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
@@ -78,6 +106,15 @@ def state_of(event: Event) -> EventState:
         hidden=event.hidden,
         pinned=event.pinned,
         mentions=len(event.mentions),
+        conflicts=tuple(
+            Settlement(
+                conflict=conflict.id,
+                state=conflict.state,
+                value=conflict.resolved,
+                values=tuple(value.name for value in conflict.values),
+            )
+            for conflict in event.conflicts
+        ),
     )
 
 

@@ -1,16 +1,30 @@
-"""The fields of events that people have set."""
+"""What people have set of events: fields, and what became of conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from timeline_api.corrections.settlements import resolved_date, settled
 from timeline_api.edtf import read_edtf
 from timeline_api.model import CORRECTABLE, Edit, Event, FieldValue, Salience
 
 #: A pinned event comes before all others.
 _PINNED = "pinned by a person"
+
+
+@dataclass(slots=True)
+class _Said:
+    """What is said of one event: the edit that counts for each field, with its value, and for each conflict."""
+
+    fields: dict[str, tuple[int, FieldValue]] = field(default_factory=dict)
+    settlements: dict[str, Edit] = field(default_factory=dict)
+
+    def hear(self, edit: Edit) -> None:
+        self.fields.update({name: (edit.number, value) for name, value in edit.fields})
+        if edit.settlement:
+            self.settlements[edit.settlement.conflict] = edit
 
 
 def corrected(events: Iterable[Event], edits: Iterable[Edit]) -> list[Event]:
@@ -21,19 +35,24 @@ def corrected(events: Iterable[Event], edits: Iterable[Edit]) -> list[Event]:
     """
     told = list(events)
     holders = {mention.id: event.id for event in told for mention in event.mentions}
-    said: dict[str, dict[str, FieldValue]] = {}
+    said: dict[str, _Said] = {}
     for edit in sorted(edits, key=lambda edit: edit.number):
         holder = next((holders[mention] for mention in edit.mentions if mention in holders), None)
-        if edit.fields and holder:
-            said.setdefault(holder, {}).update(edit.fields)
+        if holder and (edit.fields or edit.settlement):
+            said.setdefault(holder, _Said()).hear(edit)
     return [_set(event, said[event.id]) if event.id in said else event for event in told]
 
 
-def _set(event: Event, said: Mapping[str, FieldValue]) -> Event:
-    values: dict[str, Any] = {name: said[name] for name in CORRECTABLE if said.get(name) is not None}
+def _set(event: Event, said: _Said) -> Event:
+    """A date that a person set counts, unless a conflict on it was resolved later."""
+    conflicts = settled(event.conflicts, said.settlements)
+    given = {name: said.fields[name] for name in CORRECTABLE if name in said.fields}
+    values: dict[str, Any] = {name: value for name, (_, value) in given.items() if value is not None}
+    if (date := resolved_date(conflicts)) and said.settlements["date"].number > given.get("when", (0, None))[0]:
+        values.pop("when", None)
     names = tuple(values)
-    if "when" in values:
-        values["when"] = read_edtf(values["when"])
+    if date or "when" in values:
+        values["when"] = read_edtf(values.get("when") or date)
     if values.get("pinned"):
         values["salience"] = Salience(score=1.0, why=(_PINNED, *event.salience.why))
-    return replace(event, corrected=names, **values)
+    return replace(event, corrected=names, conflicts=conflicts, **values)

@@ -32,7 +32,7 @@ def _disagreement(counts: Sequence[Count]) -> Conflict | None:
     if len(held) < 2:
         return None
     positions = [position([each.mention for each in side], text=side[0].text, words=side[0].words) for side in held]
-    return conflict("number", "update" if _grows(held) else "contradiction", positions)
+    return conflict("number", "update" if _grows(held) else "contradiction", positions, of=counts[0].unit)
 
 
 def _positions(counts: Sequence[Count]) -> list[list[Count]]:

@@ -42,10 +42,10 @@ def source_names(mentions: Iterable[EventMention]) -> tuple[str, ...]:
     return tuple(sorted(names.values()))
 
 
-def conflict(kind: ConflictKind, grade: Grade, held: Sequence[ConflictValue]) -> Conflict:
-    """A conflict of positions, with who says what for its summary."""
+def conflict(kind: ConflictKind, grade: Grade, held: Sequence[ConflictValue], *, of: str = "") -> Conflict:
+    """A conflict of positions, with who says what for its summary; `of` is what numbers count."""
     summary = "; ".join(f"{', '.join(each.sources)}: {each.text}" for each in held)
-    return Conflict(kind=kind, grade=grade, values=tuple(held), summary=summary)
+    return Conflict(kind=kind, grade=grade, values=tuple(held), summary=summary, of=of)
 
 
 def one_source_holds_two(held: Sequence[Sequence[EventMention]]) -> bool:

@@ -7,11 +7,13 @@ All offsets count Unicode code points of `Document.text`, end exclusive.
 
 from timeline_api.model.corrections import (
     CORRECTABLE,
+    ConflictState,
     Edit,
     EditKind,
     EventState,
     FieldValue,
     Remark,
+    Settlement,
 )
 from timeline_api.model.documents import (
     DOCUMENT_ID,
@@ -27,7 +29,6 @@ from timeline_api.model.events import (
     UNRATED,
     Conflict,
     ConflictKind,
-    ConflictState,
     ConflictValue,
     Event,
     Grade,
@@ -110,6 +111,7 @@ __all__ = [
     "Remark",
     "Salience",
     "Scope",
+    "Settlement",
     "Sort",
     "Span",
     "Syndication",

@@ -8,7 +8,8 @@ from typing import Literal
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.mentions import Modality
 
-EditKind = Literal["fields", "merge", "split", "undo"]
+EditKind = Literal["fields", "merge", "split", "conflict", "undo"]
+ConflictState = Literal["open", "explained", "resolved"]
 
 #: What can be corrected of an event, in the order in which it is told.
 CORRECTABLE = ("title", "when", "modality", "hidden", "pinned")
@@ -27,6 +28,20 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What became of a conflict, by its id (`Conflict.id`).
+
+    `value` is the position that it is resolved in favour of (`ConflictValue.name`), "" in other states. `values` are
+    all positions that there were.
+    """
+
+    conflict: str
+    state: ConflictState
+    value: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventState:
     """What an event was at an edit; `mentions` is how many it had."""
 
@@ -37,6 +52,7 @@ class EventState:
     hidden: bool
     pinned: bool
     mentions: int
+    conflicts: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +63,9 @@ class Edit:
     is about, in the order of their publication. What it says of them:
 
     fields: the event that holds the first of them that is there has these values;
-    merge, split: the mentions of one part tell of one happening, those of different parts of different ones;
+    conflict: so stands its conflict `settlement.conflict`, as long as no other values come to those that there were;
+    merge, split, and conflict too: the mentions of one part tell of one happening, those of different parts of
+    different ones;
     undo: the edit numbered `undoes` does not count.
 
     `undone` is the number of the undo that counts against it. `before` and `after` are the events that held its
@@ -61,6 +79,7 @@ class Edit:
     mentions: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, FieldValue], ...] = ()
+    settlement: Settlement | None = None
     undoes: int | None = None
     undone: int | None = None
     before: tuple[EventState, ...] = ()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.model.corrections import ConflictState, Remark
 from timeline_api.model.documents import Span
 from timeline_api.model.mentions import Actor, EventMention, Kind, Modality
 
 Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
 ConflictKind = Literal["date", "place", "number"]
-ConflictState = Literal["open", "explained", "resolved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,20 @@ class ConflictValue:
     sources: tuple[str, ...]
     quote: Quote | None = None
 
+    @property
+    def name(self) -> str:
+        """What it is resolved in favour of: a date as EDTF text, else the text."""
+        return self.value.text if self.value else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Sources that disagree on one event; `summary` is for a reader.
 
     `values` are in chronological order: those of a date by themselves, others by the first publication of each.
+    `of` is what numbers count, "" in conflicts of other kinds. `resolved` is the position that a person has resolved it
+    in favour of, as `ConflictValue.name` has it; `remark` is who settled it and why; `reopened` tells that new values
+    came since.
     refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with each
     later report, of which the last holds; contradiction: all others.
     """
@@ -54,6 +62,15 @@ class Conflict:
     values: tuple[ConflictValue, ...]
     summary: str
     state: ConflictState = "open"
+    of: str = ""
+    resolved: str = ""
+    remark: Remark | None = None
+    reopened: bool = False
+
+    @property
+    def id(self) -> str:
+        """What names it within its event, whatever values it has."""
+        return "-".join((self.kind, *self.of.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +135,8 @@ class Event:
 
     @property
     def disputed(self) -> bool:
-        """Whether sources contradict each other."""
-        return any(conflict.grade == "contradiction" for conflict in self.conflicts)
+        """Whether sources contradict each other and nobody has settled it."""
+        return any(conflict.grade == "contradiction" and conflict.state == "open" for conflict in self.conflicts)
 
     @property
     def sort_key(self) -> tuple[int, int, int, str, str]:

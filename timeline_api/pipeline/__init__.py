@@ -1,6 +1,6 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
-from timeline_api.pipeline.correcting import correct_event, merge_events, split_event, undo_edit
+from timeline_api.pipeline.correcting import correct_event, merge_events, settle_conflict, split_event, undo_edit
 from timeline_api.pipeline.documents import (
     Added,
     Call,
@@ -23,6 +23,7 @@ __all__ = [
     "put_document",
     "recognise_document",
     "remove_document",
+    "settle_conflict",
     "split_event",
     "undo_edit",
 ]

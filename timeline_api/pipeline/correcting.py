@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline_api import corrections
 from timeline_api.errors import EditNotFound, EventMoved, EventNotFound, InvalidInput
-from timeline_api.model import Edit, Event, EventState, FieldValue, Remark
+from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
 from timeline_api.pipeline.merging import remerged
 from timeline_api.store import Session, Store
 
@@ -26,6 +26,24 @@ def correct_event(
     with store.transaction(timeline) as session:
         event = _checked(event_id, check, session)
         edit = corrections.fields_edit(event, said, remark, number=session.upcoming_version())
+        if edit is None:
+            return event
+        _keep(edit, session)
+        return _holder(event.mentions[0].id, session)
+
+
+def settle_conflict(
+    event_id: str, settlement: Settlement, remark: Remark, check: Check, *, timeline: str, store: Store
+) -> Event:
+    """Say what became of a conflict of an event, or open it again; what is so already makes no edit.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; ConflictNotFound; InvalidInput: the value that it is
+    resolved in favour of is none of its values; what `check` raises.
+    """
+    store.timeline(timeline)
+    with store.transaction(timeline) as session:
+        event = _checked(event_id, check, session)
+        edit = corrections.settle_edit(event, settlement, remark, number=session.upcoming_version())
         if edit is None:
             return event
         _keep(edit, session)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from marshmallow import fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import CORRECTABLE, MODALITIES, FieldValue
+from timeline_api.model import CORRECTABLE, MODALITIES, ConflictState, FieldValue
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.schemas.fields import Edtf, Flag, Line
 
@@ -18,12 +18,17 @@ _MOST_IDS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What somebody says of an event: fields by name, ids of others or of mentions, who says so and why."""
+    """What somebody says of an event, who says so and why.
+
+    `fields` by name; `ids` of other events or of mentions; the `state` of a conflict and the `value` that holds.
+    """
 
     by: str
     reason: str
     fields: Mapping[str, FieldValue]
     ids: tuple[str, ...] = ()
+    state: ConflictState = "open"
+    value: str = ""
 
 
 class EditSchema(SettledSchema):
@@ -40,7 +45,8 @@ class EditSchema(SettledSchema):
     def _said(self, said: dict[str, Any], **_: Any) -> Said:
         ids = said.get("events") or said.get("mentions") or ()
         values = {name: said[name] for name in CORRECTABLE if name in said}
-        return Said(by=said["by"], reason=said["reason"], fields=values, ids=tuple(ids))
+        settled = {name: said[name] for name in ("state", "value") if name in said}
+        return Said(by=said["by"], reason=said["reason"], fields=values, ids=tuple(ids), **settled)
 
 
 class EventPatchSchema(EditSchema):
@@ -60,6 +66,28 @@ class EventPatchSchema(EditSchema):
     )
     hidden = Flag(allow_none=True, metadata={"description": "Whether lists leave it out unless they are asked."})
     pinned = Flag(allow_none=True, metadata={"description": "Whether it is the most salient there can be."})
+
+
+class ConflictPatchSchema(EditSchema):
+    """What became of a conflict; loads to a Said with its state and value."""
+
+    state = fields.String(
+        required=True, validate=validate.OneOf(get_args(ConflictState)), metadata={"description": "Its new state."}
+    )
+    value = Line(
+        longest=500,
+        validate=validate.Length(min=1),
+        metadata={
+            "description": "With `resolved`, and only then: the value of the conflict that holds, a date as its "
+            "`edtf`, another as its `text`.",
+            "example": "2031-04",
+        },
+    )
+
+    @validates_schema
+    def _check_value(self, said: dict[str, Any], **_: Any) -> None:
+        if ("value" in said) != (said.get("state") == "resolved"):
+            raise ValidationError("Goes with the state resolved, which needs it.", field_name="value")
 
 
 class EventMergeSchema(EditSchema):

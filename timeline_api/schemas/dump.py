@@ -198,9 +198,14 @@ def _actor_json(actor: Actor) -> Json:
 
 def _conflict_json(conflict: Conflict) -> Json:
     return {
+        "id": conflict.id,
         "kind": conflict.kind,
         "grade": conflict.grade,
         "state": conflict.state,
+        "resolved": conflict.resolved or None,
+        "reopened": conflict.reopened,
+        "by": conflict.remark.by if conflict.remark else None,
+        "reason": conflict.remark.reason if conflict.remark else None,
         "summary": conflict.summary,
         "values": [_position_json(held) for held in conflict.values],
     }

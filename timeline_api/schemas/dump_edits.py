@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from timeline_api.model import Edit, Event, EventState
+from timeline_api.model import Edit, Event, EventState, Settlement
 from timeline_api.schemas.dump import Json, date_json, event_detail_json
 
 
@@ -18,6 +18,7 @@ def edit_json(edit: Edit) -> Json:
         "by": edit.remark.by,
         "reason": edit.remark.reason,
         "set": dict(edit.fields),
+        "settles": _settlement_json(edit.settlement) if edit.settlement else None,
         "undoes": edit.undoes,
         "undone": edit.undone,
         "before": [_state_json(state) for state in edit.before],
@@ -39,4 +40,14 @@ def _state_json(state: EventState) -> Json:
         "hidden": state.hidden,
         "pinned": state.pinned,
         "mentions": state.mentions,
+        "conflicts": [_settlement_json(settlement) for settlement in state.conflicts],
+    }
+
+
+def _settlement_json(settlement: Settlement) -> Json:
+    return {
+        "id": settlement.conflict,
+        "state": settlement.state,
+        "value": settlement.value or None,
+        "values": list(settlement.values),
     }

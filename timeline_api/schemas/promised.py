@@ -142,6 +142,7 @@ class ConflictValueSchema(Schema):
 class ConflictSchema(Schema):
     """Sources that disagree on one event."""
 
+    id = _string("Names the conflict within its event, whatever values it has.")
     kind = _one_of(get_args(ConflictKind), "What they disagree on.")
     grade = _one_of(
         get_args(Grade),
@@ -149,6 +150,10 @@ class ConflictSchema(Schema):
         "each later report; contradiction: all others.",
     )
     state = _one_of(get_args(ConflictState), "What became of it.")
+    resolved = _string("The value that a person resolved it in favour of, else null.", allow_none=True)
+    reopened = _flag("Whether a person had settled it before new values came.")
+    by = _string("Who settled it; null while it is open.", allow_none=True)
+    reason = _string("Why; null while it is open.", allow_none=True)
     summary = _string("Who says what, for a reader.")
     values = _many(ConflictValueSchema)
 
@@ -180,7 +185,7 @@ class EventSchema(Schema):
     sources = _many(fields.String())
     corroboration = _whole("How many independent sources tell of it; a text that several carry counts once.")
     syndicated = _many(SyndicationSchema)
-    disputed = _flag("Whether sources contradict each other.")
+    disputed = _flag("Whether sources contradict each other and nobody has settled it.")
     conflicts = _many(ConflictSchema)
     salience = _one(SalienceSchema)
     hidden = _flag("Whether a person has hidden it: lists leave it out unless they are asked.")

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from marshmallow import Schema, fields, validate
 
-from timeline_api.model import MODALITIES, EditKind
+from timeline_api.model import MODALITIES, ConflictState, EditKind
 from timeline_api.schemas.promised import DateSchema, EventDetailSchema, PageSchema
 
 
@@ -26,6 +26,19 @@ def _many(schema: type[Schema], description: str) -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True, metadata={"description": description})
 
 
+class SettlementSchema(Schema):
+    """What became of a conflict."""
+
+    id = _string("Names the conflict within its event.")
+    state = fields.String(
+        required=True, validate=validate.OneOf(get_args(ConflictState)), metadata={"description": "Its state."}
+    )
+    value = fields.String(
+        required=True, allow_none=True, metadata={"description": "What it is resolved in favour of, else null."}
+    )
+    values = fields.List(fields.String(), required=True, metadata={"description": "The values that there were."})
+
+
 class EventStateSchema(Schema):
     """What an event was at an edit."""
 
@@ -38,6 +51,7 @@ class EventStateSchema(Schema):
     hidden = _flag("Whether lists left it out.")
     pinned = _flag("Whether it was pinned.")
     mentions = _number("How many mentions it had.")
+    conflicts = _many(SettlementSchema, "What had become of its conflicts.")
 
 
 class MadeEditSchema(Schema):
@@ -54,6 +68,9 @@ class MadeEditSchema(Schema):
     by = _string("Who made it; empty when nobody said.")
     reason = _string("Why; empty when nobody said.")
     set = fields.Dict(required=True, metadata={"description": "The fields that it sets; null for taken back."})
+    settles = fields.Nested(
+        SettlementSchema, required=True, allow_none=True, metadata={"description": "What it does to a conflict."}
+    )
     undoes = _number("Number of the edit that it undoes, else null.", allow_none=True)
     undone = _number("Number of the edit that undid it; null while it counts.", allow_none=True)
     before = _many(EventStateSchema, "The events that held its mentions before it.")

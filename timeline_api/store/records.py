@@ -28,6 +28,7 @@ from timeline_api.model import (
     Quote,
     Remark,
     Salience,
+    Settlement,
     Span,
     Syndication,
     TemporalExpression,
@@ -100,8 +101,10 @@ def read_edit(written: bytes) -> Edit:
     record["mentions"] = tuple(record["mentions"])
     record["parts"] = tuple(map(tuple, record["parts"]))
     record["fields"] = tuple((name, value) for name, value in record["fields"])
+    if record.get("settlement"):
+        record["settlement"] = _settlement(record["settlement"])
     for when in ("before", "after"):
-        record[when] = tuple(EventState(**_valued(state, "when")) for state in record[when])
+        record[when] = tuple(map(_state, record[when]))
     return Edit(**record)
 
 
@@ -151,6 +154,8 @@ def _actors(records: list[Record]) -> tuple[Actor, ...]:
 
 def _conflict(record: Record) -> Conflict:
     record["values"] = tuple(map(_position, record["values"]))
+    if record.get("remark"):
+        record["remark"] = Remark(**record["remark"])
     return Conflict(**record)
 
 
@@ -160,6 +165,16 @@ def _position(record: Record) -> ConflictValue:
     if record.get("quote"):
         record["quote"] = _quote(record["quote"])
     return ConflictValue(**_valued(record))
+
+
+def _state(record: Record) -> EventState:
+    record["conflicts"] = tuple(map(_settlement, record["conflicts"]))
+    return EventState(**_valued(record, "when"))
+
+
+def _settlement(record: Record) -> Settlement:
+    record["values"] = tuple(record["values"])
+    return Settlement(**record)
 
 
 def _quote(record: Record) -> Quote:

@@ -29,6 +29,11 @@ PATH_PARAMETERS = {
     "document": {"description": "Id of a document.", "schema": {"type": "string", "pattern": f"^{DOCUMENT_ID}$"}},
     "version": {"description": "Number of a version, from 1 on.", "schema": {"type": "integer", "minimum": 1}},
     "event": {"description": "Id of an event.", "schema": {"type": "string"}},
+    "conflict": {
+        "description": "Id of a conflict: `date`, `place`, or `number-` and what is counted.",
+        "schema": {"type": "string"},
+        "example": "date",
+    },
     "edit": {"description": "Number of an edit.", "schema": {"type": "integer", "minimum": 1}},
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
 }

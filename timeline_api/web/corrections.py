@@ -10,9 +10,16 @@ from flask import Response, request, url_for
 
 from timeline_api import pipeline
 from timeline_api.errors import EventMoved, InvalidInput
-from timeline_api.model import Event, Remark
+from timeline_api.model import Event, Remark, Settlement
 from timeline_api.schemas import PageQuerySchema, event_detail_json
-from timeline_api.schemas.corrected import EditSchema, EventMergeSchema, EventPatchSchema, EventSplitSchema, Said
+from timeline_api.schemas.corrected import (
+    ConflictPatchSchema,
+    EditSchema,
+    EventMergeSchema,
+    EventPatchSchema,
+    EventSplitSchema,
+    Said,
+)
 from timeline_api.schemas.dump_edits import edit_json, split_json
 from timeline_api.schemas.promised import EventDetailSchema
 from timeline_api.schemas.promised_edits import HistorySchema, MadeEditSchema, SplitSchema
@@ -55,6 +62,25 @@ def correct_event(said: Said, timeline: str, event: str) -> Response:
     check = preconditions.check_match
     told = pipeline.correct_event(event, said.fields, _remark(said), check, **_here(timeline))
     return _told(told)
+
+
+@blueprint.route("/conflicts/<conflict>", method="PATCH", scope="write")
+@blueprint.takes(ConflictPatchSchema, content_type=MERGE_PATCH, example=examples_edits.SETTLE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
+@blueprint.answers(
+    200, EventDetailSchema, description="The event as it is now.", example=examples_edits.SETTLED, headers=ETAG
+)
+@blueprint.problems(308, 404, 412, 428, 503)
+def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Response:
+    """Settle a conflict.
+
+    Says that what sources disagree on is explained, or resolved in favour of one of their values, or open again. The
+    conflict stays in sight with its state, and with who settled it and why; a resolved date is the event's date from
+    then on. Values that nobody had given before open it again, and the settlement stays in the history.
+    """
+    settlement = Settlement(conflict=conflict, state=said.state, value=said.value)
+    check = preconditions.check_match
+    return _told(pipeline.settle_conflict(event, settlement, _remark(said), check, **_here(timeline)))
 
 
 @blueprint.route("/merge", method="POST", scope="write")

@@ -52,6 +52,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.ForeignTimeline: 403,
     errors.ScopeTooWeak: 403,
     errors.RateLimited: 429,
+    errors.ConflictNotFound: 404,
     errors.EditNotFound: 404,
     errors.EventMoved: 308,
     errors.AlreadyUndone: 409,
