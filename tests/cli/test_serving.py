@@ -51,6 +51,12 @@ def test_a_key_of_odd_bytes_is_no_key(server, key):
         assert server.send(asking).split()[1] in (b"400", b"401")
 
 
+@pytest.mark.parametrize("host", [b"[:9127.0.0.1]", b"[::1", b"a]b", b"%", b"\xff", b"127.0.0.1@example.org"])
+def test_a_host_that_is_none_is_refused(server, host):
+    asking = b"GET /v1/timelines HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n"
+    assert server.send(asking).split()[1] in (b"400", b"401")
+
+
 def test_a_client_that_falls_silent_is_let_go(server):
     begun = (
         b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"

@@ -195,6 +195,8 @@ def test_without_any_key_the_machine_itself_may_do_everything(client):
         {"environ_overrides": {"REMOTE_ADDR": ""}},
         {"headers": {"Host": "rebound.example"}},
         {"headers": {"Host": "rebound.example:8000"}},
+        {"headers": {"Host": "127.0.0.1:80@rebound.example"}},
+        {"headers": {"Host": "127.0.0.1.rebound.example"}},
         {"headers": {"Origin": "https://elsewhere.example"}},
         {"headers": {"Origin": "null"}},
     ],
@@ -205,6 +207,18 @@ def test_without_any_key_others_may_do_nothing(client, store, request_from):
     assert store.timelines(limit=1).items == ()
 
 
+@pytest.mark.parametrize("host", ["[::1", "::1]", "[x]", "[v1.x]", "localhost:x", "", "%", "[]", ":80"])
+def test_a_host_that_is_none_is_refused(client, host):
+    address = {"HTTP_HOST": host, "REMOTE_ADDR": "127.0.0.1"}
+    assert client.get("/v1/timelines", environ_overrides=address).status_code in (400, 401)
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:8000", "[::1]", "[::1]:8000", "LOCALHOST"])
+def test_every_name_of_the_machine_itself_will_do(client, host):
+    address = {"HTTP_HOST": host, "REMOTE_ADDR": "::1"}
+    assert client.get("/v1/timelines", environ_overrides=address).status_code == 200
+
+
 def test_without_any_key_the_own_page_may_ask(client):
     assert client.get("/v1/timelines", headers={"Origin": "http://localhost"}).status_code == 200
 
@@ -213,6 +227,13 @@ def test_a_key_sent_where_there_is_none_is_refused(client):
     assert client.get("/v1/timelines", headers=bearer("anything")).status_code == 401
 
 
-def test_a_login_of_another_kind_leaves_the_other_header_to_speak(client, key):
-    headers = {"Authorization": "Basic dTpw", "X-API-Key": key()}
-    assert client.get("/v1/timelines", headers=headers).status_code == 200
+@pytest.mark.parametrize("login", ["Basic dTpw", "Basic \xff[", "Basic", "Digest a=", "Digest \x00", " ", "Bearers x"])
+def test_a_login_of_another_kind_leaves_the_other_header_to_speak(client, key, login):
+    text = key()
+    assert client.get("/v1/timelines", headers={"Authorization": login}).status_code == 401
+    assert client.get("/v1/timelines", headers={"Authorization": login, "X-API-Key": text}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["Bearer", "bearer", "BEARER", "Bearer "])
+def test_the_kind_of_login_may_be_written_in_any_case(client, key, kind):
+    assert client.get("/v1/timelines", headers={"Authorization": f"{kind} {key()}"}).status_code == 200

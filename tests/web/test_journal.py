@@ -116,10 +116,17 @@ def test_a_failure_is_told_by_its_place_and_not_by_its_words(failing, journal):
     written = journal.text
     assert SECRET not in written
     failure, request = journal.lines
+    assert failure["event"] == "request failed"
     assert (failure["level"], failure["request_id"]) == ("error", "edge-8")
     assert failure["exception"].endswith("builtins.ValueError\n")
     assert "in add_document" in failure["exception"]
     assert (request["level"], request["status"]) == ("error", 500)
+
+
+def test_a_failure_does_not_name_the_address(failing, journal):
+    asked(failing, f"/v1/timelines/{issue('*', 'read', made=0)[1]}")
+    assert "tlk_" not in journal.text
+    assert len(journal.lines) == 2
 
 
 def test_what_led_to_a_failure_is_told_first(journal):

@@ -7,9 +7,9 @@ From the first key on every request needs one, also after the last one was revok
 
 from __future__ import annotations
 
+import re
 import time
 from typing import cast
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
 
@@ -21,6 +21,9 @@ from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
 from timeline_api.web.resources import resources
 
 KEY_HEADER = "X-API-Key"
+
+#: A Host header; the library's own reading of an address raises for some that are none.
+_HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::[0-9]+)?")
 
 #: What is open to everybody beside the routes that say so: the page that shows the contract.
 _OPEN_ROOMS = frozenset({"swagger_ui"})
@@ -89,16 +92,16 @@ def _key() -> AccessKey | None:
     return None
 
 
+# The library's own reading of the header raises for a login of another kind that is no ASCII.
 def _sent() -> str | None:
-    sent = request.authorization
-    if sent is not None and sent.type == "bearer":
-        return sent.token or ""
-    return request.headers.get(KEY_HEADER)
+    kind, _, text = request.headers.get("Authorization", "").partition(" ")
+    return text.strip(" ") if kind.casefold() == "bearer" else request.headers.get(KEY_HEADER)
 
 
 # The names are compared because a web page elsewhere can lead a browser on this machine to us, under a name of its own.
 def _is_from_here() -> bool:
-    meant = urlsplit(f"//{request.host}").hostname or ""
+    host = _HOST.fullmatch(request.host)
+    meant = (host["address"] or host["name"]) if host else ""
     origin = request.headers.get("Origin")
-    is_known_page = origin in (None, request.host_url.rstrip("/"), *resources().settings.allowed_origins)
+    is_known_page = origin in (None, f"{request.scheme}://{request.host}", *resources().settings.allowed_origins)
     return is_loopback(request.remote_addr or "") and is_loopback(meant) and is_known_page

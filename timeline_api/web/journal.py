@@ -29,6 +29,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 def register(app: Flask) -> None:
     """Keep a journal of the requests to `app`."""
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own names the address
     request_started.connect(_begin, app)
     app.after_request(_follow)
 
@@ -43,6 +44,10 @@ def _begin(_app: Flask, **_: Any) -> None:
     g.began = time.perf_counter()
     clear_contextvars()
     bind_contextvars(request_id=request_id())
+
+
+def _log_failure(exc_info: Any) -> None:
+    _log.error("request failed", exc_info=exc_info)
 
 
 def _follow(response: Response) -> Response:
