@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
+_making = Lock()
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -74,8 +76,14 @@ class _Counts:
     conflicts: Counter
 
 
-@cache
+# Two threads that each made a set of their own would write over each other's counts.
 def _counts() -> _Counts:
+    with _making:
+        return _made()
+
+
+@cache
+def _made() -> _Counts:
     from prometheus_client import CollectorRegistry, Counter, Histogram  # noqa: PLC0415 - see above
 
     own = CollectorRegistry()

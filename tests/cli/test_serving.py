@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -85,10 +86,11 @@ def test_workers_add_up_what_they_count_and_leave_nothing_behind(tmp_path):
     counts = tmp_path / "counts"
     counts.mkdir()
     with serving(tmp_path, "--workers", "3", TMPDIR=str(counts)) as server:
-        for number in range(30):
-            server.ask("/v1/timelines", headers={"X-Request-Id": f"edge-{number}."})
-        for number in range(30):
-            server.wait_for(f"edge-{number}.")
+        with ThreadPoolExecutor(8) as at_once:
+            names = [f"edge-{number}." for number in range(30)]
+            list(at_once.map(lambda name: server.ask("/v1/timelines", headers={"X-Request-Id": name}), names))
+        for name in names:
+            server.wait_for(name)
         assert requests_counted(server) == 30
         (folder,) = counts.iterdir()
         assert len({file.name for file in folder.glob("counter_*.db")}) > 1
