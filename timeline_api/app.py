@@ -12,6 +12,7 @@ from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web import origins
 from timeline_api.web.resources import Resources
+from timeline_api.web.streams import Gate
 
 
 def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax | None = None) -> Flask:
@@ -28,6 +29,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
+        streams=Gate(settings.max_streams),
     ).lend_to(app)
     web.hang_up(app)
     origins.allow(app, settings.allowed_origins)

@@ -25,6 +25,8 @@ TimelineError
 │   └── ScopeTooWeak        the access key may do less than this
 ├── RateLimited             whoever asks has asked too often
 ├── EventMoved              the event was merged into another one, which it names
+├── ChangesGone             a cursor is of a timeline that was deleted since
+├── TooManyStreams          no more streams can be held open
 ├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
@@ -180,6 +182,21 @@ class EventMoved(TimelineError):
     def __init__(self, event_id: str, survivor: str) -> None:
         super().__init__(f"event {event_id!r} is now part of {survivor!r}")
         self.survivor = survivor
+
+
+class ChangesGone(TimelineError):
+    """A cursor of changes is of a timeline that was deleted since; start anew, without one."""
+
+    def __init__(self, timeline: str) -> None:
+        super().__init__(f"timeline {timeline!r} was made anew since; start without a cursor")
+
+
+class TooManyStreams(TimelineError):
+    """No more streams can be held open; ask without one, or again after `retry_after` seconds."""
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__("no more streams can be held open now; ask for application/json, or later")
+        self.retry_after = retry_after
 
 
 class AlreadyUndone(TimelineError):

@@ -80,6 +80,8 @@ class Settings:
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )
     busy_timeout_ms: int = _setting(5_000, "how long a writer waits for another, in milliseconds", lowest=0)
+    max_streams: int = _setting(2, "streams of changes that a worker holds open; each holds a thread", lowest=0)
+    stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)
 

@@ -12,6 +12,7 @@ from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web.resources import Resources
+from timeline_api.web.streams import Gate
 
 SETTINGS = Settings(
     database_url="memory:",
@@ -53,5 +54,5 @@ def app(syntax: Syntax) -> Flask:
 # An application takes longer to make than most tests to run: they share one and have a store each.
 @pytest.fixture
 def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> ContractClient:
-    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages).lend_to(app)
+    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(2)).lend_to(app)
     return app.test_client()

@@ -5,6 +5,7 @@
 All offsets count Unicode code points of `Document.text`, end exclusive.
 """
 
+from timeline_api.model.changes import Change, ChangeKind, Changes
 from timeline_api.model.corrections import (
     CORRECTABLE,
     ConflictState,
@@ -82,6 +83,9 @@ __all__ = [
     "AccessKey",
     "Actor",
     "Bucket",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Conflict",
     "ConflictKind",
     "ConflictState",

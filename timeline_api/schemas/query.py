@@ -58,6 +58,16 @@ class PageQuerySchema(LimitSchema):
     )
 
 
+class ChangesQuerySchema(LimitSchema):
+    """Which changes; loads to their `limit` and the cursor `since` which they come."""
+
+    since = Line(
+        longest=4000,
+        load_default="",
+        metadata={"description": "`cursor` of the answer before; `now` for what comes from now on; opaque otherwise."},
+    )
+
+
 class FilterSchema(SettledSchema):
     """Which events of a timeline; loads to the filters of a TimelineQuery."""
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from timeline_api.model import (
     AccessKey,
+    Changes,
     Document,
     Edit,
     Event,
@@ -201,6 +202,14 @@ class Store(Protocol):
 
         Raises TimelineNotFound; EventMoved: the id is that of a mention which another event holds now, or of one
         that is gone while another of its event is left (`Merge.moved`); EventNotFound.
+        """
+
+    def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
+        """What became of events after a cursor, in the order in which it was committed, each event once.
+
+        Without a cursor all events that there are, as created; the cursor "now" leads to what comes after. What was
+        not read yet is never passed over.
+        Raises TimelineNotFound, InvalidCursor, ChangesGone.
         """
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from heapq import nsmallest
+from operator import itemgetter
 from secrets import token_hex
 from typing import NamedTuple
 
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
+from timeline_api.store.changes import Entry, Since, entries_of
 from timeline_api.store.lookup import matches, standing
 from timeline_api.store.paging import Key
 from timeline_api.store.sharded import Sharded
@@ -54,6 +56,7 @@ class Contents:
     found_by: Sharded[FoundBy, frozenset[str]] = field(default_factory=Sharded)
     moved: Sharded[str, str] = field(default_factory=Sharded)
     answers: Mapping[str, KeptAnswer] = field(default_factory=dict)
+    entries: Sharded[str, Entry] = field(default_factory=Sharded)
     edits: Sharded[int, Edit] = field(default_factory=Sharded)
     edits_naming: Sharded[str, frozenset[int]] = field(default_factory=Sharded)
 
@@ -83,6 +86,11 @@ class Contents:
         if survivor := self.survivor(event_id):
             raise EventMoved(event_id, survivor)
         raise EventNotFound(event_id)
+
+    def entries_after(self, since: Since) -> list[Entry]:
+        """What became of events after an entry, in order; from the start on only of those that are there."""
+        later = (entry for entry in self.entries.values() if (entry.number, entry.event_id) > since)
+        return sorted((each for each in later if since != Since() or not each.gone), key=itemgetter(1, 0))
 
     def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
         """The edits that name at least one of the mentions, in their order."""
@@ -179,6 +187,7 @@ class Contents:
             chronicle=tuple(chronicle),
             found_by=self.found_by.changed(self._leads(old, merge.written)),
             moved=self.moved.changed(dict(merge.moved)),
+            entries=self.entries.changed({each.event_id: each for each in entries_of(merge, version, self.entries)}),
         )
 
     def _leads(self, old: Iterable[Event], new: Iterable[Event]) -> dict[FoundBy, frozenset[str] | None]:

@@ -20,6 +20,7 @@ from timeline_api.errors import (
     VersionNotFound,
 )
 from timeline_api.model import (
+    Changes,
     Document,
     Edit,
     Event,
@@ -36,6 +37,7 @@ from timeline_api.model import (
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.buckets import histogram_of
+from timeline_api.store.changes import changes_page, read_since
 from timeline_api.store.contents import Contents, Kept
 from timeline_api.store.facets import facets_of
 from timeline_api.store.keys_in_memory import MemoryKeys
@@ -130,6 +132,13 @@ class MemoryStore:
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
         return self._held(timeline).event(event_id)
+
+    def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
+        """What became of events after a cursor."""
+        contents = self._held(timeline)
+        held = contents.summary(timeline)
+        since = read_since(cursor, held)
+        return changes_page(held, since, contents.entries_after(since)[: limit + 1], limit, contents.event)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""

@@ -82,6 +82,11 @@ def events_of(timeline: str, query: TimelineQuery) -> Listing:
     return Listing(name=f"events {timeline} {asked}", key_types=(*lead, int, int, int, str, str))
 
 
+def changes_of(timeline: str) -> Listing:
+    """What became of the events of a timeline, by its edition and version and the event's id."""
+    return Listing(name=f"changes {timeline}", key_types=(str, int, str))
+
+
 def history_of(timeline: str, event_id: str) -> Listing:
     """The edits of an event by their numbers, the latest first."""
     return Listing(name=f"history {timeline} {event_id}", key_types=(int,))

@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
-from timeline_api.errors import DocumentConflict, DocumentNotFound, EventMoved, EventNotFound
+from timeline_api.errors import DocumentConflict, DocumentNotFound
 from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge
 from timeline_api.store.answers import find_answer, keep_answer
 from timeline_api.store.batches import batches
+from timeline_api.store.changes_in_sql import note_changes
 from timeline_api.store.edits import edits_about, keep_edit
 from timeline_api.store.lookup import actor_names, first_day, leads, search_text, source_names
-from timeline_api.store.records import read_event, read_extraction, write_document, write_event, write_findings
+from timeline_api.store.records import read_event, write_document, write_event, write_findings
+from timeline_api.store.session_reading import find_event, find_extraction
 from timeline_api.store.tables import (
     documents,
     event_bodies,
@@ -139,6 +141,7 @@ class SqlSession:
         gone = self._delete({*merge.removed, *(event.id for event in merge.written)})
         self._insert(merge.written, version)
         self._move(dict(merge.moved))
+        note_changes(self._connection, self._timeline_key, merge, version)
         mine = update(timelines).where(timelines.c.key == self._timeline_key)
         self._connection.execute(mine.values(events=timelines.c.events + len(merge.written) - gone))
 
@@ -203,25 +206,6 @@ class SqlSession:
         return tuple(sorted(map(read_event, found.values()), key=lambda event: event.sort_key))
 
 
-def find_extraction(connection: Connection, timeline_key: int, document_id: str) -> Extraction | None:
-    """One document with what was found in it, None when the timeline does not hold it."""
-    mine = select(documents.c.body, documents.c.findings).where(documents.c.timeline_key == timeline_key)
-    row = connection.execute(mine.where(documents.c.id == document_id)).one_or_none()
-    return None if row is None else read_extraction(row.body, row.findings)
-
-
-def find_event(connection: Connection, timeline_key: int, event_id: str) -> Event:
-    """One event.
-
-    Raises EventMoved, EventNotFound.
-    """
-    body = select(event_bodies.c.body).join_from(event_bodies, events)
-    if written := connection.scalar(body.where(events.c.timeline_key == timeline_key, events.c.id == event_id)):
-        return read_event(written)
-    survivor = _survivor(connection, timeline_key, event_id)
-    raise EventMoved(event_id, survivor) if survivor else EventNotFound(event_id)
-
-
 def _key_rows(event: Event) -> Iterator[dict[str, Any]]:
     for kind, names in (("actor", actor_names(event)), ("source", source_names(event))):
         yield from ({"kind": kind, "value": value, "name": name} for value, name in names.items())
@@ -231,22 +215,3 @@ def _key_rows(event: Event) -> Iterator[dict[str, Any]]:
 def _mention_rows(event: Event) -> Iterator[dict[str, str]]:
     documents_by_mention = {mention.id: mention.document.id for mention in event.mentions}
     yield from ({"id": mention, "document_id": document} for mention, document in documents_by_mention.items())
-
-
-def _survivor(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
-    """The id of the event that holds a mention or, where it is gone, its heir; None where nothing is left."""
-    heirs = select(event_moves.c.heir).where(event_moves.c.timeline_key == timeline_key)
-    seen: set[str] = set()
-    heir: str | None = mention_id
-    while heir is not None and heir not in seen:
-        if holder := _holder(connection, timeline_key, heir):
-            return holder
-        seen.add(heir)
-        heir = connection.scalar(heirs.where(event_moves.c.id == heir))
-    return None
-
-
-def _holder(connection: Connection, timeline_key: int, mention_id: str) -> str | None:
-    holding = select(events.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
-    mine = holding.where(event_mentions.c.timeline_key == timeline_key, event_mentions.c.id == mention_id)
-    return connection.scalar(mine)

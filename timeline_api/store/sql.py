@@ -10,16 +10,31 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from timeline_api.errors import DocumentNotFound, TimelineNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, Facets, Histogram, Page, Timeline, TimelineQuery, Unit
+from timeline_api.model import (
+    Changes,
+    Document,
+    Edit,
+    Event,
+    Extraction,
+    Facets,
+    Histogram,
+    Page,
+    Timeline,
+    TimelineQuery,
+    Unit,
+)
 from timeline_api.store import paging
 from timeline_api.store.base import Session
 from timeline_api.store.buckets import histogram_of
+from timeline_api.store.changes import read_since
+from timeline_api.store.changes_in_sql import read_changes
 from timeline_api.store.database import Database
 from timeline_api.store.edits import history
 from timeline_api.store.keys import SqlKeys
 from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_page
-from timeline_api.store.session import SqlSession, find_event, find_extraction
+from timeline_api.store.session import SqlSession
+from timeline_api.store.session_reading import find_event, find_extraction
 from timeline_api.store.tables import documents, timelines
 from timeline_api.store.tallies import count_facets, events_by_days, events_count
 from timeline_api.store.versions import all_versions, find_version
@@ -124,6 +139,13 @@ class SqlStore:
         """One event."""
         with self._database.reading() as connection:
             return find_event(connection, _held(connection, timeline).key, event_id)
+
+    def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
+        """What became of events after a cursor."""
+        with self._database.reading() as connection:
+            row = _held(connection, timeline)
+            held = _summary(row)
+            return read_changes(connection, row.key, held, read_since(cursor, held), limit)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""

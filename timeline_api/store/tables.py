@@ -5,6 +5,7 @@
                           ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
                           └─ event_mentions  an event rests on documents of its own timeline, or is not written
     timelines ── event_moves    where the ids of mentions lead that are gone
+    timelines ── event_changes  what became last of each event, gone ones too
     timelines ── edits ── edit_mentions  what people have corrected, and the mentions that it is about, there or not
     timelines ── kept_answers   what was answered to requests that may be repeated
     documents ── document_versions  what a document was before it was replaced
@@ -214,5 +215,18 @@ edit_mentions = Table(
     Column("mention_id", Text, primary_key=True),
     Column("edit_key", KEY, _belongs_to(edits), primary_key=True, autoincrement=False),
     Index("mentions_of_edit", "edit_key"),
+    sqlite_with_rowid=False,
+)
+
+#: The last change of each event that there ever was; see `changes.Entry`.
+event_changes = Table(
+    "event_changes",
+    metadata,
+    Column("timeline_key", KEY, _belongs_to(timelines), primary_key=True, autoincrement=False),
+    Column("event_id", ORDERED, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    Index("changes_in_order", "timeline_key", "number", "event_id"),
     sqlite_with_rowid=False,
 )

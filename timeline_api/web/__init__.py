@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from timeline_api.web import (
+    changes,
     corrections,
     documents,
     events,
@@ -25,7 +26,7 @@ from timeline_api.web.contract import Contract
 def hang_up(app: Flask) -> Contract:
     """Hang blueprints and problems up in `app`; return the contract that they make together."""
     contract = Contract(app)
-    for room in (extract, timelines, documents, events, corrections, tallies, service):
+    for room in (extract, timelines, documents, events, corrections, changes, tallies, service):
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)

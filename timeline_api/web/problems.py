@@ -56,6 +56,8 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.EditNotFound: 404,
     errors.EventMoved: 308,
     errors.AlreadyUndone: 409,
+    errors.ChangesGone: 410,
+    errors.TooManyStreams: 503,
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
     errors.StoreUnavailable: 503,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
@@ -12,19 +12,21 @@ from timeline_api.extraction import Syntax
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store
+from timeline_api.web.streams import Gate
 
 _NAME = "timeline_api"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """The settings, the open store, the loaded syntax, the reader of web pages and who counts requests, if anybody."""
+    """What was opened: the settings, store, syntax and reader of pages, who counts requests, the gate of streams."""
 
     settings: Settings
     store: Store
     syntax: Syntax
     pages: PageReader
     limiter: RateLimiter | None = None
+    streams: Gate = field(default_factory=lambda: Gate(0))
 
     def lend_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""

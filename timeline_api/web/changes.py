@@ -1,0 +1,66 @@
+"""What became of the events of a timeline since a reader last looked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import Response, request
+
+from timeline_api.schemas.dump_changes import changes_json
+from timeline_api.schemas.promised_changes import ChangesSchema
+from timeline_api.schemas.query import ChangesQuerySchema
+from timeline_api.web import examples_changes
+from timeline_api.web.answers import JSON, answer
+from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.resources import resources
+from timeline_api.web.streams import EVENT_STREAM, Look, Stream
+
+blueprint = Blueprint(
+    "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
+)
+
+_LAST_EVENT_ID = {
+    "in": "header",
+    "name": "Last-Event-ID",
+    "description": "The id of the last event of a stream, as browsers send it when they come back; wins over `since`.",
+    "schema": {"type": "string", "maxLength": 4000},
+}
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(ChangesQuerySchema, location="query")
+@blueprint.takes_header(_LAST_EVENT_ID)
+@blueprint.answers(200, ChangesSchema, description="Changes in their order.", example=examples_changes.CHANGES)
+@blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": examples_changes.STREAM}})
+@blueprint.problems(404, 410, 503)
+def list_changes(said: dict[str, Any], timeline: str) -> Response:
+    """List what became of events.
+
+    All that was committed after `since`, in that order, each event once with what it is now: an event that changed ten
+    times comes once. Without `since` all events come, as created; `since=now` leads to what comes after. Go on with
+    `cursor`; nothing is ever left out between two requests. Hidden events come too and say so.
+
+    With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
+    kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
+    """
+    look = partial(resources().store.changes, timeline, limit=said["limit"])
+    if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
+        response = _streamed(look, request.headers.get("Last-Event-ID") or said["since"])
+    else:
+        response = answer(changes_json(look(cursor=said["since"])))
+    response.vary.add("Accept")
+    response.cache_control.no_store = True
+    return response
+
+
+def _streamed(look: Look, since: str) -> Response:
+    """The answer that goes on for some minutes; what is wrong with the request is said before it starts."""
+    first, gate = look(cursor=since), resources().streams
+    if request.method == "HEAD":  # nobody would read the stream, nor close it
+        return Response(content_type=EVENT_STREAM)
+    gate.take()
+    stream = Stream(first, look, gate=gate, seconds=resources().settings.stream_seconds)
+    response = Response(stream, content_type=EVENT_STREAM)
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
