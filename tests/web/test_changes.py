@@ -156,6 +156,18 @@ def test_a_stream_lasts_only_so_long(store, client, met):
     assert written.startswith(b"retry: ")
 
 
+def test_a_stream_ends_when_the_gate_closes(store, client, met):
+    def look(*, cursor):
+        return store.changes("ferry", limit=10, cursor=cursor)
+
+    gate = Gate(1)
+    gate.take()
+    stream = iter(Stream(look(cursor=""), look, gate=gate, seconds=3600))
+    assert next(stream).startswith(b"retry: ")
+    gate.close()
+    assert len(told(b"".join(stream))) == 1
+
+
 def test_more_streams_than_the_gate_lets_in_are_refused_and_places_come_free(client, met):
     held = [client.get(CHANGES, headers=STREAM) for _ in range(2)]
     refused = client.get(CHANGES, headers=STREAM)

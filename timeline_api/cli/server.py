@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import struct
 from collections.abc import Callable
 from contextlib import closing
 from shutil import rmtree
 from tempfile import mkdtemp
+from types import FrameType
 from typing import Any
 
 from flask import Flask
@@ -21,6 +23,8 @@ from timeline_api.access import is_loopback
 from timeline_api.errors import SettingsError
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
+from timeline_api.web.resources import resources_of
+from timeline_api.web.streams import Gate
 
 #: Threads of a worker: requests that wait for a database or a slow client do not stop the others.
 THREADS = 4
@@ -65,6 +69,21 @@ def _is_no_silence(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))
 
 
+# A stream would hold its worker until the grace period is over, and then be cut off.
+def _end_streams_with_the_worker(gate: Gate) -> Callable[[Any], None]:
+    def hook(_worker: Any) -> None:
+        stop = signal.getsignal(signal.SIGTERM)
+
+        def end(number: int, frame: FrameType | None) -> None:
+            gate.close()
+            if callable(stop):
+                stop(number, frame)
+
+        signal.signal(signal.SIGTERM, end)
+
+    return hook
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Serves one Flask application until it is told to stop."""
 
@@ -85,6 +104,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "limit_request_fields": 64,
             "logger_class": Log,
             "when_ready": _limit_silence(client_seconds),
+            "post_worker_init": _end_streams_with_the_worker(resources_of(app).streams),
             "proc_name": "timeline-api",
         }
         super().__init__()

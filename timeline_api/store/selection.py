@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, tuple_
@@ -13,6 +14,8 @@ from timeline_api.store.paging import Key
 from timeline_api.store.tables import event_bodies, event_keys, events
 
 _CHRONOLOGICAL = (events.c.starts, events.c.rank, events.c.latest, events.c.title, events.c.id)
+
+_HIDDEN = events.alias("hidden_events")
 
 #: The columns of `lookup.standing`, by what a list is sorted by.
 STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
@@ -47,8 +50,21 @@ def asked(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[boo
     if not query.top:
         yield from _filters(timeline_key, query)
         return
-    left = select(events.c.key).where(events.c.timeline_key == timeline_key, *_filters(timeline_key, query))
+    left = select(events.c.key).where(events.c.timeline_key == timeline_key, *filters_by_index(timeline_key, query))
     yield events.c.key.in_(left.order_by(*STANDINGS["salience"]).limit(query.top))
+
+
+def filters_by_index(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    """What the filters ask, without leaving an index to see who is hidden: few are, and they are listed once."""
+    if query.hidden is False:
+        yield events.c.key.not_in(hidden_events(timeline_key))
+        query = replace(query, hidden=None)
+    yield from _filters(timeline_key, query)
+
+
+def hidden_events(timeline_key: int) -> Select[int]:
+    """The keys of the events that a person has hidden."""
+    return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
 
 
 def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
@@ -68,21 +84,13 @@ def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[
         yield events.c.kind == query.kind
     if query.min_corroboration > 0:
         yield events.c.corroboration >= query.min_corroboration
-    yield from _flags(timeline_key, query)
+    yield from _flags(query)
 
 
-def _flags(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
-    if query.disputed is not None:
-        yield events.c.disputed.is_(query.disputed)
-    if query.hidden is not None:
-        hidden = hidden_events(timeline_key)
-        yield events.c.key.in_(hidden) if query.hidden else events.c.key.not_in(hidden)
-
-
-def hidden_events(timeline_key: int) -> Select[int]:
-    """The keys of the events that a person has hidden: few, so that what counts over an index need not leave it."""
-    some = events.alias().c
-    return select(some.key).where(some.timeline_key == timeline_key, some.hidden.is_(True))
+def _flags(query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    for flag, wanted in ((events.c.disputed, query.disputed), (events.c.hidden, query.hidden)):
+        if wanted is not None:
+            yield flag.is_(wanted)
 
 
 def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:

@@ -33,6 +33,11 @@ class Resources:
         app.extensions[_NAME] = self
 
 
+def resources_of(app: Flask) -> Resources:
+    """Those of an application."""
+    return cast("Resources", app.extensions[_NAME])
+
+
 def resources() -> Resources:
     """Those of the application that answers the current request."""
     return cast("Resources", current_app.extensions[_NAME])

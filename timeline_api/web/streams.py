@@ -34,10 +34,11 @@ class Look(Protocol):
 
 
 class Gate:
-    """Lets so many streams be open at once, and no more."""
+    """Lets so many streams be open at once, and no more, and has them end before their time when the worker stops."""
 
     def __init__(self, most: int) -> None:
         self._places = BoundedSemaphore(most) if most else None
+        self._closed = Event()
 
     def take(self) -> None:
         """Take a place.
@@ -52,6 +53,19 @@ class Gate:
         if self._places is not None:
             self._places.release()
 
+    def close(self) -> None:
+        """Have all streams end now."""
+        self._closed.set()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether streams are to end."""
+        return self._closed.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Let some seconds go by, or less when the gate is closed."""
+        self._closed.wait(seconds)
+
 
 class Stream:
     """The bytes of one stream, from the changes that were looked at first; to be closed, however it ends.
@@ -64,7 +78,7 @@ class Stream:
     ) -> None:
         self._gate = gate
         self._is_open = True
-        self._written = self._write(first, look, seconds, wait or Event().wait)
+        self._written = self._write(first, look, seconds, wait or gate.wait)
 
     def __iter__(self) -> Iterator[bytes]:
         return self._written
@@ -80,7 +94,7 @@ class Stream:
         told = time.monotonic()
         yield _RETRY
         yield from shown(changes)
-        while time.monotonic() < ends:
+        while time.monotonic() < ends and not self._gate.is_closed:
             if not changes.more:
                 wait(_LOOK)
             try:
