@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := tests/exports/browser
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
@@ -20,18 +21,19 @@ run: $(VENV)/installed ## Set up, load the samples and serve on http://127.0.0.1
 	@for story in samples/*/; do \
 	  $(BIN)/timeline-api ingest --timeline "$$(basename "$$story")" "$$story"documents.jsonl || exit; \
 	done
-	@echo "Open http://$(HOST):$(PORT)/docs for the API, or one of the sample timelines:"
-	@for story in samples/*/; do echo "  http://$(HOST):$(PORT)/v1/timelines/$$(basename "$$story")/events"; done
+	@echo "Open http://$(HOST):$(PORT)/ for the timelines, http://$(HOST):$(PORT)/docs for the API."
 	@$(BIN)/timeline-api serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: $(VENV)/installed-test browser ## Set up and run the whole test suite
 	$(BIN)/python -m pytest
 
-# Exports are drawn in a browser where npm and Chromium are there; elsewhere those tests are skipped and say so.
+# Pages and exports are looked at in a browser where npm and Chromium are there; elsewhere those tests are skipped and
+# say so.
 browser:
-	@if command -v npm >/dev/null && command -v chromium >/dev/null && [ ! -d $(BROWSER)/node_modules ]; then \
-	  npm ci --ignore-scripts --no-audit --no-fund --silent --prefix $(BROWSER) || rm -rf $(BROWSER)/node_modules; \
-	fi
+	@command -v npm >/dev/null && command -v chromium >/dev/null || exit 0; \
+	for folder in . $(BROWSER); do \
+	  [ -d $$folder/node_modules ] || $(NPM_CI) --prefix $$folder || rm -rf $$folder/node_modules; \
+	done
 
 check: $(VENV)/installed-test ## Lint, types, floors and the API description
 	$(BIN)/ruff check .

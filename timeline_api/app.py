@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from timeline_api import web
+from timeline_api import pages, web
 from timeline_api.access import RateLimiter
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
@@ -32,6 +32,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         streams=Gate(settings.max_streams),
     ).lend_to(app)
     web.hang_up(app)
+    pages.hang_up(app)
     origins.allow(app, settings.allowed_origins)
     origins.believe_proxies(app, settings.trusted_proxies)
     return app

@@ -24,14 +24,14 @@ def test_recognise_answers_a_line_for_a_line(run):
             "id": "a",
             "expressions": [
                 {"start": 26, "end": 32, "text": "Friday", "type": "DATE", "timex": "2023-11-17", "edtf": "2023-11-17",
-                 "rule": "en/weekday"}
+                 "rule": "en/weekday", "anchor": "2023-11-18"}
             ],
         },
         {
             "id": "b",
             "expressions": [
                 {"start": 37, "end": 42, "text": "March", "type": "DATE", "timex": "2023-03", "edtf": "2023-03",
-                 "rule": "en/month_after_preposition"}
+                 "rule": "en/month_after_preposition", "anchor": "2023"}
             ],
         },
     ]  # fmt: skip

@@ -15,7 +15,16 @@ from timeline_api.web.blueprint import UNDECLARED
 from timeline_api.web.guard import need_of
 
 APP = create_app(SETTINGS)
-OPEN = {"/healthz", "/readyz", "/openapi.yaml", "/problems/<problem>", "/docs", "/docs/", "/docs/<path:path>"}
+OPEN = {
+    "/healthz",
+    "/readyz",
+    "/openapi.yaml",
+    "/problems/<problem>",
+    "/docs",
+    "/docs/",
+    "/docs/<path:path>",
+    "/static/<edition>/<path:name>",
+}
 ROUTES = sorted(
     (method, rule.rule, rule.endpoint)
     for rule in APP.url_map.iter_rules()
@@ -102,7 +111,7 @@ def test_a_key_that_is_none_any_more_opens_nothing(ask, key, route, kind):
 def test_a_key_that_is_too_weak_is_told_what_would_do(ask, key, route):
     need = need_of(APP, route[2])
     for scope in SCOPES[: SCOPES.index(need.scope)]:
-        response = ask(route, bearer(key(scope=scope)))
+        response = ask(route, bearer(key("*" if need.everywhere else "ferry", scope)))
         assert response.status_code == 403
         assert f'scope="{need.scope}"' in response.headers["WWW-Authenticate"]
 

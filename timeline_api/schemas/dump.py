@@ -16,6 +16,7 @@ from timeline_api.model import (
     Conflict,
     ConflictValue,
     Document,
+    DocumentReference,
     Event,
     EventMention,
     Extraction,
@@ -51,7 +52,7 @@ def _date_json(value: EdtfValue) -> Json:
 
 
 def expression_json(expression: TemporalExpression) -> Json:
-    """A temporal expression; `unresolved` and `range` are there only when it has them."""
+    """A temporal expression; `anchor`, `unresolved` and `range` are there only when it has them."""
     shown: Json = {
         **_span_json(expression.span),
         "text": expression.text,
@@ -60,6 +61,8 @@ def expression_json(expression: TemporalExpression) -> Json:
         "edtf": expression.value.text if expression.value else None,
         "rule": expression.rule,
     }
+    if expression.anchor:
+        shown["anchor"] = expression.anchor
     if expression.value is None and expression.unresolved:
         shown["unresolved"] = expression.unresolved
     if expression.range:
@@ -113,9 +116,10 @@ def event_json(event: Event) -> Json:
 
 
 def event_detail_json(event: Event) -> Json:
-    """An event with its mentions and the reasons for which they were judged one."""
+    """An event with its mentions, their documents and the reasons for which they were judged one."""
     mentions = [mention_json(mention) for mention in event.mentions]
-    return {**event_json(event), "why": list(event.why), "mentions": mentions}
+    documents = {mention.document.id: _reference_json(mention.document) for mention in event.mentions}
+    return {**event_json(event), "why": list(event.why), "mentions": mentions, "documents": list(documents.values())}
 
 
 def published_json(published: PublicationDate) -> Json:
@@ -178,6 +182,16 @@ def page_json(page: Page[T], shown: Callable[[T], Json]) -> Json:
     """A page of a list; `next_cursor` is null on the last one, `count` is there only where it was asked for."""
     shown_page: Json = {"items": [shown(element) for element in page.items], "next_cursor": page.next_cursor}
     return shown_page if page.count is None else {**shown_page, "count": page.count}
+
+
+def _reference_json(document: DocumentReference) -> Json:
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": document.title,
+        "url": document.url,
+        "published": document.published.text if document.published else None,
+    }
 
 
 def _found_json(extraction: Extraction) -> Json:

@@ -74,6 +74,7 @@ class ExpressionSchema(SpanSchema):
     timex = _string("TIMEX3 value.")
     edtf = _string("The value as EDTF; null when it has none.", allow_none=True)
     rule = _string("The rule that valued it.")
+    anchor = fields.String(metadata={"description": "What a relative one was counted from, as EDTF."})
     unresolved = fields.String(metadata={"description": "Why it has no value, where it could have had one."})
     range = fields.Nested(
         SpanSchema,
@@ -193,11 +194,22 @@ class EventSchema(Schema):
     corrected = _many(_string("A field that a person has set."))
 
 
+class DocumentReferenceSchema(Schema):
+    """A document as an event refers to it."""
+
+    id = _string("Stands for all that the caller said of the document.")
+    source = _string("The outlet.")
+    title = _string("The headline.")
+    url = _string("Where it can be read.")
+    published = _string("When it was published, as EDTF; null when it is not known.", allow_none=True)
+
+
 class EventDetailSchema(EventSchema):
     """An event with all that it rests on."""
 
     why = _many(fields.String())
     mentions = _many(MentionSchema)
+    documents = _many(DocumentReferenceSchema)
 
 
 class PublicationDateSchema(Schema):

@@ -10,8 +10,16 @@ from flask import Flask, Response, current_app, request
 
 from timeline_api.web.guard import need_of
 
+_CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 #: An answer is read and not rendered; whoever opens one in a browser gets its text and nothing that it names.
-_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_NOTHING = f"{_CLOSED}; form-action 'none'"
+
+#: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline.
+_PAGE = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+
+#: The page that shows the contract.
+_DOCS = "swagger_ui"
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -24,15 +32,26 @@ def register(app: Flask) -> None:
 def _tell(response: Response) -> Response:
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Content-Security-Policy"] = _of_page(response) if response.mimetype == "text/html" else _NOTHING
+    headers["Referrer-Policy"] = "same-origin" if _is_page(response) else "no-referrer"
+    headers["Content-Security-Policy"] = _policy(response)
     if need_of(current_app, request.endpoint) is not None:
         headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
-# The page that shows the contract has one script of its own, which is known by its digest, and sets styles as it goes.
-def _of_page(response: Response) -> str:
+# Without a referrer for its own host a browser sends the forms of a page as if they came from nowhere.
+def _is_page(response: Response) -> bool:
+    return response.mimetype == "text/html" and request.blueprint != _DOCS
+
+
+def _policy(response: Response) -> str:
+    if response.mimetype != "text/html":
+        return _NOTHING
+    return _PAGE if _is_page(response) else _of_docs(response)
+
+
+# It has one script of its own, which is known by its digest, and sets styles as it goes.
+def _of_docs(response: Response) -> str:
     response.direct_passthrough = False
     inline = (b64encode(sha256(script).digest()).decode() for script in _INLINE.findall(response.get_data()))
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in inline)])

@@ -113,8 +113,8 @@ PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of
 def register(app: Flask) -> None:
     """Answer every error of `app` with a problem."""
     app.register_error_handler(errors.TimelineError, answer_error)
-    app.register_error_handler(ValidationError, _answer_validation)
-    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(ValidationError, answer_validation)
+    app.register_error_handler(HTTPException, answer_http)
 
 
 def problem_json(error: Exception) -> Json:
@@ -153,7 +153,8 @@ def _headers_of(error: errors.TimelineError) -> dict[str, str]:
     return {} if retry_after is None else {"Retry-After": str(retry_after)}
 
 
-def _answer_validation(error: ValidationError) -> Response:
+def answer_validation(error: ValidationError) -> Response:
+    """The problem that input is which a schema refuses."""
     problem = _of_validation(error)
     return _answered(problem)
 
@@ -165,7 +166,8 @@ def _of_validation(error: ValidationError) -> Json:
     return _json(_of_ours(errors.InvalidInput), detail, listed)
 
 
-def _answer_http(error: HTTPException) -> Response:
+def answer_http(error: HTTPException) -> Response:
+    """The problem that an error of HTTP itself is."""
     kind = _of_http(type(error))
     detail = FAILURE if kind.status == 500 else error.description or kind.title
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}

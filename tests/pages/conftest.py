@@ -1,0 +1,108 @@
+"""The pages: their HTML by the test client, and as a reader sees them by a Chromium of the machine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from tests.web import story
+from timeline_api.app import create_app
+from timeline_api.extraction import load_syntax
+from timeline_api.settings import Settings
+from timeline_api.store import open_store
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+SCREENSHOTS = HERE / "screenshots"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+SETTINGS = Settings(database_url="memory:", model="none", page_limit=50)
+
+
+@pytest.fixture
+def store():
+    store = open_store("memory:")
+    story.keep(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def app(store):
+    return create_app(SETTINGS, store=store, syntax=load_syntax("none"))
+
+
+@pytest.fixture
+def read(app):
+    """The page at a path, asked for as a browser does."""
+    client = app.test_client()
+    return lambda path, **more: client.get(path, headers={"Accept": "text/html,*/*;q=0.8"}, **more)
+
+
+@pytest.fixture
+def post(app):
+    """The answer to a form that a page sends."""
+    client = app.test_client()
+    return lambda path, **said: client.post(path, data=said, headers={"Accept": "text/html"})
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(app):
+    """Where the pages are served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(chromium, site):
+    """Open a page as a reader would; fails when one complains, or asks another host for anything."""
+    complaints, hosts, contexts = [], set(), []
+
+    def visit(path, *, width=1280, height=900, dark=False, scripts=True):
+        scheme = "dark" if dark else "light"
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+        page.goto(f"{site}{path}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert hosts <= {urlsplit(site).netloc, ""}
+
+
+@pytest.fixture
+def keep_picture(request):
+    """Keep what a page looks like in the folder `screenshots`, for people."""
+
+    def keep_picture(page, name):
+        SCREENSHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return keep_picture

@@ -1,0 +1,113 @@
+"""What a reader sees and does, in a real browser; what it looked like is kept in `screenshots`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import make
+from tests.pages.conftest import ROOT
+from tests.pages.test_pages import ARTICLE, HOSTILE, keep
+from tests.web import story
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+STORY = "/timelines/ferry"
+EVENT = f"{STORY}/events/{story.APPROVAL.id}"
+VIEWS = {"home": "/", "story": STORY, "event": EVENT, "article": None}
+
+
+@pytest.fixture
+def path_of(store):
+    """Where a view is."""
+    article = store.documents("ferry", limit=1).items[0].id
+    return lambda view: VIEWS[view] or f"{STORY}/documents/{article}"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_has_a_barrier(visit, path_of, keep_picture, view, dark):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci --ignore-scripts")
+    page = visit(path_of(view), dark=dark)
+    keep_picture(page, f"{view}-{'dark' if dark else 'light'}")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(barrier["id"], [node["html"] for node in barrier["nodes"]]) for barrier in found["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 3840])
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, view, width):
+    word = "x" * 300
+    mention = make.mention(f"{word} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed")
+    keep(store, story.event(mention))
+    page = visit(path_of(view), width=width)
+    keep_picture(page, f"{view}-{width}")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_can_be_printed(visit, path_of, keep_picture, view):
+    page = visit(path_of(view), width=800)
+    page.emulate_media(media="print")
+    keep_picture(page, f"{view}-print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_a_story_is_read_without_scripts(visit):
+    page = visit("/", scripts=False)
+    page.get_by_role("link", name="Ferry").click()
+    page.get_by_role("searchbox", name="Search").fill("approved")
+    page.get_by_role("button", name="Show").click()
+    assert "q=approved" in page.url
+    page.get_by_role("link", name="ferry line in April").click()
+    expect(page.locator("mark").first).to_have_text("April 2031")
+
+
+def test_an_article_is_pasted_without_scripts(visit):
+    page = visit("/", scripts=False)
+    page.get_by_label("Story").fill("pier")
+    page.get_by_label("Published").fill("2030-01-20")
+    page.get_by_label("Text").fill(ARTICLE)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("2 events told of in this article")).to_be_visible()
+
+
+def test_the_keyboard_leads_to_an_event(visit):
+    page = visit(STORY)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    link = page.get_by_role("link", name="The pier will open")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/events/{story.OPENS.id}"))
+    expect(page.locator("h1")).to_contain_text("The pier will open")
+
+
+def test_words_from_right_to_left_leave_the_rest_in_place(visit, store):
+    mention = make.mention(
+        "أُغلق الميناء في 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="أُغلق", source="صحيفة"
+    )
+    keep(store, story.event(mention))
+    page = visit(STORY)
+    told = page.locator(f"#e{mention.id}")
+    assert told.locator(".title").evaluate("title => getComputedStyle(title).direction") == "rtl"
+    assert told.locator(".when").evaluate("when => getComputedStyle(when).direction") == "ltr"
+
+
+def test_markup_in_news_does_nothing(visit, store):
+    mention = make.mention(
+        f"{HOSTILE} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed", title=HOSTILE
+    )
+    keep(store, story.event(mention))
+    page = visit(STORY)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    expect(page.get_by_role("link", name="<script>alert(1)")).to_be_visible()
+    page.get_by_role("link", name="<script>alert(1)").click()
+    expect(page.locator("h1")).to_contain_text("<script>")

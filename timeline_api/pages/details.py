@@ -1,0 +1,62 @@
+"""What a timeline rests on: one event with its proof, one article with its events; and the files that pages load."""
+
+from __future__ import annotations
+
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+
+from timeline_api.pages.answers import packed, page
+from timeline_api.pages.assets import ASSETS
+from timeline_api.pages.highlights import paragraphs, position_pieces, quote_pieces
+from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
+from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.resources import resources
+from timeline_api.web.revalidation import tag_of
+
+blueprint = Blueprint("details")
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@blueprint.route("/timelines/<timeline>/events/<event>", scope="read")
+def show_event(timeline: str, event: str) -> Response:
+    """Show an event with all that it rests on."""
+    store = resources().store
+    told = event_detail_json(store.event(timeline, event))
+    return page(
+        "event.html",
+        story=timeline_json(store.timeline(timeline)),
+        event=told,
+        tag=tag_of(told),
+        documents={document["id"]: document for document in told["documents"]},
+        quote_pieces=quote_pieces,
+        position_pieces=position_pieces,
+    )
+
+
+@blueprint.route("/timelines/<timeline>/documents/<document>", scope="read")
+def show_document(timeline: str, document: str) -> Response:
+    """Show an article with its events beside it."""
+    store = resources().store
+    told = document_detail_json(store.extraction(timeline, document))
+    return page(
+        "document.html",
+        story=timeline_json(store.timeline(timeline)),
+        document=told,
+        paragraphs=paragraphs(told),
+    )
+
+
+def get_asset(edition: str, name: str) -> Response:
+    """Give a file that pages load."""
+    asset = ASSETS.find(edition, name)
+    if asset is None:
+        raise NotFound(f"There is no file {request.path!r}.")
+    response = Response(content_type=f"{asset.media_type}; charset=utf-8")
+    response.headers["Cache-Control"] = _FOR_EVER
+    return packed(response, asset.body, by_gzip=asset.by_gzip)
+
+
+# No key opens what every page loads, and no contract documents it.
+blueprint.needs["get_asset"] = None
+blueprint.add_url_rule("/static/<edition>/<path:name>", endpoint="get_asset", view_func=get_asset)

@@ -1,0 +1,42 @@
+"""Errors as pages, for who asks for pages; everybody else gets the problem itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request, url_for
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException, NotFound
+
+from timeline_api.errors import EventMoved, TimelineError
+from timeline_api.pages.answers import page
+from timeline_api.web.problems import answer_error, answer_http, answer_validation
+
+
+def register(blueprint: Blueprint) -> None:
+    """Let the views of a blueprint fail with pages."""
+    blueprint.register_error_handler(EventMoved, _lead_to_survivor)
+    blueprint.register_error_handler(TimelineError, lambda error: _shown(answer_error(error)))
+    blueprint.register_error_handler(ValidationError, lambda error: _shown(answer_validation(error)))
+    blueprint.register_error_handler(HTTPException, lambda error: _shown(answer_http(error)))
+
+
+def answer_unknown_path(error: NotFound) -> Response:
+    """What is answered where no view is: a page outside of the API."""
+    problem = answer_http(error)
+    return problem if request.path.startswith("/v1/") else _shown(problem)
+
+
+def _shown(problem: Response) -> Response:
+    """The problem as a page with its status and headers, for a client that names pages among what it takes."""
+    if not any(media == "text/html" for media, _ in request.accept_mimetypes):
+        return problem
+    shown = page("problem.html", problem.status_code, problem=problem.get_json())
+    kept = ("Retry-After", "WWW-Authenticate", "Allow")
+    shown.headers.update({name: problem.headers[name] for name in kept if name in problem.headers})
+    return shown
+
+
+def _lead_to_survivor(moved: EventMoved) -> Response:
+    response = _shown(answer_error(moved))
+    there = {**(request.view_args or {}), "event": moved.survivor}
+    response.headers["Location"] = url_for(request.endpoint or "", **there)
+    return response

@@ -1,0 +1,75 @@
+"""What a reader narrows the list by: the same parameters as the API's, so that an address can be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from marshmallow import fields, post_load, pre_load
+
+from timeline_api.model import TimelineQuery
+from timeline_api.schemas import EventQuerySchema, PageQuerySchema
+
+#: How many events "key events only" leaves.
+KEY_EVENTS = 20
+
+#: What exports and the API's own list take as the page has it.
+_SHARED = ("from", "to", "q", "actor", "source", "modality", "kind", "disputed", "top", "sort", "min_corroboration")
+
+#: What the form keeps folded away until it is used.
+_FOLDED = ("from", "to", "actor", "source", "modality", "sort")
+
+_OF_THE_PAGE = ("cursor", "limit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader asked for: the query, and the parameters that say so, empty ones left out."""
+
+    query: TimelineQuery
+    said: dict[str, str]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any filter is set."""
+        return any(name in self.said for name in _SHARED if name != "sort")
+
+    @property
+    def says_more(self) -> bool:
+        """Whether a filter is set that the form keeps folded away."""
+        return any(name in self.said for name in _FOLDED)
+
+    @property
+    def shared(self) -> dict[str, str]:
+        """The parameters that make the same list of the API."""
+        return {name: self.said[name] for name in _SHARED if name in self.said}
+
+    def path(self, timeline: str, **changed: str) -> str:
+        """The address of the page from its start with parameters changed; one that is "" goes."""
+        asked = {name: value for name, value in {**self.said, **changed}.items() if value}
+        kept = {name: value for name, value in asked.items() if name in changed or name not in _OF_THE_PAGE}
+        return url_for("stories.show_story", timeline=timeline, **kept)  # type: ignore[arg-type]
+
+
+class ReadingSchema(EventQuerySchema):
+    """The query of the page, where a form sends empty fields too; loads to a Reading."""
+
+    @pre_load
+    def _leave_out_empty(self, said: Any, **_: Any) -> dict[str, str]:
+        return _filled(said)
+
+    @post_load
+    def _page(self, said: dict[str, Any], **options: Any) -> Reading:
+        query = super()._page({**said, "count": "exact"}, **options)
+        return Reading(query=query, said=_filled(request.args))
+
+
+class HomeSchema(PageQuerySchema):
+    """The query of the first page; `timeline` is the one that the form for a new article names."""
+
+    timeline = fields.String(load_default="")
+
+
+def _filled(said: Any) -> dict[str, str]:
+    return {name: value for name, value in said.items() if value.strip()}

@@ -1,0 +1,92 @@
+"""The stories of the service, one of them to read, and the form that adds an article to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from marshmallow import ValidationError
+
+from timeline_api import pipeline
+from timeline_api.errors import TimelineError
+from timeline_api.model import TIMELINE_NAME, TimelineQuery
+from timeline_api.pages.answers import page
+from timeline_api.pages.chapters import chapters
+from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema
+from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
+from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.bodies import load_document
+from timeline_api.web.guard import visible_timelines
+from timeline_api.web.problems import STATUSES
+from timeline_api.web.resources import resources
+
+blueprint = Blueprint("stories")
+
+#: How many names a filter suggests.
+_SUGGESTED = 30
+
+#: What the form says of an article.
+_ARTICLE = ("text", "source", "published", "title", "url")
+
+
+@blueprint.route("/", scope="read")
+@blueprint.takes(HomeSchema, location="query")
+def show_home(asked: dict[str, Any]) -> Response:
+    """Show the stories, with a form to add an article to one of them or to a new one."""
+    return _home({"timeline": asked.pop("timeline")}, asked)
+
+
+@blueprint.route("/", method="POST", scope="write", everywhere=True)
+def add_article() -> Response:
+    """Add the article of the form to the timeline that it names."""
+    said = {name: value for name, value in request.form.items() if value.strip()}
+    try:
+        return _added(said, said.get("timeline", "").strip())
+    except ValidationError as error:
+        wrong = {complaint.path[-1]: complaint.reason for complaint in complaints(error) if complaint.path}
+        return _home(said, _first_page(), wrong, status=422)
+    except TimelineError as error:
+        return _home(said, _first_page(), {"": str(error)}, status=STATUSES[type(error)])
+
+
+@blueprint.route("/timelines/<timeline>", scope="read")
+@blueprint.takes(ReadingSchema, location="query")
+def show_story(reading: Reading, timeline: str) -> Response:
+    """Show the events of a timeline, as far as the query narrows them."""
+    store, query = resources().store, reading.query
+    story = timeline_json(store.timeline(timeline))
+    events = page_json(store.events(timeline, query), event_json)
+    told = chapters(events["items"]) if query.sort == "date" else ()
+    return page(
+        "story.html",
+        story=story,
+        page=events,
+        chapters=told,
+        facets=_facets(timeline),
+        reading=reading,
+        key_events=KEY_EVENTS,
+    )
+
+
+def _home(said: Json, asked: Json, wrong: Json | None = None, *, status: int = 200) -> Response:
+    stories = page_json(visible_timelines(**asked), timeline_json)
+    return page("home.html", status, stories=stories, said=said, wrong=wrong or {})
+
+
+def _first_page() -> Json:
+    return {"limit": resources().settings.page_limit, "cursor": ""}
+
+
+def _added(said: Json, timeline: str) -> Response:
+    if not re.fullmatch(TIMELINE_NAME, timeline):
+        raise ValidationError({"timeline": ["Letters, digits, '.', '_' and '-', the first a letter or digit."]})
+    sent = {name: said[name] for name in _ARTICLE if name in said}
+    # Forms send every line end as two characters.
+    document = load_document({**sent, "text": sent.get("text", "").replace("\r\n", "\n")}, {})
+    pipeline.add_document(document, timeline=timeline, store=resources().store, syntax=resources().syntax)
+    return redirect(url_for("details.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
+
+
+def _facets(timeline: str) -> Json:
+    return facets_json(resources().store.facets(timeline, TimelineQuery(limit=_SUGGESTED)))

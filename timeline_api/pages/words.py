@@ -1,0 +1,60 @@
+"""What the API says in codes, in words for readers."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from timeline_api.edtf import read_edtf
+from timeline_api.schemas import Json
+
+#: Asserted is what readers expect, and bears no mark.
+MODALITIES = {"planned": "Planned", "hypothetical": "Possible", "negated": "Did not happen"}
+KINDS = {"reporting": "Statement", "statistic": "Figure"}
+GRADES = {
+    "contradiction": "Sources contradict each other",
+    "reporting_lag": "Sources are a day apart",
+    "update": "Later reports changed the number",
+    "refinement": "Some sources are more precise",
+}
+SUBJECTS = {"date": "the date", "place": "the place", "number": "the number"}
+STATUSES = {
+    "metadata": "from the markup of the page",
+    "inferred": "read from the text",
+    "partial": "known in part",
+}
+FORMATS = {"ics": "Calendar", "csv": "CSV", "timelinejs": "TimelineJS", "json": "JSON"}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 event", "2,000 events"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day_in_words(edtf: str | None) -> str:
+    """An EDTF value for a reader, a single day with its weekday; "" for none."""
+    if not edtf:
+        return ""
+    value = read_edtf(edtf)
+    if value.precision not in ("day", "time") or value.earliest != value.latest or not value.earliest:
+        return value.display
+    return f"{value.earliest.date():%A} {value.display}" if value.earliest.year > 0 else value.display
+
+
+def rule_in_words(rule: str) -> str:
+    """The name of a rule without its language: "month after preposition"."""
+    return rule.rpartition("/")[2].replace("_", " ")
+
+
+def web_address(url: str) -> str:
+    """The address if a reader can go there by http or https, else ""."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""
+
+
+def host_of(url: str) -> str:
+    """The name of the host of an address."""
+    return urlsplit(url).hostname or ""
+
+
+def name_of(timeline: Json) -> str:
+    """What readers call a timeline."""
+    return str(timeline["title"] or timeline["name"].replace("-", " ").replace("_", " ").capitalize())
