@@ -15,7 +15,6 @@ from timeline_api.edtf import read_edtf
 STORIES = stories()
 
 #: Percent, just under what was measured on 2026-11-22. Raise them when the figures rise; they are no goals.
-#: `conflicts` has none yet: it measured 0, and a floor of 0 could not fail.
 FLOORS = {
     "recall": 95,
     "precision": 96,
@@ -24,7 +23,8 @@ FLOORS = {
     "modality": 97.5,
     "kind": 96,
     "actors": 83,
-    "merging": 64,
+    "merging": 69,
+    "conflicts": 33,
     "wire": 100,
 }
 

@@ -4,6 +4,7 @@ No pair that `judgement.judge` links is missed: each condition of `judgement.com
 
     class + shared actor     calendar cell | class | word of the name
     class + same value       value | class            (needed only where one of the two names no actor)
+    class + value around it  calendar cell | class    (likewise)
     same day + shared actor  day | word of the name
     same day + shared place  day | place
     same value + subject     value | leading word of what the document is about
@@ -16,7 +17,7 @@ does not depend on the timeline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, product
 
@@ -38,7 +39,7 @@ def sought_keys(statement: Statement) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _kept(core: Core) -> frozenset[str]:
-    return _keys(core, _kept_cells(core.value), ["cast" if core.names else "nobody"])
+    return _keys(core, tuple(_kept_cells(core.value)), ["cast" if core.names else "nobody"])
 
 
 @lru_cache(maxsize=16384)
@@ -46,13 +47,13 @@ def sought_keys_of(core: Core) -> frozenset[str]:
     """The keys under which all statements with one core look for events."""
     # Of values that exclude each other only statements with two actors in common are linked.
     beside = 1 if len(core.names) >= 2 else 0
-    return _keys(core, _sought_cells(core.value, beside), ["nobody"] if core.names else ["nobody", "cast"])
+    return _keys(core, tuple(_sought_cells(core.value, beside)), ["nobody"] if core.names else ["nobody", "cast"])
 
 
-def _keys(core: Core, cells_of_value: Iterable[str], casts: Iterable[str]) -> frozenset[str]:
+def _keys(core: Core, cells_of_value: Sequence[str], casts: Iterable[str]) -> frozenset[str]:
     words = frozenset[str]().union(*(name.keys for name in core.names))
     by_actor = _joined(cells_of_value, core.classes, words)
-    by_class = _joined([bounds(core)], core.classes, casts)
+    by_class = _joined([bounds(core), *cells_of_value], core.classes, casts)
     by_day = _joined([bounds(core)], [f"actor {word}" for word in words]) if _is_daily(core) else ()
     return frozenset(chain(by_actor, by_class, by_day))
 

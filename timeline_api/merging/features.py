@@ -98,7 +98,15 @@ def other_listed_class(cores: CorePair) -> Evidence:
     """Their triggers are known to name different happenings: a letter is no meeting."""
     listed = lexicon().class_names
     known = cores.left.classes <= listed and cores.right.classes <= listed
-    return _HOLDS if known and not cores.classes else ()
+    return _HOLDS if known and not cores.classes and not disaster_and_its_toll(cores) else ()
+
+
+def disaster_and_its_toll(cores: CorePair) -> Evidence:
+    """One tells of a disaster or an attack, the other of the dead of such a one."""
+    sides = ((cores.left, cores.right), (cores.right, cores.left))
+    tolls = lexicon().tolls
+    held = (other.classes & tolls.get(name, frozenset()) for one, other in sides for name in one.classes)
+    return _HOLDS if any(held) else ()
 
 
 def other_class_on_no_day(cores: CorePair) -> Evidence:
@@ -235,6 +243,7 @@ CORE_FEATURES: tuple[Feature[CorePair], ...] = (
     Feature(other_class, -7),
     Feature(other_listed_class, -7),
     Feature(other_class_on_no_day, -2),
+    Feature(disaster_and_its_toll, 2, "a disaster and its toll"),
     Feature(both_figures, -1),
     Feature(both_report, -1),
     Feature(planned_and_asserted, -5),

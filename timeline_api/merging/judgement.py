@@ -155,7 +155,7 @@ def comparable(cores: CorePair) -> bool:
     """Whether two cores have one of the things in common under which `blocks` lets their statements find each other."""
     if cores.relation == "neighbours":
         return disagreeing(cores)
-    nobody_differs = cores.relation == "same" and cores.fewer_actors == 0
+    nobody_differs = cores.relation in ("same", "overlap") and cores.fewer_actors == 0
     if cores.classes and (cores.shared or nobody_differs):
         return True
     return on_one_event_day(cores) and bool(cores.shared)

@@ -23,6 +23,9 @@ class Lexicon:
     classes: Mapping[str, str]
     class_names: frozenset[str]
     phrases: Mapping[tuple[str, str], str]
+    nouns: Mapping[str, str]
+    verb_signs: frozenset[str]
+    tolls: Mapping[str, frozenset[str]]
     light: frozenset[str]
     particles: frozenset[str]
     nominal: tuple[str, ...]
@@ -61,6 +64,9 @@ def lexicon() -> Lexicon:
         classes={_stem(word, irregular, endings): name for word, name in named if " " not in word},
         class_names=frozenset(lists["classes"]),
         phrases={_phrase(word, irregular, endings): name for word, name in named if " " in word},
+        nouns={_stem(word, irregular, endings): name for word, name in lists["nouns"].items()},
+        verb_signs=frozenset(lists["verb_signs"]["words"]),
+        tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         light=frozenset(_stem(verb, irregular, endings) for verb in lists["verbs"]["light"]),
         particles=frozenset(lists["verbs"]["particles"]),
         nominal=tuple(lists["verbs"]["nominal"]),

@@ -24,12 +24,18 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
     before, after = _beside(mention)
     lemmas = words_of(mention.trigger.lemma) or words_of(mention.trigger.text) or [mention.trigger.lemma]
     verb = stem(lemmas[0])
+    if verb in lexicon().nouns and _is_noun(mention.trigger.text, before):
+        return frozenset((lexicon().nouns[verb],))
     phrase = _phrase_class(verb, [*lemmas[1:], *after[:_PARTICLE_REACH]])
     if phrase:
         return frozenset((phrase,))
     if verb in lexicon().light:
         return frozenset((_noun_class(after, before) or class_of(lemmas[0]),))
     return frozenset((_listed(lemmas) or _own_class(lemmas),))
+
+
+def _is_noun(word: str, before: Sequence[str]) -> bool:
+    return not word.lower().endswith(("ed", "ing")) and not lexicon().verb_signs.intersection(before[-1:])
 
 
 def _own_class(lemmas: Sequence[str]) -> str:
