@@ -25,7 +25,7 @@ queries = st.fixed_dictionaries(
     optional={
         "since": st.sampled_from(VALUES + DAYS).map(read_edtf),
         "until": st.sampled_from(VALUES + DAYS).map(read_edtf),
-        "q": st.sampled_from([*NAMES, "met", "MET IN a", "%", "_", "/", "\\", "i", "", "(2023"]),
+        "q": st.sampled_from([*NAMES, "met", "MET IN a", '"met in" ana', "str*", "%", "_", "\\", "i", "", "(2023"]),
         "actor": st.sampled_from([*NAMES, "zoe\u0308", "strasse", "an"]),
         "source": st.sampled_from([*NAMES, "izmir", ""]),
         "modality": st.sampled_from(MODALITIES),

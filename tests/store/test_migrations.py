@@ -18,7 +18,7 @@ from tests.store.filling import STORY, ids, join, tell
 from timeline_api.errors import StoreUnavailable
 from timeline_api.model import Merge, Salience, TimelineQuery
 from timeline_api.store import open_store
-from timeline_api.store.migrations import configuration, migrate
+from timeline_api.store.migrations import configuration, is_ours, migrate
 from timeline_api.store.tables import metadata
 
 OPEN_AND_CLOSE = "import sys; from timeline_api.store import open_store; open_store(sys.argv[1]).close()"
@@ -27,7 +27,7 @@ OPEN_AND_CLOSE = "import sys; from timeline_api.store import open_store; open_st
 def test_the_revisions_lead_to_the_tables_as_they_are() -> None:
     with create_engine("sqlite://").begin() as connection:
         migrate(connection)
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts={"include_name": is_ours}), metadata) == []
 
 
 def test_every_constraint_has_the_name_by_which_a_revision_can_drop_it() -> None:
@@ -98,6 +98,22 @@ def test_a_database_from_before_sorting_is_sorted_like_any_other(sqlite_file: Pa
     assert ids(store, sort="salience") == [told[year] for year in ("2002", "2003", "2001", "2000")]
     assert ids(store, sort="corroboration", limit=1) == [told["2000"]]
     assert ids(store, sort="changed") == [told[year] for year in ("2000", "2003", "2002", "2001")]
+    store.close()
+
+
+def test_a_database_from_before_full_text_is_searched_like_any_other(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    event = tell(store, "2023", "Łódź", title="A summit", actors=("Ana Lima",))
+    store.close()
+    with create_engine(url).begin() as connection:
+        command.downgrade(configuration(connection), "0008")
+        assert connection.exec_driver_sql("SELECT search FROM events").all() == [
+            ("a summit\nthe leaders met in łódź (2023).",)
+        ]
+    store = open_store(url)
+    for q in ("lodz", "summit", "lima", '"leaders met"'):
+        assert ids(store, q=q) == [event.id]
     store.close()
 
 

@@ -190,8 +190,8 @@ def by_traits(store: Store) -> dict[str, str]:
     [
         ({}, ["summit", "letter", "count"]),
         ({"q": "100% SUMMIT"}, ["summit"]),
-        ({"q": "%"}, ["summit"]),
-        ({"q": "_"}, ["count"]),
+        ({"q": "%"}, []),
+        ({"q": "a_b"}, ["count"]),
         ({"q": "met in bern"}, ["letter"]),
         ({"q": "the leaders MET"}, ["summit", "letter", "count"]),
         ({"q": "/"}, []),

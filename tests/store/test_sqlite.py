@@ -22,6 +22,9 @@ from timeline_api.store.selection import events_page
 from timeline_api.store.sql import SqlStore
 from timeline_api.store.sqlite import SqliteDatabase
 
+#: What a search looks through: the words of events, and a row for each in the index over them.
+SEARCHED = ("event_words", "event_search_docsize")
+
 
 def asked(file: Path, question: str) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(file)) as connection:
@@ -103,14 +106,14 @@ def test_a_removed_document_leaves_no_row(sqlite_store: Store, sqlite_file: Path
     event = tell(sqlite_store, "2023-11-17", actors=("Ana",), blocks=("met",))
     with sqlite_store.transaction(STORY) as session:
         session.remove(event.mentions[0].document.id, Merge(removed=(event.id,)))
-    for table in ("documents", "events", "event_bodies", "event_keys", "event_mentions"):
+    for table in ("documents", "events", "event_bodies", "event_keys", "event_mentions", *SEARCHED):
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
 def test_a_deleted_timeline_leaves_no_row(sqlite_store: Store, sqlite_file: Path) -> None:
     tell(sqlite_store, "2023-11-17", actors=("Ana",), blocks=("met",))
     sqlite_store.delete_timeline(STORY)
-    for table in ("timelines", "documents", "events", "event_bodies", "event_keys", "event_mentions"):
+    for table in ("timelines", "documents", "events", "event_bodies", "event_keys", "event_mentions", *SEARCHED):
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
@@ -138,6 +141,23 @@ def test_a_later_page_is_found_by_the_index_and_not_by_sorting(
     plan = plan_of(sqlite_file, statement)
     assert index in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_index_of_full_text_agrees_with_the_words_whatever_came_and_went(
+    sqlite_store: Store, sqlite_file: Path
+) -> None:
+    events = [tell(sqlite_store, "2023", place) for place in ("Rome", "Bern", "Oslo")]
+    tell(sqlite_store, "2023", "Rome", timeline="another")
+    with sqlite_store.transaction(STORY) as session:
+        session.remove(events[1].mentions[0].document.id, Merge(removed=(events[1].id,)))
+    sqlite_store.delete_timeline("another")
+    assert asked(sqlite_file, "SELECT count(*) FROM event_search_docsize") == [(2,)]
+    asked(sqlite_file, "INSERT INTO event_search(event_search, rank) VALUES ('integrity-check', 1)")
+
+
+def test_a_search_is_asked_of_the_index(sqlite_file: Path) -> None:
+    open_store(f"sqlite:///{sqlite_file}").close()
+    assert "event_search VIRTUAL TABLE INDEX" in plan_of(sqlite_file, events_page(1, TimelineQuery(q="ferry"), None))
 
 
 def test_the_top_events_are_chosen_by_an_index(sqlite_file: Path) -> None:

@@ -46,7 +46,8 @@ class TimelineQuery:
     """Which events of a timeline, in which order, from where. Empty fields do not filter.
 
     `since` and `until` keep the events that can have happened from the first day of `since` to the last of `until`.
-    `q` is looked for, case aside, in titles and quotes; `actor` and `source` are whole names, case aside.
+    `q` has words, "words in a row" and beginn* of words; all are looked for, case and accents aside, in titles, quotes
+    and names of actors. `actor` and `source` are whole names, case aside.
     `sort` is by time, or by salience, corroboration or the version of the timeline that changed an event last, equal
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;

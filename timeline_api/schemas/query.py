@@ -85,7 +85,15 @@ class FilterSchema(SettledSchema):
             "example": "2031-05-14",
         },
     )
-    q = Line(longest=200, metadata={"description": "Words to look for in titles and quotes, case aside."})
+    q = Line(
+        longest=200,
+        metadata={
+            "description": "Words to look for in titles, quotes and names of actors, case and accents aside; all must "
+            'be there. `"words in a row"` are looked for as they are, `ferr*` for how a word begins. All else is '
+            "punctuation; a search without a letter or digit finds nothing.",
+            "example": '"ferry line" ellery*',
+        },
+    )
     actor = Line(longest=200, metadata={"description": "The whole name of someone who takes part, case aside."})
     source = Line(longest=200, metadata={"description": "The whole name of a source, case aside."})
     modality = fields.String(

@@ -23,12 +23,12 @@ def histogram_of(days: Iterable[tuple[int, int, int]], by: Unit) -> Histogram:
     for first, last, count in days:
         counts[_place(first, last, units)] += count
     wider = counts.pop(None, 0)
-    placed = [(place[0], Bucket(value=_value(*place), count=count)) for place, count in counts.items() if place]
-    placed.sort(key=lambda pair: pair[1].value.sort_key)
+    buckets = sorted(place for place in counts if place and place[0] == by)
+    coarser = [Bucket(value=_value(*place), count=counts[place]) for place in counts if place and place[0] != by]
     return Histogram(
         by=by,
-        buckets=tuple(bucket for unit, bucket in placed if unit == by),
-        coarser=tuple(bucket for unit, bucket in placed if unit != by),
+        buckets=tuple(Bucket(value=_value(*place), count=counts[place]) for place in buckets),
+        coarser=tuple(sorted(coarser, key=lambda bucket: bucket.value.sort_key)),
         wider=wider,
     )
 

@@ -1,4 +1,4 @@
-"""What an event is found and sorted by, the same for every engine: folded names, searched text, its days, its rank."""
+"""What an event is found and sorted by, the same for every engine: folded names, its days, its rank."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
 from timeline_api.model import Event, Sort, TimelineQuery
 from timeline_api.store.paging import Key
+from timeline_api.store.words import Term, are_in, searched_text, terms_of
 
 #: Not inside any day that an EDTF value can name, so that an open side compares like any other.
 BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -99_999_999, 99_991_231
@@ -29,11 +30,6 @@ def first_day(value: EdtfValue) -> int:
 def last_day(value: EdtfValue) -> int:
     """The number of the last day that `value` can mean (`Day.number`)."""
     return value.latest.number if value.latest else AFTER_ALL_DAYS
-
-
-def search_text(event: Event) -> str:
-    """The folded title and quotes, one a line, each quote once."""
-    return fold("\n".join(dict.fromkeys((event.title, *(mention.quote for mention in event.mentions)))))
 
 
 def actor_names(event: Event) -> dict[str, str]:
@@ -66,14 +62,14 @@ def standing(event: Event, sort: Sort, changed: int) -> Key:
     return event.sort_key if sort == "date" else (leads(event, changed)[sort], *event.sort_key)
 
 
-def searched(query: TimelineQuery) -> str:
-    """What `query.q` looks for in `search_text`.
+def searched(query: TimelineQuery) -> tuple[Term, ...]:
+    """What `query.q` looks for.
 
     Raises InvalidInput: it is longer than LONGEST_Q code points.
     """
     if len(query.q) > LONGEST_Q:
         raise InvalidInput(f"q may have {LONGEST_Q} characters, not {len(query.q)}", field="q")
-    return fold(query.q)
+    return terms_of(query.q)
 
 
 def name_key(name: str) -> str:
@@ -86,7 +82,7 @@ def matches(event: Event, query: TimelineQuery) -> bool:
     return (
         (query.since is None or last_day(event.when) >= first_day(query.since))
         and (query.until is None or first_day(event.when) <= last_day(query.until))
-        and (not query.q or searched(query) in search_text(event))
+        and (not query.q or are_in(searched(query), searched_text(event)))
         and (not query.actor or name_key(query.actor) in actor_names(event))
         and (not query.source or name_key(query.source) in source_names(event))
         and (query.modality is None or event.modality == query.modality)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from timeline_api.model import Sort, TimelineQuery
+from timeline_api.store.fulltext import has_words
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
 from timeline_api.store.paging import Key
 from timeline_api.store.tables import event_bodies, event_keys, events
@@ -34,6 +34,8 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
     standing = STANDINGS[query.sort]
     statement = select(event_bodies.c.body, *standing).join_from(events, event_bodies)
     statement = statement.where(*asked(timeline_key, query))
+    if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
+        statement = statement.where(events.c.timeline_key == timeline_key)
     if after is not None:
         place, end = tuple_(*standing), tuple_(*after)
         statement = statement.where(place < end if query.is_reversed else place > end)
@@ -41,56 +43,50 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
     return statement.order_by(*order).limit(query.limit + 1)
 
 
-def asked(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
-    """What `query` asks of a row of `events`, whatever the page: to be of the timeline, to pass, to be among the top.
+def asked(timeline_key: int, query: TimelineQuery) -> tuple[ColumnElement[bool], ...]:
+    """What `query` asks of a row of `events`, whatever the page.
 
+    A list of keys has events of the timeline alone: with one, the rows are found by it and not by the timeline.
     Raises InvalidInput: `query.q` is too long.
     """
-    yield events.c.timeline_key == timeline_key
+    lists, traits = tuple(_lists(timeline_key, query)), tuple(_traits(timeline_key, query))
+    left = (*(lists or (events.c.timeline_key == timeline_key,)), *traits)
     if not query.top:
-        yield from _filters(timeline_key, query)
-        return
-    left = select(events.c.key).where(events.c.timeline_key == timeline_key, *filters_by_index(timeline_key, query))
-    yield events.c.key.in_(left.order_by(*STANDINGS["salience"]).limit(query.top))
+        return left
+    return (events.c.key.in_(select(events.c.key).where(*left).order_by(*STANDINGS["salience"]).limit(query.top)),)
 
 
-def filters_by_index(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
-    """What the filters ask, without leaving an index to see who is hidden: few are, and they are listed once."""
-    if query.hidden is False:
-        yield events.c.key.not_in(hidden_events(timeline_key))
-        query = replace(query, hidden=None)
-    yield from _filters(timeline_key, query)
-
-
-def hidden_events(timeline_key: int) -> Select[int]:
-    """The keys of the events that a person has hidden."""
-    return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
-
-
-def _filters(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
-    if query.since:
-        yield events.c.latest >= first_day(query.since)
-    if query.until:
-        yield events.c.earliest <= last_day(query.until)
+def _lists(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
     if query.q:
-        yield events.c.search.contains(searched(query), autoescape=True)
+        yield has_words(events.c.key, timeline_key, searched(query))
     if query.actor:
         yield _has(timeline_key, "actor", name_key(query.actor))
     if query.source:
         yield _has(timeline_key, "source", name_key(query.source))
+    if query.hidden:
+        yield events.c.key.in_(hidden_events(timeline_key))
+
+
+def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    if query.since:
+        yield events.c.latest >= first_day(query.since)
+    if query.until:
+        yield events.c.earliest <= last_day(query.until)
     if query.modality:
         yield events.c.modality == query.modality
     if query.kind:
         yield events.c.kind == query.kind
     if query.min_corroboration > 0:
         yield events.c.corroboration >= query.min_corroboration
-    yield from _flags(query)
+    if query.disputed is not None:
+        yield events.c.disputed.is_(query.disputed)
+    if query.hidden is False:
+        yield events.c.key.not_in(hidden_events(timeline_key))
 
 
-def _flags(query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
-    for flag, wanted in ((events.c.disputed, query.disputed), (events.c.hidden, query.hidden)):
-        if wanted is not None:
-            yield flag.is_(wanted)
+def hidden_events(timeline_key: int) -> Select[int]:
+    """The keys of the events that a person has hidden: few, so that what counts over an index need not leave it."""
+    return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
 
 
 def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from timeline_api.store.answers import find_answer, keep_answer
 from timeline_api.store.batches import batches
 from timeline_api.store.changes_in_sql import note_changes
 from timeline_api.store.edits import edits_about, keep_edit
-from timeline_api.store.lookup import actor_names, first_day, leads, search_text, source_names
+from timeline_api.store.lookup import actor_names, first_day, leads, source_names
 from timeline_api.store.records import read_event, write_document, write_event, write_findings
 from timeline_api.store.session_reading import find_event, find_extraction
 from timeline_api.store.tables import (
@@ -22,10 +22,12 @@ from timeline_api.store.tables import (
     event_keys,
     event_mentions,
     event_moves,
+    event_words,
     events,
     timelines,
 )
 from timeline_api.store.versions import current_version, replace_document
+from timeline_api.store.words import searched_text
 
 
 class SqlSession:
@@ -158,6 +160,7 @@ class SqlSession:
         keys = self._connection.scalars(returning, [self._row(event, version) for event in written])
         keyed = list(zip(keys, written, strict=True))
         self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
+        self._fill(event_words, (self._child_of(key) | {"words": searched_text(event)} for key, event in keyed))
         self._fill(event_keys, (row | self._child_of(key) for key, event in keyed for row in _key_rows(event)))
         self._fill(event_mentions, (row | self._child_of(key) for key, event in keyed for row in _mention_rows(event)))
 
@@ -183,7 +186,6 @@ class SqlSession:
             "kind": event.kind,
             "corroboration": event.corroboration,
             "disputed": event.disputed,
-            "search": search_text(event),
             "by_salience": lead["salience"],
             "by_corroboration": lead["corroboration"],
             "by_change": lead["changed"],

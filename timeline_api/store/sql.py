@@ -128,7 +128,7 @@ class SqlStore:
         """How many events lie where in time."""
         with self._database.reading() as connection:
             days = connection.execute(events_by_days(_held(connection, timeline).key, query)).all()
-        return histogram_of(map(tuple, days), by)
+        return histogram_of(days, by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""

@@ -2,6 +2,7 @@
 
     timelines ─┬─ documents ──────────────┐
                └─ events ─┬─ event_bodies │
+                          ├─ event_words  │ what a search looks through
                           ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
                           └─ event_mentions  an event rests on documents of its own timeline, or is not written
     timelines ── event_moves    where the ids of mentions lead that are gone
@@ -123,7 +124,6 @@ events = Table(
     Column("kind", Text, nullable=False),
     Column("corroboration", Integer, nullable=False),
     Column("disputed", Boolean, nullable=False),
-    Column("search", Text, nullable=False),
     Column("by_salience", Integer, nullable=False, server_default="0"),
     Column("by_corroboration", Integer, nullable=False, server_default="0"),
     Column("by_change", BigInteger, nullable=False, server_default="0"),
@@ -133,7 +133,7 @@ events = Table(
     Index("events_by_salience", "timeline_key", "by_salience", *_CHRONOLOGICAL),
     Index("events_by_corroboration", "timeline_key", "by_corroboration", *_CHRONOLOGICAL),
     Index("events_by_change", "timeline_key", "by_change", *_CHRONOLOGICAL),
-    Index("events_by_days", "timeline_key", "earliest", "latest"),
+    Index("events_by_days", "timeline_key", "earliest", "latest", "modality", "kind", "disputed", "corroboration"),
     Index("events_by_traits", "timeline_key", "modality", "kind"),
     Index("events_hidden", "timeline_key", "hidden"),
 )
@@ -143,6 +143,16 @@ event_bodies = Table(
     metadata,
     Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+#: `words` are those that a search looks for (`words.searched_text`), apart from the rows that are sorted and filtered.
+#: On SQLite the virtual table `event_search` indexes them; triggers keep it up.
+event_words = Table(
+    "event_words",
+    metadata,
+    Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Column("timeline_key", KEY, nullable=False),
+    Column("words", Text, nullable=False),
 )
 
 #: `kind` is "actor", "source" or "block"; names are folded (`lookup.fold`), `name` has them as

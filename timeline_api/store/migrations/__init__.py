@@ -40,6 +40,11 @@ def _heads() -> set[str]:
     return set(ScriptDirectory(str(Path(__file__).parent)).get_heads())
 
 
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether something in a database is one of `tables.py` and not of the index of full text, which SQLite makes."""
+    return kind != "table" or not (name or "").startswith("event_search")
+
+
 def configuration(connection: Connection) -> Config:
     """What Alembic needs to know; there is no alembic.ini."""
     config = Config()

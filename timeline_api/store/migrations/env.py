@@ -2,11 +2,13 @@
 
 from alembic import context
 
+from timeline_api.store.migrations import is_ours
 from timeline_api.store.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
+    include_name=is_ours,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )
 with context.begin_transaction():

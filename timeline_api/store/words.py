@@ -1,0 +1,78 @@
+"""What a search looks for and in what, the same for every engine: words, without case and accents.
+
+An event is searched in its title, its quotes and the names of its actors. A search has terms, all of which must be
+there: a word, "words in a row", or the beginning of a word with a star behind it (ferr*, "port ell"*). Everything else
+in it is punctuation, so that no search is malformed. What is written without spaces is searched sign by sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category, normalize
+
+from timeline_api.model import Event
+
+#: Han, kana and Thai have no spaces between words.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_TERM = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<plain>[^\s"]+)')
+
+#: Letters that Unicode does not take apart and readers write without their strokes, and quotation marks.
+_ALIKE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("“”„«»", '"')
+)
+
+#: Stands between two texts, so that no row of words reaches from one into the other; it is in no word.
+_BREAK = " ¶ "
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words in a row; the last one may go on where it `is_open`."""
+
+    words: tuple[str, ...]
+    is_open: bool = False
+
+
+def searched_text(event: Event) -> str:
+    """The words of an event's texts, each text once, with one space between words."""
+    texts = (event.title, *(mention.quote for mention in event.mentions), *(actor.name for actor in event.actors))
+    return words_in(texts)
+
+
+def words_in(texts: Iterable[str]) -> str:
+    """The words of some texts, each text once, with one space between words and a break between texts."""
+    return _BREAK.join(dict.fromkeys(" ".join(_words(_plain(text))) for text in texts))
+
+
+@lru_cache(maxsize=64)
+def terms_of(search: str) -> tuple[Term, ...]:
+    """The terms of a search; none for one that has no letter and no digit."""
+    found = (_term(match) for match in _TERM.finditer(_plain(search)))
+    return tuple(dict.fromkeys(term for term in found if term.words))
+
+
+def are_in(terms: tuple[Term, ...], text: str) -> bool:
+    """Whether a searched text has all terms; it never has no terms at all."""
+    padded = f" {text} "
+    return bool(terms) and all(f" {' '.join(term.words)}{'' if term.is_open else ' '}" in padded for term in terms)
+
+
+def _term(match: re.Match[str]) -> Term:
+    if match["plain"] is None:
+        return Term(_words(match["phrase"]), bool(match["star"]))
+    return Term(_words(match["plain"]), match["plain"].endswith("*"))
+
+
+def _words(plain: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(plain))
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    apart = normalize("NFKD", normalize("NFKD", text).casefold())
+    return "".join(character for character in apart if category(character) != "Mn").translate(_ALIKE)
