@@ -214,6 +214,25 @@ def test_timelines_keep_the_same_document_apart(store: Store) -> None:
     assert store.event(STORY, event.id) == event
 
 
+def test_a_timeline_that_fails_its_check_stays_as_it_was(store: Store) -> None:
+    seen = []
+
+    def refuse(timeline: Timeline | None) -> None:
+        seen.append(timeline)
+        raise PowerCutError
+
+    with pytest.raises(PowerCutError):
+        store.put_timeline(STORY, "The summit", check=refuse)
+    assert store.timelines(limit=9).items == ()
+    kept, _ = store.put_timeline(STORY, "The summit")
+    with pytest.raises(PowerCutError):
+        store.put_timeline(STORY, "Another", check=refuse)
+    with pytest.raises(PowerCutError):
+        store.delete_timeline(STORY, check=refuse)
+    assert store.timeline(STORY) == kept
+    assert seen == [None, kept, kept]
+
+
 def test_a_deleted_timeline_is_gone_with_all_it_held(store: Store) -> None:
     event = tell(store, "2023-11-17")
     store.delete_timeline(STORY)

@@ -42,6 +42,14 @@ class Call:
     answer: Callable[[Added], KeptAnswer]
 
 
+#: Raises an error where the document, None for one that is not there, is not what the caller took it for.
+Check = Callable[[Extraction | None], None]
+
+
+def unchecked(_extraction: Extraction | None) -> None:
+    """Take whatever is there."""
+
+
 def recognise_document(document: Document) -> Extraction:
     """Find when a document was published and the times that it names; no mentions. Nothing is stored.
 
@@ -92,17 +100,18 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
         return kept
 
 
-def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:
+def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, check: Check = unchecked) -> Added:
     """Put a document in the place of the one that the timeline holds under its id, of which it is a new version.
 
     The events are recomputed in the same transaction. A document that says the same again changes nothing; one that
     is not there is added.
 
-    Raises UnknownLanguage, StoreBusy.
+    Raises UnknownLanguage, StoreBusy; what `check` raises.
     """
     extraction = signed(extract_document(document, syntax))
     with store.transaction(timeline) as session:
         kept = session.extraction(document.id)
+        check(kept)
         if kept is None:
             return _added(document, extraction, session)
         if kept.document != extraction.document:
@@ -111,13 +120,15 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
         return _told(kept, session, is_new=False)
 
 
-def remove_document(document_id: str, *, timeline: str, store: Store) -> None:
+def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
     """Withdraw a document's mentions and recompute the events they fed.
 
-    Raises TimelineNotFound, DocumentNotFound, StoreBusy.
+    Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
     store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
     with store.transaction(timeline) as session:
+        if held := session.extraction(document_id):
+            check(held)
         session.remove(document_id, withdrawn(document_id, session))
 
 

@@ -6,7 +6,7 @@ each other, a reader never waits, and what a transaction wrote is there as a who
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -26,6 +26,13 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
+
+#: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
+Check = Callable[[Timeline | None], None]
+
+
+def unchecked(_timeline: Timeline | None) -> None:
+    """Take whatever is there."""
 
 
 class Session(Protocol):
@@ -134,8 +141,11 @@ class Store(Protocol):
         Raises StoreBusy: another writer holds it for too long.
         """
 
-    def put_timeline(self, name: str, title: str) -> tuple[Timeline, bool]:
-        """Create a timeline or change its title; the flag says whether it is new."""
+    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
+        """Create a timeline or change its title; the flag says whether it is new.
+
+        Raises what `check` raises; then nothing has changed.
+        """
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name.
@@ -149,10 +159,10 @@ class Store(Protocol):
         Raises TimelineNotFound.
         """
 
-    def delete_timeline(self, name: str) -> None:
+    def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with its documents and events.
 
-        Raises TimelineNotFound.
+        Raises TimelineNotFound; what `check` raises, then nothing has changed.
         """
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:

@@ -35,7 +35,7 @@ from timeline_api.model import (
     Unit,
 )
 from timeline_api.store import paging
-from timeline_api.store.base import Session
+from timeline_api.store.base import Check, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
 from timeline_api.store.contents import Contents, Kept
@@ -61,10 +61,11 @@ class MemoryStore:
             yield session
             self._contents[timeline] = session.contents
 
-    def put_timeline(self, name: str, title: str) -> tuple[Timeline, bool]:
+    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title."""
         with self._gate(name):
             old = self._contents.get(name)
+            check(old.summary(name) if old else None)
             self._contents[name] = (old or Contents()).titled(title)
             return self._contents[name].summary(name), old is None
 
@@ -79,10 +80,10 @@ class MemoryStore:
         """One timeline with its counts."""
         return self._held(name).summary(name)
 
-    def delete_timeline(self, name: str) -> None:
+    def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that it holds."""
         with self._gate(name):
-            self._held(name)
+            check(self._held(name).summary(name))
             del self._contents[name]
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:

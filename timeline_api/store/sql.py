@@ -24,7 +24,7 @@ from timeline_api.model import (
     Unit,
 )
 from timeline_api.store import paging
-from timeline_api.store.base import Session
+from timeline_api.store.base import Check, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import read_since
 from timeline_api.store.changes_in_sql import read_changes
@@ -54,14 +54,15 @@ class SqlStore:
             row = _timeline(connection, timeline)
             yield SqlSession(connection, _new_timeline(connection, timeline) if row is None else row.key)
 
-    def put_timeline(self, name: str, title: str) -> tuple[Timeline, bool]:
+    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
         with self._database.writing() as connection:
-            is_new = _timeline(connection, name) is None
-            if is_new:
+            row = _timeline(connection, name)
+            check(_summary(row) if row else None)
+            if row is None:
                 _new_timeline(connection, name)
             connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
-            return _summary(_held(connection, name)), is_new
+            return _summary(_held(connection, name)), row is None
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name."""
@@ -78,10 +79,12 @@ class SqlStore:
         with self._database.reading() as connection:
             return _summary(_held(connection, name))
 
-    def delete_timeline(self, name: str) -> None:
+    def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
         with self._database.writing() as connection:
-            connection.execute(delete(timelines).where(timelines.c.key == _held(connection, name).key))
+            row = _held(connection, name)
+            check(_summary(row))
+            connection.execute(delete(timelines).where(timelines.c.key == row.key))
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
         """The documents of a timeline in the order in which they came."""

@@ -128,9 +128,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
         return decorate
 
-    def takes_header(self, parameter: Mapping[str, Any]) -> Decorator:
-        """Document a header that the view reads itself."""
-        return self.doc(parameters=[parameter])  # type: ignore[no-any-return]
+    def takes_header(self, *parameters: Mapping[str, Any]) -> Decorator:
+        """Document headers that the view reads itself."""
+        return self.doc(parameters=list(parameters))  # type: ignore[no-any-return]
 
     def answers(self, status: int, schema: type[Schema] | dict[str, Any] | None = None, **options: Any) -> Decorator:
         """Document one of the view's answers: description, example, headers, content_type."""

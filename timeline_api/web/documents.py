@@ -27,7 +27,7 @@ from timeline_api.schemas.promised import (
     PutSchema,
     VersionsSchema,
 )
-from timeline_api.web import batches, bodies, examples, journal, repeats
+from timeline_api.web import batches, bodies, examples, journal, preconditions, repeats
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.pages import page_answer
@@ -100,7 +100,8 @@ def get_document(timeline: str, document: str) -> Response:
 @blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, PutSchema, description="It is replaced, or said the same before.", example=examples.PUT)
 @blueprint.answers(201, PutSchema, description="It is new.", example=examples.PUT, headers=LOCATION)
-@blueprint.problems(503)
+@blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
+@blueprint.problems(412, 503)
 def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
     """Put a document under an id of the caller's own, or correct it.
 
@@ -114,7 +115,8 @@ def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
         )
     sent = bodies.read_document(said)
     named, store, syntax = replace(sent.document, id=document), resources().store, resources().syntax
-    added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax)
+    check = preconditions.check_document
+    added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
     told = {**_told(added, sent), "version": added.version}
     return answer(told, 201, headers=_location(timeline, document)) if added.is_new else answer(told)
 
@@ -147,13 +149,15 @@ def get_version(timeline: str, document: str, version: str) -> Response:
 
 @blueprint.route("/<document>", method="DELETE", scope="write")
 @blueprint.answers(204, description="It is gone.")
-@blueprint.problems(404, 422, 503)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.problems(404, 412, 422, 503)
 def delete_document(timeline: str, document: str) -> Response:
     """Delete a document.
 
     Drops all its versions, withdraws its mentions and recomputes the events that they fed.
     """
-    pipeline.remove_document(document, timeline=timeline, store=resources().store)
+    check = preconditions.check_document
+    pipeline.remove_document(document, timeline=timeline, store=resources().store, check=check)
     return Response(status=204)
 
 

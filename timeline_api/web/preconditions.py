@@ -1,4 +1,4 @@
-"""Writes that hang on what their caller has seen: the header that names it, held against the event itself."""
+"""Writes that hang on what their caller has seen: the headers that name it, held against what is there."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
-from timeline_api.model import Event
-from timeline_api.schemas import event_detail_json
+from timeline_api.model import Event, Extraction, Timeline
+from timeline_api.schemas import Json, document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.revalidation import tag_of
 
 #: How the contract documents the header where it may be given.
 IF_MATCH: dict[str, Any] = {
     "in": "header",
     "name": "If-Match",
-    "description": "The `ETag` of the event as the caller has seen it, or `*`. Another state of the event is a 412.",
+    "description": "The `ETag` of what is to be changed, as the caller has seen it, or `*`; a 412 if it changed since.",
+    "schema": {"type": "string"},
+}
+IF_NONE_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "`*` for a write that must not change what is there already; then it is a 412.",
     "schema": {"type": "string"},
 }
 
@@ -35,6 +41,29 @@ def check_match_if_given(event: Event) -> None:
 
     Raises PreconditionFailed: it names another state.
     """
+    _check("event", event_detail_json(event))
+
+
+def check_timeline(timeline: Timeline | None) -> None:
+    """Hold a timeline, None for one that is not there, against the preconditions of the request, if it has any.
+
+    Raises PreconditionFailed: it is not as they say.
+    """
+    _check("timeline", timeline_json(timeline) if timeline else None)
+
+
+def check_document(extraction: Extraction | None) -> None:
+    """Hold a document, None for one that is not there, against the preconditions of the request, if it has any.
+
+    Raises PreconditionFailed: it is not as they say.
+    """
+    _check("document", document_detail_json(extraction) if extraction else None)
+
+
+def _check(noun: str, shown: Json | None) -> None:
+    tag = None if shown is None else tag_of(shown)
     # A tag that says it is weak never matches: a write needs the very state.
-    if "If-Match" in request.headers and not request.if_match.contains(tag_of(event_detail_json(event))):
-        raise PreconditionFailed("The event has changed since; get it again.")
+    if "If-Match" in request.headers and (tag is None or not request.if_match.contains(tag)):
+        raise PreconditionFailed(f"The {noun} has changed since; get it again.")
+    if tag is not None and request.if_none_match.contains_weak(tag):
+        raise PreconditionFailed(f"The {noun} is there already.")

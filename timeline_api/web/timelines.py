@@ -8,13 +8,13 @@ from flask import Response, url_for
 
 from timeline_api.schemas import PageQuerySchema, TimelineSchema, timeline_json
 from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySchema
-from timeline_api.web import examples
+from timeline_api.web import examples, preconditions
 from timeline_api.web.answers import LOCATION, answer
 from timeline_api.web.blueprint import LINK, Blueprint
 from timeline_api.web.guard import visible_timelines
 from timeline_api.web.pages import page_answer
 from timeline_api.web.resources import resources
-from timeline_api.web.revalidation import resource_answer
+from timeline_api.web.revalidation import resource_answer, tag_of
 
 blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
 
@@ -32,17 +32,21 @@ def list_timelines(page: dict[str, Any]) -> Response:
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
 @blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
 @blueprint.answers(200, TimelineSummarySchema, description="It was there already.", example=examples.TIMELINE)
 @blueprint.answers(201, TimelineSummarySchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
-@blueprint.problems(503)
+@blueprint.problems(412, 503)
 def put_timeline(said: dict[str, str], timeline: str) -> Response:
     """Create a timeline or change its title.
 
     A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
     """
-    kept, is_new = resources().store.put_timeline(timeline, said["title"])
+    store, check = resources().store, preconditions.check_timeline
+    kept, is_new = store.put_timeline(timeline, said["title"], check=check)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
-    return answer(timeline_json(kept), 201 if is_new else 200, headers=headers)
+    response = answer(timeline_json(kept), 201 if is_new else 200, headers=headers)
+    response.set_etag(tag_of(timeline_json(kept)))
+    return response
 
 
 @blueprint.route("/<timeline>", scope="read")
@@ -59,11 +63,12 @@ def get_timeline(timeline: str) -> Response:
 
 @blueprint.route("/<timeline>", method="DELETE", scope="admin")
 @blueprint.answers(204, description="It is gone.")
-@blueprint.problems(404, 422, 503)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.problems(404, 412, 422, 503)
 def delete_timeline(timeline: str) -> Response:
     """Delete a timeline.
 
     Drops the timeline with its documents and events.
     """
-    resources().store.delete_timeline(timeline)
+    resources().store.delete_timeline(timeline, check=preconditions.check_timeline)
     return Response(status=204)
