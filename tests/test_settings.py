@@ -33,6 +33,7 @@ def test_several_origins_stand_with_commas_between():
         ("TIMELINE_ALLOWED_ORIGINS", "https://app.example/", "not 'https://app.example/'"),
         ("TIMELINE_ALLOWED_ORIGINS", "https://a.example,app.example", "not 'app.example'"),
         ("TIMELINE_ALLOWED_ORIGINS", r"https://.*\.example", "TIMELINE_ALLOWED_ORIGINS must be origins"),
+        ("TIMELINE_CURSOR_KEY", "fifteen letters", "TIMELINE_CURSOR_KEY must have at least 16 characters"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_its_name(variable, value, complaint):

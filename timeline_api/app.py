@@ -25,7 +25,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     Resources(
         settings=settings,
-        store=store or open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms),
+        store=store or _store(settings),
         syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
@@ -36,3 +36,8 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     origins.allow(app, settings.allowed_origins)
     origins.believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def _store(settings: Settings) -> Store:
+    waits, cursor_key = settings.busy_timeout_ms, settings.cursor_key
+    return open_store(settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key)

@@ -23,12 +23,16 @@ def default_database_url() -> str:
     return f"sqlite:///{Path(home) / 'timeline-api' / 'timeline.sqlite3'}"
 
 
-def _setting(default: Any, meaning: str, *, lowest: int | None = None, choices: tuple[str, ...] = ()) -> Any:
-    metadata = {"meaning": meaning, "lowest": lowest, "choices": choices}
+def _setting(
+    default: Any, meaning: str, *, lowest: int | None = None, choices: tuple[str, ...] = (), secret: bool = False
+) -> Any:
+    metadata = {"meaning": meaning, "lowest": lowest, "choices": choices, "secret": secret}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
 
+
+_SHORTEST_SECRET = 16
 
 #: A password may hold any sign, so it reaches to the last @.
 _PASSWORD = re.compile(r"(://[^:@/]*:).*@")
@@ -80,6 +84,9 @@ class Settings:
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )
     busy_timeout_ms: int = _setting(5_000, "how long a writer waits for another, in milliseconds", lowest=0)
+    cursor_key: str = _setting(
+        "", "what page cursors are signed with, 16 characters or more; empty: a secret of the database", secret=True
+    )
     max_streams: int = _setting(2, "streams of changes that a worker holds open; each holds a thread", lowest=0)
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
@@ -89,7 +96,9 @@ class Settings:
         """Variable, value and origin ("environment" or "default") of each setting; without passwords."""
         for setting in fields(self):
             name = PREFIX + setting.name.upper()
-            yield name, masked(_written(getattr(self, setting.name))), "environment" if name in environ else "default"
+            written = masked(_written(getattr(self, setting.name)))
+            shown = "***" if written and setting.metadata["secret"] else written
+            yield name, shown, "environment" if name in environ else "default"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -129,6 +138,8 @@ def _value(name: str, text: str, setting: Field[Any]) -> Any:
             return _truth(name, text)
         case "tuple[str, ...]":
             return _origins(name, text)
+    if setting.metadata["secret"] and text and len(text) < _SHORTEST_SECRET:
+        raise SettingsError(f"{name} must have at least {_SHORTEST_SECRET} characters")
     choices = setting.metadata["choices"]
     if choices and text not in choices:
         raise SettingsError(f"{name} must be one of {', '.join(choices)}, not {text!r}")

@@ -29,3 +29,9 @@ def test_no_password_is_shown(run):
     result = run("config", TIMELINE_RATE_LIMIT_STORAGE_URL="redis://ann:secret@host/0")
     assert "secret" not in result.stdout
     assert "TIMELINE_RATE_LIMIT_STORAGE_URL=redis://ann:***@host/0  # environment" in result.stdout
+
+
+def test_no_secret_is_shown(run):
+    result = run("config", TIMELINE_CURSOR_KEY="a key of sixteen or more")
+    assert "sixteen" not in result.stdout
+    assert "TIMELINE_CURSOR_KEY=***  # environment" in result.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor
 from timeline_api.model import TimelineQuery
-from timeline_api.store.paging import Listing, documents_of, events_of
+from timeline_api.store.paging import Listing, Listings
 
-EVENTS = events_of("summit", TimelineQuery())
+LISTINGS = Listings(b"a secret of sixteen bytes or more")
+EVENTS = LISTINGS.events("summit", TimelineQuery())
 KEY = (20231117, 8, 20231117, "Zoë met 習近平 👋", "0123456789abcdef")
 
 day_numbers = st.integers(min_value=-99_991_231, max_value=99_991_231)
@@ -54,6 +56,26 @@ def test_a_cursor_with_one_character_changed_is_refused_wherever_it_is() -> None
                 EVENTS.read(cursor[:place] + new + cursor[place + 1 :])
 
 
+def test_a_cursor_with_one_bit_flipped_is_refused_whichever_it_is() -> None:
+    cursor = EVENTS.cursor(KEY)
+    whole = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    for bit in range(8 * len(whole)):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(InvalidCursor):
+            EVENTS.read(urlsafe_b64encode(flipped).rstrip(b"=").decode())
+    for bit in range(7 * len(cursor)):
+        text = bytearray(cursor.encode())
+        text[bit // 7] ^= 1 << bit % 7
+        with pytest.raises(InvalidCursor):
+            EVENTS.read(text.decode())
+
+
+def test_a_cursor_that_another_secret_signed_is_refused() -> None:
+    with pytest.raises(InvalidCursor):
+        EVENTS.read(Listings(b"another secret").events("summit", TimelineQuery()).cursor(KEY))
+
+
 @pytest.mark.parametrize("added", ["A", "=", "==", "AAAA", "\n"])
 def test_a_cursor_with_something_added_is_refused(added: str) -> None:
     with pytest.raises(InvalidCursor):
@@ -61,14 +83,14 @@ def test_a_cursor_with_something_added_is_refused(added: str) -> None:
 
 
 @pytest.mark.parametrize("key", [(), (1,), ("1", 2, 3, "a", "b"), (True, 2, 3, "a", "b"), (2**63, 2, 3, "a", "b")])
-def test_a_key_of_the_wrong_types_is_refused_though_it_is_sealed(key: tuple[int | str, ...]) -> None:
-    forged = Listing(name=EVENTS.name, key_types=()).cursor(key)
+def test_a_key_of_the_wrong_types_is_refused_though_it_is_signed(key: tuple[int | str, ...]) -> None:
+    forged = Listing(secret=EVENTS.secret, name=EVENTS.name, key_types=()).cursor(key)
     with pytest.raises(InvalidCursor):
         EVENTS.read(forged)
 
 
 def test_a_cursor_of_another_list_is_refused() -> None:
-    for other in (events_of("summits", TimelineQuery()), documents_of("summit")):
+    for other in (LISTINGS.events("summits", TimelineQuery()), LISTINGS.documents("summit")):
         with pytest.raises(InvalidCursor):
             EVENTS.read(other.cursor(KEY))
 
@@ -93,9 +115,9 @@ def test_a_cursor_of_another_list_is_refused() -> None:
 )
 def test_a_cursor_is_refused_with_another_filter_or_order(query: dict[str, Any]) -> None:
     with pytest.raises(InvalidCursor):
-        events_of("summit", TimelineQuery(**query)).read(EVENTS.cursor(KEY))
+        LISTINGS.events("summit", TimelineQuery(**query)).read(EVENTS.cursor(KEY))
 
 
 def test_a_cursor_is_good_for_a_page_of_another_length_and_for_the_order_by_its_name() -> None:
     for query in (TimelineQuery(limit=7), TimelineQuery(order="asc"), TimelineQuery(counted=True)):
-        assert events_of("summit", query).read(EVENTS.cursor(KEY)) == KEY
+        assert LISTINGS.events("summit", query).read(EVENTS.cursor(KEY)) == KEY

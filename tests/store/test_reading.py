@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests.store.filling import STORY, found_in, ids, join, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor, InvalidInput
 from timeline_api.model import SORTS, Conflict, ConflictValue, Merge, Salience, TimelineQuery
-from timeline_api.store import Store
+from timeline_api.store import Store, open_store
 
 
 def test_events_come_in_chronological_order(store: Store) -> None:
@@ -290,6 +291,16 @@ def test_timelines_come_by_name_in_pages(store: Store) -> None:
     assert [timeline.name for timeline in first.items] == ["a", "b", "c"]
     assert [timeline.title for timeline in rest.items] == ["É"]
     assert rest.next_cursor is None
+
+
+def test_a_cursor_of_one_store_is_of_no_use_to_another(store: Store, tmp_path: Path) -> None:
+    other = open_store(f"sqlite:///{tmp_path}/other.sqlite3")
+    for each in (store, other):
+        for year in ("2001", "2002"):
+            tell(each, year)
+    with pytest.raises(InvalidCursor):
+        ids(other, cursor=store.events(STORY, TimelineQuery(limit=1)).next_cursor)
+    other.close()
 
 
 def test_a_cursor_is_of_use_to_its_own_list_only(store: Store) -> None:

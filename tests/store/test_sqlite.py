@@ -70,6 +70,17 @@ def test_a_store_opened_again_holds_what_it_held(sqlite_file: Path) -> None:
     second.close()
 
 
+def test_a_cursor_outlives_the_process_that_gave_it_out(sqlite_file: Path) -> None:
+    url = f"sqlite:///{sqlite_file}"
+    store = open_store(url)
+    events = [tell(store, year).id for year in ("2001", "2002")]
+    cursor = store.events(STORY, TimelineQuery(limit=1)).next_cursor
+    store.close()
+    store = open_store(url)
+    assert ids(store, cursor=cursor) == events[1:]
+    store.close()
+
+
 def test_two_stores_on_one_file_see_what_the_other_wrote(sqlite_store: Store, sqlite_file: Path) -> None:
     other = open_store(f"sqlite:///{sqlite_file}")
     event = tell(sqlite_store, "2023-11-17")

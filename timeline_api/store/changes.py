@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from timeline_api.errors import ChangesGone, EventMoved, EventNotFound
 from timeline_api.model import Change, Changes, Event, Merge, Timeline
-from timeline_api.store import paging
+from timeline_api.store.paging import Listing
 
 #: After all ids, which are hexadecimal.
 _AFTER_ALL = "~"
@@ -40,14 +40,14 @@ def entries_of(merge: Merge, version: int, before: Mapping[str, Entry]) -> list[
     return [_entry(event_id, version, is_gone, before.get(event_id)) for event_id, is_gone in (*gone, *_here(written))]
 
 
-def read_since(cursor: str, timeline: Timeline) -> Since:
+def read_since(cursor: str, timeline: Timeline, listing: Listing) -> Since:
     """Where a cursor leads on from; "" is the start, "now" leads to what comes.
 
     Raises InvalidCursor: it is not one of this timeline's; ChangesGone: it is one of a timeline that was deleted since.
     """
     if cursor == "now":
         return Since(timeline.version, _AFTER_ALL)
-    key = paging.changes_of(timeline.name).read(cursor)
+    key = listing.read(cursor)
     if key is None:
         return Since()
     edition, number, event_id = key
@@ -57,6 +57,7 @@ def read_since(cursor: str, timeline: Timeline) -> Since:
 
 
 def changes_page(
+    listing: Listing,
     timeline: Timeline,
     since: Since,
     entries: Sequence[Entry],
@@ -67,7 +68,6 @@ def changes_page(
 
     `find` gives the event of an id, as the same state of the store has it.
     """
-    listing = paging.changes_of(timeline.name)
 
     def cursor(number: int, event_id: str) -> str:
         return listing.cursor((timeline.edition, number, event_id))

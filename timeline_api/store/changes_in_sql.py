@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from timeline_api.model import Changes, Merge, Timeline
 from timeline_api.store.batches import batches
-from timeline_api.store.changes import Entry, Since, changes_page, entries_of
+from timeline_api.store.changes import Entry, Since, changes_page, entries_of, read_since
+from timeline_api.store.paging import Listing
 from timeline_api.store.session_reading import find_event
 from timeline_api.store.tables import event_changes
 
@@ -28,11 +29,17 @@ def note_changes(connection: Connection, timeline_key: int, merge: Merge, versio
         connection.execute(insert(event_changes), rows)
 
 
-def read_changes(connection: Connection, timeline_key: int, timeline: Timeline, since: Since, limit: int) -> Changes:
-    """The changes of a timeline after some; events that are gone already are left out at the start."""
+def read_changes(
+    connection: Connection, timeline_key: int, timeline: Timeline, listing: Listing, *, limit: int, cursor: str
+) -> Changes:
+    """The changes of a timeline after a cursor; events that are gone already are left out at the start.
+
+    Raises InvalidCursor, ChangesGone: see `read_since`.
+    """
+    since = read_since(cursor, timeline, listing)
     place = (event_changes.c.number, event_changes.c.event_id)
     later = select(*_COLUMNS).where(event_changes.c.timeline_key == timeline_key, tuple_(*place) > tuple_(*since))
     if since == Since():
         later = later.where(event_changes.c.gone.is_(False))
     entries = [Entry(*row) for row in connection.execute(later.order_by(*place).limit(limit + 1))]
-    return changes_page(timeline, since, entries, limit, partial(find_event, connection, timeline_key))
+    return changes_page(listing, timeline, since, entries, limit, partial(find_event, connection, timeline_key))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, select, update
 
 from timeline_api.model import Edit, Page
-from timeline_api.store import paging
 from timeline_api.store.batches import batches
+from timeline_api.store.paging import Listing
 from timeline_api.store.records import read_edit, write_edit
 from timeline_api.store.tables import edit_mentions, edits, event_mentions, events
 
@@ -40,13 +40,12 @@ def keep_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
 
 
 def history(
-    connection: Connection, timeline: str, timeline_key: int, event_id: str, *, limit: int, cursor: str
+    connection: Connection, timeline_key: int, event_id: str, listing: Listing, *, limit: int, cursor: str
 ) -> Page[Edit]:
     """The edits that name a mention of an event, the latest first.
 
     Raises InvalidCursor.
     """
-    listing = paging.history_of(timeline, event_id)
     held = select(event_mentions.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
     held = held.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
     named = select(edit_mentions.c.edit_key).where(edit_mentions.c.timeline_key == timeline_key)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from secrets import token_bytes
 from threading import Lock
 
 from timeline_api.errors import (
@@ -34,7 +35,6 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.store import paging
 from timeline_api.store.base import Check, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
@@ -42,15 +42,17 @@ from timeline_api.store.contents import Contents, Kept
 from timeline_api.store.facets import facets_of
 from timeline_api.store.keys_in_memory import MemoryKeys
 from timeline_api.store.lookup import first_day, last_day, searched
+from timeline_api.store.paging import Listings
 
 
 class MemoryStore:
     """Timelines that live as long as the process. `Store` says what each method promises."""
 
-    def __init__(self, *, busy_timeout_ms: int) -> None:
+    def __init__(self, *, busy_timeout_ms: int, cursor_key: str = "") -> None:
         self._timeout = busy_timeout_ms / 1000
         self._contents: dict[str, Contents] = {}
         self._gates: dict[str, Lock] = {}
+        self._listings = Listings(cursor_key.encode() or token_bytes(32))
         self.keys = MemoryKeys()
 
     @contextmanager
@@ -71,10 +73,11 @@ class MemoryStore:
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name."""
-        after = paging.TIMELINES.read(cursor)
+        listing = self._listings.timelines()
+        after = listing.read(cursor)
         held = sorted(self._contents.copy().items())
         found = [contents.summary(name) for name, contents in held if after is None or (name,) > after]
-        return paging.TIMELINES.page(found, limit, lambda timeline: (timeline.name,))
+        return listing.page(found, limit, lambda timeline: (timeline.name,))
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""
@@ -89,7 +92,7 @@ class MemoryStore:
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
         """The documents of a timeline in the order in which they came."""
         contents = self._held(timeline)
-        listing = paging.documents_of(timeline)
+        listing = self._listings.documents(timeline)
         after = listing.read(cursor)
         held = (contents.documents[document_id] for document_id in contents.arrivals)
         found = [kept for kept in held if after is None or (kept.arrival,) > after]
@@ -114,7 +117,7 @@ class MemoryStore:
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
         contents = self._held(timeline)
-        listing = paging.events_of(timeline, query)
+        listing = self._listings.events(timeline, query)
         after = listing.read(query.cursor)
         searched(query)  # refuse what cannot be looked for even where there is nothing to look through
         found = tuple(islice(contents.asked(query, after), query.limit + 1))
@@ -138,14 +141,15 @@ class MemoryStore:
         """What became of events after a cursor."""
         contents = self._held(timeline)
         held = contents.summary(timeline)
-        since = read_since(cursor, held)
-        return changes_page(held, since, contents.entries_after(since)[: limit + 1], limit, contents.event)
+        listing = self._listings.changes(timeline)
+        since = read_since(cursor, held, listing)
+        return changes_page(listing, held, since, contents.entries_after(since)[: limit + 1], limit, contents.event)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""
         contents = self._held(timeline)
         told = contents.edits_about(mention.id for mention in contents.event(event_id).mentions)
-        listing = paging.history_of(timeline, event_id)
+        listing = self._listings.history(timeline, event_id)
         after = listing.read(cursor)
         found = [edit for edit in reversed(told) if after is None or (edit.number,) < after]
         return listing.page(found, limit, lambda edit: (edit.number,))

@@ -1,15 +1,16 @@
 """Lists that are read page by page, each page starting after the last element of the one before.
 
-A cursor is the sort key of that last element, sealed with the name of the list, in URL-safe text. What comes in
-between two pages therefore neither repeats nor hides an element, and every page costs the same.
+A cursor is the sort key of that last element, signed together with the name of the list, in URL-safe text. What comes
+in between two pages therefore neither repeats nor hides an element, and every page costs the same.
 """
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hmac import compare_digest
 from typing import TypeVar
 
 import orjson
@@ -20,21 +21,22 @@ from timeline_api.model import Page, TimelineQuery
 T = TypeVar("T")
 Key = tuple[int | str, ...]
 
-_SEAL_BYTES = 8
+_SIGNATURE_BYTES = 16
 _LARGEST = 2**63  # what a database takes for an integer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One list in one order: the name that its cursors are bound to and the types of its sort key."""
+    """One list in one order: the name that its cursors are bound to, the types of its sort key, what signs them."""
 
+    secret: bytes
     name: str
     key_types: tuple[type, ...]
 
     def cursor(self, key: Key) -> str:
         """The cursor that leads to what follows `key`."""
         written = orjson.dumps(key)
-        return urlsafe_b64encode(self._seal(written) + written).rstrip(b"=").decode("ascii")
+        return _in_text(self._signature(written) + written)
 
     def read(self, cursor: str) -> Key | None:
         """The key to start after, None for the start of the list.
@@ -45,11 +47,13 @@ class Listing:
             return None
         try:
             opened = b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-            seal, written = opened[:_SEAL_BYTES], opened[_SEAL_BYTES:]
-            key = tuple(orjson.loads(written))
-        except (ValueError, TypeError):
+        except ValueError:
             raise _foreign() from None
-        if seal != self._seal(written) or not self._has_types(key) or self.cursor(key) != cursor:
+        signature, written = opened[:_SIGNATURE_BYTES], opened[_SIGNATURE_BYTES:]
+        if not compare_digest(signature, self._signature(written)) or _in_text(opened) != cursor:
+            raise _foreign()
+        key = tuple(orjson.loads(written))
+        if not self._has_types(key):  # an earlier release may have sorted this list by something else
             raise _foreign()
         return key
 
@@ -59,37 +63,48 @@ class Listing:
         goes_on = len(elements) > limit
         return Page(items=shown, next_cursor=self.cursor(key(shown[-1])) if goes_on else None)
 
-    def _seal(self, written: bytes) -> bytes:
-        return hashlib.blake2b(self.name.encode() + b"\0" + written, digest_size=_SEAL_BYTES).digest()
+    def _signature(self, written: bytes) -> bytes:
+        return hmac.digest(self.secret, self.name.encode() + b"\0" + written, "sha256")[:_SIGNATURE_BYTES]
 
     def _has_types(self, key: Key) -> bool:
         in_range = all(-_LARGEST <= part < _LARGEST for part in key if isinstance(part, int))
         return in_range and tuple(type(part) for part in key) == self.key_types
 
 
-TIMELINES = Listing(name="timelines", key_types=(str,))
+@dataclass(frozen=True, slots=True)
+class Listings:
+    """The lists of a store; cursors of one are good for stores with the same secret."""
+
+    secret: bytes
+
+    def timelines(self) -> Listing:
+        """All timelines by name."""
+        return self._listing("timelines", str)
+
+    def documents(self, timeline: str) -> Listing:
+        """The documents of a timeline in the order in which they came, by the timeline's version that each one made."""
+        return self._listing(f"documents {timeline}", int)
+
+    def events(self, timeline: str, query: TimelineQuery) -> Listing:
+        """The events of a timeline that a query asks for, by `lookup.standing`; cursors hold for its filters."""
+        asked = replace(query, order="desc" if query.is_reversed else "asc", limit=0, cursor="", counted=False)
+        lead = () if query.sort == "date" else (int,)
+        return self._listing(f"events {timeline} {asked}", *lead, int, int, int, str, str)
+
+    def changes(self, timeline: str) -> Listing:
+        """What became of the events of a timeline, by its edition and version and the event's id."""
+        return self._listing(f"changes {timeline}", str, int, str)
+
+    def history(self, timeline: str, event_id: str) -> Listing:
+        """The edits of an event by their numbers, the latest first."""
+        return self._listing(f"history {timeline} {event_id}", int)
+
+    def _listing(self, name: str, *key_types: type) -> Listing:
+        return Listing(secret=self.secret, name=name, key_types=key_types)
 
 
-def documents_of(timeline: str) -> Listing:
-    """The documents of a timeline in the order in which they came, by the timeline's version that each one made."""
-    return Listing(name=f"documents {timeline}", key_types=(int,))
-
-
-def events_of(timeline: str, query: TimelineQuery) -> Listing:
-    """The events of a timeline that a query asks for, by `lookup.standing`; a cursor is good for its filters alone."""
-    asked = replace(query, order="desc" if query.is_reversed else "asc", limit=0, cursor="", counted=False)
-    lead = () if query.sort == "date" else (int,)
-    return Listing(name=f"events {timeline} {asked}", key_types=(*lead, int, int, int, str, str))
-
-
-def changes_of(timeline: str) -> Listing:
-    """What became of the events of a timeline, by its edition and version and the event's id."""
-    return Listing(name=f"changes {timeline}", key_types=(str, int, str))
-
-
-def history_of(timeline: str, event_id: str) -> Listing:
-    """The edits of an event by their numbers, the latest first."""
-    return Listing(name=f"history {timeline} {event_id}", key_types=(int,))
+def _in_text(opened: bytes) -> str:
+    return urlsafe_b64encode(opened).rstrip(b"=").decode("ascii")
 
 
 def _foreign() -> InvalidCursor:

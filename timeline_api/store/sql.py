@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from secrets import token_hex
 from typing import Any
 
@@ -23,28 +24,31 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.store import paging
 from timeline_api.store.base import Check, Session, unchecked
 from timeline_api.store.buckets import histogram_of
-from timeline_api.store.changes import read_since
 from timeline_api.store.changes_in_sql import read_changes
 from timeline_api.store.database import Database
 from timeline_api.store.edits import history
 from timeline_api.store.keys import SqlKeys
+from timeline_api.store.paging import Listings
 from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_page
 from timeline_api.store.session import SqlSession
 from timeline_api.store.session_reading import find_event, find_extraction
-from timeline_api.store.tables import documents, timelines
+from timeline_api.store.tables import documents, secrets, timelines
 from timeline_api.store.tallies import count_facets, events_by_days, events_count
 from timeline_api.store.versions import all_versions, find_version
 
 
 class SqlStore:
-    """Timelines in a database. `Store` says what each method promises."""
+    """Timelines in a database. `Store` says what each method promises.
 
-    def __init__(self, database: Database) -> None:
+    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database keeps.
+    """
+
+    def __init__(self, database: Database, *, cursor_key: str = "") -> None:
         self._database = database
+        self._cursor_key = cursor_key
         self.keys = SqlKeys(database)
 
     @contextmanager
@@ -66,13 +70,14 @@ class SqlStore:
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name."""
-        after = paging.TIMELINES.read(cursor)
+        listing = self._listings.timelines()
+        after = listing.read(cursor)
         statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
         if after is not None:
             statement = statement.where(timelines.c.name > after[0])
         with self._database.reading() as connection:
             found = [_summary(row) for row in connection.execute(statement)]
-        return paging.TIMELINES.page(found, limit, lambda timeline: (timeline.name,))
+        return listing.page(found, limit, lambda timeline: (timeline.name,))
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""
@@ -88,7 +93,7 @@ class SqlStore:
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
         """The documents of a timeline in the order in which they came."""
-        listing = paging.documents_of(timeline)
+        listing = self._listings.documents(timeline)
         statement = select(documents.c.arrival, documents.c.body).order_by(documents.c.arrival).limit(limit + 1)
         with self._database.reading() as connection:
             statement = statement.where(documents.c.timeline_key == _held(connection, timeline).key)
@@ -118,7 +123,7 @@ class SqlStore:
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        listing = paging.events_of(timeline, query)
+        listing = self._listings.events(timeline, query)
         with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
             statement = events_page(timeline_key, query, listing.read(query.cursor))
@@ -145,17 +150,18 @@ class SqlStore:
 
     def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
         """What became of events after a cursor."""
+        listing = self._listings.changes(timeline)
         with self._database.reading() as connection:
             row = _held(connection, timeline)
-            held = _summary(row)
-            return read_changes(connection, row.key, held, read_since(cursor, held), limit)
+            return read_changes(connection, row.key, _summary(row), listing, limit=limit, cursor=cursor)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""
+        listing = self._listings.history(timeline, event_id)
         with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
             find_event(connection, timeline_key, event_id)
-            return history(connection, timeline, timeline_key, event_id, limit=limit, cursor=cursor)
+            return history(connection, timeline_key, event_id, listing, limit=limit, cursor=cursor)
 
     def check(self) -> None:
         """Ask the database for an answer."""
@@ -164,6 +170,14 @@ class SqlStore:
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
+
+    # Asked for late: a server forks after the store is opened, and connections do not survive that.
+    @cached_property
+    def _listings(self) -> Listings:
+        if self._cursor_key:
+            return Listings(self._cursor_key.encode())
+        with self._database.reading() as connection:
+            return Listings(connection.scalars(select(secrets.c.value).where(secrets.c.name == "cursors")).one())
 
 
 def _timeline(connection: Connection, name: str) -> Row[Any] | None:

@@ -10,6 +10,7 @@
     timelines ── edits ── edit_mentions  what people have corrected, and the mentions that it is about, there or not
     timelines ── kept_answers   what was answered to requests that may be repeated
     documents ── document_versions  what a document was before it was replaced
+    secrets                         made once
     access_keys                     by the name of a timeline, which need not exist
 
 Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
@@ -226,6 +227,14 @@ edit_mentions = Table(
     Column("edit_key", KEY, _belongs_to(edits), primary_key=True, autoincrement=False),
     Index("mentions_of_edit", "edit_key"),
     sqlite_with_rowid=False,
+)
+
+#: What is signed with, by what it signs.
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
 )
 
 #: The last change of each event that there ever was; see `changes.Entry`.
