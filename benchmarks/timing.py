@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def best(action: Callable[[], object], *, runs: int = 5) -> float:
@@ -11,9 +14,13 @@ def best(action: Callable[[], object], *, runs: int = 5) -> float:
     return min(_seconds(action) for _ in range(runs))
 
 
-def median(action: Callable[[], object], *, runs: int = 31) -> float:
-    """Seconds of the middle one of many runs of something short."""
-    return sorted(_seconds(action) for _ in range(runs))[runs // 2]
+def cpu_each(action: Callable[[T], object], arguments: Sequence[T]) -> float:
+    """Seconds of CPU for one of many calls, each with an argument of its own so that none is remembered."""
+    action(arguments[0])
+    started = time.process_time()
+    for argument in arguments:
+        action(argument)
+    return (time.process_time() - started) / len(arguments)
 
 
 def _seconds(action: Callable[[], object]) -> float:
