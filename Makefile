@@ -4,7 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := tests/exports/browser
-NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --silent
+VENDOR := timeline_api/pages/vendor
+PACKED := vis-timeline vis-data vis-util moment @egjs/hammerjs propagating-hammerjs component-emitter keycharm uuid xss cssfilter
+NPM_CI := npm ci --ignore-scripts --fetch-retries=1 --no-audit --no-fund --silent
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
@@ -12,20 +14,33 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test browser check bench openapi lock clean
+.PHONY: help run test band browser check bench openapi lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
 
-run: $(VENV)/installed ## Set up, load the samples and serve on http://127.0.0.1:8000
+run: $(VENV)/installed band ## Set up, load the samples and serve on http://127.0.0.1:8000
 	@for story in samples/*/; do \
 	  $(BIN)/timeline-api ingest --timeline "$$(basename "$$story")" "$$story"documents.jsonl || exit; \
 	done
 	@echo "Open http://$(HOST):$(PORT)/ for the timelines, http://$(HOST):$(PORT)/docs for the API."
 	@$(BIN)/timeline-api serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/installed-test browser ## Set up and run the whole test suite
+test: $(VENV)/installed-test band browser ## Set up and run the whole test suite
 	$(BIN)/python -m pytest
+
+# What draws the band of a timeline: fetched once, packed into one file, beside the licences of what is in it.
+band: $(VENDOR)/vis-timeline.js
+
+$(VENDOR)/vis-timeline.js: package-lock.json timeline_api/pages/packages.js
+	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt || true
+	@mkdir -p $(VENDOR) && PATH="$$PATH:$(CURDIR)/$(BIN)" && $(NPM_CI) && npm run --silent pack && \
+	  cp node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css $(VENDOR)/vis-timeline.css && \
+	  for package in $(PACKED); do \
+	    echo "== $$package"; cat node_modules/$$package/LICEN[CS]E*; echo; \
+	  done > $(VENDOR)/licences.txt || \
+	  { rm -rf $(VENDOR); echo "npm cannot be reached: the pages are without the band, and work without it."; }
 
 # Pages and exports are looked at in a browser where npm and Chromium are there; elsewhere those tests are skipped and
 # say so.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import http, temporal
+from benchmarks import http, pages, temporal
 
 if __name__ == "__main__":
     temporal.run()
     http.run()
+    pages.run()

@@ -74,17 +74,25 @@ def site(app):
 
 @pytest.fixture
 def visit(chromium, site):
-    """Open a page as a reader would; fails when one complains, or asks another host for anything."""
+    """Open a page as a reader would; fails when one complains, or asks another host for anything.
+
+    A page that is `refused` something may say so.
+    """
     complaints, hosts, contexts = [], set(), []
 
-    def visit(path, *, width=1280, height=900, dark=False, scripts=True):
+    def hear(message, refused):
+        is_refusal = refused and "the server responded with a status of 4" in message.text
+        if message.type in ("error", "warning") and not is_refusal:
+            complaints.append(message.text)
+
+    def visit(path, *, width=1280, height=900, dark=False, scripts=True, refused=False):
         scheme = "dark" if dark else "light"
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+        page.on("console", lambda message: hear(message, refused))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
         page.goto(f"{site}{path}")

@@ -26,6 +26,9 @@ blueprint = Blueprint("stories")
 #: How many names a filter suggests.
 _SUGGESTED = 30
 
+#: How many events the band draws one by one; of more it draws how many they are.
+_MOST_DRAWN = 200
+
 #: What the form says of an article.
 _ARTICLE = ("text", "source", "published", "title", "url")
 
@@ -66,6 +69,8 @@ def show_story(reading: Reading, timeline: str) -> Response:
         facets=_facets(timeline),
         reading=reading,
         key_events=KEY_EVENTS,
+        suggested=_SUGGESTED,
+        most_drawn=min(_MOST_DRAWN, resources().settings.max_page_limit),
     )
 
 

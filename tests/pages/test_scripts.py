@@ -1,0 +1,172 @@
+"""What scripts add to the pages, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import make
+from tests.pages.conftest import ROOT
+from tests.pages.test_pages import ARTICLE, keep
+from tests.web import story
+
+STORY = "/timelines/ferry"
+VENDOR = ROOT / "timeline_api" / "pages" / "vendor"
+
+with_band = pytest.mark.skipif(
+    not (VENDOR / "vis-timeline.js").is_file(), reason="what draws the band is not there: make band"
+)
+
+
+def meetings(count):
+    """Events on days that follow each other."""
+    for number in range(count):
+        day = f"2025-{number // 28 + 1:02d}-{number % 28 + 1:02d}"
+        text = f"Ana Silva met Bo Li for the {number}th time on {day}."
+        yield story.event(make.mention(text, on=day, edtf=day, trigger="met", title=f"Meeting {number}"))
+
+
+@pytest.fixture
+def form(visit):
+    page = visit("/")
+    page.get_by_label("Story").fill("pier")
+    page.get_by_label("Published").fill("2030-01-20")
+    return page
+
+
+def test_a_pasted_article_shows_its_events_at_once(form, keep_picture):
+    form.get_by_label("Text").fill(ARTICLE)
+    form.get_by_role("button", name="Read it").click()
+    expect(form.get_by_text("The article: 2 events")).to_be_visible()
+    keep_picture(form, "task-paste")
+    form.get_by_role("link", name="The pier of Ellery was closed").click()
+    expect(form.locator(".when.large")).to_have_text("Friday 18 January 2030")
+
+
+def test_files_are_read_one_after_the_other(form, keep_picture):
+    lines = "\n".join(json.dumps(line) for line in ({"text": "The mill burned on 2 May 2029."}, {"text": ""}))
+    form.get_by_label("Or drop files here").set_input_files(
+        [
+            {"name": "closed.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()},
+            {"name": "more.jsonl", "mimeType": "application/json", "buffer": lines.encode()},
+            {"name": "picture.png", "mimeType": "image/png", "buffer": b""},
+        ]
+    )
+    expect(form.get_by_text("closed.txt: 2 events")).to_be_visible()
+    expect(form.get_by_text("more.jsonl: 1 article read")).to_be_visible()
+    expect(form.get_by_text("Line 2: /text")).to_be_visible()
+    expect(form.get_by_text("picture.png: only .txt, .html and .jsonl can be read.")).to_be_visible()
+    assert form.locator("progress").evaluate("bar => bar.value / bar.max") == 1
+    keep_picture(form, "task-files")
+
+
+def test_what_the_service_refuses_is_said_in_place(visit):
+    page = visit("/", refused=True)
+    page.get_by_label("Story").fill("pier")
+    page.get_by_label("Published").fill("2030-02-30")
+    page.get_by_label("Text").fill(ARTICLE)
+    with page.expect_response("**/documents") as refused:
+        page.get_by_role("button", name="Read it").click()
+    assert refused.value.status == 422
+    expect(page.get_by_role("alert")).to_contain_text("published")
+
+
+def test_filters_act_as_they_are_set_and_the_address_holds_them(visit, keep_picture):
+    page = visit(STORY)
+    page.get_by_role("searchbox", name="Search").fill("pier")
+    expect(page.get_by_role("status").first).to_have_text("1 event of 4")
+    assert page.url.endswith("?q=pier")
+    page.get_by_label("Search").fill("")
+    page.get_by_label("Disputed only").check()
+    page.wait_for_url("**/ferry?disputed=true")
+    expect(page.locator(".event")).to_have_count(1)
+    keep_picture(page, "task-filter")
+    page.reload()
+    expect(page.locator(".event")).to_have_count(1)
+
+
+def test_exports_follow_the_filters(visit):
+    page = visit(STORY)
+    page.get_by_label("Disputed only").check()
+    expect(page.locator(".event")).to_have_count(1)
+    assert "disputed=true" in page.get_by_role("link", name="Calendar").get_attribute("href")
+
+
+def test_sources_open_in_place(visit, keep_picture):
+    page = visit(STORY)
+    opener = page.get_by_role("button", name="Sources: The Ellery council approved")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".proof mark").first).to_have_text("April 2031")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    keep_picture(page, "task-sources")
+    page.keyboard.press("Enter")
+    expect(page.locator(".proof")).to_have_count(0)
+
+
+def test_a_long_story_goes_on_by_itself_under_one_heading_a_month(visit, store):
+    keep(store, *meetings(120), timeline="long")
+    page = visit("/timelines/long")
+    expect(page.locator(".event")).to_have_count(50)
+    for _ in range(40):
+        page.mouse.wheel(0, 3000)
+        if page.locator(".event").count() == 120:
+            break
+        page.wait_for_load_state("networkidle")
+    expect(page.locator(".event")).to_have_count(120)
+    months = page.locator(".month").evaluate_all("months => months.map(month => month.textContent)")
+    assert months == ["January 2025", "February 2025", "March 2025", "April 2025", "May 2025"]
+    expect(page.locator(".year")).to_have_count(1)
+    expect(page.get_by_role("link", name="More events")).to_have_count(0)
+
+
+@with_band
+def test_the_band_shows_the_story_with_both_positions_of_a_dispute(visit, keep_picture):
+    page = visit(STORY)
+    expect(page.locator(".band .vis-range.event-item")).to_have_count(4)
+    expect(page.locator(".band .is-disputed.vis-range")).to_have_count(2)
+    expect(page.get_by_text("4 in view")).to_be_visible()
+    keep_picture(page, "task-band")
+
+
+@with_band
+def test_the_band_is_moved_by_keyboard_and_narrows_the_list(visit, store):
+    keep(store, *meetings(60), timeline="long")
+    page = visit("/timelines/long")
+    expect(page.get_by_text("60 in view")).to_be_visible()
+    for _ in range(3):
+        page.get_by_role("button", name="Closer").press("Enter")
+    expect(page.get_by_text("60 in view")).to_have_count(0)
+    page.get_by_role("button", name="List what is shown here").press("Enter")
+    page.wait_for_url(re.compile("from=2025-.*to=2025-"))
+    expect(page.locator(".tally")).to_have_text(re.compile(r"^\d+ events of 60$"))
+
+
+@with_band
+def test_the_band_counts_what_it_cannot_draw_one_by_one(visit, store, keep_picture):
+    keep(store, *meetings(230), timeline="long")
+    page = visit("/timelines/long")
+    bars = page.locator(".band .count-item")
+    expect(bars.first).to_be_visible()
+    keep_picture(page, "task-counts")
+    bars.nth(2).click()
+    expect(page.get_by_text(re.compile(r"^\d\d in view"))).to_be_visible()
+
+
+@with_band
+def test_a_click_in_the_band_leads_to_the_event_in_the_list(visit):
+    page = visit(STORY)
+    page.locator(".band .is-planned").first.click()
+    expect(page.get_by_role("link", name="The pier will open")).to_be_focused()
+
+
+@with_band
+def test_the_band_follows_the_filters(visit):
+    page = visit(STORY)
+    expect(page.get_by_text("4 in view")).to_be_visible()
+    page.get_by_label("Disputed only").check()
+    expect(page.get_by_text("1 in view")).to_be_visible()
+    expect(page.locator(".band .event-item.vis-range")).to_have_count(2)

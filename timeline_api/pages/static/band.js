@@ -1,0 +1,182 @@
+// The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can be
+// done there. Only the window that is shown is asked for, and where it has too many events, how many there are.
+
+import { button, element } from "./elements.js";
+import { FILTERED } from "./filters.js";
+import { itemsOfEvents, itemsOfHistogram } from "./items.js";
+import { dayOf, extentOf, unitFor, windowOf } from "./spans.js";
+import { ask, timelinePath } from "./api.js";
+
+const PATIENCE = 200; // milliseconds after the last movement
+
+const LABELLED = 10; // more names than these would cover each other
+
+// What a filter of the list means for the band too.
+const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "min_corroboration", "from", "to"];
+
+/** Draw the band of a story in its place, in step with its list. */
+export async function drawBand(place, list) {
+  const [{ Timeline, DataSet }] = await Promise.all([import(place.dataset.band), styled(place.dataset.style)]);
+  const band = new Band(place, list, new DataSet());
+  place.hidden = false;
+  await band.open(Timeline);
+}
+
+class Band {
+  constructor(place, list, items) {
+    Object.assign(this, { place, list, items });
+    this.path = timelinePath(list.closest("[data-timeline]").dataset.timeline);
+    this.most = Number(place.dataset.most);
+    this.drawing = element("div", { class: "drawing", "aria-hidden": "true" });
+    this.status = element("p", { class: "hint", role: "status" });
+    place.setAttribute("role", "group");
+    place.setAttribute("aria-label", "The story along a line of time");
+    place.append(this.drawing, this.controls());
+  }
+
+  async open(Timeline) {
+    this.view = new Timeline(this.drawing, this.items, OPTIONS);
+    this.view.on("rangechanged", () => this.soon());
+    this.view.on("select", ({ items }) => this.choose(items[0]));
+    addEventListener(FILTERED, () => this.whole());
+    await this.whole();
+    this.followList();
+  }
+
+  controls() {
+    const line = element("p", { class: "controls" });
+    line.append(
+      button("Earlier", () => this.shift(-0.5)),
+      button("Later", () => this.shift(0.5)),
+      button("Closer", () => this.view.zoomIn(0.6)),
+      button("Wider", () => this.view.zoomOut(0.6)),
+      button("All of it", () => this.whole()),
+      button("List what is shown here", () => this.narrowList()),
+      this.status,
+    );
+    return line;
+  }
+
+  /** Show all that the filters leave. */
+  async whole() {
+    const extent = await this.extent();
+    this.place.hidden = !extent;
+    if (!extent) return;
+    this.view.setWindow(extent.start, extent.end, { animation: false });
+    await this.draw();
+  }
+
+  /** A story of a few years is looked at by month, one of a few months by day. */
+  async extent() {
+    let histogram;
+    for (const by of ["year", "month", "day"]) {
+      histogram = await ask(`${this.path}/histogram?${this.query({ by })}`);
+      if (histogram.buckets.length > 2) break;
+    }
+    return extentOf(histogram);
+  }
+
+  soon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.draw(), PATIENCE);
+  }
+
+  async draw() {
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const shown = windowOf(this.view.getWindow(), this.filters());
+    const fields = "id,title,date,modality,disputed,conflicts";
+    const query = this.query({ ...shown, fields, count: "exact", limit: this.most });
+    const page = await ask(`${this.path}/events?${query}`);
+    const isCounted = page.count > this.most;
+    const items = isCounted ? await this.counts(shown) : itemsOfEvents(page.items);
+    if (turn !== this.turn) return; // the window moved on meanwhile
+    this.drawing.classList.toggle("is-dense", items.length > LABELLED);
+    this.view.setOptions({ stack: !isCounted });
+    this.items.clear();
+    this.items.add(items);
+    this.status.textContent = `${page.count.toLocaleString("en")} in view`;
+    this.mark();
+  }
+
+  async counts(shown) {
+    const by = unitFor(this.view.getWindow());
+    return itemsOfHistogram(await ask(`${this.path}/histogram?${this.query({ ...shown, by })}`));
+  }
+
+  filters() {
+    return new URLSearchParams(location.search);
+  }
+
+  query(more) {
+    const said = [...this.filters()].filter(([name, value]) => SHARED.includes(name) && value);
+    return new URLSearchParams({ ...Object.fromEntries(said), ...more });
+  }
+
+  shift(share) {
+    const { start, end } = this.view.getWindow();
+    const by = (end - start) * share;
+    this.view.setWindow(new Date(+start + by), new Date(+end + by), { animation: false });
+  }
+
+  /** What was clicked: a count is looked at closer, an event is found in the list or, if it is not there, opened. */
+  choose(id) {
+    const item = id && this.items.get(id);
+    if (!item) return;
+    if (!item.event) return this.view.setWindow(item.start, item.end, { animation: false });
+    const told = document.getElementById(`e${item.event}`);
+    if (!told) return location.assign(`${location.pathname}/events/${item.event}`);
+    told.scrollIntoView({ block: "center" });
+    told.querySelector("a").focus({ preventScroll: true });
+  }
+
+  /** Let the list show the window of the band. */
+  narrowList() {
+    const form = document.querySelector("form[data-filters]");
+    const { start, end } = this.view.getWindow();
+    form.elements.from.value = dayOf(start);
+    form.elements.to.value = dayOf(new Date(end - 1));
+    form.querySelector("details").open = true;
+    form.requestSubmit();
+  }
+
+  /** Mark here what is in sight there. */
+  followList() {
+    this.inSight = new Set();
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        this.inSight[isIntersecting ? "add" : "delete"](target.dataset.event);
+      }
+      this.mark();
+    });
+    const observe = () => this.list.querySelectorAll(".event").forEach((event) => watch.observe(event));
+    new MutationObserver(observe).observe(this.list, { childList: true, subtree: true });
+    observe();
+  }
+
+  mark() {
+    if (!this.inSight) return;
+    this.view.setSelection(this.items.getIds({ filter: ({ event }) => this.inSight.has(event) }));
+  }
+}
+
+const OPTIONS = {
+  height: 190,
+  minHeight: 190,
+  stack: true,
+  verticalScroll: true,
+  zoomKey: "ctrlKey", // the wheel alone scrolls the page
+  zoomMin: 1000 * 60 * 60 * 24 * 7,
+  multiselect: true,
+  selectable: true,
+  showCurrentTime: false,
+  margin: { item: { horizontal: 4, vertical: 3 }, axis: 4 },
+  showTooltips: false,
+  template: (item) => element("span", {}, item.label), // texts of news are never markup
+};
+
+function styled(href) {
+  const link = element("link", { rel: "stylesheet", href });
+  const loaded = new Promise((resolve) => link.addEventListener("load", resolve, { once: true }));
+  document.querySelector("link[rel=stylesheet]").before(link);
+  return loaded;
+}

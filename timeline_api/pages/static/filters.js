@@ -1,0 +1,48 @@
+// Filters that act as they are set. The address holds what is set, as it does without this script.
+
+import { page } from "./api.js";
+
+const PATIENCE = 300; // milliseconds after the last letter
+
+/** What a list tells those who draw it too. */
+export const FILTERED = "story:filtered";
+
+/** Keep a list in step with a form; `then` is called when the list has changed. */
+export function followFilters(form, list, then) {
+  let waiting;
+  let asked = new AbortController();
+  const show = async (path) => {
+    asked.abort();
+    asked = new AbortController();
+    try {
+      replace(await page(path, asked), list);
+      history.replaceState(null, "", path);
+      then();
+      list.dispatchEvent(new CustomEvent(FILTERED, { bubbles: true }));
+    } catch (error) {
+      if (error.name !== "AbortError") document.querySelector(".tally").textContent = error.message;
+    }
+  };
+  const changed = () => show(pathOf(form));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed();
+  });
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(changed, PATIENCE);
+  });
+}
+
+/** The address of the page that a form asks for, empty fields left out. */
+export function pathOf(form) {
+  const said = [...new FormData(form)].filter(([, value]) => value.trim());
+  return said.length ? `${location.pathname}?${new URLSearchParams(said)}` : location.pathname;
+}
+
+function replace(found, list) {
+  list.replaceChildren(...found.querySelector("[data-list]").childNodes);
+  for (const part of [".tally", ".around"]) {
+    document.querySelector(part).replaceChildren(...found.querySelector(part).childNodes);
+  }
+}

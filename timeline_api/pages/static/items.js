@@ -1,0 +1,39 @@
+// What the API answers, as what vis-timeline draws.
+
+import { momentAfter, momentOf } from "./spans.js";
+
+/** Events as points where they are known to the day, else as ranges over all days that they can mean. */
+export const itemsOfEvents = (events) => events.flatMap(itemsOfEvent);
+
+/** Counts as ranges whose height says how many. */
+export function itemsOfHistogram({ buckets, coarser }) {
+  const most = Math.max(1, ...buckets.map(({ count }) => count));
+  const bars = buckets.map((bucket) => ({ ...spanOf(bucket), ...bar(bucket, most), id: `count ${bucket.edtf}` }));
+  const wide = coarser.map((bucket) => ({ ...spanOf(bucket), ...bar(bucket, 0), id: `coarser ${bucket.edtf}` }));
+  return [...bars, ...wide].filter(({ start }) => start);
+}
+
+function itemsOfEvent(event) {
+  const positions = event.conflicts.find(({ kind, grade }) => kind === "date" && grade === "contradiction")?.values;
+  const dates = positions?.map(({ date }) => date).filter(Boolean) ?? [event.date];
+  return dates.map((date, number) => ({
+    ...spanOf(date),
+    id: `${event.id} ${number}`,
+    event: event.id,
+    label: event.title,
+    className: ["event-item", `is-${event.modality}`, event.disputed ? "is-disputed" : "", date.approximate ? "is-approximate" : ""].filter(Boolean).join(" "),
+  })).filter(({ start }) => start);
+}
+
+function bar({ count }, most) {
+  const share = most && Math.ceil((count / most) * 8);
+  return { label: count.toLocaleString("en"), className: `count-item share-${share}` };
+}
+
+/** An open side is drawn at the known one; a single day is a point. */
+function spanOf({ earliest, latest, precision }) {
+  const [first, last] = [earliest ?? latest, latest ?? earliest];
+  if (!first) return {};
+  if (first === last && precision !== "week") return { type: "point", start: momentOf(first) };
+  return { type: "range", start: momentOf(first), end: momentAfter(last) };
+}

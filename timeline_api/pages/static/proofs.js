@@ -1,0 +1,48 @@
+// What an event rests on, opened below it in the list.
+
+import { page } from "./api.js";
+import { button } from "./elements.js";
+
+/** Give each event of a list a button that opens its sources in place. */
+export function openInPlace(list) {
+  for (const event of list.querySelectorAll(".event:not([data-opens])")) {
+    event.dataset.opens = "";
+    const title = event.querySelector(".title a");
+    const opener = button("Sources", () => toggle(event, opener), { "aria-expanded": "false", class: "opener" });
+    opener.setAttribute("aria-label", `Sources: ${title.textContent}`);
+    event.querySelector(".by").append(opener);
+  }
+}
+
+async function toggle(event, opener) {
+  const open = event.querySelector(".proof");
+  opener.setAttribute("aria-expanded", String(!open));
+  if (open) return open.remove();
+  const proof = document.createElement("div");
+  proof.className = "proof";
+  proof.setAttribute("aria-live", "polite");
+  event.querySelector(".what").append(proof);
+  try {
+    proof.append(...sectionsOf(await page(event.querySelector(".title a").href)));
+  } catch (error) {
+    proof.textContent = error.message;
+  }
+}
+
+/** The sections of an event's page, without the names by which that page refers to them. */
+function sectionsOf(found) {
+  const sections = [...found.querySelectorAll("article.detail > section")];
+  for (const section of sections) {
+    section.removeAttribute("aria-labelledby");
+    for (const named of section.querySelectorAll("[id]")) named.removeAttribute("id");
+    for (const heading of section.querySelectorAll("h2")) heading.replaceWith(captionOf(heading));
+  }
+  return sections;
+}
+
+function captionOf(heading) {
+  const caption = document.createElement("p");
+  caption.className = "caption";
+  caption.textContent = heading.textContent;
+  return caption;
+}
