@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.make import document, mention
 from tests.merging.memory import merged
 from timeline_api.edtf import read_edtf
+from timeline_api.merging.subjects import subject_of
 
 
 def letter(edtf, source, **more):
@@ -137,3 +140,49 @@ def test_a_planned_date_does_not_dispute_what_happened():
 def test_reports_on_two_days_are_two_reports():
     reports = [letter(f"2023-11-{day}", source, kind="reporting") for day, source in ((15, "Ledger"), (16, "Wire"))]
     assert len(merged(*reports)) == 2
+
+
+STORY = """Inspectors of the Halden dam say that Ketil Brekke warned of its cracks. The Halden council denies that
+Brekke named the spillway; the inspectors and Mayor Solvei Aune want the council to show what Brekke sent on the dam."""
+
+
+def warning(edtf, source, *, published="2024-01-20", told="Brekke warned the council of cracks in the spillway then."):
+    """A warning by one man, told in a story that looks back on it."""
+    said = mention(
+        told,
+        on="then",
+        edtf=edtf,
+        trigger="warned",
+        lemma="warn",
+        actors=("Ketil Brekke",),
+        source=source,
+        date=published,
+    )
+    return replace(said, document=replace(said.document, subject=subject_of(STORY)))
+
+
+def test_sources_disagree_about_one_man_s_act_when_both_look_back_on_it():
+    (event,) = merged(warning("2023-03", "Ledger"), warning("2023-04", "Wire"))
+    assert event.when == read_edtf("[2023-03,2023-04]")
+    assert event.disputed
+
+
+def test_what_is_reported_when_it_happens_is_no_disagreement_with_the_month_before():
+    early, late = warning("2023-03", "Ledger", published="2023-03-28"), warning("2023-04", "Wire")
+    assert not any(event.conflicts for event in merged(early, late))
+
+
+def test_a_document_that_dates_more_than_one_such_act_disagrees_with_nobody():
+    one_of_two = replace(warning("2023-03", "Ledger"), peers=1)
+    assert not any(event.conflicts for event in merged(one_of_two, warning("2023-04", "Wire")))
+
+
+def test_acts_with_different_numbers_are_no_disagreement():
+    first = warning("2023-03", "Ledger", told="Brekke warned the council of 12 cracks in the spillway then.")
+    second = warning("2023-04", "Wire", told="Brekke warned the council of 40 cracks in the spillway then.")
+    assert not any(event.conflicts for event in merged(first, second))
+
+
+def test_a_paper_that_tells_of_both_does_not_disagree_with_itself():
+    again = warning("2023-03", "Wire", told="Brekke warned the whole council of cracks in the old spillway then.")
+    assert not any(event.conflicts for event in merged(again, warning("2023-04", "Wire")))

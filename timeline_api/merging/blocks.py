@@ -8,6 +8,7 @@ No pair that `judgement.judge` links is missed: each condition of `judgement.com
     same day + shared actor  day | word of the name
     same day + shared place  day | place
     same value + subject     value | leading word of what the document is about
+    value beside + subject   seam of two calendar cells | class | leading word
 
 A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
 in coarser ones as something finer ("month+"); it seeks its own cells, coarser values around it and finer ones in it,
@@ -45,7 +46,7 @@ def _kept(core: Core) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def sought_keys_of(core: Core) -> frozenset[str]:
     """The keys under which all statements with one core look for events."""
-    # Of values that exclude each other only statements with two actors in common are linked.
+    # Of values that exclude each other only statements with two actors in common are linked for these.
     beside = 1 if len(core.names) >= 2 else 0
     return _keys(core, tuple(_sought_cells(core.value, beside)), ["nobody"] if core.names else ["nobody", "cast"])
 
@@ -66,7 +67,18 @@ def telling_keys(statement: Statement) -> frozenset[str]:
         return frozenset()
     words = [f"about {word}" for word in statement.leading] if core.value.precision not in YEARLY else []
     places = [f"place {place}" for place in statement.places] if core.on_a_day else []
-    return frozenset(_joined([bounds(core)], [*places, *words]))
+    return frozenset(chain(_joined([bounds(core)], [*places, *words]), _seams(statement)))
+
+
+def _seams(statement: Statement) -> Iterator[str]:
+    """Keys of the days, months or years between which a statement's value and its neighbours lie, for a dispute."""
+    core = statement.core
+    level = level_of(core.value)
+    if level is None or not statement.alone:
+        return
+    touched = cells(core.value, level)
+    seams = (f"{level} {first}~{first + 1}" for first in (touched[0] - 1, touched[-1]))
+    yield from _joined(seams, core.classes, statement.leading)
 
 
 def _is_daily(core: Core) -> bool:

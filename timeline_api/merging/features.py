@@ -136,13 +136,19 @@ def years_beside(cores: CorePair) -> Evidence:
 
 
 def documents_about_the_same(pair: Pair) -> Evidence:
-    """Their documents share three of the words that they are about."""
-    return _HOLDS if len(pair.left.about & pair.right.about) >= 3 else ()
+    """Their documents share three of the words that they are about, a name among them."""
+    return _HOLDS if _about(pair, words=3, names=1) else ()
 
 
 def documents_about_much_the_same(pair: Pair) -> Evidence:
-    """Their documents share six of the words that they are about."""
-    return _HOLDS if len(pair.left.about & pair.right.about) >= 6 else ()
+    """Their documents share six of the words that they are about, two names among them."""
+    return _HOLDS if _about(pair, words=6, names=2) else ()
+
+
+def documents_name_nothing_in_common(pair: Pair) -> Evidence:
+    """Their documents are known, and no name is in both."""
+    left, right = pair.left, pair.right
+    return _HOLDS if left.leading and right.leading and left.about_names.isdisjoint(right.about_names) else ()
 
 
 def alone_on_their_date(pair: Pair) -> Evidence:
@@ -181,6 +187,11 @@ def told_alike(pair: Pair) -> Evidence:
     return _HOLDS if _words_told_by_both(pair) >= 2 else ()
 
 
+def told_much_alike(pair: Pair) -> Evidence:
+    """What one tells stands, by three words or more, in the other's sentence."""
+    return _HOLDS if _words_told_by_both(pair) >= 3 else ()
+
+
 def words_in_common(pair: Pair) -> Evidence:
     """Their titles share two telling words or more."""
     return _HOLDS if len(pair.words) >= 2 else ()
@@ -198,8 +209,6 @@ def nothing_in_common(pair: Pair) -> Evidence:
 
 def same_place(pair: Pair) -> Evidence:
     """Both name the same place."""
-    if pair.left.places.isdisjoint(pair.right.places):
-        return ()
     return tuple(sorted(place.title() for place in pair.left.places & pair.right.places))
 
 
@@ -211,11 +220,7 @@ def other_place(pair: Pair) -> Evidence:
 
 def same_number(pair: Pair) -> Evidence:
     """Their titles give the same number."""
-    return (
-        ()
-        if pair.left.numbers.isdisjoint(pair.right.numbers)
-        else tuple(sorted(pair.left.numbers & pair.right.numbers))
-    )
+    return tuple(sorted(pair.left.numbers & pair.right.numbers))
 
 
 def other_numbers(pair: Pair) -> Evidence:
@@ -254,6 +259,7 @@ CORE_FEATURES: tuple[Feature[CorePair], ...] = (
 TELLING_FEATURES: tuple[Feature[Pair], ...] = (
     Feature(documents_about_the_same, 4, "documents about the same"),
     Feature(documents_about_much_the_same, 4),
+    Feature(documents_name_nothing_in_common, -4),
     Feature(alone_on_their_date, 3, "each document dates nothing else so"),
     Feature(other_act_of_the_day, -2),
     Feature(triggers_explained_alike, 3, "related words: {evidence}"),
@@ -268,6 +274,14 @@ TELLING_FEATURES: tuple[Feature[Pair], ...] = (
     Feature(other_numbers, -2),
     Feature(told_again, 5, "told of again in one document"),
 )
+
+
+def _about(pair: Pair, *, words: int, names: int) -> bool:
+    left, right = pair.left, pair.right
+    if len(left.about & right.about) < words:
+        return False
+    # Where nothing is known of a document its sentence stands for it, and nobody says which of its words are names.
+    return not (left.leading and right.leading) or len(left.about_names & right.about_names) >= names
 
 
 def _words_told_by_both(pair: Pair) -> int:

@@ -10,12 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.merging.features import (
-    CORE_FEATURES,
-    TELLING_FEATURES,
-    YEARLY,
-    told_again,
-)
+from timeline_api.merging.disputes import disagreeing, in_dispute, told_of_by_many
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, YEARLY, told_again
 from timeline_api.merging.names import namesakes
 from timeline_api.merging.side_by_side import CorePair, Pair, core_pair_of, pair_of
 from timeline_api.merging.statements import Core, Statement
@@ -91,6 +87,8 @@ def judge(left: Statement, right: Statement) -> Judgement:
     pair = pair_of(left, right)
     if figures_differ(pair) or one_source_tells_both(pair) or one_document_tells_two(pair):
         return _VETOED
+    if cores.exclude and not in_dispute(pair):
+        return _UNRELATED if _some_of_two(pair.cores) else _VETOED
     met = cores.meet or _met_by_more(cores, pair)
     if not met or not (pair.same_document or _reaches(cores.score, pair)):
         return _VETOED if pair.same_document else _UNRELATED
@@ -154,7 +152,7 @@ def ruled_out(left: Statement, right: Statement) -> bool:
 def comparable(cores: CorePair) -> bool:
     """Whether two cores have one of the things in common under which `blocks` lets their statements find each other."""
     if cores.relation == "neighbours":
-        return disagreeing(cores)
+        return disagreeing(cores) or told_of_by_many(cores)
     nobody_differs = cores.relation in ("same", "overlap") and cores.fewer_actors == 0
     if cores.classes and (cores.shared or nobody_differs):
         return True
@@ -172,12 +170,6 @@ def dated_alike(cores: CorePair) -> bool:
     return events and cores.relation == "same" and cores.left.value.precision not in YEARLY
 
 
-def disagreeing(cores: CorePair) -> bool:
-    """Neighbouring values that exclude each other, for the same happening between the same two actors."""
-    alike = cores.classes and len(cores.shared) >= 2 and cores.left.kind == "event"
-    return cores.relation == "neighbours" and bool(alike)
-
-
 # What rules it out, whatever else is known ---------------------------------------------------------------------------
 
 
@@ -189,8 +181,7 @@ def dates_apart(cores: CorePair) -> bool:
     """
     if cores.relation != "neighbours":
         return cores.relation == "apart"
-    some_of_two = cores.classes and 0 < len(cores.shared) == cores.fewer_actors and cores.left.kind == "event"
-    return not disagreeing(cores) and (_one_each(cores) or not some_of_two)
+    return not (disagreeing(cores) or told_of_by_many(cores) or _some_of_two(cores))
 
 
 def kinds_differ(cores: CorePair) -> bool:
@@ -262,6 +253,11 @@ def _met_by_more(cores: CoreJudgement, pair: Pair) -> bool:
     if cores.on_one_day and not pair.left.places.isdisjoint(pair.right.places):
         return True
     return cores.dated_alike and not pair.left.leading.isdisjoint(pair.right.leading)
+
+
+def _some_of_two(cores: CorePair) -> bool:
+    named = cores.classes and 0 < len(cores.shared) == cores.fewer_actors and cores.left.kind == "event"
+    return bool(named) and not _one_each(cores)
 
 
 def _one_each(cores: CorePair) -> bool:

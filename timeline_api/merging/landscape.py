@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
+from timeline_api.merging.disputes import disagreeing
 from timeline_api.merging.judgement import judge, linked, ruled_out
 from timeline_api.merging.neighbourhood import Neighbourhood
 from timeline_api.merging.side_by_side import core_pair_of, dated_the_same
@@ -171,9 +172,12 @@ def told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement, 
 def _groups_clash(left: Sequence[Statement], right: Sequence[Statement]) -> bool:
     if ruled_out(left[0], right[0]):
         return True
-    if core_pair_of(left[0].core, right[0].core).relation != "neighbours":
+    cores = core_pair_of(left[0].core, right[0].core)
+    if cores.relation != "neighbours":
         return False
-    return not _sources(left).isdisjoint(_sources(right))
+    if not _sources(left).isdisjoint(_sources(right)):
+        return True
+    return not disagreeing(cores) and any(judge(one, other).vetoed for one, other in product(left, right))
 
 
 def _sources(statements: Iterable[Statement]) -> frozenset[str]:

@@ -35,6 +35,7 @@ class Lexicon:
     given_names: frozenset[str]
     aliases: Mapping[str, str]
     empty_words: frozenset[str]
+    common_names: frozenset[str]
     numbers: Mapping[str, str]
     number_words: Mapping[str, float]
     bounds: Mapping[str, tuple[float, float]]
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         given_names=frozenset(lists["names"]["given"].split()),
         aliases=_aliases(lists["names"]["aliases"]),
         empty_words=frozenset(lists["words"]["empty"].split()),
+        common_names=frozenset(_stem(word, irregular, endings) for word in lists["words"]["common_names"].split()),
         numbers=numbers,
         number_words={word: float(number) for word, number in (numbers | counts["more_numbers"]).items()},
         bounds={words: (low, high) for words, (low, high) in counts["bounds"].items()},

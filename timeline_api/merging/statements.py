@@ -16,9 +16,9 @@ from timeline_api.merging.counts import Count, counts_of
 from timeline_api.merging.lexicon import lexicon, stem, words_of
 from timeline_api.merging.names import Name, names_of
 from timeline_api.merging.ranking import Worth, worth_of
-from timeline_api.merging.subjects import leading_words, words_of_subject
+from timeline_api.merging.subjects import leading_words, names_of_subject, words_of_subject
 from timeline_api.merging.triggers import trigger_classes
-from timeline_api.merging.values import days_of
+from timeline_api.merging.values import day_number, days_of
 from timeline_api.model import Actor, Event, EventMention, Kind, Modality
 
 #: How many mentions keep their statements in memory, so that those of a big event are not analysed at each change.
@@ -75,8 +75,10 @@ class Statement:
     Mentions that state the same have the same `key`. `support` says of each actor how many mentions name him, `counts`
     are the numbers of something that they give; `worth` and `title` are those of the mention that would title an event
     best. `about` are the words that the first mention's document is about, those of its sentence where nothing
-    is known of the document, `leading` those that lead them; `trigger` is the stem and `lemma` the dictionary form of
-    its trigger. A statement is `alone` when one of its documents dates nothing else so.
+    is known of the document, `leading` those that lead them, `about_names` the names among them; `trigger` is the stem
+    and `lemma` the dictionary form of its trigger. A statement is `alone` when one of its documents dates nothing else
+    so. `published` is the first day, as a number, on which one of them may have been published; None when that is not
+    known of all.
     """
 
     id: str
@@ -95,9 +97,11 @@ class Statement:
     title: str
     about: frozenset[str]
     leading: frozenset[str]
+    about_names: frozenset[str]
     trigger: str
     lemma: str
     alone: bool
+    published: int | None
 
     @property
     def told(self) -> frozenset[str]:
@@ -181,9 +185,11 @@ def _together(statements: Sequence[Statement]) -> Statement:
         title=best.title,
         about=first.about,
         leading=first.leading,
+        about_names=first.about_names,
         trigger=first.trigger,
         lemma=first.lemma,
         alone=any(each.alone for each in statements),
+        published=_earliest([each.published for each in statements]),
     )
 
 
@@ -230,10 +236,22 @@ def _analysed(mention: EventMention) -> Statement:
         title=mention.title,
         about=words_of_subject(mention.document.subject) or sentence_words,
         leading=leading_words(mention.document.subject),
+        about_names=names_of_subject(mention.document.subject),
         trigger=stem(spoken_word),
         lemma=lemma_of(spoken_word),
         alone=mention.peers == 0 and mention.kind == "event",
+        published=_published(mention),
     )
+
+
+def _published(mention: EventMention) -> int | None:
+    published = mention.document.published
+    return day_number(published.earliest) if published and published.earliest else None
+
+
+def _earliest(days: Sequence[int | None]) -> int | None:
+    known = [day for day in days if day is not None]
+    return min(known) if len(known) == len(days) else None
 
 
 def _key(mention_id: str, core: Core, numbers: frozenset[str], places: frozenset[str]) -> str:
