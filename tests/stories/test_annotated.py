@@ -23,7 +23,7 @@ FLOORS = {
     "modality": 97.5,
     "kind": 96,
     "actors": 83,
-    "merging": 71,
+    "merging": 72,
     "conflicts": 66,
     "wire": 100,
 }

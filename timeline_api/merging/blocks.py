@@ -8,6 +8,7 @@ No pair that `judgement.judge` links is missed: each condition of `judgement.com
     same day + shared actor  day | word of the name
     same day + shared place  day | place
     same value + subject     value | leading word of what the document is about
+    disaster + same value    value | "disaster" | word of the name, or nobody
     value beside + subject   seam of two calendar cells | class | leading word
 
 A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
@@ -24,6 +25,7 @@ from itertools import chain, product
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.merging.features import YEARLY
+from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
 
@@ -55,8 +57,16 @@ def _keys(core: Core, cells_of_value: Sequence[str], casts: Iterable[str]) -> fr
     words = frozenset[str]().union(*(name.keys for name in core.names))
     by_actor = _joined(cells_of_value, core.classes, words)
     by_class = _joined([bounds(core), *cells_of_value], core.classes, casts)
+    by_disaster = _joined([bounds(core)], _disasters(core), [*words, "nobody"])
     by_day = _joined([bounds(core)], [f"actor {word}" for word in words]) if _is_daily(core) else ()
-    return frozenset(chain(by_actor, by_class, by_day))
+    return frozenset(chain(by_actor, by_class, by_disaster, by_day))
+
+
+def _disasters(core: Core) -> frozenset[str]:
+    """The classes under which a disaster, and what one did, are found by each other."""
+    tolls = lexicon().tolls
+    causes = frozenset[str]().union(*tolls.values())
+    return frozenset({"disaster"} if core.classes & (causes | tolls.keys()) else ())
 
 
 @lru_cache(maxsize=16384)

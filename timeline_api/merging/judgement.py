@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline_api.merging.disputes import disagreeing, in_dispute, told_of_by_many
-from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, YEARLY, told_again
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, YEARLY, disaster_and_its_toll, told_again
 from timeline_api.merging.names import namesakes
 from timeline_api.merging.side_by_side import CorePair, Pair, core_pair_of, pair_of
 from timeline_api.merging.statements import Core, Statement
@@ -154,7 +154,8 @@ def comparable(cores: CorePair) -> bool:
     if cores.relation == "neighbours":
         return disagreeing(cores) or told_of_by_many(cores)
     nobody_differs = cores.relation in ("same", "overlap") and cores.fewer_actors == 0
-    if cores.classes and (cores.shared or nobody_differs):
+    related = cores.classes or (cores.relation == "same" and disaster_and_its_toll(cores))
+    if related and (cores.shared or nobody_differs):
         return True
     return on_one_event_day(cores) and bool(cores.shared)
 
