@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := tests/exports/browser
+CONTRACT := tests/contract
 VENDOR := timeline_api/pages/vendor
 PACKED := vis-timeline vis-data vis-util moment @egjs/hammerjs propagating-hammerjs component-emitter keycharm uuid xss cssfilter
 NPM_CI := npm ci --ignore-scripts --fetch-retries=1 --no-audit --no-fund --silent
@@ -14,7 +15,7 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test band browser check bench openapi lock clean
+.PHONY: help run test band browser readers fuzz check bench openapi lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -26,7 +27,7 @@ run: $(VENV)/installed band ## Set up, load the samples and serve on http://127.
 	@echo "Open http://$(HOST):$(PORT)/ for the timelines, http://$(HOST):$(PORT)/docs for the API."
 	@$(BIN)/timeline-api serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/installed-test band browser ## Set up and run the whole test suite
+test: $(VENV)/installed-test band browser readers ## Set up and run the whole test suite
 	$(BIN)/python -m pytest
 
 # What draws the band of a timeline: fetched once, packed into one file, beside the licences of what is in it.
@@ -49,6 +50,14 @@ browser:
 	for folder in . $(BROWSER); do \
 	  [ -d $$folder/node_modules ] || $(NPM_CI) --prefix $$folder || rm -rf $$folder/node_modules; \
 	done
+
+# What reads openapi.yaml in JavaScript, where npm is there.
+readers:
+	@command -v npm >/dev/null || exit 0; \
+	[ -d $(CONTRACT)/node_modules ] || $(NPM_CI) --prefix $(CONTRACT) || rm -rf $(CONTRACT)/node_modules
+
+fuzz: $(VENV)/installed-test ## Ask every operation many times whether it keeps the contract
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest $(CONTRACT)/test_fuzzing.py
 
 check: $(VENV)/installed-test ## Lint, types, floors and the API description
 	$(BIN)/ruff check .

@@ -59,6 +59,23 @@ def test_every_parameter_is_described():
         assert all(parameter["description"] for parameter in parameters)
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("listTimelines", {"limit", "cursor"}),
+        ("listDocuments", {"limit", "cursor", "If-None-Match"}),
+        ("addDocument", {"source", "title", "url", "language", "published", "Idempotency-Key"}),
+        ("putDocument", {"source", "title", "url", "language", "published", "If-Match", "If-None-Match"}),
+        ("listEvents", {"from", "to", "q", "actor", "limit", "cursor", "sort", "format", "fields", "If-None-Match"}),
+        ("listChanges", {"since", "limit", "Last-Event-ID"}),
+        ("getHistogram", {"by", "from", "to", "q", "hidden", "If-None-Match"}),
+        ("getFacets", {"limit", "from", "to", "q", "hidden", "If-None-Match"}),
+    ],
+)
+def test_parameters_of_the_query_and_headers_stand_side_by_side(name, parameters):
+    assert parameters <= {parameter["name"] for parameter in OPERATIONS[name]["parameters"]}
+
+
 def test_every_problem_response_has_an_example_of_its_shape():
     for name, response in CONTRACT["components"]["responses"].items():
         content = response["content"]["application/problem+json"]

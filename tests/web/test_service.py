@@ -9,6 +9,7 @@ from tests.web.conftest import SETTINGS
 from tests.web.contract import CONTRACT, CONTRACT_FILE
 from timeline_api.app import create_app
 from timeline_api.errors import GrammarError, StoreBusy, StoreUnavailable
+from timeline_api.settings import Settings
 from timeline_api.store.keys_in_memory import MemoryKeys
 
 
@@ -73,11 +74,17 @@ def test_a_failure_is_logged_and_tells_the_caller_nothing(client_of, caplog, err
     assert "secret" in caplog.text
 
 
-def test_the_contract_is_served_as_it_is_committed(client):
-    response = client.get("/openapi.yaml")
+def test_the_contract_is_served_as_it_is_committed(syntax):
+    response = create_app(Settings(database_url="memory:"), syntax=syntax).test_client().get("/openapi.yaml")
     assert response.mimetype == "application/yaml"
     assert response.text == CONTRACT_FILE.read_text(encoding="utf-8")
     assert yaml.safe_load(response.text) == CONTRACT
+
+
+def test_the_contract_says_how_much_this_service_gives(client):
+    listed = yaml.safe_load(client.get("/openapi.yaml").text)["paths"]["/v1/timelines"]["get"]["parameters"]
+    limit = next(parameter["schema"] for parameter in listed if parameter["name"] == "limit")
+    assert (limit["default"], limit["maximum"]) == (20, 50)
 
 
 def test_the_docs_page_asks_this_service_alone(client):

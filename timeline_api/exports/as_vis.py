@@ -36,7 +36,11 @@ SCHEMA: Json = {
         },
         "groups": {
             "type": "array",
-            "items": {"type": "object", "required": ["id", "content"], "properties": {"id": _STRING}},
+            "items": {
+                "type": "object",
+                "required": ["id", "content"],
+                "properties": {"id": _STRING, "content": _STRING},
+            },
         },
     },
 }

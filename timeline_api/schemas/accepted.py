@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from marshmallow import post_load, validate
+from marshmallow import post_load
 
 from timeline_api.model import Document, document_id
 from timeline_api.schemas.base import SettledSchema
@@ -34,7 +34,7 @@ class MetadataSchema(SettledSchema):
         },
     )
     title = Line(longest=500, metadata={"description": "Its headline."})
-    url = WebAddress(longest=2000, metadata={"format": "uri", "description": "Where it can be read: http or https."})
+    url = WebAddress(longest=2000, metadata={"description": "Where it can be read: http or https."})
     language = Language(
         longest=35,
         metadata={"description": "A language tag. Left out, the language that the service is set to.", "example": "en"},
@@ -77,7 +77,7 @@ class DocumentLineSchema(DocumentSchema):
 
     id = Line(
         longest=200,
-        validate=validate.Length(min=1),
+        full=True,
         metadata={"description": "Stands for the document in the output; left out, it is made of all the rest."},
     )
 

@@ -55,7 +55,7 @@ class EventPatchSchema(EditSchema):
     title = Line(
         longest=500,
         allow_none=True,
-        validate=validate.Length(min=1),
+        full=True,
         metadata={"description": "What happened.", "example": "Council approves the ferry line"},
     )
     when = Edtf(
@@ -76,7 +76,7 @@ class ConflictPatchSchema(EditSchema):
     )
     value = Line(
         longest=500,
-        validate=validate.Length(min=1),
+        full=True,
         metadata={
             "description": "With `resolved`, and only then: the value of the conflict that holds, a date as its "
             "`edtf`, another as its `text`.",
@@ -94,7 +94,7 @@ class EventMergeSchema(EditSchema):
     """Events that are one with another."""
 
     events = fields.List(
-        Line(longest=200),
+        Line(longest=200, full=True),
         required=True,
         validate=validate.Length(min=1, max=_MOST_IDS),
         metadata={"description": "Ids of events, at most 1,000."},
@@ -105,7 +105,7 @@ class EventSplitSchema(EditSchema):
     """Mentions that tell of another happening than the rest of their event."""
 
     mentions = fields.List(
-        Line(longest=200),
+        Line(longest=200, full=True),
         required=True,
         validate=validate.Length(min=1, max=_MOST_IDS),
         metadata={"description": "Ids of mentions of the event, at most 1,000; one at least has to be left."},

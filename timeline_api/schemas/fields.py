@@ -13,16 +13,22 @@ from marshmallow import ValidationError, fields
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidEdtf
+from timeline_api.schemas import patterns
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_LANGUAGE = re.compile(patterns.LANGUAGE)
+_WEB_ADDRESS = re.compile(patterns.WEB_ADDRESS)
 _MOMENT = re.compile(r"-?\d{4}-\d{2}-\d{2}T[\d:]+(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)
 
 
 class Text(fields.String):
     """A string that every store and every answer can carry: no NUL, no lone surrogate, not blank if required."""
+
+    def __init__(self, *, pattern: str = "", **options: Any) -> None:
+        full = pattern or (patterns.FULL_TEXT if options.get("required") else patterns.TEXT)
+        super().__init__(metadata={"pattern": full, **options.pop("metadata", {})}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
@@ -35,17 +41,24 @@ class Text(fields.String):
 
 
 class Line(Text):
-    """A text of one line, at most `longest` code points; runs of white space become one space."""
+    """A text of one line, at most `longest` code points as it is sent; runs of white space become one space.
 
-    def __init__(self, *, longest: int, **options: Any) -> None:
-        metadata = {"maxLength": longest, **options.pop("metadata", {})}
-        super().__init__(metadata=metadata, **options)
-        self.longest = longest
+    One that is `full` has more than white space.
+    """
+
+    def __init__(self, *, longest: int, full: bool = False, pattern: str = "", **options: Any) -> None:
+        metadata = {**({"minLength": 1} if full else {}), "maxLength": longest, **options.pop("metadata", {})}
+        shown = pattern or (patterns.FULL_LINE if full else patterns.LINE)
+        super().__init__(pattern=shown, metadata=metadata, **options)
+        self.longest, self.full = longest, full
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        line = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
-        if len(line) > self.longest:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if len(text) > self.longest:
             raise ValidationError(f"Longer than {self.longest} characters.")
+        line = " ".join(text.split())
+        if self.full and not line:
+            raise ValidationError("Must not be blank.")
         for position, character in enumerate(line):
             if unicodedata.category(character) == "Cc":
                 raise ValidationError(f"Has a control character at code point {position}.")
@@ -53,11 +66,15 @@ class Line(Text):
 
 
 class WebAddress(Line):
-    """An absolute http or https URL, nothing that a page could run when it is clicked."""
+    """An absolute http or https URL, nothing that a page could run when it is clicked; empty for none."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        metadata = {"format": "web-address", **options.pop("metadata", {})}
+        super().__init__(longest=longest, pattern=patterns.WEB_ADDRESS, metadata=metadata, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         address = super()._deserialize(value, attr, data, **kwargs)
-        if address and not _is_web_address(address):
+        if not _WEB_ADDRESS.fullmatch(value) or (address and not _is_web_address(address)):
             raise ValidationError("Not an http or https URL.")
         return address
 
@@ -65,9 +82,12 @@ class WebAddress(Line):
 class Language(Line):
     """A language tag, "en" or "en-GB"; the language itself is put in lower case."""
 
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        super().__init__(longest=longest, pattern=patterns.LANGUAGE, **options)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         tag = super()._deserialize(value, attr, data, **kwargs)
-        if not _LANGUAGE.fullmatch(tag):
+        if not _LANGUAGE.fullmatch(value):
             raise ValidationError("Not a language tag such as en or en-GB.")
         language, dash, rest = tag.partition("-")
         return language.lower() + dash + rest
@@ -75,6 +95,10 @@ class Language(Line):
 
 class Count(fields.Integer):
     """A whole number written in digits of a query string; at most nine, so that no reader chokes on it."""
+
+    def __init__(self, *, lowest: int = 0, **options: Any) -> None:
+        metadata = {"minimum": lowest, "maximum": 999_999_999, **options.pop("metadata", {})}
+        super().__init__(metadata=metadata, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
         if not isinstance(value, str) or not _COUNT.fullmatch(value):
@@ -87,8 +111,7 @@ class Names(Text):
 
     def __init__(self, choices: Sequence[str], **options: Any) -> None:
         one = f"({'|'.join(choices)})"
-        metadata = {"pattern": f"^{one}(,{one})*$", **options.pop("metadata", {})}
-        super().__init__(metadata=metadata, **options)
+        super().__init__(pattern=f"^{one}(,{one})*$", **options)
         self.choices = choices
 
     def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
@@ -113,7 +136,7 @@ class Edtf(Line):
     """An EDTF value that the timeline can place, as text."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(longest=200, **options)
+        super().__init__(longest=200, full=True, metadata={"format": "edtf", **options.pop("metadata", {})}, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -130,6 +153,9 @@ class Edtf(Line):
 
 class CalendarValue(Text):
     """A day, month or year as EDTF writes it, years 0001 to 9999."""
+
+    def __init__(self, *, pattern: str = patterns.CALENDAR_VALUE, **options: Any) -> None:
+        super().__init__(pattern=pattern, **options)
 
     def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
@@ -175,4 +201,4 @@ def _is_web_address(address: str) -> bool:
         has_port = parts.port is None or parts.port > 0
     except ValueError:  # brackets that hold no IPv6 address, a port that is no number
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port and " " not in address
+    return bool(parts.hostname) and has_port

@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 
 from timeline_api.edtf import read_edtf
 from timeline_api.model import PublicationDate
+from timeline_api.schemas import patterns
 from timeline_api.schemas.fields import Text, check_moment, read_calendar_value
 
 _MOMENT = re.compile(
@@ -19,6 +20,9 @@ _MOMENT = re.compile(
 
 class Published(Text):
     """A date, a date-time with its zone, a month or a year; null is the same as leaving it out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(pattern=patterns.PUBLISHED, **options)
 
     def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any

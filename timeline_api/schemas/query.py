@@ -36,7 +36,7 @@ class _Hidden(fields.String):
 class LimitSchema(SettledSchema):
     """How much of something; loads to its `limit`."""
 
-    limit = Count(metadata={"minimum": 1, "description": "Elements on the page; the service sets default and most."})
+    limit = Count(lowest=1, metadata={"description": "Elements on the page; the service sets default and most."})
 
     @validates("limit")
     def _check_limit(self, limit: int, data_key: str) -> None:
@@ -102,9 +102,7 @@ class FilterSchema(SettledSchema):
     kind = fields.String(
         validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report of one, or a figure."}
     )
-    min_corroboration = Count(
-        metadata={"minimum": 0, "description": "Events that at least so many independent sources tell of."}
-    )
+    min_corroboration = Count(metadata={"description": "Events that at least so many independent sources tell of."})
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
     )
@@ -121,8 +119,12 @@ class EventQuerySchema(PageQuerySchema, FilterSchema):
     """Which events of a timeline, in which order; loads to a TimelineQuery."""
 
     top = Count(
+        lowest=1,
         validate=validate.Range(1, MOST_TOP),
-        metadata={"description": "Of those that the filters leave only so many: the most salient."},
+        metadata={
+            "maximum": MOST_TOP,
+            "description": "Of those that the filters leave only so many: the most salient.",
+        },
     )
     sort = fields.String(
         validate=validate.OneOf(SORTS),

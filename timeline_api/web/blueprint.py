@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,10 @@ View = Callable[..., Response]
 Decorator = Callable[[View], View]
 
 
+def _number(digits: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": 10**digits - 1}
+
+
 PATH_PARAMETERS = {
     "timeline": {
         "description": "Name of the timeline: letters, digits, `.`, `_` and `-`, the first a letter or digit.",
@@ -27,14 +32,14 @@ PATH_PARAMETERS = {
         "example": "port-ellery-ferry",
     },
     "document": {"description": "Id of a document.", "schema": {"type": "string", "pattern": f"^{DOCUMENT_ID}$"}},
-    "version": {"description": "Number of a version, from 1 on.", "schema": {"type": "integer", "minimum": 1}},
+    "version": {"description": "Number of a version, from 1 on.", "schema": _number(9)},
     "event": {"description": "Id of an event.", "schema": {"type": "string"}},
     "conflict": {
         "description": "Id of a conflict: `date`, `place`, or `number-` and what is counted.",
         "schema": {"type": "string"},
         "example": "date",
     },
-    "edit": {"description": "Number of an edit.", "schema": {"type": "integer", "minimum": 1}},
+    "edit": {"description": "Number of an edit.", "schema": _number(18)},
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
 }
 
@@ -130,7 +135,15 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     def takes_header(self, *parameters: Mapping[str, Any]) -> Decorator:
         """Document headers that the view reads itself."""
-        return self.doc(parameters=list(parameters))  # type: ignore[no-any-return]
+
+        # Beside the parameters of the schemas: those given to `doc` would take their place.
+        def decorate(view: View) -> View:
+            documented: Any = self.doc()(view)
+            arguments = documented._apidoc.setdefault("arguments", {})
+            arguments.setdefault("parameters", []).extend(deepcopy(parameters))
+            return documented  # type: ignore[no-any-return]
+
+        return decorate
 
     def answers(self, status: int, schema: type[Schema] | dict[str, Any] | None = None, **options: Any) -> Decorator:
         """Document one of the view's answers: description, example, headers, content_type."""
@@ -146,7 +159,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
             200: {"headers": {**ETAG, **(LINK if links else {})}},
             304: {"description": "The caller has it already.", "headers": ETAG},
         }
-        return self.doc(parameters=[IF_NONE_MATCH], responses=responses)  # type: ignore[no-any-return]
+        return lambda view: self.takes_header(IF_NONE_MATCH)(self.doc(responses=responses)(view))
 
     def problems(self, *statuses: int) -> Decorator:
         """Document the problems that the view can meet, by status."""

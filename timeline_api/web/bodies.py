@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from timeline_api.edtf import read_edtf
 from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
 from timeline_api.model import Document, PublicationDate
-from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, described, read_json
+from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, described, patterns, read_json
 from timeline_api.settings import Settings
 from timeline_api.web import examples
 from timeline_api.web.answers import JSON
@@ -45,7 +45,7 @@ class Sent:
 
 def documented() -> dict[str, Any]:
     """The bodies of one document, as a contract shows them."""
-    text = {"type": "string"}
+    text = {"type": "string", "minLength": 1, "pattern": patterns.FULL_TEXT}
     return {
         JSON: {"schema": DocumentSchema, "example": examples.DOCUMENT_IN},
         TEXT: {"schema": text, "example": examples.DOCUMENT_IN["text"]},

@@ -24,7 +24,7 @@ _LAST_EVENT_ID = {
     "in": "header",
     "name": "Last-Event-ID",
     "description": "The id of the last event of a stream, as browsers send it when they come back; wins over `since`.",
-    "schema": {"type": "string", "maxLength": 4000},
+    "schema": {"type": "string"},
 }
 
 

@@ -12,8 +12,10 @@ from flask import Flask
 from marshmallow import Schema, fields
 
 from timeline_api import __version__
+from timeline_api.settings import Settings
 from timeline_api.web.blueprint import KEY_SCHEMES, problem_component
 from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES, ProblemType
+from timeline_api.web.resources import is_equipped, resources_of
 
 _DESCRIPTION = """\
 News texts go in over HTTP. Every temporal expression in them is recognised and normalised against the publication
@@ -43,6 +45,8 @@ _HEADERS = {
     503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
 
+#: What flask-smorest documents for problems and pages that are not ours.
+_UNUSED = ("Error", "PaginationMetadata")
 
 _SENT = "The key. A service without keys asks for none, and answers its own machine alone."
 _KEY_SCHEMES = {
@@ -91,12 +95,19 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
     def text(self) -> str:
         """The contract as YAML; the same for the same version of the package."""
         document = _in_order(self.spec.to_dict(), _TOP)
+        for unused in _UNUSED:
+            del document["components"]["schemas"][unused]
         for operations in document["paths"].values():
             for method, operation in operations.items():
                 if method != "parameters":
                     operation["responses"] = dict(sorted(operation["responses"].items()))
+                    _limit(operation, self._settings)
                     operations[method] = _in_order(operation, _OPERATION)
         return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+
+    @property
+    def _settings(self) -> Settings:
+        return resources_of(self._app).settings if is_equipped(self._app) else Settings()
 
     def _document_problems(self) -> None:
         other = {"description": "Any other problem.", "content": {PROBLEM_JSON: {"schema": ProblemSchema}}}
@@ -119,6 +130,14 @@ def _example(kind: ProblemType) -> dict[str, Any]:
         return problem
     reason = "'2031-02-30' is a day that does not exist."
     return {**problem, "detail": f"/published: {reason}", "errors": [{"pointer": "/published", "detail": reason}]}
+
+
+def _limit(operation: Mapping[str, Any], settings: Settings) -> None:
+    """Say how much of something this service gives."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "limit":
+            most = settings.max_page_limit
+            parameter["schema"] |= {"default": min(settings.page_limit, most), "maximum": most}
 
 
 def _in_order(members: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

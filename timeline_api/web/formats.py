@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotAcceptable
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, export
 from timeline_api.model import TimelineQuery
-from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
+from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema, patterns
 from timeline_api.schemas.fields import CalendarValue, Line, Names
 from timeline_api.web import examples
 from timeline_api.web.resources import resources
@@ -42,6 +42,9 @@ class Listing:
 
 class DayOfMoment(CalendarValue):
     """The day of a date-time, whatever its clock and zone; a day itself too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(pattern=patterns.DAY_OF_MOMENT, **options)
 
     def _deserialize(  # type: ignore[override]  # as in CalendarValue
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any

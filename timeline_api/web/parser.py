@@ -29,13 +29,13 @@ class RequestParser(FlaskParser):
         return super().parse(_schema(argmap, resources().settings), req, **options)
 
     def load_json(self, req: Request, schema: Schema) -> Any:
-        """The request's JSON; missing when there is neither a body nor a claim of one.
+        """The request's JSON; missing when there is neither a body nor a claim of one, unless it is a patch.
 
         Raises UnsupportedMediaType: it is said to be something else, or compressed; RequestEntityTooLarge;
         InvalidJson: see `read_json`.
         """
         body = _body(req)
-        if not body and not req.mimetype:
+        if not body and not req.mimetype and req.method != "PATCH":
             return missing
         taken = (MERGE_PATCH, JSON) if req.method == "PATCH" else (JSON,)
         if req.mimetype not in taken:

@@ -33,6 +33,11 @@ class Resources:
         app.extensions[_NAME] = self
 
 
+def is_equipped(app: Flask) -> bool:
+    """Whether an application has any; one that only writes the contract has none."""
+    return _NAME in app.extensions
+
+
 def resources_of(app: Flask) -> Resources:
     """Those of an application."""
     return cast("Resources", app.extensions[_NAME])

@@ -8,7 +8,7 @@ from flask_swagger_ui import get_swaggerui_blueprint
 from marshmallow import Schema, fields
 from werkzeug.exceptions import NotFound
 
-from timeline_api import metrics
+from timeline_api import __version__, metrics
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.problems import PROBLEM_TYPES
@@ -27,6 +27,14 @@ swagger_ui = get_swaggerui_blueprint(
 
 # Flask's own redirect to the closing slash would repeat whatever host the request names.
 swagger_ui.add_url_rule("", "redirect", lambda: redirect(url_for(".show")))
+
+
+#: A few of the lines of /metrics.
+_COUNTS = """\
+# HELP timeline_documents_total Documents that were added or corrected.
+# TYPE timeline_documents_total counter
+timeline_documents_total 12.0
+"""
 
 
 class StatusSchema(Schema):
@@ -52,6 +60,7 @@ class ProblemTypeSchema(Schema):
 
 @blueprint.route("/healthz", scope=None)
 @blueprint.answers(200, StatusSchema, description="It runs.", example={"status": "ok"})
+@blueprint.problems(422)
 def get_health() -> Response:
     """Ask whether the service runs.
 
@@ -64,7 +73,7 @@ def get_health() -> Response:
 @blueprint.answers(
     200, ReadinessSchema, description="It can.", example={"status": "ready", "model": "en_core_web_sm 3.8.0"}
 )
-@blueprint.problems(503)
+@blueprint.problems(422, 503)
 def get_readiness() -> Response:
     """Ask whether the service can work.
 
@@ -81,6 +90,7 @@ def get_readiness() -> Response:
     {"type": "string"},
     description="The counts, for Prometheus.",
     content_type=metrics.CONTENT_TYPE.partition(";")[0],
+    example=_COUNTS,
 )
 def get_metrics() -> Response:
     """Get what the service counted.
@@ -116,7 +126,14 @@ def get_problem_type(problem: str) -> Response:
 
 
 @blueprint.route("/openapi.yaml", scope=None)
-@blueprint.answers(200, {"type": "string"}, description="This document.", content_type=YAML)
+@blueprint.answers(
+    200,
+    {"type": "object"},
+    description="This document.",
+    content_type=YAML,
+    example={"openapi": "3.1.0", "info": {"title": "timeline-api", "version": __version__}, "paths": {}},
+)
+@blueprint.problems(422)
 def get_contract() -> Response:
     """Get the contract.
 

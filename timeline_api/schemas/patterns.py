@@ -1,0 +1,28 @@
+"""What is accepted as text, as regular expressions that the contract can show: JSON Schema and Python read them alike.
+
+Each says all that its reader asks for as far as a pattern can; whether a day exists, only the reader knows.
+"""
+
+from __future__ import annotations
+
+#: White space, as `str.split` knows it.
+_SPACE = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+#: Control characters that are no white space.
+_CONTROL = r"\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"
+
+_YEAR = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_HOUR, _SIXTIETH = "([01][0-9]|2[0-3])", "[0-5][0-9]"
+_CLOCK = f"{_HOUR}:{_SIXTIETH}(:{_SIXTIETH})?([.][0-9]{{1,9}})?(Z|[+-]{_HOUR}:{_SIXTIETH})"
+
+TEXT = r"^[^\u0000]*$"
+#: Something of it is no white space.
+FULL_TEXT = rf"^[^\u0000]*[^\u0000{_SPACE}][^\u0000]*$"
+LINE = f"^[^{_CONTROL}]*$"
+FULL_LINE = f"^[^{_CONTROL}]*[^{_CONTROL}{_SPACE}][^{_CONTROL}]*$"
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+#: Empty where no address is known.
+WEB_ADDRESS = f"^([Hh][Tt][Tt][Pp][Ss]?://[^{_CONTROL}{_SPACE}]+)?$"
+CALENDAR_VALUE = f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"
+DAY_OF_MOMENT = rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?(T[^\u0000]*)?$"
+PUBLISHED = f"^{_YEAR}(-{_MONTH}(-{_DAY}([T ]{_CLOCK})?)?)?$"
