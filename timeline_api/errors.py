@@ -151,7 +151,7 @@ class RateLimited(TimelineError):
     """Too many requests came from one key or address; try again after `retry_after` seconds."""
 
     def __init__(self, limit: str, *, retry_after: int) -> None:
-        super().__init__(f"no more than {limit} requests are answered")
+        super().__init__(f"no more requests than {limit} are answered")
         self.retry_after = retry_after
 
 

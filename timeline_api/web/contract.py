@@ -14,7 +14,8 @@ from marshmallow import Schema, fields
 from timeline_api import __version__
 from timeline_api.settings import Settings
 from timeline_api.web.blueprint import KEY_SCHEMES, problem_component
-from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES, ProblemType
+from timeline_api.web.examples_problems import DETAILS, ERRORS
+from timeline_api.web.problems import FAILURE, PROBLEM_JSON, PROBLEM_TYPES, ProblemType
 from timeline_api.web.resources import is_equipped, resources_of
 
 _DESCRIPTION = """\
@@ -44,6 +45,9 @@ _HEADERS = {
     },
     503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
+
+#: Statuses of problems that no operation names, since every one can meet them.
+_ANYWHERE = (405, 500)
 
 #: What flask-smorest documents for problems and pages that are not ours.
 _UNUSED = ("Error", "PaginationMetadata")
@@ -110,7 +114,8 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
         return resources_of(self._app).settings if is_equipped(self._app) else Settings()
 
     def _document_problems(self) -> None:
-        other = {"description": "Any other problem.", "content": {PROBLEM_JSON: {"schema": ProblemSchema}}}
+        anywhere = [kind for kind in PROBLEM_TYPES.values() if kind.status in _ANYWHERE]
+        other = {**_response(0, anywhere), "description": "Any other problem."}
         self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, other)
         for status in sorted({kind.status for kind in PROBLEM_TYPES.values()}):
             kinds = [kind for kind in PROBLEM_TYPES.values() if kind.status == status]
@@ -125,11 +130,9 @@ def _response(status: int, kinds: list[ProblemType]) -> dict[str, Any]:
 
 
 def _example(kind: ProblemType) -> dict[str, Any]:
-    problem = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": kind.meaning}
-    if kind.name != "invalid-input":
-        return problem
-    reason = "'2031-02-30' is a day that does not exist."
-    return {**problem, "detail": f"/published: {reason}", "errors": [{"pointer": "/published", "detail": reason}]}
+    detail = FAILURE if kind.status == 500 else DETAILS.get(kind.name, kind.meaning)
+    problem = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": detail}
+    return {**problem, "errors": [ERRORS[kind.name]]} if kind.name in ERRORS else problem
 
 
 def _limit(operation: Mapping[str, Any], settings: Settings) -> None:
