@@ -258,8 +258,8 @@ def letter(client):
     for month, source in (("March", "Ellery Courier"), ("April", "Harbour Post")):
         text = f"In {month} 2031 Ida Brandt wrote a letter to Ola Steen."
         client.post(DOCUMENTS, json={**COURIER, "text": text, "source": source})
-    one, *others = (each["id"] for each in client.get(EVENTS).json["items"])
-    return f"{EVENTS}/{client.post(f'{EVENTS}/{one}/merge', json={'events': others}).json['id']}"
+    (told,) = client.get(EVENTS).json["items"]
+    return f"{EVENTS}/{told['id']}"
 
 
 def test_a_conflict_is_settled_with_who_and_why(client, letter):
