@@ -18,6 +18,15 @@ EVENT = f"{STORY}/events/{story.APPROVAL.id}"
 VIEWS = {"home": "/", "story": STORY, "event": EVENT, "article": None}
 
 
+def barriers(page):
+    """What axe-core finds wrong with a page, with the elements that it is wrong with."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci --ignore-scripts")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [(barrier["id"], [node["html"] for node in barrier["nodes"]]) for barrier in found["violations"]]
+
+
 @pytest.fixture
 def path_of(store):
     """Where a view is."""
@@ -28,13 +37,10 @@ def path_of(store):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_has_a_barrier(visit, path_of, keep_picture, view, dark):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci --ignore-scripts")
     page = visit(path_of(view), dark=dark)
+    page.wait_for_load_state("networkidle")
     keep_picture(page, f"{view}-{'dark' if dark else 'light'}")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(barrier["id"], [node["html"] for node in barrier["nodes"]]) for barrier in found["violations"]] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 3840])

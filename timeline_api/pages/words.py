@@ -17,6 +17,7 @@ GRADES = {
     "refinement": "Some sources are more precise",
 }
 SUBJECTS = {"date": "the date", "place": "the place", "number": "the number"}
+STATES = {"explained": "Explained", "resolved": "Resolved"}
 STATUSES = {
     "metadata": "from the markup of the page",
     "inferred": "read from the text",

@@ -1,1 +1,26 @@
-// Nothing yet.
+// One event: what a person knows better is said here, and holds whatever documents come later.
+
+import { ask, timelinePath } from "./api.js";
+import { Corrections } from "./corrections.js";
+import { button, element } from "./elements.js";
+
+const article = document.querySelector("article.detail");
+const path = `${timelinePath(article.dataset.timeline)}/events/${article.dataset.event}`;
+const panel = element("section", { class: "correct", id: "correct", hidden: "", "aria-label": "Correct this event" });
+const opener = button("Correct", toggle, { "aria-expanded": "false", "aria-controls": "correct" });
+
+article.querySelector("[data-correct]").append(opener);
+article.querySelector(".opening").after(panel);
+
+async function toggle() {
+  panel.hidden = !panel.hidden;
+  opener.setAttribute("aria-expanded", String(!panel.hidden));
+  article.classList.toggle("is-correcting", !panel.hidden);
+  if (panel.hidden || panel.childElementCount) return;
+  const corrections = new Corrections(article, path);
+  try {
+    corrections.fill(panel, await ask(path), await ask(`${path}/history`));
+  } catch (error) {
+    panel.append(element("p", { class: "wrong", role: "alert" }, error.message));
+  }
+}

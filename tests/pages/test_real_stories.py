@@ -1,0 +1,55 @@
+"""The samples, and five published articles where they are, walked from story to event to article and back."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import ROOT
+from tests.pages.test_in_a_browser import barriers
+from tests.stories import test_articles as published
+from timeline_api import pipeline
+from timeline_api.extraction import load_syntax
+from timeline_api.schemas import DocumentSchema
+
+
+def sample(name):
+    lines = (ROOT / "samples" / name / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    return [DocumentSchema().load(json.loads(line)) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def syntax():
+    return load_syntax("auto")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "calder-fire",
+        "hollis-trial",
+        pytest.param("articles", marks=pytest.mark.skipif(not published.FOLDER, reason="STORY_ARTICLES is not set")),
+    ],
+)
+def test_a_story_is_walked(visit, store, syntax, keep_picture, name):
+    for document in published.documents() if name == "articles" else sample(name):
+        pipeline.add_document(document, timeline=name, store=store, syntax=syntax)
+    page = visit(f"/timelines/{name}")
+    page.wait_for_load_state("networkidle")
+    keep_picture(page, name)
+    assert barriers(page) == []
+    page.get_by_label("Key events only").check()
+    page.wait_for_url("**?top=20")
+    page.locator(".is-corroborated .title a").first.click()
+    expect(page.locator("figure.quote").nth(1)).to_be_visible()
+    keep_picture(page, f"{name}-event")
+    assert barriers(page) == []
+    page.get_by_role("link", name=re.compile("^Read it in the article")).last.click()
+    expect(page.locator(".margin li:target")).to_be_visible()
+    keep_picture(page, f"{name}-article")
+    assert barriers(page) == []
+    page.locator(".margin li:target a").click()
+    expect(page.locator("figure.quote").nth(1)).to_be_visible()

@@ -1,0 +1,145 @@
+// The ways to correct an event, each of them one request of the API; after it the page shows what is now.
+
+import { ask, send } from "./api.js";
+import { button, element } from "./elements.js";
+
+const MODALITIES = { asserted: "Happened", planned: "Planned", hypothetical: "Possible", negated: "Did not happen" };
+const KINDS = { fields: "Corrected", merge: "Merged", split: "Split", conflict: "Conflict settled", undo: "Undone" };
+const MERGE_PATCH = "application/merge-patch+json";
+
+export class Corrections {
+  /** `article` is the page of the event at a path of the API. */
+  constructor(article, path) {
+    Object.assign(this, { article, path });
+    // Who corrects has seen this state of the event and no other.
+    this.ifMatch = { "If-Match": `"${article.dataset.tag}"` };
+    this.status = element("p", { role: "alert", class: "wrong" });
+  }
+
+  /** Show in a panel, and beside what they are about, all that can be said of an event. */
+  fill(panel, event, history) {
+    panel.append(this.fields(event), this.merging(event), this.history(history.items), this.status);
+    this.splitting();
+    this.settling(event);
+  }
+
+  fields(event) {
+    const form = element("form", {}, field("Title", input("title", event.title)));
+    form.append(field("Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~", input("when", event.date.edtf)));
+    form.append(field("Whether it happened", choice("modality", MODALITIES, event.modality)));
+    form.append(check("hidden", "Hide it from lists", event.hidden), check("pinned", "Keep it among the key events", event.pinned));
+    form.append(field("Who says so", input("by", "")), field("Why", input("reason", "")));
+    form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, "Save")));
+    form.addEventListener("submit", (submitted) => {
+      submitted.preventDefault();
+      this.patch(this.path, changesOf(form, event));
+    });
+    this.form = form;
+    return form;
+  }
+
+  /** Other events are found by their words. */
+  merging(event) {
+    const found = element("ul", { class: "history", "aria-live": "polite" });
+    const words = input("q", "");
+    const search = button("Find", async () => {
+      const query = new URLSearchParams({ q: words.value, fields: "id,title,date", limit: 8 });
+      const { items } = await ask(`${this.path.replace(/\/events\/.*/, "/events")}?${query}`).catch(() => ({ items: [] }));
+      const others = items.filter(({ id }) => id !== event.id);
+      found.replaceChildren(...others.map((other) => this.candidate(other)));
+      if (!others.length) found.append(element("li", {}, "No other event has these words."));
+    });
+    return element("div", {}, field("Another event that is this one", words), element("p", { class: "actions" }, search), found);
+  }
+
+  candidate({ id, title, date }) {
+    const merge = button("Merge", () => this.say(`${this.path}/merge`, { events: [id] }), { "aria-label": `Merge: ${title}` });
+    return element("li", {}, element("span", { dir: "auto" }, `${date.display}: ${title}`), merge);
+  }
+
+  history(edits) {
+    const lines = edits.map((edit) => this.edit(edit));
+    return element("div", {}, element("ol", { class: "history", "aria-label": "History" }, ...lines));
+  }
+
+  edit({ number, kind, by, reason, made, undone }) {
+    const told = [KINDS[kind] ?? kind, by && `by ${by}`, `on ${made.slice(0, 10)}`, reason && `“${reason}”`, undone && "(undone)"];
+    const line = element("li", {}, element("span", { dir: "auto" }, told.filter(Boolean).join(" ")));
+    if (!undone) line.append(button("Undo", () => this.say(`${this.path}/history/${number}/undo`, {}), { "aria-label": `Undo: ${told[0]}` }));
+    return line;
+  }
+
+  /** Quotes can be picked that tell of another happening. */
+  splitting() {
+    const quotes = [...this.article.querySelectorAll("figure.quote")];
+    if (quotes.length < 2) return;
+    for (const quote of quotes) quote.prepend(shownOpen(check(quote.id.slice(1), "Tells of another happening", false)));
+    const split = button("Split off what is ticked", () => {
+      const picked = quotes.map((quote) => quote.querySelector("input:checked")?.name).filter(Boolean);
+      this.say(`${this.path}/split`, { mentions: picked });
+    });
+    quotes.at(-1).after(shownOpen(element("p", { class: "actions" }, split)));
+  }
+
+  /** A position can be taken, or the conflict explained. */
+  settling(event) {
+    const sections = this.article.querySelectorAll("section.conflict");
+    event.conflicts.forEach((conflict, number) => {
+      const path = `${this.path}/conflicts/${conflict.id}`;
+      const positions = sections[number].querySelectorAll(".position");
+      conflict.values.forEach(({ text, date }, index) => {
+        const said = { state: "resolved", value: date?.edtf ?? text };
+        const take = button("This is right", () => this.patch(path, said), { "aria-label": `This is right: ${text}` });
+        positions[index].append(shownOpen(element("p", {}, take)));
+      });
+      const other = conflict.state === "open" ? ["explained", "Both can be right"] : ["open", "Open it again"];
+      const settle = button(other[1], () => this.patch(path, { state: other[0] }));
+      sections[number].append(shownOpen(element("p", { class: "actions" }, settle)));
+    });
+  }
+
+  patch(path, said) {
+    return this.say(path, said, { method: "PATCH", headers: { ...this.ifMatch, "Content-Type": MERGE_PATCH } });
+  }
+
+  async say(path, said, options = { headers: this.ifMatch }) {
+    const { by, reason } = Object.fromEntries(new FormData(this.form));
+    const remark = Object.fromEntries(Object.entries({ by, reason }).filter(([, value]) => value.trim()));
+    try {
+      await send(path, { ...said, ...remark }, options);
+      location.reload();
+    } catch (error) {
+      this.status.textContent = error.message;
+    }
+  }
+}
+
+/** An element that is there only while the panel is open. */
+function shownOpen(made) {
+  made.classList.add("for-correcting");
+  return made;
+}
+
+/** What a form says otherwise than an event; an empty field takes a correction back. */
+function changesOf(form, { title, date, modality, hidden, pinned }) {
+  const said = {
+    title: form.elements.title.value.trim() || null,
+    when: form.elements.when.value.trim() || null,
+    modality: form.elements.modality.value,
+    hidden: form.elements.hidden.checked,
+    pinned: form.elements.pinned.checked,
+  };
+  const now = { title, when: date.edtf, modality, hidden, pinned };
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== now[name]));
+}
+
+const input = (name, value) => element("input", { name, value, dir: "auto" });
+
+const field = (label, control) => element("label", { class: "field" }, label, control);
+
+const check = (name, label, checked) => element("label", { class: "check" }, element("input", { type: "checkbox", name, checked: checked ? "" : null }), label);
+
+function choice(name, options, chosen) {
+  const made = Object.entries(options).map(([value, label]) => element("option", { value, selected: value === chosen ? "" : null }, label));
+  return element("select", { name }, ...made);
+}
