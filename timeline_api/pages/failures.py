@@ -30,8 +30,8 @@ def _shown(problem: Response) -> Response:
     if not any(media == "text/html" for media, _ in request.accept_mimetypes):
         return problem
     shown = page("problem.html", problem.status_code, problem=problem.get_json())
-    kept = ("Retry-After", "WWW-Authenticate", "Allow")
-    shown.headers.update({name: problem.headers[name] for name in kept if name in problem.headers})
+    for name in ("Retry-After", "WWW-Authenticate", "Allow"):
+        shown.headers.setlist(name, problem.headers.getlist(name))
     return shown
 
 

@@ -1,20 +1,24 @@
 """Who may ask for what: the key of a request is held against what its route needs.
 
-A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`. While there is none at all, the service is open to its
-own machine: to requests that come from there, for there, and from no web page but its own and those of named origins.
-From the first key on every request needs one, also after the last one was revoked.
+A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`; a browser asks its reader for it and sends it as the
+password of a login (`Authorization: Basic`), which counts on pages of the service itself and nowhere else.
+
+While there is none at all, the service is open to its own machine: to requests that come from there, for there, and
+from no web page but its own and those of named origins. From the first key on every request needs one, also after the
+last one was revoked.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from base64 import b64decode
 from typing import cast
 
 from flask import Flask, current_app, g, request
 
-from timeline_api.access import is_loopback, permit, verified
-from timeline_api.errors import InvalidCursor, KeyMissing, TimelineNotFound, Unauthenticated
+from timeline_api.access import is_key, is_loopback, permit, verified
+from timeline_api.errors import InvalidCursor, KeyMissing, KeyRefused, TimelineNotFound, Unauthenticated
 from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Timeline
 from timeline_api.web import quotas
 from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
@@ -95,13 +99,33 @@ def _key() -> AccessKey | None:
 # The library's own reading of the header raises for a login of another kind that is no ASCII.
 def _sent() -> str | None:
     kind, _, text = request.headers.get("Authorization", "").partition(" ")
-    return text.strip(" ") if kind.casefold() == "bearer" else request.headers.get(KEY_HEADER)
+    if kind.casefold() == "bearer":
+        return text.strip(" ")
+    named = request.headers.get(KEY_HEADER)
+    return _password(text) if named is None and kind.casefold() == "basic" else named
+
+
+def _password(login: str) -> str | None:
+    """The key in a browser's login; None where the login is for somebody else, such as a proxy in front."""
+    try:
+        password = b64decode(login, validate=True).decode("ascii").partition(":")[2]
+    except ValueError:
+        return None
+    if not is_key(password):
+        return None
+    # A browser adds the login to whatever any page sends here: a page elsewhere could write in its reader's name.
+    if not _is_known_page():
+        raise KeyRefused("the login of a browser counts on the pages of the service alone")
+    return password
 
 
 # The names are compared because a web page elsewhere can lead a browser on this machine to us, under a name of its own.
 def _is_from_here() -> bool:
     host = _HOST.fullmatch(request.host)
     meant = (host["address"] or host["name"]) if host else ""
+    return is_loopback(request.remote_addr or "") and is_loopback(meant) and _is_known_page()
+
+
+def _is_known_page() -> bool:
     origin = request.headers.get("Origin")
-    is_known_page = origin in (None, f"{request.scheme}://{request.host}", *resources().settings.allowed_origins)
-    return is_loopback(request.remote_addr or "") and is_loopback(meant) and is_known_page
+    return origin in (None, f"{request.scheme}://{request.host}", *resources().settings.allowed_origins)

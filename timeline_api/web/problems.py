@@ -28,6 +28,8 @@ PROBLEM_JSON = "application/problem+json"
 #: A body can be wrong in a hundred thousand places; so many are told.
 MAX_ERRORS = 20
 CHALLENGE = 'Bearer realm="timeline-api"'
+#: Makes a browser ask its reader for a key; nobody else is asked so.
+LOGIN = 'Basic realm="timeline-api", charset="UTF-8"'
 FAILURE = "The service failed; the failure is logged."
 
 STATUSES: Mapping[type[errors.TimelineError], int] = {
@@ -137,7 +139,11 @@ def answer_error(error: errors.TimelineError) -> Response:
     if kind.status == 500:
         current_app.logger.error("request failed", exc_info=error)
         return _problem(kind, FAILURE)
-    return _problem(kind, str(error), _named(error), _headers_of(error))
+    response = _problem(kind, str(error), _named(error), _headers_of(error))
+    # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.
+    if isinstance(error, errors.Unauthenticated) and request.headers.get("Sec-Fetch-Site") in ("same-origin", "none"):
+        response.headers.add("WWW-Authenticate", LOGIN)
+    return response
 
 
 def _headers_of(error: errors.TimelineError) -> dict[str, str]:

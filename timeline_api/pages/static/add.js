@@ -3,7 +3,8 @@
 import { Problem, ask, send, timelinePath } from "./api.js";
 import { counted, element } from "./elements.js";
 
-const MEDIA_TYPES = { txt: "text/plain", html: "text/html", htm: "text/html", jsonl: "application/x-ndjson", ndjson: "application/x-ndjson" };
+const [TEXT, HTML, LINES] = ["text/plain", "text/html", "application/x-ndjson"];
+const MEDIA_TYPES = { txt: TEXT, html: HTML, htm: HTML, jsonl: LINES, ndjson: LINES };
 
 /** Let a form for articles read them in place, and take files. */
 export function enhance(form) {
@@ -45,7 +46,7 @@ async function addFile(file, timeline, said) {
   const path = `${timelinePath(timeline)}/documents?${query}`;
   const options = { method: "POST", body: file, headers: { "Content-Type": mediaType } };
   try {
-    if (mediaType === MEDIA_TYPES.jsonl) return await addLines(path, options, file, timeline);
+    if (mediaType === LINES) return await addLines(path, options, file, timeline);
     return toldOf(timeline, file.name, await ask(path, options));
   } catch (error) {
     return told(`${file.name}: ${error.message}`);
@@ -59,7 +60,7 @@ async function addLines(path, options, file, timeline) {
   const lines = (await response.text()).trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const wrong = lines.filter(({ problem }) => problem);
   const shown = told(`${file.name}: ${counted(lines.length - wrong.length, "article")} read. `, storyLink(timeline));
-  for (const { line, problem } of wrong) shown.append(element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`));
+  shown.append(...wrong.map(({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`)));
   return shown;
 }
 
@@ -97,7 +98,8 @@ async function working(form, act, outcome) {
 }
 
 function dropZone(take) {
-  const input = element("input", { type: "file", id: "add-files", multiple: "", accept: ".txt,.html,.htm,.jsonl,.ndjson" });
+  const accept = Object.keys(MEDIA_TYPES).map((ending) => `.${ending}`).join();
+  const input = element("input", { type: "file", id: "add-files", multiple: "", accept });
   const label = element("label", { for: "add-files" }, "Or drop files here: .txt, .html or .jsonl");
   const zone = element("div", { "data-drop": "" }, label, input);
   input.addEventListener("change", () => take(input.files));

@@ -1,5 +1,5 @@
-// The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can be
-// done there. Only the window that is shown is asked for, and where it has too many events, how many there are.
+// The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can
+// be done there. Only the window that is shown is asked for, and where it has too many events, how many there are.
 
 import { button, element } from "./elements.js";
 import { FILTERED } from "./filters.js";
@@ -160,8 +160,7 @@ class Band {
 }
 
 const OPTIONS = {
-  height: 190,
-  minHeight: 190,
+  height: "12rem",
   stack: true,
   verticalScroll: true,
   zoomKey: "ctrlKey", // the wheel alone scrolls the page

@@ -5,6 +5,7 @@ import { button, element } from "./elements.js";
 
 const MODALITIES = { asserted: "Happened", planned: "Planned", hypothetical: "Possible", negated: "Did not happen" };
 const KINDS = { fields: "Corrected", merge: "Merged", split: "Split", conflict: "Conflict settled", undo: "Undone" };
+const DATE = "Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~";
 const MERGE_PATCH = "application/merge-patch+json";
 
 export class Corrections {
@@ -25,9 +26,10 @@ export class Corrections {
 
   fields(event) {
     const form = element("form", {}, field("Title", input("title", event.title)));
-    form.append(field("Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~", input("when", event.date.edtf)));
+    form.append(field(DATE, input("when", event.date.edtf)));
     form.append(field("Whether it happened", choice("modality", MODALITIES, event.modality)));
-    form.append(check("hidden", "Hide it from lists", event.hidden), check("pinned", "Keep it among the key events", event.pinned));
+    form.append(check("hidden", "Hide it from lists", event.hidden));
+    form.append(check("pinned", "Keep it among the key events", event.pinned));
     form.append(field("Who says so", input("by", "")), field("Why", input("reason", "")));
     form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, "Save")));
     form.addEventListener("submit", (submitted) => {
@@ -44,16 +46,19 @@ export class Corrections {
     const words = input("q", "");
     const search = button("Find", async () => {
       const query = new URLSearchParams({ q: words.value, fields: "id,title,date", limit: 8 });
-      const { items } = await ask(`${this.path.replace(/\/events\/.*/, "/events")}?${query}`).catch(() => ({ items: [] }));
+      const list = this.path.replace(/\/events\/.*/, "/events");
+      const { items } = await ask(`${list}?${query}`).catch(() => ({ items: [] }));
       const others = items.filter(({ id }) => id !== event.id);
       found.replaceChildren(...others.map((other) => this.candidate(other)));
       if (!others.length) found.append(element("li", {}, "No other event has these words."));
     });
-    return element("div", {}, field("Another event that is this one", words), element("p", { class: "actions" }, search), found);
+    const actions = element("p", { class: "actions" }, search);
+    return element("div", {}, field("Another event that is this one", words), actions, found);
   }
 
   candidate({ id, title, date }) {
-    const merge = button("Merge", () => this.say(`${this.path}/merge`, { events: [id] }), { "aria-label": `Merge: ${title}` });
+    const act = () => this.say(`${this.path}/merge`, { events: [id] });
+    const merge = button("Merge", act, { "aria-label": `Merge: ${title}` });
     return element("li", {}, element("span", { dir: "auto" }, `${date.display}: ${title}`), merge);
   }
 
@@ -63,9 +68,11 @@ export class Corrections {
   }
 
   edit({ number, kind, by, reason, made, undone }) {
-    const told = [KINDS[kind] ?? kind, by && `by ${by}`, `on ${made.slice(0, 10)}`, reason && `“${reason}”`, undone && "(undone)"];
-    const line = element("li", {}, element("span", { dir: "auto" }, told.filter(Boolean).join(" ")));
-    if (!undone) line.append(button("Undo", () => this.say(`${this.path}/history/${number}/undo`, {}), { "aria-label": `Undo: ${told[0]}` }));
+    const who = [by && `by ${by}`, `on ${made.slice(0, 10)}`, reason && `“${reason}”`, undone && "(undone)"];
+    const told = [KINDS[kind], ...who].filter(Boolean).join(" ");
+    const line = element("li", {}, element("span", { dir: "auto" }, told));
+    const undo = () => this.say(`${this.path}/history/${number}/undo`, {});
+    if (!undone) line.append(button("Undo", undo, { "aria-label": `Undo: ${KINDS[kind]}` }));
     return line;
   }
 
@@ -137,9 +144,12 @@ const input = (name, value) => element("input", { name, value, dir: "auto" });
 
 const field = (label, control) => element("label", { class: "field" }, label, control);
 
-const check = (name, label, checked) => element("label", { class: "check" }, element("input", { type: "checkbox", name, checked: checked ? "" : null }), label);
+function check(name, label, checked) {
+  const box = element("input", { type: "checkbox", name, checked: checked ? "" : null });
+  return element("label", { class: "check" }, box, label);
+}
 
 function choice(name, options, chosen) {
-  const made = Object.entries(options).map(([value, label]) => element("option", { value, selected: value === chosen ? "" : null }, label));
-  return element("select", { name }, ...made);
+  const option = ([value, label]) => element("option", { value, selected: value === chosen ? "" : null }, label);
+  return element("select", { name }, ...Object.entries(options).map(option));
 }

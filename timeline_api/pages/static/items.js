@@ -21,8 +21,13 @@ function itemsOfEvent(event) {
     id: `${event.id} ${number}`,
     event: event.id,
     label: event.title,
-    className: ["event-item", `is-${event.modality}`, event.disputed ? "is-disputed" : "", date.approximate ? "is-approximate" : ""].filter(Boolean).join(" "),
+    className: classesOf(event, date),
   })).filter(({ start }) => start);
+}
+
+function classesOf({ modality, disputed }, { approximate }) {
+  const marks = [disputed && "is-disputed", approximate && "is-approximate"].filter(Boolean);
+  return ["event-item", `is-${modality}`, ...marks].join(" ");
 }
 
 function bar({ count }, most) {

@@ -1,0 +1,72 @@
+"""The pages of a service with access keys: the browser asks its reader for one, as for a password."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+import pytest
+from playwright.sync_api import expect
+
+from timeline_api.access import issue
+
+OWN, ELSEWHERE = "http://localhost", "https://elsewhere.example"
+
+
+@pytest.fixture
+def key(store):
+    """Make a key and give its text."""
+
+    def key(scope, timeline="*"):
+        made, text = issue(timeline, scope, made=0)
+        store.keys.add(made)
+        return text
+
+    return key
+
+
+def login(text):
+    return {"Authorization": f"Basic {b64encode(f'reader:{text}'.encode()).decode()}", "Origin": OWN}
+
+
+def test_a_browser_is_told_to_ask_for_a_key_and_others_are_not(app, key):
+    key("read")
+    client = app.test_client()
+    for site, is_asked in (("none", True), ("same-origin", True), ("cross-site", False)):
+        asked = client.get("/timelines/ferry", headers={"Sec-Fetch-Site": site}).headers.getlist("WWW-Authenticate")
+        assert any(challenge.startswith("Basic") for challenge in asked) is is_asked
+
+
+def test_a_key_opens_as_the_password_of_a_login(app, key):
+    client = app.test_client()
+    assert client.get("/timelines/ferry", headers=login(key("read"))).status_code == 200
+    assert client.get("/timelines/ferry", headers=login("tlk_wrong")).status_code == 401
+    assert client.put("/v1/timelines/pier", headers=login(key("read"))).status_code == 403
+    assert client.put("/v1/timelines/pier", headers=login(key("write"))).status_code == 201
+
+
+@pytest.mark.parametrize("origin", [ELSEWHERE, "null"])
+def test_a_login_does_nothing_for_pages_elsewhere(app, key, store, origin):
+    sent = {"timeline": "pier", "text": "The pier was closed on 3 May 2031."}
+    answer = app.test_client().post("/", data=sent, headers={**login(key("admin")), "Origin": origin})
+    assert answer.status_code == 401
+    assert [timeline.name for timeline in store.timelines(limit=10).items] == ["ferry"]
+
+
+@pytest.mark.parametrize("text", ["", "!", "YQ", "////", "YTpi" * 2000])
+def test_a_login_that_is_none_is_refused(app, key, text):
+    key("read")
+    answer = app.test_client().get("/", headers={"Authorization": f"Basic {text}"})
+    assert answer.status_code == 401
+
+
+def test_a_reader_with_a_key_reads_and_filters(chromium, site, key):
+    context = chromium.new_context(http_credentials={"username": "reader", "password": key("read")})
+    page = context.new_page()
+    page.goto(f"{site}/timelines/ferry")
+    page.get_by_label("Disputed only").check()
+    expect(page.locator(".event")).to_have_count(1)
+    page.get_by_role("button", name="Sources: The Ellery council approved").click()
+    expect(page.locator(".proof mark").first).to_have_text("April 2031")
+    answer = page.evaluate("fetch('/v1/timelines/ferry/histogram?by=year').then(({status}) => status)")
+    assert answer == 200
+    context.close()
