@@ -8,7 +8,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.web import story
@@ -21,6 +21,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SCREENSHOTS = HERE / "screenshots"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+# A machine that does much else is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 SETTINGS = Settings(database_url="memory:", model="none", page_limit=50)
 

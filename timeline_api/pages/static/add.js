@@ -60,7 +60,8 @@ async function addLines(path, options, file, timeline) {
   const lines = (await response.text()).trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
   const wrong = lines.filter(({ problem }) => problem);
   const shown = told(`${file.name}: ${counted(lines.length - wrong.length, "article")} read. `, storyLink(timeline));
-  shown.append(...wrong.map(({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`)));
+  const lineOf = ({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`);
+  shown.append(...wrong.map(lineOf));
   return shown;
 }
 
