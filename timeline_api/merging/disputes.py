@@ -41,7 +41,8 @@ def in_dispute(pair: Pair) -> bool:
         return False
     if not (documents_about_much_the_same(pair) and alone_on_their_date(pair)):
         return False
-    return bool(told_much_alike(pair) and words_in_common(pair)) and not other_numbers(pair) and not other_place(pair)
+    titled_alike = pair.left.trigger == pair.right.trigger or words_in_common(pair)
+    return bool(told_much_alike(pair) and titled_alike) and not other_numbers(pair) and not other_place(pair)
 
 
 def _look_back(pair: Pair) -> bool:
