@@ -44,7 +44,8 @@ class Settings:
     """What can be set. Each field is read from the environment variable `TIMELINE_` + its name in capitals."""
 
     database_url: str = _setting(
-        default_database_url, "where timelines are kept: sqlite:///FILE, or memory: for nothing kept"
+        default_database_url,
+        "where timelines are kept: sqlite:///FILE, postgresql://LOGIN@HOST/NAME, or memory: for nothing kept",
     )
     serve_without_keys: bool = _setting(
         False, "true: serve on any address and answer everybody, as long as there is no access key"

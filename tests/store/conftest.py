@@ -7,18 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgresql import Server
 from timeline_api.store import Store, open_store
+from timeline_api.store.database import Database
+from timeline_api.store.postgresql import PostgresqlDatabase
+from timeline_api.store.sql import SqlStore
 
-ENGINES = ("memory", "sqlite")
+ENGINES = ("memory", "sqlite", "postgresql")
 
 
-def url_of(engine: str, folder: Path) -> str:
-    return "memory:" if engine == "memory" else f"sqlite:///{folder / 'timeline.sqlite3'}"
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: Server) -> Iterator[Database]:
+    database = PostgresqlDatabase(postgresql_server.url, busy_timeout_ms=5000)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=ENGINES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(url_of(request.param, tmp_path))
+    if request.param == "postgresql":
+        request.getfixturevalue("postgresql")
+        yield SqlStore(request.getfixturevalue("postgresql_database"))  # connecting takes longer than most tests
+        return
+    opened = open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'timeline.sqlite3'}")
     yield opened
     opened.close()
 
@@ -26,7 +37,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(params=ENGINES)
 def impatient_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store whose writers wait 20 ms for each other, for tests in which they wait in vain."""
-    opened = open_store(url_of(request.param, tmp_path), busy_timeout_ms=20)
+    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'timeline.sqlite3'}"}
+    url = urls[request.param] if request.param in urls else request.getfixturevalue("postgresql").url
+    opened = open_store(url, busy_timeout_ms=20)
     yield opened
     opened.close()
 

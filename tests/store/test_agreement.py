@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.conftest import ENGINES, url_of
+from tests.postgresql import Server
 from tests.store.filling import STORY, pages, tell
 from timeline_api.edtf import read_edtf
 from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, Salience, TimelineQuery
@@ -41,8 +41,9 @@ queries = st.fixed_dictionaries(
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
-    urls = [url_of(engine, tmp_path_factory.mktemp(engine)) for engine in ENGINES]
+def engines(tmp_path_factory: pytest.TempPathFactory, postgresql_server: Server) -> Iterator[list[Store]]:
+    postgresql_server.clear()
+    urls = ["memory:", f"sqlite:///{tmp_path_factory.mktemp('agreement')}/timeline.sqlite3", postgresql_server.url]
     stores = [open_store(url, cursor_key="one key for all engines") for url in urls]
     for store in stores:
         fill(store)
@@ -86,14 +87,15 @@ def test_every_engine_gives_the_same_counts(engines: list[Store], query: dict[st
 
 
 def test_a_cursor_of_one_engine_is_good_on_another_with_the_same_key(engines: list[Store]) -> None:
-    memory, sqlite = engines
+    memory, *others = engines
     cursor = memory.events(STORY, TimelineQuery(limit=5)).next_cursor or ""
     page = TimelineQuery(limit=5, cursor=cursor)
-    assert sqlite.events(STORY, page) == memory.events(STORY, page)
+    for other in others:
+        assert other.events(STORY, page) == memory.events(STORY, page)
 
 
 def test_the_files_of_the_engines_are_where_they_were_asked_for(tmp_path: Path) -> None:
     deep = tmp_path / "not" / "yet" / "there 100% é"
-    store = open_store(url_of("sqlite", deep))
+    store = open_store(f"sqlite:///{deep / 'timeline.sqlite3'}")
     store.close()
     assert (deep / "timeline.sqlite3").is_file()

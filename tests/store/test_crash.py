@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.store.filling import STORY
 from timeline_api.model import TimelineQuery
 from timeline_api.store import Store, open_store
@@ -36,17 +38,21 @@ def read_documents(store: Store) -> list[str]:
     return read
 
 
-def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves(sqlite_file: Path) -> None:
-    url = f"sqlite:///{sqlite_file}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, sqlite_file: Path) -> str:
+    return f"sqlite:///{sqlite_file}" if request.param == "sqlite" else request.getfixturevalue("postgresql").url
+
+
+def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves(url: str, sqlite_file: Path) -> None:
     kept = [
         document
-        for round_number in range(4)
+        for round_number in range(3)
         for document in written_until_killed(url, f"round {round_number}", acknowledged=3 + 5 * round_number)
     ]
     store = open_store(url)
     documents = read_documents(store)
     assert set(kept) <= set(documents)
-    assert len(documents) <= len(kept) + 4  # one a round may be kept and not yet said to be
+    assert len(documents) <= len(kept) + 3  # one a round may be kept and not yet said to be
     timeline = store.timeline(STORY)
     assert timeline.documents == timeline.events == timeline.version == len(documents)
     events = store.events(STORY, TimelineQuery(limit=1000)).items
@@ -54,15 +60,18 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves
     with store.transaction(STORY) as session:
         assert set(session.events_around(["met"])) == set(events)
     store.close()
-    assert check(sqlite_file) == ["ok"]
+    check(sqlite_file)
 
 
-def check(file: Path) -> list[str]:
+def check(file: Path) -> None:
+    """That a file is whole, where there is one."""
+    if not file.exists():
+        return
     connection = sqlite3.connect(file)
     try:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         assert broken == []
-        return [row[0] for row in connection.execute("PRAGMA integrity_check")]
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     finally:
         connection.close()
 
@@ -82,4 +91,4 @@ def test_processes_that_write_one_timeline_at_once_lose_nothing(sqlite_file: Pat
     assert set(kept) <= set(read_documents(store))
     assert len(kept) >= 40
     store.close()
-    assert check(sqlite_file) == ["ok"]
+    check(sqlite_file)

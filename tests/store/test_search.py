@@ -172,6 +172,14 @@ def test_five_hundred_terms_are_all_looked_for(store: Store) -> None:
     assert ids(store, q=" ".join([*words[:-1], "xx"])) == []
 
 
+def test_words_of_any_length_are_told_apart(store: Store) -> None:
+    long = "ä" * 600
+    events = {end: tell(store, "2023", f"room {end}", title=f"{long}{end} speaks") for end in ("x", "y")}
+    assert ids(store, q=f"{long}x") == ids(store, q=f"speaks {long}x*") == [events["x"].id]
+    assert len(ids(store, q=f"{long}*")) == 2
+    assert ids(store, q=long) == ids(store, q=f"{long}z*") == []
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.one_of(any_text, st.text('"*()^:+-{}[] \\ANDORTNEferyél¶\n', max_size=40)))
 def test_no_search_is_malformed(sqlite_store: Store, q: str) -> None:

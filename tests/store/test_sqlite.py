@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, exc
+from sqlalchemy import exc
 from sqlalchemy.dialects import sqlite
 
 from tests import make
@@ -18,6 +18,7 @@ from tests.store.filling import STORY, found_in, ids, tell, told
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
+from timeline_api.store.paging import Key
 from timeline_api.store.selection import events_page
 from timeline_api.store.sql import SqlStore
 from timeline_api.store.sqlite import SqliteDatabase
@@ -42,7 +43,9 @@ def another_writer(file: Path) -> Iterator[None]:
 
 @pytest.mark.parametrize("url", ["", "sqlite://", "sqlite:///", "sqlite:///:memory:", "mysql://reader:secret@host/db"])
 def test_an_url_that_no_engine_goes_by_is_refused_without_its_password(url: str) -> None:
-    with pytest.raises(SettingsError, match="TIMELINE_DATABASE_URL must be sqlite:///FILE or memory:") as refused:
+    with pytest.raises(
+        SettingsError, match="TIMELINE_DATABASE_URL must be sqlite:///FILE, postgresql://LOGIN@HOST/NAME or memory:"
+    ) as refused:
         open_store(url)
     assert "secret" not in str(refused.value)
 
@@ -128,7 +131,11 @@ def test_a_deleted_timeline_leaves_no_row(sqlite_store: Store, sqlite_file: Path
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
-def plan_of(file: Path, statement: Select[Any]) -> str:
+def plan_of(file: Path, query: TimelineQuery, after: Key | None = None) -> str:
+    """How SQLite finds a page of events."""
+    database = SqliteDatabase(str(file), busy_timeout_ms=1000)
+    database.close()
+    statement = events_page(1, query, after, database.has_words)
     text = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     return " ".join(str(step[3]) for step in asked(file, f"EXPLAIN QUERY PLAN {text}"))
 
@@ -146,10 +153,8 @@ def plan_of(file: Path, statement: Select[Any]) -> str:
 def test_a_later_page_is_found_by_the_index_and_not_by_sorting(
     sqlite_file: Path, sort: Any, index: str, order: Any
 ) -> None:
-    open_store(f"sqlite:///{sqlite_file}").close()
     after = (20231117, 8, 20231117, "title", "id")
-    statement = events_page(1, TimelineQuery(sort=sort, order=order), after if sort == "date" else (-1, *after))
-    plan = plan_of(sqlite_file, statement)
+    plan = plan_of(sqlite_file, TimelineQuery(sort=sort, order=order), after if sort == "date" else (-1, *after))
     assert index in plan
     assert "TEMP B-TREE" not in plan
 
@@ -167,13 +172,11 @@ def test_the_index_of_full_text_agrees_with_the_words_whatever_came_and_went(
 
 
 def test_a_search_is_asked_of_the_index(sqlite_file: Path) -> None:
-    open_store(f"sqlite:///{sqlite_file}").close()
-    assert "event_search VIRTUAL TABLE INDEX" in plan_of(sqlite_file, events_page(1, TimelineQuery(q="ferry"), None))
+    assert "event_search VIRTUAL TABLE INDEX" in plan_of(sqlite_file, TimelineQuery(q="ferry"))
 
 
 def test_the_top_events_are_chosen_by_an_index(sqlite_file: Path) -> None:
-    open_store(f"sqlite:///{sqlite_file}").close()
-    plan = plan_of(sqlite_file, events_page(1, TimelineQuery(top=20), None))
+    plan = plan_of(sqlite_file, TimelineQuery(top=20))
     assert "COVERING INDEX events_by_salience (timeline_key=?)" in plan
 
 

@@ -35,6 +35,16 @@ def test_an_unknown_path_is_a_404_problem(client, path):
     assert (response.status_code, response.json["type"]) == (404, "/problems/not-found")
 
 
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [("events/%00", "event"), ("documents/a%00b", "document"), ("documents/a/versions/%00", "version")],
+)
+def test_an_address_with_a_nul_is_refused_by_its_part(client, path, part):
+    response = client.get(f"/v1/timelines/ferry/{path}")
+    assert response.status_code == 422
+    assert response.json["errors"] == [{"parameter": part, "detail": "Has NUL."}]
+
+
 def test_a_path_that_is_no_text_is_a_404_problem(client):
     response = client.get("/", environ_overrides={"PATH_INFO": "/\xff", "REQUEST_URI": "/\xff"})
     assert response.status_code == 404

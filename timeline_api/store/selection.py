@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from timeline_api.model import Sort, TimelineQuery
-from timeline_api.store.fulltext import has_words
+from timeline_api.store.database import HasWords
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
 from timeline_api.store.paging import Key
 from timeline_api.store.tables import event_bodies, event_keys, events
@@ -26,14 +26,14 @@ STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> Select[Any]:
+def events_page(timeline_key: int, query: TimelineQuery, after: Key | None, has_words: HasWords) -> Select[Any]:
     """The records of the events that `query` asks for after a sort key, one more than its limit, each with its own key.
 
     Raises InvalidInput: `query.q` is too long.
     """
     standing = STANDINGS[query.sort]
     statement = select(event_bodies.c.body, *standing).join_from(events, event_bodies)
-    statement = statement.where(*asked(timeline_key, query))
+    statement = statement.where(*asked(timeline_key, query, has_words))
     if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
         statement = statement.where(events.c.timeline_key == timeline_key)
     if after is not None:
@@ -43,20 +43,20 @@ def events_page(timeline_key: int, query: TimelineQuery, after: Key | None) -> S
     return statement.order_by(*order).limit(query.limit + 1)
 
 
-def asked(timeline_key: int, query: TimelineQuery) -> tuple[ColumnElement[bool], ...]:
+def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:
     """What `query` asks of a row of `events`, whatever the page.
 
     A list of keys has events of the timeline alone: with one, the rows are found by it and not by the timeline.
     Raises InvalidInput: `query.q` is too long.
     """
-    lists, traits = tuple(_lists(timeline_key, query)), tuple(_traits(timeline_key, query))
+    lists, traits = tuple(_lists(timeline_key, query, has_words)), tuple(_traits(timeline_key, query))
     left = (*(lists or (events.c.timeline_key == timeline_key,)), *traits)
     if not query.top:
         return left
     return (events.c.key.in_(select(events.c.key).where(*left).order_by(*STANDINGS["salience"]).limit(query.top)),)
 
 
-def _lists(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+def _lists(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Iterator[ColumnElement[bool]]:
     if query.q:
         yield has_words(events.c.key, timeline_key, searched(query))
     if query.actor:

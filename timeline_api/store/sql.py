@@ -35,7 +35,7 @@ from timeline_api.store.records import read_document, read_event
 from timeline_api.store.selection import events_page
 from timeline_api.store.session import SqlSession
 from timeline_api.store.session_reading import find_event, find_extraction
-from timeline_api.store.tables import documents, secrets, timelines
+from timeline_api.store.tables import documents, events, secrets, timelines
 from timeline_api.store.tallies import count_facets, events_by_days, events_count
 from timeline_api.store.versions import all_versions, find_version
 
@@ -54,13 +54,13 @@ class SqlStore:
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:
         """Write in one transaction; the timeline is made within it."""
-        with self._database.writing() as connection:
+        with self._database.writing(timeline) as connection:
             row = _timeline(connection, timeline)
             yield SqlSession(connection, _new_timeline(connection, timeline) if row is None else row.key)
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
-        with self._database.writing() as connection:
+        with self._database.writing(name) as connection:
             row = _timeline(connection, name)
             check(_summary(row) if row else None)
             if row is None:
@@ -86,9 +86,11 @@ class SqlStore:
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
-        with self._database.writing() as connection:
+        with self._database.writing(name) as connection:
             row = _held(connection, name)
             check(_summary(row))
+            # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
+            connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
@@ -123,25 +125,26 @@ class SqlStore:
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        listing = self._listings.events(timeline, query)
+        listing, has_words = self._listings.events(timeline, query), self._database.has_words
         with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
-            statement = events_page(timeline_key, query, listing.read(query.cursor))
+            statement = events_page(timeline_key, query, listing.read(query.cursor), has_words)
             page = listing.page(connection.execute(statement).all(), query.limit, lambda row: tuple(row[1:]))
-            count = connection.scalar(events_count(timeline_key, query)) if query.counted else None
+            count = connection.scalar(events_count(timeline_key, query, has_words)) if query.counted else None
         items = tuple(read_event(row.body) for row in page.items)
         return Page(items=items, next_cursor=page.next_cursor, count=count)
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""
         with self._database.reading() as connection:
-            days = connection.execute(events_by_days(_held(connection, timeline).key, query)).all()
+            timeline_key = _held(connection, timeline).key
+            days = connection.execute(events_by_days(timeline_key, query, self._database.has_words)).all()
         return histogram_of(days, by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""
         with self._database.reading() as connection:
-            return count_facets(connection, _held(connection, timeline).key, query)
+            return count_facets(connection, _held(connection, timeline).key, query, self._database.has_words)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

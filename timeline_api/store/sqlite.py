@@ -16,13 +16,30 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    event,
+    exc,
+    false,
+    literal_column,
+    select,
+    table,
+)
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.migrations import is_current, migrate
+from timeline_api.store.words import Term
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
 _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+
+#: An index of FTS5 over `event_words`, which triggers keep up in the transaction that writes or drops a row.
+_SEARCH = table("event_search", column("rowid"))
 
 
 class SqliteDatabase:
@@ -46,8 +63,8 @@ class SqliteDatabase:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """The only write transaction; the end of the block commits it, an exception rolls it back.
+    def writing(self, _timeline: str = "") -> Iterator[Connection]:
+        """The only write transaction on any timeline; the end of the block commits it, an exception rolls it back.
 
         Raises StoreBusy: another writer did not finish in time; StoreUnavailable.
         """
@@ -74,6 +91,15 @@ class SqliteDatabase:
         """Close all connections."""
         self._reader.dispose()
         self._writer.dispose()
+
+    def has_words(
+        self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
+    ) -> ColumnElement[bool]:
+        """Whether FTS5 finds all `terms`: it splits at spaces alone, since `words` has done the rest."""
+        if not terms:
+            return false()
+        asked = " AND ".join((f'timeline_key : "{timeline_key}"', *(f"words : {_quoted(term)}" for term in terms)))
+        return event_key.in_(select(_SEARCH.c.rowid).where(literal_column("event_search").match(asked)))
 
     def _prepare(self) -> None:
         try:
@@ -107,6 +133,11 @@ def _engine(path: Path, begin: str, pragmas: tuple[str, ...], timeout_s: float) 
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+# Quoted, so that nothing in a search is an operator.
+def _quoted(term: Term) -> str:
+    return f'"{" ".join(term.words)}"{"*" if term.is_open else ""}'
 
 
 def _turn_on_write_ahead_log(engine: Engine) -> None:

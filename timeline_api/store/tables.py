@@ -147,7 +147,8 @@ event_bodies = Table(
 )
 
 #: `words` are those that a search looks for (`words.searched_text`), apart from the rows that are sorted and filtered.
-#: On SQLite the virtual table `event_search` indexes them; triggers keep it up.
+#: `event_search` indexes them: on SQLite a virtual table that triggers keep up, on PostgreSQL an index of `lexemes`,
+#: a column that it works out itself.
 event_words = Table(
     "event_words",
     metadata,

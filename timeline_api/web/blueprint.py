@@ -188,6 +188,9 @@ def _check_url(_endpoint: str | None, values: dict[str, Any] | None) -> None:
             "A timeline's name has 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.",
             field="timeline",
         )
+    for field, value in (values or {}).items():
+        if "\0" in str(value):  # not every engine can look for one
+            raise InvalidInput("Has NUL.", field=field)
 
 
 def _camel_case(name: str) -> str:

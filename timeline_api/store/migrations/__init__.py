@@ -40,9 +40,9 @@ def _heads() -> set[str]:
     return set(ScriptDirectory(str(Path(__file__).parent)).get_heads())
 
 
-def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether something in a database is one of `tables.py` and not of the index of full text, which SQLite makes."""
-    return kind != "table" or not (name or "").startswith("event_search")
+def is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether something in a database is one of `tables.py` and not the index of full text, which differs by engine."""
+    return name != "lexemes" and not (name or "").startswith("event_search")
 
 
 def configuration(connection: Connection) -> Config:

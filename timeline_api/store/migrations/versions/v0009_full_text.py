@@ -32,6 +32,24 @@ FTS5 = (
     END
     """,
 )
+# One lexeme names the timeline, so that others are not looked through. A lexeme may have 2 KB, a tsvector 1 MB.
+TSVECTOR = (
+    """
+    CREATE FUNCTION event_lexemes(timeline_key bigint, words text) RETURNS tsvector IMMUTABLE PARALLEL SAFE LANGUAGE sql
+    RETURN array_to_tsvector(string_to_array(
+        '#' || timeline_key::text || ' ' || (
+            SELECT left(string_agg(DISTINCT left(word, 250), ' '), 250000)
+            FROM string_to_table(words, ' ') AS word WHERE word <> ''),
+        ' '))
+    """,
+    "ALTER TABLE event_words ADD lexemes tsvector GENERATED ALWAYS AS (event_lexemes(timeline_key, words)) STORED",
+    "CREATE INDEX event_search ON event_words USING gin (lexemes)",
+)
+SEARCH = {"sqlite": FTS5, "postgresql": TSVECTOR}
+UNSEARCH = {
+    "sqlite": ("DROP TABLE event_words", "DROP TABLE event_search"),
+    "postgresql": ("DROP TABLE event_words", "DROP FUNCTION event_lexemes"),
+}
 BODIES = """
     SELECT events.key, events.timeline_key, event_bodies.body
     FROM events JOIN event_bodies ON event_bodies.event_key = events.key
@@ -48,7 +66,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_key", name="event_words_pk"),
         sa.ForeignKeyConstraint(["event_key"], ["events.key"], name="event_words_event_key_fk", ondelete="CASCADE"),
     )
-    for statement in FTS5:
+    for statement in SEARCH[op.get_bind().dialect.name]:
         op.execute(statement)
     _fill("INSERT INTO event_words (event_key, timeline_key, words) VALUES (:key, :timeline_key, :text)", _words)
     op.drop_column("events", "search")
@@ -63,8 +81,8 @@ def downgrade() -> None:
     op.create_index("events_by_days", "events", ["timeline_key", "earliest", "latest"])
     op.add_column("events", sa.Column("search", sa.Text(), nullable=False, server_default=""))
     _fill("UPDATE events SET search = :text WHERE key = :key AND timeline_key = :timeline_key", _lines)
-    op.drop_table("event_words")
-    op.execute("DROP TABLE event_search")
+    for statement in UNSEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _fill(statement: str, written: Callable[[dict[str, Any]], str]) -> None:

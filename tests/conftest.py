@@ -1,0 +1,34 @@
+"""What tests of several rooms need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.postgresql import Server
+from timeline_api.store import open_store
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    server = Server()
+    open_store(server.url).close()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def postgresql(postgresql_server: Server) -> Server:
+    """A PostgreSQL server whose tables have no rows."""
+    postgresql_server.clear()
+    return postgresql_server
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: Server) -> Iterator[Server]:
+    """A PostgreSQL server that has no tables yet."""
+    postgresql_server.empty()
+    yield postgresql_server
+    postgresql_server.empty()
+    open_store(postgresql_server.url).close()

@@ -1,0 +1,223 @@
+"""What is true of the PostgreSQL engine alone: who waits for whom, and what happens when the server goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Event as Signal
+
+import pytest
+from sqlalchemy.dialects import postgresql as dialect
+
+from tests.postgresql import Server
+from tests.store.filling import STORY, ids, tell
+from tests.store.test_crash import read_documents
+from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
+from timeline_api.model import Merge, TimelineQuery
+from timeline_api.store import Store, open_store
+from timeline_api.store.paging import Key
+from timeline_api.store.postgresql import PostgresqlDatabase
+from timeline_api.store.selection import events_page
+from timeline_api.store.sql import SqlStore
+from timeline_api.store.tables import metadata
+
+
+@pytest.fixture
+def store(postgresql: Server) -> Iterator[Store]:
+    opened = open_store(postgresql.url)
+    yield opened
+    opened.close()
+
+
+def with_options(url: str, options: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}options={options}"
+
+
+def test_an_address_that_is_none_is_refused_without_its_password() -> None:
+    with pytest.raises(SettingsError, match="TIMELINE_DATABASE_URL is no address of a database") as refused:
+        open_store("postgresql://ann:secret@host:port/db")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_server_that_is_not_there_is_unavailable_and_says_why_without_a_password() -> None:
+    with pytest.raises(StoreUnavailable, match="refused") as refused:
+        open_store("postgresql://ann:secret@127.0.0.1:1/db")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_database_that_is_not_there_is_unavailable(postgresql: Server) -> None:
+    with pytest.raises(StoreUnavailable, match='database "nothing" does not exist'):
+        open_store(postgresql.url.replace("/postgres?", "/nothing?"))
+
+
+def test_a_database_that_cannot_hold_every_script_is_refused(postgresql: Server) -> None:
+    postgresql.run("CREATE DATABASE latin TEMPLATE template0 ENCODING latin1 LOCALE 'C'")
+    try:
+        with pytest.raises(StoreUnavailable, match="encoding UTF8, not LATIN1"):
+            open_store(postgresql.url.replace("/postgres?", "/latin?"))
+    finally:
+        postgresql.run("DROP DATABASE latin")
+
+
+def test_the_driver_may_be_named(postgresql: Server) -> None:
+    open_store(postgresql.url.replace("postgresql:", "postgresql+psycopg:")).close()
+
+
+def test_writers_to_different_timelines_do_not_wait(postgresql: Server) -> None:
+    here, there = (open_store(postgresql.url, busy_timeout_ms=20) for _ in range(2))
+    with here.transaction(STORY):
+        tell(there, "2023-11-17", timeline="another")
+        with pytest.raises(StoreBusy):
+            tell(there, "2023-11-17")
+        assert ids(there, timeline="another") != []
+    tell(there, "2023-11-17")
+    here.close()
+    there.close()
+
+
+def test_a_new_timeline_is_made_once_by_all_who_write_it_at_once(postgresql: Server) -> None:
+    stores = [open_store(postgresql.url) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: tell(stores[number], "2023-11-17", f"room {number}"), range(4)))
+    assert [timeline.version for timeline in stores[0].timelines(limit=9).items] == [4]
+    for store in stores:
+        store.close()
+
+
+def test_what_takes_too_long_is_told_to_be_busy(postgresql: Server) -> None:
+    database = PostgresqlDatabase(with_options(postgresql.url, "-c statement_timeout=20"), busy_timeout_ms=5000)
+    with pytest.raises(StoreBusy), database.reading() as connection:
+        connection.exec_driver_sql("SELECT pg_sleep(60)")
+    database.check()
+    database.close()
+
+
+def test_a_database_that_only_reads_is_unavailable_to_writers(postgresql: Server) -> None:
+    database = PostgresqlDatabase(
+        with_options(postgresql.url, "-c default_transaction_read_only=on"), busy_timeout_ms=5000
+    )
+    store = SqlStore(database)
+    with pytest.raises(StoreUnavailable):
+        tell(store, "2023-11-17")
+    assert store.timelines(limit=1).items == ()
+    store.close()
+
+
+def test_tables_that_another_release_changed_make_the_store_unavailable(store: Store, postgresql: Server) -> None:
+    (release,) = postgresql.run("SELECT version_num FROM alembic_version")[0]
+    postgresql.run("UPDATE alembic_version SET version_num = '9999'")
+    try:
+        with pytest.raises(StoreUnavailable, match="another release"):
+            store.check()
+    finally:
+        postgresql.run(f"UPDATE alembic_version SET version_num = '{release}'")
+
+
+def test_a_store_answers_again_when_the_server_does(store: Store, postgresql: Server) -> None:
+    event = tell(store, "2023-11-17")
+    postgresql.stop()
+    for ask in (store.check, lambda: ids(store), lambda: tell(store, "2019")):
+        with pytest.raises(StoreUnavailable) as told:
+            ask()
+        assert "postgres" not in str(told.value)
+    postgresql.start()
+    store.check()
+    later = tell(store, "2024")
+    assert ids(store) == [event.id, later.id]
+
+
+def test_a_server_that_is_killed_in_a_transaction_keeps_none_of_it(store: Store, postgresql: Server) -> None:
+    event = tell(store, "2023-11-17")
+
+    def lose() -> None:
+        with store.transaction(STORY) as session:
+            session.remove(event.mentions[0].document.id, Merge(removed=(event.id,)))
+            postgresql.stop()
+
+    with pytest.raises(StoreUnavailable):
+        lose()
+    postgresql.start()
+    assert ids(store) == [event.id]
+    assert store.timeline(STORY).version == 1
+
+
+def test_a_server_that_is_killed_under_writers_loses_nothing_acknowledged(store: Store, postgresql: Server) -> None:
+    acknowledged: list[str] = []
+    enough, ended = Signal(), Signal()
+
+    def write(name: str) -> None:
+        for number in count():
+            if ended.is_set():
+                return
+            try:
+                event = tell(store, "2023-11-17", f"{name} {number}")
+            except (StoreBusy, StoreUnavailable):
+                ended.wait(0.01)
+                continue
+            acknowledged.append(event.mentions[0].document.id)
+            if len(acknowledged) >= wanted:
+                enough.set()
+
+    wanted = 20
+    with ThreadPoolExecutor(4) as pool:
+        writers = [pool.submit(write, f"writer {number}") for number in range(4)]
+        for _ in range(3):
+            assert enough.wait(60)
+            postgresql.stop()
+            postgresql.start()
+            enough.clear()
+            wanted = len(acknowledged) + 20
+        assert enough.wait(60)
+        ended.set()
+        for writer in writers:
+            writer.result()
+    documents = read_documents(store)
+    assert set(acknowledged) <= set(documents)
+    timeline = store.timeline(STORY)
+    assert timeline.documents == timeline.events == timeline.version == len(documents)
+
+
+def test_a_deleted_timeline_leaves_no_row(store: Store, postgresql: Server) -> None:
+    tell(store, "2023-11-17", actors=("Ana",), blocks=("met",))
+    store.delete_timeline(STORY)
+    kept = {"secrets"}
+    for table in metadata.tables.keys() - kept:
+        assert postgresql.run(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def plan_of(server: Server, query: TimelineQuery, after: Key | None = None) -> str:
+    """How PostgreSQL finds a page of events, where going through all rows is out of the question."""
+    database = PostgresqlDatabase(server.url, busy_timeout_ms=1000)
+    database.close()
+    statement = events_page(1, query, after, database.has_words)
+    text = str(statement.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
+    plan = server.run("SET enable_seqscan = off", f"EXPLAIN {text.replace('%%', '%')}")
+    return "\n".join(str(line) for (line,) in plan)
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize(
+    ("sort", "index"),
+    [
+        ("date", "events_in_order"),
+        ("salience", "events_by_salience"),
+        ("corroboration", "events_by_corroboration"),
+        ("changed", "events_by_change"),
+    ],
+)
+def test_a_later_page_is_found_by_the_index_and_not_by_sorting(
+    postgresql: Server, sort: str, index: str, order: str
+) -> None:
+    after = (20231117, 8, 20231117, "title", "id")
+    query = TimelineQuery(sort=sort, order=order)  # type: ignore[arg-type]
+    plan = plan_of(postgresql, query, after if sort == "date" else (-1, *after))
+    assert f"using {index} " in plan
+    assert "ROW(" in plan.partition("Index Cond: ")[2].partition("\n")[0]
+    assert "Sort" not in plan
+
+
+def test_a_search_is_asked_of_the_index_by_itself(postgresql: Server) -> None:
+    plan = plan_of(postgresql, TimelineQuery(q='ferry "port ell"*'))
+    assert "Bitmap Index Scan on event_search" in plan
+    assert "CTE found" in plan
