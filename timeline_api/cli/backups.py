@@ -1,0 +1,31 @@
+"""`timeline-api backup` and `restore`: copies of an SQLite database, while it is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from timeline_api.settings import Settings
+from timeline_api.store import backups
+
+_COPY = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+
+
+@click.command()
+@_COPY
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Write all timelines to a new FILE, as they are at this moment; the service can go on."""
+    backups.back_up(settings.database_url, file)
+    click.echo(f"{file}: {file.stat().st_size} bytes", err=True)
+
+
+@click.command()
+@click.option("--replace", is_flag=True, help="Put it in the place of a database that is there.")
+@_COPY
+@click.pass_obj
+def restore(settings: Settings, replace: bool, file: Path) -> None:
+    """Bring back all timelines from a FILE that `backup` wrote."""
+    backups.restore(settings.database_url, file, replace=replace)
+    click.echo(f"{file} is restored", err=True)

@@ -1,0 +1,84 @@
+"""Copies of an SQLite database, made and put back while others read and write it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from timeline_api.errors import SettingsError, StoreUnavailable
+from timeline_api.settings import masked
+from timeline_api.store import open_store
+
+_WAIT_S = 30
+
+
+def back_up(url: str, copy: Path) -> None:
+    """Write what the SQLite database at `url` holds at this moment to a new file; writers do not wait.
+
+    Raises SettingsError: another engine has its own way; StoreUnavailable: there is no database, `copy` is there
+    already or cannot be written, or the copy is not whole. Then there is no `copy`.
+    """
+    database = _file_of(url)
+    if not database.is_file():
+        raise StoreUnavailable(f"there is no database {database}")
+    if copy.exists():
+        raise StoreUnavailable(f"{copy} is there already")
+    part = copy.with_name(f"{copy.name}.part")
+    try:
+        _copy(database, part)
+        _make_single(part)
+        _check(part)
+        part.replace(copy)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(f"the copy cannot be made: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def restore(url: str, copy: Path, *, replace: bool = False) -> None:
+    """Put a copy in the place of the SQLite database at `url`, all at once for whoever has it open.
+
+    A copy that an earlier release made is brought up to this one.
+    Raises SettingsError: another engine has its own way; StoreUnavailable: `copy` is none, or the database is there
+    already and not to be replaced. Then it stays as it was.
+    """
+    database = _file_of(url)
+    if database.exists() and not replace:
+        raise StoreUnavailable(f"{database} is there already")
+    try:
+        _check(copy)
+        database.parent.mkdir(parents=True, exist_ok=True)
+        _copy(copy, database)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(f"{copy} cannot be put back: {error}") from error
+    open_store(url).close()
+
+
+def _file_of(url: str) -> Path:
+    if not url.startswith("sqlite:///"):
+        raise SettingsError(f"only SQLite files are copied, not {masked(url)!r}; PostgreSQL has pg_dump and pg_restore")
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a database in one step: a reader of one snapshot of the source, one transaction of the target."""
+    with closing(_opened(source, "ro")) as reader, closing(_opened(target, "rwc")) as writer:
+        reader.backup(writer)
+
+
+def _make_single(copy: Path) -> None:
+    with closing(_opened(copy, "rw")) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")  # else readers would put files beside it
+
+
+def _check(copy: Path) -> None:
+    with closing(_opened(copy, "ro")) as connection:
+        if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            raise sqlite3.DatabaseError("it is damaged")
+        if not connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
+            raise sqlite3.DatabaseError("it holds no timelines")
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT_S)
