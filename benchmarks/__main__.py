@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import http, pages, temporal
+from benchmarks import http, overload, pages, temporal
 
 if __name__ == "__main__":
     temporal.run()
     http.run()
     pages.run()
+    overload.run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 from flask import Flask
 
 from timeline_api import pages, web
@@ -30,6 +32,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
         streams=Gate(settings.max_streams),
+        places=BoundedSemaphore(settings.max_admitted),
     ).lend_to(app)
     web.hang_up(app)
     pages.hang_up(app)

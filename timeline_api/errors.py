@@ -27,6 +27,7 @@ TimelineError
 ├── EventMoved              the event was merged into another one, which it names
 ├── ChangesGone             a cursor is of a timeline that was deleted since
 ├── TooManyStreams          no more streams can be held open
+├── Overloaded              as many documents are being read as there is room for
 ├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
@@ -196,6 +197,14 @@ class TooManyStreams(TimelineError):
 
     def __init__(self, *, retry_after: int) -> None:
         super().__init__("no more streams can be held open now; ask for application/json, or later")
+        self.retry_after = retry_after
+
+
+class Overloaded(TimelineError):
+    """As many requests are being read or written as there is room for; try again after `retry_after` seconds."""
+
+    def __init__(self, message: str = "there is no room for one more now, try again", *, retry_after: int = 1) -> None:
+        super().__init__(message)
         self.retry_after = retry_after
 
 

@@ -53,6 +53,11 @@ def count_document(*, is_new: bool, events: int, conflicts: Iterable[tuple[str, 
             counts.conflicts.labels(kind, grade).inc()
 
 
+def count_shed() -> None:
+    """Count a request that found no place."""
+    _counts().sheds.inc()
+
+
 def text() -> bytes:
     """All counts as Prometheus reads them."""
     from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - see above
@@ -70,6 +75,7 @@ class _Counts:
     registry: CollectorRegistry
     requests: Counter
     request_seconds: Histogram
+    sheds: Counter
     extraction_seconds: Histogram
     documents: Counter
     events: Counter
@@ -98,6 +104,7 @@ def _made() -> _Counts:
         registry=own,
         requests=counter("requests", "Requests answered.", "method", "route", "status"),
         request_seconds=seconds("request", "Seconds until the answer to a request was out.", "method", "route"),
+        sheds=counter("sheds", "Requests turned away at once for want of room."),
         extraction_seconds=seconds("extraction", "Seconds in which a document was read."),
         documents=counter("documents", "Documents put on timelines, new or known before.", "outcome"),
         events=counter("events", "Events that the new documents feed."),

@@ -88,6 +88,9 @@ class Settings:
     cursor_key: str = _setting(
         "", "what page cursors are signed with, 16 characters or more; empty: a secret of the database", secret=True
     )
+    max_admitted: int = _setting(
+        4, "requests of a worker that read documents or write at a time; one more is a 503 at once", lowest=1
+    )
     max_streams: int = _setting(2, "streams of changes that a worker holds open; each holds a thread", lowest=0)
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)

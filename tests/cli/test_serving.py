@@ -117,3 +117,27 @@ def test_a_request_under_way_is_answered_before_the_server_ends(tmp_path):
     assert b"HTTP/1.1 201 " in answer
     with serving(tmp_path, "--workers", "1") as server:
         assert json.loads(server.ask("/v1/timelines/pier")[2])["documents"] == 1
+
+
+def test_who_sends_slowly_takes_no_place(tmp_path):
+    with (
+        serving(tmp_path, "--workers", "1", TIMELINE_MAX_ADMITTED="1") as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection,
+    ):
+        connection.sendall(BEGUN)
+        assert connection.recv(1024).startswith(b"HTTP/1.1 100 ")
+        posted = server.ask("/v1/timelines/pier/documents", "POST", BODY, {"Content-Type": "application/json"})
+        assert posted[0] == 201
+
+
+def test_a_crowd_is_served_or_turned_away_and_nothing_else(tmp_path):
+    bodies = [json.dumps({"text": f"The pier number {number} opened in 1987."}).encode() for number in range(60)]
+    with serving(tmp_path, "--workers", "2", TIMELINE_MAX_ADMITTED="1") as server:
+
+        def post(body):
+            return server.ask("/v1/timelines/pier/documents", "POST", body, {"Content-Type": "application/json"})
+
+        with ThreadPoolExecutor(30) as at_once:
+            statuses = [status for status, _, _ in at_once.map(post, bodies)]
+        assert set(statuses) <= {201, 503}
+        assert json.loads(server.ask("/v1/timelines/pier")[2])["documents"] == statuses.count(201) > 0

@@ -128,6 +128,12 @@ def _post(client, body="", media="application/json", **headers):
     return client.post(f"{HOME}/documents", data=body, headers=sent)
 
 
+def _crowd(client):
+    while resources_of(client.application).places.acquire(blocking=False):
+        pass
+    return client.post(f"{HOME}/documents", json=APRIL)
+
+
 PROVOKED = {
     "invalid-input": lambda client: client.post(f"{HOME}/documents", json=APRIL | {"published": "2031-02-30"}),
     "invalid-json": lambda client: _post(client, '{"text": "a", "text": "b"}'),
@@ -149,6 +155,7 @@ PROVOKED = {
     "already-undone": _undo_twice,
     "changes-gone": _lose_changes,
     "too-many-streams": _stream,
+    "overloaded": _crowd,
     "document-conflict": _take_an_id,
     "key-missing": _miss_key,
     "key-refused": _refuse_key,

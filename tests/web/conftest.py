@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
@@ -20,6 +21,7 @@ SETTINGS = Settings(
     max_body_bytes=100_000,
     max_batch_bytes=300_000,
     max_batch_lines=20,
+    max_admitted=8,
     page_limit=20,
     max_page_limit=50,
 )
@@ -54,5 +56,6 @@ def app(syntax: Syntax) -> Flask:
 # An application takes longer to make than most tests to run: they share one and have a store each.
 @pytest.fixture
 def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> ContractClient:
-    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(2)).lend_to(app)
+    places = BoundedSemaphore(SETTINGS.max_admitted)
+    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(2), places=places).lend_to(app)
     return app.test_client()

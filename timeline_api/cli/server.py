@@ -26,8 +26,9 @@ from timeline_api.store import open_store
 from timeline_api.web.resources import resources_of
 from timeline_api.web.streams import Gate
 
-#: Threads of a worker: requests that wait for a database or a slow client do not stop the others.
-THREADS = 4
+#: Threads of a worker beside those of requests that are let in and of streams: they read bodies, answer readers, and
+#: turn away at once whom there is no place for.
+SPARE_THREADS = 12
 
 #: Longest time, in seconds, for which a client takes nothing of its answer.
 WRITE_SECONDS = 60
@@ -89,10 +90,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def __init__(self, app: Flask, *, host: str, port: int, workers: int, client_seconds: int) -> None:
         self._app = app
+        settings = resources_of(app).settings
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
-            "threads": THREADS,
+            "threads": SPARE_THREADS + settings.max_admitted + settings.max_streams,
             "worker_class": "gthread",
             "preload_app": True,
             "control_socket_disable": True,

@@ -15,6 +15,7 @@ from timeline_api.pages.answers import page
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema
 from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
+from timeline_api.web.admission import admit
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.bodies import load_document
 from timeline_api.web.guard import visible_timelines
@@ -89,6 +90,7 @@ def _added(said: Json, timeline: str) -> Response:
     sent = {name: said[name] for name in _ARTICLE if name in said}
     # Forms send every line end as two characters.
     document = load_document({**sent, "text": sent.get("text", "").replace("\r\n", "\n")}, {})
+    admit()
     pipeline.add_document(document, timeline=timeline, store=resources().store, syntax=resources().syntax)
     return redirect(url_for("details.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from timeline_api.web import (
+    admission,
     changes,
     corrections,
     documents,
@@ -30,6 +31,6 @@ def hang_up(app: Flask) -> Contract:
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    for layer in (journal, request_ids, guard, quotas, headers):
+    for layer in (journal, request_ids, guard, quotas, admission, headers):
         layer.register(app)
     return contract

@@ -17,6 +17,7 @@ from timeline_api.model import Document, PublicationDate
 from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, described, patterns, read_json
 from timeline_api.settings import Settings
 from timeline_api.web import examples
+from timeline_api.web.admission import admit
 from timeline_api.web.answers import JSON
 from timeline_api.web.resources import resources
 
@@ -69,10 +70,10 @@ def read_document(said: Said, *also: str) -> Sent:
 
 
 def read_body(most: int) -> bytes:
-    """The request's body, unpacked.
+    """The request's body, unpacked; when it is there the request is let in, for what comes next takes time.
 
     Raises RequestEntityTooLarge: it has more than `most` bytes, as it is sent or unpacked; UnsupportedMediaType: it is
-    packed in a way that is not taken; BrokenBody: it cannot be unpacked.
+    packed in a way that is not taken; BrokenBody: it cannot be unpacked; Overloaded.
     """
     named = request.headers.get("Content-Encoding", "").strip().lower()
     packing = _OTHER_NAMES.get(named, named)
@@ -82,10 +83,12 @@ def read_body(most: int) -> bytes:
     request.max_content_length = most + 1
     try:
         sent = iter(partial(request.stream.read, _PIECE), b"")
-        return _joined(unpack(sent, packing) if packing else sent, most)
+        body = _joined(unpack(sent, packing) if packing else sent, most)
     except RequestEntityTooLarge:
         how = "unpacked " if packing else ""
         raise RequestEntityTooLarge(f"The {how}body is larger than {most} bytes.") from None
+    admit()
+    return body
 
 
 def load_document(value: object, said: Said) -> Document:

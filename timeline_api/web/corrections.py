@@ -24,6 +24,7 @@ from timeline_api.schemas.dump_edits import edit_json, split_json
 from timeline_api.schemas.promised import EventDetailSchema
 from timeline_api.schemas.promised_edits import HistorySchema, MadeEditSchema, SplitSchema
 from timeline_api.web import examples_edits, preconditions
+from timeline_api.web.admission import admitted
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import ETAG, Blueprint
 from timeline_api.web.guard import caller
@@ -51,6 +52,7 @@ blueprint = Blueprint(
     headers=ETAG,
 )
 @blueprint.problems(308, 404, 412, 428, 503)
+@admitted
 def correct_event(said: Said, timeline: str, event: str) -> Response:
     """Correct an event.
 
@@ -71,6 +73,7 @@ def correct_event(said: Said, timeline: str, event: str) -> Response:
     200, EventDetailSchema, description="The event as it is now.", example=examples_edits.SETTLED, headers=ETAG
 )
 @blueprint.problems(308, 404, 412, 428, 503)
+@admitted
 def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Response:
     """Settle a conflict.
 
@@ -88,6 +91,7 @@ def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Res
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, EventDetailSchema, description="The one event.", example=examples_edits.PATCHED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 503)
+@admitted
 def merge_events(said: Said, timeline: str, event: str) -> Response:
     """Merge events into one.
 
@@ -102,6 +106,7 @@ def merge_events(said: Said, timeline: str, event: str) -> Response:
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, SplitSchema, description="The two events.", example=examples_edits.SPLIT)
 @blueprint.problems(308, 404, 412, 503)
+@admitted
 def split_event(said: Said, timeline: str, event: str) -> Response:
     """Split an event in two.
 
@@ -131,6 +136,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=examples_edits.UNDO)
 @blueprint.problems(308, 404, 409, 412, 503)
+@admitted
 def undo_edit(said: Said, timeline: str, event: str, edit: str) -> Response:
     """Undo an edit.
 

@@ -28,6 +28,7 @@ from timeline_api.schemas.promised import (
     VersionsSchema,
 )
 from timeline_api.web import batches, bodies, examples, journal, preconditions, repeats
+from timeline_api.web.admission import admitted
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.pages import page_answer
@@ -151,6 +152,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
 @blueprint.answers(204, description="It is gone.")
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.problems(404, 412, 422, 503)
+@admitted
 def delete_document(timeline: str, document: str) -> Response:
     """Delete a document.
 

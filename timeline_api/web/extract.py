@@ -19,6 +19,7 @@ blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, ExtractionSchema, description="What was found.", example=examples.EXTRACTION)
+@blueprint.problems(503)
 def extract(said: bodies.Said) -> Response:
     """Find dates and events in a text.
 

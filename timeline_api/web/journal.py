@@ -9,6 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, request, request_started
@@ -65,10 +66,17 @@ def _entry(status: int) -> Callable[[], None]:
     def close() -> None:
         seconds = time.perf_counter() - began
         metrics.count_request(method, route, status, seconds)
-        level = logging.ERROR if status >= 500 else logging.INFO
+        level = _level(status)
         _log.log(level, "request", extra={**told, "ms": round(1000 * seconds, 1)})
 
     return close
+
+
+# That there is no room is no failure, and who is turned away a hundred times a second should not look like one.
+def _level(status: int) -> int:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return logging.WARNING
+    return logging.ERROR if status >= 500 else logging.INFO
 
 
 def _whose() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 from typing import cast
 
 from flask import Flask, current_app
@@ -19,7 +20,10 @@ _NAME = "timeline_api"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What was opened: the settings, store, syntax and reader of pages, who counts requests, the gate of streams."""
+    """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
+
+    `streams` is the gate of streams, `places` has those of requests that read documents or write.
+    """
 
     settings: Settings
     store: Store
@@ -27,6 +31,7 @@ class Resources:
     pages: PageReader
     limiter: RateLimiter | None = None
     streams: Gate = field(default_factory=lambda: Gate(0))
+    places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(1))
 
     def lend_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""

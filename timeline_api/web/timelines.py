@@ -9,6 +9,7 @@ from flask import Response, url_for
 from timeline_api.schemas import PageQuerySchema, TimelineSchema, timeline_json
 from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySchema
 from timeline_api.web import examples, preconditions
+from timeline_api.web.admission import admitted
 from timeline_api.web.answers import LOCATION, answer
 from timeline_api.web.blueprint import LINK, Blueprint
 from timeline_api.web.guard import visible_timelines
@@ -36,6 +37,7 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.answers(200, TimelineSummarySchema, description="It was there already.", example=examples.TIMELINE)
 @blueprint.answers(201, TimelineSummarySchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
 @blueprint.problems(412, 503)
+@admitted
 def put_timeline(said: dict[str, str], timeline: str) -> Response:
     """Create a timeline or change its title.
 
@@ -65,6 +67,7 @@ def get_timeline(timeline: str) -> Response:
 @blueprint.answers(204, description="It is gone.")
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.problems(404, 412, 422, 503)
+@admitted
 def delete_timeline(timeline: str) -> Response:
     """Delete a timeline.
 
