@@ -12,6 +12,7 @@ import click
 
 from timeline_api import __version__, logs, pipeline
 from timeline_api.app import create_app
+from timeline_api.cli.backfill import backfill
 from timeline_api.cli.backups import backup, restore
 from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
@@ -58,6 +59,7 @@ def main(ctx: click.Context) -> None:  # noqa: D103  # the help text above is wh
     ctx.obj = Settings.from_environ(os.environ)
 
 
+main.add_command(backfill)
 main.add_command(backup)
 main.add_command(coref)
 main.add_command(keys)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
-from timeline_api.errors import DocumentConflict, KeyReused
+from timeline_api.errors import DocumentConflict, KeyReused, NotFound
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
@@ -76,9 +76,32 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
     Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id.
     """
-    extraction = signed(extract_document(document, syntax))
+    return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store)
+
+
+def prepare_document(document: Document, syntax: Syntax) -> Extraction:
+    """What `add_extraction` takes: all of adding a document that needs no store, and most of the time.
+
+    Raises UnknownLanguage.
+    """
+    return signed(extract_document(document, syntax))
+
+
+def add_extraction(document: Document, extraction: Extraction, *, timeline: str, store: Store) -> Added:
+    """As `add_document`, for a document that was prepared.
+
+    Raises StoreBusy, DocumentConflict: see there.
+    """
     with store.transaction(timeline) as session:
         return _added(document, extraction, session)
+
+
+def is_held(document: Document, *, timeline: str, store: Store) -> bool:
+    """Whether a timeline has a document already, so that adding it would change nothing."""
+    try:
+        return _says_the_same(document, store.extraction(timeline, document.id).document)
+    except NotFound:
+        return False
 
 
 def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
@@ -89,7 +112,7 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
 
     Raises KeyReused: the key came with another document; UnknownLanguage, StoreBusy, DocumentConflict.
     """
-    extraction = signed(extract_document(document, syntax))
+    extraction = prepare_document(document, syntax)
     with store.transaction(timeline) as session:
         kept = session.answer(call.key, since=call.since)
         if kept is None:
@@ -108,7 +131,7 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
     Raises UnknownLanguage, StoreBusy; what `check` raises.
     """
-    extraction = signed(extract_document(document, syntax))
+    extraction = prepare_document(document, syntax)
     with store.transaction(timeline) as session:
         kept = session.extraction(document.id)
         check(kept)

@@ -1,0 +1,124 @@
+"""Archives in, timelines out: whole, in order, once, and the same whenever and however often it is run."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import time
+
+FERRY = {"timeline": "ferry", "text": "The ferry line was approved in April 2031.", "source": "Ellery Courier"}
+
+
+def held(archive):
+    """How many documents the database of a run holds at the moment."""
+    try:
+        with sqlite3.connect(f"file:{archive.output}/timelines.sqlite3?mode=ro", uri=True) as connection:
+            return connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+
+
+def told_of(archive):
+    return [json.loads(line) for line in archive.events.splitlines()]
+
+
+def test_sources_of_a_timeline_make_one_event_and_a_second_run_changes_no_byte(archive):
+    archive.write("a.jsonl", *archive.rows(6), *archive.rows(2))
+    assert "6 documents added, 2 already there, 0 bad rows" in archive.run()
+    met = [event for event in told_of(archive) if event["date"]["edtf"].startswith("2031-05")]
+    assert [(event["timeline"], len(event["sources"])) for event in met] == [("ferry-0", 3), ("ferry-1", 3)]
+    first = archive.events
+    assert "0 documents added, 8 already there" in archive.run()
+    assert archive.events == first
+
+
+def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
+    archive.write("a.jsonl", *archive.rows(40))
+    archive.run()
+    whole = archive.events
+    archive.output = tmp_path / "broken"
+    killed = archive.start()
+    while not (begun := held(archive)):
+        assert killed.poll() is None, killed.communicate()
+        time.sleep(0.01)
+    os.kill(killed.pid, signal.SIGKILL)
+    killed.communicate()  # returns when the processes of the pool, which share the pipes, have ended too
+    taken = held(archive)
+    assert begun <= taken < 40
+    assert not (archive.output / "events.jsonl").exists()
+    assert f"{40 - taken} documents added, {taken} already there" in archive.run()
+    assert archive.events == whole
+    assert held(archive) == 40
+
+
+def test_the_clock_of_the_machine_changes_no_byte(archive, tmp_path):
+    archive.write("a.jsonl", *archive.rows(6), {**FERRY, "text": "It sank yesterday.", "published": "2031-05-14"})
+    told = set()
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "UTC"):
+        archive.output = tmp_path / zone.replace("/", "-")
+        archive.run(TZ=zone)
+        told.add(archive.events)
+    assert len(told) == 1
+
+
+def test_the_order_of_the_files_changes_no_byte(archive, tmp_path):
+    rows = archive.rows(9)
+    archive.write("a.jsonl", *rows)
+    archive.run()
+    forward = archive.events
+    archive.write("a.jsonl", *reversed(rows))
+    archive.output = tmp_path / "backward"
+    archive.run()
+    assert archive.events == forward
+
+
+def test_a_bad_row_is_told_with_its_reason_and_the_others_are_done(archive):
+    file = archive.write(
+        "a.jsonl",
+        FERRY,
+        "",
+        "{nonsense",
+        {**FERRY, "text": 5},
+        {"text": "It has no timeline."},
+        {**FERRY, "timeline": "no name!"},
+        {**FERRY, "language": "xx"},
+        {**FERRY, "published": "2031-13-45"},
+        {**FERRY, "id": "one"},
+        {**FERRY, "id": "one", "text": "It sank in 2032."},
+        "[]",
+    )
+    assert "2 documents added, 0 already there, 8 bad rows" in archive.run(status=2)
+    assert {bad["file"] for bad in archive.errors} == {str(file)}
+    reasons = {bad["row"]: bad["reason"] for bad in archive.errors}
+    assert list(reasons) == [3, 4, 5, 6, 7, 8, 10, 11]
+    for row, word in {
+        3: "JSON",
+        4: "/text",
+        5: "/timeline",
+        6: "/timeline",
+        7: "xx",
+        8: "/published",
+        10: "id",
+    }.items():
+        assert word in reasons[row]
+
+
+def test_rows_without_a_timeline_go_to_the_one_that_is_named(archive):
+    file = archive.write("a.jsonl", {"text": "It sank in 2032.", "shelf": 7})
+    archive.run("--input", str(file), "--output", str(archive.output), "--timeline", "pier")
+    assert {event["timeline"] for event in told_of(archive)} == {"pier"}
+
+
+def test_a_database_takes_archives_in(archive, tmp_path):
+    file = archive.write("a.jsonl", *archive.rows(3))
+    database = f"sqlite:///{tmp_path}/kept.sqlite3"
+    assert "3 documents added" in archive.run("--input", str(file), "--database", database)
+    assert "3 already there" in archive.run("--input", str(file), "--database", database)
+    assert (archive.folder / "backfill-errors.jsonl").read_bytes() == b""
+
+
+def test_either_a_folder_or_a_database_is_needed(archive):
+    file = archive.write("a.jsonl", FERRY)
+    assert "either" in archive.run("--input", str(file), status=2)

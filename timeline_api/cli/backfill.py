@@ -1,0 +1,99 @@
+"""`timeline-api backfill`: archives of articles into timelines, on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from glob import glob
+from pathlib import Path
+
+import click
+
+from timeline_api.backfill import Extractors, Outcome, count_rows, rows_of, write_events
+from timeline_api.backfill import backfill as backfilled
+from timeline_api.cli.lines import BAD_INPUT
+from timeline_api.extraction import load_syntax
+from timeline_api.settings import Settings
+from timeline_api.store import open_store
+
+
+@click.command()
+@click.option(
+    "--input",
+    "patterns",
+    multiple=True,
+    required=True,
+    help="JSON lines (.jsonl, .ndjson) or Parquet (.parquet): a file, or a pattern such as 'articles/*.parquet'.",
+)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="A folder for events and bad rows.")
+@click.option("--database", help="A database to add to instead: the address of a store.")
+@click.option("--timeline", "name", default="", help="The timeline of rows that name none.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, expose_value=False)
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@click.pass_obj
+def backfill(
+    settings: Settings,
+    patterns: tuple[str, ...],
+    output: Path | None,
+    database: str | None,
+    name: str,
+    workers: int,
+) -> None:
+    """Put archives of articles on their timelines, by several processes.
+
+    Rows have text, and id, timeline, source, published, title, url and language as far as they are known. A bad row is
+    written to a file with its reason, the others are done. A run that broke off is taken up by running it again: what
+    was taken in is not read again. --output makes events.jsonl of all timelines, errors.jsonl, and a database that
+    holds what was taken in; with --database bad rows are in backfill-errors.jsonl.
+    """
+    if (output is None) == (database is None):
+        raise click.UsageError("either --output or --database is needed")
+    files = _files(patterns)
+    if output:
+        output.mkdir(parents=True, exist_ok=True)
+    url = database or f"sqlite:///{output / 'timelines.sqlite3' if output else ''}"
+    bad_rows = output / "errors.jsonl" if output else Path("backfill-errors.jsonl")
+    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    with (
+        Extractors(syntax, processes=workers) as extractors,
+        closing(open_store(url, busy_timeout_ms=settings.busy_timeout_ms)) as store,
+        bad_rows.open("wb") as bad,
+    ):
+        rows = rows_of(files, longest=settings.max_body_bytes)
+        told = backfilled(rows, timeline=name, extractors=extractors, store=store, errors=bad, settings=settings)
+        counts = _watched(told, count_rows(files))
+        if output:
+            write_events(store, output / "events.jsonl")
+    if counts["bad"]:
+        click.echo(f"bad rows: {bad_rows}", err=True)
+        sys.exit(BAD_INPUT)
+
+
+def _files(patterns: Iterable[str]) -> tuple[Path, ...]:
+    """The files that patterns stand for, each once, by name within each pattern."""
+    files: dict[Path, None] = {}
+    for pattern in patterns:
+        found = sorted(Path(each) for each in glob(pattern, recursive=True))
+        if not found:
+            raise click.UsageError(f"no file is meant by {pattern!r}")
+        files |= dict.fromkeys(found)
+    return tuple(files)
+
+
+def _watched(outcomes: Iterator[Outcome], length: int) -> Counter[Outcome]:
+    """Count outcomes while a bar shows how far it is, how fast, and how long it will take."""
+    counts, began = Counter[Outcome](), time.monotonic()
+
+    def speed(_outcome: Outcome | None = None) -> str:
+        return f"{counts['added'] / max(time.monotonic() - began, 0.001):.1f} documents/s"
+
+    with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, item_show_func=speed) as bar:
+        for outcome in bar:
+            counts[outcome] += 1
+    told = f"{counts['added']} documents added, {counts['known']} already there, {counts['bad']} bad rows"
+    click.echo(f"{told}, {speed()}", err=True)
+    return counts
