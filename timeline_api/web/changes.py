@@ -10,9 +10,9 @@ from flask import Response, request
 from timeline_api.schemas.dump_changes import changes_json
 from timeline_api.schemas.promised_changes import ChangesSchema
 from timeline_api.schemas.query import ChangesQuerySchema
-from timeline_api.web import examples_changes
 from timeline_api.web.answers import JSON, answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.examples import changes
 from timeline_api.web.resources import resources
 from timeline_api.web.streams import EVENT_STREAM, Look, Stream
 
@@ -31,8 +31,8 @@ _LAST_EVENT_ID = {
 @blueprint.route("", scope="read")
 @blueprint.takes(ChangesQuerySchema, location="query")
 @blueprint.takes_header(_LAST_EVENT_ID)
-@blueprint.answers(200, ChangesSchema, description="Changes in their order.", example=examples_changes.CHANGES)
-@blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": examples_changes.STREAM}})
+@blueprint.answers(200, ChangesSchema, description="Changes in their order.", example=changes.CHANGES)
+@blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": changes.STREAM}})
 @blueprint.problems(404, 410, 503)
 def list_changes(said: dict[str, Any], timeline: str) -> Response:
     """List what became of events.

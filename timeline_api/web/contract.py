@@ -14,7 +14,7 @@ from marshmallow import Schema, fields
 from timeline_api import __version__
 from timeline_api.settings import Settings
 from timeline_api.web.blueprint import KEY_SCHEMES, problem_component
-from timeline_api.web.examples_problems import DETAILS, ERRORS
+from timeline_api.web.examples.problems import DETAILS, ERRORS
 from timeline_api.web.problems import FAILURE, PROBLEM_JSON, PROBLEM_TYPES, ProblemType
 from timeline_api.web.resources import is_equipped, resources_of
 

@@ -23,12 +23,13 @@ from timeline_api.schemas.corrected import (
 from timeline_api.schemas.dump_edits import edit_json, split_json
 from timeline_api.schemas.promised import EventDetailSchema
 from timeline_api.schemas.promised_edits import HistorySchema, MadeEditSchema, SplitSchema
-from timeline_api.web import examples_edits, preconditions
+from timeline_api.web import preconditions
 from timeline_api.web.admission import admitted
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import ETAG, Blueprint
+from timeline_api.web.examples import edits
 from timeline_api.web.guard import caller
-from timeline_api.web.pages import page_answer
+from timeline_api.web.listing import page_answer
 from timeline_api.web.parser import MERGE_PATCH
 from timeline_api.web.problems import answer_error
 from timeline_api.web.resources import resources
@@ -42,13 +43,13 @@ blueprint = Blueprint(
 
 
 @blueprint.route("", method="PATCH", scope="write")
-@blueprint.takes(EventPatchSchema, content_type=MERGE_PATCH, example=examples_edits.PATCH_IN)
+@blueprint.takes(EventPatchSchema, content_type=MERGE_PATCH, example=edits.PATCH_IN)
 @blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
 @blueprint.answers(
     200,
     EventDetailSchema,
     description="The event as it is now.",
-    example=examples_edits.PATCHED,
+    example=edits.PATCHED,
     headers=ETAG,
 )
 @blueprint.problems(308, 404, 412, 428, 503)
@@ -67,11 +68,9 @@ def correct_event(said: Said, timeline: str, event: str) -> Response:
 
 
 @blueprint.route("/conflicts/<conflict>", method="PATCH", scope="write")
-@blueprint.takes(ConflictPatchSchema, content_type=MERGE_PATCH, example=examples_edits.SETTLE_IN)
+@blueprint.takes(ConflictPatchSchema, content_type=MERGE_PATCH, example=edits.SETTLE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
-@blueprint.answers(
-    200, EventDetailSchema, description="The event as it is now.", example=examples_edits.SETTLED, headers=ETAG
-)
+@blueprint.answers(200, EventDetailSchema, description="The event as it is now.", example=edits.SETTLED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 428, 503)
 @admitted
 def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Response:
@@ -87,9 +86,9 @@ def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Res
 
 
 @blueprint.route("/merge", method="POST", scope="write")
-@blueprint.takes(EventMergeSchema, example=examples_edits.MERGE_IN)
+@blueprint.takes(EventMergeSchema, example=edits.MERGE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
-@blueprint.answers(200, EventDetailSchema, description="The one event.", example=examples_edits.PATCHED, headers=ETAG)
+@blueprint.answers(200, EventDetailSchema, description="The one event.", example=edits.PATCHED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
 def merge_events(said: Said, timeline: str, event: str) -> Response:
@@ -102,9 +101,9 @@ def merge_events(said: Said, timeline: str, event: str) -> Response:
 
 
 @blueprint.route("/split", method="POST", scope="write")
-@blueprint.takes(EventSplitSchema, example=examples_edits.SPLIT_IN)
+@blueprint.takes(EventSplitSchema, example=edits.SPLIT_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
-@blueprint.answers(200, SplitSchema, description="The two events.", example=examples_edits.SPLIT)
+@blueprint.answers(200, SplitSchema, description="The two events.", example=edits.SPLIT)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
 def split_event(said: Said, timeline: str, event: str) -> Response:
@@ -120,7 +119,7 @@ def split_event(said: Said, timeline: str, event: str) -> Response:
 
 @blueprint.route("/history", scope="read")
 @blueprint.takes(PageQuerySchema, location="query")
-@blueprint.answers(200, HistorySchema, description="A page of edits.", example=examples_edits.HISTORY)
+@blueprint.answers(200, HistorySchema, description="A page of edits.", example=edits.HISTORY)
 @blueprint.problems(308, 404)
 def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
     """List the edits of an event.
@@ -132,9 +131,9 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 
 
 @blueprint.route("/history/<edit>/undo", method="POST", scope="write")
-@blueprint.takes(EditSchema, required=False, example=examples_edits.UNDO_IN)
+@blueprint.takes(EditSchema, required=False, example=edits.UNDO_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
-@blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=examples_edits.UNDO)
+@blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=edits.UNDO)
 @blueprint.problems(308, 404, 409, 412, 503)
 @admitted
 def undo_edit(said: Said, timeline: str, event: str, edit: str) -> Response:

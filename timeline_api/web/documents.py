@@ -31,7 +31,7 @@ from timeline_api.web import batches, bodies, examples, journal, preconditions, 
 from timeline_api.web.admission import admitted
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
-from timeline_api.web.pages import page_answer
+from timeline_api.web.listing import page_answer
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import list_answer, resource_answer
 

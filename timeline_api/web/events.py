@@ -13,7 +13,7 @@ from timeline_api.schemas.promised_lists import EventPageSchema
 from timeline_api.web import examples
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.formats import CANONICAL, Listing, ListingQuerySchema, documented, exported, format_of
-from timeline_api.web.pages import page_answer
+from timeline_api.web.listing import page_answer
 from timeline_api.web.problems import answer_error
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import list_answer, resource_answer

@@ -13,7 +13,7 @@ from timeline_api.web.admission import admitted
 from timeline_api.web.answers import LOCATION, answer
 from timeline_api.web.blueprint import LINK, Blueprint
 from timeline_api.web.guard import visible_timelines
-from timeline_api.web.pages import page_answer
+from timeline_api.web.listing import page_answer
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import resource_answer, tag_of
 

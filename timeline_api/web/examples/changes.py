@@ -1,10 +1,10 @@
-"""What the contract shows of changes: the ferry story of `examples` as it comes."""
+"""What the contract shows of changes: the ferry story as it comes."""
 
 from __future__ import annotations
 
 from timeline_api.model import Change, Changes
 from timeline_api.schemas.dump_changes import changes_json
-from timeline_api.web.examples import THE_EVENT
+from timeline_api.web.examples.story import THE_EVENT
 from timeline_api.web.streams import shown
 
 _HERE = Change(kind="changed", id=THE_EVENT.id, version=2, cursor="WyIiLDIsIjA5Il0", event=THE_EVENT)

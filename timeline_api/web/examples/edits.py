@@ -1,4 +1,4 @@
-"""What the contract shows of corrections: the ferry story of `examples`, corrected."""
+"""What the contract shows of corrections: the ferry story, corrected."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from timeline_api.edtf import read_edtf
 from timeline_api.model import Page, Remark, Settlement
 from timeline_api.schemas import event_detail_json, page_json
 from timeline_api.schemas.dump_edits import edit_json, split_json
-from timeline_api.web.examples import THE_EVENT
+from timeline_api.web.examples.story import THE_EVENT
 
 _REMARK = Remark(by="I. Brandt", reason="The minutes say so.", made=1_938_160_800)
 _PATCHED = replace(THE_EVENT, when=read_edtf("2031-04-28"), corrected=("when",))
