@@ -28,7 +28,7 @@ run: $(VENV)/installed band ## Set up, load the samples and serve on http://127.
 	@$(BIN)/timeline-api serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: $(VENV)/installed-test band browser readers ## Set up and run the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # What draws the band of a timeline: fetched once, packed into one file, beside the licences of what is in it.
 band: $(VENDOR)/vis-timeline.js

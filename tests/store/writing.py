@@ -6,10 +6,22 @@ import sys
 from itertools import count
 
 from tests.store.filling import tell
-from timeline_api.store import open_store
+from timeline_api.errors import StoreBusy
+from timeline_api.model import Event
+from timeline_api.store import Store, open_store
+
+
+def told(store: Store, title: str) -> Event:
+    """Tell the store of one more event, again and again while others write, as a caller who is told so does."""
+    while True:
+        try:
+            return tell(store, "2023-11-17", title, actors=("Ana", "Ben"), blocks=("met", "2023"))
+        except StoreBusy:
+            continue
+
 
 if __name__ == "__main__":
     store = open_store(sys.argv[1])
     for number in count():
-        event = tell(store, "2023-11-17", f"{sys.argv[2]} {number}", actors=("Ana", "Ben"), blocks=("met", "2023"))
+        event = told(store, f"{sys.argv[2]} {number}")
         print(event.mentions[0].document.id, flush=True)  # noqa: T201 - this is the acknowledgement
