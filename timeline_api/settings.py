@@ -91,7 +91,7 @@ class Settings:
     max_admitted: int = _setting(
         4, "requests of a worker that read documents or write at a time; one more is a 503 at once", lowest=1
     )
-    max_streams: int = _setting(2, "streams of changes that a worker holds open; each holds a thread", lowest=0)
+    max_streams: int = _setting(16, "streams of changes that a worker holds open; each holds a thread", lowest=0)
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from threading import Thread
@@ -24,6 +25,15 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 # A machine that does much else is slow, not wrong.
 expect.set_options(timeout=20_000)
+
+# What is out of sight is not laid out, but people want to see all of it.
+_WHOLE = "document.querySelectorAll('.event').forEach(event => { event.style.contentVisibility = 'visible'; })"
+
+# The band is drawn, where there is one.
+_DRAWN = """() => {
+  const band = document.querySelector("[data-band]");
+  return !band?.dataset.band || /in view/.test(band.textContent);
+}"""
 
 SETTINGS = Settings(database_url="memory:", model="none", page_limit=50)
 
@@ -84,7 +94,7 @@ def visit(chromium, site):
     complaints, hosts, contexts = [], set(), []
 
     def hear(message, refused):
-        is_refusal = refused and "the server responded with a status of 4" in message.text
+        is_refusal = refused and re.search("the server responded with a status of (4|503)", message.text)
         if message.type in ("error", "warning") and not is_refusal:
             complaints.append(message.text)
 
@@ -108,12 +118,20 @@ def visit(chromium, site):
     assert hosts <= {urlsplit(site).netloc, ""}
 
 
+def settled(page):
+    """The page when all that draws itself is drawn."""
+    page.wait_for_load_state("load")
+    page.wait_for_function(_DRAWN)
+    return page
+
+
 @pytest.fixture
 def keep_picture(request):
     """Keep what a page looks like in the folder `screenshots`, for people."""
 
     def keep_picture(page, name):
         SCREENSHOTS.mkdir(exist_ok=True)
+        page.evaluate(_WHOLE)
         page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
     return keep_picture

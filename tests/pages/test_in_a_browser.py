@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.pages.conftest import ROOT
+from tests.pages.conftest import ROOT, settled
 from tests.pages.test_pages import ARTICLE, HOSTILE, keep
 from tests.web import story
 
@@ -37,8 +37,7 @@ def path_of(store):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_has_a_barrier(visit, path_of, keep_picture, view, dark):
-    page = visit(path_of(view), dark=dark)
-    page.wait_for_load_state("networkidle")
+    page = settled(visit(path_of(view), dark=dark))
     keep_picture(page, f"{view}-{'dark' if dark else 'light'}")
     assert barriers(page) == []
 

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import ROOT
+from tests.pages.conftest import ROOT, settled
 from tests.pages.test_in_a_browser import barriers
 from tests.stories import test_articles as published
 from timeline_api import pipeline
@@ -37,8 +37,7 @@ def syntax():
 def test_a_story_is_walked(visit, store, syntax, keep_picture, name):
     for document in published.documents() if name == "articles" else sample(name):
         pipeline.add_document(document, timeline=name, store=store, syntax=syntax)
-    page = visit(f"/timelines/{name}")
-    page.wait_for_load_state("networkidle")
+    page = settled(visit(f"/timelines/{name}"))
     keep_picture(page, name)
     assert barriers(page) == []
     page.get_by_label("Key events only").check()

@@ -7,6 +7,9 @@ from base64 import b64encode
 import pytest
 from playwright.sync_api import expect
 
+from tests import make
+from tests.pages.test_pages import keep
+from tests.web import story
 from timeline_api.access import issue
 
 OWN, ELSEWHERE = "http://localhost", "https://elsewhere.example"
@@ -59,7 +62,7 @@ def test_a_login_that_is_none_is_refused(app, key, text):
     assert answer.status_code == 401
 
 
-def test_a_reader_with_a_key_reads_and_filters(chromium, site, key):
+def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key, store):
     context = chromium.new_context(http_credentials={"username": "reader", "password": key("read")})
     page = context.new_page()
     page.goto(f"{site}/timelines/ferry")
@@ -69,4 +72,9 @@ def test_a_reader_with_a_key_reads_and_filters(chromium, site, key):
     expect(page.locator(".proof mark").first).to_have_text("April 2031")
     answer = page.evaluate("fetch('/v1/timelines/ferry/histogram?by=year').then(({status}) => status)")
     assert answer == 200
+    keep(
+        store,
+        story.event(make.mention("The mast fell on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="fell")),
+    )
+    expect(page.get_by_role("button", name="1 new event: show")).to_be_visible()
     context.close()

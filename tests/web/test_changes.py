@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from socket import socketpair
 
 import pytest
 
-from timeline_api.web.streams import Gate, Stream
+from timeline_api.web.streams import Gate, Stream, watch_client
 
 CHANGES = "/v1/timelines/ferry/changes"
 DOCUMENTS = "/v1/timelines/ferry/documents"
@@ -166,6 +167,29 @@ def test_a_stream_ends_when_the_gate_closes(store, client, met):
     assert next(stream).startswith(b"retry: ")
     gate.close()
     assert len(told(b"".join(stream))) == 1
+
+
+def test_a_stream_ends_when_its_client_has_left(store, client, met):
+    def look(*, cursor):
+        return store.changes("ferry", limit=10, cursor=cursor)
+
+    server, browser = socketpair()
+    gate = Gate(1)
+    gate.take()
+    waits = iter((lambda: None, browser.close))
+    stream = Stream(
+        look(cursor="now"),
+        look,
+        gate=gate,
+        seconds=3600,
+        has_left=watch_client({"gunicorn.socket": server}),
+        wait=lambda _: next(waits)(),
+    )
+    assert told(b"".join(stream)) == []
+    assert next(waits, None) is None
+    server.close()
+    assert watch_client({"gunicorn.socket": server})()
+    assert not watch_client({})()
 
 
 def test_more_streams_than_the_gate_lets_in_are_refused_and_places_come_free(client, met):

@@ -60,11 +60,13 @@ def show_story(reading: Reading, timeline: str) -> Response:
     """Show the events of a timeline, as far as the query narrows them."""
     store, query = resources().store, reading.query
     story = timeline_json(store.timeline(timeline))
+    since = store.changes(timeline, limit=1, cursor="now").cursor
     events = page_json(store.events(timeline, query), event_json)
     told = chapters(events["items"]) if query.sort == "date" else ()
     return page(
         "story.html",
         story=story,
+        since=since if resources().settings.max_streams else None,
         page=events,
         chapters=told,
         facets=_facets(timeline),

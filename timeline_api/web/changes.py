@@ -14,7 +14,7 @@ from timeline_api.web.answers import JSON, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.examples import changes
 from timeline_api.web.resources import resources
-from timeline_api.web.streams import EVENT_STREAM, Look, Stream
+from timeline_api.web.streams import EVENT_STREAM, Look, Stream, watch_client
 
 blueprint = Blueprint(
     "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
@@ -60,7 +60,8 @@ def _streamed(look: Look, since: str) -> Response:
     if request.method == "HEAD":  # nobody would read the stream, nor close it
         return Response(content_type=EVENT_STREAM)
     gate.take()
-    stream = Stream(first, look, gate=gate, seconds=resources().settings.stream_seconds)
+    seconds, has_left = resources().settings.stream_seconds, watch_client(request.environ)
+    stream = Stream(first, look, gate=gate, seconds=seconds, has_left=has_left)
     response = Response(stream, content_type=EVENT_STREAM)
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -1,15 +1,17 @@
 """Changes of a timeline as server-sent events: what is new goes out as it comes, until the stream has lasted enough.
 
-A stream holds a thread of its worker, so there are few of them, and each ends; a browser comes back by itself with the
-id of the last event that it got, which is a cursor.
+A stream holds a thread of its worker, so there are only so many of them, and each ends; a browser comes back by itself
+with the id of the last event that it got, which is a cursor. Readers go from page to page, so it is noticed within a
+second that one has left.
 """
 
 from __future__ import annotations
 
+import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from threading import BoundedSemaphore, Event
-from typing import Protocol
+from typing import Any, Protocol
 
 import orjson
 
@@ -67,17 +69,44 @@ class Gate:
         self._closed.wait(seconds)
 
 
+def watch_client(environ: Mapping[str, Any]) -> Callable[[], bool]:
+    """Says, whenever it is asked, whether the client of a request has hung up; no where the server does not tell."""
+    connection: socket.socket | None = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
+
+    def has_left() -> bool:
+        try:
+            return connection is not None and not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    return has_left
+
+
+def _stays() -> bool:
+    return False
+
+
 class Stream:
     """The bytes of one stream, from the changes that were looked at first; to be closed, however it ends.
 
-    It holds a place at the gate until then. `wait` lets some seconds go by.
+    It holds a place at the gate until then, and ends when its client `has_left`. `wait` lets some seconds go by.
     """
 
     def __init__(
-        self, first: Changes, look: Look, *, gate: Gate, seconds: float, wait: Callable[[float], object] | None = None
+        self,
+        first: Changes,
+        look: Look,
+        *,
+        gate: Gate,
+        seconds: float,
+        has_left: Callable[[], bool] = _stays,
+        wait: Callable[[float], object] | None = None,
     ) -> None:
         self._gate = gate
         self._is_open = True
+        self._has_left = has_left
         self._written = self._write(first, look, seconds, wait or gate.wait)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -97,6 +126,8 @@ class Stream:
         while time.monotonic() < ends and not self._gate.is_closed:
             if not changes.more:
                 wait(_LOOK)
+            if self._has_left():
+                return
             try:
                 changes = look(cursor=changes.cursor)
             except (TimelineNotFound, ChangesGone):

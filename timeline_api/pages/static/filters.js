@@ -7,7 +7,7 @@ const PATIENCE = 300; // milliseconds after the last letter
 /** What a list tells those who draw it too. */
 export const FILTERED = "story:filtered";
 
-/** Keep a list in step with a form; `then` is called when the list has changed. */
+/** Keep a list in step with a form; `then` is called when the list has changed. Gives what shows the list anew. */
 export function followFilters(form, list, then) {
   let waiting;
   let asked = new AbortController();
@@ -32,6 +32,7 @@ export function followFilters(form, list, then) {
     clearTimeout(waiting);
     waiting = setTimeout(changed, PATIENCE);
   });
+  return () => show(location.pathname + location.search);
 }
 
 /** The address of the page that a form asks for, empty fields left out. */
@@ -42,7 +43,7 @@ export function pathOf(form) {
 
 function replace(found, list) {
   list.replaceChildren(...found.querySelector("[data-list]").childNodes);
-  for (const part of [".tally", ".around"]) {
+  for (const part of [".lead", ".tally", ".around"]) {
     document.querySelector(part).replaceChildren(...found.querySelector(part).childNodes);
   }
 }

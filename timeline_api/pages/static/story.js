@@ -1,7 +1,8 @@
-// One story: the list follows the filters, goes on by itself, and opens its events in place.
+// One story: the list follows the filters, goes on by itself, opens its events in place, and says what is new.
 
 import { followFilters } from "./filters.js";
 import { goOn } from "./further.js";
+import { tellNews } from "./news.js";
 import { openInPlace } from "./proofs.js";
 
 const list = document.querySelector("[data-list]");
@@ -12,7 +13,10 @@ function enhance() {
 }
 
 enhance();
-followFilters(document.querySelector("form[data-filters]"), list, enhance);
+const showAnew = followFilters(document.querySelector("form[data-filters]"), list, enhance);
+
+const news = document.querySelector("[data-since]");
+if (news) tellNews(news, list, showAnew);
 
 const place = document.querySelector("[data-band]");
 if (place.dataset.band) import("./band.js").then(({ drawBand }) => drawBand(place, list));

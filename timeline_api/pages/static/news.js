@@ -1,0 +1,66 @@
+// What became of a story since its page was read. The list stays as it is until its reader wants to see the news.
+
+import { timelinePath } from "./api.js";
+import { button, counted } from "./elements.js";
+
+const KINDS = ["created", "changed", "merged", "removed"];
+
+const PATIENCE = 400; // milliseconds, since the changes that one article makes come one after the other
+
+/** Say in a place how much is new, with a button that `showAnew` answers; nothing where the service does not tell. */
+export function tellNews(place, list, showAnew) {
+  const news = new News(place, list, showAnew);
+  document.addEventListener("visibilitychange", () => news.follow());
+  news.follow();
+}
+
+class News {
+  constructor(place, list, showAnew) {
+    Object.assign(this, { place, list, showAnew, cursor: place.dataset.since });
+    this.path = `${timelinePath(list.closest("[data-timeline]").dataset.timeline)}/changes`;
+    this.forget();
+  }
+
+  /** Hear of changes while the page is in sight, and of those in between when it is again. */
+  follow() {
+    this.source?.close();
+    if (document.hidden) return;
+    this.source = new EventSource(`${this.path}?${new URLSearchParams({ since: this.cursor })}`);
+    for (const kind of KINDS) this.source.addEventListener(kind, (change) => this.hear(kind, change));
+  }
+
+  hear(kind, { data, lastEventId }) {
+    this.cursor = lastEventId;
+    const { id } = JSON.parse(data);
+    const told = document.getElementById(`e${id}`);
+    if (kind === "created" && told) return; // the page was read a moment later
+    (kind === "created" ? this.created : this.changed).add(id);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.say(), PATIENCE);
+  }
+
+  say() {
+    const told = [
+      this.created.size && counted(this.created.size, "new event"),
+      this.changed.size && `${this.changed.size.toLocaleString("en")} changed`,
+    ].filter(Boolean);
+    this.place.replaceChildren(button(`${told.join(", ")}: show`, () => this.show()));
+  }
+
+  async show() {
+    const created = [...this.created];
+    this.forget();
+    await this.showAnew();
+    const shown = created.map((id) => document.getElementById(`e${id}`)).filter(Boolean);
+    for (const event of shown) event.classList.add("is-new");
+    const first = this.list.querySelector(".is-new .title a");
+    first?.scrollIntoView({ block: "center" });
+    (first ?? document.getElementById("content")).focus({ preventScroll: true });
+  }
+
+  forget() {
+    this.created = new Set();
+    this.changed = new Set();
+    this.place.replaceChildren();
+  }
+}
