@@ -33,7 +33,7 @@ class Server:
 
     def clear(self) -> None:
         """Delete what the tables hold, but for what signs cursors."""
-        self.run("DELETE FROM events", "DELETE FROM timelines", "DELETE FROM access_keys")
+        self.run("DELETE FROM events", "DELETE FROM timelines", "DELETE FROM access_keys", "DELETE FROM jobs")
 
     def empty(self) -> None:
         """Drop all that is in the database."""

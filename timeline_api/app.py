@@ -10,9 +10,11 @@ from timeline_api import pages, web
 from timeline_api.access import RateLimiter
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
+from timeline_api.jobs import Bench, loop_of
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web import origins
+from timeline_api.web.problems import problem_json
 from timeline_api.web.resources import Resources
 from timeline_api.web.streams import Gate
 
@@ -21,24 +23,32 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     """The Flask application for `settings`; a store or a syntax that is at hand already is used as it is.
 
     Load it before the server forks: the language model is then shared.
-    Raises SettingsError: the database or the model that is set cannot be had.
+    Raises SettingsError: the database, the model or the broker that is set cannot be had.
     """
     app = Flask("timeline_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    store = store or _store(settings)
+    syntax = syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
     Resources(
         settings=settings,
-        store=store or _store(settings),
-        syntax=syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences),
+        store=store,
+        syntax=syntax,
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
         streams=Gate(settings.max_streams),
         places=BoundedSemaphore(settings.max_admitted),
+        jobs=loop_of(settings, bench_of(settings, store, syntax)),
     ).lend_to(app)
     web.hang_up(app)
     pages.hang_up(app)
     origins.allow(app, settings.allowed_origins)
     origins.believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def bench_of(settings: Settings, store: Store, syntax: Syntax) -> Bench:
+    """What jobs are worked on with, here or by a worker of a broker."""
+    return Bench(store=store, syntax=syntax, problem=problem_json, lease=settings.job_lease_seconds)
 
 
 def _store(settings: Settings) -> Store:

@@ -16,6 +16,7 @@ TimelineError
 │   ├── EventNotFound
 │   ├── ConflictNotFound
 │   ├── EditNotFound
+│   ├── JobNotFound
 │   └── KeyNotFound
 ├── Unauthenticated         whoever asks has not shown who they are
 │   ├── KeyMissing          no access key was sent where one is needed
@@ -27,7 +28,7 @@ TimelineError
 ├── EventMoved              the event was merged into another one, which it names
 ├── ChangesGone             a cursor is of a timeline that was deleted since
 ├── TooManyStreams          no more streams can be held open
-├── Overloaded              as many documents are being read as there is room for
+├── Overloaded              as many documents are being read, or wait for it, as there is room for
 ├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
@@ -177,6 +178,13 @@ class EditNotFound(NotFound):
         super().__init__(f"there is no edit {number} in the history of event {event_id!r}")
 
 
+class JobNotFound(NotFound):
+    """The timeline has no job with this id, or not any more: those that ended are kept for some days."""
+
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"there is no job {job_id!r} on this timeline")
+
+
 class EventMoved(TimelineError):
     """The event was merged into another one; `survivor` is the id under which it lives on."""
 
@@ -201,7 +209,7 @@ class TooManyStreams(TimelineError):
 
 
 class Overloaded(TimelineError):
-    """As many requests are being read or written as there is room for; try again after `retry_after` seconds."""
+    """As many requests are being read or written, or wait as jobs, as there is room for; try again later."""
 
     def __init__(self, message: str = "there is no room for one more now, try again", *, retry_after: int = 1) -> None:
         super().__init__(message)

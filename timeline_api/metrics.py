@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,16 +59,35 @@ def count_shed() -> None:
     _counts().sheds.inc()
 
 
-def text() -> bytes:
-    """All counts as Prometheus reads them."""
+def text(jobs: Mapping[str, int] = MappingProxyType({})) -> bytes:
+    """All counts as Prometheus reads them, with how many jobs there are now in which state."""
     from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - see above
     from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415 - see above
 
+    told = generate_latest(_queue(jobs))
     if SHARED_FOLDER not in os.environ:
-        return generate_latest(_counts().registry)
+        return generate_latest(_counts().registry) + told
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry)
+    return generate_latest(registry) + told
+
+
+# What the database says is the same in every process, so it is not added up.
+def _queue(jobs: Mapping[str, int]) -> CollectorRegistry:
+    from prometheus_client import CollectorRegistry  # noqa: PLC0415 - see above
+    from prometheus_client.core import GaugeMetricFamily  # noqa: PLC0415 - see above
+    from prometheus_client.registry import Collector  # noqa: PLC0415 - see above
+
+    class Queue(Collector):
+        def collect(self) -> Iterator[GaugeMetricFamily]:
+            family = GaugeMetricFamily("timeline_api_jobs", "Jobs that wait or run.", labels=["state"])
+            for state, count in jobs.items():
+                family.add_metric([state], count)
+            yield family
+
+    registry = CollectorRegistry()
+    registry.register(Queue())
+    return registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,19 @@ class Settings:
     max_admitted: int = _setting(
         4, "requests of a worker that read documents or write at a time; one more is a 503 at once", lowest=1
     )
-    max_streams: int = _setting(16, "streams of changes that a worker holds open; each holds a thread", lowest=0)
+    max_jobs: int = _setting(100, "jobs that wait or run; one more is a 503", lowest=1)
+    job_hours: int = _setting(168, "how long a job can be asked for after it ended", lowest=1)
+    job_lease_seconds: int = _setting(
+        30, "how long a job is left to whoever works on it and is not heard of; then others take it over", lowest=1
+    )
+    broker_url: str = _setting(
+        "",
+        "where jobs are handed to `timeline-api worker`: redis://HOST or amqp://HOST; empty: the serving processes do "
+        "them",
+    )
+    max_streams: int = _setting(
+        16, "streams of changes and jobs that a worker holds open; each holds a thread", lowest=0
+    )
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -43,6 +45,24 @@ class Serving:
             connection.sendall(raw)
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
+    def ask_json(self, path, method="GET", body=None, headers=None):
+        """What is answered to a JSON value, as JSON."""
+        sent = None if body is None else json.dumps(body).encode()
+        return json.loads(self.ask(path, method, sent, {"Content-Type": "application/json", **(headers or {})})[2])
+
+    def kill(self) -> None:
+        """Kill all processes of the server at once, as when a machine goes down."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(WAIT_S)
+
+    def wait_until(self, path, is_reached):
+        """The JSON at a path when it is as it should be."""
+        deadline = time.monotonic() + WAIT_S
+        while not is_reached(found := self.ask_json(path)):
+            assert time.monotonic() < deadline, found
+            time.sleep(0.02)
+        return found
+
     def wait_for(self, event: str) -> None:
         """Wait until the server has logged `event`."""
         deadline = time.monotonic() + WAIT_S
@@ -70,6 +90,7 @@ def serving(folder: Path, *words: str, **more: str):
             stderr=written,
             cwd=ROOT,
             env=environment(folder, **more),
+            start_new_session=True,
         )
     try:
         _wait_until_it_listens(process, port, log)

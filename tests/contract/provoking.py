@@ -151,6 +151,7 @@ PROVOKED = {
         client, "/conflicts/date", "PATCH", json={"state": "explained"}, headers={"If-Match": "*"}
     ),
     "edit-not-found": lambda client: _of_event(client, "/history/7/undo", "POST"),
+    "job-not-found": lambda client: _of_timeline(client, "/jobs/none"),
     "event-moved": _move,
     "already-undone": _undo_twice,
     "changes-gone": _lose_changes,

@@ -8,6 +8,7 @@ from socket import socketpair
 
 import pytest
 
+from timeline_api.web.frames import changes_seen
 from timeline_api.web.streams import Gate, Stream, watch_client
 
 CHANGES = "/v1/timelines/ferry/changes"
@@ -140,7 +141,7 @@ def test_what_comes_while_a_stream_is_open_goes_out_and_then_it_ends(client, sto
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    stream = Stream(look(cursor="now"), look, gate=gate, seconds=3600, wait=wait)
+    stream = Stream(changes_seen(look(cursor="now"), look), gate=gate, seconds=3600, wait=wait)
     assert [kind for kind, *_ in told(b"".join(stream))] == ["changed", "created"]
     stream.close()
     gate.take()
@@ -152,7 +153,7 @@ def test_a_stream_lasts_only_so_long(store, client, met):
 
     gate = Gate(1)
     gate.take()
-    written = b"".join(Stream(look(cursor=""), look, gate=gate, seconds=0))
+    written = b"".join(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=0))
     assert len(told(written)) == 1
     assert written.startswith(b"retry: ")
 
@@ -163,7 +164,7 @@ def test_a_stream_ends_when_the_gate_closes(store, client, met):
 
     gate = Gate(1)
     gate.take()
-    stream = iter(Stream(look(cursor=""), look, gate=gate, seconds=3600))
+    stream = iter(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=3600))
     assert next(stream).startswith(b"retry: ")
     gate.close()
     assert len(told(b"".join(stream))) == 1
@@ -178,8 +179,7 @@ def test_a_stream_ends_when_its_client_has_left(store, client, met):
     gate.take()
     waits = iter((lambda: None, browser.close))
     stream = Stream(
-        look(cursor="now"),
-        look,
+        changes_seen(look(cursor="now"), look),
         gate=gate,
         seconds=3600,
         has_left=watch_client({"gunicorn.socket": server}),

@@ -63,7 +63,7 @@ def test_every_parameter_is_described():
     [
         ("listTimelines", {"limit", "cursor"}),
         ("listDocuments", {"limit", "cursor", "If-None-Match"}),
-        ("addDocument", {"source", "title", "url", "language", "published", "Idempotency-Key"}),
+        ("addDocument", {"source", "title", "url", "language", "published", "Idempotency-Key", "Prefer"}),
         ("putDocument", {"source", "title", "url", "language", "published", "If-Match", "If-None-Match"}),
         ("listEvents", {"from", "to", "q", "actor", "limit", "cursor", "sort", "format", "fields", "If-None-Match"}),
         ("listChanges", {"since", "limit", "Last-Event-ID"}),

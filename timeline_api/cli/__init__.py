@@ -18,6 +18,7 @@ from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.server import Server, refuse_strangers
+from timeline_api.cli.worker import worker
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
 from timeline_api.exports import FORMATS, events_of
@@ -64,6 +65,7 @@ main.add_command(backup)
 main.add_command(coref)
 main.add_command(keys)
 main.add_command(restore)
+main.add_command(worker)
 
 #: The timeline of documents that are not kept.
 _UNNAMED = "timeline"

@@ -21,6 +21,7 @@ from gunicorn.glogging import Logger
 from timeline_api import metrics
 from timeline_api.access import is_loopback
 from timeline_api.errors import SettingsError
+from timeline_api.jobs import Loop
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
 from timeline_api.web.resources import resources_of
@@ -32,6 +33,9 @@ SPARE_THREADS = 12
 
 #: Longest time, in seconds, for which a client takes nothing of its answer.
 WRITE_SECONDS = 60
+
+#: Longest time, in seconds, that a job's last line may take when a worker ends.
+LAST_LINE_SECONDS = 20
 
 #: Bytes of a header, and of the line with path and query: a page cursor may have 4,000 characters.
 LONGEST_LINE = 8190
@@ -70,13 +74,16 @@ def _is_no_silence(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], BlockingIOError))
 
 
-# A stream would hold its worker until the grace period is over, and then be cut off.
-def _end_streams_with_the_worker(gate: Gate) -> Callable[[Any], None]:
+# A stream would hold its worker until the grace period is over, and then be cut off; a job that is given back goes on
+# elsewhere at once.
+def _begin_worker(gate: Gate, jobs: Loop) -> Callable[[Any], None]:
     def hook(_worker: Any) -> None:
+        jobs.start()
         stop = signal.getsignal(signal.SIGTERM)
 
         def end(number: int, frame: FrameType | None) -> None:
             gate.close()
+            jobs.stop()
             if callable(stop):
                 stop(number, frame)
 
@@ -106,7 +113,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "limit_request_fields": 64,
             "logger_class": Log,
             "when_ready": _limit_silence(client_seconds),
-            "post_worker_init": _end_streams_with_the_worker(resources_of(app).streams),
+            "post_worker_init": _begin_worker(resources_of(app).streams, resources_of(app).jobs),
+            "worker_exit": lambda _server, _worker: resources_of(app).jobs.join(LAST_LINE_SECONDS),
             "proc_name": "timeline-api",
         }
         super().__init__()

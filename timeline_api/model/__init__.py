@@ -38,6 +38,7 @@ from timeline_api.model.events import (
     Salience,
     Syndication,
 )
+from timeline_api.model.jobs import UNFINISHED, FailedLine, Job, JobLine, JobState
 from timeline_api.model.keys import (
     ALL_TIMELINES,
     SCOPES,
@@ -77,6 +78,7 @@ __all__ = [
     "SCOPES",
     "SORTS",
     "TIMELINE_NAME",
+    "UNFINISHED",
     "UNITS",
     "UNKNOWN_PUBLICATION",
     "UNRATED",
@@ -101,9 +103,13 @@ __all__ = [
     "Extraction",
     "FacetValue",
     "Facets",
+    "FailedLine",
     "FieldValue",
     "Grade",
     "Histogram",
+    "Job",
+    "JobLine",
+    "JobState",
     "KeptAnswer",
     "Kind",
     "Merge",

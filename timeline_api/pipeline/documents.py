@@ -96,6 +96,12 @@ def add_extraction(document: Document, extraction: Extraction, *, timeline: str,
         return _added(document, extraction, session)
 
 
+def count(added: Added) -> None:
+    """Count what became of a document."""
+    conflicts = [(conflict.kind, conflict.grade) for event in added.events for conflict in event.conflicts]
+    metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
+
+
 def is_held(document: Document, *, timeline: str, store: Store) -> bool:
     """Whether a timeline has a document already, so that adding it would change nothing."""
     try:

@@ -26,6 +26,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
+from timeline_api.store.base_jobs import Jobs
 
 #: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
 Check = Callable[[Timeline | None], None]
@@ -134,6 +135,10 @@ class Store(Protocol):
     @property
     def keys(self) -> Keys:
         """The access keys."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The jobs; those of a timeline go when it is deleted."""
 
     def transaction(self, timeline: str) -> AbstractContextManager[Session]:
         """Open the only write transaction on a timeline; a timeline that does not exist comes into being with it.

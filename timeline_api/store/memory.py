@@ -40,6 +40,7 @@ from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
 from timeline_api.store.contents import Contents, Kept
 from timeline_api.store.facets import facets_of
+from timeline_api.store.jobs_in_memory import MemoryJobs
 from timeline_api.store.keys_in_memory import MemoryKeys
 from timeline_api.store.lookup import first_day, last_day, searched
 from timeline_api.store.paging import Listings
@@ -54,6 +55,7 @@ class MemoryStore:
         self._gates: dict[str, Lock] = {}
         self._listings = Listings(cursor_key.encode() or token_bytes(32))
         self.keys = MemoryKeys()
+        self.jobs = MemoryJobs(self._listings.jobs)
 
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:
@@ -88,6 +90,7 @@ class MemoryStore:
         with self._gate(name):
             check(self._held(name).summary(name))
             del self._contents[name]
+            self.jobs.drop(name)
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
         """The documents of a timeline in the order in which they came."""

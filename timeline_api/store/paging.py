@@ -95,6 +95,10 @@ class Listings:
         """What became of the events of a timeline, by its edition and version and the event's id."""
         return self._listing(f"changes {timeline}", str, int, str)
 
+    def jobs(self, timeline: str) -> Listing:
+        """The jobs of a timeline by the order in which they came, the latest first."""
+        return self._listing(f"jobs {timeline}", int)
+
     def history(self, timeline: str, event_id: str) -> Listing:
         """The edits of an event by their numbers, the latest first."""
         return self._listing(f"history {timeline} {event_id}", int)

@@ -29,6 +29,7 @@ from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes_in_sql import read_changes
 from timeline_api.store.database import Database
 from timeline_api.store.edits import history
+from timeline_api.store.jobs import SqlJobs, drop_jobs
 from timeline_api.store.keys import SqlKeys
 from timeline_api.store.paging import Listings
 from timeline_api.store.records import read_document, read_event
@@ -50,6 +51,7 @@ class SqlStore:
         self._database = database
         self._cursor_key = cursor_key
         self.keys = SqlKeys(database)
+        self.jobs = SqlJobs(database, lambda: self._listings)
 
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:
@@ -92,6 +94,7 @@ class SqlStore:
             # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
             connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))
+            drop_jobs(connection, name)
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
         """The documents of a timeline in the order in which they came."""

@@ -13,6 +13,7 @@ from timeline_api.web import (
     extract,
     guard,
     headers,
+    jobs,
     journal,
     problems,
     quotas,
@@ -27,7 +28,7 @@ from timeline_api.web.contract import Contract
 def hang_up(app: Flask) -> Contract:
     """Hang blueprints and problems up in `app`; return the contract that they make together."""
     contract = Contract(app)
-    for room in (extract, timelines, documents, events, corrections, changes, tallies, service):
+    for room in (extract, timelines, documents, jobs, events, corrections, changes, tallies, service):
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)

@@ -10,8 +10,9 @@ from flask import Response, stream_with_context
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from timeline_api import pipeline
+from timeline_api.model import Document, FailedLine, JobLine
 from timeline_api.schemas import Json, read_json
-from timeline_api.web import examples, journal
+from timeline_api.web import examples, jobs
 from timeline_api.web.bodies import Said, load_document, read_body
 from timeline_api.web.problems import problem_json
 from timeline_api.web.resources import resources
@@ -37,12 +38,32 @@ def add_lines(said: Said, timeline: str) -> Response:
 
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
+    lines = _lines(_body())
+    results = (orjson.dumps(_result(*line, said, timeline), option=orjson.OPT_APPEND_NEWLINE) for line in lines)
+    return Response(stream_with_context(results), content_type=LINES)
+
+
+def queue_lines(said: Said, timeline: str) -> Response:
+    """Keep the documents of the request's lines as a job; what is wrong with a line is known already.
+
+    Raises RequestEntityTooLarge: as `add_lines`; Overloaded: too many jobs wait.
+    """
+    read: list[JobLine] = []
+    failed: list[FailedLine] = []
+    for number, line in _lines(_body()):
+        try:
+            read.append(JobLine(number=number, document=_document(line, said)))
+        except Exception as error:
+            failed.append(FailedLine(number=number, problem=problem_json(error)))
+    return jobs.queued(timeline, tuple(read), tuple(failed))
+
+
+def _body() -> bytes:
     settings = resources().settings
     body = read_body(settings.max_batch_bytes)
     if sum(1 for _ in _lines(body)) > settings.max_batch_lines:
         raise RequestEntityTooLarge(f"The body has more than {settings.max_batch_lines} lines.")
-    results = (orjson.dumps(_result(*line, said, timeline), option=orjson.OPT_APPEND_NEWLINE) for line in _lines(body))
-    return Response(stream_with_context(results), content_type=LINES)
+    return body
 
 
 def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
@@ -52,18 +73,21 @@ def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _result(number: int, line: bytes, said: Said, timeline: str) -> Json:
     try:
-        return {"line": number, **_added(line, said, timeline)}
+        return {"line": number, **_added(_document(line, said), timeline)}
     except Exception as error:
         problem = problem_json(error)
         return {"line": number, "status": problem["status"], "problem": problem}
 
 
-def _added(line: bytes, said: Said, timeline: str) -> Json:
+def _document(line: bytes, said: Said) -> Document:
     most = resources().settings.max_body_bytes
     if len(line) > most:
         raise RequestEntityTooLarge(f"The document is larger than {most} bytes.")
-    document = load_document(read_json(line), said)
+    return load_document(read_json(line), said)
+
+
+def _added(document: Document, timeline: str) -> Json:
     store, syntax = resources().store, resources().syntax
     added = pipeline.add_document(document, timeline=timeline, store=store, syntax=syntax)
-    journal.count(added)
+    pipeline.count(added)
     return {"status": 201 if added.is_new else 200, "id": document.id}

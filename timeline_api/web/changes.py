@@ -13,19 +13,15 @@ from timeline_api.schemas.query import ChangesQuerySchema
 from timeline_api.web.answers import JSON, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.examples import changes
+from timeline_api.web.frames import Look, changes_seen
 from timeline_api.web.resources import resources
-from timeline_api.web.streams import EVENT_STREAM, Look, Stream, watch_client
+from timeline_api.web.streams import EVENT_STREAM, LAST_EVENT_ID, streamed
 
 blueprint = Blueprint(
     "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
 )
 
-_LAST_EVENT_ID = {
-    "in": "header",
-    "name": "Last-Event-ID",
-    "description": "The id of the last event of a stream, as browsers send it when they come back; wins over `since`.",
-    "schema": {"type": "string"},
-}
+_LAST_EVENT_ID = {**LAST_EVENT_ID, "description": f"{LAST_EVENT_ID['description'][:-1]}; wins over `since`."}
 
 
 @blueprint.route("", scope="read")
@@ -56,12 +52,5 @@ def list_changes(said: dict[str, Any], timeline: str) -> Response:
 
 def _streamed(look: Look, since: str) -> Response:
     """The answer that goes on for some minutes; what is wrong with the request is said before it starts."""
-    first, gate = look(cursor=since), resources().streams
-    if request.method == "HEAD":  # nobody would read the stream, nor close it
-        return Response(content_type=EVENT_STREAM)
-    gate.take()
-    seconds, has_left = resources().settings.stream_seconds, watch_client(request.environ)
-    stream = Stream(first, look, gate=gate, seconds=seconds, has_left=has_left)
-    response = Response(stream, content_type=EVENT_STREAM)
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+    looks = changes_seen(look(cursor=since), look)
+    return streamed(looks, gate=resources().streams, seconds=resources().settings.stream_seconds)

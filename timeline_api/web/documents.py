@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 
 from timeline_api import pipeline
 from timeline_api.errors import InvalidInput
-from timeline_api.model import DOCUMENT_ID
+from timeline_api.model import DOCUMENT_ID, JobLine
 from timeline_api.schemas import (
     Json,
     MetadataSchema,
@@ -27,10 +27,12 @@ from timeline_api.schemas.promised import (
     PutSchema,
     VersionsSchema,
 )
-from timeline_api.web import batches, bodies, examples, journal, preconditions, repeats
+from timeline_api.schemas.promised_jobs import JobSchema
+from timeline_api.web import batches, bodies, examples, jobs, preconditions, preferences, repeats
 from timeline_api.web.admission import admitted
 from timeline_api.web.answers import JSON, LOCATION, answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.examples.jobs import QUEUED
 from timeline_api.web.listing import page_answer
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import list_answer, resource_answer
@@ -43,9 +45,16 @@ blueprint = Blueprint(
 @blueprint.route("", method="POST", scope="write")
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented() | batches.documented_body())
-@blueprint.takes_header(repeats.PARAMETER)
+@blueprint.takes_header(repeats.PARAMETER, preferences.PARAMETER)
 @blueprint.answers(200, AddedSchema, description="It was there already.", example=examples.ADDED)
 @blueprint.answers(201, AddedSchema, description="It is new.", example=examples.ADDED, headers=LOCATION)
+@blueprint.answers(
+    202,
+    JobSchema,
+    description="It is kept as a job.",
+    example=QUEUED,
+    headers={**LOCATION, **preferences.APPLIED_HEADER},
+)
 @blueprint.contents(200, batches.documented_answer())
 @blueprint.problems(409, 503)
 def add_document(said: bodies.Said, timeline: str) -> Response:
@@ -60,13 +69,19 @@ def add_document(said: bodies.Said, timeline: str) -> Response:
 
     A body of `application/x-ndjson` has a document on each line and is answered line by line: `line` is its number,
     `status` and `id` or `problem` are what it would have been answered by itself. A bad line fails alone.
+
+    With `Prefer: respond-async` the documents are kept as a job and added when there is time; what is wrong with a
+    line is told by the job. With an `Idempotency-Key` that is passed over, since the answer would not be the same.
     """
+    goes_on = preferences.wants_to_go_on()
     if request.mimetype == batches.LINES:
         repeats.refuse_key("Is for one document; each line may be repeated as it is.")
-        return batches.add_lines(said, timeline)
+        return batches.queue_lines(said, timeline) if goes_on else batches.add_lines(said, timeline)
     key = repeats.idempotency_key()
     sent = bodies.read_document(said, batches.LINES)
-    return _add_once(key, sent, timeline) if key else _add(sent, timeline)
+    if key:
+        return _add_once(key, sent, timeline)
+    return jobs.queued(timeline, (JobLine(number=1, document=sent.document),)) if goes_on else _add(sent, timeline)
 
 
 @blueprint.route("", scope="read")
@@ -177,7 +192,7 @@ def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
 
 
 def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
-    journal.count(added)
+    pipeline.count(added)
     return {**added_json(added.extraction, added.events), **sent.told}
 
 

@@ -18,7 +18,6 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from timeline_api import metrics
 from timeline_api.access import is_key
 from timeline_api.model import TIMELINE_NAME
-from timeline_api.pipeline import Added
 from timeline_api.web.guard import caller
 from timeline_api.web.request_ids import request_id
 
@@ -33,12 +32,6 @@ def register(app: Flask) -> None:
     app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own names the address
     request_started.connect(_begin, app)
     app.after_request(_follow)
-
-
-def count(added: Added) -> None:
-    """Count what became of a document."""
-    conflicts = [(conflict.kind, conflict.grade) for event in added.events for conflict in event.conflicts]
-    metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
 
 
 def _begin(_app: Flask, **_: Any) -> None:

@@ -19,11 +19,22 @@ _SENT = (
     "If-Match",
     "If-None-Match",
     "Last-Event-ID",
+    "Prefer",
     IDEMPOTENCY_KEY,
     KEY_HEADER,
     REQUEST_ID,
 )
-_SHOWN = ("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate", REQUEST_ID)
+_SHOWN = (
+    "ETag",
+    "Link",
+    "Location",
+    "Preference-Applied",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "WWW-Authenticate",
+    REQUEST_ID,
+)
 #: Seconds for which a browser need not ask again whether it may.
 _MAX_AGE = 600
 

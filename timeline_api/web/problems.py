@@ -10,11 +10,12 @@ request_id  the id of the request, as in its X-Request-Id header and in the log
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, has_request_context, request
 from marshmallow import ValidationError
 from werkzeug import exceptions as http
 from werkzeug.exceptions import HTTPException
@@ -23,6 +24,8 @@ from timeline_api import errors
 from timeline_api.schemas import Complaint, Json, complaints
 from timeline_api.web.answers import answer
 from timeline_api.web.request_ids import request_id
+
+_log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
 #: A body can be wrong in a hundred thousand places; so many are told.
@@ -56,6 +59,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.RateLimited: 429,
     errors.ConflictNotFound: 404,
     errors.EditNotFound: 404,
+    errors.JobNotFound: 404,
     errors.EventMoved: 308,
     errors.AlreadyUndone: 409,
     errors.ChangesGone: 410,
@@ -121,7 +125,7 @@ def register(app: Flask) -> None:
 
 
 def problem_json(error: Exception) -> Json:
-    """The problem that an error is, for an answer that holds several."""
+    """The problem that an error is, for an answer that holds several or is not the one to a request."""
     if isinstance(error, ValidationError):
         return _of_validation(error)
     if isinstance(error, HTTPException):
@@ -130,7 +134,7 @@ def problem_json(error: Exception) -> Json:
         return _json(_of_ours(type(error)), str(error), _named(error))
     if isinstance(error, errors.StoreBusy | errors.StoreUnavailable):
         return _json(_of_ours(type(error)), str(error))
-    current_app.logger.error("request failed", exc_info=error)
+    _log.error("request failed", exc_info=error)
     return _json(_of_http(http.InternalServerError), FAILURE)
 
 
@@ -138,7 +142,7 @@ def answer_error(error: errors.TimelineError) -> Response:
     """The problem that one of our errors is."""
     kind = _of_ours(type(error))
     if kind.status == 500:
-        current_app.logger.error("request failed", exc_info=error)
+        _log.error("request failed", exc_info=error)
         return _problem(kind, FAILURE)
     response = _problem(kind, str(error), _named(error), _headers_of(error))
     # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.
@@ -205,7 +209,7 @@ def _named(error: errors.TimelineError) -> list[dict[str, str]]:
     field = getattr(error, "field", None)
     if field is None:
         return []
-    in_url = field in request.args or field in (request.view_args or ())
+    in_url = has_request_context() and (field in request.args or field in (request.view_args or ()))
     place = {"parameter": field} if in_url else {"pointer": Complaint((field,), "").pointer}
     return [{**place, "detail": str(error)}]
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from timeline_api.access import RateLimiter
 from timeline_api.extraction import Syntax
 from timeline_api.intake import PageReader
+from timeline_api.jobs import Loop
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 from timeline_api.web.streams import Gate
@@ -22,7 +23,8 @@ _NAME = "timeline_api"
 class Resources:
     """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
 
-    `streams` is the gate of streams, `places` has those of requests that read documents or write.
+    `streams` is the gate of streams, `places` has those of requests that read documents or write,
+    and `jobs` sees to jobs.
     """
 
     settings: Settings
@@ -32,6 +34,7 @@ class Resources:
     limiter: RateLimiter | None = None
     streams: Gate = field(default_factory=lambda: Gate(0))
     places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(1))
+    jobs: Loop = field(default_factory=lambda: Loop(None))
 
     def lend_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""

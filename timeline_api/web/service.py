@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from werkzeug.exceptions import NotFound
 
 from timeline_api import __version__, metrics
+from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.problems import PROBLEM_TYPES
@@ -95,10 +96,14 @@ def get_readiness() -> Response:
 def get_metrics() -> Response:
     """Get what the service counted.
 
-    Requests, their seconds and those of extraction, documents, events and conflicts, of all workers together. A key has
-    to be for all timelines.
+    Requests, their seconds and those of extraction, documents, events and conflicts, of all workers together, and the
+    jobs that wait or run. A key has to be for all timelines.
     """
-    return Response(metrics.text(), content_type=metrics.CONTENT_TYPE)
+    try:
+        jobs = resources().store.jobs.tally()
+    except (StoreBusy, StoreUnavailable):  # all else can be told
+        jobs = {}
+    return Response(metrics.text(jobs), content_type=metrics.CONTENT_TYPE)
 
 
 @blueprint.route("/problems/<problem>", scope=None)

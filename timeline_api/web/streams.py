@@ -1,4 +1,4 @@
-"""Changes of a timeline as server-sent events: what is new goes out as it comes, until the stream has lasted enough.
+"""Server-sent events: what is new goes out as it comes, until there is no more or the stream has lasted enough.
 
 A stream holds a thread of its worker, so there are only so many of them, and each ends; a browser comes back by itself
 with the id of the last event that it got, which is a cursor. Readers go from page to page, so it is noticed within a
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
 from threading import BoundedSemaphore, Event
-from typing import Any, Protocol
+from typing import Any
 
-import orjson
+from flask import Response, request
 
-from timeline_api.errors import ChangesGone, TimelineNotFound, TooManyStreams
-from timeline_api.model import Changes
-from timeline_api.schemas.dump_changes import change_json
+from timeline_api.errors import TooManyStreams
 
 EVENT_STREAM = "text/event-stream"
 
@@ -28,11 +28,25 @@ _LOOK, _SIGN_OF_LIFE = 1.0, 10.0
 _RETRY = b"retry: 2000\n\n"
 
 
-class Look(Protocol):
-    """A look at what became of events."""
+#: How the contract documents the header by which a browser says where it was.
+LAST_EVENT_ID: dict[str, Any] = {
+    "in": "header",
+    "name": "Last-Event-ID",
+    "description": "The id of the last event of a stream, as browsers send it when they come back.",
+    "schema": {"type": "string"},
+}
 
-    def __call__(self, *, cursor: str) -> Changes:
-        """The changes after a cursor."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a look at the store found: `written` goes out at once where it is news, else now and then as a sign of life.
+
+    `more` says that there is more already.
+    """
+
+    written: Iterable[bytes]
+    is_news: bool
+    more: bool = False
 
 
 class Gate:
@@ -89,15 +103,14 @@ def _stays() -> bool:
 
 
 class Stream:
-    """The bytes of one stream, from the changes that were looked at first; to be closed, however it ends.
+    """The bytes of one stream, from one look after the other; to be closed, however it ends.
 
     It holds a place at the gate until then, and ends when its client `has_left`. `wait` lets some seconds go by.
     """
 
     def __init__(
         self,
-        first: Changes,
-        look: Look,
+        looks: Iterable[Seen],
         *,
         gate: Gate,
         seconds: float,
@@ -107,7 +120,7 @@ class Stream:
         self._gate = gate
         self._is_open = True
         self._has_left = has_left
-        self._written = self._write(first, look, seconds, wait or gate.wait)
+        self._written = self._write(looks, seconds, wait or gate.wait)
 
     def __iter__(self) -> Iterator[bytes]:
         return self._written
@@ -118,28 +131,31 @@ class Stream:
             self._is_open = False
             self._gate.leave()
 
-    def _write(self, changes: Changes, look: Look, seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
+    def _write(self, looks: Iterable[Seen], seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
         ends = time.monotonic() + seconds
-        told = time.monotonic()
+        told = -inf
         yield _RETRY
-        yield from shown(changes)
-        while time.monotonic() < ends and not self._gate.is_closed:
-            if not changes.more:
+        for seen in looks:
+            if seen.is_news or time.monotonic() - told > _SIGN_OF_LIFE:
+                told = time.monotonic()
+                yield from seen.written
+            if time.monotonic() >= ends or self._gate.is_closed:
+                return
+            if not seen.more:
                 wait(_LOOK)
             if self._has_left():
                 return
-            try:
-                changes = look(cursor=changes.cursor)
-            except (TimelineNotFound, ChangesGone):
-                return
-            if changes.items or time.monotonic() - told > _SIGN_OF_LIFE:
-                told = time.monotonic()
-                yield from shown(changes)
 
 
-def shown(changes: Changes) -> Iterator[bytes]:
-    """Each change as an event; then the cursor that leads on, which is a sign of life too and no event."""
-    for change in changes.items:
-        shown = orjson.dumps(change_json(change))
-        yield b"id: %s\nevent: %s\ndata: %s\n\n" % (change.cursor.encode(), change.kind.encode(), shown)
-    yield b"id: %s\n: so far\n\n" % changes.cursor.encode()
+def streamed(looks: Iterable[Seen], *, gate: Gate, seconds: float) -> Response:
+    """The answer that goes on until `looks` end, for so many seconds at most.
+
+    Raises TooManyStreams.
+    """
+    if request.method == "HEAD":  # nobody would read the stream, nor close it
+        return Response(content_type=EVENT_STREAM)
+    gate.take()
+    stream = Stream(looks, gate=gate, seconds=seconds, has_left=watch_client(request.environ))
+    response = Response(stream, content_type=EVENT_STREAM)
+    response.headers["X-Accel-Buffering"] = "no"
+    return response

@@ -3,11 +3,11 @@
 from alembic import context
 
 from timeline_api.store.migrations import is_ours
-from timeline_api.store.tables import metadata
+from timeline_api.store.tables_jobs import jobs
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=jobs.metadata,
     include_name=is_ours,
     render_as_batch=True,  # SQLite alters a table by making it anew
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline_api.model import Change, Changes
 from timeline_api.schemas.dump_changes import changes_json
 from timeline_api.web.examples.story import THE_EVENT
-from timeline_api.web.streams import shown
+from timeline_api.web.frames import shown
 
 _HERE = Change(kind="changed", id=THE_EVENT.id, version=2, cursor="WyIiLDIsIjA5Il0", event=THE_EVENT)
 _GONE = Change(kind="merged", id=THE_EVENT.mentions[1].id, version=2, cursor="WyIiLDIsIjMwIl0", into=THE_EVENT.id)

@@ -27,6 +27,7 @@ DETAILS: Mapping[str, str] = {
     "event-not-found": "there is no event 'none' on this timeline",
     "conflict-not-found": "event 'c1e3988462033806' has no conflict 'date'",
     "edit-not-found": "there is no edit 7 in the history of event 'c1e3988462033806'",
+    "job-not-found": "there is no job 'none' on this timeline",
     "event-moved": "event 'e3345a37a356250b' is now part of 'c1e3988462033806'",
     "already-undone": "edit 3 was undone by edit 4; to have it again, undo that",
     "changes-gone": "timeline 'port-ellery-ferry' was made anew since; start without a cursor",

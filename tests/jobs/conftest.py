@@ -1,0 +1,68 @@
+"""A store with jobs in it, and what works on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+from threading import Event
+
+import pytest
+
+from tests import make
+from timeline_api.app import bench_of
+from timeline_api.extraction import load_syntax
+from timeline_api.jobs import Bench, work_on
+from timeline_api.model import Job, JobLine
+from timeline_api.settings import Settings
+from timeline_api.store import Store, open_store
+
+PIER = "pier"
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened = open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/timeline.sqlite3")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bench(store: Store) -> Bench:
+    return bench_of(Settings(), store, load_syntax("none"))
+
+
+class Desk:
+    """Asks for jobs and has them done."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.store = bench.store
+
+    def ask(self, *texts: str, **more: str) -> str:
+        """Keep a job of a document a text; its id."""
+        lines = tuple(
+            JobLine(number=number, document=make.document(text, **more)) for number, text in enumerate(texts, start=1)
+        )
+        job = Job(id=token_hex(4), timeline=PIER, state="queued", lines=len(lines), made=0)
+        self.store.jobs.add(job, lines, most_waiting=100, ended_before=0)
+        return job.id
+
+    def work(self, stop: Event | None = None) -> None:
+        """Work on the job that has waited longest."""
+        claim = self.bench.claim()
+        assert claim is not None
+        work_on(claim, self.bench, stop or Event())
+
+    def job(self, job_id: str) -> Job:
+        return self.store.jobs.find(PIER, job_id)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts on the timeline."""
+        return [document.text for document in self.store.documents(PIER, limit=100).items]
+
+
+@pytest.fixture
+def desk(bench: Bench) -> Desk:
+    return Desk(bench)

@@ -1,0 +1,131 @@
+"""Jobs by way of a real broker: handed over once, and again when it was away or has lost them."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.broker import Broker
+from tests.jobs.conftest import Desk
+from timeline_api.errors import SettingsError
+from timeline_api.jobs import broker as brokered
+from timeline_api.jobs import loop_of, worker_of
+from timeline_api.jobs.broker import QUEUE, celery_of, hand_over, handing_over
+from timeline_api.settings import Settings
+from timeline_api.store import Store, open_store
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Broker]:
+    server = Broker()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def broker(running: Broker) -> Broker:
+    """A broker that holds no message."""
+    if messages(running):
+        with celery_of(running.url).connection_for_write() as connection:
+            connection.default_channel.client.flushall()
+    return running
+
+
+def messages(broker: Broker) -> int:
+    with celery_of(broker.url).connection_for_write() as connection:
+        return connection.default_channel.client.llen(QUEUE)
+
+
+def test_a_job_is_handed_over_once_and_its_message_is_its_id(broker: Broker, desk: Desk) -> None:
+    job, turn = desk.ask("The pier opened in 1987."), handing_over(broker.url, desk.bench)
+    for _ in range(3):
+        assert turn(None) is False
+    assert messages(broker) == 1
+    with celery_of(broker.url).connection_for_write() as connection:
+        (sent,) = connection.default_channel.client.lrange(QUEUE, 0, -1)
+    arguments, options, _ = json.loads(b64decode(json.loads(sent)["body"]))
+    assert (arguments, options) == ([job], {})
+
+
+def test_while_the_broker_is_away_jobs_wait_and_are_handed_over_when_it_is_back(broker: Broker, desk: Desk) -> None:
+    desk.ask("The pier opened in 1987.")
+    desk.ask("The pier closed in 1999.")
+    turn = handing_over(broker.url, desk.bench)
+    broker.stop()
+    assert turn(None) is False
+    broker.start()
+    turn(None)
+    assert messages(broker) == 2
+
+
+def test_a_message_that_the_broker_lost_is_sent_again_when_it_has_none(broker: Broker, desk: Desk) -> None:
+    desk.ask("The pier opened in 1987.")
+    app = celery_of(broker.url)
+
+    def hand_over_after(lease: int) -> int:
+        with app.connection_for_write() as connection:
+            hand_over(app, connection, replace(desk.bench, lease=lease))
+        return messages(broker)
+
+    later = -1  # as if a lease had run out meanwhile
+    assert [hand_over_after(30), hand_over_after(later)] == [1, 1]
+    broker.stop()
+    broker.start()
+    assert [hand_over_after(30), hand_over_after(later)] == [0, 1]
+
+
+def test_a_job_that_cannot_be_handed_over_is_handed_over_next_time(broker: Broker, desk: Desk, monkeypatch) -> None:
+    desk.ask("The pier opened in 1987.")
+    app = celery_of(broker.url)
+
+    def fail(*_args, **_options):
+        raise ConnectionError
+
+    with monkeypatch.context() as patched, app.connection_for_write() as connection:
+        patched.setattr(app, "send_task", fail)
+        with pytest.raises(ConnectionError):
+            hand_over(app, connection, desk.bench)
+    with app.connection_for_write() as connection:
+        hand_over(app, connection, desk.bench)
+    assert messages(broker) == 1
+
+
+def test_without_a_job_the_broker_is_left_alone(desk: Desk, monkeypatch) -> None:
+    turn = handing_over("redis://127.0.0.1:1", desk.bench)
+    monkeypatch.setattr(brokered, "hand_over", None)
+    assert turn(None) is False
+
+
+@pytest.mark.parametrize(
+    ("settings", "complaint"),
+    [
+        (Settings(broker_url="redis://127.0.0.1", database_url="memory:"), "TIMELINE_BROKER_URL needs a database"),
+        (Settings(broker_url="carrier-pigeon://secret:word@loft"), "names no broker that can be used"),
+    ],
+)
+def test_a_broker_that_cannot_be_had_is_refused_by_the_name_of_its_setting(desk: Desk, settings, complaint) -> None:
+    with pytest.raises(SettingsError, match=complaint) as refused:
+        loop_of(settings, desk.bench)
+    assert "word" not in str(refused.value)
+
+
+def test_a_worker_needs_a_broker(desk: Desk) -> None:
+    with pytest.raises(SettingsError, match="TIMELINE_BROKER_URL must name"):
+        worker_of(Settings(), lambda: desk.bench, concurrency=1)
+
+
+def test_without_celery_a_broker_is_refused(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "celery", None)
+    with pytest.raises(SettingsError, match=r"timeline-api\[celery\]"):
+        loop_of(Settings(broker_url="redis://127.0.0.1"), desk.bench)

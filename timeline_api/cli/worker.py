@@ -1,0 +1,29 @@
+"""`timeline-api worker`: does jobs that the serving processes hand over by way of a broker."""
+
+from __future__ import annotations
+
+import click
+
+from timeline_api import logs
+from timeline_api.app import bench_of
+from timeline_api.extraction import load_syntax
+from timeline_api.jobs import Bench, worker_of
+from timeline_api.settings import Settings
+from timeline_api.store import open_store
+
+
+@click.command()
+@click.option("--concurrency", default=2, show_default=True, type=click.IntRange(1), help="How many jobs at a time.")
+@click.pass_context
+def worker(ctx: click.Context, concurrency: int) -> None:
+    """Do the jobs of the broker at TIMELINE_BROKER_URL until interrupted."""
+    settings: Settings = ctx.obj
+    logs.configure(settings.log_format, settings.log_level)
+    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    open_store(settings.database_url).close()  # the tables are brought up once, before there are several processes
+
+    def open_bench() -> Bench:
+        store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
+        return bench_of(settings, store, syntax)
+
+    ctx.exit(worker_of(settings, open_bench, concurrency=concurrency))

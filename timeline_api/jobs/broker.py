@@ -1,0 +1,133 @@
+"""Jobs by way of a broker: the serving processes hand them over, `timeline-api worker` does them.
+
+A message is the id of a job and no more; the job is in the database all the same. One that was lost, or never sent
+because the broker is away, is sent again by whoever looks next, and one that comes twice finds the job taken.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from typing import Any
+
+from celery import Celery
+from celery.signals import worker_process_init, worker_shutting_down
+from kombu.connection import Connection
+from kombu.entity import Queue
+from kombu.exceptions import OperationalError
+
+from timeline_api.errors import SettingsError
+from timeline_api.jobs.loop import Turn
+from timeline_api.jobs.running import Bench, Stop, claim_patiently, work_on
+from timeline_api.settings import masked
+
+_log = logging.getLogger(__name__)
+
+TASK = "timeline_api.work_on"
+QUEUE = "timeline-api"
+
+#: Seconds that the broker has to answer.
+_TIMEOUT = 5
+
+_CONFIGURATION = {
+    "accept_content": ["json"],
+    "broker_connection_max_retries": None,
+    "broker_connection_retry_on_startup": True,
+    "broker_transport_options": {"socket_connect_timeout": _TIMEOUT, "socket_timeout": _TIMEOUT},
+    "task_acks_late": True,
+    "task_default_queue": QUEUE,
+    "task_ignore_result": True,
+    "task_reject_on_worker_lost": True,
+    "task_serializer": "json",
+    "worker_enable_remote_control": False,
+    "worker_hijack_root_logger": False,
+    "worker_prefetch_multiplier": 1,
+    "worker_redirect_stdouts": False,
+}
+
+
+def celery_of(url: str) -> Celery:
+    """The Celery application on the broker at `url`, without a task.
+
+    Raises SettingsError: there is no such kind of broker, or what speaks to it is not installed.
+    """
+    app = Celery("timeline_api", broker=url, set_as_current=False)
+    app.conf.update(_CONFIGURATION)
+    try:
+        app.connection_for_write().get_transport_cls()
+    except (ImportError, KeyError, ValueError) as error:
+        raise SettingsError(f"TIMELINE_BROKER_URL names no broker that can be used: {masked(url)!r}") from error
+    return app
+
+
+def handing_over(url: str, bench: Bench) -> Turn:
+    """A turn that hands over all jobs that wait.
+
+    Raises SettingsError: as `celery_of`.
+    """
+    app = celery_of(url)
+
+    def turn(_stop: Stop) -> bool:
+        if any(bench.store.jobs.tally().values()):
+            with app.connection_for_write() as connection:
+                try:
+                    hand_over(app, connection, bench)
+                except (OperationalError, *connection.connection_errors, *connection.channel_errors) as error:
+                    _log.warning("the broker does not answer: %s", type(error).__name__)
+        return False
+
+    return turn
+
+
+def hand_over(app: Celery, connection: Connection, bench: Bench) -> None:
+    """Hand over the jobs that wait, each once; if the broker has no message, also those of a lease ago.
+
+    What the connection raises when the broker does not answer is raised; jobs that were not handed over stay so.
+    """
+    now, jobs = int(time.time()), bench.store.jobs
+    connection.ensure_connection(max_retries=1, timeout=_TIMEOUT)
+    messages = Queue(QUEUE, channel=connection.default_channel).queue_declare().message_count
+    due = jobs.hand_over(now=now, until=now + bench.lease, handed_before=0 if messages else now - bench.lease)
+    sent = 0
+    try:
+        for job_id in due:
+            app.send_task(TASK, (job_id,), connection=connection, retry=False)
+            sent += 1
+    finally:
+        for job_id in due[sent:]:
+            jobs.take_back(job_id)
+
+
+def serve(url: str, open_bench: Callable[[], Bench], *, concurrency: int) -> int:
+    """Do the jobs that are handed over, until a signal ends it; the exit code.
+
+    So many processes work, each at a bench of its own. Who is told to stop gives back what is not done.
+    Raises SettingsError: as `celery_of`.
+    """
+    app, stop, benches = celery_of(url), get_context("fork").Event(), list[Bench]()
+
+    @app.task(name=TASK)  # type: ignore[untyped-decorator]  # Celery has no types
+    def work(job_id: str) -> None:
+        if claim := claim_patiently(benches[0], job_id, stop):
+            work_on(claim, benches[0], stop)
+
+    def begin(**_: Any) -> None:
+        benches.append(open_bench())
+
+    def end(**_: Any) -> None:
+        stop.set()
+
+    worker_process_init.connect(begin, weak=False)
+    worker_shutting_down.connect(end, weak=False)
+    worker = app.Worker(
+        pool="prefork",
+        concurrency=concurrency,
+        quiet=True,
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+    )
+    worker.start()
+    return int(worker.exitcode or 0)

@@ -1,0 +1,153 @@
+"""Working on a job: its documents are added one by one, each in a transaction of its own, and each is noted.
+
+A document stands for what was said of it, so one that is added twice is one: whoever takes a job over may do its last
+line again, and nothing comes of it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from secrets import token_hex
+from threading import Event, Thread
+from typing import Any, Protocol, TypeVar
+
+from timeline_api import pipeline
+from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.extraction import Syntax
+from timeline_api.model import Extraction, JobLine
+from timeline_api.store import Store
+from timeline_api.store.base_jobs import Claim
+
+T = TypeVar("T")
+Json = Mapping[str, Any]
+
+#: A line at which so many holders in a row were lost is passed over: it may be what ended them.
+MOST_TRIES = 5
+
+#: Seconds until a database that is busy or away is asked again.
+_AGAIN = 1.0
+
+
+class Stop(Protocol):
+    """That whoever works is to give back what is not done; of threads or of processes."""
+
+    def is_set(self) -> bool:
+        """Whether it is time."""
+
+    def wait(self, timeout: float) -> object:
+        """Let some seconds go by, or less when it is time."""
+
+
+class _Lost(Exception):
+    """Each holder of a line was lost in it."""
+
+
+class _Stopped(Exception):
+    """It is time to stop, and the database does not answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What a job is worked on with.
+
+    `problem` is the JSON of an error, `lease` for how many seconds a holder that is not heard of keeps a job.
+    """
+
+    store: Store
+    syntax: Syntax
+    problem: Callable[[Exception], Json]
+    lease: int
+
+    def claim(self, job_id: str = "") -> Claim | None:
+        """Take a job that waits, or the one that is named, if it does."""
+        now = _now()
+        return self.store.jobs.claim(token_hex(8), now=now, until=now + self.lease, job_id=job_id)
+
+
+def claim_patiently(bench: Bench, job_id: str, stop: Stop) -> Claim | None:
+    """Take a job when the database answers; None where it is taken, has ended, or it is time to stop."""
+    with suppress(_Stopped):
+        return _patiently(partial(bench.claim, job_id), stop)
+    return None
+
+
+def work_on(claim: Claim, bench: Bench, stop: Stop) -> None:
+    """Add the documents of a job, until all are, it is time to stop, or the job is somebody else's.
+
+    A database that is busy or away is waited for. What is not done when it is time to stop is given back.
+    """
+    jobs, passed_over = bench.store.jobs, claim.tries > MOST_TRIES
+    with _renewed(claim, bench), suppress(_Stopped):
+        while line := _patiently(lambda: jobs.next_line(claim), stop):
+            problem = bench.problem(_Lost()) if passed_over else _add(line, claim, bench, stop)
+            passed_over = False
+            if not _patiently(partial(_note, line, problem, claim, bench), stop):
+                return
+            if stop.is_set():
+                break
+        jobs.release(claim)
+
+
+def _add(line: JobLine, claim: Claim, bench: Bench, stop: Stop) -> Json | None:
+    """Add the document of a line; why it cannot be added, None when it is."""
+    try:
+        found = pipeline.prepare_document(line.document, bench.syntax)
+        _patiently(partial(_keep, line, found, claim, bench), stop)
+    except _Stopped:
+        raise
+    except Exception as error:
+        return bench.problem(error)
+    return None
+
+
+def _keep(line: JobLine, found: Extraction, claim: Claim, bench: Bench) -> None:
+    if bench.store.jobs.holds(claim):  # to read it may have taken long
+        pipeline.count(pipeline.add_extraction(line.document, found, timeline=claim.timeline, store=bench.store))
+
+
+def _note(line: JobLine, problem: Json | None, claim: Claim, bench: Bench) -> bool:
+    now = _now()
+    return bench.store.jobs.end_line(claim, line.number, problem=problem, now=now, until=now + bench.lease)
+
+
+def _patiently(call: Callable[[], T], stop: Stop) -> T:
+    """What a call gives when the database answers.
+
+    Raises _Stopped: it is time to stop before it does.
+    """
+    while True:
+        try:
+            return call()
+        except (StoreBusy, StoreUnavailable):
+            if stop.is_set():
+                raise _Stopped from None
+            stop.wait(_AGAIN)
+
+
+@contextmanager
+def _renewed(claim: Claim, bench: Bench) -> Iterator[None]:
+    """Hold a job as long as the block runs, however long a line of it takes."""
+    over = Event()
+
+    def renew() -> None:
+        while not over.wait(bench.lease / 3):
+            try:
+                bench.store.jobs.renew(claim, until=_now() + bench.lease)
+            except (StoreBusy, StoreUnavailable):
+                continue
+
+    thread = Thread(target=renew, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _now() -> int:
+    return int(time.time())
