@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,8 @@ from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
+from timeline_api.web.resources import resources_of
+from timeline_api.web.streams import Gate
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -46,9 +49,19 @@ def store():
     store.close()
 
 
+# An application takes longer to make than most tests to run: they share one and have a store each.
+@pytest.fixture(scope="session")
+def made():
+    app = create_app(SETTINGS, syntax=load_syntax("none"))
+    yield app
+    resources_of(app).pages.close()
+
+
 @pytest.fixture
-def app(store):
-    return create_app(SETTINGS, store=store, syntax=load_syntax("none"))
+def app(made, store):
+    streams, places = Gate(SETTINGS.max_streams), BoundedSemaphore(SETTINGS.max_admitted)
+    replace(resources_of(made), store=store, streams=streams, places=places).lend_to(made)
+    return made
 
 
 @pytest.fixture

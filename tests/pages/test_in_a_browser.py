@@ -15,7 +15,14 @@ from tests.web import story
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STORY = "/timelines/ferry"
 EVENT = f"{STORY}/events/{story.APPROVAL.id}"
-VIEWS = {"home": "/", "story": STORY, "event": EVENT, "article": None}
+VIEWS = {
+    "home": "/",
+    "story": STORY,
+    "empty": f"{STORY}?q=zeppelin",
+    "event": EVENT,
+    "article": None,
+    "problem": "/timelines/nowhere",
+}
 
 
 def barriers(page):
@@ -37,25 +44,43 @@ def path_of(store):
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_has_a_barrier(visit, path_of, keep_picture, view, dark):
-    page = settled(visit(path_of(view), dark=dark))
+    page = settled(visit(path_of(view), dark=dark, refused=view == "problem"))
     keep_picture(page, f"{view}-{'dark' if dark else 'light'}")
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280, 3840])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_opens_in_a_view_has_no_barrier(visit, path_of, dark):
+    story_page = settled(visit(STORY, dark=dark))
+    story_page.get_by_role("button", name="2 independent sources").click()
+    story_page.get_by_text("More filters").click()
+    expect(story_page.locator(".proof mark").first).to_be_visible()
+    assert barriers(story_page) == []
+    event_page = visit(EVENT, dark=dark)
+    event_page.get_by_role("button", name="Correct").click()
+    expect(event_page.get_by_role("button", name="Save")).to_be_visible()
+    assert barriers(event_page) == []
+    article_page = visit(path_of("article"), dark=dark)
+    article_page.locator(".text .ref").first.click()
+    expect(article_page.locator(".margin li:target")).to_be_visible()
+    assert barriers(article_page) == []
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, view, width):
+def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, view):
     word = "x" * 300
     mention = make.mention(f"{word} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed")
     keep(store, story.event(mention))
-    page = visit(path_of(view), width=width)
-    keep_picture(page, f"{view}-{width}")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page = settled(visit(path_of(view), refused=view == "problem"))
+    for width in (360, 768, 1280, 2560, 3840):
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_picture(page, f"{view}-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_can_be_printed(visit, path_of, keep_picture, view):
-    page = visit(path_of(view), width=800)
+    page = visit(path_of(view), width=800, refused=view == "problem")
     page.emulate_media(media="print")
     keep_picture(page, f"{view}-print")
     expect(page.locator("h1")).to_be_visible()

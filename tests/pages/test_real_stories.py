@@ -50,5 +50,7 @@ def test_a_story_is_walked(visit, store, syntax, keep_picture, name):
     expect(page.locator(".margin li:target")).to_be_visible()
     keep_picture(page, f"{name}-article")
     assert barriers(page) == []
-    page.locator(".margin li:target a").click()
+    page.locator(".margin li:target .ref").click()
+    page.locator(".text .ref:target").click()
+    page.locator(".margin li:target .title").click()
     expect(page.locator("figure.quote").nth(1)).to_be_visible()

@@ -12,9 +12,13 @@ from tests import make
 from tests.pages.conftest import ROOT
 from tests.pages.test_pages import ARTICLE, keep
 from tests.web import story
+from timeline_api.web.resources import resources_of
 
 STORY = "/timelines/ferry"
 VENDOR = ROOT / "timeline_api" / "pages" / "vendor"
+
+#: The article as a web page.
+PAGE = f"<html lang='en'><head><title>Pier closed</title></head><body><article><p>{ARTICLE}</p></article></body></html>"
 
 with_band = pytest.mark.skipif(
     not (VENDOR / "vis-timeline.js").is_file(), reason="what draws the band is not there: make band"
@@ -46,21 +50,73 @@ def test_a_pasted_article_shows_its_events_at_once(form, keep_picture):
     expect(form.locator(".when.large")).to_have_text("Friday 18 January 2030")
 
 
-def test_files_are_read_one_after_the_other(form, keep_picture):
-    lines = "\n".join(json.dumps(line) for line in ({"text": "The mill burned on 2 May 2029."}, {"text": ""}))
-    form.get_by_label("Or drop files here").set_input_files(
-        [
-            {"name": "closed.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()},
-            {"name": "more.jsonl", "mimeType": "application/json", "buffer": lines.encode()},
-            {"name": "picture.png", "mimeType": "image/png", "buffer": b""},
-        ]
+def drop(form, *files):
+    """Drop files, each a name with a text, where the form takes them."""
+    dropped = form.evaluate_handle(
+        """files => {
+          const moved = new DataTransfer();
+          for (const [name, text] of files) moved.items.add(new File([text], name));
+          return moved;
+        }""",
+        list(files),
     )
+    zone = form.locator("[data-drop]")
+    for moment in ("dragenter", "dragover", "drop"):
+        zone.dispatch_event(moment, {"dataTransfer": dropped})
+
+
+def share_read(form):
+    return form.locator("progress").evaluate("bar => bar.value / bar.max")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "outcome"),
+    [
+        ("closed.txt", ARTICLE, "closed.txt: 2 events"),
+        ("closed.html", PAGE, "closed.html: 2 events"),
+        ("closed.jsonl", json.dumps({"text": ARTICLE}) + "\n", "closed.jsonl: 1 article read"),
+    ],
+)
+def test_a_dropped_file_is_read(form, keep_picture, name, text, outcome):
+    drop(form, (name, text))
+    expect(form.get_by_text(outcome)).to_be_visible()
+    assert share_read(form) == 1
+    keep_picture(form, f"task-drop-{name.partition('.')[2]}")
+    form.get_by_role("link", name="See the story").click()
+    expect(form.get_by_role("link", name="The pier of Ellery was closed")).to_be_visible()
+
+
+def test_files_are_read_one_after_the_other(form, keep_picture):
+    lines = [json.dumps({"text": f"The mill burned on {day} May 2029."}) for day in range(1, 29)]
+    lines[24] = json.dumps({"text": ""})
+    drop(form, ("closed.txt", ARTICLE), ("more.jsonl", "\n".join(lines)), ("picture.png", ""))
+    expect(form.get_by_text("3 files read")).to_be_visible()
     expect(form.get_by_text("closed.txt: 2 events")).to_be_visible()
-    expect(form.get_by_text("more.jsonl: 1 article read")).to_be_visible()
-    expect(form.get_by_text("Line 2: /text")).to_be_visible()
+    expect(form.get_by_text("more.jsonl: 27 articles read")).to_be_visible()
+    expect(form.get_by_text("Line 25: /text")).to_be_visible()
     expect(form.get_by_text("picture.png: only .txt, .html and .jsonl can be read.")).to_be_visible()
-    assert form.locator("progress").evaluate("bar => bar.value / bar.max") == 1
+    assert share_read(form) == 1
     keep_picture(form, "task-files")
+
+
+def test_files_wait_until_the_service_has_room(visit, app):
+    places = resources_of(app).places
+    while places.acquire(blocking=False):
+        pass
+    form = visit("/", refused=True)
+    form.get_by_label("Story").fill("pier")
+    with form.expect_response(lambda answer: answer.status == 503):
+        drop(form, ("closed.txt", ARTICLE))
+    places.release()
+    expect(form.get_by_text("closed.txt: ")).to_be_visible()
+    expect(form.get_by_role("link", name="See the story")).to_be_visible()
+
+
+def test_files_need_a_story(visit):
+    form = visit("/")
+    drop(form, ("closed.txt", ARTICLE))
+    expect(form.get_by_label("Story")).to_be_focused()
+    expect(form.locator("progress")).to_have_count(0)
 
 
 def test_what_the_service_refuses_is_said_in_place(visit):
@@ -88,16 +144,51 @@ def test_filters_act_as_they_are_set_and_the_address_holds_them(visit, keep_pict
     expect(page.locator(".event")).to_have_count(1)
 
 
-def test_exports_follow_the_filters(visit):
+@pytest.mark.parametrize(
+    ("name", "value", "asked"),
+    [
+        ("From", "2031-06", "from=2031-06"),
+        ("To", "1990", "to=1990"),
+        ("Actor", "Ida Brandt", "actor=Ida+Brandt"),
+        ("Outlet", "Harbour Post", "source=Harbour+Post"),
+    ],
+)
+def test_every_filter_of_the_form_acts(visit, name, value, asked):
+    page = visit(STORY)
+    page.get_by_text("More filters").click()
+    page.get_by_label(name, exact=True).fill(value)
+    page.wait_for_url(f"**/ferry?{asked}")
+    expect(page.locator(".tally")).to_contain_text(" of 4")
+    page.get_by_role("link", name="Show everything").click()
+    expect(page.locator(".event")).to_have_count(4)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "asked"),
+    [("Whether it happened", "Planned", "modality=planned"), ("Order", "Most sources first", "sort=corroboration")],
+)
+def test_every_choice_of_the_form_acts(visit, name, value, asked):
+    page = visit(STORY)
+    page.get_by_text("More filters").click()
+    page.get_by_label(name).select_option(value)
+    page.wait_for_url(f"**/ferry?{asked}")
+    expect(page.get_by_label(name)).to_have_value(asked.partition("=")[2])
+
+
+@pytest.mark.parametrize("form", ["Calendar", "CSV", "TimelineJS", "JSON"])
+def test_exports_follow_the_filters(visit, site, form):
     page = visit(STORY)
     page.get_by_label("Disputed only").check()
     expect(page.locator(".event")).to_have_count(1)
-    assert "disputed=true" in page.get_by_role("link", name="Calendar").get_attribute("href")
+    link = page.get_by_role("link", name=form, exact=True)
+    exported = page.request.get(site + link.get_attribute("href")).text()
+    assert "ferry line in April" in exported
+    assert "founded" not in exported
 
 
 def test_sources_open_in_place(visit, keep_picture):
     page = visit(STORY)
-    opener = page.get_by_role("button", name="Sources: The Ellery council approved")
+    opener = page.get_by_role("button", name="2 independent sources: The Ellery council approved")
     opener.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".proof mark").first).to_have_text("April 2031")
@@ -133,10 +224,10 @@ def test_the_band_shows_the_story_with_both_positions_of_a_dispute(visit, keep_p
 def test_the_band_is_moved_by_keyboard_and_narrows_the_list(visit, store):
     keep(store, *meetings(60), timeline="long")
     page = visit("/timelines/long")
-    expect(page.get_by_text("60 in view")).to_be_visible()
+    expect(page.get_by_text("60 in view", exact=True)).to_be_visible()
     for _ in range(3):
         page.get_by_role("button", name="Closer").press("Enter")
-    expect(page.get_by_text("60 in view")).to_have_count(0)
+    expect(page.get_by_text("60 in view", exact=True)).to_have_count(0)
     page.get_by_role("button", name="List what is shown here").press("Enter")
     page.wait_for_url(re.compile("from=2025-.*to=2025-"))
     expect(page.locator(".tally")).to_have_text(re.compile(r"^\d+ events of 60$"))
@@ -150,7 +241,7 @@ def test_the_band_counts_what_it_cannot_draw_one_by_one(visit, store, keep_pictu
     expect(bars.first).to_be_visible()
     keep_picture(page, "task-counts")
     bars.nth(2).click()
-    expect(page.get_by_text(re.compile(r"^\d\d in view"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^\d\d of 230 in view"))).to_be_visible()
 
 
 @with_band

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from timeline_api.pages.answers import packed, page
 from timeline_api.pages.assets import ASSETS
-from timeline_api.pages.highlights import paragraphs, position_pieces, quote_pieces
+from timeline_api.pages.highlights import numbers, paragraphs, position_pieces, quote_pieces
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.resources import resources
@@ -44,6 +44,7 @@ def show_document(timeline: str, document: str) -> Response:
         story=timeline_json(store.timeline(timeline)),
         document=told,
         paragraphs=paragraphs(told),
+        numbers=numbers(told),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, request, url_for
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound
@@ -29,7 +31,11 @@ def _shown(problem: Response) -> Response:
     """The problem as a page with its status and headers, for a client that names pages among what it takes."""
     if not any(media == "text/html" for media, _ in request.accept_mimetypes):
         return problem
-    shown = page("problem.html", problem.status_code, problem=problem.get_json())
+    # What cannot be read of an address is what narrows a story, which is there without that.
+    story = (
+        (request.view_args or {}).get("timeline") if problem.status_code == HTTPStatus.UNPROCESSABLE_ENTITY else None
+    )
+    shown = page("problem.html", problem.status_code, problem=problem.get_json(), story=story)
     for name in ("Retry-After", "WWW-Authenticate", "Allow"):
         shown.headers.setlist(name, problem.headers.getlist(name))
     return shown

@@ -21,14 +21,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Text between two cuts, with the marks that cover it."""
+    """Text between two cuts, up to `end` in its document, with the marks that cover it."""
 
     text: str
+    end: int
     marks: tuple[Mark, ...]
 
     def marked(self, kind: str) -> Mark | None:
         """The first mark of a kind that covers it."""
         return next((mark for mark in self.marks if mark.kind == kind), None)
+
+    def targets(self, kind: str) -> tuple[str, ...]:
+        """What the marks of a kind that cover it are about."""
+        return tuple(mark.target for mark in self.marks if mark.kind == kind)
+
+    def ended(self, kind: str) -> tuple[str, ...]:
+        """What those marks of a kind are about that end with it."""
+        return tuple(mark.target for mark in self.marks if mark.kind == kind and mark.end == self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,10 @@ class Paragraph:
 
     pieces: tuple[Piece, ...]
     mentions: tuple[Json, ...]
+
+    def repeats(self, title: str) -> bool:
+        """Whether it says what the title says and no more."""
+        return "".join(piece.text for piece in self.pieces).strip() == title.strip()
 
 
 def quote_pieces(mention: Json) -> tuple[Piece, ...]:
@@ -53,10 +66,15 @@ def position_pieces(quote: Json) -> tuple[Piece, ...]:
 
 def paragraphs(document: Json) -> tuple[Paragraph, ...]:
     """The text of a document by its paragraphs, with sentences that tell of something and all dates marked."""
-    mentions = sorted(document["mentions"], key=lambda mention: (mention["sentence"]["start"], mention["id"]))
+    mentions = _in_order(document)
     marks = [_mark(mention["sentence"], "told", mention["id"]) for mention in mentions]
     marks += [_mark(expression, "date", expression["edtf"] or "") for expression in document["expressions"]]
     return tuple(_paragraphs(document["text"], marks, mentions))
+
+
+def numbers(document: Json) -> dict[str, int]:
+    """The mentions of a document by their ids, counted from 1 as their sentences stand in it."""
+    return {mention["id"]: number for number, mention in enumerate(_in_order(document), 1)}
 
 
 def pieces(text: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece]:
@@ -66,7 +84,7 @@ def pieces(text: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece]:
     cuts = {offset, end, *(cut for mark in inside for cut in (mark.start, mark.end) if offset < cut < end)}
     for start, stop in pairwise(sorted(cuts)):
         covering = tuple(mark for mark in inside if mark.start <= start and stop <= mark.end)
-        yield Piece(text=text[start - offset : stop - offset], marks=covering)
+        yield Piece(text=text[start - offset : stop - offset], end=stop, marks=covering)
 
 
 def _paragraphs(text: str, marks: list[Mark], mentions: list[Json]) -> Iterator[Paragraph]:
@@ -77,6 +95,10 @@ def _paragraphs(text: str, marks: list[Mark], mentions: list[Json]) -> Iterator[
             begun = tuple(mention for mention in mentions if offset <= mention["sentence"]["start"] < end)
             yield Paragraph(pieces=tuple(pieces(line, offset, marks)), mentions=begun)
         offset = end + 1
+
+
+def _in_order(document: Json) -> list[Json]:
+    return sorted(document["mentions"], key=lambda mention: (mention["sentence"]["start"], mention["id"]))
 
 
 def _mark(span: Json, kind: str, target: str = "") -> Mark:

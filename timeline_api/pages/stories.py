@@ -27,6 +27,9 @@ blueprint = Blueprint("stories")
 #: How many names a filter suggests.
 _SUGGESTED = 30
 
+#: How many events are disputed.
+_DISPUTED = TimelineQuery(disputed=True, limit=1, counted=True)
+
 #: How many events the band draws one by one; of more it draws how many they are.
 _MOST_DRAWN = 200
 
@@ -69,6 +72,7 @@ def show_story(reading: Reading, timeline: str) -> Response:
         since=since if resources().settings.max_streams else None,
         page=events,
         chapters=told,
+        disputed=store.events(timeline, _DISPUTED).count,
         facets=_facets(timeline),
         reading=reading,
         key_events=KEY_EVENTS,

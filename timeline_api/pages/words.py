@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from string import capwords
 from urllib.parse import urlsplit
 
 from timeline_api.edtf import read_edtf
@@ -58,4 +60,4 @@ def host_of(url: str) -> str:
 
 def name_of(timeline: Json) -> str:
     """What readers call a timeline."""
-    return str(timeline["title"] or timeline["name"].replace("-", " ").replace("_", " ").capitalize())
+    return str(timeline["title"] or capwords(re.sub(r"[-_]+", " ", timeline["name"])))

@@ -1,10 +1,12 @@
 // Adding articles without leaving the page: a pasted one, or files that are dropped. The events appear below.
 
-import { Problem, ask, send, timelinePath } from "./api.js";
+import { Problem, ask, patiently, send, timelinePath } from "./api.js";
 import { counted, element } from "./elements.js";
 
 const [TEXT, HTML, LINES] = ["text/plain", "text/html", "application/x-ndjson"];
 const MEDIA_TYPES = { txt: TEXT, html: HTML, htm: HTML, jsonl: LINES, ndjson: LINES };
+
+const AT_ONCE = 20; // lines of a file with many documents
 
 /** Let a form for articles read them in place, and take files. */
 export function enhance(form) {
@@ -28,41 +30,62 @@ async function addPasted(form, outcome) {
 
 async function addFiles(form, outcome, files) {
   const { timeline, source, published } = filled(form);
-  if (!form.elements.timeline.reportValidity()) return;
+  if (!files.length || !form.elements.timeline.reportValidity()) return;
   const progress = element("progress", { max: files.length, value: 0, "aria-label": "Files read" });
-  outcome.replaceChildren(progress);
+  const now = element("p", { class: "hint" });
+  outcome.replaceChildren(progress, now);
   await working(form, async () => {
-    for (const file of files) {
-      outcome.append(await addFile(file, timeline, { source, published }));
-      progress.value += 1;
+    for (const [number, file] of files.entries()) {
+      now.textContent = `Reading ${file.name}, ${number + 1} of ${counted(files.length, "file")}`;
+      const tell = (share) => (progress.value = number + share);
+      outcome.append(await addFile(file, timeline, { source, published }, tell));
+      tell(1);
     }
+    now.textContent = `${counted(files.length, "file")} read`;
   }, outcome);
 }
 
-async function addFile(file, timeline, said) {
+async function addFile(file, timeline, said, tell) {
   const mediaType = MEDIA_TYPES[file.name.split(".").pop().toLowerCase()];
   if (!mediaType) return told(`${file.name}: only .txt, .html and .jsonl can be read.`);
   const query = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
   const path = `${timelinePath(timeline)}/documents?${query}`;
-  const options = { method: "POST", body: file, headers: { "Content-Type": mediaType } };
   try {
-    if (mediaType === LINES) return await addLines(path, options, file, timeline);
-    return toldOf(timeline, file.name, await ask(path, options));
+    if (mediaType === LINES) return await addLines(path, file, timeline, tell);
+    const options = { method: "POST", body: file, headers: { "Content-Type": mediaType } };
+    return toldOf(timeline, file.name, await patiently(() => ask(path, options)));
   } catch (error) {
     return told(`${file.name}: ${error.message}`);
   }
 }
 
-/** A file of many documents is answered line by line. */
-async function addLines(path, options, file, timeline) {
-  const response = await fetch(path, { ...options, headers: { ...options.headers, Accept: "application/x-ndjson" } });
-  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => null));
-  const lines = (await response.text()).trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
-  const wrong = lines.filter(({ problem }) => problem);
-  const shown = told(`${file.name}: ${counted(lines.length - wrong.length, "article")} read. `, storyLink(timeline));
+/** A file of many documents goes a few lines at a time, so that its reader sees how far it is. */
+async function addLines(path, file, timeline, tell) {
+  const lines = (await file.text()).split("\n");
+  const answers = [];
+  for (let first = 0; first < lines.length; first += AT_ONCE) {
+    const some = lines.slice(first, first + AT_ONCE).join("\n");
+    if (some.trim()) answers.push(...(await addSome(path, some, first)));
+    tell(Math.min(1, (first + AT_ONCE) / lines.length));
+  }
+  const wrong = answers.filter(({ problem }) => problem);
+  const count = counted(answers.length - wrong.length, "article");
+  const shown = told(`${file.name}: ${count} read. `, storyLink(timeline));
   const lineOf = ({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`);
   shown.append(...wrong.map(lineOf));
   return shown;
+}
+
+/** What became of each of some lines, counted from the start of their file. */
+async function addSome(path, body, first) {
+  const headers = { "Content-Type": LINES, Accept: LINES };
+  const told = await patiently(async () => {
+    const response = await fetch(path, { method: "POST", body, headers });
+    if (!response.ok) throw new Problem(response, await response.json().catch(() => null));
+    return response.text();
+  });
+  const answers = told.trim().split("\n").map((line) => JSON.parse(line));
+  return answers.map((answer) => ({ ...answer, line: first + answer.line }));
 }
 
 function toldOf(timeline, name, { id, events }) {

@@ -2,10 +2,22 @@
 
 /** What the API answered instead of what was asked for; `message` is for a reader. */
 export class Problem extends Error {
-  constructor(status, told) {
+  constructor({ status, headers }, told) {
     super(told?.detail || `The service answered ${status}.`);
     this.status = status;
+    this.seconds = Number(headers.get("Retry-After")); // until it is worth asking again
     this.errors = told?.errors ?? [];
+  }
+}
+
+/** What `act` gives, tried again for a while as long as the service has no room. */
+export async function patiently(act, times = 10) {
+  try {
+    return await act();
+  } catch (error) {
+    if (error.status !== 503 || !times) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (error.seconds || 1)));
+    return patiently(act, times - 1);
   }
 }
 
@@ -16,7 +28,7 @@ export const timelinePath = (name) => `/v1/timelines/${encodeURIComponent(name)}
 export async function ask(path, options = {}) {
   const response = await fetch(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
   const told = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(response.status, told);
+  if (!response.ok) throw new Problem(response, told);
   return told;
 }
 
@@ -29,6 +41,6 @@ export function send(path, body, { method = "POST", headers = {} } = {}) {
 export async function page(path, { signal } = {}) {
   const response = await fetch(path, { headers: { Accept: "text/html" }, signal });
   const found = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (!response.ok) throw new Problem(response.status, { detail: found.querySelector(".lead")?.textContent });
+  if (!response.ok) throw new Problem(response, { detail: found.querySelector(".lead")?.textContent });
   return found;
 }

@@ -4,12 +4,14 @@
 import { button, element } from "./elements.js";
 import { FILTERED } from "./filters.js";
 import { itemsOfEvents, itemsOfHistogram } from "./items.js";
-import { dayOf, extentOf, unitFor, windowOf } from "./spans.js";
+import { dayOf, extentOf, focusOf, unitFor, windowOf } from "./spans.js";
 import { ask, timelinePath } from "./api.js";
 
 const PATIENCE = 200; // milliseconds after the last movement
 
-const LABELLED = 10; // more names than these would cover each other
+const LABELLED = 14; // more names than these would cover each other
+
+const LONG = 60 * 366 * 24 * 60 * 60 * 1000; // milliseconds; a story that lasts longer is looked at by year
 
 // What a filter of the list means for the band too.
 const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "min_corroboration", "from", "to"];
@@ -38,18 +40,18 @@ class Band {
     this.view = new Timeline(this.drawing, this.items, OPTIONS);
     this.view.on("rangechanged", () => this.soon());
     this.view.on("select", ({ items }) => this.choose(items[0]));
-    addEventListener(FILTERED, () => this.whole());
-    await this.whole();
+    addEventListener(FILTERED, () => this.whole({ focused: true }));
+    await this.whole({ focused: true });
     this.followList();
   }
 
   controls() {
     const line = element("p", { class: "controls" });
     line.append(
-      button("Earlier", () => this.shift(-0.5)),
-      button("Later", () => this.shift(0.5)),
-      button("Closer", () => this.view.zoomIn(0.6)),
-      button("Wider", () => this.view.zoomOut(0.6)),
+      sign("←", "Earlier", () => this.shift(-0.5)),
+      sign("→", "Later", () => this.shift(0.5)),
+      sign("+", "Closer", () => this.view.zoomIn(0.6)),
+      sign("−", "Wider", () => this.view.zoomOut(0.6)),
       button("All of it", () => this.whole()),
       button("List what is shown here", () => this.narrowList()),
       this.status,
@@ -57,13 +59,23 @@ class Band {
     return line;
   }
 
-  /** Show all that the filters leave. */
-  async whole() {
-    const extent = await this.extent();
-    this.place.hidden = !extent;
-    if (!extent) return;
-    this.view.setWindow(extent.start, extent.end, { animation: false });
+  /** Show all that the filters leave or, `focused`, the time that half of it fell in if that was short. */
+  async whole({ focused = false } = {}) {
+    const whole = await this.extent();
+    this.place.hidden = !whole;
+    if (!whole) return;
+    this.drawn = null;
+    const { start, end } = (focused && (await this.focus(whole))) || whole;
+    this.view.setWindow(start, end, { animation: false });
     await this.draw();
+  }
+
+  async focus(whole) {
+    const { count } = await ask(`${this.path}/events?${this.query({ fields: "id", count: "exact", limit: 1 })}`);
+    this.count = count;
+    if (count <= LABELLED) return null;
+    const by = whole.end - whole.start > LONG ? "year" : "month";
+    return focusOf(await ask(`${this.path}/histogram?${this.query({ by })}`), whole);
   }
 
   /** A story of a few years is looked at by month, one of a few months by day. */
@@ -84,8 +96,10 @@ class Band {
   async draw() {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     const shown = windowOf(this.view.getWindow(), this.filters());
-    const fields = "id,title,date,modality,disputed,conflicts";
-    const query = this.query({ ...shown, fields, count: "exact", limit: this.most });
+    const fields = "id,title,date,modality,corroboration,disputed,conflicts";
+    const query = String(this.query({ ...shown, fields, count: "exact", limit: this.most }));
+    if (query === this.drawn) return;
+    this.drawn = query;
     const page = await ask(`${this.path}/events?${query}`);
     const isCounted = page.count > this.most;
     const items = isCounted ? await this.counts(shown) : itemsOfEvents(page.items);
@@ -94,7 +108,8 @@ class Band {
     this.view.setOptions({ stack: !isCounted });
     this.items.clear();
     this.items.add(items);
-    this.status.textContent = `${page.count.toLocaleString("en")} in view`;
+    const of = page.count < this.count ? ` of ${this.count.toLocaleString("en")}` : "";
+    this.status.textContent = `${page.count.toLocaleString("en")}${of} in view`;
     this.mark();
   }
 
@@ -159,8 +174,12 @@ class Band {
   }
 }
 
+/** A button with a sign in place of words that are too long for a row. */
+const sign = (text, name, act) => button(text, act, { class: "quiet sign", "aria-label": name, title: name });
+
 const OPTIONS = {
-  height: "12rem",
+  height: "13rem",
+  orientation: { axis: "bottom", item: "top" },
   stack: true,
   verticalScroll: true,
   zoomKey: "ctrlKey", // the wheel alone scrolls the page
@@ -170,6 +189,7 @@ const OPTIONS = {
   showCurrentTime: false,
   margin: { item: { horizontal: 4, vertical: 3 }, axis: 4 },
   showTooltips: false,
+  maxMinorChars: 5, // "2031" and "12:00"; at more a month has no days
   template: (item) => element("span", {}, item.label), // texts of news are never markup
 };
 

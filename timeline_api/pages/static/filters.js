@@ -24,6 +24,7 @@ export function followFilters(form, list, then) {
     }
   };
   const changed = () => show(pathOf(form));
+  form.querySelector(".actions").hidden = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed();
@@ -43,7 +44,7 @@ export function pathOf(form) {
 
 function replace(found, list) {
   list.replaceChildren(...found.querySelector("[data-list]").childNodes);
-  for (const part of [".lead", ".tally", ".around"]) {
+  for (const part of [".lead", ".tally", ".reset", ".around"]) {
     document.querySelector(part).replaceChildren(...found.querySelector(part).childNodes);
   }
 }

@@ -25,8 +25,12 @@ function itemsOfEvent(event) {
   })).filter(({ start }) => start);
 }
 
-function classesOf({ modality, disputed }, { approximate }) {
-  const marks = [disputed && "is-disputed", approximate && "is-approximate"].filter(Boolean);
+function classesOf({ modality, disputed, corroboration }, { approximate }) {
+  const marks = [
+    disputed && "is-disputed",
+    approximate && "is-approximate",
+    corroboration > 1 && "is-corroborated",
+  ].filter(Boolean);
   return ["event-item", `is-${modality}`, ...marks].join(" ");
 }
 

@@ -3,14 +3,14 @@
 import { page } from "./api.js";
 import { button } from "./elements.js";
 
-/** Give each event of a list a button that opens its sources in place. */
+/** Let the sources of each event of a list open in place. */
 export function openInPlace(list) {
-  for (const event of list.querySelectorAll(".event:not([data-opens])")) {
-    event.dataset.opens = "";
-    const title = event.querySelector(".title a");
-    const opener = button("Sources", () => toggle(event, opener), { "aria-expanded": "false", class: "opener" });
-    opener.setAttribute("aria-label", `Sources: ${title.textContent}`);
-    event.querySelector(".by").append(opener);
+  for (const event of list.querySelectorAll(".event:has(a.sources)")) {
+    const link = event.querySelector("a.sources");
+    const opener = button("", () => toggle(event, opener), { "aria-expanded": "false", class: "sources" });
+    opener.setAttribute("aria-label", `${link.textContent}: ${event.querySelector(".title").textContent}`);
+    opener.append(...link.childNodes);
+    link.replaceWith(opener);
   }
 }
 

@@ -2,6 +2,8 @@
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const SMALL = 3; // how many times a part goes into the whole before it is worth a look of its own
+
 /** The moment a day begins; years beyond four digits and before 0 have six and a sign. */
 export function momentOf(day) {
   const [, sign, year, rest] = day.match(/^(-?)(\d+)(-\d\d-\d\d)$/);
@@ -28,8 +30,22 @@ export function extentOf({ buckets, coarser }) {
   if (!all.length) return null;
   const start = Math.min(...all.map(({ earliest }) => +momentOf(earliest)));
   const end = Math.max(...all.map(({ latest }) => +momentAfter(latest)));
-  const margin = (end - start) * 0.03;
-  return { start: new Date(start - margin), end: new Date(end + margin) };
+  return wideBy({ start, end }, 0.03);
+}
+
+/** The shortest time that half of the events of a histogram fall in; null unless it is a small part of the whole. */
+export function focusOf(histogram, whole) {
+  const { buckets, coarser, wider } = histogram;
+  const half = (sum([...buckets, ...coarser]) + wider) / 2;
+  let best = null;
+  let [first, told] = [0, 0];
+  buckets.forEach((last, number) => {
+    told += last.count;
+    while (told - buckets[first].count >= half) told -= buckets[first++].count;
+    const span = { start: momentOf(buckets[first].earliest), end: momentAfter(last.latest) };
+    if (told >= half && (!best || widthOf(span) < widthOf(best))) best = span;
+  });
+  return best && widthOf(best) * SMALL < widthOf(whole) ? wideBy(best, 0.06) : null;
 }
 
 /** The window as `from` and `to`, no wider than the filters of the list. */
@@ -47,6 +63,15 @@ export function unitFor({ start, end }) {
   if (days < 120) return "day";
   if (days < 3000) return "month";
   return days < 40000 ? "year" : "decade";
+}
+
+const widthOf = ({ start, end }) => end - start;
+
+const sum = (buckets) => buckets.reduce((all, { count }) => all + count, 0);
+
+function wideBy({ start, end }, share) {
+  const margin = (end - start) * share;
+  return { start: new Date(start - margin), end: new Date(+end + margin) };
 }
 
 const two = (number) => String(number).padStart(2, "0");
