@@ -1,98 +1,107 @@
-"""The reading side over the test client: what a page costs, wherever it stands and however long the timeline is."""
+"""The reading side over HTTP: what a page costs, wherever it stands and however long the timeline is.
+
+The cost is CPU of the worker that answers, so that other work on the machine does not count, and what is compared is
+asked in turns. What is beside it is served in the same way and does no more than run the statement and dump the page.
+"""
 
 from __future__ import annotations
 
-import sqlite3
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection
 from pathlib import Path
+from statistics import median
+from subprocess import Popen
 from typing import Any
 
 import orjson
-from flask import Flask, Response
-from flask.testing import FlaskClient
-from sqlalchemy import Select
-from sqlalchemy.dialects import sqlite
 
-from benchmarks.timing import cpu_each, show
-from tests.make import document, event, mention
-from timeline_api.app import create_app
-from timeline_api.model import Extraction, Merge, TimelineQuery
-from timeline_api.settings import Settings
-from timeline_api.store import Store, open_store
-from timeline_api.store.selection import events_page
+from benchmarks import machine
+from benchmarks.bare import PAGES
+from benchmarks.filling import TIMELINE, fill
+from benchmarks.servers import beside
+from benchmarks.timing import show
+from tests.cli.serving import serving
+from timeline_api.pipeline import LISTED
+from timeline_api.store import open_store
 
 EVENTS = 10_000
+ROUNDS = 7
+
+LIST = f"/v1/timelines/{TIMELINE}/events"
 
 
-LIST = "/v1/timelines/bench/events"
-
-
-def run() -> None:
-    """Measure and print."""
+def run(events: int = EVENTS) -> None:
+    """Measure and print; where there is no Linux say so."""
+    if not machine.is_linux():
+        show("events over HTTP", [("skipped", "the CPU of a process is asked of Linux")])
+        return
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "bench.sqlite3"
-        settings = Settings(database_url=f"sqlite:///{file}", model="none", rate_limit="none", log_level="error")
-        store = open_store(settings.database_url)
-        _fill(store)
-        client = create_app(settings, store=store).test_client()
-        pages = list(_pages(client))
-        bare = _bare_client(file, pages)
-        tag = client.get(LIST).headers["ETag"]
-        page = cpu_each(lambda cursor: client.get(LIST, query_string={"cursor": cursor}), [asked for asked, _ in pages])
-        rows = [("page of 50, over the whole list", f"{page * 1000:6.2f} ms CPU")]
-        for name, seconds in (
-            ("the same statement and bytes, bare", cpu_each(lambda n: bare.get(f"/{n}"), range(len(pages)))),
-            ("304", cpu_each(lambda _: client.get(LIST, headers={"If-None-Match": tag}), range(100))),
-            ("first page", cpu_each(lambda _: client.get(LIST), range(100))),
-            ("last page", cpu_each(lambda _: client.get(LIST, query_string={"cursor": pages[-1][0]}), range(100))),
-            ("histogram by year", cpu_each(lambda _: client.get("/v1/timelines/bench/histogram?by=year"), range(10))),
-            ("facets", cpu_each(lambda _: client.get("/v1/timelines/bench/facets"), range(10))),
-        ):
-            rows.append((name, f"{seconds * 1000:6.2f} ms CPU   {seconds / page:5.2f} of a page"))
+        file = Path(folder) / "timeline.sqlite3"
+        store = open_store(f"sqlite:///{file}", shown=LISTED)
+        fill(store, events)
         store.close()
-    show(f"events over HTTP: {EVENTS} events on SQLite", rows)
+        bare = beside(sys.executable, "-m", "benchmarks.bare", str(file), "PORT")
+        with serving(Path(folder), "--workers", "1", TIMELINE_RATE_LIMIT="none") as ours, bare as (process, port):
+            rows = _rows(Asked(ours.port, ours.process), Asked(port, process))
+            show(f"events over HTTP: {events} events on SQLite", rows)
 
 
-def _pages(client: FlaskClient) -> Iterator[tuple[str, dict[str, object]]]:
-    """Every page of the list with the cursor that led to it."""
-    cursor = ""
-    while True:
-        page = client.get(LIST, query_string={"cursor": cursor} if cursor else {}).json
-        if cursor:
-            yield cursor, page
-        cursor = page["next_cursor"]
-        if not cursor:
-            return
+class Asked:
+    """A server of one worker that is asked one question after the other."""
+
+    def __init__(self, port: int, process: Popen[Any]) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port)
+        self.answer("/")  # a server may listen before it has a worker
+        (self._worker,) = machine.workers(process.pid)
+
+    def answer(self, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
+        """The headers and the body of an answer."""
+        self._connection.request("GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+        response = self._connection.getresponse()
+        return dict(response.getheaders()), response.read()
+
+    def cost(self, paths: Sequence[str], **headers: str) -> float:
+        """Seconds of CPU for one of many questions."""
+        self._connection.close()  # which a server does too with one that has been silent
+        before = machine.cpu_seconds(self._worker)
+        for path in paths:
+            self.answer(path, **headers)
+        return (machine.cpu_seconds(self._worker) - before) / len(paths)
 
 
-def _bare_client(file: Path, pages: list[tuple[str, dict[str, object]]]) -> FlaskClient:
-    """A service that runs the statement of a page and dumps what the page has, and does nothing else."""
-    bare = Flask("bare")
-    connection = sqlite3.connect(file, check_same_thread=False)
-    keys = connection.execute("SELECT starts, rank, latest, title, id FROM events ORDER BY 1, 2, 3, 4, 5").fetchall()
-    statements = [_sql(events_page(1, TimelineQuery(), keys[50 * number + 49])) for number in range(len(pages))]
+def _rows(ours: Asked, bare: Asked) -> list[tuple[str, str]]:
+    cursors = [f"{LIST}?cursor={cursor}" for cursor in _cursors(ours)]
+    pages = [cursors[len(cursors) * number // PAGES] for number in range(PAGES)]
+    tag = ours.answer(LIST)[0]["ETag"]
+    asked = {
+        "page of 50, over the whole list": lambda: ours.cost(pages),
+        "the same statement and bytes, bare": lambda: bare.cost([f"/{number}" for number in range(PAGES)]),
+        "an empty answer, bare": lambda: bare.cost(["/hello"] * PAGES),
+        "304": lambda: ours.cost([LIST] * PAGES, If_None_Match=tag),
+        "first page": lambda: ours.cost([LIST] * PAGES),
+        "last page": lambda: ours.cost([cursors[-1]] * PAGES),
+        "page with fields=id,title,date": lambda: ours.cost([f"{LIST}?fields=id,title,date"] * 20),
+        "histogram by year": lambda: ours.cost([f"{LIST.removesuffix('events')}histogram?by=year"] * 10),
+        "facets": lambda: ours.cost([f"{LIST.removesuffix('events')}facets"] * 10),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(ROUNDS):
+        for name, ask in asked.items():
+            seconds[name].append(ask())
+    middle = {name: median(each) for name, each in seconds.items()}
+    page = next(iter(middle.values()))
+    return [(name, f"{each * 1000:6.2f} ms CPU   {each / page:5.2f} of a page") for name, each in middle.items()]
 
-    @bare.get("/<int:number>")
-    def page(number: int) -> Response:
-        connection.execute(statements[number]).fetchall()
-        return Response(orjson.dumps(pages[number][1]), content_type="application/json")
 
-    return bare.test_client()
-
-
-def _sql(statement: Select[Any]) -> str:
-    return str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+def _cursors(ours: Asked) -> Iterator[str]:
+    """Cursors of pages over the whole list, the last one that of its last page."""
+    cursor = orjson.loads(ours.answer(f"{LIST}?limit=50")[1])["next_cursor"]
+    while cursor:
+        yield cursor
+        cursor = orjson.loads(ours.answer(f"{LIST}?limit=50&cursor={cursor}")[1])["next_cursor"]
 
 
-def _fill(store: Store) -> None:
-    for year in range(1000, 1000 + EVENTS // 100):
-        with store.transaction("bench") as session:
-            for number in range(100):
-                text = f"Ana Silva met Bo Li for the {number}th time in {year}."
-                written = document(text)
-                told = mention(
-                    text, on=str(year), edtf=str(year), trigger="met", actors=("Ana Silva",), document=written
-                )
-                extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
-                session.add(extraction, Merge(written=(event(told),)))
+if __name__ == "__main__":
+    run()

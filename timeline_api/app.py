@@ -11,8 +11,9 @@ from timeline_api.access import RateLimiter
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.jobs import Bench, loop_of
+from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
-from timeline_api.store import Store, open_store
+from timeline_api.store import Store
 from timeline_api.web import origins
 from timeline_api.web.problems import problem_json
 from timeline_api.web.resources import Resources
@@ -27,7 +28,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     """
     app = Flask("timeline_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
-    store = store or _store(settings)
+    store = store or open_timelines(settings)
     syntax = syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
     Resources(
         settings=settings,
@@ -49,8 +50,3 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
 def bench_of(settings: Settings, store: Store, syntax: Syntax) -> Bench:
     """What jobs are worked on with, here or by a worker of a broker."""
     return Bench(store=store, syntax=syntax, problem=problem_json, lease=settings.job_lease_seconds)
-
-
-def _store(settings: Settings) -> Store:
-    waits, cursor_key = settings.busy_timeout_ms, settings.cursor_key
-    return open_store(settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key)

@@ -18,7 +18,7 @@ from tests.postgresql import Server
 from tests.store.filling import STORY, ids, join, tell
 from timeline_api.errors import StoreUnavailable
 from timeline_api.model import Merge, Salience, TimelineQuery
-from timeline_api.store import open_store
+from timeline_api.store import Shown, open_store
 from timeline_api.store.migrations import configuration, is_ours, migrate
 from timeline_api.store.tables import metadata
 
@@ -175,3 +175,16 @@ def test_a_database_from_before_edits_shows_all_its_events(url: str) -> None:
     assert store.events(STORY, TimelineQuery()).items == (event,)
     assert store.history(STORY, event.id, limit=1).items == ()
     store.close()
+
+
+def test_a_database_from_before_texts_has_them_written_when_it_is_opened(url: str) -> None:
+    store = open_store(url)
+    event = tell(store, "2023-11-17")
+    store.close()
+    with connected(url) as connection:
+        command.downgrade(configuration(connection), "0010")
+        assert "event_texts" not in inspect(connection).get_table_names()
+    open_store(url, shown=Shown(shape=7, write=lambda event: event.id.encode())).close()
+    with connected(url) as connection:
+        texts = connection.exec_driver_sql("SELECT shape, text FROM event_texts").all()
+    assert [(shape, bytes(text)) for shape, text in texts] == [(7, event.id.encode())]

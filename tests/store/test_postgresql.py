@@ -18,7 +18,7 @@ from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
 from timeline_api.store.paging import Key
 from timeline_api.store.postgresql import PostgresqlDatabase
-from timeline_api.store.selection import events_page
+from timeline_api.store.selection import events_page, place_after
 from timeline_api.store.sql import SqlStore
 from timeline_api.store.tables import metadata
 
@@ -190,7 +190,8 @@ def plan_of(server: Server, query: TimelineQuery, after: Key | None = None) -> s
     """How PostgreSQL finds a page of events, where going through all rows is out of the question."""
     database = PostgresqlDatabase(server.url, busy_timeout_ms=1000)
     database.close()
-    statement = events_page(1, query, after, database.has_words)
+    statement = events_page(1, query, database.has_words, goes_on=after is not None, shape=1)
+    statement = statement.params(place_after(after))
     text = str(statement.compile(dialect=dialect.dialect(), compile_kwargs={"literal_binds": True}))
     plan = server.run("SET enable_seqscan = off", f"EXPLAIN {text.replace('%%', '%')}")
     return "\n".join(str(line) for (line,) in plan)

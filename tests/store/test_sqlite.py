@@ -19,12 +19,15 @@ from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
 from timeline_api.store.paging import Key
-from timeline_api.store.selection import events_page
+from timeline_api.store.selection import events_page, place_after
 from timeline_api.store.sql import SqlStore
 from timeline_api.store.sqlite import SqliteDatabase
 
 #: What a search looks through: the words of events, and a row for each in the index over them.
 SEARCHED = ("event_words", "event_search_docsize")
+
+#: What a document leaves in a timeline.
+TOLD = ("documents", "events", "event_bodies", "event_texts", "event_keys", "event_mentions", *SEARCHED)
 
 
 def asked(file: Path, question: str) -> list[tuple[object, ...]]:
@@ -120,14 +123,14 @@ def test_a_removed_document_leaves_no_row(sqlite_store: Store, sqlite_file: Path
     event = tell(sqlite_store, "2023-11-17", actors=("Ana",), blocks=("met",))
     with sqlite_store.transaction(STORY) as session:
         session.remove(event.mentions[0].document.id, Merge(removed=(event.id,)))
-    for table in ("documents", "events", "event_bodies", "event_keys", "event_mentions", *SEARCHED):
+    for table in TOLD:
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
 def test_a_deleted_timeline_leaves_no_row(sqlite_store: Store, sqlite_file: Path) -> None:
     tell(sqlite_store, "2023-11-17", actors=("Ana",), blocks=("met",))
     sqlite_store.delete_timeline(STORY)
-    for table in ("timelines", "documents", "events", "event_bodies", "event_keys", "event_mentions", *SEARCHED):
+    for table in ("timelines", *TOLD):
         assert asked(sqlite_file, f"SELECT count(*) FROM {table}") == [(0,)]
 
 
@@ -135,7 +138,8 @@ def plan_of(file: Path, query: TimelineQuery, after: Key | None = None) -> str:
     """How SQLite finds a page of events."""
     database = SqliteDatabase(str(file), busy_timeout_ms=1000)
     database.close()
-    statement = events_page(1, query, after, database.has_words)
+    statement = events_page(1, query, database.has_words, goes_on=after is not None, shape=1)
+    statement = statement.params(place_after(after))
     text = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     return " ".join(str(step[3]) for step in asked(file, f"EXPLAIN QUERY PLAN {text}"))
 

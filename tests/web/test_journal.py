@@ -102,7 +102,7 @@ def test_no_line_holds_a_key_or_a_word_of_a_document(client, store, journal):
     written = journal.text
     assert len(journal.lines) == 9
     assert SECRET not in written
-    assert text.rpartition("_")[2] not in written
+    assert text.split("_", 2)[2] not in written  # the secret, which may have a "_" of its own
 
 
 @pytest.fixture

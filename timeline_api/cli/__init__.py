@@ -26,9 +26,10 @@ from timeline_api.exports import export as exported
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
+from timeline_api.pipeline import open_timelines
 from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
 from timeline_api.settings import Settings, default_database_url, masked
-from timeline_api.store import Store, open_store
+from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
 
 
@@ -138,7 +139,7 @@ def ingest(settings: Settings, name: str, source: str, published: str, files: tu
     """Put the documents in FILES on a stored timeline: JSON lines (.jsonl, .ndjson), or one text each."""
     syntax = _syntax(settings)
     documents = documents_of(files, settings, source=source, published=published)
-    with closing(_store(settings)) as store, documents:
+    with closing(open_timelines(settings)) as store, documents:
         new = []
         for document in documents:
             with documents.guarded():
@@ -152,7 +153,7 @@ def ingest(settings: Settings, name: str, source: str, published: str, files: tu
 @click.pass_obj
 def export(settings: Settings, name: str, form: str) -> None:
     """Write a stored timeline to standard output."""
-    with closing(_store(settings)) as store:
+    with closing(open_timelines(settings)) as store:
         for block in exported(FORMATS[form], name, store):
             write_bytes(block)
 
@@ -202,7 +203,3 @@ def config(settings: Settings) -> None:
 
 def _syntax(settings: Settings) -> Syntax:
     return load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
-
-
-def _store(settings: Settings) -> Store:
-    return open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)

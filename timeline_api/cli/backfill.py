@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from timeline_api.backfill import Extractors, Outcome, count_rows, rows_of, writ
 from timeline_api.backfill import backfill as backfilled
 from timeline_api.cli.lines import BAD_INPUT
 from timeline_api.extraction import load_syntax
+from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
-from timeline_api.store import open_store
 
 
 @click.command()
@@ -60,7 +61,7 @@ def backfill(
     syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
     with (
         Extractors(syntax, processes=workers) as extractors,
-        closing(open_store(url, busy_timeout_ms=settings.busy_timeout_ms)) as store,
+        closing(open_timelines(replace(settings, database_url=url))) as store,
         bad_rows.open("wb") as bad,
     ):
         rows = rows_of(files, longest=settings.max_body_bytes)

@@ -8,8 +8,8 @@ from timeline_api import logs
 from timeline_api.app import bench_of
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import Bench, worker_of
+from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
-from timeline_api.store import open_store
 
 
 @click.command()
@@ -20,10 +20,9 @@ def worker(ctx: click.Context, concurrency: int) -> None:
     settings: Settings = ctx.obj
     logs.configure(settings.log_format, settings.log_level)
     syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
-    open_store(settings.database_url).close()  # the tables are brought up once, before there are several processes
+    open_timelines(settings).close()  # the tables are brought up once, before there are several processes
 
     def open_bench() -> Bench:
-        store = open_store(settings.database_url, busy_timeout_ms=settings.busy_timeout_ms)
-        return bench_of(settings, store, syntax)
+        return bench_of(settings, open_timelines(settings), syntax)
 
     ctx.exit(worker_of(settings, open_bench, concurrency=concurrency))

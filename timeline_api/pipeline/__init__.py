@@ -15,8 +15,10 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
+from timeline_api.pipeline.opening import LISTED, open_timelines
 
 __all__ = [
+    "LISTED",
     "Added",
     "Call",
     "add_document",
@@ -27,6 +29,7 @@ __all__ = [
     "extract_document",
     "is_held",
     "merge_events",
+    "open_timelines",
     "prepare_document",
     "put_document",
     "recognise_document",

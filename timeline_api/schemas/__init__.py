@@ -21,10 +21,11 @@ from timeline_api.schemas.dump import (
 from timeline_api.schemas.json_text import read_json
 from timeline_api.schemas.query import EventQuerySchema, FacetsQuerySchema, HistogramQuerySchema, PageQuerySchema
 from timeline_api.schemas.tallies import facets_json, histogram_json
-from timeline_api.schemas.views import EVENT_FIELDS, event_view
+from timeline_api.schemas.views import EVENT_FIELDS, LISTED_SHAPE, event_view, listed_text
 
 __all__ = [
     "EVENT_FIELDS",
+    "LISTED_SHAPE",
     "Complaint",
     "DocumentLineSchema",
     "DocumentSchema",
@@ -48,6 +49,7 @@ __all__ = [
     "extraction_json",
     "facets_json",
     "histogram_json",
+    "listed_text",
     "mention_json",
     "page_json",
     "published_json",

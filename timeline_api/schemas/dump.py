@@ -178,7 +178,7 @@ def timeline_json(timeline: Timeline) -> Json:
     }
 
 
-def page_json(page: Page[T], shown: Callable[[T], Json]) -> Json:
+def page_json(page: Page[T], shown: Callable[[T], object]) -> Json:
     """A page of a list; `next_cursor` is null on the last one, `count` is there only where it was asked for."""
     shown_page: Json = {"items": [shown(element) for element in page.items], "next_cursor": page.next_cursor}
     return shown_page if page.count is None else {**shown_page, "count": page.count}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from timeline_api.errors import InvalidEdtf
 from timeline_api.schemas import patterns
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LANGUAGE = re.compile(patterns.LANGUAGE)
 _WEB_ADDRESS = re.compile(patterns.WEB_ADDRESS)
@@ -59,9 +59,8 @@ class Line(Text):
         line = " ".join(text.split())
         if self.full and not line:
             raise ValidationError("Must not be blank.")
-        for position, character in enumerate(line):
-            if unicodedata.category(character) == "Cc":
-                raise ValidationError(f"Has a control character at code point {position}.")
+        if found := _CONTROL.search(line):
+            raise ValidationError(f"Has a control character at code point {found.start()}.")
         return line
 
 

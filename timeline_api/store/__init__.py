@@ -5,19 +5,21 @@ A new engine is a module with a class that keeps the contract of `Store`, and it
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from timeline_api.errors import SettingsError
+from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
-from timeline_api.store.base import Session, Store
+from timeline_api.store.base import Reading, Session, Store
+from timeline_api.store.shown import Shown
 
 if TYPE_CHECKING:
     from timeline_api.store.database import Database
 
-__all__ = ["Session", "Store", "open_store"]
+__all__ = ["Reading", "Session", "Shown", "Store", "open_store"]
 
 
-def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "") -> Store:
+def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", shown: Shown | None = None) -> Store:
     """Open the store at `url`.
 
     `memory:` is for nothing kept, `sqlite:///FILE` for a file (made, with its folder, if new),
@@ -25,6 +27,8 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "") -
     `busy_timeout_ms` is how long a writer waits for the one before it until StoreBusy. `cursor_key` is what cursors are
     signed with; without one a database makes a secret once and keeps it, and memory has a new one each time. A database
     of an earlier release is brought up to this one first; processes that open it at the same time wait for each other.
+    `shown` writes how lists show an event when that is written, and now where a release wrote it otherwise; without it
+    `Reading.texts` has more to do.
 
     Raises SettingsError: no engine goes by this url, or its driver is not installed; StoreUnavailable: the database
     cannot be opened or is none.
@@ -35,7 +39,17 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "") -
         return MemoryStore(busy_timeout_ms=busy_timeout_ms, cursor_key=cursor_key)
     from timeline_api.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import
 
-    return SqlStore(_database(url, busy_timeout_ms), cursor_key=cursor_key)
+    database = _database(url, busy_timeout_ms)
+    if shown:
+        _renew_texts(database, shown)
+    return SqlStore(database, cursor_key=cursor_key, shown=shown)
+
+
+def _renew_texts(database: Database, shown: Shown) -> None:
+    from timeline_api.store.texts import renew_texts  # noqa: PLC0415 - as above
+
+    with suppress(StoreBusy):  # then the next to open it goes on
+        renew_texts(database, shown)
 
 
 def _database(url: str, busy_timeout_ms: int) -> Database:

@@ -27,6 +27,7 @@ from timeline_api.model import (
     Unit,
 )
 from timeline_api.store.base_jobs import Jobs
+from timeline_api.store.shown import Shown
 
 #: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
 Check = Callable[[Timeline | None], None]
@@ -105,6 +106,26 @@ class Session(Protocol):
 
     def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
         """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
+
+
+class Reading(Protocol):
+    """One state of a timeline, whatever is written meanwhile."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """The timeline with its counts."""
+
+    def events(self, query: TimelineQuery) -> Page[Event]:
+        """The events that `query` asks for, in its order (`lookup.standing`) or the reverse of it.
+
+        Raises InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
+        """
+
+    def texts(self, query: TimelineQuery, shown: Shown) -> Page[bytes]:
+        """What `events` gives, each as the text that `shown` writes of it, whoever wrote it and when.
+
+        Raises InvalidCursor, InvalidInput: as `events`.
+        """
 
 
 class Keys(Protocol):
@@ -194,10 +215,16 @@ class Store(Protocol):
         Raises TimelineNotFound, DocumentNotFound, VersionNotFound.
         """
 
-    def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, in its order (`lookup.standing`) or the reverse of it.
+    def reading(self, timeline: str) -> AbstractContextManager[Reading]:
+        """The timeline as it is now, to be read for as long as the block lasts.
 
-        Raises TimelineNotFound, InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
+        Raises TimelineNotFound.
+        """
+
+    def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
+        """The events that `query` asks for, as `Reading.events`.
+
+        Raises TimelineNotFound, InvalidCursor, InvalidInput.
         """
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import islice
 from secrets import token_bytes
 from threading import Lock
 
@@ -35,7 +33,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.store.base import Check, Session, unchecked
+from timeline_api.store.base import Check, Reading, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
 from timeline_api.store.contents import Contents, Kept
@@ -44,6 +42,7 @@ from timeline_api.store.jobs_in_memory import MemoryJobs
 from timeline_api.store.keys_in_memory import MemoryKeys
 from timeline_api.store.lookup import first_day, last_day, searched
 from timeline_api.store.paging import Listings
+from timeline_api.store.reading_in_memory import MemoryReading
 
 
 class MemoryStore:
@@ -117,15 +116,15 @@ class MemoryStore:
             raise VersionNotFound(document_id, number)
         return versions[number - 1]
 
+    @contextmanager
+    def reading(self, timeline: str) -> Iterator[Reading]:
+        """Read the contents of now."""
+        yield MemoryReading(contents=self._held(timeline), name=timeline, listings=self._listings)
+
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        contents = self._held(timeline)
-        listing = self._listings.events(timeline, query)
-        after = listing.read(query.cursor)
-        searched(query)  # refuse what cannot be looked for even where there is nothing to look through
-        found = tuple(islice(contents.asked(query, after), query.limit + 1))
-        page = listing.page(found, query.limit, lambda event: contents.standing(event, query.sort))
-        return replace(page, count=sum(1 for _ in contents.asked(query)) if query.counted else None)
+        with self.reading(timeline) as held:
+            return held.events(query)
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""

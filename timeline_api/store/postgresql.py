@@ -73,7 +73,7 @@ class PostgresqlDatabase:
 
         Raises StoreBusy: it took too long; StoreUnavailable.
         """
-        with _translated(), self._reader.connect() as connection:
+        with _translated(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -192,11 +192,13 @@ def _in_a_row(term: Term) -> ColumnElement[bool]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
+    from psycopg import InterfaceError, OperationalError  # noqa: PLC0415 - an extra
+
     try:
         yield
     except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
         raise  # a mistake of ours, not a state of the database
-    except exc.DBAPIError as error:
-        state = getattr(error.orig, "sqlstate", None)
+    except (exc.DBAPIError, InterfaceError, OperationalError) as error:
+        state = getattr(getattr(error, "orig", error), "sqlstate", None)
         # Addresses and names of accounts are for those who run the service, not for those who call it.
         raise (StoreBusy() if state in _BUSY else StoreUnavailable()) from error

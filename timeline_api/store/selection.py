@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, tuple_
 
 from timeline_api.model import Sort, TimelineQuery
 from timeline_api.store.database import HasWords
 from timeline_api.store.lookup import first_day, last_day, name_key, searched
 from timeline_api.store.paging import Key
-from timeline_api.store.tables import event_bodies, event_keys, events
+from timeline_api.store.tables import event_bodies, event_keys, event_texts, events
 
 _CHRONOLOGICAL = (events.c.starts, events.c.rank, events.c.latest, events.c.title, events.c.id)
 
@@ -26,21 +28,48 @@ STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
 }
 
 
-def events_page(timeline_key: int, query: TimelineQuery, after: Key | None, has_words: HasWords) -> Select[Any]:
-    """The records of the events that `query` asks for after a sort key, one more than its limit, each with its own key.
+def events_page(
+    timeline_key: int, query: TimelineQuery, has_words: HasWords, *, goes_on: bool, shape: int | None = None
+) -> Select[Any]:
+    """The statement for a page of what `query` asks for: of each event its own key, what is read of it, its standing.
 
+    Read is the record or, with `shape`, the text of that shape, NULL where there is none. There is one event more than
+    the limit. `goes_on` is for a page after another, whose end is bound by `place_after`; the cursor of `query` is not
+    looked at. Statements are remembered, for it takes longer to build one than to run it.
     Raises InvalidInput: `query.q` is too long.
     """
+    return _events_page(timeline_key, replace(query, cursor="", counted=False), has_words, goes_on, shape)
+
+
+def place_after(key: Key | None) -> dict[str, int | str]:
+    """The parameters of `events_page` that say after which sort key the page starts."""
+    return {f"after_{number}": part for number, part in enumerate(key or ())}
+
+
+@lru_cache(maxsize=512)
+def _events_page(
+    timeline_key: int, query: TimelineQuery, has_words: HasWords, goes_on: bool, shape: int | None
+) -> Select[Any]:
     standing = STANDINGS[query.sort]
-    statement = select(event_bodies.c.body, *standing).join_from(events, event_bodies)
+    statement = _of_records(standing) if shape is None else _of_texts(standing, shape)
     statement = statement.where(*asked(timeline_key, query, has_words))
     if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
         statement = statement.where(events.c.timeline_key == timeline_key)
-    if after is not None:
+    if goes_on:
+        after = (bindparam(f"after_{number}", type_=column.type) for number, column in enumerate(standing))
         place, end = tuple_(*standing), tuple_(*after)
         statement = statement.where(place < end if query.is_reversed else place > end)
     order = [column.desc() if query.is_reversed else column for column in standing]
     return statement.order_by(*order).limit(query.limit + 1)
+
+
+def _of_records(standing: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return select(events.c.key, event_bodies.c.body, *standing).join_from(events, event_bodies)
+
+
+def _of_texts(standing: tuple[ColumnElement[Any], ...], shape: int) -> Select[Any]:
+    mine = and_(event_texts.c.event_key == events.c.key, event_texts.c.shape == shape)
+    return select(events.c.key, event_texts.c.text, *standing).select_from(events.outerjoin(event_texts, mine))
 
 
 def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:

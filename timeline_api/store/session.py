@@ -16,26 +16,33 @@ from timeline_api.store.edits import edits_about, keep_edit
 from timeline_api.store.lookup import actor_names, first_day, leads, source_names
 from timeline_api.store.records import read_event, write_document, write_event, write_findings
 from timeline_api.store.session_reading import find_event, find_extraction
+from timeline_api.store.shown import Shown
 from timeline_api.store.tables import (
     documents,
     event_bodies,
     event_keys,
     event_mentions,
     event_moves,
+    event_texts,
     event_words,
     events,
     timelines,
 )
+from timeline_api.store.texts import text_row
 from timeline_api.store.versions import current_version, replace_document
 from timeline_api.store.words import searched_text
 
 
 class SqlSession:
-    """The transaction that `connection` is in. `Session` says what each method promises."""
+    """The transaction that `connection` is in. `Session` says what each method promises.
 
-    def __init__(self, connection: Connection, timeline_key: int) -> None:
+    `shown` writes the texts of events; without it they are still to be written.
+    """
+
+    def __init__(self, connection: Connection, timeline_key: int, shown: Shown | None) -> None:
         self._connection = connection
         self._timeline_key = timeline_key
+        self._shown = shown
 
     def extraction(self, document_id: str) -> Extraction | None:
         """What is kept of a document."""
@@ -160,6 +167,7 @@ class SqlSession:
         keys = self._connection.scalars(returning, [self._row(event, version) for event in written])
         keyed = list(zip(keys, written, strict=True))
         self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
+        self._fill(event_texts, (text_row(key, event, self._shown) for key, event in keyed))
         self._fill(event_words, (self._child_of(key) | {"words": searched_text(event)} for key, event in keyed))
         self._fill(event_keys, (row | self._child_of(key) for key, event in keyed for row in _key_rows(event)))
         self._fill(event_mentions, (row | self._child_of(key) for key, event in keyed for row in _mention_rows(event)))

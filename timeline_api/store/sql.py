@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from timeline_api.errors import DocumentNotFound, TimelineNotFound
 from timeline_api.model import (
@@ -24,7 +24,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.store.base import Check, Session, unchecked
+from timeline_api.store.base import Check, Reading, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes_in_sql import read_changes
 from timeline_api.store.database import Database
@@ -32,24 +32,30 @@ from timeline_api.store.edits import history
 from timeline_api.store.jobs import SqlJobs, drop_jobs
 from timeline_api.store.keys import SqlKeys
 from timeline_api.store.paging import Listings
-from timeline_api.store.records import read_document, read_event
-from timeline_api.store.selection import events_page
+from timeline_api.store.prebuilt import rows_of
+from timeline_api.store.reading import SqlReading
+from timeline_api.store.records import read_document
 from timeline_api.store.session import SqlSession
 from timeline_api.store.session_reading import find_event, find_extraction
+from timeline_api.store.shown import Shown
 from timeline_api.store.tables import documents, events, secrets, timelines
-from timeline_api.store.tallies import count_facets, events_by_days, events_count
+from timeline_api.store.tallies import count_facets, events_by_days
 from timeline_api.store.versions import all_versions, find_version
+
+_NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
 
 
 class SqlStore:
     """Timelines in a database. `Store` says what each method promises.
 
-    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database keeps.
+    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database keeps. `shown` writes the
+    texts of events ahead.
     """
 
-    def __init__(self, database: Database, *, cursor_key: str = "") -> None:
+    def __init__(self, database: Database, *, cursor_key: str = "", shown: Shown | None = None) -> None:
         self._database = database
         self._cursor_key = cursor_key
+        self._shown = shown
         self.keys = SqlKeys(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
 
@@ -58,7 +64,8 @@ class SqlStore:
         """Write in one transaction; the timeline is made within it."""
         with self._database.writing(timeline) as connection:
             row = _timeline(connection, timeline)
-            yield SqlSession(connection, _new_timeline(connection, timeline) if row is None else row.key)
+            key = _new_timeline(connection, timeline) if row is None else row.key
+            yield SqlSession(connection, key, self._shown)
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
@@ -83,8 +90,8 @@ class SqlStore:
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""
-        with self._database.reading() as connection:
-            return _summary(_held(connection, name))
+        with self.reading(name) as held:
+            return held.timeline
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
@@ -126,16 +133,25 @@ class SqlStore:
         with self._database.reading() as connection:
             return find_version(connection, _held(connection, timeline).key, document_id, number)
 
+    @contextmanager
+    def reading(self, timeline: str) -> Iterator[Reading]:
+        """Read in one transaction."""
+        with self._database.reading() as connection:
+            found = rows_of(connection, _NAMED, {"name": timeline})
+            if not found:
+                raise TimelineNotFound(timeline)
+            yield SqlReading(
+                timeline=_summary(found[0]),
+                key=found[0][0],
+                connection=connection,
+                listings=self._listings,
+                has_words=self._database.has_words,
+            )
+
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        listing, has_words = self._listings.events(timeline, query), self._database.has_words
-        with self._database.reading() as connection:
-            timeline_key = _held(connection, timeline).key
-            statement = events_page(timeline_key, query, listing.read(query.cursor), has_words)
-            page = listing.page(connection.execute(statement).all(), query.limit, lambda row: tuple(row[1:]))
-            count = connection.scalar(events_count(timeline_key, query, has_words)) if query.counted else None
-        items = tuple(read_event(row.body) for row in page.items)
-        return Page(items=items, next_cursor=page.next_cursor, count=count)
+        with self.reading(timeline) as held:
+            return held.events(query)
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""
@@ -187,7 +203,7 @@ class SqlStore:
 
 
 def _timeline(connection: Connection, name: str) -> Row[Any] | None:
-    return connection.execute(select(timelines).where(timelines.c.name == name)).one_or_none()
+    return connection.execute(_NAMED, {"name": name}).one_or_none()
 
 
 def _held(connection: Connection, name: str) -> Row[Any]:
@@ -203,5 +219,6 @@ def _new_timeline(connection: Connection, name: str) -> int:
     return key
 
 
-def _summary(row: Row[Any]) -> Timeline:
-    return Timeline(**{name: value for name, value in row._mapping.items() if name != "key"})
+def _summary(row: Sequence[Any]) -> Timeline:
+    _key, name, title, version, documents, events, edition = row
+    return Timeline(name=name, title=title, version=version, documents=documents, events=events, edition=edition)

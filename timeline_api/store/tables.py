@@ -2,6 +2,7 @@
 
     timelines ─┬─ documents ──────────────┐
                └─ events ─┬─ event_bodies │
+                          ├─ event_texts  │ how lists show an event
                           ├─ event_words  │ what a search looks through
                           ├─ event_keys   │ what an event is found by: its actors, sources and blocking keys
                           └─ event_mentions  an event rests on documents of its own timeline, or is not written
@@ -14,7 +15,8 @@
     access_keys                     by the name of a timeline, which need not exist
 
 Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
-filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`.
+filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`, and what a
+page of a list is put together from in `event_texts`, which are shorter.
 """
 
 from __future__ import annotations
@@ -144,6 +146,16 @@ event_bodies = Table(
     metadata,
     Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+#: `text` is what `Shown.write` makes of the event and `shape` its `Shown.shape`: 0 where it is still to be written.
+event_texts = Table(
+    "event_texts",
+    metadata,
+    Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
+    Column("shape", Integer, nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Index("texts_by_shape", "shape"),
 )
 
 #: `words` are those that a search looks for (`words.searched_text`), apart from the rows that are sorted and filtered.

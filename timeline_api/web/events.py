@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+import orjson
 from flask import Response, request, url_for
 
 from timeline_api.errors import EventMoved
-from timeline_api.schemas import event_detail_json, event_view
+from timeline_api.pipeline import LISTED
+from timeline_api.schemas import event_detail_json, event_json, event_view
 from timeline_api.schemas.promised import EventDetailSchema
 from timeline_api.schemas.promised_lists import EventPageSchema
+from timeline_api.store import Reading
 from timeline_api.web import examples
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.formats import CANONICAL, Listing, ListingQuerySchema, documented, exported, format_of
@@ -40,9 +43,10 @@ def list_events(listing: Listing, timeline: str) -> Response:
     format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
-    write = _page if form == CANONICAL else partial(exported, form)
-    response = list_answer(resources().store.timeline(timeline), form, partial(write, listing, timeline))
-    response.vary.add("Accept")
+    with resources().store.reading(timeline) as held:
+        write = partial(_page, listing, held) if form == CANONICAL else partial(exported, form, listing, timeline)
+        response = list_answer(held.timeline, form, write)
+    response.headers.add("Vary", "Accept")
     return response
 
 
@@ -58,9 +62,11 @@ def get_event(timeline: str, event: str) -> Response:
     return resource_answer(event_detail_json(resources().store.event(timeline, event)))
 
 
-def _page(listing: Listing, timeline: str) -> Response:
+def _page(listing: Listing, held: Reading) -> Response:
     view = event_view(listing.fields, listing.include)
-    return page_answer(resources().store.events(timeline, listing.query), view)
+    if view is event_json:
+        return page_answer(held.texts(listing.query, LISTED), orjson.Fragment)
+    return page_answer(held.events(listing.query), view)
 
 
 def _lead_to_survivor(moved: EventMoved) -> Response:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from flask import Response, request
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, export
@@ -21,6 +23,9 @@ from timeline_api.web.resources import resources
 
 #: The format that is paged, and the one of clients that do not say.
 CANONICAL = "json"
+
+#: The formats by media type.
+_NAMES = {form.media_type: name for name, form in FORMATS.items()}
 
 #: What FullCalendar adds to the address of a source, by the field that it means.
 _WINDOW = {"start": "since", "end": "until"}
@@ -92,6 +97,15 @@ class ListingQuerySchema(EventQuerySchema):
         metadata={"description": "For `format=fullcalendar` alone, which adds it by itself; days have no zone."},
     )
 
+    def load(self, data: Any, **options: Any) -> Any:
+        """A Listing. What is wrong is told of the whole query; what is right is remembered, whichever page it is of."""
+        try:
+            listing = _remembered(self, frozenset((name, data[name]) for name in data if name != "cursor"))
+            cursor = self.fields["cursor"].deserialize(data["cursor"]) if "cursor" in data else ""
+        except ValidationError:
+            return super().load(data, **options)
+        return replace(listing, query=replace(listing.query, cursor=cursor))
+
     @validates_schema
     def _check_window(self, said: dict[str, Any], **_: Any) -> None:
         given = {name for name in (*_WINDOW, "zone") if name in said}
@@ -110,22 +124,33 @@ class ListingQuerySchema(EventQuerySchema):
         return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit, **shown)
 
 
+@lru_cache(maxsize=512)
+def _remembered(schema: ListingQuerySchema, said: frozenset[tuple[str, str]]) -> Listing:
+    return super(ListingQuerySchema, schema).load(dict(said))  # type: ignore[no-any-return]  # what _page makes
+
+
 def format_of(listing: Listing) -> str:
     """The name of the format that a listing is answered in.
 
     Raises NotAcceptable: no format has a media type that the client takes; ValidationError: what only pages have was
     asked of another format.
     """
-    names = {form.media_type: name for name, form in FORMATS.items()}
-    # A client that says `text/csv; charset=utf-8` means CSV; Werkzeug would compare the parameters too.
-    taken = MIMEAccept((media.partition(";")[0].strip(), quality) for media, quality in request.accept_mimetypes)
-    wanted = taken.best_match(names) if taken else FORMATS[CANONICAL].media_type
+    wanted = _wanted(request.headers.get("Accept", ""))
     if not (listing.form or wanted):
-        raise NotAcceptable(f"The events can be had as {', '.join(names)}.")
-    chosen = listing.form or names[str(wanted)]
+        raise NotAcceptable(f"The events can be had as {', '.join(_NAMES)}.")
+    chosen = listing.form or _NAMES[str(wanted)]
     if chosen != CANONICAL:
         _refuse_views(listing)
     return chosen
+
+
+@lru_cache(maxsize=256)
+def _wanted(accept: str) -> str | None:
+    """The media type that suits an Accept header best."""
+    # A client that says `text/csv; charset=utf-8` means CSV; Werkzeug would compare the parameters too.
+    parsed = parse_accept_header(accept, MIMEAccept)
+    taken = MIMEAccept((media.partition(";")[0].strip(), quality) for media, quality in parsed)
+    return taken.best_match(_NAMES) if taken else FORMATS[CANONICAL].media_type
 
 
 def _refuse_views(listing: Listing) -> None:

@@ -15,6 +15,12 @@ _CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 #: An answer is read and not rendered; whoever opens one in a browser gets its text and nothing that it names.
 _NOTHING = f"{_CLOSED}; form-action 'none'"
 
+_NOTHING_IN_IT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": _NOTHING,
+}
+
 #: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline.
 _PAGE = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
 
@@ -30,24 +36,17 @@ def register(app: Flask) -> None:
 
 
 def _tell(response: Response) -> Response:
-    headers = response.headers
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin" if _is_page(response) else "no-referrer"
-    headers["Content-Security-Policy"] = _policy(response)
+    response.headers.extend(_NOTHING_IN_IT if response.mimetype != "text/html" else _of_html(response))
     if need_of(current_app, request.endpoint) is not None:
-        headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
 # Without a referrer for its own host a browser sends the forms of a page as if they came from nowhere.
-def _is_page(response: Response) -> bool:
-    return response.mimetype == "text/html" and request.blueprint != _DOCS
-
-
-def _policy(response: Response) -> str:
-    if response.mimetype != "text/html":
-        return _NOTHING
-    return _PAGE if _is_page(response) else _of_docs(response)
+def _of_html(response: Response) -> dict[str, str]:
+    if request.blueprint == _DOCS:
+        return {**_NOTHING_IN_IT, "Content-Security-Policy": _of_docs(response)}
+    return {**_NOTHING_IN_IT, "Content-Security-Policy": _PAGE, "Referrer-Policy": "same-origin"}
 
 
 # It has one script of its own, which is known by its digest, and sets styles as it goes.

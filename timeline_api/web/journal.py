@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, request, request_started
-from structlog.contextvars import bind_contextvars, clear_contextvars
+from structlog.contextvars import bind_contextvars
 
 from timeline_api import metrics
 from timeline_api.access import is_key
@@ -36,7 +36,6 @@ def register(app: Flask) -> None:
 
 def _begin(_app: Flask, **_: Any) -> None:
     g.began = time.perf_counter()
-    clear_contextvars()
     bind_contextvars(request_id=request_id())
 
 

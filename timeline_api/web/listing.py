@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import quote, urlencode
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from timeline_api.model import Page
-from timeline_api.schemas import Json, page_json
+from timeline_api.schemas import page_json
 from timeline_api.web.answers import answer
 
 T = TypeVar("T")
 
+#: What may stand in a query as it is.
+_SAFE = "!$'()*,/:;?@"
 
-def page_answer(page: Page[T], shown: Callable[[T], Json]) -> Response:
-    """A page of a list with its links."""
+
+def page_answer(page: Page[T], shown: Callable[[T], object]) -> Response:
+    """A page of a list with its links; what `shown` makes of an element goes into the JSON."""
     asked = {name: value for name, value in request.args.items() if name != "cursor"}
     links = {"self": request.args.to_dict(), "first": asked}
     if page.next_cursor:
         links["next"] = {**asked, "cursor": page.next_cursor}
-    linked = ", ".join(f'<{_path(query)}>; rel="{relation}"' for relation, query in links.items())
+    path = quote(f"{request.root_path}{request.path}")
+    linked = ", ".join(f'<{_address(path, query)}>; rel="{relation}"' for relation, query in links.items())
     return answer(page_json(page, shown), headers={"Link": linked})
 
 
-def _path(query: dict[str, str]) -> str:
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **query})
+def _address(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query, safe=_SAFE)}" if query else path

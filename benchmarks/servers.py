@@ -1,0 +1,39 @@
+"""Servers of others, to be measured beside ours."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from subprocess import DEVNULL, Popen
+from typing import Any
+
+_START_S = 60
+
+
+@contextmanager
+def beside(*command: str) -> Iterator[tuple[Popen[Any], int]]:
+    """A command that serves, with a free port in the place of the word PORT: its process and port, once it listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [str(port) if word == "PORT" else word for word in command]
+    process = Popen(words, stdout=DEVNULL, stderr=DEVNULL)
+    try:
+        _wait(process, port)
+        yield process, port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(process: Popen[Any], port: int) -> None:
+    ends = time.monotonic() + _START_S
+    while time.monotonic() < ends and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{process.args} does not listen")

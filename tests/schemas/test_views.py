@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import hashlib
+
+import orjson
+import pytest
+
+from tests import make
+from timeline_api.edtf import read_edtf
+from timeline_api.model import Actor, Conflict, ConflictValue, Quote, Remark, Salience, Span, Syndication
+from timeline_api.schemas import EVENT_FIELDS, LISTED_SHAPE, event_json, event_view, listed_text
+
+#: One value of each kind that shows differently.
+VALUES = (
+    "2031-05-14T09:30",
+    "2031-05-14",
+    "2031-05",
+    "2031-34",
+    "2031-23",
+    "2031",
+    "203X",
+    "20XX",
+    "-0043",
+    "1985~",
+    "1985?",
+    "2031-05-03/2031-05-05",
+    "2031/..",
+    "../2031",
+    "[2031-04,2031-05]",
+)
+MENTION = make.mention(
+    "Ida Brandt opened the pier in June 2031.", on="June 2031", edtf="2031-06", trigger="opened", actors=("Ida Brandt",)
+)
+POSITION = ConflictValue(
+    value=read_edtf("2031-06"),
+    text="June",
+    mentions=("m1",),
+    sources=("The Gazette",),
+    quote=Quote(
+        mention="m1", document="d1", source="The Gazette", text="In June.", sentence=Span(0, 8), words=Span(3, 7)
+    ),
+)
+CONFLICT = Conflict(
+    kind="date",
+    grade="contradiction",
+    values=(POSITION,),
+    summary="June or July",
+    state="resolved",
+    of="people",
+    resolved="2031-06",
+    remark=Remark(made=0, by="Ida", reason="Asked them."),
+    reopened=True,
+)
+#: All that lists show of an event, and the number of the shape in which they do.
+SHOWN = (1, "5063204a34325ce3")
+
+
+def specimens():
+    for value in VALUES:
+        yield make.event(
+            MENTION,
+            when=read_edtf(value),
+            actors=(Actor(name="Ida Brandt", type="person"),),
+            places=("Port Ellery",),
+            conflicts=(CONFLICT,),
+            syndicated=(Syndication(documents=("d1", "d2"), sources=("The Gazette", "The Herald")),),
+            salience=Salience(score=0.5, why=("2 sources",)),
+            hidden=True,
+            pinned=True,
+            corrected=("title",),
+        )
+
+
+def test_texts_of_another_shape_have_another_number():
+    digest = hashlib.sha256(b"\n".join(map(listed_text, specimens()))).hexdigest()[:16]
+    assert (LISTED_SHAPE, digest) == SHOWN, "count LISTED_SHAPE up, so that texts which are kept are written anew"
+
+
+def test_a_text_is_the_json_of_a_list():
+    for event in specimens():
+        assert orjson.loads(listed_text(event)) == event_json(event)
+
+
+@pytest.mark.parametrize("names", [("id",), ("title", "id"), ("mentions",), EVENT_FIELDS], ids=str)
+def test_a_view_has_the_fields_that_are_asked_for_in_their_usual_order(names):
+    (shown, *_) = map(event_view(names), specimens())
+    assert tuple(shown) == tuple(name for name in EVENT_FIELDS if name in names)
