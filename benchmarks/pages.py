@@ -1,4 +1,4 @@
-"""The first view of a long story, as a reader waits for it: server, transfer, paint."""
+"""A long story as its reader waits for it, server, transfer and paint, and goes through it: frames and memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.timing import show
 from tests.make import document, event, mention
@@ -26,8 +26,9 @@ from timeline_api.store import Store, open_store
 
 EVENTS = 10_000
 RUNS = 7
-#: What the README promises of a page, in kB as sent: with the band and without.
+#: What the README promises of a page: kB as sent, with the band and without, and milliseconds until it is painted.
 BUDGETS = {True: 350, False: 60}
+PAINT = 1500
 
 _FIRST = date(2000, 1, 1)
 
@@ -45,6 +46,28 @@ _MEASURE = """() => {
 }"""
 
 
+#: The band of the story is there, and shows it.
+_DRAWN = "() => /in view/.test(document.querySelector('[data-band]').textContent)"
+
+#: How long each frame took while the list was scrolled through, in milliseconds, until so many events are there.
+_SCROLL = """most => new Promise(resolve => {
+  const frames = [];
+  let before = performance.now();
+  const step = now => {
+    frames.push(now - before);
+    before = now;
+    scrollBy({top: 120, behavior: "instant"});
+    const there = document.querySelectorAll(".event").length;
+    const isEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+    if (there >= most && isEnd) resolve(frames); else requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})"""
+
+#: As many events as a page takes in before it leads to the next one.
+_MOST = 1000
+
+
 def run() -> None:
     """Measure and print; without a Chromium say so."""
     chromium = which("chromium")
@@ -54,8 +77,9 @@ def run() -> None:
     with _served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         rows = [row for scripts in (False, True) for row in _rows(browser, address, scripts=scripts)]
+        show(f"the first view of {EVENTS} events: the middle one of {RUNS}, nothing cached", rows)
+        show(f"the same, scrolled through to event {_MOST}", list(_scrolled(browser, address)))
         browser.close()
-    show(f"the first view of {EVENTS} events: the middle one of {RUNS}, nothing cached", rows)
 
 
 def _rows(browser: Browser, address: str, *, scripts: bool) -> Iterator[tuple[str, str]]:
@@ -63,7 +87,7 @@ def _rows(browser: Browser, address: str, *, scripts: bool) -> Iterator[tuple[st
     middle = {name: sorted(one[name] for one in seen)[RUNS // 2] for name in seen[0]}
     name = "with scripts and band" if scripts else "without scripts"
     yield f"{name}: server", f"{middle['server']:7.0f} ms"
-    yield f"{name}: first paint", f"{middle['paint']:7.0f} ms"
+    yield f"{name}: first paint", f"{middle['paint']:7.0f} ms, budget {PAINT} ms"
     yield f"{name}: HTML as sent", f"{middle['html'] / 1000:7.1f} kB"
     yield f"{name}: all as sent", f"{middle['weight'] / 1000:7.1f} kB, budget {BUDGETS[scripts]} kB"
 
@@ -71,10 +95,39 @@ def _rows(browser: Browser, address: str, *, scripts: bool) -> Iterator[tuple[st
 def _visit(browser: Browser, address: str, *, scripts: bool) -> dict[str, float]:
     context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(f"{address}/timelines/bench", wait_until="networkidle")
+    page.goto(f"{address}/timelines/bench")
+    if scripts:
+        page.wait_for_function(_DRAWN)
     seen: dict[str, Any] = page.evaluate(_MEASURE)
     context.close()
     return seen
+
+
+def _scrolled(browser: Browser, address: str) -> Iterator[tuple[str, str]]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/timelines/bench")
+    page.wait_for_function(_DRAWN)
+    yield "memory of scripts at the start", f"{_heap(page):7.1f} MB"
+    frames = sorted(page.evaluate(_SCROLL, _MOST // 2))
+    yield f"memory of scripts at event {_MOST // 2}", f"{_heap(page):7.1f} MB"
+    frames = sorted(frames + page.evaluate(_SCROLL, _MOST))
+    yield f"memory of scripts at event {_MOST}", f"{_heap(page):7.1f} MB"
+    yield "frame: middle, 99th of 100, longest", _frames(frames)
+    page.close()
+
+
+def _heap(page: Page) -> float:
+    """What scripts hold, in MB, when all is collected that nobody holds."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    used: float = session.send("Runtime.getHeapUsage")["usedSize"]
+    session.detach()
+    return used / 1e6
+
+
+def _frames(frames: list[float]) -> str:
+    middle, late = frames[len(frames) // 2], frames[len(frames) * 99 // 100]
+    return f"{middle:7.0f} {late:.0f} {frames[-1]:.0f} ms"
 
 
 @contextmanager

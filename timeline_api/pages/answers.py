@@ -21,7 +21,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals.update(url_for=url_for, asset=ASSETS.path, has_band=ASSETS.has_band, words=words)
+_TEMPLATES.globals.update(url_for=url_for, asset=ASSETS.path, assets=ASSETS, words=words)
 
 
 def page(template: str, status: int = 200, **told: Any) -> Response:

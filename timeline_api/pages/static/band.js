@@ -71,9 +71,8 @@ class Band {
   }
 
   async focus(whole) {
-    const { count } = await ask(`${this.path}/events?${this.query({ fields: "id", count: "exact", limit: 1 })}`);
-    this.count = count;
-    if (count <= LABELLED) return null;
+    this.count = await this.counted({});
+    if (this.count <= LABELLED) return null;
     const by = whole.end - whole.start > LONG ? "year" : "month";
     return focusOf(await ask(`${this.path}/histogram?${this.query({ by })}`), whole);
   }
@@ -94,26 +93,37 @@ class Band {
   }
 
   async draw() {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
     const shown = windowOf(this.view.getWindow(), this.filters());
-    const fields = "id,title,date,modality,corroboration,disputed,conflicts";
-    const query = String(this.query({ ...shown, fields, count: "exact", limit: this.most }));
-    if (query === this.drawn) return;
+    const query = String(this.query(shown));
+    if (query === this.drawn) return; // it is there, or on its way
     this.drawn = query;
-    const page = await ask(`${this.path}/events?${query}`);
-    const isCounted = page.count > this.most;
-    const items = isCounted ? await this.counts(shown) : itemsOfEvents(page.items);
-    if (turn !== this.turn) return; // the window moved on meanwhile
+    const { count, items, isCounted } = await this.found(shown);
+    if (query !== this.drawn) return; // the window moved on meanwhile
     this.drawing.classList.toggle("is-dense", items.length > LABELLED);
     this.view.setOptions({ stack: !isCounted });
     this.items.clear();
     this.items.add(items);
-    const of = page.count < this.count ? ` of ${this.count.toLocaleString("en")}` : "";
-    this.status.textContent = `${page.count.toLocaleString("en")}${of} in view`;
+    const of = count < this.count ? ` of ${this.count.toLocaleString("en")}` : "";
+    this.status.textContent = `${count.toLocaleString("en")}${of} in view`;
     this.mark();
   }
 
-  async counts(shown) {
+  /** What is to be drawn of a window: its events one by one or, if there are too many, how many there are. */
+  async found(shown) {
+    const count = this.count > this.most ? await this.counted(shown) : this.count;
+    if (count > this.most) return { count, items: await this.bars(shown), isCounted: true };
+    const fields = "id,title,date,modality,corroboration,disputed,conflicts";
+    const query = this.query({ ...shown, fields, count: "exact", limit: this.most });
+    const page = await ask(`${this.path}/events?${query}`);
+    return { count: page.count, items: itemsOfEvents(page.items), isCounted: false };
+  }
+
+  async counted(shown) {
+    const query = this.query({ ...shown, fields: "id", count: "exact", limit: 1 });
+    return (await ask(`${this.path}/events?${query}`)).count;
+  }
+
+  async bars(shown) {
     const by = unitFor(this.view.getWindow());
     return itemsOfHistogram(await ask(`${this.path}/histogram?${this.query({ ...shown, by })}`));
   }
