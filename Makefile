@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := tests/exports/browser
 CONTRACT := tests/contract
+TOOLS := $(VENV)/tools
 VENDOR := timeline_api/pages/vendor
 PACKED := vis-timeline vis-data vis-util moment @egjs/hammerjs propagating-hammerjs component-emitter keycharm uuid xss cssfilter
 NPM_CI := npm ci --ignore-scripts --fetch-retries=1 --no-audit --no-fund --silent
@@ -15,7 +16,7 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test band browser readers fuzz check bench openapi lock clean
+.PHONY: help run test band browser readers fuzz check bench openapi lock vet sbom audit clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -59,12 +60,31 @@ readers:
 fuzz: $(VENV)/installed-test ## Ask every operation many times whether it keeps the contract
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest $(CONTRACT)/test_fuzzing.py
 
-check: $(VENV)/installed-test ## Lint, types, floors and the API description
+check: $(VENV)/installed-test vet ## Lint, types, floors, the API description and deploy/
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m timeline_api.web | diff openapi.yaml - || { echo "openapi.yaml is stale: make openapi"; exit 1; }
+
+vet: $(VENV)/installed-test $(TOOLS)/installed ## Lint the container, the systemd unit and the compose file
+	@$(TOOLS)/bin/hadolint deploy/Containerfile
+	@$(TOOLS)/bin/yamllint --strict --config-file deploy/yamllint.yaml deploy
+	@$(TOOLS)/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
+	@command -v systemd-analyze >/dev/null || { echo "systemd-analyze is not here: the unit was not looked at."; exit 0; }; \
+	unit=$$(mktemp -d)/timeline-api.service && \
+	sed 's|/opt/timeline-api/bin|$(CURDIR)/$(BIN)|' deploy/timeline-api.service > $$unit && \
+	systemd-analyze verify $$unit && \
+	{ systemd-analyze security --offline=true --threshold=15 $$unit > $$unit.told || { cat $$unit.told; exit 1; }; }
+
+sbom: $(TOOLS)/installed ## Write what is installed, and what the band is made of, as CycloneDX
+	$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.txt
+	@npm sbom --package-lock-only --omit dev --sbom-format cyclonedx > sbom-band.json 2>/dev/null || \
+	  { rm -f sbom-band.json; echo "No npm here that writes an SBOM: package-lock.json says what the band is made of."; }
+
+audit: $(TOOLS)/installed ## Ask for known weaknesses of what is installed
+	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json -r requirements.txt \
+	  2>/dev/null | $(TOOLS)/bin/python scripts/audit.py
 
 bench: $(VENV)/installed-test ## Measure speed and accuracy side by side
 	$(BIN)/python -m benchmarks
@@ -75,11 +95,13 @@ openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 
 lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the hash-locked requirements files
 	$(PYTHON) -m pip install --quiet --target $(VENV)/uv uv
-	for extras in "requirements:--extra model --extra html --extra build" \
-	  "requirements-test:--extra model --extra html --extra build --extra test"; do \
+	served="--extra model --extra html --extra postgresql --extra celery --extra build"; \
+	for extras in "requirements:$$served" "requirements-test:$$served --extra test"; do \
 	  $(VENV)/uv/bin/uv pip compile setup.cfg $${extras#*:} --universal --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate --quiet --output-file "$${extras%%:*}.txt" || exit; \
 	done
+	$(VENV)/uv/bin/uv pip compile deploy/tools.in --universal --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate --quiet --output-file deploy/tools.txt
 
 clean: ## Remove what was set up and made here; timelines under instance/ stay
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -97,3 +119,8 @@ $(VENV)/installed-test: requirements-test.txt setup.cfg pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/installed
+
+$(TOOLS)/installed: deploy/tools.txt
+	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/tools.txt
+	@touch $@
