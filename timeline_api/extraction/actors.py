@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.predicates import is_event_noun
 from timeline_api.extraction.references import References
 from timeline_api.extraction.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
 from timeline_api.model import Actor
 
 #: How a parse hangs a subject that it takes for something else.
 STRAY_RELATIONS = ("appos", "npadvmod", "dep", "nmod", "dobj", "conj", "ROOT")
+#: What is said of the subject by what hangs on them: "is ill", "went bankrupt".
+BECOMING = ("be", "become", "go", "fall", "remain", "turn")
 #: Where "leave", "fly" and the like lead.
 DIRECTIONS = ("to", "for", "from")
 RELATIVE_TAGS = ("WDT", "WP", "WP$")
@@ -27,23 +30,26 @@ class Roles:
     places: tuple[Word, ...]
 
 
-def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Roles:
-    """The phrases around a trigger, those that stand in a clause above it included."""
+def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[int] = frozenset()) -> Roles:
+    """The phrases around a trigger, those that stand in a clause above it included, but for `dates`."""
     if trigger.is_verb:
         subjects, others = subjects_of(tree, trigger), tuple(_objects(tree, trigger, lexicon))
+        happenings = [word for word in subjects if is_event_noun(word, lexicon)]
+        others += tuple(one for noun in happenings for one in _parties(tree, noun, lexicon))
     else:
         subjects, others = _agents_of_noun(tree, trigger, lexicon), tuple(_around_noun(tree, trigger, lexicon))
-    places = tuple(_places(tree, trigger, lexicon))
-    known = set(places)
+    places = tuple(word for word in _places(tree, trigger, lexicon) if word.index not in dates)
     return Roles(
-        subjects=tuple(dict.fromkeys(member for word in subjects for member in tree.conjuncts(word))),
-        others=tuple(
-            dict.fromkeys(
-                member for word in others if word not in known for member in tree.conjuncts(word) if member not in known
-            )
-        ),
+        subjects=_members(tree, subjects, without=dates),
+        others=_members(tree, others, without=dates | {word.index for word in places}),
         places=places,
     )
+
+
+def _members(tree: Tree, words: Iterable[Word], *, without: frozenset[int]) -> tuple[Word, ...]:
+    """The words and what is joined to them by "and", each once."""
+    members = (member for word in words if word.index not in without for member in tree.conjuncts(word))
+    return tuple(dict.fromkeys(member for member in members if member.index not in without))
 
 
 def actors_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[Actor, ...]:
@@ -57,8 +63,17 @@ def actors_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> t
 
 def places_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[str, ...]:
     """Where it takes place, by name; "at Calder Chemicals" names no place."""
-    names = (name for word in roles.places for name in references.names(tree, word))
+    names = (name for word in roles.places for name in _places_at(tree, word, references, cast))
     return tuple(dict.fromkeys(name for name in names if cast.type_of(name) not in ("person", "organisation")))
+
+
+def _places_at(tree: Tree, word: Word, references: References, cast: Cast) -> tuple[str, ...]:
+    """The names at a word as places: who meets "in Beijing" meets there, though elsewhere Beijing stands for China."""
+    named = cast.at(word.span) if word.is_name else None
+    written = " ".join(part.text for part in tree.within(named.span)) if named else ""
+    if cast.lexicon.aliases.get(written) in cast.lexicon.countries:
+        return (written,)
+    return references.names(tree, word)
 
 
 def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:
@@ -66,7 +81,9 @@ def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
-        own = tuple(word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() != "there")
+        own = [word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() != "there"]
+        while len(own) > 1 and _leads_on(tree, own[0]):
+            del own[0]
         if own:
             return tuple(_antecedent(tree, word, verb) for word in own)
         governor = tree.head(verb)
@@ -82,6 +99,11 @@ def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:
             return _strayed(tree, verb)
         verb = next((above for above in tree.ancestors(verb) if above.is_verb), verb)
     return ()
+
+
+def _leads_on(tree: Tree, subject: Word) -> bool:
+    """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
+    return bool(tree.children(subject, "cc")) and not tree.children(subject, "conj")
 
 
 def _strayed(tree: Tree, verb: Word) -> tuple[Word, ...]:
@@ -145,10 +167,18 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
     if host is not None:
         return subjects_of(tree, host)
     governor = tree.head(noun)
+    if noun.dep in ("acomp", "attr") and governor.lemma in BECOMING:
+        return subjects_of(tree, governor)
     doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
     if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):
         return subjects_of(tree, governor) if noun.dep in OBJECTS else ()
     return ()
+
+
+def _parties(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """As in "Lint's offer for Dorn was made in May": who takes part in the happening of which a verb tells more."""
+    yield from (_owner(tree, word, noun) for word in tree.children(noun, "poss"))
+    yield from _beyond(tree, noun, lexicon)
 
 
 def _owner(tree: Tree, word: Word, noun: Word) -> Word:
@@ -191,6 +221,6 @@ def _places(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _can_act(name: str, cast: Cast) -> bool:
-    """A country acts, and whoever is not plainly something else: a city, a prize, a river does not."""
+    """A country acts, and whoever is not plainly something else: a city, a prize, a river, a film does not."""
     thing = name.casefold().split()[-1] in cast.lexicon["things"]
-    return cast.type_of(name) != "other" or not (thing or cast.is_place(name))
+    return cast.type_of(name) != "other" or not (thing or cast.is_place(name) or cast.is_work(name))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.quotations import is_quoted, speaker_behind
 from timeline_api.extraction.references import References
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
-
-_OPENING, _CLOSING = "“«", "”»"
-_PLAIN = '"'
 
 #: What of a noun phrase calls somebody who has no name: "two senior officials".
 _CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
 
 
-def attribution_of(text: str, tree: Tree, trigger: Word, references: References, lexicon: Lexicon) -> str:
+def attribution_of(text: str, tree: Tree, trigger: Word, references: References, cast: Cast) -> str:
     """Who says that it happened, by full name or as the text calls them; "" where the document says so itself."""
+    lexicon = cast.lexicon
     sayer = _sayer_above(tree, trigger, lexicon) or _according_to(tree, trigger)
     if sayer is not None:
         names = references.names(tree, sayer)
         return " and ".join(names) if names else _called(tree, sayer, lexicon)
-    if _is_quoted(tree, trigger):
-        return references.speaker(text, trigger.end)
+    if is_quoted(tree, trigger):
+        return speaker_behind(text, trigger.end, cast)
     return ""
 
 
@@ -61,18 +61,3 @@ def _called(tree: Tree, sayer: Word, lexicon: Lexicon) -> str:
     words = [*(word for word in tree.children(sayer, *_CALLING) if word.index < sayer.index), sayer]
     called = " ".join(word.text for word in words)
     return called if words[0].is_name or words[0].index else called[:1].lower() + called[1:]
-
-
-def _is_quoted(tree: Tree, trigger: Word) -> bool:
-    """Whether the trigger stands inside quotation marks of its sentence."""
-    before = [word.text for word in tree.words[: trigger.index]]
-    if any(mark in _OPENING for mark in before):
-        return _last(before, _OPENING) > _last(before, _CLOSING)
-    if before.count(_PLAIN) % 2:
-        return True
-    closes = sum(word.text == _PLAIN for word in tree.words[trigger.index :]) % 2 == 1
-    return closes and not before.count(_PLAIN)
-
-
-def _last(words: list[str], marks: str) -> int:
-    return max((place for place, word in enumerate(words) if word in marks), default=-1)

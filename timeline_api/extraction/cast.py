@@ -35,13 +35,18 @@ POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 class Occurrence:
     """One place where a name stands: `name` in full, `roles` the words that call its bearer something there.
 
-    `is_located` says that it stands behind a word of place: "in San Francisco".
+    `is_located` says that it stands behind a word of place: "in San Francisco", `is_someone` that the words behind it
+    say what only people do: "Harding resigned", `is_company` that it has shares or is called a company, `is_title` that
+    it is, or is in, the title of a work: "Low Tide".
     """
 
     span: Span
     name: str
     roles: frozenset[str] = frozenset()
     is_located: bool = False
+    is_someone: bool = False
+    is_company: bool = False
+    is_title: bool = False
 
 
 class Cast:
@@ -58,6 +63,12 @@ class Cast:
             self._roles[occurrence.name] |= occurrence.roles
             if occurrence.is_located:
                 self._types[occurrence.name]["place"] += 1
+            if occurrence.is_someone:
+                self._types[occurrence.name]["person"] += 1
+            if occurrence.is_company:
+                self._types[occurrence.name]["organisation"] += 3
+            if occurrence.is_title:
+                self._types[occurrence.name]["work"] += 5
 
     def observe(self, trees: Iterable[Tree]) -> None:
         """Take in what a model thinks the bearers of the names are."""
@@ -67,6 +78,7 @@ class Cast:
                 if word.is_name and (found := self.at(word.span)):
                     self._types[found.name].update([kind] if kind else ())
                     self._types[found.name].update(["person"] * 2 if self._is_someone(tree, word) else ())
+                    self._types[found.name].update(["organisation"] * 2 if self._speaks(tree, word) else ())
 
     def _is_someone(self, tree: Tree, name: Word) -> bool:
         """Whether the sentence treats the bearer as a person: "X, who …", "X died"."""
@@ -75,6 +87,11 @@ class Cast:
         ):
             return True
         return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
+
+    def _speaks(self, tree: Tree, name: Word) -> bool:
+        """As in "Lumo said": what a model takes for a place speaks, as no place does that is no country."""
+        says = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
+        return says and ENTITY_TYPES.get(name.entity) == "place"
 
     def at(self, span: Span) -> Occurrence | None:
         """The name that stands at a word of the document."""
@@ -102,6 +119,17 @@ class Cast:
 
     def type_of(self, name: str) -> ActorType:
         """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""
+        seen = self._seen_as(name)
+        by_words = self._type_by_words(name)
+        if by_words:
+            return by_words
+        if seen == "organisation" and name.istitle() and len(name.split()) == 2 and self.gender_of(name):
+            return "person"
+        if seen:
+            return "person" if seen == "person" else "organisation" if seen == "organisation" else "other"
+        return self._type_by_shape(name)
+
+    def _type_by_words(self, name: str) -> ActorType | None:
         words = name.casefold().split()
         if name in self.lexicon.countries.values() or name in self.lexicon.countries:
             return "country"
@@ -109,24 +137,28 @@ class Cast:
             return "other"
         if self.roles(name) & self.lexicon["person_titles"] or words[0] in self.lexicon["given_names"]:
             return "person"
-        if any(word in self.lexicon["organisation_words"] for word in words):
-            return "organisation"
-        seen = self._seen_as(name)
-        if seen in ("person", "organisation"):
-            return "person" if seen == "person" else "organisation"
-        if seen:
-            return "other"
+        return "organisation" if any(word in self.lexicon["organisation_words"] for word in words) else None
+
+    def _type_by_shape(self, name: str) -> ActorType:
+        words = name.split()
         if len(words) > 1 and self.gender_of(name):
             return "person"
         if name.isupper() and len(name) > 1:
             return "organisation"
-        if not (1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()):
-            return "other"
-        return "person"
+        is_like_a_person = 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()
+        return "person" if is_like_a_person else "other"
+
+    def is_work(self, name: str) -> bool:
+        """Whether the name is the title of a book, a film or the like."""
+        return self._seen_as(name) == "work"
 
     def is_place(self, name: str) -> bool:
         """Whether the name is a place's, as far as the text tells."""
         return self._seen_as(name) == "place" and self.type_of(name) in ("other", "country")
+
+    def is_seen_as_person(self, name: str) -> bool:
+        """Whether sentences treat the bearer as a person, whatever the name looks like."""
+        return self._seen_as(name) == "person"
 
     def _seen_as(self, name: str) -> str:
         seen = self._types.get(name)

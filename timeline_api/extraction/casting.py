@@ -42,6 +42,8 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     for key, spelling in best.items():
         if key not in full:
             containing = [name for name in longer.get(key, ()) if name != key]
+            if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
+                containing = containing[:1]  # the first who is named; relatives have their first names said
             full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
     return full
 
@@ -65,6 +67,12 @@ def _one_bearer(names: list[str]) -> bool:
     """Whether all the names can be one bearer's: each lies in the longest."""
     longest = set(_longest(names).split())
     return all(set(name.split()) <= longest for name in names[:20]) and len(names) <= 20
+
+
+def _is_family(surname: str, names: list[str], lexicon: Lexicon) -> bool:
+    """Whether all the names are given names before one surname."""
+    given = lexicon["given_female"] | lexicon["given_male"] | lexicon["given_names"]
+    return all(name.split()[0] in given and name.split()[1:] == [surname] for name in names)
 
 
 def _acronyms(text: str, found: list[Occurrence], known: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from timeline_api.extraction.cast import Cast, Occurrence
 from timeline_api.model import Span
@@ -48,6 +49,13 @@ class Lookback:
                 if fits(occurrence.name):
                     return (occurrence.name,)
         return ()
+
+    def beside(self, position: int, fits: Fits, may_fit: Fits) -> tuple[str, ...]:
+        """The first name that fits in the sentence so far, or in the one before, where one that may fit does too."""
+        here, *before = self._back(position, 1)
+        choices = [(here, fits), *((names, fit) for names in before for fit in (fits, may_fit))]
+        found = (occurrence.name for names, fit in choices for occurrence in names if fit(occurrence.name))
+        return tuple(islice(found, 1))
 
     def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[str, ...]:
         """The last name that fits before a position, at most `reach` sentences back."""

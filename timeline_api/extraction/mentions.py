@@ -8,14 +8,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_api.extraction.actors import actors_of, places_of, roles_of
+from timeline_api.extraction.actors import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.attribution import attribution_of
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
+from timeline_api.extraction.mending import mended
 from timeline_api.extraction.modality import kind_of, modality_of
 from timeline_api.extraction.predicates import PLAIN, Attachment, Known
+from timeline_api.extraction.quotations import speaker_behind
 from timeline_api.extraction.references import References
 from timeline_api.extraction.sentences import Unit, split
 from timeline_api.extraction.syntax import Syntax
@@ -47,7 +49,8 @@ def extract(
     lexicon = read_lexicon(document.language)
     units = split(document.text, lexicon)
     dated = _by_unit(units, [expression for expression in expressions if _places(expression)][:MOST_DATES])
-    trees = syntax.trees(document.text, [units[place].span for place in dated])
+    parsed = syntax.trees(document.text, [units[place].span for place in dated])
+    trees = [mended(tree, _words_of(tree, inside)) for tree, inside in zip(parsed, dated.values(), strict=True)]
     cast = read_cast(document.text, lexicon)
     cast.observe(trees)
     reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]))
@@ -58,6 +61,10 @@ def extract(
     ]
     mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
     return tuple(_with_peers(mentions))
+
+
+def _words_of(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
+    return frozenset(word.index for expression in expressions for word in tree.within(expression.span))
 
 
 def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
@@ -103,14 +110,15 @@ class _Reader:
 
     def drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
-        dates = [word for expression in expressions for word in tree.within(expression.span)]
+        dates = _words_of(tree, expressions)
         titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
         for expression in expressions:
             known = _known(expression, self.document)
             inside = {word.index for word in tree.within(expression.span)}
-            others = frozenset(word.index for word in dates if word.index not in inside)
+            others = dates - inside
             for attachment in attachments(tree, expression.span, self.lexicon, known=known, others=others):
-                mention = self._mention(sentence, tree, expression, attachment, titles)
+                roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
+                mention = self._mention(sentence, tree, expression, attachment, roles, titles)
                 yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
 
     def _mention(
@@ -119,12 +127,13 @@ class _Reader:
         tree: Tree,
         expression: TemporalExpression,
         attachment: Attachment,
+        roles: Roles,
         titles: TitleMaker,
     ) -> EventMention:
         word = attachment.word
         trigger = self._trigger(tree, word)
-        roles = roles_of(tree, word, self.lexicon)
-        title, speaker = self._told(titles, word)
+        attribution = attribution_of(self.document.text, tree, word, self.references, self.cast)
+        title, speaker = self._told(titles, word, attribution)
         actors = actors_of(tree, roles, self.references, self.cast)
         if speaker and all(actor.name != speaker for actor in actors):
             actors = (self.cast.actor(speaker), *actors)
@@ -144,22 +153,24 @@ class _Reader:
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
             kind=kind_of(tree, word, self.lexicon),
-            attribution=attribution_of(self.document.text, tree, word, self.references, self.lexicon),
+            attribution=attribution,
             confidence=confidence,
             confidence_why=why,
             model=tree.model,
         )
 
-    def _told(self, titles: TitleMaker, word: Word) -> tuple[str, str]:
-        """The title, and the speaker put in front of it when it is told by "we" or "I"; "" for no speaker."""
+    def _told(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
+        """The title, after whoever tells it by "we" or "I", and the speaker; "" for one who has no name."""
         title = titles.title(word)
         if not _FIRST_PERSON.search(title) or ": " in title:
             return title, ""
-        speaker = self.references.speaker(self.document.text, word.end)
-        if not speaker:
+        teller = speaker_behind(self.document.text, word.end, self.cast) or attribution
+        if not teller:
             return title, ""
-        title = titles.title(word, room=LONGEST - len(speaker) - 2)
-        return f"{speaker}: {title if title.startswith('I ') else title[:1].lower() + title[1:]}", speaker
+        speaker = teller if teller[0].isupper() else ""
+        title = titles.title(word, room=LONGEST - len(teller) - 2)
+        told = title if title.startswith("I ") else title[:1].lower() + title[1:]
+        return f"{teller[:1].upper()}{teller[1:]}: {told}", speaker
 
     def _trigger(self, tree: Tree, word: Word) -> Trigger:
         """The trigger's words: a verb takes its particle along, "sat down" is "sit down"; so does "sit-down"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from timeline_api.extraction.cast import POSSESSIVE, Occurrence
+from timeline_api.extraction.cast import POSSESSIVE, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.model import Span
 
@@ -13,6 +14,14 @@ _PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
 _LINK = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|bint|ibn|al|el|of|the|and|for|&)"
 _NAME = re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{_LINK}[ \t]+){{0,2}}(?:{_PART}))*")
 _APPOSING = re.compile(r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w-]+[’']s) ((?:[\w-]+ ){0,2}[\w-]+), $")
+_ACT = re.compile(r" (?:(?:had|has|also|later|then) )?([a-z]+)")
+_OWNED = re.compile(r"[’']s? (?:[a-z-]+ )?([a-z]+)")
+_HOLDING = re.compile(r"\b(\w+) (?:in|of) \Z")
+_CALLED = re.compile(r", (?:the|a|an) (?:[a-z-]+ ){0,2}?([a-z]+)(?= (?:that|which|of|in|from|behind)\b|[,.])")
+_MEMBERS = re.compile(r"(?:s[’']|(?i:men|women|people|children)[’']s)\Z")
+_COMPANY = ("group", "corp", "corp.", "inc", "inc.", "plc", "ltd", "company", "shipping", "pharma", "energy")
+_TITLE_WORD = rf"(?:{_PART}|\d+|{_LINK}|a|an|in|on|to|at|with|from)"
+_TITLE = re.compile(rf"[\"“](?:{_PART}|\d+)(?: {_TITLE_WORD}){{0,8}}[,.!?]?[\"”]")
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
 
@@ -24,10 +33,12 @@ def names_in(text: str, lexicon: Lexicon) -> Iterator[Occurrence]:
     for line in _LINE.finditer(text):
         if _is_headline(line[0]):
             continue
+        titles = [title.span() for title in _TITLE.finditer(text, line.start(), line.end())]
         for match in _NAME.finditer(text, line.start(), line.end()):
             tokens = [(token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0])]
+            is_title = any(start < match.start() < end for start, end in titles)
             for group in _groups(tokens, lexicon):
-                yield from _named(text, group, lexicon)
+                yield from (replace(named, is_title=is_title) for named in _named(text, group, lexicon))
 
 
 def _is_headline(line: str) -> bool:
@@ -41,9 +52,10 @@ def _is_headline(line: str) -> bool:
 def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     """The names in a run of capitals: it is parted at "and", after a possessive, before a word of the calendar."""
     group: list[Token] = []
-    for word, start in tokens:
+    for place, (word, start) in enumerate(tokens):
         plain = word.casefold().rstrip(".")
-        if (plain in ("and", "for") and word.islower()) or plain in lexicon["calendar"]:
+        parts = plain in ("and", "for") and word.islower() and not _joins_body(group, tokens[place + 1 :], lexicon)
+        if parts or plain in lexicon["calendar"]:
             yield group
             group = []
             continue
@@ -52,19 +64,42 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             group = []
             continue
         if word in lexicon.countries and [before.casefold() for before, _ in group[-1:]] == ["of"] and len(group) > 1:
-            yield group[:-1] if _is_personal(group, lexicon) else [*group, (word, start)]
+            apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
+            yield group[:-1] if apart else [*group, (word, start)]
             group = []
             continue
         group.append((word, start))
-        if POSSESSIVE.search(word) or _ends_sentence(word, lexicon):
+        following = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
+        owns = POSSESSIVE.search(word) and not (_MEMBERS.search(word) and following in lexicon["organisation_words"])
+        if owns or _ends_sentence(word, lexicon):
             yield group
             group = []
     yield group
 
 
+def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:
+    """As in "Dockers and Allied Workers Union", "Ministry of Trade and Industry": "and" inside the name of one body."""
+    words = [word.casefold() for word, _ in group]
+    known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
+    if len(words) > 2 and words[1] == "of":
+        return words[0] in ("ministry", "department", "office", "institute", "bureau", "board")
+    plural = len(words) == 1 and words[0].endswith("s") and not known
+    end = next((place for place, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
+    return plural and end > 1 and after[end - 1][0].casefold().rstrip(".,") in lexicon["organisation_words"]
+
+
+def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
+    """Whether two words or more name a company: "Nordhavn Foods of Denmark" is no "Bank of Ireland"."""
+    last = group[-1][0].casefold()
+    return len(group) > 1 and last in lexicon["organisation_words"] and (last.endswith("s") or last in _COMPANY)
+
+
 def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
-    """Whether a title stands in the group: "President Ana Silva of Chile" is no "Bank of Chile"."""
-    return any(word.casefold().rstrip(".") in lexicon["person_titles"] for word, _ in group)
+    """Whether a person is named: "President Ana Silva of Chile", "Ana Silva of Chile" is no "Bank of Chile"."""
+    words = [word.casefold().rstrip(".") for word, _ in group]
+    given = len(words) == 2 and (fold(words[0]) in lexicon["given_female"] or fold(words[0]) in lexicon["given_male"])
+    is_body = any(word in lexicon["organisation_words"] for word in words)
+    return (given and not is_body) or any(word in lexicon["person_titles"] for word in words)
 
 
 def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
@@ -77,7 +112,7 @@ def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
 
 def _named(text: str, group: list[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
     """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
-    title = _inner_title(group, lexicon)
+    title = _inner_title(group, lexicon) or _before_given_name(group, lexicon)
     if title:
         yield from _named(text, group[:title], lexicon)
         group = group[title:]
@@ -98,9 +133,27 @@ def _named(text: str, group: list[Token], lexicon: Lexicon) -> Iterator[Occurren
         return
     span = Span(start, place + len(last))
     before = text[max(0, start - 60) : start]
-    roles |= _roles_beside(before, text[span.end : span.end + 60], lexicon)
+    after = text[span.end : span.end + 60]
+    roles |= _roles_beside(before, after, lexicon)
     located = before.rpartition(" ")[0].rpartition(" ")[2].casefold() in lexicon["place_prepositions"]
-    yield Occurrence(span=span, name=name, roles=frozenset(roles), is_located=located and before.endswith(" "))
+    acts = _ACT.match(after)
+    owned = _OWNED.match(text, span.end)
+    of = _HOLDING.search(before)
+    yield Occurrence(
+        span=span,
+        name=name,
+        roles=frozenset(roles),
+        is_located=located and before.endswith(" "),
+        is_someone=acts is not None and acts[1] in lexicon["person_acts"],
+        is_company=_is_called_company(after, lexicon)
+        or any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of)),
+    )
+
+
+def _is_called_company(after: str, lexicon: Lexicon) -> bool:
+    """As in "Rockport Shellfish, the company that …"."""
+    apposed = _CALLED.match(after)
+    return apposed is not None and apposed[1] in lexicon["company_nouns"]
 
 
 def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
@@ -119,9 +172,19 @@ def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
     return 0
 
 
+def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
+    """As in "Local TD Sorcha Keane": where a given name and a surname begin behind other words, 0 for nowhere."""
+    words = [fold(word) for word, _ in group]
+    given = lexicon["given_female"] | lexicon["given_male"]
+    is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
+    if len(words) < 3 or is_body or any(word in given for word in words[:-2]) or not group[-1][0][:1].isupper():
+        return 0
+    return len(words) - 2 if words[-2] in given and group[-3][0][:1].isupper() else 0
+
+
 def _is_origin(name: str, lexicon: Lexicon) -> bool:
-    """Whether the words only say where someone is from: "Mexican", "US-Mexican"."""
-    if name in lexicon.nationalities:
+    """Whether the words only say where someone is from: "Mexican", "Mexicans", "US-Mexican"."""
+    if name in lexicon.nationalities or name.removesuffix("s") in lexicon.nationalities:
         return True
     return "-" in name and all(part in lexicon.nationalities or part in lexicon.countries for part in name.split("-"))
 
@@ -131,11 +194,22 @@ def _leads(group: list[Token], lexicon: Lexicon) -> bool:
     word = group[0][0]
     plain = word.casefold().rstrip(".")
     following = group[1][0].casefold().rstrip(".") if len(group) > 1 else ""
+    if word in lexicon.nationalities and len(group) > 2 and _names_body(group, lexicon):
+        return False
     if plain in lexicon["person_titles"] or word in lexicon.nationalities:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
     if word.rstrip("’'s") in lexicon.countries and len(group) > 1:
         return following in lexicon["all_titles"]
-    return plain in lexicon.starters or (len(group) > 1 and plain in lexicon["title_words"])
+    if plain in lexicon["title_words"]:
+        return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
+    return plain in lexicon.starters
+
+
+def _names_body(group: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the last word says that all of them name a body: "British Film Archive"."""
+    words = [word.casefold().rstrip(".") for word, _ in group]
+    titled = any(word in lexicon["all_titles"] for word in words[1:])
+    return words[-1] in lexicon["organisation_words"] and not titled
 
 
 def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
@@ -146,7 +220,7 @@ def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
         return {country}
     if plain in ("prime", "former", "ex", "late"):
         return {"premier" if plain == "prime" else "former"}
-    return {plain} if plain in lexicon["person_titles"] else set()
+    return {plain} if plain in lexicon["person_titles"] or plain in lexicon["person_nouns"] else set()
 
 
 def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:

@@ -195,9 +195,8 @@ class Predicates:
             clause = self.tree.child(subject, "relcl", "acl")
             if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
                 return self.said_by(clause, "the last time")
-            counted = predicate is not None and predicate.lemma in self.lexicon["ordinals"]
             is_named = is_event_noun(subject, self.lexicon) or (subject.is_noun and self._says_when(verb))
-            if is_named and (predicate is None or counted):
+            if is_named and (predicate is None or self._says_no_more(predicate)):
                 return Attachment(word=subject, pattern="noun is on date")
         if predicate is not None:
             return Attachment(word=predicate, pattern="predicate")
@@ -205,6 +204,11 @@ class Predicates:
             if verb.index < word.index < self.date.index and is_event_noun(word, self.lexicon):
                 return Attachment(word=word, pattern="noun under be")
         return Attachment(word=verb, pattern=pattern)
+
+    def _says_no_more(self, predicate: Word) -> bool:
+        """As in "The vote is due on Friday", "Monday's meeting was the third": the subject names what happens."""
+        arranged = predicate.lemma in self.lexicon["arranging_verbs"] and not self.tree.children(predicate, "xcomp")
+        return arranged or predicate.lemma in self.lexicon["ordinals"]
 
     def _says_when(self, verb: Word) -> bool:
         """As in "Women's Day is this Sunday": the date is all that is said of the subject."""

@@ -5,17 +5,15 @@ When the text does not make it plain, nobody is meant: the words then stay as th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from timeline_api.extraction.cast import Cast, Occurrence
 from timeline_api.extraction.lookback import REACH, Lookback
+from timeline_api.extraction.quotations import subjects_outside
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 PRONOUNS = ("PRP", "PRP$")
-_CLOSING = re.compile('[”"]')
-_WORD = re.compile(r"\w+")
 COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3}
 
 
@@ -34,7 +32,8 @@ class References:
         `apart_from` are names that cannot be meant, because they stand beside the phrase in its clause.
         """
         if word.tag in PRONOUNS:
-            return self._pronoun(tree, word, apart_from)
+            speaking = (name for other in subjects_outside(tree, word) for name in self.names(tree, other))
+            return self._pronoun(tree, word, apart_from.union(speaking))
         if word.is_name or self._is_known(word):
             return self._name(tree, word)
         if word.dep == "appos" and tree.head(word).is_name:
@@ -53,7 +52,8 @@ class References:
 
     def _name(self, tree: Tree, word: Word) -> tuple[str, ...]:
         plain = word.text.casefold().rstrip(".")
-        if word.text in self._words.nationalities or plain in self._words["calendar"]:
+        origins = self._words.nationalities
+        if word.text in origins or word.text.removesuffix("s") in origins or plain in self._words["calendar"]:
             return ()
         found = self.occurrences(tree, word)
         if found:
@@ -101,23 +101,6 @@ class References:
         found = (self._cast.at(part.span) for part in sorted(flat if several else [word], key=lambda part: part.index))
         return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
 
-    def speaker(self, text: str, position: int) -> str:
-        """Who says the quotation that runs on at a position, "" when it does not say so right behind its end."""
-        close = _CLOSING.search(text, position, position + 600)
-        if close is None:
-            return ""
-        tail = text[close.end() : close.end() + 100].partition("\n")[0]
-        told = next((word for word in _WORD.finditer(tail) if self._is_saying(word[0])), None)
-        names = self._cast.within(Span(close.end(), close.end() + len(tail)))
-        if told is None or not names or abs(names[0].span.start - close.end() - told.start()) > 40:
-            return ""
-        return names[0].name if self._is_someone(names[0].name) else ""
-
-    def _is_saying(self, word: str) -> bool:
-        plain = word.casefold()
-        base = self._words.verb_forms.get(plain, (plain.removesuffix("d").removesuffix("e"), ""))[0]
-        return {plain, base, base + "e", plain.removesuffix("s")} & self._words["reporting_verbs"] != set()
-
     # What stands for a name -------------------------------------------------------------------------------------
 
     def _pronoun(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
@@ -132,10 +115,14 @@ class References:
             def is_known(name: str) -> bool:
                 return fits(name) and self._cast.gender_of(name) == gender
 
+            def is_seen(name: str) -> bool:
+                return fits(name) and self._cast.is_seen_as_person(name)
+
             # the first "he" of a sentence finds the person, those after it follow it
             first = next(other for other in tree.words if other.text.casefold() in same)
             return (
                 self._subject_above(tree, first, fits)
+                or self._back.beside(first.start, is_known, is_seen)
                 or self._back.first(first.start, is_known)
                 or self._back.most_told_of(first.start, is_known)
                 or self._back.first(first.start, fits)
@@ -143,8 +130,18 @@ class References:
         if plain in self._words["plural_pronouns"]:
             return self._back.pair(word.start)
         if plain in self._words["thing_pronouns"]:
+            owner = self._subject_beside(tree, word)
+            if owner is not None:
+                return tuple(name for name in self.names(tree, owner) if self._is_body(name))
             return self._back.first(word.start, self._is_body, reach=1)
         return ()
+
+    def _subject_beside(self, tree: Tree, word: Word) -> Word | None:
+        """As in "The river burst its banks": the subject of the clause in which something is its own."""
+        clause = next((above for above in tree.ancestors(word) if above.is_verb), None)
+        subject = tree.child(clause, "nsubj") if clause is not None and word.tag == "PRP$" else None
+        is_other = subject is not None and subject.is_noun and word not in tree.subtree(subject)
+        return subject if is_other else None
 
     def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[str, ...]:
         """As in "In a reference to B, A said he …": the subject of the clause above is meant before any other name."""
@@ -156,6 +153,8 @@ class References:
 
     def _described(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         noun = word.lemma.casefold()
+        if noun == "old" and self._is_definite(tree, word):  # "the 58-year-old"
+            return self._back.nearest(word.start, self._is_person, reach=1)
         count = self._count(tree, word)
         if count:
             return self._group_of(noun, word, count)

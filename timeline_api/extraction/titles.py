@@ -6,7 +6,6 @@ and asides are cut; short names, pronouns and descriptions give way to full name
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline_api.extraction.actors import RELATIVE_TAGS, gap_of, subjects_of
@@ -24,6 +23,8 @@ DETAILS = ("rich", "lean", "bare")
 CORE = ("expl", "neg", "prt", "acomp", "attr", "oprd", "dative", "agent", *OBJECTS, *AUXILIARIES)
 #: What is added while there is room, in the order of the text.
 MORE = ("prep", "xcomp", "ccomp", "advmod", "advcl", "npadvmod", "pcomp")
+#: What a phrase cannot end in.
+HANGING = ("prep", "cc", "det", "mark", "agent", "case")
 #: What is cut from a noun phrase.
 ASIDES = ("relcl", "appos", "parataxis", "punct", "intj", "dep")
 
@@ -43,14 +44,14 @@ class _Clause:
 
 
 class TitleMaker:
-    """Makes the titles of one sentence. `dates` are the words of its temporal expressions."""
+    """Makes the titles of one sentence. `dates` are the places of the words of its temporal expressions."""
 
-    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: Iterable[Word]) -> None:
+    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._text = text
         self._tree = tree
         self._references = references
         self._lexicon = lexicon
-        self._dates = frozenset(word.index for word in dates)
+        self._dates = dates
         self._wording = Wording(text, tree, references, lexicon, self._dates)
         self._detail = DETAILS[0]
         self._room = LONGEST
@@ -124,7 +125,7 @@ class TitleMaker:
             if child.dep in CORE or self._is_hedge(child) or (child.dep == "xcomp" and child.index in carriers):
                 core.extend(self._phrase(child))
             elif child.dep == "ccomp" and child.index < verb.index:
-                quoted = self._phrase(child)
+                quoted = self._phrase(child) if verb.lemma in self._lexicon["reporting_verbs"] else ()
             elif child.dep in MORE and self._is_wanted(child, verb):
                 short = child.dep == "advmod" or child.index > verb.index
                 (after if short else before).append(self._phrase(child))
@@ -184,7 +185,7 @@ class TitleMaker:
             kept.append(word)
             waiting.extend(child for child in self._tree.children(word) if self._belongs(child, word, without))
         words = sorted(kept, key=lambda word: word.index)
-        while words and words[-1].dep in ("prep", "cc", "det", "mark", "agent", "case") and len(words) > 1:
+        while len(words) > 1 and words[-1].dep in HANGING and words[-1].tag != "CD":
             words.pop()
         return tuple(words) if words[0].index not in self._dates or len(words) > 1 else ()
 

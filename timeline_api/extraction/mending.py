@@ -1,0 +1,47 @@
+"""Trees in which a date was taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two.
+
+Who knows where the dates are knows better than the parse, so the name becomes the subject that the verb has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+
+
+def mended(tree: Tree, dates: frozenset[int]) -> Tree:
+    """The tree with each date before a name parted from it; `dates` are the places of the words of dates."""
+    changes = {
+        word.index: word
+        for preposition in tree.words
+        if preposition.dep == "prep"
+        for word in _parted(tree, preposition, dates)
+    }
+    if not changes:
+        return tree
+    return Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+
+
+def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
+    """The words of "on [Friday Ana Dorn]" as they are to hang; () where there is nothing to part."""
+    after = tree.words[preposition.index + 1 :]
+    date = tuple(takewhile(lambda word: word.index in dates, after))
+    name = tree.child(preposition, "pobj")
+    verb = next((above for above in tree.ancestors(preposition) if above.is_verb), None)
+    if not date or name is None or verb is None or name.index in dates or not name.is_name:
+        return ()
+    between = range(date[-1].index + 1, name.index)
+    inside = {word.index for word in tree.subtree(name)}
+    if verb.index < name.index or tree.children(verb, *SUBJECTS) or not inside.issuperset(between):
+        return ()
+    subject = replace(name, head=verb.index, dep="nsubjpass" if tree.children(verb, "auxpass") else "nsubj")
+    last = date[-1].index
+    loose = (word for word in date[:-1] if word.head not in range(date[0].index, last + 1))
+    return (
+        subject,
+        replace(date[-1], head=preposition.index, dep="pobj"),
+        *(replace(word, head=last, dep="compound") for word in loose),
+    )

@@ -1,0 +1,56 @@
+"""What is said in quotation marks, and who stands outside them."""
+
+from __future__ import annotations
+
+import re
+
+from timeline_api.extraction.cast import Cast
+from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.model import Span
+
+_OPENING, _CLOSING = "“«", "”»"
+_PLAIN = '"'
+_END = re.compile('[”"]')
+_WORD = re.compile(r"\w+")
+
+
+def is_quoted(tree: Tree, word: Word) -> bool:
+    """Whether a word stands inside quotation marks of its sentence."""
+    before = [other.text for other in tree.words[: word.index]]
+    if any(mark in _OPENING for mark in before):
+        return _last(before, _OPENING) > _last(before, _CLOSING)
+    if before.count(_PLAIN) % 2:
+        return True
+    closes = sum(other.text == _PLAIN for other in tree.words[word.index :]) % 2 == 1
+    return closes and not before.count(_PLAIN)
+
+
+def subjects_outside(tree: Tree, word: Word) -> tuple[Word, ...]:
+    """The subjects of a sentence outside its quotation marks, for a word inside them; else ()."""
+    if not is_quoted(tree, word):
+        return ()
+    return tuple(other for other in tree.words if other.dep in SUBJECTS and not is_quoted(tree, other))
+
+
+def speaker_behind(text: str, position: int, cast: Cast) -> str:
+    """Who says the quotation that runs on at a position, "" when it does not say so right behind its end."""
+    close = _END.search(text, position, position + 600)
+    if close is None:
+        return ""
+    tail = text[close.end() : close.end() + 100].partition("\n")[0]
+    told = next((word for word in _WORD.finditer(tail) if _is_saying(word[0], cast.lexicon)), None)
+    names = cast.within(Span(close.end(), close.end() + len(tail)))
+    if told is None or not names or abs(names[0].span.start - close.end() - told.start()) > 40:
+        return ""
+    return names[0].name if cast.type_of(names[0].name) != "other" else ""
+
+
+def _is_saying(word: str, lexicon: Lexicon) -> bool:
+    plain = word.casefold()
+    base = lexicon.verb_forms.get(plain, (plain.removesuffix("d").removesuffix("e"), ""))[0]
+    return {plain, base, base + "e", plain.removesuffix("s")} & lexicon["reporting_verbs"] != set()
+
+
+def _last(words: list[str], marks: str) -> int:
+    return max((place for place, word in enumerate(words) if word in marks), default=-1)
