@@ -6,7 +6,7 @@ import pytest
 
 from tests.make import mention
 from tests.merging.memory import merged
-from timeline_api.merging.features import related_words
+from timeline_api.merging.claims import related_words
 
 DERIVED = """
 resign resignation, strike struck, explode explosion, vaccinate vaccination, collide collision, decide decision,
@@ -80,14 +80,26 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
 
 def test_a_verb_with_its_particle_is_a_class_of_its_own():
     told = [
-        mention(text, on="Friday", edtf="2023-11-17", trigger="broke out", lemma="break out", source=source)
+        mention(text, on="Friday", edtf="2023-11-17", trigger="fell in", lemma="fall in", source=source)
         for source, text in (
-            ("City Wire", "A fire broke out at the Calder mill on Friday."),
-            ("Harbour Post", "The fire at the Calder mill broke out on Friday."),
+            ("City Wire", "The roof fell in at the Calder mill on Friday."),
+            ("Harbour Post", "The roof of the Calder mill fell in on Friday."),
         )
     ]
     (event,) = merged(*told)
-    assert "trigger class: break out" in event.why
+    assert "trigger class: fal in" in event.why
+
+
+def test_what_breaks_out_is_of_the_class_of_its_subject():
+    told = [
+        mention(text, on="Friday", edtf="2023-11-17", trigger=trigger, lemma=lemma, source=source)
+        for source, text, trigger, lemma in (
+            ("City Wire", "A strike broke out at the Calder mill on Friday.", "broke out", "break out"),
+            ("Harbour Post", "The workers of the Calder mill walked out on Friday.", "walked out", "walk out"),
+        )
+    ]
+    (event,) = merged(*told)
+    assert "trigger class: strike" in event.why
 
 
 @pytest.mark.parametrize("words", [("funeral", "bury"), ("elect", "choose"), ("go", "reach")], ids=" ".join)

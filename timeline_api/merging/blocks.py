@@ -24,7 +24,6 @@ from functools import lru_cache
 from itertools import chain, product
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.merging.features import YEARLY
 from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
@@ -75,7 +74,7 @@ def telling_keys(statement: Statement) -> frozenset[str]:
     core = statement.core
     if core.kind != "event":
         return frozenset()
-    words = [f"about {word}" for word in statement.leading] if core.value.precision not in YEARLY else []
+    words = [f"about {word}" for word in statement.leading]
     places = [f"place {place}" for place in statement.places] if core.on_a_day else []
     return frozenset(chain(_joined([bounds(core)], [*places, *words]), _seams(statement)))
 

@@ -62,15 +62,26 @@ def _clause(mention: EventMention) -> list[_Token]:
     tokens = [_Token(match[0].casefold(), Span(*match.span())) for match in _TOKEN.finditer(mention.quote)]
     trigger = mention.trigger.span.moved(-mention.sentence.start)
     at = next((place for place, token in enumerate(tokens) if token.span.overlaps(trigger)), 0)
+    dated = mention.expression.span.moved(-mention.sentence.start)
     parting = [place for place, token in enumerate(tokens) if token.word in lexicon().parting]
     start = max((place + 1 for place in parting if place < at), default=0)
-    end = min((place for place in parting if place > at), default=len(tokens))
-    dated = mention.expression.span.moved(-mention.sentence.start)
+    after = [place for place in parting if place > at]
+    if after and _tells_of(tokens, at, after[0], dated):
+        del after[0]
+    end = min(after, default=len(tokens))
     return [
         token
         for place, token in enumerate(tokens[start:end], start)
         if not token.span.overlaps(dated) and not _is_joint(tokens, place)
     ]
+
+
+def _tells_of(tokens: Sequence[_Token], at: int, relative: int, dated: Span) -> bool:
+    """As in "the flood of 1974, in which 23 people died": whether a relative clause goes on about the trigger."""
+    between = [token.word for token in tokens[at + 1 : relative] if not token.span.overlaps(dated)]
+    return tokens[relative].word in ("which", "that") and all(
+        word in ("in", "on", "of", "by", "during") for word in between
+    )
 
 
 def _is_joint(tokens: Sequence[_Token], at: int) -> bool:

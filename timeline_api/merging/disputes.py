@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from timeline_api.merging.features import (
+from timeline_api.merging.claims import (
     alone_on_their_date,
     documents_about_much_the_same,
     other_numbers,
     other_place,
     told_much_alike,
+    told_whole,
     words_in_common,
 )
 from timeline_api.merging.side_by_side import CorePair, Pair
@@ -33,7 +34,8 @@ def in_dispute(pair: Pair) -> bool:
 
     The same two actors show it. With fewer, both documents have to be about much the same, to come after either value,
     so that each could have known the other's, to date nothing else so, and to tell it and title it alike with no other
-    number or place: a bank raises its rates every month, and a war has an attack a day.
+    number or place: a bank raises its rates every month, and a war has an attack a day. It is told alike where words
+    of both sentences and titles are the same, or where one sentence has all that the other's title says.
     """
     if disagreeing(pair.cores):
         return True
@@ -42,7 +44,8 @@ def in_dispute(pair: Pair) -> bool:
     if not (documents_about_much_the_same(pair) and alone_on_their_date(pair)):
         return False
     titled_alike = pair.left.trigger == pair.right.trigger or words_in_common(pair)
-    return bool(told_much_alike(pair) and titled_alike) and not other_numbers(pair) and not other_place(pair)
+    alike = (told_much_alike(pair) and titled_alike) or told_whole(pair)
+    return bool(alike) and not other_numbers(pair) and not other_place(pair)
 
 
 def _look_back(pair: Pair) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from timeline_api.edtf import EdtfValue
 from timeline_api.merging.blocks import kept_keys
 from timeline_api.merging.conflicts import date_conflicts, when_of
-from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Evidence, Feature
+from timeline_api.merging.core_claims import Evidence
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Feature
 from timeline_api.merging.figures import number_conflicts
 from timeline_api.merging.lexicon import fold, lexicon, words_of
 from timeline_api.merging.names import Name, name_of, same_name

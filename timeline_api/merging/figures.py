@@ -7,16 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from timeline_api.merging.counts import Count
+from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.positions import conflict, position
 from timeline_api.merging.values import day_number
 from timeline_api.model import Conflict, EventMention
+
+#: For so many days after a disaster a toll may still rise.
+_RISING = 90
 
 
 def number_conflicts(counts: Iterable[Count], order: Mapping[str, int]) -> tuple[Conflict, ...]:
     """The disagreements on numbers, at most one for each thing counted; `order` is that of mentions in publication.
 
-    update: each later report has more than the ones before, as when a toll rises; contradiction: all others, where a
-    source that corrected its own number has only the last one that it gave.
+    update: each later report has more people killed, hurt or missing than the ones before, soon after it happened;
+    contradiction: all others, where a source that corrected its own number has only the last one that it gave.
     """
     by_unit: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
@@ -49,11 +53,20 @@ def _positions(counts: Sequence[Count]) -> list[list[Count]]:
 
 
 def _grows(held: Sequence[Sequence[Count]]) -> bool:
-    """Whether each number is above the one before it, and was first given on a later day than that was last given."""
+    """Whether a toll rises: each number is above the one before it, and first given after that was last given."""
+    first = held[0][0] if held else None
+    if first is None or first.unit not in lexicon().fates.values() or not _is_news(first.mention):
+        return False
     return all(
         earlier[0].most < later[0].least and _day(earlier[-1].mention, last=True) < _day(later[0].mention, last=False)
         for earlier, later in pairwise(held)
     )
+
+
+def _is_news(mention: EventMention) -> bool:
+    """Whether what a mention tells of happened not long before its publication, as far as both are known."""
+    happened, published = mention.value.latest if mention.value else None, _day(mention, last=False)
+    return happened is None or published - day_number(happened) <= _RISING
 
 
 def _day(mention: EventMention, *, last: bool) -> float:

@@ -10,32 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline_api.merging.claims import documents_about_much_the_same
+from timeline_api.merging.core_claims import disaster_and_its_toll
 from timeline_api.merging.disputes import disagreeing, in_dispute, told_of_by_many
-from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, YEARLY, disaster_and_its_toll, told_again
+from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES
 from timeline_api.merging.names import namesakes
+from timeline_api.merging.scales import ANYWHERE, ENOUGH, WITHIN, Scale
 from timeline_api.merging.side_by_side import CorePair, Pair, core_pair_of, pair_of
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import clocks_differ
-
-#: The score from which two statements are linked; the weights of `features` are made for it.
-ENOUGH = 12
-
-#: The most that can be added to the score of two cores by what else their statements say.
-_MOST_MORE = sum(feature.weight for feature in TELLING_FEATURES if feature.weight > 0)
-
-#: The claims about two documents, with the least and the most that they and those after them can add; those that tell
-#: against come first.
-_ORDERED = sorted((each for each in TELLING_FEATURES if each.claim is not told_again), key=lambda each: each.weight > 0)
-_STAGES = tuple(
-    (
-        feature,
-        sum(each.weight for each in rest if each.weight < 0),
-        sum(each.weight for each in rest if each.weight > 0),
-    )
-    for feature, rest in ((feature, _ORDERED[place:]) for place, feature in enumerate(_ORDERED))
-)
-
-_CLAIMS = tuple((feature.claim, feature.weight) for feature in TELLING_FEATURES)
 
 Veto = Callable[[CorePair], bool]
 
@@ -62,6 +45,7 @@ class CoreJudgement:
     `meet`: they have in common under which they are compared; else only a common place would do, if `on_one_day`, or
     documents about the same, if `dated_alike`.
     `exclude`: their values exclude each other, so that no source can give both of one happening.
+    `score`: what they weigh between any two documents, `within`: between two that are about much the same.
     """
 
     apart: bool
@@ -71,6 +55,7 @@ class CoreJudgement:
     dated_alike: bool
     exclude: bool
     score: int
+    within: int
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,9 +75,9 @@ def judge(left: Statement, right: Statement) -> Judgement:
     if cores.exclude and not in_dispute(pair):
         return _UNRELATED if _some_of_two(pair.cores) else _VETOED
     met = cores.meet or _met_by_more(cores, pair)
-    if not met or not (pair.same_document or _reaches(cores.score, pair)):
+    if not met or not (pair.same_document or _reaches(cores, pair)):
         return _VETOED if pair.same_document else _UNRELATED
-    score = cores.score + sum(weight for claim, weight in _CLAIMS if claim(pair))
+    score = _weighed(cores, pair)
     linked = score >= ENOUGH
     return _judgement(linked, pair.same_document and not linked, score)
 
@@ -107,15 +92,29 @@ def linked(left: Statement, right: Statement) -> bool:
         return False
     if not cores.meet or left.core.kind == "statistic":
         return judge(left, right).linked
-    return _reaches(cores.score, pair_of(left, right))
+    return _reaches(cores, pair_of(left, right))
 
 
-def _reaches(score: int, pair: Pair) -> bool:
+def _scale_of(cores: CoreJudgement, pair: Pair) -> tuple[Scale, int]:
+    """What counts between two statements, and the score that their cores bring along."""
+    if pair.same_document or not documents_about_much_the_same(pair):
+        return ANYWHERE, cores.score
+    return WITHIN, cores.within
+
+
+def _weighed(cores: CoreJudgement, pair: Pair) -> int:
+    scale, score = _scale_of(cores, pair)
+    claimed = zip(TELLING_FEATURES, scale.weights, strict=True)
+    return score + sum(weight for feature, weight in claimed if feature.claim(pair))
+
+
+def _reaches(cores: CoreJudgement, pair: Pair) -> bool:
     """Whether a score is enough once all claims are weighed; it stops where those left cannot change the answer."""
-    for feature, least, most in _STAGES:
+    scale, score = _scale_of(cores, pair)
+    for claim, weight, least, most in scale.stages:
         if score + most < ENOUGH or score + least >= ENOUGH:
             break
-        score += feature.weight if feature.claim(pair) else 0
+        score += weight if claim(pair) else 0
     return score >= ENOUGH
 
 
@@ -123,18 +122,20 @@ def _reaches(score: int, pair: Pair) -> bool:
 def judged_cores(left: Core, right: Core) -> CoreJudgement:
     """Judge two cores."""
     cores = core_pair_of(left, right)
-    score = sum(feature.weight for feature in CORE_FEATURES if feature.claim(cores))
+    held = [feature for feature in CORE_FEATURES if feature.claim(cores)]
+    score, within = sum(feature.weight for feature in held), sum(feature.within for feature in held)
     same_modality_or_day = left.modality == right.modality or (cores.relation == "same" and left.on_a_day)
     meet, on_one_day = comparable(cores) and same_modality_or_day, on_one_event_day(cores) and same_modality_or_day
     alike = dated_alike(cores) and same_modality_or_day
     return CoreJudgement(
         apart=any(veto(cores) for veto in ALWAYS_APART),
-        hopeless=score + _MOST_MORE < ENOUGH or not (meet or on_one_day or alike),
+        hopeless=max(score + ANYWHERE.most, within + WITHIN.most) < ENOUGH or not (meet or on_one_day or alike),
         meet=meet,
         on_one_day=on_one_day,
         dated_alike=alike,
         exclude=cores.relation == "neighbours",
         score=score,
+        within=within,
     )
 
 
@@ -166,9 +167,8 @@ def on_one_event_day(cores: CorePair) -> bool:
 
 
 def dated_alike(cores: CorePair) -> bool:
-    """Whether both tell of an event dated exactly alike, and finer than by a year."""
-    events = cores.left.kind == cores.right.kind == "event"
-    return events and cores.relation == "same" and cores.left.value.precision not in YEARLY
+    """Whether both tell of an event dated exactly alike."""
+    return cores.left.kind == cores.right.kind == "event" and cores.relation == "same"
 
 
 # What rules it out, whatever else is known ---------------------------------------------------------------------------
@@ -191,11 +191,14 @@ def kinds_differ(cores: CorePair) -> bool:
 
 
 def modalities_differ(cores: CorePair) -> bool:
-    """One denies or supposes what the other does not, or a plan and a report are of other happenings or days."""
+    """One denies or supposes what the other does not; or a plan and what came of it are of other happenings or days."""
     modalities = {cores.left.modality, cores.right.modality}
     if len(modalities) == 1:
         return False
-    return modalities != {"planned", "asserted"} or not cores.classes or cores.relation == "neighbours"
+    if modalities == {"planned", "asserted"} and cores.relation == "same" and cores.left.on_a_day:
+        return False
+    foreseen = modalities in ({"planned", "asserted"}, {"planned", "hypothetical"})
+    return not foreseen or not cores.classes or cores.relation == "neighbours"
 
 
 def other_people(cores: CorePair) -> bool:

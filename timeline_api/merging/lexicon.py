@@ -27,6 +27,7 @@ class Lexicon:
     verb_signs: frozenset[str]
     tolls: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    light_phrases: frozenset[tuple[str, str]]
     particles: frozenset[str]
     nominal: tuple[str, ...]
     irregular: Mapping[str, str]
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         verb_signs=frozenset(lists["verb_signs"]["words"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         light=frozenset(_stem(verb, irregular, endings) for verb in lists["verbs"]["light"]),
+        light_phrases=frozenset(_phrase(verb, irregular, endings) for verb in lists["verbs"]["light_phrases"]),
         particles=frozenset(lists["verbs"]["particles"]),
         nominal=tuple(lists["verbs"]["nominal"]),
         irregular=irregular,

@@ -26,10 +26,11 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
     verb = stem(lemmas[0])
     if verb in lexicon().nouns and _is_noun(mention.trigger.text, before):
         return frozenset((lexicon().nouns[verb],))
-    phrase = _phrase_class(verb, [*lemmas[1:], *after[:_PARTICLE_REACH]])
+    following = [*lemmas[1:], *after[:_PARTICLE_REACH]]
+    phrase = _phrase_class(verb, following)
     if phrase:
         return frozenset((phrase,))
-    if verb in lexicon().light:
+    if verb in lexicon().light or any((verb, word) in lexicon().light_phrases for word in following):
         return frozenset((_noun_class(after, before) or class_of(lemmas[0]),))
     return frozenset((_listed(lemmas) or _own_class(lemmas),))
 
@@ -65,9 +66,14 @@ def _phrase_class(verb: str, following: Sequence[str]) -> str:
 
 def _noun_class(after: Sequence[str], before: Sequence[str]) -> str:
     nouns = [*after[:_REACH], *reversed(before[-_REACH:])]
-    listed = (lexicon().classes[stem(word)] for word in nouns if stem(word) in lexicon().classes)
+    listed = filter(None, map(_listed_noun, nouns))
     derived = (stem(word) for word in nouns if is_nominal(word))
     return next(chain(listed, derived), "")
+
+
+def _listed_noun(word: str) -> str:
+    root = stem(word)
+    return lexicon().nouns.get(root) or lexicon().classes.get(root, "")
 
 
 def _listed(lemmas: Sequence[str]) -> str:

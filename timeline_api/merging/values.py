@@ -1,7 +1,8 @@
 """How two EDTF values stand to each other, and the calendar cells under which one finds the other.
 
 A value belongs to a level by its length: a day; up to a quarter, counted in months; up to three years, counted in
-years. Anything longer or open is wide: it places an event so loosely that it only agrees with itself.
+years. Anything longer is wide, and so is what is only known to be over by some day: it places an event so loosely that
+it only agrees with itself. What goes on since some day is placed by its beginning.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from timeline_api.edtf import Day, EdtfValue
+from timeline_api.edtf import Day, EdtfValue, read_edtf
 
 Level = Literal["day", "month", "year"]
 Relation = Literal["same", "overlap", "neighbours", "apart"]
@@ -30,11 +31,19 @@ def relation(left: EdtfValue, right: EdtfValue) -> Relation:
     day can, but at the precision of the coarser the finer lies right beside it (March and April, the 15th and the
     16th, March and 20 April); apart: everything else, and a wide value with any other.
     """
+    left, right = begun(left), begun(right)
     if level_of(left) is None or level_of(right) is None:
         return "same" if left.text == right.text else "apart"
     if left.overlaps(right):
         return "same" if _same_days(left, right) and not clocks_differ(left, right) else "overlap"
     return "neighbours" if _beside(left, right) else "apart"
+
+
+@lru_cache(maxsize=65536)
+def begun(value: EdtfValue) -> EdtfValue:
+    """When what goes on began: "since June" places its happening in June; any other value as it is."""
+    beginning, _, end = value.text.partition("/")
+    return read_edtf(beginning) if end == ".." and beginning != ".." else value
 
 
 def clocks_differ(left: EdtfValue, right: EdtfValue) -> bool:
@@ -57,6 +66,7 @@ def length(value: EdtfValue) -> int | None:
 
 def days_of(value: EdtfValue) -> tuple[int, int] | None:
     """The first and the last day that a value can mean, as consecutive numbers; None of a wide one."""
+    value = begun(value)
     if value.earliest is None or value.latest is None or level_of(value) is None:
         return None
     return day_number(value.earliest), day_number(value.latest)
@@ -64,7 +74,7 @@ def days_of(value: EdtfValue) -> tuple[int, int] | None:
 
 def level_of(value: EdtfValue) -> Level | None:
     """The level of a value, None for a wide one."""
-    days = length(value)
+    days = length(begun(value))
     return next((level for level in LEVELS if days is not None and days <= _LONGEST[level]), None)
 
 
@@ -73,6 +83,7 @@ def cells(value: EdtfValue, level: Level) -> range:
 
     Raises ValueError: the value is open.
     """
+    value = begun(value)
     if value.earliest is None or value.latest is None:
         raise ValueError(f"{value} is open")
     return range(_cell(value.earliest, level), _cell(value.latest, level) + 1)

@@ -1,6 +1,6 @@
-"""Seven stories of our own writing, each by three outlets, with every dated event in them annotated by hand.
+"""Thirteen stories of our own writing, each by three or four outlets, every dated event annotated by hand.
 
-A court case, company results, a disaster, an obituary, sport, science and local politics. `STORY.jsonl` holds the
+Court cases, companies, disasters, obituaries, sport, science, a strike and local politics. `STORY.jsonl` holds the
 documents, one a line. `STORY.json` says what is in them:
 
 mentions    each place that tells of an event at a date: the words of the date and which occurrence of them it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +13,8 @@ from tests.stories.annotated.reading import GoldConflict, GoldMention, sentence_
 from tests.stories.annotated.telling import Told, names_it
 from timeline_api.merging.lexicon import lexicon, words_of
 from timeline_api.model import Conflict, Event, EventMention
+
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +290,7 @@ def _is_it(conflict: Conflict, gold: GoldConflict) -> bool:
         return False
     if gold.kind == "date":
         return {position.value.text for position in conflict.values} == gold.values
-    said = {lexicon().numbers.get(word, word) for word in words_of(conflict.summary)}
+    said = {lexicon().numbers.get(word, word) for word in words_of(_GROUPED.sub("", conflict.summary))}
     return gold.values <= said
 
 
