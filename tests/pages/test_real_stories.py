@@ -26,6 +26,27 @@ def syntax():
     return load_syntax("auto")
 
 
+def test_an_event_is_opened_with_all_that_it_rests_on(visit, store, syntax, keep_picture):
+    for document in sample("calder-fire"):
+        pipeline.add_document(document, timeline="calder-fire", store=store, syntax=syntax)
+    page = visit("/")
+    page.get_by_role("link", name="Calder Fire").click()
+    page.get_by_role("link", name="1 disputed").click()
+    page.get_by_role("link", name="Safety inspector Ruth Adeyemi wrote").click()
+    positions = page.locator(".position")
+    expect(positions).to_have_text(
+        [re.compile(r"March 2025\s+says Marlow Courier"), re.compile(r"April 2025\s+says Northern Ledger")]
+    )
+    sides = [side.bounding_box() for side in positions.all()]
+    assert sides[0]["y"] == sides[1]["y"]
+    expect(page.locator(".quote mark").first).to_have_text("March")
+    expect(page.locator(".reading").first).to_contain_text("March 2025, counted from Wednesday 14 May 2025")
+    expect(page.locator(".outlet").first).to_have_text("Marlow Courier, Wednesday 14 May 2025")
+    expect(page.get_by_role("link", name="Original at courier.example")).to_be_visible()
+    expect(page.locator(".why li").first).to_contain_text("Same two actors")
+    keep_picture(page, "task-event")
+
+
 @pytest.mark.parametrize(
     "name",
     [

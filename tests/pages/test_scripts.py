@@ -221,6 +221,19 @@ def test_the_band_shows_the_story_with_both_positions_of_a_dispute(visit, keep_p
 
 
 @with_band
+def test_the_band_opens_on_the_time_that_half_of_a_story_fell_in(visit, store, keep_picture):
+    keep(store, *meetings(20), timeline="long")
+    for year in ("1950", "1960", "2001"):
+        words = f"Ellery voted in {year}."
+        keep(store, story.event(make.mention(words, on=year, edtf=year, trigger="voted")), timeline="long")
+    page = visit("/timelines/long")
+    expect(page.get_by_text("20 of 23 in view")).to_be_visible()
+    keep_picture(page, "task-focus")
+    page.get_by_role("button", name="All of it").press("Enter")
+    expect(page.get_by_text("23 in view", exact=True)).to_be_visible()
+
+
+@with_band
 def test_the_band_is_moved_by_keyboard_and_narrows_the_list(visit, store):
     keep(store, *meetings(60), timeline="long")
     page = visit("/timelines/long")
