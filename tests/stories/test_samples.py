@@ -43,6 +43,20 @@ def test_two_outlets_disagree_on_the_letter_and_neither_is_preferred(fire):
     assert [event for event in fire if event.disputed] == [letter]
 
 
+def test_two_outlets_disagree_on_a_resignation_of_which_a_third_names_nobody(trial):
+    resignation = only(trial, edtf="[2024-09,2024-10]", words="resigned")
+    (conflict,) = resignation.conflicts
+    assert conflict.summary == (
+        "Daily Register, The Independent Observer: September 2024; Westbrook Times: October 2024"
+    )
+    assert [event for event in trial if event.disputed] == [resignation]
+
+
+def test_a_pronoun_means_who_was_told_of_last(trial):
+    assert actors(only(trial, edtf="2025-01-16", words="against his former friend")) == {"Bakke"}
+    assert actors(only(trial, edtf="2023-21", words="handed Daniel Hollis")) == {"Arne Bakke", "Daniel Hollis"}
+
+
 def test_a_relative_day_is_counted_from_each_papers_own_date(fire):
     investigation = only(fire, edtf="2025-05-15", words="opened an investigation")
     assert investigation.sources == ("Coast Radio", "Northern Ledger")

@@ -11,6 +11,7 @@ from timeline_api.merging.claims import (
     told_whole,
     words_in_common,
 )
+from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.side_by_side import CorePair, Pair
 from timeline_api.merging.values import level_of
 
@@ -35,7 +36,8 @@ def in_dispute(pair: Pair) -> bool:
     The same two actors show it. With fewer, both documents have to be about much the same, to come after either value,
     so that each could have known the other's, to date nothing else so, and to tell it and title it alike with no other
     number or place: a bank raises its rates every month, and a war has an attack a day. It is told alike where words
-    of both sentences and titles are the same, or where one sentence has all that the other's title says.
+    of both sentences and titles are the same, where one sentence has all that the other's title says, and where it is
+    what befalls one actor once: a mayor resigns in September or in October.
     """
     if disagreeing(pair.cores):
         return True
@@ -44,8 +46,20 @@ def in_dispute(pair: Pair) -> bool:
     if not (documents_about_much_the_same(pair) and alone_on_their_date(pair)):
         return False
     titled_alike = pair.left.trigger == pair.right.trigger or words_in_common(pair)
-    alike = (told_much_alike(pair) and titled_alike) or told_whole(pair)
+    alike = (told_much_alike(pair) and titled_alike) or told_whole(pair) or _befalls_once(pair.cores)
     return bool(alike) and not other_numbers(pair) and not other_place(pair)
+
+
+def might_befall_once(cores: CorePair) -> bool:
+    """Neighbouring values of what befalls somebody once, told by one without saying whom: "the mayor resigned".
+
+    It links nothing; but it lets what names nobody stay with one side of a disagreement.
+    """
+    return told_of_by_many(cores) and not cores.fewer_actors and bool(cores.classes & lexicon().once)
+
+
+def _befalls_once(cores: CorePair) -> bool:
+    return len(cores.shared) == 1 and bool(cores.classes & lexicon().once)
 
 
 def _look_back(pair: Pair) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from timeline_api.merging.claims import documents_about_much_the_same
 from timeline_api.merging.core_claims import disaster_and_its_toll
-from timeline_api.merging.disputes import disagreeing, in_dispute, told_of_by_many
+from timeline_api.merging.disputes import disagreeing, in_dispute, might_befall_once, told_of_by_many
 from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES
 from timeline_api.merging.names import namesakes
 from timeline_api.merging.scales import ANYWHERE, ENOUGH, WITHIN, Scale
@@ -73,7 +73,7 @@ def judge(left: Statement, right: Statement) -> Judgement:
     if figures_differ(pair) or one_source_tells_both(pair) or one_document_tells_two(pair):
         return _VETOED
     if cores.exclude and not in_dispute(pair):
-        return _UNRELATED if _some_of_two(pair.cores) else _VETOED
+        return _UNRELATED if _some_of_two(pair.cores) or might_befall_once(pair.cores) else _VETOED
     met = cores.meet or _met_by_more(cores, pair)
     if not met or not (pair.same_document or _reaches(cores, pair)):
         return _VETOED if pair.same_document else _UNRELATED

@@ -26,6 +26,7 @@ class Lexicon:
     nouns: Mapping[str, str]
     verb_signs: frozenset[str]
     tolls: Mapping[str, frozenset[str]]
+    once: frozenset[str]
     light: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
     particles: frozenset[str]
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         nouns={_stem(word, irregular, endings): name for word, name in lists["nouns"].items()},
         verb_signs=frozenset(lists["verb_signs"]["words"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
+        once=frozenset(lists["once"]["classes"]),
         light=frozenset(_stem(verb, irregular, endings) for verb in lists["verbs"]["light"]),
         light_phrases=frozenset(_phrase(verb, irregular, endings) for verb in lists["verbs"]["light_phrases"]),
         particles=frozenset(lists["verbs"]["particles"]),
