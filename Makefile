@@ -16,7 +16,7 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test band browser readers fuzz check bench openapi lock vet sbom audit clean
+.PHONY: help run test band browser readers fuzz faults check bench openapi lock vet sbom audit clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ readers:
 
 fuzz: $(VENV)/installed-test ## Ask every operation many times whether it keeps the contract
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest $(CONTRACT)/test_fuzzing.py
+
+faults: $(VENV)/installed-test ## Let processes, disks, databases and brokers fail as often as is promised
+	FAULTS_SCALE=$${FAULTS_SCALE:-1} $(BIN)/python -m pytest tests/faults
 
 check: $(VENV)/installed-test vet ## Lint, types, floors, the API description and deploy/
 	$(BIN)/ruff check .

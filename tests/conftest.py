@@ -32,3 +32,11 @@ def empty_postgresql(postgresql_server: Server) -> Iterator[Server]:
     yield postgresql_server
     postgresql_server.empty()
     open_store(postgresql_server.url).close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what tests have counted."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, told in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {told}")

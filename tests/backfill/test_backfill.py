@@ -53,16 +53,6 @@ def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
     assert held(archive) == 40
 
 
-def test_the_clock_of_the_machine_changes_no_byte(archive, tmp_path):
-    archive.write("a.jsonl", *archive.rows(6), {**FERRY, "text": "It sank yesterday.", "published": "2031-05-14"})
-    told = set()
-    for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "UTC"):
-        archive.output = tmp_path / zone.replace("/", "-")
-        archive.run(TZ=zone)
-        told.add(archive.events)
-    assert len(told) == 1
-
-
 def test_the_order_of_the_files_changes_no_byte(archive, tmp_path):
     rows = archive.rows(9)
     archive.write("a.jsonl", *rows)

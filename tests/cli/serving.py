@@ -9,13 +9,14 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from random import randrange
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from timeline_api.cli import main; main()")
-WAIT_S = 60
+WAIT_S = 120
 
 
 class Serving:
@@ -71,6 +72,17 @@ class Serving:
             time.sleep(0.02)
 
 
+def free_port() -> int:
+    """A port below those that outgoing connections get.
+
+    Who asks for a port of theirs that nobody listens at may get that very port, and then talks to himself.
+    """
+    while True:
+        port = randrange(20_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
 def environment(folder: Path, **more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIMELINE_", "PROMETHEUS_"))}
     database = {"TIMELINE_DATABASE_URL": f"sqlite:///{folder}/timeline.sqlite3", "TIMELINE_MODEL": "none"}
@@ -78,10 +90,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, **more: str):
-    """A server for the timelines in `folder`, that listens; it is ended with the block."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def serving(folder: Path, *words: str, port: int = 0, **more: str):
+    """A server for the timelines in `folder`, that listens at a port or any; it is ended with the block."""
+    port = port or free_port()
     log = folder / "server.log"
     with log.open("wb") as written:
         process = subprocess.Popen(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ from alembic import command
 from sqlalchemy import URL, create_engine
 
 from tests.store.filling import STORY, ids, tell
-from tests.store.test_crash import ROOT, check, read_documents
 from timeline_api.errors import SettingsError, StoreUnavailable
 from timeline_api.store import Store, open_store
 from timeline_api.store.backups import back_up, restore
@@ -38,32 +35,6 @@ def test_what_was_copied_comes_back(sqlite_store: Store, sqlite_file: Path, copy
     assert ids(store, q="lima") == [event.id]
     tell(store, "2024")
     store.close()
-
-
-def test_a_copy_made_while_a_process_writes_has_all_that_it_acknowledged(
-    sqlite_file: Path, copy: Path, tmp_path: Path
-) -> None:
-    url, again = f"sqlite:///{sqlite_file}", f"sqlite:///{tmp_path}/again.sqlite3"
-    writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.writing", url, "writer"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    assert writer.stdout
-    kept = [writer.stdout.readline().strip() for _ in range(10)]
-    back_up(url, copy)
-    later = [writer.stdout.readline().strip() for _ in range(10)]
-    writer.kill()
-    writer.communicate()
-    restore(again, copy)
-    check(tmp_path / "again.sqlite3")
-    store = open_store(again)
-    copied = read_documents(store)
-    timeline = store.timeline(STORY)
-    assert set(kept) <= set(copied)
-    assert timeline.documents == timeline.events == timeline.version == len(copied)
-    store.close()
-    whole = open_store(url)
-    assert set(later) <= set(read_documents(whole))
-    whole.close()
 
 
 def test_a_database_that_is_open_is_replaced_under_its_readers_when_that_is_wanted(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
-from threading import Event as Signal
 
 import pytest
 from sqlalchemy.dialects import postgresql as dialect
 
 from tests.postgresql import Server
 from tests.store.filling import STORY, ids, tell
-from tests.store.test_crash import read_documents
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
@@ -140,42 +137,6 @@ def test_a_server_that_is_killed_in_a_transaction_keeps_none_of_it(store: Store,
     postgresql.start()
     assert ids(store) == [event.id]
     assert store.timeline(STORY).version == 1
-
-
-def test_a_server_that_is_killed_under_writers_loses_nothing_acknowledged(store: Store, postgresql: Server) -> None:
-    acknowledged: list[str] = []
-    enough, ended = Signal(), Signal()
-
-    def write(name: str) -> None:
-        for number in count():
-            if ended.is_set():
-                return
-            try:
-                event = tell(store, "2023-11-17", f"{name} {number}")
-            except (StoreBusy, StoreUnavailable):
-                ended.wait(0.01)
-                continue
-            acknowledged.append(event.mentions[0].document.id)
-            if len(acknowledged) >= wanted:
-                enough.set()
-
-    wanted = 20
-    with ThreadPoolExecutor(4) as pool:
-        writers = [pool.submit(write, f"writer {number}") for number in range(4)]
-        for _ in range(3):
-            assert enough.wait(60)
-            postgresql.stop()
-            postgresql.start()
-            enough.clear()
-            wanted = len(acknowledged) + 20
-        assert enough.wait(60)
-        ended.set()
-        for writer in writers:
-            writer.result()
-    documents = read_documents(store)
-    assert set(acknowledged) <= set(documents)
-    timeline = store.timeline(STORY)
-    assert timeline.documents == timeline.events == timeline.version == len(documents)
 
 
 def test_a_deleted_timeline_leaves_no_row(store: Store, postgresql: Server) -> None:

@@ -13,7 +13,7 @@ import click
 from timeline_api import __version__, logs, pipeline
 from timeline_api.app import create_app
 from timeline_api.cli.backfill import backfill
-from timeline_api.cli.backups import backup, restore
+from timeline_api.cli.backups import backup, restore, vacuum
 from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
@@ -31,6 +31,7 @@ from timeline_api.schemas import event_detail_json, expression_json, mention_jso
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
+from timeline_api.web.resources import resources_of
 
 
 class _Group(click.Group):
@@ -66,6 +67,7 @@ main.add_command(backup)
 main.add_command(coref)
 main.add_command(keys)
 main.add_command(restore)
+main.add_command(vacuum)
 main.add_command(worker)
 
 #: The timeline of documents that are not kept.
@@ -187,6 +189,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     refuse_strangers(settings, host)
     logs.configure(settings.log_format, settings.log_level)
     app = create_app(settings)
+    pipeline.get_ready(settings.language, resources_of(app).syntax)
     click.echo(
         f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {masked(settings.database_url)})"
     )

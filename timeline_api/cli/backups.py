@@ -1,4 +1,4 @@
-"""`timeline-api backup` and `restore`: copies of an SQLite database, while it is served."""
+"""`timeline-api backup`, `restore` and `vacuum`: what is done to the file of an SQLite database while it is served."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from timeline_api.settings import Settings
 from timeline_api.store import backups
+from timeline_api.store import vacuum as vacuuming
 
 _COPY = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -29,3 +30,11 @@ def restore(settings: Settings, replace: bool, file: Path) -> None:
     """Bring back all timelines from a FILE that `backup` wrote."""
     backups.restore(settings.database_url, file, replace=replace)
     click.echo(f"{file} is restored", err=True)
+
+
+@click.command()
+@click.pass_obj
+def vacuum(settings: Settings) -> None:
+    """Have what was deleted leave the database file for good; it can be read meanwhile."""
+    vacuuming.vacuum(settings.database_url)
+    click.echo("nothing that was deleted is left", err=True)

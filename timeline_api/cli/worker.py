@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline_api import logs
+from timeline_api import logs, pipeline
 from timeline_api.app import bench_of
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import Bench, worker_of
@@ -20,6 +20,7 @@ def worker(ctx: click.Context, concurrency: int) -> None:
     settings: Settings = ctx.obj
     logs.configure(settings.log_format, settings.log_level)
     syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    pipeline.get_ready(settings.language, syntax)
     open_timelines(settings).close()  # the tables are brought up once, before there are several processes
 
     def open_bench() -> Bench:

@@ -8,7 +8,18 @@ from timeline_api.corrections.edits import (
     split_edit,
     state_of,
     undo_edit,
+    without_titles,
 )
 from timeline_api.corrections.rulings import Rulings
 
-__all__ = ["Rulings", "fields_edit", "followed", "merge_edit", "settle_edit", "split_edit", "state_of", "undo_edit"]
+__all__ = [
+    "Rulings",
+    "fields_edit",
+    "followed",
+    "merge_edit",
+    "settle_edit",
+    "split_edit",
+    "state_of",
+    "undo_edit",
+    "without_titles",
+]

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init, worker_shutting_down
+from celery.signals import setup_logging, worker_process_init, worker_shutting_down
 from kombu.connection import Connection
 from kombu.entity import Queue
 from kombu.exceptions import OperationalError
@@ -119,6 +119,10 @@ def serve(url: str, open_bench: Callable[[], Bench], *, concurrency: int) -> int
     def end(**_: Any) -> None:
         stop.set()
 
+    def leave_logging(**_: Any) -> None:
+        """Take the place of what sets up logging, which is set up already."""
+
+    setup_logging.connect(leave_logging, weak=False)
     worker_process_init.connect(begin, weak=False)
     worker_shutting_down.connect(end, weak=False)
     worker = app.Worker(

@@ -16,6 +16,7 @@ from timeline_api.pipeline.documents import (
     remove_document,
 )
 from timeline_api.pipeline.opening import LISTED, open_timelines
+from timeline_api.pipeline.readiness import get_ready
 
 __all__ = [
     "LISTED",
@@ -27,6 +28,7 @@ __all__ = [
     "correct_event",
     "count",
     "extract_document",
+    "get_ready",
     "is_held",
     "merge_events",
     "open_timelines",

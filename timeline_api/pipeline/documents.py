@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
+from timeline_api.corrections import without_titles
 from timeline_api.errors import DocumentConflict, KeyReused, NotFound
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
@@ -150,7 +151,7 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
 
 def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
-    """Withdraw a document's mentions and recompute the events they fed.
+    """Withdraw a document's mentions and recompute the events they fed; nothing that it alone said is kept.
 
     Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
@@ -158,7 +159,17 @@ def remove_document(document_id: str, *, timeline: str, store: Store, check: Che
     with store.transaction(timeline) as session:
         if held := session.extraction(document_id):
             check(held)
+            _forget(document_id, session, timeline=timeline, store=store)
         session.remove(document_id, withdrawn(document_id, session))
+
+
+def _forget(document_id: str, session: Session, *, timeline: str, store: Store) -> None:
+    """Leave what a document told of, in any version, out of the history of events; what people have set stays."""
+    numbers = range(1, len(store.versions(timeline, document_id)) + 1)
+    versions = (store.version(timeline, document_id, number) for number in numbers)
+    titles = {mention.id: mention.title for version in versions for mention in version.mentions}
+    edits = session.edits_about(titles)
+    session.keep_edits([without_titles(edit, frozenset(titles.values())) for edit in edits])
 
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:

@@ -18,6 +18,11 @@ def find_answer(connection: Connection, timeline_key: int, key: str, *, since: i
     return None if row is None else KeptAnswer(**row._asdict())
 
 
+def forget_answers(connection: Connection, timeline_key: int) -> None:
+    """Drop all answers of a timeline: any of them may tell of what is about to be deleted."""
+    connection.execute(delete(kept_answers).where(kept_answers.c.timeline_key == timeline_key))
+
+
 def keep_answer(connection: Connection, timeline_key: int, answer: KeptAnswer, *, since: int) -> None:
     """Keep an answer, and none of the timeline that are older than `since`."""
     kept = kept_answers.c

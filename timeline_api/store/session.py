@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from timeline_api.errors import DocumentConflict, DocumentNotFound
 from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge
-from timeline_api.store.answers import find_answer, keep_answer
+from timeline_api.store.answers import find_answer, forget_answers, keep_answer
 from timeline_api.store.batches import batches
 from timeline_api.store.changes_in_sql import note_changes
 from timeline_api.store.edits import edits_about, keep_edit
@@ -90,6 +90,7 @@ class SqlSession:
         if not self._holds(document_id):
             raise DocumentNotFound(document_id)
         self._apply(merge, self._next_version(documents_more=-1))
+        forget_answers(self._connection, self._timeline_key)
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
         self._connection.execute(mine.where(documents.c.id == document_id))
 

@@ -1,0 +1,42 @@
+"""Copies of an SQLite database that are made and brought back while a process writes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.store.filling import STORY
+from tests.store.test_crash import ROOT, check, read_documents
+from timeline_api.store import open_store
+from timeline_api.store.backups import back_up, restore
+
+
+def test_a_copy_made_while_a_process_writes_has_all_that_it_acknowledged(tmp_path, scaled, count):
+    url, rounds, kept, copied = f"sqlite:///{tmp_path}/timeline.sqlite3", scaled(20), [], 0
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.writing", url, "writer"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout
+    for number in range(rounds):
+        kept += [writer.stdout.readline().strip() for _ in range(10)]
+        back_up(url, tmp_path / f"copy {number}")
+        restore(f"sqlite:///{tmp_path}/again {number}", tmp_path / f"copy {number}")
+        copied = check_copy(tmp_path / f"again {number}", kept)
+    kept += [writer.stdout.readline().strip() for _ in range(10)]
+    writer.kill()
+    writer.communicate()
+    whole = open_store(url)
+    assert set(kept) <= set(read_documents(whole))
+    whole.close()
+    count(copies=rounds, acknowledged=len(kept), in_the_last_copy=copied, missing=0)
+
+
+def check_copy(file, kept):
+    """That a copy is whole and has all that was acknowledged before; how many documents it has."""
+    check(file)
+    store = open_store(f"sqlite:///{file}")
+    documents, timeline = read_documents(store), store.timeline(STORY)
+    store.close()
+    assert set(kept) <= set(documents)
+    assert timeline.documents == timeline.events == timeline.version == len(documents)
+    return len(documents)
