@@ -30,9 +30,25 @@ def test_a_repeated_request_gets_the_same_answer(client):
 def test_the_answer_is_that_of_the_first_time_whatever_came_since(client):
     first = client.post(FERRY, json=COURIER, headers=MINE)
     client.post(FERRY, json=POST)
-    client.delete(first.headers["Location"])
     assert client.post(FERRY, json=COURIER, headers=MINE).data == first.data
-    assert client.get("/v1/timelines/ferry").json["documents"] == 1
+
+
+def test_a_document_that_was_deleted_since_does_not_come_back(client):
+    first = client.post(FERRY, json=COURIER, headers=MINE)
+    client.delete(first.headers["Location"])
+    again = client.post(FERRY, json=COURIER, headers=MINE)
+    assert (again.status_code, again.json["type"]) == (404, "/problems/document-not-found")
+    assert client.get("/v1/timelines/ferry").json["documents"] == 0
+
+
+def test_what_was_answered_does_not_tell_of_a_document_that_was_deleted_since(client):
+    other = client.post(FERRY, json=POST)
+    first = client.post(FERRY, json=COURIER, headers=MINE)
+    assert [event["sources"] for event in first.json["events"]] == [["Ellery Courier", "Harbour Post"]]
+    client.delete(other.headers["Location"])
+    again = client.post(FERRY, json=COURIER, headers=MINE)
+    assert (again.status_code, again.json["id"]) == (201, first.json["id"])
+    assert [event["sources"] for event in again.json["events"]] == [["Ellery Courier"]]
 
 
 def test_a_document_that_was_there_already_is_answered_so_each_time(client):

@@ -17,7 +17,10 @@ TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """What was answered to a request that its caller may repeat under `key`; `made` is in seconds since 1970."""
+    """What was answered to a request that its caller may repeat under `key`; `made` is in seconds since 1970.
+
+    `body` is empty where it may have told of a document that was deleted since.
+    """
 
     key: str
     document_id: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline_api import metrics
 from timeline_api.corrections import without_titles
-from timeline_api.errors import DocumentConflict, KeyReused, NotFound
+from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused, NotFound
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
@@ -117,7 +117,9 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
     The answer is kept in the transaction that keeps the document; of two calls at once the second one waits for the
     first, as all writers to a timeline do, and gets its answer.
 
-    Raises KeyReused: the key came with another document; UnknownLanguage, StoreBusy, DocumentConflict.
+    An answer that was emptied when a document was deleted is written anew, of what there is now.
+    Raises KeyReused: the key came with another document; DocumentNotFound: the document was deleted since;
+    UnknownLanguage, StoreBusy, DocumentConflict.
     """
     extraction = prepare_document(document, syntax)
     with store.transaction(timeline) as session:
@@ -127,7 +129,14 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
             session.keep_answer(kept, since=call.since)
         if kept.document_id != document.id:
             raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
-        return kept
+        return kept if kept.body else _rewritten(kept, document, call, session)
+
+
+def _rewritten(kept: KeptAnswer, document: Document, call: Call, session: Session) -> KeptAnswer:
+    held = session.extraction(document.id)
+    if held is None:
+        raise DocumentNotFound(document.id)
+    return replace(call.answer(_told(held, session, is_new=False)), status=kept.status)
 
 
 def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, check: Check = unchecked) -> Added:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from timeline_api.model import KeptAnswer
 from timeline_api.store.tables import kept_answers
@@ -19,8 +19,9 @@ def find_answer(connection: Connection, timeline_key: int, key: str, *, since: i
 
 
 def forget_answers(connection: Connection, timeline_key: int) -> None:
-    """Drop all answers of a timeline: any of them may tell of what is about to be deleted."""
-    connection.execute(delete(kept_answers).where(kept_answers.c.timeline_key == timeline_key))
+    """Empty all answers of a timeline: any of them may tell of what is about to be deleted."""
+    mine = update(kept_answers).where(kept_answers.c.timeline_key == timeline_key)
+    connection.execute(mine.values(body=b""))
 
 
 def keep_answer(connection: Connection, timeline_key: int, answer: KeptAnswer, *, since: int) -> None:

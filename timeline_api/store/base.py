@@ -67,7 +67,7 @@ class Session(Protocol):
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document with its mentions and all its versions, and apply what merging without them changed.
 
-        What was answered to requests that may be repeated is dropped too, since it may tell of the document.
+        What was answered to requests that may be repeated is emptied, since it may tell of the document.
 
         Raises DocumentNotFound: the timeline does not hold it.
         """

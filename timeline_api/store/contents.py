@@ -140,7 +140,8 @@ class Contents:
         """The contents with one document less and what merging without it changed."""
         documents = self.documents.changed({document_id: None})
         arrivals = tuple(each for each in self.arrivals if each != document_id)
-        return replace(self._merged(merge), documents=documents, arrivals=arrivals, answers={})
+        answers = {key: replace(each, body=b"") for key, each in self.answers.items()}
+        return replace(self._merged(merge), documents=documents, arrivals=arrivals, answers=answers)
 
     def without_mentions(self, merge: Merge) -> Contents:
         """The contents with what merging without a document's mentions changed; the version comes with its new ones."""

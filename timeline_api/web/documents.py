@@ -56,7 +56,7 @@ blueprint = Blueprint(
     headers={**LOCATION, **preferences.APPLIED_HEADER},
 )
 @blueprint.contents(200, batches.documented_answer())
-@blueprint.problems(409, 503)
+@blueprint.problems(404, 409, 503)
 def add_document(said: bodies.Said, timeline: str) -> Response:
     """Add a document to a timeline.
 

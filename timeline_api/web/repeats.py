@@ -24,8 +24,8 @@ PARAMETER: dict[str, Any] = {
     "in": "header",
     "name": HEADER,
     "description": "A name of the caller's own for this request. Repeated with the same document it gets the same "
-    "answer and changes nothing; with another document it is a 422. Kept for a day, as the service is set. Not for "
-    "`application/x-ndjson`.",
+    "answer and changes nothing; with another document it is a 422, and a 404 when the document was deleted since. "
+    "Kept for a day, as the service is set. Not for `application/x-ndjson`.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
 }
 
