@@ -62,6 +62,20 @@ def test_a_login_that_is_none_is_refused(app, key, text):
     assert answer.status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("scope", "timeline", "may"), [("read", "*", False), ("read", "ferry", False), ("write", "ferry", True)]
+)
+def test_what_a_key_cannot_do_is_not_offered(app, key, scope, timeline, may):
+    sent = login(key(scope, timeline))
+    story_page, event_page, home = (
+        app.test_client().get(path, headers=sent).text
+        for path in ("/timelines/ferry", f"/timelines/ferry/events/{story.APPROVAL.id}", "/")
+    )
+    assert ("Add an article" in story_page) is may
+    assert ("/event.js" in event_page) is may
+    assert ("Add an article" in home) is may
+
+
 def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key, store):
     context = chromium.new_context(http_credentials={"username": "reader", "password": key("read")})
     page = context.new_page()

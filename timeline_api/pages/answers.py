@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
+from timeline_api.web.guard import may_write
 
 #: More takes longer than it saves.
 _LEVEL = 5
@@ -21,7 +22,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals.update(url_for=url_for, asset=ASSETS.path, assets=ASSETS, words=words)
+_TEMPLATES.globals.update(url_for=url_for, asset=ASSETS.path, assets=ASSETS, words=words, may_write=may_write)
 
 
 def page(template: str, status: int = 200, **told: Any) -> Response:

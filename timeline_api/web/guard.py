@@ -52,6 +52,12 @@ def caller() -> AccessKey | None:
     return cast("AccessKey | None", g.get("key"))
 
 
+def may_write(timeline: str | None = None) -> bool:
+    """Whether whoever is behind the current request may write on a timeline, or on some where none is named."""
+    key = caller()
+    return key is None or (key.suffices("write") and (timeline is None or key.opens(timeline)))
+
+
 def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
     """A page of the timelines that the key behind the current request opens.
 
