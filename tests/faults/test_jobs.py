@@ -13,7 +13,7 @@ from tests.faults.load import DOCUMENTS, STORY, check_kept, document, id_of
 
 HOME = f"/v1/timelines/{STORY}"
 LEASE = {"TIMELINE_JOB_LEASE_SECONDS": "1"}
-LINES = 100
+LINES = 50
 
 
 def ask(server, first=0, lines=LINES):
@@ -41,7 +41,7 @@ def check_done(server, address, lines=LINES):
 
 
 def test_a_job_outlives_services_that_end_or_are_killed(tmp_path, scaled, count):
-    kills, lines = scaled(10), LINES * scaled(10)
+    kills, lines = scaled(10), 2 * LINES * scaled(10)
     with serving(tmp_path, "--workers", "1", **LEASE) as server:
         address = ask(server, lines=lines)
         get_on(server, address)
