@@ -1,11 +1,17 @@
-"""Run every benchmark: `python -m benchmarks`."""
+"""Run every benchmark: `python -m benchmarks`; with `--long` those of a million events too, for half an hour."""
 
 from __future__ import annotations
 
-from benchmarks import http, overload, pages, temporal
+import sys
+
+from benchmarks import growth, http, intake, overload, pages, reading, temporal
 
 if __name__ == "__main__":
+    long = "--long" in sys.argv
     temporal.run()
     http.run()
-    pages.run()
+    reading.run(long=long)
+    growth.run(long=long)
+    intake.run()
     overload.run()
+    pages.run()

@@ -15,6 +15,11 @@ def workers(arbiter: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text().split()]
 
 
+def family(pid: int) -> list[int]:
+    """A process and all that came from it."""
+    return [pid, *(descendant for child in workers(pid) for descendant in family(child))]
+
+
 def cpu_seconds(pid: int) -> float:
     """The CPU that a process has taken so far, all its threads together, those of the kernel's work for it too."""
     tasks = Path(f"/proc/{pid}/task").iterdir()

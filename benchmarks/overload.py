@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.client import connect, get
+from benchmarks.intake import post
 from benchmarks.timing import show
 from tests.cli.serving import serving
 
 SECONDS = 8
 FEW, MANY = 3, (64, 256)
-#: So many that none grows long: what is measured is the service and not a long story.
-TIMELINES = 2_000
-
-STORY = (
-    "Ana Silva met Bo Li in Port Ellery on {day} March {year}. The council had approved the ferry contract on Tuesday. "
-    "Two months later, the yard in Marsden delivered the first of {number} vessels. A storm closed the harbour last "
-    "week, and services resume in June, the operator said. In {before}, the old pier burned down."
-)
 
 
 @dataclass(slots=True)
@@ -103,12 +96,12 @@ async def _load(port: int, clients: int, seconds: float, numbers: itertools.coun
 
 
 async def _client(port: int, ends: float, numbers: itertools.count[int], tally: Tally, *, hasty: bool) -> None:
-    connection: _Connection | None = None
+    connection, request = None, post(numbers)
     while time.monotonic() < ends:
         began = time.perf_counter()
         try:
-            connection = connection or await _connect(port)
-            status, retry_after = await connection.ask(_post(next(numbers)))
+            connection = connection or await connect(port)
+            status, retry_after = await connection.ask(request())
         except (OSError, EOFError):
             status, retry_after, connection = 0, 0, None
         tally.take(status, time.perf_counter() - began)
@@ -120,40 +113,11 @@ async def _look_after(port: int, ends: float, tally: Tally) -> None:
     """Ask for the service's health over new connections, as those do who watch over it."""
     while time.monotonic() < ends:
         began = time.perf_counter()
-        connection = await _connect(port)
-        await connection.ask(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        connection = await connect(port)
+        await connection.ask(get("/healthz"))
         connection.close()
         tally.health.append(time.perf_counter() - began)
         await asyncio.sleep(0.1)
-
-
-def _post(number: int) -> bytes:
-    text = STORY.format(day=1 + number % 28, year=1990 + number % 30, number=number, before=1900 + number % 80)
-    body = json.dumps({"text": text, "source": f"Outlet {number % 7}", "published": "2023-11-18"}).encode()
-    path = f"/v1/timelines/story-{number % TIMELINES}/documents"
-    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-    return head.encode() + b"\r\n\r\n" + body
-
-
-@dataclass(frozen=True, slots=True)
-class _Connection:
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    async def ask(self, request: bytes) -> tuple[int, int]:
-        """The status of the answer, which is read whole, and the seconds after which to come back, if any."""
-        self.writer.write(request)
-        status, *lines = (await self.reader.readuntil(b"\r\n\r\n")).lower().split(b"\r\n")
-        headers = dict(line.split(b": ", 1) for line in lines if line)
-        await self.reader.readexactly(int(headers[b"content-length"]))
-        return int(status.split()[1]), int(headers.get(b"retry-after", 0))
-
-    def close(self) -> None:
-        self.writer.close()
-
-
-async def _connect(port: int) -> _Connection:
-    return _Connection(*await asyncio.open_connection("127.0.0.1", port))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,10 @@ from timeline_api.store.migrations import is_current, migrate
 from timeline_api.store.words import Term
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
-_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "cache_size=-16000", "temp_store=MEMORY")
+_PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY")
+
+#: KiB that a connection keeps of the file: there are as many readers as threads.
+_READER_CACHE, _WRITER_CACHE = "cache_size=-2000", "cache_size=-16000"
 
 #: An index of FTS5 over `event_words`, which triggers keep up in the transaction that writes or drops a row.
 _SEARCH = table("event_search", column("rowid"))
@@ -50,8 +53,8 @@ class SqliteDatabase:
         self._timeout_s = busy_timeout_ms / 1000
         self._gate = Lock()
         self._prepare()
-        self._reader = _engine(self._path, "BEGIN", (*_PRAGMAS, "query_only=ON"), self._timeout_s)
-        self._writer = _engine(self._path, "BEGIN IMMEDIATE", _PRAGMAS, self._timeout_s)
+        self._reader = _engine(self._path, "BEGIN", (*_PRAGMAS, _READER_CACHE, "query_only=ON"), self._timeout_s)
+        self._writer = _engine(self._path, "BEGIN IMMEDIATE", (*_PRAGMAS, _WRITER_CACHE), self._timeout_s)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -119,8 +122,10 @@ class SqliteDatabase:
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...], timeout_s: float) -> Engine:
     url = URL.create("sqlite", database=str(path))
     # As many connections as there are threads: a pool that makes a reader wait would break the promise.
+    # The one used last is used next, since it has most of the file at hand, and others need not fill up.
+    pool = {"pool_size": 0, "pool_use_lifo": True}
     # What is kept must not show in what is said of an error, so parameters stay out of it.
-    engine = create_engine(url, pool_size=0, connect_args={"timeout": timeout_s}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": timeout_s}, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
