@@ -1,9 +1,12 @@
 """Without a model the same shape comes out of plain patterns, with less confidence."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import make
 from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction.clauses import clause_tree
 from timeline_api.model import EventMention
 
 PLAIN = [
@@ -69,3 +72,20 @@ def test_the_rules_are_named_and_trusted_less(syntax: Syntax, rules: Syntax) -> 
     text = "Ana Torres met Leo Park on Friday."
     assert only(text, rules).model == "rules 1"
     assert only(text, rules).confidence < only(text, syntax).confidence
+
+
+SALAD = "Critics point to oxarin , which Castell pulled from the market in 2016 after and said that who he when".split()
+
+
+@given(st.lists(st.sampled_from(SALAD), min_size=1, max_size=20))
+def test_whatever_words_follow_each_other_all_lead_to_one_root(words: list[str]) -> None:
+    text = " ".join(words)
+    tree = clause_tree(text, text, offset=0, model="rules")
+    tops = {([word, *tree.ancestors(word)][-1]) for word in tree.words}
+    assert all(top.head == top.index for top in tops)
+
+
+def test_a_clause_read_as_a_ring_is_told_all_the_same(rules: Syntax) -> None:
+    text = "Critics point to oxarin, which Castell pulled from the market in 2016 after nine deaths."
+    (mention,) = extract(make.document(text), (make.expression(text, "2016", "2016"),), rules)
+    assert mention.trigger.text == "pulled"

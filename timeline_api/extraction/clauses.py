@@ -69,6 +69,18 @@ class _Linker:
                 self._hang(self.root, -1, "ROOT")
         for place in self.free:
             self._hang(place, self.root, self.tokens[place].dep)
+        self._cut_rings()
+
+    def _cut_rings(self) -> None:
+        """Hang one word of each ring on the root: "Critics point to a pill, which X pulled" was read as one."""
+        for start in range(len(self.tokens)):
+            passed: set[int] = set()
+            place = start
+            while place >= 0 and place not in passed and self.tokens[place].head != place:
+                passed.add(place)
+                place = self.tokens[place].head
+            if place in passed:
+                self.tokens[place].head = -1 if place == self.root else self.root
 
     def _hang(self, place: int, head: int, dep: str) -> None:
         if place != head:

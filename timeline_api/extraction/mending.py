@@ -13,7 +13,10 @@ from timeline_api.extraction.tree import SUBJECTS, Tree, Word
 
 
 def mended(tree: Tree, dates: frozenset[int]) -> Tree:
-    """The tree with each date before a name parted from it; `dates` are the places of the words of dates."""
+    """The tree with each date before a name parted from it; `dates` are the places of the words of dates.
+
+    A parse so odd that this would make a ring of it stays as it is.
+    """
     changes = {
         word.index: word
         for preposition in tree.words
@@ -22,7 +25,14 @@ def mended(tree: Tree, dates: frozenset[int]) -> Tree:
     }
     if not changes:
         return tree
-    return Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+    return anew if _hangs_together(anew) else tree
+
+
+def _hangs_together(tree: Tree) -> bool:
+    """Whether each word leads up to a root, so that no words hang on each other in a ring."""
+    tops = ([word, *tree.ancestors(word)][-1] for word in tree.words)
+    return all(top.head == top.index for top in tops)
 
 
 def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
