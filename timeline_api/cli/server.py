@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -130,6 +131,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             folder = os.environ[metrics.SHARED_FOLDER] = mkdtemp(prefix="timeline-api-counts-")
             # A hook of the arbiter: a block around the server would end with each worker too.
             self.cfg.set("on_exit", lambda _: rmtree(folder, ignore_errors=True))
+        # What is loaded now stays: collections need not go through it, and workers go on sharing its memory.
+        gc.collect()
+        gc.freeze()
         super().run()
 
     def load(self) -> Flask:

@@ -71,8 +71,7 @@ def _one_bearer(names: list[str]) -> bool:
 
 def _is_family(surname: str, names: list[str], lexicon: Lexicon) -> bool:
     """Whether all the names are given names before one surname."""
-    given = lexicon["given_female"] | lexicon["given_male"] | lexicon["given_names"]
-    return all(name.split()[0] in given and name.split()[1:] == [surname] for name in names)
+    return all(lexicon.is_given(name.split()[0]) and name.split()[1:] == [surname] for name in names)
 
 
 def _acronyms(text: str, found: list[Occurrence], known: Mapping[str, str]) -> dict[str, str]:

@@ -37,6 +37,10 @@ class Lexicon:
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
 
+    def is_given(self, word: str) -> bool:
+        """Whether a folded word is a given name."""
+        return any(word in self.words[names] for names in ("given_female", "given_male", "given_names"))
+
 
 @lru_cache(maxsize=8)
 def read_lexicon(language: str = "en") -> Lexicon:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from timeline_api.extraction.cast import POSSESSIVE, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
@@ -38,7 +37,7 @@ def names_in(text: str, lexicon: Lexicon) -> Iterator[Occurrence]:
             tokens = [(token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0])]
             is_title = any(start < match.start() < end for start, end in titles)
             for group in _groups(tokens, lexicon):
-                yield from (replace(named, is_title=is_title) for named in _named(text, group, lexicon))
+                yield from _named(text, group, lexicon, is_title=is_title)
 
 
 def _is_headline(line: str) -> bool:
@@ -97,7 +96,7 @@ def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
 def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
     """Whether a person is named: "President Ana Silva of Chile", "Ana Silva of Chile" is no "Bank of Chile"."""
     words = [word.casefold().rstrip(".") for word, _ in group]
-    given = len(words) == 2 and (fold(words[0]) in lexicon["given_female"] or fold(words[0]) in lexicon["given_male"])
+    given = len(words) == 2 and lexicon.is_given(fold(words[0]))
     is_body = any(word in lexicon["organisation_words"] for word in words)
     return (given and not is_body) or any(word in lexicon["person_titles"] for word in words)
 
@@ -110,11 +109,11 @@ def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
     return not known and len(plain) > 1 and "." not in plain
 
 
-def _named(text: str, group: list[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
+def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -> Iterator[Occurrence]:
     """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
     title = _inner_title(group, lexicon) or _before_given_name(group, lexicon)
     if title:
-        yield from _named(text, group[:title], lexicon)
+        yield from _named(text, group[:title], lexicon, is_title=is_title)
         group = group[title:]
     roles: set[str] = set()
     while group and _leads(group, lexicon):
@@ -147,6 +146,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon) -> Iterator[Occurren
         is_someone=acts is not None and acts[1] in lexicon["person_acts"],
         is_company=_is_called_company(after, lexicon)
         or any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of)),
+        is_title=is_title,
     )
 
 
@@ -174,12 +174,12 @@ def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
 
 def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
     """As in "Local TD Sorcha Keane": where a given name and a surname begin behind other words, 0 for nowhere."""
-    words = [fold(word) for word, _ in group]
-    given = lexicon["given_female"] | lexicon["given_male"]
-    is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
-    if len(words) < 3 or is_body or any(word in given for word in words[:-2]) or not group[-1][0][:1].isupper():
+    if len(group) < 3 or not all(word[:1].isupper() for word, _ in (group[-3], group[-1])):
         return 0
-    return len(words) - 2 if words[-2] in given and group[-3][0][:1].isupper() else 0
+    *before, given, _ = words = [fold(word) for word, _ in group]
+    is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
+    alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
+    return len(before) if alone and not is_body else 0
 
 
 def _is_origin(name: str, lexicon: Lexicon) -> bool:
