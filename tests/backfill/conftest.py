@@ -47,7 +47,8 @@ class Archive:
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
-        environ = environment(self.folder, PYTHONPATH=str(ROOT), **more)
+        # None of this hangs on who reads the sentences, and each process would load the model.
+        environ = environment(self.folder, PYTHONPATH=str(ROOT), **{"TIMELINE_MODEL": "none"} | more)
         return subprocess.Popen(self.command(*words), cwd=self.folder, env=environ, stdout=pipe, stderr=pipe, text=True)
 
     def run(self, *words: str, status: int = 0, **more: str) -> str:

@@ -30,7 +30,9 @@ def checkout(tmp_path):
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make on this machine")
 def test_make_says_that_npm_cannot_be_reached_and_goes_on(checkout):
-    found = {**os.environ, "PATH": f"{checkout / 'bin'}:{os.environ['PATH']}"}
+    # `make test` tells a make below it that it is one, which then says so too.
+    mine = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    found = {**mine, "PATH": f"{checkout / 'bin'}:{os.environ['PATH']}"}
     made = subprocess.run(["make", "band"], cwd=checkout, env=found, capture_output=True, text=True, check=True)
     assert made.stdout == "npm cannot be reached: the pages are without the band, and work without it.\n"
     assert not (checkout / "timeline_api" / "pages" / "vendor").exists()
