@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -76,6 +77,8 @@ VALUES = (
     "2022",
     "202X",
     "2023-11-13/2023-11-19",
+    "2023-11/..",
+    "2023/..",
 )
 CASTS = (
     (),
@@ -85,6 +88,12 @@ CASTS = (
     ("Ann Lee", "Bob Ray"),
     ("Lee", "Ray"),
     ("Jo Lee", "Bob Ray", "Cy Fox"),
+)
+#: What documents are about: nothing that is known, one story, or another one that shares a name with it.
+SUBJECTS = (
+    "",
+    "Arden Brill Lee fish quota price harbour minister ship strike",
+    "Arden Cole Fox bank loan rate profit share",
 )
 ENDINGS = ("", " about fish quotas", " about fish prices", " on fish quotas and prices in the harbour")
 
@@ -101,21 +110,23 @@ def any_mentions(draw):
         draw(st.sampled_from(("2023-11-18", "2023-11-20", None))),
     )
     whole = document(text, source=source, date=date)
-    return tuple(
+    mentions = (
         mention(text, on=f"then{place}", title=sentences[place], document=whole, **each)
         for place, each in enumerate(told)
     )
+    subject = draw(st.sampled_from(SUBJECTS))
+    return tuple(replace(each, document=replace(each.document, subject=subject)) for each in mentions)
 
 
 @st.composite
 def any_telling(draw):
     return {
         "edtf": draw(st.sampled_from(VALUES)),
-        "trigger": draw(st.sampled_from(("met", "signed", "talks"))),
+        "trigger": draw(st.sampled_from(("met", "signed", "talks", "resigned"))),
         "actors": draw(st.sampled_from(CASTS)),
         "ending": draw(st.sampled_from(ENDINGS)),
         "places": draw(st.sampled_from(((), (), *((place,) for place in PLACES)))),
-        "modality": draw(st.sampled_from(("asserted", "asserted", "asserted", "planned", "negated"))),
+        "modality": draw(st.sampled_from(("asserted", "asserted", "asserted", "planned", "hypothetical", "negated"))),
         "kind": draw(st.sampled_from(("event", "event", "event", "reporting", "statistic"))),
     }
 

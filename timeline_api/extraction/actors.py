@@ -14,8 +14,6 @@ from timeline_api.model import Actor
 
 #: How a parse hangs a subject that it takes for something else.
 STRAY_RELATIONS = ("appos", "npadvmod", "dep", "nmod", "dobj", "conj", "ROOT")
-#: What is said of the subject by what hangs on them: "is ill", "went bankrupt".
-BECOMING = ("be", "become", "go", "fall", "remain", "turn")
 #: Where "leave", "fly" and the like lead.
 DIRECTIONS = ("to", "for", "from")
 RELATIVE_TAGS = ("WDT", "WP", "WP$")
@@ -167,7 +165,7 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
     if host is not None:
         return subjects_of(tree, host)
     governor = tree.head(noun)
-    if noun.dep in ("acomp", "attr") and governor.lemma in BECOMING:
+    if noun.dep in ("acomp", "attr") and governor.lemma in lexicon["becoming_verbs"]:
         return subjects_of(tree, governor)
     doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
     if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):

@@ -89,7 +89,7 @@ class Cast:
         return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
 
     def _speaks(self, tree: Tree, name: Word) -> bool:
-        """As in "Lumo said": what a model takes for a place speaks, as no place does that is no country."""
+        """As in "Brussels said": what a model takes for a place speaks, as no place does that is no country."""
         says = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
         return says and ENTITY_TYPES.get(name.entity) == "place"
 
@@ -119,10 +119,10 @@ class Cast:
 
     def type_of(self, name: str) -> ActorType:
         """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""
-        seen = self._seen_as(name)
         by_words = self._type_by_words(name)
         if by_words:
             return by_words
+        seen = self._seen_as(name)
         if seen == "organisation" and name.istitle() and len(name.split()) == 2 and self.gender_of(name):
             return "person"
         if seen:

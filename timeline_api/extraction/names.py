@@ -18,7 +18,6 @@ _OWNED = re.compile(r"[’']s? (?:[a-z-]+ )?([a-z]+)")
 _HOLDING = re.compile(r"\b(\w+) (?:in|of) \Z")
 _CALLED = re.compile(r", (?:the|a|an) (?:[a-z-]+ ){0,2}?([a-z]+)(?= (?:that|which|of|in|from|behind)\b|[,.])")
 _MEMBERS = re.compile(r"(?:s[’']|(?i:men|women|people|children)[’']s)\Z")
-_COMPANY = ("group", "corp", "corp.", "inc", "inc.", "plc", "ltd", "company", "shipping", "pharma", "energy")
 _TITLE_WORD = rf"(?:{_PART}|\d+|{_LINK}|a|an|in|on|to|at|with|from)"
 _TITLE = re.compile(rf"[\"“](?:{_PART}|\d+)(?: {_TITLE_WORD}){{0,8}}[,.!?]?[\"”]")
 _LINE = re.compile(r"[^\n\r]+")
@@ -81,16 +80,17 @@ def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> boo
     words = [word.casefold() for word, _ in group]
     known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
     if len(words) > 2 and words[1] == "of":
-        return words[0] in ("ministry", "department", "office", "institute", "bureau", "board")
+        return words[0] in lexicon["offices"]
     plural = len(words) == 1 and words[0].endswith("s") and not known
     end = next((place for place, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
     return plural and end > 1 and after[end - 1][0].casefold().rstrip(".,") in lexicon["organisation_words"]
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
-    """Whether two words or more name a company: "Nordhavn Foods of Denmark" is no "Bank of Ireland"."""
+    """Whether two words or more name a company: "Sarn Foods of Norway" is no "Bank of Norway"."""
     last = group[-1][0].casefold()
-    return len(group) > 1 and last in lexicon["organisation_words"] and (last.endswith("s") or last in _COMPANY)
+    ends_company = last.endswith("s") or last in lexicon["company_endings"]
+    return len(group) > 1 and last in lexicon["organisation_words"] and ends_company
 
 
 def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
@@ -151,7 +151,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
 
 
 def _is_called_company(after: str, lexicon: Lexicon) -> bool:
-    """As in "Rockport Shellfish, the company that …"."""
+    """As in "Sarn Boats, the company that …"."""
     apposed = _CALLED.match(after)
     return apposed is not None and apposed[1] in lexicon["company_nouns"]
 
@@ -173,7 +173,7 @@ def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
 
 
 def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
-    """As in "Local TD Sorcha Keane": where a given name and a surname begin behind other words, 0 for nowhere."""
+    """As in "Junior Whip Ana Silva": where a given name and a surname begin behind other words, 0 for nowhere."""
     if len(group) < 3 or not all(word[:1].isupper() for word, _ in (group[-3], group[-1])):
         return 0
     *before, given, _ = words = [fold(word) for word, _ in group]

@@ -27,6 +27,11 @@ def documents_about_much_the_same(pair: Pair) -> Evidence:
     return HOLDS if _about(pair, words=6, names=2) else ()
 
 
+def within_one_story(pair: Pair) -> bool:
+    """Whether two documents tell one story, where claims weigh otherwise than between any two."""
+    return not pair.same_document and bool(documents_about_much_the_same(pair))
+
+
 def documents_name_nothing_in_common(pair: Pair) -> Evidence:
     """Their documents are known, and no name is in both."""
     left, right = pair.left, pair.right

@@ -10,6 +10,7 @@ from typing import Any
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.merging.blocks import kept_keys
+from timeline_api.merging.claims import within_one_story
 from timeline_api.merging.conflicts import date_conflicts, when_of
 from timeline_api.merging.core_claims import Evidence
 from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Feature
@@ -155,13 +156,15 @@ _OF_CORES = sum(1 for each in CORE_FEATURES if each.reason)
 
 @lru_cache(maxsize=1 << 15)
 def _held(first: Statement, other: Statement) -> tuple[tuple[int, Evidence], ...]:
-    """The places in `_REASONS` of what two statements have in common, with the evidence.
+    """The places in `_REASONS` of what two statements have in common and what counts between them, with the evidence.
 
     Remembered, for an event with hundreds of statements grows by one at a time.
     """
     pair = pair_of(first, other)
-    found = (feature.claim(pair.cores if place < _OF_CORES else pair) for place, feature in enumerate(_REASONS))
-    return tuple((place, evidence) for place, evidence in enumerate(found) if evidence)
+    within = within_one_story(pair)
+    counting = ((place, feature) for place, feature in enumerate(_REASONS) if feature.counts(within=within))
+    found = ((place, feature.claim(pair.cores if place < _OF_CORES else pair)) for place, feature in counting)
+    return tuple((place, evidence) for place, evidence in found if evidence)
 
 
 def _in_words(place: int, evidence: Evidence, shown: Shown) -> tuple[int, str]:

@@ -1,9 +1,9 @@
 """What each claim about two statements weighs, and how it reads to a person.
 
 A claim that holds adds its feature's weight to the score; `scales.ENOUGH` is the score that links. The weights that
-count between any two documents were set by hand to whole numbers with which no annotated pair of different happenings
-is linked. Those that count between two documents about much the same come from a logistic regression over the pairs of
-annotated stories; docs/design.md has the measurement.
+count between any two documents were set by hand to whole numbers. Those that count between two documents about much
+the same come from a logistic regression over the pairs of annotated stories (scripts/weigh_claims.py), and some were
+made stricter by hand; docs/design.md has the measurement.
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ class Feature(Generic[P]):
     within: int
     reason: str = ""
     of: Literal["", "actors", "classes"] = ""
+
+    def counts(self, *, within: bool) -> bool:
+        """Whether it is a reason where it holds: it weighs something there, or another that it explains does."""
+        weight = self.within if within else self.weight
+        return bool(weight) or self.weight == self.within == 0
 
     def explain(self, evidence: Evidence) -> str:
         """The reason in words."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.merging.claims import documents_about_much_the_same
+from timeline_api.merging.claims import within_one_story
 from timeline_api.merging.core_claims import disaster_and_its_toll
 from timeline_api.merging.disputes import disagreeing, in_dispute, might_befall_once, told_of_by_many
 from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES
@@ -97,9 +97,7 @@ def linked(left: Statement, right: Statement) -> bool:
 
 def _scale_of(cores: CoreJudgement, pair: Pair) -> tuple[Scale, int]:
     """What counts between two statements, and the score that their cores bring along."""
-    if pair.same_document or not documents_about_much_the_same(pair):
-        return ANYWHERE, cores.score
-    return WITHIN, cores.within
+    return (WITHIN, cores.within) if within_one_story(pair) else (ANYWHERE, cores.score)
 
 
 def _weighed(cores: CoreJudgement, pair: Pair) -> int:

@@ -33,7 +33,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.settings import masked
-from timeline_api.store.migrations import is_current, migrate
+from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.tables import event_words
 from timeline_api.store.words import Term
 
@@ -94,8 +94,7 @@ class PostgresqlDatabase:
         Raises StoreUnavailable: none came, or another release changed the tables.
         """
         with self.reading() as connection:
-            if not is_current(connection):
-                raise StoreUnavailable("the tables are those of another release")
+            demand_current(connection)
 
     def close(self) -> None:
         """Close all connections."""

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
-from timeline_api.store.migrations import is_current, migrate
+from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.words import Term
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
@@ -87,8 +87,7 @@ class SqliteDatabase:
         if not self._path.exists():
             raise StoreUnavailable("the database file is gone")
         with self.reading() as connection:
-            if not is_current(connection):
-                raise StoreUnavailable("the tables are those of another release")
+            demand_current(connection)
 
     def close(self) -> None:
         """Close all connections."""

@@ -30,9 +30,13 @@ def migrate(connection: Connection) -> None:
         raise StoreUnavailable(f"the database is not one that this release knows: {error}") from error
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether the tables are those of this release."""
-    return set(MigrationContext.configure(connection).get_current_heads()) == _heads()
+def demand_current(connection: Connection) -> None:
+    """Make sure that the tables are those of this release.
+
+    Raises StoreUnavailable: another release changed them.
+    """
+    if set(MigrationContext.configure(connection).get_current_heads()) != _heads():
+        raise StoreUnavailable("the tables are those of another release")
 
 
 @cache
