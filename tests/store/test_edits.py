@@ -55,6 +55,15 @@ def test_an_edit_is_found_by_each_mention_that_it_names_there_or_not(store: Stor
     assert about(store) == about(store, "nobody") == ()
 
 
+def test_a_session_has_all_edits_of_its_timeline_in_their_order(store: Store) -> None:
+    first, second = an_edit(1, "a"), an_edit(2, "b")
+    keep(store, second, first)
+    with store.transaction("another") as session:
+        session.keep_edits([an_edit(3, "a")])
+    with store.transaction(STORY) as session:
+        assert session.edits() == (first, second)
+
+
 def test_an_edit_takes_the_place_of_the_one_with_its_number(store: Store) -> None:
     keep(store, an_edit(1, "a", "b"))
     now = replace(an_edit(1, "b", "c"), undone=5)

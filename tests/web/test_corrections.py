@@ -58,19 +58,6 @@ def test_the_history_says_who_and_why(client, event):
     assert edit["after"][0]["title"] == "Talks"
 
 
-def test_the_history_forgets_what_only_a_deleted_document_said(client, event):
-    patch(client, event, {"title": "Talks"})
-    patch(client, event, {"title": None})
-    (told,) = client.get(f"{event}/history?limit=1").json["items"][0]["after"]
-    for document in client.get(DOCUMENTS).json["items"]:
-        if document["source"] == "Harbour Post":
-            client.delete(f"{DOCUMENTS}/{document['id']}")
-    (left,) = client.get(EVENTS).json["items"]
-    taken_back, corrected = client.get(f"{EVENTS}/{left['id']}/history").json["items"]
-    assert told["title"] == "Governor Ola Steen met Mayor Ida Brandt"
-    assert [state["title"] for edit in (taken_back, corrected) for state in edit["after"]] == ["", "Talks"]
-
-
 def test_history_comes_in_pages(client, event):
     for number in range(5):
         patch(client, event, {"title": f"Talks {number}"})

@@ -8,18 +8,20 @@ from timeline_api.corrections.edits import (
     split_edit,
     state_of,
     undo_edit,
-    without_titles,
 )
+from timeline_api.corrections.forgetting import Words, forgotten, words_in
 from timeline_api.corrections.rulings import Rulings
 
 __all__ = [
     "Rulings",
+    "Words",
     "fields_edit",
     "followed",
+    "forgotten",
     "merge_edit",
     "settle_edit",
     "split_edit",
     "state_of",
     "undo_edit",
-    "without_titles",
+    "words_in",
 ]

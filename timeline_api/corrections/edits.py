@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from timeline_api.errors import AlreadyUndone, ConflictNotFound, InvalidInput
@@ -94,15 +94,6 @@ def followed(edit: Edit, heirs: Mapping[str, str]) -> Edit:
         return edit
     parts = tuple(_with_heirs(part, heirs) for part in edit.parts)
     return replace(edit, mentions=_with_heirs(edit.mentions, heirs), parts=parts)
-
-
-def without_titles(edit: Edit, titles: Collection[str]) -> Edit:
-    """An edit whose states before and after it have "" in the place of some titles; what it sets stays."""
-
-    def told(states: Iterable[EventState]) -> tuple[EventState, ...]:
-        return tuple(replace(state, title="") if state.title in titles else state for state in states)
-
-    return replace(edit, before=told(edit.before), after=told(edit.after))
 
 
 def state_of(event: Event) -> EventState:

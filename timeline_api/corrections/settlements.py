@@ -27,6 +27,7 @@ def _settled(conflict: Conflict, edit: Edit) -> Conflict:
     if settlement is None or settlement.state == "open":
         return conflict
     names = {value.name for value in conflict.values}
-    if not names <= set(settlement.values) or (settlement.value and settlement.value not in names):
+    is_held = settlement.state != "resolved" or settlement.value in names
+    if not (is_held and names <= set(settlement.values)):
         return replace(conflict, reopened=True)
     return replace(conflict, state=settlement.state, resolved=settlement.value, remark=edit.remark)

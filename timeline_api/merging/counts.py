@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,6 +55,11 @@ def counts_of(mention: EventMention) -> tuple[Count, ...]:
     found = [count for at in range(len(tokens)) if (count := _count(tokens, at, mention))]
     units = [count.unit for count in found]
     return tuple(count for count in found if units.count(count.unit) == 1)
+
+
+def counted(mentions: Iterable[EventMention]) -> frozenset[str]:
+    """What the numbers of some mentions count, as `Count.unit` has it."""
+    return frozenset(count.unit for mention in mentions for count in counts_of(mention))
 
 
 def _clause(mention: EventMention) -> list[_Token]:

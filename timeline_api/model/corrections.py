@@ -32,18 +32,23 @@ class Settlement:
     """What became of a conflict, by its id (`Conflict.id`).
 
     `value` is the position that it is resolved in favour of (`ConflictValue.name`), "" in other states. `values` are
-    all positions that there were.
+    all positions that there were, but for those `removed`, so many, which only documents gave that were deleted since;
+    one that is resolved in favour of such a position has the `value` "" too.
     """
 
     conflict: str
     state: ConflictState
     value: str = ""
     values: tuple[str, ...] = ()
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventState:
-    """What an event was at an edit; `mentions` is how many it had."""
+    """What an event was at an edit; `mentions` is how many it had.
+
+    `title` is "" where only documents gave it that were deleted since.
+    """
 
     id: str
     title: str

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
-from timeline_api.corrections import without_titles
 from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused, NotFound
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
+from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
 from timeline_api.store import Session, Store
 from timeline_api.temporal import recognise
@@ -168,17 +168,8 @@ def remove_document(document_id: str, *, timeline: str, store: Store, check: Che
     with store.transaction(timeline) as session:
         if held := session.extraction(document_id):
             check(held)
-            _forget(document_id, session, timeline=timeline, store=store)
+            forget(document_id, session, timeline=timeline, store=store)
         session.remove(document_id, withdrawn(document_id, session))
-
-
-def _forget(document_id: str, session: Session, *, timeline: str, store: Store) -> None:
-    """Leave what a document told of, in any version, out of the history of events; what people have set stays."""
-    numbers = range(1, len(store.versions(timeline, document_id)) + 1)
-    versions = (store.version(timeline, document_id, number) for number in numbers)
-    titles = {mention.id: mention.title for version in versions for mention in version.mentions}
-    edits = session.edits_about(titles)
-    session.keep_edits([without_titles(edit, frozenset(titles.values())) for edit in edits])
 
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:

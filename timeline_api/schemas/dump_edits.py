@@ -34,7 +34,7 @@ def split_json(taken: Event, rest: Event) -> Json:
 def _state_json(state: EventState) -> Json:
     return {
         "id": state.id,
-        "title": state.title,
+        "title": state.title or None,
         "date": date_json(state.when),
         "modality": state.modality,
         "hidden": state.hidden,
@@ -50,4 +50,5 @@ def _settlement_json(settlement: Settlement) -> Json:
         "state": settlement.state,
         "value": settlement.value or None,
         "values": list(settlement.values),
+        "removed": settlement.removed,
     }

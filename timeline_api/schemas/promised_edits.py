@@ -10,8 +10,8 @@ from timeline_api.model import MODALITIES, ConflictState, EditKind
 from timeline_api.schemas.promised import DateSchema, EventDetailSchema, PageSchema
 
 
-def _string(description: str, **more: Any) -> fields.String:
-    return fields.String(required=True, metadata={"description": description, **more})
+def _string(description: str, *, allow_none: bool = False, **more: Any) -> fields.String:
+    return fields.String(required=True, allow_none=allow_none, metadata={"description": description, **more})
 
 
 def _number(description: str, **more: Any) -> fields.Integer:
@@ -29,21 +29,26 @@ def _many(schema: type[Schema], description: str) -> fields.List[Any]:
 class SettlementSchema(Schema):
     """What became of a conflict."""
 
-    id = _string("Names the conflict within its event.")
+    id = _string("Names the conflict within its event; its kind alone when what was counted is forgotten.")
     state = fields.String(
         required=True, validate=validate.OneOf(get_args(ConflictState)), metadata={"description": "Its state."}
     )
     value = fields.String(
-        required=True, allow_none=True, metadata={"description": "What it is resolved in favour of, else null."}
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "What it is resolved in favour of, null in other states and when that value was removed."
+        },
     )
     values = fields.List(fields.String(), required=True, metadata={"description": "The values that there were."})
+    removed = _number("How many values are left out, because only documents gave them that were deleted since.")
 
 
 class EventStateSchema(Schema):
     """What an event was at an edit."""
 
     id = _string("Its id.")
-    title = _string("What happened.")
+    title = _string("What happened; null when only documents said so that were deleted since.", allow_none=True)
     date = fields.Nested(DateSchema, required=True)
     modality = fields.String(
         required=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}

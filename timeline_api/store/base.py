@@ -97,6 +97,9 @@ class Session(Protocol):
     def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
         """The edits that name at least one of the mentions, in the order in which they were made."""
 
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits of the timeline, in the order in which they were made."""
+
     def keep_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, each in the place of the one with its number if there is one. They need not be in effect yet."""
 

@@ -25,6 +25,12 @@ def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable
     return tuple(read_edit(body) for _, body in sorted(found.items()))
 
 
+def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:
+    """All edits of a timeline, in their order."""
+    told = select(edits.c.body).where(edits.c.timeline_key == timeline_key).order_by(edits.c.number)
+    return tuple(map(read_edit, connection.scalars(told)))
+
+
 def keep_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
     """Keep an edit, in the place of the one with its number if there is one."""
     row = {"timeline_key": timeline_key, "number": edit.number, "body": write_edit(edit)}

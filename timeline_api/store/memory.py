@@ -247,6 +247,10 @@ class MemorySession:
         """The edits that name at least one of the mentions."""
         return self.contents.edits_about(mention_ids)
 
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits of the timeline."""
+        return tuple(edit for _, edit in sorted(self.contents.edits.items()))
+
     def keep_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, or what became of them."""
         for edit in edits:

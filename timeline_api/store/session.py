@@ -12,7 +12,7 @@ from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge
 from timeline_api.store.answers import find_answer, forget_answers, keep_answer
 from timeline_api.store.batches import batches
 from timeline_api.store.changes_in_sql import note_changes
-from timeline_api.store.edits import edits_about, keep_edit
+from timeline_api.store.edits import all_edits, edits_about, keep_edit
 from timeline_api.store.lookup import actor_names, first_day, leads, source_names
 from timeline_api.store.records import read_event, write_document, write_event, write_findings
 from timeline_api.store.session_reading import find_event, find_extraction
@@ -119,6 +119,10 @@ class SqlSession:
     def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
         """The edits that name at least one of the mentions."""
         return edits_about(self._connection, self._timeline_key, mention_ids)
+
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits of the timeline."""
+        return all_edits(self._connection, self._timeline_key)
 
     def keep_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, or what became of them."""

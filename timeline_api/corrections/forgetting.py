@@ -1,0 +1,69 @@
+"""What an edit took from documents word for word, left out where a document was deleted.
+
+Days stay, which are nobody's words, and so does what people have set. Where something is left out, the edit says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from timeline_api.model import Edit, EventMention, EventState, Settlement
+
+_DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What mentions say that an event repeats: their titles, sentences, and what the numbers in those count."""
+
+    titles: frozenset[str] = frozenset()
+    sentences: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
+
+    def quote(self, text: str) -> bool:
+        """Whether some sentence has the words of a text in a row; case and white space aside."""
+        words = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+        return any(words.search(sentence) for sentence in self.sentences)
+
+
+def words_in(mentions: Iterable[EventMention], units: Iterable[str] = ()) -> Words:
+    """What mentions say; `units` are what their numbers count."""
+    told = tuple(mentions)
+    sentences = dict.fromkeys(" ".join(mention.quote.split()) for mention in told)
+    titles = frozenset(mention.title for mention in told)
+    return Words(titles=titles, sentences=tuple(sentences), units=frozenset(units))
+
+
+def forgotten(edit: Edit, said: Words, others: Words) -> Edit:
+    """An edit without what was `said`, unless it is what `others` say too.
+
+    A title becomes "", values of a conflict are counted in `removed`, and what a number counts leaves the conflict's
+    id.
+    """
+
+    def told(settlement: Settlement) -> Settlement:
+        return _forgotten(settlement, said, others)
+
+    def stood(states: Iterable[EventState]) -> tuple[EventState, ...]:
+        gone = said.titles - others.titles
+        kept = (replace(state, title="") if state.title in gone else state for state in states)
+        return tuple(replace(state, conflicts=tuple(map(told, state.conflicts))) for state in kept)
+
+    settlement = told(edit.settlement) if edit.settlement else None
+    return replace(edit, settlement=settlement, before=stood(edit.before), after=stood(edit.after))
+
+
+def _forgotten(settlement: Settlement, said: Words, others: Words) -> Settlement:
+    kind, *unit = settlement.conflict.split("-")
+    if kind == _DATE:
+        return settlement
+    gone = {value for value in settlement.values if said.quote(value) and not others.quote(value)}
+    return replace(
+        settlement,
+        conflict=kind if " ".join(unit) in said.units - others.units else settlement.conflict,
+        value="" if settlement.value in gone else settlement.value,
+        values=tuple(value for value in settlement.values if value not in gone),
+        removed=settlement.removed + len(gone),
+    )

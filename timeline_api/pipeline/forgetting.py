@@ -1,0 +1,52 @@
+"""What the history of events took from a document leaves it when the document is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from timeline_api import merging
+from timeline_api.corrections import Words, forgotten, words_in
+from timeline_api.model import Edit, EventMention
+from timeline_api.store import Session, Store
+
+_NOTHING = Words()
+
+
+def forget(document_id: str, session: Session, *, timeline: str, store: Store) -> None:
+    """Leave what a document said, in any version, out of all edits of its timeline, unless others say it too.
+
+    All edits are looked at: an edit tells of events with mentions that it is not about, such as those that came
+    between a correction and its undo. What people have set stays, as theirs.
+    """
+    edits = session.edits()
+    if not edits:
+        return
+    said, set_titles = _words(_mentions(document_id, timeline, store)), _set_titles(edits)
+    for edit in edits:
+        if forgotten(edit, said, _NOTHING) != edit:
+            others = _words(_others(document_id, edit, session))
+            kept = replace(others, titles=others.titles | set_titles)
+            session.keep_edits([forgotten(edit, said, kept)])
+
+
+def _mentions(document_id: str, timeline: str, store: Store) -> Iterator[EventMention]:
+    """The mentions of a document in all its versions."""
+    for number in range(1, len(store.versions(timeline, document_id)) + 1):
+        yield from store.version(timeline, document_id, number).mentions
+
+
+def _others(document_id: str, edit: Edit, session: Session) -> Iterator[EventMention]:
+    """The mentions of other documents in the events that an edit is about."""
+    for event in session.events_holding(edit.mentions):
+        yield from (mention for mention in event.mentions if mention.document.id != document_id)
+
+
+def _words(mentions: Iterable[EventMention]) -> Words:
+    told = tuple(mentions)
+    return words_in(told, merging.counted(told))
+
+
+def _set_titles(edits: Iterable[Edit]) -> frozenset[str]:
+    set_fields = (field for edit in edits for field in edit.fields)
+    return frozenset(str(value) for name, value in set_fields if name == "title" and value)
