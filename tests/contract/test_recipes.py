@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -61,10 +62,19 @@ def test_the_recipes_for_curl_make_a_timeline_and_a_calendar(story, folder):
     assert "BEGIN:VEVENT" in (folder / "ellery.ics").read_text(encoding="utf-8")
 
 
-def test_the_recipes_for_python_page_through_and_correct(story, followed):
+def test_the_recipes_for_curl_follow_a_job_and_read_its_errors(story, folder):
+    job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+    assert f'event: done\ndata: {{"id":"{job["id"]}"' in story
+    assert (job["state"], job["all"], job["done"], [error["line"] for error in job["errors"]]) == ("done", 2, 1, [2])
+
+
+def test_the_recipes_for_python_page_through_correct_and_follow_a_job(story, followed):
     printed = followed(_written("python"), sys.executable, "-")
     assert "June 2031" in printed
-    assert printed.splitlines()[-1] == "422 /published '2031-02-30' is a day that does not exist."
+    assert "422 /published '2031-02-30' is a day that does not exist." in printed
+    *_, ended, error, cancelled = printed.splitlines()
+    assert (ended, cancelled) == ("done 3 of 3", "cancelled True")
+    assert error == "line 3 /published: '2031-12-32' is a day that does not exist."
 
 
 def test_the_recipes_for_javascript_draw_and_stay_current(story, followed):
@@ -75,12 +85,47 @@ def test_the_recipes_for_javascript_draw_and_stay_current(story, followed):
     assert news == ["created The first ferry sailed"]
 
 
-def test_the_recipe_for_typescript_fits_the_types_of_the_contract(tmp_path):
+#: What is done with the recipes for TypeScript.
+ASKING = """
+import {addLater, cancel, follow, lines} from "./recipe.mjs";
+
+const home = "http://127.0.0.1:8000/v1/timelines/quay";
+const report = (text) => ({text, source: "Harbour Post", published: "2031-06-02"});
+const job = await addLater(home, [report("The quay of Port Ellery opened on 1 June 2031."), report("")]);
+const ended = await follow(job, ({state}) => console.log(state));
+console.log(ended.errors[0].line, ended.errors[0].problem.detail, (await lines(home)).length);
+console.log((await cancel(job)).state);
+"""
+
+
+@pytest.fixture
+def typed(tmp_path):
+    """A folder with the types of the contract, and what is said of a program there that is compiled to JavaScript."""
     types = run("openapi-typescript", "openapi.yaml", "-o", str(tmp_path / "timeline-api.d.ts"))
     assert types.returncode == 0, types.stderr
-    (tmp_path / "recipe.ts").write_text(_written("ts"), encoding="utf-8")
-    (tmp_path / "wrong.ts").write_text(_written("ts").replace("event.title", "event.headline"), encoding="utf-8")
-    strict = ("--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable")
-    right, wrong = (run("tsc", *strict, str(tmp_path / name)) for name in ("recipe.ts", "wrong.ts"))
-    assert right.returncode == 0, right.stdout
+
+    def compiled(program):
+        (tmp_path / "recipe.mts").write_text(program, encoding="utf-8")
+        strict = ("--strict", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler")
+        return run("tsc", *strict, "--lib", "es2022,dom,dom.iterable", str(tmp_path / "recipe.mts"))
+
+    return tmp_path, compiled
+
+
+def test_the_recipes_for_typescript_fit_the_types_of_the_contract(typed):
+    _, compiled = typed
+    wrong = compiled(_written("ts").replace("event.title", "event.headline"))
     assert "'headline' does not exist" in wrong.stdout
+
+
+def test_the_recipes_for_typescript_follow_a_job(typed, served):
+    folder, compiled = typed
+    right = compiled(_written("ts"))
+    assert right.returncode == 0, right.stdout
+    (folder / "asking.mjs").write_text(ASKING.replace(ADDRESS, served), encoding="utf-8")
+    asked = subprocess.run(
+        [NODE, str(folder / "asking.mjs")], capture_output=True, text=True, timeout=LIMIT_S, check=False
+    )
+    assert asked.returncode == 0, asked.stderr
+    *_, ended, error, cancelled = asked.stdout.splitlines()
+    assert (ended, error, cancelled) == ("done", "2 /text: Must not be blank. 1", "done")
