@@ -43,7 +43,8 @@ def run(events: int = EVENTS) -> None:
         fill(store, events)
         store.close()
         bare = beside(sys.executable, "-m", "benchmarks.bare", str(file), "PORT")
-        with serving(Path(folder), "--workers", "1", TIMELINE_RATE_LIMIT="none") as ours, bare as (process, port):
+        settings = {"TIMELINE_RATE_LIMIT": "none", "TIMELINE_LIST_CACHE_KB": "0"}
+        with serving(Path(folder), "--workers", "1", **settings) as ours, bare as (process, port):
             rows = _rows(Asked(ours.port, ours.process), Asked(port, process))
             show(f"events over HTTP: {events} events on SQLite", rows)
 

@@ -15,6 +15,7 @@ from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 from timeline_api.web import origins
+from timeline_api.web.list_cache import ListCache
 from timeline_api.web.problems import problem_json
 from timeline_api.web.resources import Resources
 from timeline_api.web.streams import Gate
@@ -39,6 +40,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         streams=Gate(settings.max_streams),
         places=BoundedSemaphore(settings.max_admitted),
         jobs=loop_of(settings, bench_of(settings, store, syntax)),
+        lists=ListCache(settings.list_cache_kb * 1024),
     ).lend_to(app)
     web.hang_up(app)
     pages.hang_up(app)

@@ -14,6 +14,7 @@ from timeline_api.intake import PageReader
 from timeline_api.jobs import Loop
 from timeline_api.settings import Settings
 from timeline_api.store import Store
+from timeline_api.web.list_cache import ListCache
 from timeline_api.web.streams import Gate
 
 _NAME = "timeline_api"
@@ -24,7 +25,7 @@ class Resources:
     """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
 
     `streams` is the gate of streams, `places` has those of requests that read documents or write,
-    and `jobs` sees to jobs.
+    `jobs` sees to jobs, and `lists` has those that were answered lately.
     """
 
     settings: Settings
@@ -35,6 +36,7 @@ class Resources:
     streams: Gate = field(default_factory=lambda: Gate(0))
     places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(1))
     jobs: Loop = field(default_factory=lambda: Loop(None))
+    lists: ListCache = field(default_factory=lambda: ListCache(0))
 
     def lend_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""

@@ -16,6 +16,7 @@ from timeline_api import __version__
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json
 from timeline_api.web.answers import answer
+from timeline_api.web.resources import resources
 
 
 def tag_of(*parts: object) -> str:
@@ -37,10 +38,20 @@ def list_answer(timeline: Timeline, variant: str, make: Callable[[], Response]) 
 
     `variant` is the format, where one address answers in several. The timeline was read before the list is: a change
     in between leaves a new list under an old tag, which is asked for again, and never an old one under a new tag.
+    What was answered lately is answered again without `make`.
     """
     state = (timeline.name, timeline.edition, timeline.version, timeline.title)
-    tag = tag_of(__version__, *state, variant, request.full_path)
+    tag = tag_of(__version__, *state, variant, request.root_path, request.full_path)
     is_held = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if is_held else make()
+    response = Response(status=304) if is_held else _list_under(tag, make)
     response.set_etag(tag, weak=True)
+    return response
+
+
+def _list_under(tag: str, make: Callable[[], Response]) -> Response:
+    lists = resources().lists
+    response = lists.find(tag)
+    if response is None:
+        response = make()
+        lists.keep(tag, response)
     return response
