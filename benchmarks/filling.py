@@ -34,7 +34,7 @@ def _tell(session: Session, numbers: Sequence[int]) -> None:
     reports = [make.document(f"Report {numbers[0]}.", source=source) for source in ("Ellery Courier", "Harbour Post")]
     written = tuple(_event(number, reports) for number in numbers)
     for report, merge in zip(reports, (Merge(), Merge(written=written)), strict=True):
-        session.add(Extraction(document=report, expressions=(), mentions=()), merge)
+        session.add([Extraction(document=report, expressions=(), mentions=())], merge)
 
 
 def _event(number: int, reports: Sequence[Document]) -> Event:

@@ -173,5 +173,5 @@ def _fill(store: Store) -> None:
                 written = document(text, source=f"Outlet {number % 40}")
                 told = mention(text, on=day, edtf=day, trigger="met", actors=("Ana Silva", "Bo Li"), document=written)
                 extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
-                session.add(extraction, Merge(written=(event(told),)))
+                session.add([extraction], Merge(written=(event(told),)))
     store.close()

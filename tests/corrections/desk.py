@@ -18,6 +18,7 @@ from timeline_api.model import (
     Settlement,
     TimelineQuery,
 )
+from timeline_api.pipeline import Prepared
 from timeline_api.pipeline.merging import merged, withdrawn
 from timeline_api.store import Store, open_store
 
@@ -34,11 +35,9 @@ class Desk:
         self._clock = 0
 
     def add(self, told: Telling) -> None:
-        reference = told[0].document
-        published = PublicationDate(value=reference.published, status="stated")
-        document = Document(id=reference.id, text="x", source=reference.source, published=published)
+        _, extraction = prepared(told)
         with self.store.transaction(STORY) as session:
-            session.add(found_in(document, *told), merged(told, session))
+            session.add([extraction], merged(told, session))
 
     def remove(self, told: Telling) -> None:
         document_id = told[0].document.id
@@ -92,6 +91,14 @@ class Desk:
     def _remark(self) -> Remark:
         self._clock += 1
         return Remark(by="Ida", reason="so it was", made=self._clock)
+
+
+def prepared(told: Telling) -> Prepared:
+    """A document with its mentions, as it is added."""
+    reference = told[0].document
+    published = PublicationDate(value=reference.published, status="stated")
+    document = Document(id=reference.id, text="x", source=reference.source, published=published)
+    return document, found_in(document, *told)
 
 
 def _unchecked(event: Event) -> None:

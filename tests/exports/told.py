@@ -65,8 +65,8 @@ def keep(store: Store, *events: Event, timeline: str = "ferry") -> None:
     with store.transaction(timeline) as session:
         for told in events:
             for one in told.mentions[1:]:
-                session.add(_extraction(one), Merge())
-            session.add(_extraction(told.mentions[0]), Merge(written=(told,)))
+                session.add([_extraction(one)], Merge())
+            session.add([_extraction(told.mentions[0])], Merge(written=(told,)))
 
 
 def _extraction(one: Any) -> Extraction:

@@ -28,7 +28,7 @@ def add(store, *mentions):
     for reference in documents.values():
         told = [each for each in mentions if each.document.id == reference.id]
         with store.transaction("story") as session:
-            session.add(found_in(as_document(reference), *told), merge(tuple(told), session.events_around))
+            session.add([found_in(as_document(reference), *told)], merge(tuple(told), session.events_around))
 
 
 def remove(store, told):

@@ -26,7 +26,7 @@ def keep(store, *events, timeline="ferry"):
         document = make.document(mention.quote, source=mention.document.source)
         extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
         with store.transaction(timeline) as session:
-            session.add(extraction, Merge(written=(event,)))
+            session.add([extraction], Merge(written=(event,)))
 
 
 def test_the_first_page_lists_the_stories_with_their_counts(read, store):

@@ -35,7 +35,7 @@ def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY,
     document, mention = told(edtf, place, **more)
     event = make.event(mention, modality=mention.modality, kind=mention.kind, **traits)
     with store.transaction(timeline) as session:
-        session.add(found_in(document, mention), Merge(written=(event,)))
+        session.add([found_in(document, mention)], Merge(written=(event,)))
     return event
 
 
@@ -44,7 +44,7 @@ def join(store: Store, event: Event, edtf: str, place: str = "Rome", **more: Any
     document, mention = told(edtf, place, **more)
     joined = make.event(*event.mentions, mention, id=event.id, title=event.title)
     with store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(removed=(event.id,), written=(joined,)))
+        session.add([found_in(document, mention)], Merge(removed=(event.id,), written=(joined,)))
     return joined
 
 

@@ -27,7 +27,7 @@ class PowerCutError(Exception):
 
 def fail_after_adding(store: Store, extraction: Extraction, merge: Merge) -> None:
     with store.transaction(STORY) as session:
-        session.add(extraction, merge)
+        session.add([extraction], merge)
         raise PowerCutError
 
 
@@ -86,7 +86,7 @@ def test_a_transaction_sees_what_it_wrote(store: Store) -> None:
     document, mention = told("2023-11-17")
     event = make.event(mention, blocks=("day 2023-11-17",))
     with store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(written=(event,)))
+        session.add([found_in(document, mention)], Merge(written=(event,)))
         assert session.extraction(document.id) == found_in(document, mention)
         assert session.events_around(["day 2023-11-17"]) == (event,)
         assert session.events_of(document.id) == (event,)
@@ -96,7 +96,7 @@ def test_a_reader_does_not_wait_and_sees_the_time_before_the_transaction(store: 
     old = tell(store, "2023-11-17")
     document, mention = told("2023-11-18")
     with store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(removed=(old.id,), written=(make.event(mention),)))
+        session.add([found_in(document, mention)], Merge(removed=(old.id,), written=(make.event(mention),)))
         assert ids(store) == [old.id]
         assert store.timeline(STORY).version == 1
         assert len(store.documents(STORY, limit=10).items) == 1
@@ -107,8 +107,40 @@ def test_a_document_is_added_once(store: Store) -> None:
     document, mention = told("2023-11-17")
     tell(store, "2023-11-17")
     with pytest.raises(DocumentConflict), store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge())
+        session.add([found_in(document, mention)], Merge())
     assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=1)
+
+
+def test_documents_that_come_together_are_versions_of_their_own_in_their_order(store: Store) -> None:
+    tell(store, "2019")
+    told_of = [told(edtf, edtf) for edtf in ("2023-11-17", "2023-11-16", "2023-11-18")]
+    events = tuple(make.event(mention) for _, mention in told_of)
+    with store.transaction(STORY) as session:
+        session.add([found_in(document, mention) for document, mention in told_of], Merge(written=events))
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=4, events=4, version=4)
+    first = store.documents(STORY, limit=2)
+    rest = store.documents(STORY, limit=9, cursor=first.next_cursor or "")
+    assert [each.id for each in (*first.items, *rest.items)][1:] == [document.id for document, _ in told_of]
+    assert {change.version for change in store.changes(STORY, limit=9).items} == {1, 4}
+
+
+def test_one_document_that_is_there_keeps_out_all_that_come_with_it(store: Store) -> None:
+    known, new = told("2023-11-17"), told("2023-11-18")
+    tell(store, "2023-11-17")
+    for twice in ((new, known), (new, new)):
+        with pytest.raises(DocumentConflict), store.transaction(STORY) as session:
+            session.add([found_in(document, mention) for document, mention in twice], Merge())
+    assert store.timeline(STORY) == Timeline(name=STORY, documents=1, events=1, version=1)
+
+
+def test_documents_are_found_by_their_ids(store: Store) -> None:
+    documents = [tell(store, edtf).mentions[0].document.id for edtf in ("2023-11-17", "2023-11-18")]
+    asked = [*documents, *(f"strange {number}" for number in range(1500))]
+    with store.transaction(STORY) as session, store.reading(STORY) as reading:
+        assert session.documents(asked) == reading.documents(asked)
+        assert set(session.documents(asked)) == set(documents)
+        assert all(document.id == document_id for document_id, document in session.documents(asked).items())
+        assert session.documents([]) == {}
 
 
 def test_a_document_that_is_not_there_cannot_be_removed(store: Store) -> None:
@@ -192,7 +224,7 @@ def test_an_event_that_was_merged_away_names_its_survivor(store: Store) -> None:
     document, mention = told("2023-11-17", "the palace")
     joined = make.event(*survivor.mentions, *merged.mentions, mention, id=survivor.id)
     with store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(removed=(survivor.id, merged.id), written=(joined,)))
+        session.add([found_in(document, mention)], Merge(removed=(survivor.id, merged.id), written=(joined,)))
     with pytest.raises(EventMoved) as moved:
         store.event(STORY, merged.id)
     assert moved.value.survivor == survivor.id

@@ -228,8 +228,8 @@ def test_two_sources_count_as_two(store: Store) -> None:
     first, second = told("2023", source="The Gazette"), told("2023", "Rome again", source="The Herald")
     event = make.event(first[1], second[1])
     with store.transaction(STORY) as session:
-        session.add(found_in(*first), Merge())
-        session.add(found_in(*second), Merge(written=(event,)))
+        session.add([found_in(*first)], Merge())
+        session.add([found_in(*second)], Merge(written=(event,)))
     assert ids(store, min_corroboration=2) == [event.id]
     assert ids(store, source="the gazette") == ids(store, source="the herald") == [event.id]
 

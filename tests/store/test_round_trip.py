@@ -70,7 +70,7 @@ def test_an_extraction_comes_back_whole(store: Store) -> None:
     expressions = (friday.expression, replace(may.expression, anchor="2023-05", timex="2023-05-03"))
     extraction = Extraction(document=document, expressions=expressions, mentions=(friday, may))
     with store.transaction(STORY) as session:
-        session.add(extraction, Merge())
+        session.add([extraction], Merge())
     assert store.extraction(STORY, "d1") == extraction
     assert store.documents(STORY, limit=1).items == (document,)
 
@@ -96,7 +96,7 @@ def test_no_field_of_an_expression_is_lost(store: Store) -> None:
     extraction = Extraction(document=document, expressions=(every,), mentions=(mention,))
     event = make.event(mention)
     with store.transaction(STORY) as session:
-        session.add(extraction, Merge(written=(event,)))
+        session.add([extraction], Merge(written=(event,)))
     assert store.extraction(STORY, document.id) == extraction
     assert store.event(STORY, event.id) == event
 
@@ -122,7 +122,7 @@ def test_an_event_comes_back_whole(store: Store) -> None:
         blocks=("met", "2023"),
     )
     with store.transaction(STORY) as session:
-        session.add(found_in(gazette, march), Merge())
-        session.add(found_in(herald, april), Merge(written=(event,)))
+        session.add([found_in(gazette, march)], Merge())
+        session.add([found_in(herald, april)], Merge(written=(event,)))
     assert store.event(STORY, event.id) == event
     assert store.events(STORY, TimelineQuery()).items == (event,)

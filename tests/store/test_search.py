@@ -38,7 +38,7 @@ def said(store: Store, text: str) -> str:
     document = make.document(text)
     mention = make.mention(text, on="2031", edtf="2031", trigger=text[:3], title="?", document=document)
     with store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(written=(make.event(mention),)))
+        session.add([found_in(document, mention)], Merge(written=(make.event(mention),)))
     return mention.id
 
 
@@ -132,7 +132,7 @@ def test_what_a_transaction_took_back_is_not_found(store: Store) -> None:
 
     def fail_after_adding() -> None:
         with store.transaction(STORY) as session:
-            session.add(found_in(document, mention), Merge(removed=(kept.id,), written=(make.event(mention),)))
+            session.add([found_in(document, mention)], Merge(removed=(kept.id,), written=(make.event(mention),)))
             raise PowerCutError
 
     with pytest.raises(PowerCutError):

@@ -115,7 +115,7 @@ def test_an_event_cannot_rest_on_a_document_that_is_not_there(sqlite_store: Stor
     _, stranger = told("2019")
     event = make.event(mention, stranger)
     with pytest.raises(exc.IntegrityError), sqlite_store.transaction(STORY) as session:
-        session.add(found_in(document, mention), Merge(written=(event,)))
+        session.add([found_in(document, mention)], Merge(written=(event,)))
     assert sqlite_store.timelines(limit=1).items == ()
 
 

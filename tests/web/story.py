@@ -93,4 +93,4 @@ def keep(store: Store, timeline: str = "ferry") -> None:
         document = make.document(mention.quote, source=mention.document.source)
         extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
         with store.transaction(timeline) as session:
-            session.add(extraction, Merge(written=(told,)))
+            session.add([extraction], Merge(written=(told,)))

@@ -42,7 +42,7 @@ def tell_more(store, timeline="ferry"):
     mention = make.mention(document.text, on="2029", edtf="2029", trigger="sank", document=document)
     extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
     with store.transaction(timeline) as session:
-        session.add(extraction, Merge(written=(make.event(mention),)))
+        session.add([extraction], Merge(written=(make.event(mention),)))
 
 
 def test_a_resource_has_a_strong_tag_that_spares_its_answer(client, resources_of_ferry):

@@ -24,16 +24,19 @@ T = TypeVar("T")
 #: What a document says, or why it cannot be read; None where there is no document to be read.
 Found = Extraction | str | None
 
-#: Documents that go to a process together, and how many such batches wait for each process.
+_UnderWay = tuple[Sequence[T], Future[tuple[Found, ...]]]
+
+#: Documents that go to a process together, and how many such batches are read ahead for each process: enough for it
+#: to go on while those of a long window are written.
 _BATCH = 8
-_WAITING = 3
+_AHEAD = 16
 
 
 class Extractors:
     """So many processes; open them before the store, whose connections do not survive a fork."""
 
     def __init__(self, syntax: Syntax, *, processes: int) -> None:
-        self._waiting = processes * _WAITING
+        self._ahead = processes * _AHEAD
         self._pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (syntax,))
 
     def __enter__(self) -> Self:
@@ -45,21 +48,24 @@ class Extractors:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def extract(self, entries: Iterable[T], document_of: Callable[[T], Document | None]) -> Iterator[tuple[T, Found]]:
-        """Each entry with what was found in its document, in the order of the entries, a little ahead of the reader."""
-        under_way: deque[tuple[Sequence[T], Future[tuple[Found, ...]]]] = deque()
-        coming = iter(entries)
-        while batch := tuple(islice(coming, _BATCH)):
-            documents = tuple(document_of(entry) for entry in batch)
-            under_way.append((batch, self._pool.submit(_extract, documents)))
-            if len(under_way) > self._waiting:
-                yield from _finished(*under_way.popleft())
-        while under_way:
-            yield from _finished(*under_way.popleft())
+    def extract(
+        self, entries: Iterable[T], document_of: Callable[[T], Document | None]
+    ) -> Iterator[tuple[tuple[T, Found], ...]]:
+        """Entries in their order, each with what was found in its document: as many at a time as have been read.
 
-
-def _finished(batch: Sequence[T], found: Future[tuple[Found, ...]]) -> Iterator[tuple[T, Found]]:
-    return zip(batch, found.result(), strict=True)
+        Processes read on while the caller is busy with what he was given, up to a bound, which is also the most that
+        he is given.
+        """
+        coming, under_way = iter(entries), deque[_UnderWay[T]]()
+        while True:
+            while len(under_way) < self._ahead and (batch := tuple(islice(coming, _BATCH))):
+                under_way.append((batch, self._pool.submit(_extract, tuple(map(document_of, batch)))))
+            if not under_way:
+                return
+            read = [under_way.popleft()]
+            while under_way and under_way[0][1].done():
+                read.append(under_way.popleft())
+            yield tuple(pair for batch, found in read for pair in zip(batch, found.result(), strict=True))
 
 
 #: Of a process of the pool.
@@ -94,5 +100,10 @@ def _found(document: Document | None) -> Found:
         return None
     try:
         return pipeline.prepare_document(document, _syntax)
-    except TimelineError as error:
-        return str(error)
+    except Exception as error:
+        return reason_of(error)
+
+
+def reason_of(error: Exception) -> str:
+    """Why a document is left out; an error that nobody foresaw is named, and takes no others with it."""
+    return str(error) if isinstance(error, TimelineError) else f"{type(error).__name__}: {error}"

@@ -1,42 +1,32 @@
-"""From rows to documents on timelines, in the order of the rows."""
+"""From rows to documents on timelines: those of a timeline in the order of their rows, many in one transaction."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Literal
 
 import orjson
-from marshmallow import ValidationError
 
 from timeline_api import pipeline
-from timeline_api.backfill.extractors import Extractors, Found
+from timeline_api.backfill.entries import Entry, entries_of
+from timeline_api.backfill.extractors import Extractors, Found, reason_of
 from timeline_api.backfill.files import Row
-from timeline_api.errors import InvalidInput, StoreBusy, StoreUnavailable, TimelineError
-from timeline_api.model import TIMELINE_NAME, Document
-from timeline_api.schemas import DocumentLineSchema, complaints
+from timeline_api.errors import DocumentConflict, StoreBusy, StoreUnavailable
+from timeline_api.model import Extraction
+from timeline_api.pipeline import Prepared
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 
 #: What became of a row: its document was added, the timeline held it before, or the row is bad.
 Outcome = Literal["added", "known", "bad"]
 
+#: A row's place in a window with its document, and with what became of it: the reason is "" where it is not bad.
+_Ready = tuple[int, Prepared]
+_Told = tuple[int, Outcome, str]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """A row and what it says: a document for a timeline, or `wrong`. One that is `known` need not be read."""
-
-    row: Row
-    timeline: str = ""
-    document: Document | None = None
-    wrong: str = ""
-    known: bool = False
-
-    @property
-    def unread(self) -> Document | None:
-        """The document that is still to be read."""
-        return None if self.known else self.document
+#: Documents that one transaction adds at most, so that other writers to a timeline need not wait long.
+_TOGETHER = 64
 
 
 def backfill(
@@ -48,45 +38,53 @@ def backfill(
     read again.
     Raises StoreBusy, StoreUnavailable: what was told is kept, and running it again goes on from there.
     """
-    schema = DocumentLineSchema(settings)
-    entries = (_read(row, timeline, schema, store) for row in rows)
-    for entry, found in extractors.extract(entries, lambda entry: entry.unread):
-        outcome, wrong = _kept(entry, found, store)
-        if wrong:
-            bad = {"file": entry.row.file, "row": entry.row.number, "reason": wrong}
-            errors.write(orjson.dumps(bad, option=orjson.OPT_APPEND_NEWLINE))
-        yield outcome
+    entries = entries_of(rows, timeline=timeline, store=store, settings=settings)
+    for window in extractors.extract(entries, lambda entry: entry.unread):
+        reasons: dict[int, str] = {}
+        for place, outcome, reason in _taken_in(window, store):
+            if outcome == "bad":
+                reasons[place] = reason
+            yield outcome
+        errors.writelines(_error(window[place][0].row, reason) for place, reason in sorted(reasons.items()))
 
 
-def _read(row: Row, timeline: str, schema: DocumentLineSchema, store: Store) -> _Entry:
-    if row.wrong:
-        return _Entry(row=row, wrong=row.wrong)
+def _error(row: Row, reason: str) -> bytes:
+    return orjson.dumps({"file": row.file, "row": row.number, "reason": reason}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _taken_in(window: Sequence[tuple[Entry, Found]], store: Store) -> Iterator[_Told]:
+    ready: defaultdict[str, list[_Ready]] = defaultdict(list)
+    for place, (entry, found) in enumerate(window):
+        if entry.known:
+            yield place, "known", ""
+        elif entry.document is None or not isinstance(found, Extraction):
+            yield place, "bad", entry.wrong or str(found)
+        else:
+            ready[entry.timeline].append((place, (entry.document, found)))
+    for name, waiting in ready.items():
+        for start in range(0, len(waiting), _TOGETHER):
+            yield from _kept(waiting[start : start + _TOGETHER], name, store)
+
+
+def _kept(ready: Sequence[_Ready], timeline: str, store: Store) -> Iterator[_Told]:
+    """Add documents of a timeline; where one of them cannot be, each half by itself, so that the others are."""
     try:
-        name = _name(row.said.get("timeline", timeline))
-        document: Document = schema.load({key: value for key, value in row.said.items() if key != "timeline"})
-    except ValidationError as error:
-        return _Entry(row=row, wrong="; ".join(str(complaint) for complaint in complaints(error)))
-    except InvalidInput as error:
-        return _Entry(row=row, wrong=str(error))
-    known = pipeline.is_held(document, timeline=name, store=store)
-    return _Entry(row=row, timeline=name, document=document, known=known)
-
-
-def _name(said: object) -> str:
-    if not isinstance(said, str) or not re.fullmatch(TIMELINE_NAME, said):
-        raise InvalidInput("/timeline: 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.")
-    return said
-
-
-def _kept(entry: _Entry, found: Found, store: Store) -> tuple[Outcome, str]:
-    if entry.known:
-        return "known", ""
-    if entry.document is None or found is None or isinstance(found, str):
-        return "bad", entry.wrong or str(found)
-    try:
-        added = pipeline.add_extraction(entry.document, found, timeline=entry.timeline, store=store)
+        told = pipeline.add_extractions([prepared for _, prepared in ready], timeline=timeline, store=store)
     except (StoreBusy, StoreUnavailable):
         raise
-    except TimelineError as error:
-        return "bad", str(error)
-    return "added" if added.is_new else "known", ""
+    except Exception as error:
+        if len(ready) == 1:
+            yield ready[0][0], "bad", reason_of(error)
+            return
+        middle = len(ready) // 2
+        yield from _kept(ready[:middle], timeline, store)
+        yield from _kept(ready[middle:], timeline, store)
+        return
+    for (place, _), became in zip(ready, told, strict=True):
+        yield place, *_outcome(became)
+
+
+def _outcome(became: bool | DocumentConflict) -> tuple[Outcome, str]:
+    if isinstance(became, DocumentConflict):
+        return "bad", str(became)
+    return ("added" if became else "known"), ""

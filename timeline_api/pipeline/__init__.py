@@ -9,7 +9,6 @@ from timeline_api.pipeline.documents import (
     add_extraction,
     count,
     extract_document,
-    is_held,
     prepare_document,
     put_document,
     recognise_document,
@@ -17,19 +16,22 @@ from timeline_api.pipeline.documents import (
 )
 from timeline_api.pipeline.opening import LISTED, open_timelines
 from timeline_api.pipeline.readiness import get_ready
+from timeline_api.pipeline.several import Prepared, add_extractions, held_of
 
 __all__ = [
     "LISTED",
     "Added",
     "Call",
+    "Prepared",
     "add_document",
     "add_document_once",
     "add_extraction",
+    "add_extractions",
     "correct_event",
     "count",
     "extract_document",
     "get_ready",
-    "is_held",
+    "held_of",
     "merge_events",
     "open_timelines",
     "prepare_document",

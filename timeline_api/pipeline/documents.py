@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
-from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused, NotFound
+from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused
 from timeline_api.extraction import Syntax, extract, unread
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
@@ -103,14 +103,6 @@ def count(added: Added) -> None:
     metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
 
 
-def is_held(document: Document, *, timeline: str, store: Store) -> bool:
-    """Whether a timeline has a document already, so that adding it would change nothing."""
-    try:
-        return _says_the_same(document, store.extraction(timeline, document.id).document)
-    except NotFound:
-        return False
-
-
 def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
     """As `add_document`, answered as it was the first time when the caller repeats the call.
 
@@ -174,10 +166,10 @@ def remove_document(document_id: str, *, timeline: str, store: Store, check: Che
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:
     kept = session.extraction(document.id)
-    if kept and not _says_the_same(document, kept.document):
-        raise DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
+    if kept and not says_the_same(document, kept.document):
+        raise conflict_of(document)
     if kept is None:
-        session.add(extraction, merged(extraction.mentions, session))
+        session.add([extraction], merged(extraction.mentions, session))
     return _told(kept or extraction, session, is_new=kept is None)
 
 
@@ -225,7 +217,12 @@ def _heirs(old: Extraction, new: Extraction) -> dict[str, str]:
     return {gone: heir for gone, heir in heirs.items() if gone not in present}
 
 
-def _says_the_same(document: Document, kept: Document) -> bool:
+def conflict_of(document: Document) -> DocumentConflict:
+    """Why a document cannot be added under an id that stands for another."""
+    return DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
+
+
+def says_the_same(document: Document, kept: Document) -> bool:
     """Whether the caller says again what is kept; a publication date that was read from the text is not his word."""
     stated = document.published.value is None or document.published == kept.published
     return stated and replace(document, published=kept.published) == kept

@@ -30,4 +30,4 @@ def get_ready(language: str, syntax: Syntax) -> None:
             found = recognise_document(Document(id=text, source=text, text=text, language=language))
             mentions = extract(found.document, found.expressions, syntax)
             extraction = signed(replace(found, mentions=mentions))
-            session.add(extraction, merged(extraction.mentions, session))
+            session.add([extraction], merged(extraction.mentions, session))

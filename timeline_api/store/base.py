@@ -6,7 +6,7 @@ each other, a reader never waits, and what a transaction wrote is there as a who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -43,6 +43,9 @@ class Session(Protocol):
     def extraction(self, document_id: str) -> Extraction | None:
         """What is kept of a document, None when the timeline does not hold it."""
 
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that the timeline holds, by their ids."""
+
     def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
         """The events that share at least one blocking key, in chronological order."""
 
@@ -58,10 +61,12 @@ class Session(Protocol):
         Raises EventMoved, EventNotFound: as `Store.event`.
         """
 
-    def add(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep a new document with its mentions and apply what merging them changed.
+    def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
+        """Keep new documents with their mentions, in this order, and apply what merging all of them at once changed.
 
-        Raises DocumentConflict: the timeline holds it already.
+        Each makes a version of the timeline; the events that they change have the last of those.
+
+        Raises DocumentConflict: the timeline holds one already, or one comes twice.
         """
 
     def remove(self, document_id: str, merge: Merge) -> None:
@@ -119,6 +124,9 @@ class Reading(Protocol):
     @property
     def timeline(self) -> Timeline:
         """The timeline with its counts."""
+
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that the timeline holds, by their ids."""
 
     def events(self, query: TimelineQuery) -> Page[Event]:
         """The events that `query` asks for, in its order (`lookup.standing`) or the reverse of it.

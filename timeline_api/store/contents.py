@@ -12,7 +12,7 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from timeline_api.errors import EventMoved, EventNotFound
-from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
+from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
 from timeline_api.store.changes import Entry, Since, entries_of
 from timeline_api.store.lookup import matches, standing
 from timeline_api.store.paging import Key
@@ -76,6 +76,11 @@ class Contents:
         ids = frozenset[str]().union(*(self.found_by.get(key, ()) for key in keys))
         return tuple(sorted((self.events[event_id] for event_id in ids), key=sort_key))
 
+    def documents_of(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held, by their ids."""
+        found = {document_id: self.documents.get(document_id) for document_id in document_ids}
+        return {document_id: kept.extraction.document for document_id, kept in found.items() if kept}
+
     def event(self, event_id: str) -> Event:
         """One event.
 
@@ -129,12 +134,12 @@ class Contents:
         start = 0 if after is None else bisect_right(ordered, after, key=key)
         return (ordered[place] for place in range(start, len(ordered)))
 
-    def with_document(self, extraction: Extraction, merge: Merge) -> Contents:
-        """The contents with one more document and what merging its mentions changed."""
-        document_id = extraction.document.id
-        kept = Kept(arrival=self.version + 1, extraction=extraction)
-        documents = self.documents.changed({document_id: kept})
-        return replace(self._merged(merge), documents=documents, arrivals=(*self.arrivals, document_id))
+    def with_documents(self, extractions: Sequence[Extraction], merge: Merge) -> Contents:
+        """The contents with more documents, each a version of its own, and what merging their mentions changed."""
+        arrivals = enumerate(extractions, start=self.version + 1)
+        kept = {each.document.id: Kept(arrival=arrival, extraction=each) for arrival, each in arrivals}
+        merged = self._merged(merge, versions=len(extractions))
+        return replace(merged, documents=self.documents.changed(kept), arrivals=(*self.arrivals, *kept))
 
     def without_document(self, document_id: str, merge: Merge) -> Contents:
         """The contents with one document less and what merging without it changed."""
@@ -171,7 +176,7 @@ class Contents:
         """The contents with what merging by a new edit changed."""
         return self._merged(merge)
 
-    def _merged(self, merge: Merge) -> Contents:
+    def _merged(self, merge: Merge, *, versions: int = 1) -> Contents:
         gone = {*merge.removed, *(event.id for event in merge.written)}
         old = [self.events[event_id] for event_id in gone if event_id in self.events]
         chronicle = list(self.chronicle)
@@ -179,7 +184,7 @@ class Contents:
             del chronicle[bisect_left(chronicle, sort_key(event), key=sort_key)]
         for event in merge.written:
             insort(chronicle, event, key=sort_key)
-        version = self.version + 1
+        version = self.version + versions
         return replace(
             self,
             version=version,

@@ -6,13 +6,12 @@ A reader keeps what it has and never waits; a rollback is a value thrown away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from secrets import token_bytes
 from threading import Lock
 
 from timeline_api.errors import (
-    DocumentConflict,
     DocumentNotFound,
     StoreBusy,
     TimelineNotFound,
@@ -33,6 +32,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
+from timeline_api.store.arrivals import refuse_known
 from timeline_api.store.base import Check, Reading, Session, unchecked
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
@@ -197,6 +197,10 @@ class MemorySession:
         kept = self.contents.documents.get(document_id)
         return kept.extraction if kept else None
 
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held."""
+        return self.contents.documents_of(document_ids)
+
     def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
         """The events that share a blocking key."""
         return self.contents.found(("block", block) for block in blocks)
@@ -213,12 +217,10 @@ class MemorySession:
         """One event."""
         return self.contents.event(event_id)
 
-    def add(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep a new document and what merging its mentions changed."""
-        document_id = extraction.document.id
-        if document_id in self.contents.documents:
-            raise DocumentConflict(f"document {document_id!r} is on the timeline already")
-        self.contents = self.contents.with_document(extraction, merge)
+    def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
+        """Keep new documents and what merging their mentions changed."""
+        refuse_known(extractions, self.contents.documents)
+        self.contents = self.contents.with_documents(extractions, merge)
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document and apply what merging without it changed."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
-from timeline_api.model import Event, Page, Timeline, TimelineQuery
+from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
 from timeline_api.store.database import HasWords
 from timeline_api.store.paging import Listings
 from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.records import read_event
 from timeline_api.store.selection import events_page, place_after
+from timeline_api.store.session_reading import find_documents
 from timeline_api.store.shown import Shown
 from timeline_api.store.tallies import events_count
 from timeline_api.store.texts import texts_from_records
@@ -27,6 +29,10 @@ class SqlReading:
     connection: Connection
     listings: Listings
     has_words: HasWords
+
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held."""
+        return find_documents(self.connection, self.key, document_ids)
 
     def events(self, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""

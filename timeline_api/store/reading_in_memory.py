@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from timeline_api.model import Event, Page, Timeline, TimelineQuery
+from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
 from timeline_api.store.contents import Contents
 from timeline_api.store.lookup import searched
 from timeline_api.store.paging import Listings
@@ -24,6 +25,10 @@ class MemoryReading:
     def timeline(self) -> Timeline:
         """The timeline with its counts."""
         return self.contents.summary(self.name)
+
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held."""
+        return self.contents.documents_of(document_ids)
 
     def events(self, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
-from timeline_api.errors import DocumentConflict, DocumentNotFound
-from timeline_api.model import Edit, Event, Extraction, KeptAnswer, Merge
+from timeline_api.errors import DocumentNotFound
+from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge
 from timeline_api.store.answers import find_answer, forget_answers, keep_answer
+from timeline_api.store.arrivals import refuse_known
 from timeline_api.store.batches import batches
 from timeline_api.store.changes_in_sql import note_changes
 from timeline_api.store.edits import all_edits, edits_about, keep_edit
 from timeline_api.store.lookup import actor_names, first_day, leads, source_names
 from timeline_api.store.records import read_event, write_document, write_event, write_findings
-from timeline_api.store.session_reading import find_event, find_extraction
+from timeline_api.store.session_reading import find_documents, find_event, find_extraction
 from timeline_api.store.shown import Shown
 from timeline_api.store.tables import (
     documents,
@@ -48,6 +49,10 @@ class SqlSession:
         """What is kept of a document."""
         return find_extraction(self._connection, self._timeline_key, document_id)
 
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held."""
+        return find_documents(self._connection, self._timeline_key, document_ids)
+
     def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
         """The events that share a blocking key."""
         keys = event_keys.c
@@ -70,19 +75,13 @@ class SqlSession:
         """One event."""
         return find_event(self._connection, self._timeline_key, event_id)
 
-    def add(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep a new document and what merging its mentions changed."""
-        if self._holds(extraction.document.id):
-            raise DocumentConflict(f"document {extraction.document.id!r} is on the timeline already")
-        version = self._next_version(documents_more=1)
-        row = {
-            "timeline_key": self._timeline_key,
-            "id": extraction.document.id,
-            "arrival": version,
-            "body": write_document(extraction.document),
-            "findings": write_findings(extraction),
-        }
-        self._connection.execute(insert(documents).values(row))
+    def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
+        """Keep new documents and what merging their mentions changed."""
+        refuse_known(extractions, self.documents(extraction.document.id for extraction in extractions))
+        more = len(extractions)
+        version = self._next_version(versions_more=more, documents_more=more)
+        arrivals = enumerate(extractions, start=version - more + 1)
+        self._fill(documents, (self._document_row(arrival, extraction) for arrival, extraction in arrivals))
         self._apply(merge, version)
 
     def remove(self, document_id: str, merge: Merge) -> None:
@@ -145,8 +144,18 @@ class SqlSession:
         mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)
         return self._connection.scalar(mine.where(documents.c.id == document_id)) is not None
 
-    def _next_version(self, *, documents_more: int) -> int:
-        changed = {"version": timelines.c.version + 1, "documents": timelines.c.documents + documents_more}
+    def _document_row(self, arrival: int, extraction: Extraction) -> dict[str, Any]:
+        return {
+            "timeline_key": self._timeline_key,
+            "id": extraction.document.id,
+            "arrival": arrival,
+            "body": write_document(extraction.document),
+            "findings": write_findings(extraction),
+        }
+
+    def _next_version(self, *, documents_more: int, versions_more: int = 1) -> int:
+        versions, held = timelines.c.version + versions_more, timelines.c.documents + documents_more
+        changed = {"version": versions, "documents": held}
         mine = update(timelines).where(timelines.c.key == self._timeline_key)
         version: int = self._connection.scalars(mine.values(changed).returning(timelines.c.version)).one()
         return version

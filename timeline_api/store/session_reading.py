@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import Connection, select
 
 from timeline_api.errors import EventMoved, EventNotFound
-from timeline_api.model import Event, Extraction
-from timeline_api.store.records import read_event, read_extraction
+from timeline_api.model import Document, Event, Extraction
+from timeline_api.store.batches import batches
+from timeline_api.store.records import read_document, read_event, read_extraction
 from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events
 
 
@@ -15,6 +18,13 @@ def find_extraction(connection: Connection, timeline_key: int, document_id: str)
     mine = select(documents.c.body, documents.c.findings).where(documents.c.timeline_key == timeline_key)
     row = connection.execute(mine.where(documents.c.id == document_id)).one_or_none()
     return None if row is None else read_extraction(row.body, row.findings)
+
+
+def find_documents(connection: Connection, timeline_key: int, document_ids: Iterable[str]) -> Mapping[str, Document]:
+    """Those of some documents that the timeline holds, by their ids."""
+    mine = select(documents.c.id, documents.c.body).where(documents.c.timeline_key == timeline_key)
+    found = (connection.execute(mine.where(documents.c.id.in_(batch))) for batch in batches(document_ids))
+    return {row.id: read_document(row.body) for rows in found for row in rows}
 
 
 def find_event(connection: Connection, timeline_key: int, event_id: str) -> Event:

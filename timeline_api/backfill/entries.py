@@ -1,0 +1,78 @@
+"""What rows say: documents for timelines, and whether those have them already."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from marshmallow import ValidationError
+
+from timeline_api import pipeline
+from timeline_api.backfill.files import Row
+from timeline_api.errors import InvalidInput
+from timeline_api.model import TIMELINE_NAME, Document
+from timeline_api.schemas import DocumentLineSchema, complaints
+from timeline_api.settings import Settings
+from timeline_api.store import Store
+
+#: Rows that a timeline is asked about together.
+_TOGETHER = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row and what it says: a document for a timeline, or `wrong`. One that is `known` need not be read."""
+
+    row: Row
+    timeline: str = ""
+    document: Document | None = None
+    wrong: str = ""
+    known: bool = False
+
+    @property
+    def unread(self) -> Document | None:
+        """The document that is still to be read."""
+        return None if self.known else self.document
+
+
+def entries_of(rows: Iterable[Row], *, timeline: str, store: Store, settings: Settings) -> Iterator[Entry]:
+    """What rows say, in their order; those that name no timeline are for `timeline`, and bad where that is "".
+
+    Raises StoreBusy, StoreUnavailable.
+    """
+    schema, coming = DocumentLineSchema(settings), iter(rows)
+    while together := tuple(islice(coming, _TOGETHER)):
+        yield from _looked_up([_read(row, timeline, schema) for row in together], store)
+
+
+def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
+    if row.wrong:
+        return Entry(row=row, wrong=row.wrong)
+    try:
+        name = _name(row.said.get("timeline", timeline))
+        document: Document = schema.load({key: value for key, value in row.said.items() if key != "timeline"})
+    except ValidationError as error:
+        return Entry(row=row, wrong="; ".join(str(complaint) for complaint in complaints(error)))
+    except InvalidInput as error:
+        return Entry(row=row, wrong=str(error))
+    return Entry(row=row, timeline=name, document=document)
+
+
+def _name(said: object) -> str:
+    if not isinstance(said, str) or not re.fullmatch(TIMELINE_NAME, said):
+        raise InvalidInput("/timeline: 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.")
+    return said
+
+
+def _looked_up(entries: Sequence[Entry], store: Store) -> Iterator[Entry]:
+    said: defaultdict[str, list[Document]] = defaultdict(list)
+    for entry in entries:
+        if entry.document:
+            said[entry.timeline].append(entry.document)
+    held = {name: pipeline.held_of(documents, timeline=name, store=store) for name, documents in said.items()}
+    for entry in entries:
+        known = entry.document is not None and entry.document in held[entry.timeline]
+        yield replace(entry, known=known)

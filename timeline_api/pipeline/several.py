@@ -1,0 +1,52 @@
+"""Documents of one timeline taken in together: one transaction, and one merge of all that they mention.
+
+The events of a timeline are a function of its mentions and its edits, so what comes of it is what adding one document
+after the other gives, for less: what lies around the mentions is fetched, merged and written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from timeline_api.errors import DocumentConflict, TimelineNotFound
+from timeline_api.model import Document, Extraction
+from timeline_api.pipeline.documents import conflict_of, says_the_same
+from timeline_api.pipeline.merging import merged
+from timeline_api.store import Store
+
+#: A document as its caller gave it, and what `prepare_document` made of it.
+Prepared = tuple[Document, Extraction]
+
+
+def add_extractions(
+    prepared: Sequence[Prepared], *, timeline: str, store: Store
+) -> tuple[bool | DocumentConflict, ...]:
+    """As `add_extraction` for one after the other; tell of each whether it is new, or why it cannot be.
+
+    Raises StoreBusy; whatever is raised, none of them was added.
+    """
+    new: list[Extraction] = []
+    told: list[bool | DocumentConflict] = []
+    with store.transaction(timeline) as session:
+        held = dict(session.documents(document.id for document, _ in prepared))
+        for document, extraction in prepared:
+            if document.id not in held:
+                held[document.id] = extraction.document
+                new.append(extraction)
+                told.append(True)
+            else:
+                told.append(False if says_the_same(document, held[document.id]) else conflict_of(document))
+        if new:
+            session.add(new, merged(tuple(mention for each in new for mention in each.mentions), session))
+    return tuple(told)
+
+
+def held_of(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:
+    """Those of some documents that a timeline has already, so that adding them would change nothing."""
+    said = frozenset(documents)
+    try:
+        with store.reading(timeline) as reading:
+            held = reading.documents(document.id for document in said)
+    except TimelineNotFound:
+        return frozenset()
+    return frozenset(each for each in said if each.id in held and says_the_same(each, held[each.id]))
