@@ -38,6 +38,10 @@ WRITE_SECONDS = 60
 #: Longest time, in seconds, that a job's last line may take when a worker ends.
 LAST_LINE_SECONDS = 20
 
+#: New objects after which Python looks for rings among them. Hardly any are left in rings, and at Python's own 700 a
+#: tenth of the CPU of adding documents goes into looking; every collection of all objects keeps clients waiting.
+YOUNG_OBJECTS = 10_000
+
 #: Bytes of a header, and of the line with path and query: a page cursor may have 4,000 characters.
 LONGEST_LINE = 8190
 
@@ -134,6 +138,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         # What is loaded now stays: collections need not go through it, and workers go on sharing its memory.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
         super().run()
 
     def load(self) -> Flask:
