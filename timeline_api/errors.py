@@ -28,6 +28,7 @@ TimelineError
 ├── EventMoved              the event was merged into another one, which it names
 ├── ChangesGone             a cursor is of a timeline that was deleted since
 ├── TooManyStreams          no more streams can be held open
+├── PagesUnavailable        no web page can be read now
 ├── Overloaded              as many documents are being read, or wait for it, as there is room for
 ├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was given again with another text
@@ -205,6 +206,14 @@ class TooManyStreams(TimelineError):
 
     def __init__(self, *, retry_after: int) -> None:
         super().__init__("no more streams can be held open now; ask for application/json, or later")
+        self.retry_after = retry_after
+
+
+class PagesUnavailable(TimelineError):
+    """No process can be started that reads web pages; try again after `retry_after` seconds."""
+
+    def __init__(self, *, retry_after: int = 10) -> None:
+        super().__init__("web pages cannot be read now; send the text, or come back")
         self.retry_after = retry_after
 
 

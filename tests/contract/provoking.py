@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from timeline_api.access import issue
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.web.resources import Resources, resources_of
@@ -9,6 +11,7 @@ from timeline_api.web.resources import Resources, resources_of
 HOME = "/v1/timelines/port-ellery-ferry"
 APRIL = {"text": "The Port Ellery council approved the ferry line in April 2031.", "source": "Ellery Courier"}
 MAY = {"text": "Ines Brandt visited the pier on 4 May 2031.", "source": "Harbour Post"}
+PAGE = "<html><head><title>Pier</title></head><body><p>The pier opened.</p></body></html>"
 EMPTY_PAGE = "<html><head><title>Empty</title></head><body></body></html>"
 
 
@@ -134,6 +137,11 @@ def _crowd(client):
     return client.post(f"{HOME}/documents", json=APRIL)
 
 
+def _fail_to_start(client):
+    with patch("subprocess.Popen", side_effect=OSError):
+        return _post(client, PAGE, "text/html")
+
+
 PROVOKED = {
     "invalid-input": lambda client: client.post(f"{HOME}/documents", json=APRIL | {"published": "2031-02-30"}),
     "invalid-json": lambda client: _post(client, '{"text": "a", "text": "b"}'),
@@ -156,6 +164,7 @@ PROVOKED = {
     "already-undone": _undo_twice,
     "changes-gone": _lose_changes,
     "too-many-streams": _stream,
+    "pages-unavailable": _fail_to_start,
     "overloaded": _crowd,
     "document-conflict": _take_an_id,
     "key-missing": _miss_key,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from unittest.mock import Mock
 
 import pytest
 
 from tests.intake.pages import ARTICLE, meta, page
-from timeline_api.errors import UnreadablePage
+from timeline_api.errors import PagesUnavailable, UnreadablePage
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 
@@ -116,6 +119,37 @@ def test_a_page_that_takes_too_much_memory_is_given_up():
     with pytest.raises(UnreadablePage, match="30 seconds and 256 MiB"):
         hungry.read("<p>" + "<i>ab</i> " * 300_000)
     hungry.close()
+
+
+@pytest.mark.parametrize("failure", [BlockingIOError, MemoryError, OSError(24, "too many open files")])
+def test_while_no_process_can_be_started_pages_are_refused_for_now(failure, monkeypatch):
+    reader = PageReader(Settings())
+    with monkeypatch.context() as patched:
+        patched.setattr("subprocess.Popen", Mock(side_effect=failure))
+        with pytest.raises(PagesUnavailable):
+            reader.read(page())
+    assert "new timetable" in reader.read(page()).text
+    reader.close()
+
+
+def test_no_process_is_left_when_nobody_could_end_it_in_time(monkeypatch):
+    started, popen = [], subprocess.Popen
+
+    def start(*words, **more):
+        started.append(popen(*words, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    monkeypatch.setattr("threading.Timer.start", Mock(side_effect=RuntimeError("can't start new thread")))
+    with pytest.raises(PagesUnavailable):
+        PageReader(Settings()).read(page())
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
+
+
+def test_a_process_without_the_memory_to_start_says_nothing_of_the_page():
+    starved = PageReader(Settings(page_memory_mb=16))
+    with pytest.raises(PagesUnavailable):
+        starved.read(page())
 
 
 def test_text_that_the_parser_does_not_reach_is_counted_as_lost(reader):

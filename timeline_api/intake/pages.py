@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,10 +13,12 @@ from typing import BinaryIO, cast
 
 import orjson
 
-from timeline_api.errors import UnreadablePage
+from timeline_api.errors import PagesUnavailable, UnreadablePage
 from timeline_api.intake.frames import read_frame, write_frame
 from timeline_api.intake.scan import PageLimits, letters, scan_page
 from timeline_api.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 _CHILD = "timeline_api.intake.child"
 
@@ -64,7 +67,7 @@ class PageReader:
         """The article of a page.
 
         Raises UnreadablePage: it has more of something than the settings allow, takes too much time or memory, or
-        has no article.
+        has no article; PagesUnavailable: no process can be started that would read it.
         """
         seen = scan_page(source, self._limits)
         found = self._found(source.encode("utf-8")) if seen else {}
@@ -99,7 +102,24 @@ class PageReader:
                 if child.is_alive:
                     return child
                 child.end()
-        return _Child(self._settings)
+        return _started(self._settings)
+
+
+def _started(settings: Settings) -> _Child:
+    """A process that waits for its first page.
+
+    Raises PagesUnavailable: the system has no process, memory or file for it, or it ended while it started.
+    """
+    try:
+        child = _Child(settings)
+    except (OSError, MemoryError) as error:
+        _log.warning("no reader of web pages can be started: %s", type(error).__name__)
+        raise PagesUnavailable from error
+    if not child.is_ready():
+        child.end()
+        _log.warning("a reader of web pages ended while it started")
+        raise PagesUnavailable
+    return child
 
 
 class _Child:
@@ -115,7 +135,10 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        self._within(_START_TIMEOUT_S, b"")
+
+    def is_ready(self) -> bool:
+        """Wait for the process to load what it needs; False when it ended over that."""
+        return self._within(_START_TIMEOUT_S, b"") is not None
 
     @property
     def is_alive(self) -> bool:
@@ -133,8 +156,16 @@ class _Child:
         self._process.communicate()
 
     def _within(self, seconds: int, page: bytes) -> bytes | None:
+        """What the process answers in time; None when it did not. Nothing is sent of an empty page.
+
+        Raises PagesUnavailable: nobody could have ended it in time; it is ended now.
+        """
         timer = Timer(seconds, self._process.kill)
-        timer.start()
+        try:
+            timer.start()
+        except RuntimeError as error:  # the system has no thread for it
+            self.end()
+            raise PagesUnavailable from error
         try:
             if page:
                 write_frame(cast("BinaryIO", self._process.stdin), page)

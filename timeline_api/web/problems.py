@@ -64,6 +64,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.AlreadyUndone: 409,
     errors.ChangesGone: 410,
     errors.TooManyStreams: 503,
+    errors.PagesUnavailable: 503,
     errors.Overloaded: 503,
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,

@@ -32,6 +32,7 @@ DETAILS: Mapping[str, str] = {
     "already-undone": "edit 3 was undone by edit 4; to have it again, undo that",
     "changes-gone": "timeline 'port-ellery-ferry' was made anew since; start without a cursor",
     "too-many-streams": "no more streams can be held open now; ask for application/json, or later",
+    "pages-unavailable": "web pages cannot be read now; send the text, or come back",
     "overloaded": "there is no room for one more now, try again",
     "document-conflict": "the id 'cce5805eec13eef75a0bce19dbdd05ad' stands for another document on this timeline",
     "key-missing": "an access key is needed",
