@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from tempfile import TemporaryDirectory
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,17 +60,57 @@ def count_shed() -> None:
     _counts().sheds.inc()
 
 
+@contextmanager
+def shared() -> Iterator[None]:
+    """Have this process and those that it forks in the block add up what they count, in a folder of the block's own.
+
+    The folder that the environment names, if it does, is theirs instead, and stays.
+    """
+    if SHARED_FOLDER in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="timeline-api-counts-") as folder:
+        os.environ[SHARED_FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[SHARED_FOLDER]
+
+
+def serve(host: str, port: int) -> Callable[[], None]:
+    """Answer whoever asks at an address with all counts, in a thread; what is returned ends that.
+
+    Raises OSError: nobody can listen there.
+    """
+    from prometheus_client import start_http_server  # noqa: PLC0415 - see above
+
+    server, thread = start_http_server(port, host, _registry())
+
+    def stop() -> None:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+    return stop
+
+
 def text(jobs: Mapping[str, int] = MappingProxyType({})) -> bytes:
     """All counts as Prometheus reads them, with how many jobs there are now in which state."""
-    from prometheus_client import CollectorRegistry, generate_latest  # noqa: PLC0415 - see above
+    from prometheus_client import generate_latest  # noqa: PLC0415 - see above
+
+    return generate_latest(_registry()) + generate_latest(_queue(jobs))
+
+
+def _registry() -> CollectorRegistry:
+    """The counts of this process, or of all that share a folder."""
+    from prometheus_client import CollectorRegistry  # noqa: PLC0415 - see above
     from prometheus_client.multiprocess import MultiProcessCollector  # noqa: PLC0415 - see above
 
-    told = generate_latest(_queue(jobs))
     if SHARED_FOLDER not in os.environ:
-        return generate_latest(_counts().registry) + told
+        return _counts().registry
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry) + told
+    return registry
 
 
 # What the database says is the same in every process, so it is not added up.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
 import click
 
-from timeline_api import logs, pipeline
+from timeline_api import logs, metrics, pipeline
 from timeline_api.app import bench_of
+from timeline_api.errors import SettingsError
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import Bench, worker_of
 from timeline_api.pipeline import open_timelines
@@ -14,16 +18,39 @@ from timeline_api.settings import Settings
 
 @click.command()
 @click.option("--concurrency", default=2, show_default=True, type=click.IntRange(1), help="How many jobs at a time.")
+@click.option(
+    "--metrics-port",
+    type=click.IntRange(1, 65535),
+    help="Give Prometheus what is counted at this port; left out, at none.",
+)
+@click.option("--metrics-host", default="127.0.0.1", show_default=True, help="The address of that port.")
 @click.pass_context
-def worker(ctx: click.Context, concurrency: int) -> None:
+def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metrics_host: str) -> None:
     """Do the jobs of the broker at TIMELINE_BROKER_URL until interrupted."""
     settings: Settings = ctx.obj
     logs.configure(settings.log_format, settings.log_level)
-    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
-    pipeline.get_ready(settings.language, syntax)
-    open_timelines(settings).close()  # the tables are brought up once, before there are several processes
+    with _counts_given(metrics_host, metrics_port):
+        syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+        pipeline.get_ready(settings.language, syntax)
+        open_timelines(settings).close()  # the tables are brought up once, before there are several processes
 
-    def open_bench() -> Bench:
-        return bench_of(settings, open_timelines(settings), syntax)
+        def open_bench() -> Bench:
+            return bench_of(settings, open_timelines(settings), syntax)
 
-    ctx.exit(worker_of(settings, open_bench, concurrency=concurrency))
+        ctx.exit(worker_of(settings, open_bench, concurrency=concurrency))
+
+
+@contextmanager
+def _counts_given(host: str, port: int | None) -> Iterator[None]:
+    """Let the counts of this process and of those that it forks be asked for at a port, None for not at all.
+
+    Raises SettingsError: nobody can listen there.
+    """
+    with ExitStack() as block:
+        if port is not None:
+            block.enter_context(metrics.shared())
+            try:
+                block.callback(metrics.serve(host, port))
+            except OSError as error:
+                raise SettingsError(f"counts cannot be given at {host}, port {port}: {error.strerror}") from error
+        yield

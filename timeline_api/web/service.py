@@ -32,9 +32,9 @@ swagger_ui.add_url_rule("", "redirect", lambda: redirect(url_for(".show")))
 
 #: A few of the lines of /metrics.
 _COUNTS = """\
-# HELP timeline_documents_total Documents that were added or corrected.
-# TYPE timeline_documents_total counter
-timeline_documents_total 12.0
+# HELP timeline_api_documents_total Documents put on timelines, new or known before.
+# TYPE timeline_api_documents_total counter
+timeline_api_documents_total{outcome="new"} 12.0
 """
 
 
