@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import make
 from tests.pages.conftest import ROOT, settled
-from tests.pages.test_pages import ARTICLE, HOSTILE, keep
+from tests.pages.reading import ARTICLE, HOSTILE, keep
 from tests.web import story
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

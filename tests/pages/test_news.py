@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import make
 from tests.pages.conftest import SETTINGS
-from tests.pages.test_pages import keep
+from tests.pages.reading import keep
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests import make
 from tests.pages.conftest import ROOT
-from tests.pages.test_pages import ARTICLE, keep
+from tests.pages.reading import ARTICLE, keep
 from tests.web import story
 from timeline_api.web.resources import resources_of
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.pages.test_pages import keep
+from tests.pages.reading import keep
 from tests.web import story
 from timeline_api.access import issue
 

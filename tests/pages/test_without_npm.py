@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from tests.pages.conftest import ROOT
-from tests.pages.test_pages import words
+from tests.pages.reading import words
 from timeline_api.pages.assets import Assets
 
 NEEDED = ("Makefile", "package.json", "package-lock.json", "timeline_api/pages/packages.js")

@@ -6,16 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-EVENTS = "/v1/timelines/ferry/events"
-DOCUMENTS = "/v1/timelines/ferry/documents"
-MERGE_PATCH = "application/merge-patch+json"
-COURIER = {
-    "text": "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on 13 May 2031.",
-    "source": "Ellery Courier",
-    "published": "2031-05-14",
-}
-POST = {**COURIER, "source": "Harbour Post", "text": "Governor Ola Steen met Mayor Ida Brandt on 13 May 2031."}
-PIER = {**COURIER, "text": "Ida Brandt opened the new pier on 2 March 2031."}
+from tests.web.correcting import COURIER, DOCUMENTS, EVENTS, MERGE_PATCH, PIER, POST, listed, patch
 
 
 @pytest.fixture
@@ -29,14 +20,6 @@ def event(client):
 @pytest.fixture
 def pier(client):
     return client.post(DOCUMENTS, json=PIER).json["events"][0]["id"]
-
-
-def patch(client, address, said, *, match="*", **options):
-    return client.patch(address, json=said, headers={"If-Match": match}, content_type=MERGE_PATCH, **options)
-
-
-def listed(client, **query):
-    return [each["title"] for each in client.get(EVENTS, query_string=query).json["items"]]
 
 
 def test_a_person_corrects_every_field_and_takes_it_back(client, event):
@@ -250,62 +233,3 @@ def test_corrections_follow_the_mentions_into_a_new_version_of_their_document_an
     client.delete(mine)
     client.put(mine, json={**COURIER, "text": f"A correction was made. {COURIER['text']}"})
     assert listed(client) == ["Talks"]
-
-
-@pytest.fixture
-def letter(client):
-    """The address of an event of which two outlets give different months."""
-    for month, source in (("March", "Ellery Courier"), ("April", "Harbour Post")):
-        text = f"In {month} 2031 Ida Brandt wrote a letter to Ola Steen."
-        client.post(DOCUMENTS, json={**COURIER, "text": text, "source": source})
-    (told,) = client.get(EVENTS).json["items"]
-    return f"{EVENTS}/{told['id']}"
-
-
-def test_a_conflict_is_settled_with_who_and_why(client, letter):
-    said = {"state": "resolved", "value": "2031-04", "by": "Ida", "reason": "I wrote it."}
-    settled = patch(client, f"{letter}/conflicts/date", said)
-    assert settled.status_code == 200
-    (conflict,) = settled.json["conflicts"]
-    assert {name: conflict[name] for name in ("state", "resolved", "by", "reason", "reopened")} == {
-        "state": "resolved",
-        "resolved": "2031-04",
-        "by": "Ida",
-        "reason": "I wrote it.",
-        "reopened": False,
-    }
-    assert (settled.json["date"]["edtf"], settled.json["disputed"]) == ("2031-04", False)
-    assert client.get(letter).headers["ETag"] == settled.headers["ETag"]
-    assert listed(client, disputed="true") == []
-    edit = client.get(f"{letter}/history").json["items"][0]
-    assert edit["settles"]["value"] == "2031-04"
-
-
-@pytest.mark.parametrize(
-    ("said", "pointer"),
-    [
-        ({}, "/state"),
-        ({"state": "won"}, "/state"),
-        ({"state": None}, "/state"),
-        ({"state": "resolved"}, "/value"),
-        ({"state": "explained", "value": "2031-04"}, "/value"),
-        ({"state": "resolved", "value": "2031-12"}, "/value"),
-        ({"state": "resolved", "value": ["2031-04"]}, "/value"),
-        ({"state": "open", "grade": "update"}, "/grade"),
-        ({"state": "open", "values": []}, "/values"),
-    ],
-)
-def test_an_absurd_settlement_is_refused_by_the_field(client, letter, said, pointer):
-    before = client.get(letter).json
-    response = patch(client, f"{letter}/conflicts/date", said)
-    assert response.status_code == 422
-    assert pointer in [error.get("pointer") for error in response.json["errors"]]
-    assert client.get(letter).json == before
-
-
-def test_only_a_conflict_that_is_there_and_was_seen_can_be_settled(client, letter):
-    said = {"state": "explained"}
-    assert patch(client, f"{letter}/conflicts/place", said).json["type"] == "/problems/conflict-not-found"
-    assert patch(client, f"{letter}/conflicts/date", said, match='"old"').status_code == 412
-    without = client.patch(f"{letter}/conflicts/date", json=said, content_type=MERGE_PATCH)
-    assert without.status_code == 428

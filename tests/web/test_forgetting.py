@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-EVENTS, DOCUMENTS = "/v1/timelines/ferry/events", "/v1/timelines/ferry/documents"
-COURIER = {
-    "text": "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on 13 May 2031.",
-    "source": "Ellery Courier",
-    "published": "2031-05-14",
-}
+from tests.web.correcting import COURIER, DOCUMENTS, EVENTS
+
 POST = {**COURIER, "source": "Harbour Post", "text": "Governor Ola Steen met Mayor Ida Brandt in Wick on 13 May 2031."}
 
 
