@@ -1,7 +1,8 @@
 """Pages a second, and how soon; beside Datasette, where it is installed, on the same file; and memory.
 
-Pages are read from the database each time or, as `serve` has it, kept for who asks for them again. Datasette runs the statement of a page, or makes its own pages of the narrow rows that lists are sorted by, without
-counts, facets and suggestions. It has one process, so it is held against one worker. The client takes its share of CPU.
+Pages are looked up each time or, as `serve` has it, kept for who asks for them again. Datasette runs the statement of a
+page, or makes its own pages of the narrow rows that lists are sorted by, without counts, facets and suggestions. It has
+one process, so it is held against one worker. The client takes its share of CPU.
 """
 
 from __future__ import annotations
