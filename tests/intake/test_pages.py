@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from unittest.mock import Mock
 
 import pytest
@@ -60,6 +61,18 @@ def test_the_page_says_title_outlet_address_and_language(reader):
 def test_a_day_that_the_markup_names_in_full_is_the_publication_date(reader, head, body, words):
     found = reader.read(page(head, body + ARTICLE))
     assert (found.published, found.evidence) == ("2024-03-14", words)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_where_it_is_tomorrow_already_pages_have_a_date_everywhere(zone, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    reader, today = PageReader(Settings()), datetime.now(UTC).date()
+    told = [
+        reader.read(page(meta("article:published_time", f"{today + timedelta(days=days)}"))).published
+        for days in (0, 1, 7)
+    ]
+    assert told == [f"{today}", f"{today + timedelta(days=1)}", ""]
+    reader.close()
 
 
 @pytest.mark.parametrize(

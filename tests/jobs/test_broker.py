@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,20 +70,34 @@ def test_while_the_broker_is_away_jobs_wait_and_are_handed_over_when_it_is_back(
     assert messages(broker) == 2
 
 
-def test_a_message_that_the_broker_lost_is_sent_again_when_it_has_none(broker: Broker, desk: Desk) -> None:
+def test_a_message_that_the_broker_lost_is_sent_again_when_it_has_none(
+    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.ask("The pier opened in 1987.")
-    app = celery_of(broker.url)
+    app, clock = celery_of(broker.url), time.time
 
-    def hand_over_after(lease: int) -> int:
+    def hand_over_after(seconds: int) -> int:
+        monkeypatch.setattr(time, "time", lambda: clock() + seconds)
         with app.connection_for_write() as connection:
-            hand_over(app, connection, replace(desk.bench, lease=lease))
+            hand_over(app, connection, replace(desk.bench, lease=30))
         return messages(broker)
 
-    later = -1  # as if a lease had run out meanwhile
-    assert [hand_over_after(30), hand_over_after(later)] == [1, 1]
+    assert [hand_over_after(0), hand_over_after(60)] == [1, 1]
     broker.stop()
     broker.start()
-    assert [hand_over_after(30), hand_over_after(later)] == [0, 1]
+    assert [hand_over_after(0), hand_over_after(60)] == [0, 1]
+
+
+def test_a_message_that_was_lost_is_sent_again_although_the_clock_was_set_back(
+    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ask("The pier opened in 1987.")
+    turn, clock = handing_over(broker.url, desk.bench), time.time
+    turn(None)
+    broker.stop()
+    broker.start()
+    monkeypatch.setattr(time, "time", lambda: clock() - 3600)
+    assert [turn(None), messages(broker)] == [False, 1]
 
 
 def test_a_job_that_cannot_be_handed_over_is_handed_over_next_time(broker: Broker, desk: Desk, monkeypatch) -> None:

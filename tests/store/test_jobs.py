@@ -240,3 +240,14 @@ def test_a_job_is_handed_over_once_until_it_is_taken_back_or_too_long_ago(store:
     claimed(store, at=NOW + 9)
     assert hand_over(NOW + 10, NOW + 10) == ()
     assert sorted(hand_over(NOW + 50, NOW + 50)) == ["a", "b"]
+
+
+def test_a_job_that_was_handed_over_by_a_clock_that_was_wrong_is_handed_over_again_once(store: Store) -> None:
+    keep(store, "a")
+
+    def hand_over(at: int) -> tuple[str, ...]:
+        return store.jobs.hand_over(now=at, until=at + LEASE, handed_before=0)
+
+    assert hand_over(NOW + 3600) == ("a",)
+    assert hand_over(NOW) == ("a",)
+    assert hand_over(NOW + 1) == ()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -108,7 +109,7 @@ class BrokenWindows:
 
 def test_where_nothing_can_be_counted_everything_passes_and_the_log_says_so(client, app, store, syntax, pages, caplog):
     settings, windows = replace(SETTINGS, serve_without_keys=True), BrokenWindows()
-    limiter = RateLimiter((parse("1 per hour"),), windows)
+    limiter = RateLimiter((parse("1 per hour"),), windows, clock=time.monotonic)
     Resources(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).lend_to(app)
     answers = [client.get(PATH) for _ in range(3)]
     windows.mended = True

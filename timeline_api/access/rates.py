@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from typing import Protocol
@@ -46,15 +47,19 @@ class Windows(Protocol):
         """Count a request, unless it would be one too many; whether it was counted."""
 
     def get_window_stats(self, limit: RateLimitItem, caller: str, /) -> WindowStats:
-        """When there is room for more again, in seconds since 1970, and how many more may come now."""
+        """When there is room for more again, by the clock of the windows, and how many more may come now."""
 
 
 class RateLimiter:
-    """Counts the requests of each caller against the limits of the settings. Safe to use from several threads."""
+    """Counts the requests of each caller against the limits of the settings. Safe to use from several threads.
 
-    def __init__(self, limits: tuple[RateLimitItem, ...], windows: Windows) -> None:
+    `clock` is that of the windows, in seconds.
+    """
+
+    def __init__(self, limits: tuple[RateLimitItem, ...], windows: Windows, *, clock: Callable[[], float]) -> None:
         self._limits = limits
         self._windows = windows
+        self._clock = clock
         self._counts = True
 
     @classmethod
@@ -72,9 +77,11 @@ class RateLimiter:
                 f"TIMELINE_RATE_LIMIT must be like '1200 per minute' or 'none', not {rates!r}"
             ) from None
         if storage_url == IN_MEMORY:
-            return cls(limits, WindowsInMemory())
+            # Seconds that go by, whatever the clock is set to; several machines have nothing but their clocks.
+            return cls(limits, WindowsInMemory(clock=time.monotonic), clock=time.monotonic)
         try:
-            return cls(limits, MovingWindowRateLimiter(storage_from_string(storage_url, wrap_exceptions=True)))
+            storage = storage_from_string(storage_url, wrap_exceptions=True)
+            return cls(limits, MovingWindowRateLimiter(storage), clock=time.time)
         except (ConfigurationError, NotImplementedError) as error:
             raise SettingsError(f"TIMELINE_RATE_LIMIT_STORAGE_URL cannot be used: {error}") from error
 
@@ -100,7 +107,8 @@ class RateLimiter:
     def _taken(self, limit: RateLimitItem, caller: str) -> Quota:
         passes = self._windows.hit(limit, caller)
         reset, left = self._windows.get_window_stats(limit, caller)
-        wait = max(1, math.ceil(reset - time.time()))
+        # Counts of a clock that was set back since would have a caller wait for longer than the window is.
+        wait = min(limit.get_expiry(), max(1, math.ceil(reset - self._clock())))
         return Quota(most=limit.amount, window=limit.get_expiry(), left=max(0, left), reset=wait, exceeded=not passes)
 
 

@@ -23,7 +23,7 @@ _Counted = tuple[RateLimitItem, str]
 class WindowsInMemory:
     """Counts as `limits.strategies.MovingWindowRateLimiter` does, for this process alone; `clock` counts seconds."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._gate = Lock()
         self._moments: dict[_Counted, deque[float]] = {}
@@ -41,7 +41,7 @@ class WindowsInMemory:
             return True
 
     def get_window_stats(self, limit: RateLimitItem, caller: str) -> WindowStats:
-        """When the first of the counted requests is forgotten, in seconds since 1970, and how many more may come."""
+        """When the first of the counted requests is forgotten, by the clock, and how many more may come."""
         with self._gate:
             moments = self._moments.get((limit, caller), deque())
             self._forget(limit, moments)

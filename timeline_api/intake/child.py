@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -20,6 +21,9 @@ from timeline_api.intake.frames import read_frame, write_frame
 
 #: Without a search through the text, and the first date rather than the last.
 _STRICT = {"original_date": True, "extensive_search": False}
+
+#: A day from now at most, in Greenwich: it is tomorrow already somewhere, and clocks may be behind.
+_AHEAD = timedelta(days=1)
 
 
 def read_page(source: str) -> dict[str, str]:
@@ -31,7 +35,8 @@ def read_page(source: str) -> dict[str, str]:
     if tree is None:
         return {}
     language = tree.get("lang") or ""
-    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_STRICT)
+    dated = {**_STRICT, "max_date": f"{datetime.now(UTC) + _AHEAD:%Y-%m-%d}"}
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dated)
     if found is None:
         return {}
     evidence = evidence_of(found.date, source) if found.date else ""

@@ -79,7 +79,10 @@ class Jobs(Protocol):
         """How many jobs there are in each state but those that ended."""
 
     def hand_over(self, *, now: int, until: int, handed_before: int) -> tuple[str, ...]:
-        """The ids of waiting jobs that were handed to nobody, or only before a time; now they are."""
+        """The ids of waiting jobs that were handed to nobody, or only before a time; now they are.
+
+        One that was handed over later than `until` was by a clock that was wrong.
+        """
 
     def take_back(self, job_id: str) -> None:
         """Note that a job could not be handed over."""

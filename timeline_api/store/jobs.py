@@ -138,7 +138,8 @@ class SqlJobs:
 
     def hand_over(self, *, now: int, until: int, handed_before: int) -> tuple[str, ...]:
         """The ids of waiting jobs, each for one who asks."""
-        due = (_waits(now, until), or_(jobs.c.handed.is_(None), jobs.c.handed < handed_before))
+        was_lost = (jobs.c.handed < handed_before) | (jobs.c.handed > until)
+        due = (_waits(now, until), or_(jobs.c.handed.is_(None), was_lost))
         if self._first(due) is None:
             return ()
         with self._database.writing() as connection:

@@ -131,7 +131,7 @@ class MemoryJobs:
         """The ids of waiting jobs, each for one who asks."""
         with self._gate:
             waiting = self._waiting(now, until)
-            due = [kept for kept in waiting if kept.handed is None or kept.handed < handed_before]
+            due = [kept for kept in waiting if kept.handed is None or not handed_before <= kept.handed <= until]
             for kept in due:
                 kept.handed = now
             return tuple(kept.job.id for kept in due)
