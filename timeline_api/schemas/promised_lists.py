@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, validate
 
 from timeline_api.model import UNITS
 from timeline_api.schemas.promised import EventDetailSchema, PageSchema
-
-
-def _count(description: str, *, required: bool = True) -> fields.Integer:
-    return fields.Integer(required=required, metadata={"minimum": 0, "description": description})
-
-
-def _string(description: str, **more: Any) -> fields.String:
-    return fields.String(required=True, metadata={"description": description}, **more)
-
-
-def _many(schema: type[Schema], description: str) -> fields.List[Any]:
-    return fields.List(fields.Nested(schema), required=True, metadata={"description": description})
+from timeline_api.schemas.promised_fields import many, string, whole
 
 
 class ListedEventSchema(EventDetailSchema):
@@ -32,45 +21,45 @@ class ListedEventSchema(EventDetailSchema):
 class EventPageSchema(PageSchema):
     """Events in the order that was asked for."""
 
-    items = _many(ListedEventSchema, "The events of the page.")
-    count = _count("How many events there are on all pages; only with `count=exact`.", required=False)
+    items = many(ListedEventSchema, "The events of the page.")
+    count = whole("How many events there are on all pages; only with `count=exact`.", required=False)
 
 
 class BucketSchema(Schema):
     """A unit of time with what lies in it."""
 
-    edtf = _string("The day, month, year, decade or century as EDTF.")
-    earliest = _string("Its first day.")
-    latest = _string("Its last day.")
-    count = _count("How many events lie in it.")
+    edtf = string("The day, month, year, decade or century as EDTF.")
+    earliest = string("Its first day.")
+    latest = string("Its last day.")
+    count = whole("How many events lie in it.")
 
 
 class HistogramSchema(Schema):
     """Events by the time that they can mean, each counted once."""
 
-    by = _string("The unit of time.", validate=validate.OneOf(UNITS))
-    count = _count("How many events there are in all.")
-    buckets = _many(BucketSchema, "The units that hold at least one event, in chronological order.")
-    coarser = _many(
+    by = string("The unit of time.", validate=validate.OneOf(UNITS))
+    count = whole("How many events there are in all.")
+    buckets = many(BucketSchema, "The units that hold at least one event, in chronological order.")
+    coarser = many(
         BucketSchema,
         "Events that no such unit holds, by the month, year, decade or century that does: `2031` has a year and no "
         "month, 30 March to 2 April a year and no month.",
     )
-    wider = _count("Events that not even a century holds, such as those that are open on a side.")
+    wider = whole("Events that not even a century holds, such as those that are open on a side.")
 
 
 class FacetValueSchema(Schema):
     """Something that events have in common."""
 
-    value = _string("What it is; of names that differ in case alone one stands for all.")
-    count = _count("How many events have it.")
+    value = string("What it is; of names that differ in case alone one stands for all.")
+    count = whole("How many events have it.")
 
 
 class FacetsSchema(Schema):
     """What events have in common, the most frequent first."""
 
-    count = _count("How many events there are.")
-    actors = _many(FacetValueSchema, "Who takes part.")
-    sources = _many(FacetValueSchema, "Who tells of them.")
-    modality = _many(FacetValueSchema, "Whether the sources say that they happened.")
-    kind = _many(FacetValueSchema, "Happenings, reports and figures.")
+    count = whole("How many events there are.")
+    actors = many(FacetValueSchema, "Who takes part.")
+    sources = many(FacetValueSchema, "Who tells of them.")
+    modality = many(FacetValueSchema, "Whether the sources say that they happened.")
+    kind = many(FacetValueSchema, "Happenings, reports and figures.")

@@ -20,7 +20,7 @@ from timeline_api.schemas import (
     document_json,
     versions_json,
 )
-from timeline_api.schemas.promised import (
+from timeline_api.schemas.promised_documents import (
     AddedSchema,
     DocumentDetailSchema,
     DocumentPageSchema,

@@ -6,7 +6,7 @@ from flask import Response
 
 from timeline_api import pipeline
 from timeline_api.schemas import MetadataSchema, extraction_json
-from timeline_api.schemas.promised import ExtractionSchema
+from timeline_api.schemas.promised_documents import ExtractionSchema
 from timeline_api.web import bodies, examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
