@@ -161,6 +161,7 @@ def test_a_deleted_timeline_takes_its_words_along(service, kept):
     client, work = service
     client.post(DOCUMENTS, json=OTHER)
     tell(client, work, "Quorlax")
+    kept.age()
     client.post("/v1/timelines/others/documents", json=OTHER)
     assert client.delete(HOME).status_code == 204
     assert kept.tables_with("Quorlax") == set()
@@ -234,7 +235,7 @@ class Server(Kept):
         assert self.quotes("rlax")
 
     def vacuum(self) -> None:
-        self._server.run("VACUUM (FULL, ANALYZE)")
+        self._server.run("ANALYZE", "VACUUM FULL")
 
 
 def _bytes(cell: object) -> bytes:

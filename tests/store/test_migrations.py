@@ -188,3 +188,30 @@ def test_a_database_from_before_texts_has_them_written_when_it_is_opened(url: st
     with connected(url) as connection:
         texts = connection.exec_driver_sql("SELECT shape, text FROM event_texts").all()
     assert [(shape, bytes(text)) for shape, text in texts] == [(7, event.id.encode())]
+
+
+def test_the_planner_of_postgresql_samples_no_texts_and_forgets_those_that_it_had(empty_postgresql: Server) -> None:
+    url = empty_postgresql.url
+    store = open_store(url)
+    for year in ("2021", "2022", "2023"):
+        tell(store, year)
+    store.close()
+    with connected(url) as connection:
+        command.downgrade(configuration(connection), "0012")
+    empty_postgresql.run("ANALYZE")
+    assert ("documents", "findings") in sampled(empty_postgresql)
+    open_store(url).close()
+    assert sampled(empty_postgresql) == set()
+    empty_postgresql.run("ANALYZE")
+    assert sampled(empty_postgresql) == set()
+
+
+def sampled(server: Server) -> set[tuple[object, ...]]:
+    """The columns of bytes that the planner has noted something of."""
+    return set(
+        server.run(
+            "SELECT tablename, attname FROM pg_stats JOIN pg_attribute USING (attname) "
+            "WHERE schemaname = 'public' AND attrelid = tablename::regclass AND atttypid = 'bytea'::regtype "
+            "AND tablename NOT IN ('secrets', 'access_keys')"
+        )
+    )

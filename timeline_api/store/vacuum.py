@@ -25,7 +25,9 @@ def vacuum(url: str) -> None:
     StoreBusy: others write or read all the while.
     """
     if not url.startswith("sqlite:///"):
-        raise SettingsError(f"only SQLite files are vacuumed, not {masked(url)!r}; PostgreSQL has VACUUM FULL")
+        raise SettingsError(
+            f"only SQLite files are vacuumed, not {masked(url)!r}; PostgreSQL has ANALYZE and VACUUM FULL"
+        )
     file = Path(url.removeprefix("sqlite:///"))
     if not file.is_file():
         raise StoreUnavailable(f"there is no database {file}")
