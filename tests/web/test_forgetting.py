@@ -83,8 +83,9 @@ def test_values_that_others_give_too_stay_and_so_does_the_settlement(client, tol
     assert (conflict["state"], conflict["resolved"]) == ("resolved", "Wick")
 
 
-def test_a_conflict_that_was_settled_by_forgotten_words_is_open_when_they_come_back(client, told):
-    correct(client, {"state": "resolved", "value": "Wick"}, "/conflicts/place")
+@pytest.mark.parametrize("value", ["Wick", "Port Ellery"])
+def test_a_conflict_that_was_settled_with_forgotten_words_is_open_when_they_come_back(client, told, value):
+    correct(client, {"state": "resolved", "value": value}, "/conflicts/place")
     client.delete(f"{DOCUMENTS}/{told['Harbour Post']}")
     tell(client, POST)
     (conflict,) = client.get(the_event(client)).json["conflicts"]

@@ -14,26 +14,31 @@ from timeline_api.model import Edit, EventMention, EventState, Settlement
 _DATE = "date"
 
 
+#: Words and signs, apart.
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What mentions say that an event repeats: their titles, sentences, and what the numbers in those count."""
+    """What mentions say that an event repeats: their titles, their sentences, and what the numbers in those count.
+
+    `spoken` has the sentences, a line each, as `_in_a_row` writes them.
+    """
 
     titles: frozenset[str] = frozenset()
-    sentences: tuple[str, ...] = ()
+    spoken: str = ""
     units: frozenset[str] = frozenset()
 
     def quote(self, text: str) -> bool:
         """Whether some sentence has the words of a text in a row; case and white space aside."""
-        words = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
-        return any(words.search(sentence) for sentence in self.sentences)
+        return _in_a_row(text) in self.spoken
 
 
 def words_in(mentions: Iterable[EventMention], units: Iterable[str] = ()) -> Words:
     """What mentions say; `units` are what their numbers count."""
     told = tuple(mentions)
-    sentences = dict.fromkeys(" ".join(mention.quote.split()) for mention in told)
-    titles = frozenset(mention.title for mention in told)
-    return Words(titles=titles, sentences=tuple(sentences), units=frozenset(units))
+    spoken = "\n".join(dict.fromkeys(_in_a_row(mention.quote) for mention in told))
+    return Words(titles=frozenset(mention.title for mention in told), spoken=spoken, units=frozenset(units))
 
 
 def forgotten(edit: Edit, said: Words, others: Words) -> Edit:
@@ -67,3 +72,8 @@ def _forgotten(settlement: Settlement, said: Words, others: Words) -> Settlement
         values=tuple(value for value in settlement.values if value not in gone),
         removed=settlement.removed + len(gone),
     )
+
+
+def _in_a_row(text: str) -> str:
+    """The words of a text with a space before and after each, so that no part of a word is found in it."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
