@@ -106,7 +106,7 @@ class Settings:
     )
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     list_cache_kb: int = _setting(
-        16_384, "memory of a worker for lists that it answered lately, in KiB; 0: none are kept", lowest=0
+        8_192, "memory of a worker for lists that it answered lately, in KiB; 0: none are kept", lowest=0
     )
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)

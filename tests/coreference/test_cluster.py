@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.coreference.mentions import STORY, groups, mention
-from timeline_api.coreference import coreferent
+from timeline_api.coreference.cluster import coreferent
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import os
@@ -9,7 +10,7 @@ import signal
 import socket
 import struct
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from shutil import rmtree
 from tempfile import mkdtemp
 from types import FrameType
@@ -137,6 +138,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set("on_exit", lambda _: rmtree(folder, ignore_errors=True))
         # What is loaded now stays: collections need not go through it, and workers go on sharing its memory.
         gc.collect()
+        _give_memory_back()
         gc.freeze()
         gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
         super().run()
@@ -144,6 +146,12 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load(self) -> Flask:
         """The application, which exists already."""
         return self._app
+
+
+# What loading took for a moment is kept by the C library where that is glibc, and each worker would have it too.
+def _give_memory_back() -> None:
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 # Every connection inherits this from the socket that listens. The server itself waits for a client without end, and a

@@ -1,6 +1,8 @@
-"""Which given mentions tell of the same happening, in one document or in several, by weights learnt from news."""
+"""Which given mentions tell of the same happening, in one document or in several, by weights learnt from news.
 
-from timeline_api.coreference.cluster import coreferent
+`cluster` has the answer; whoever asks imports it, and with it NumPy, for which nothing else in the service has a use.
+"""
+
 from timeline_api.coreference.mention import GivenMention, place_of
 
-__all__ = ["GivenMention", "coreferent", "place_of"]
+__all__ = ["GivenMention", "place_of"]

@@ -39,7 +39,7 @@ _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one af
 _PRAGMAS = ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY")
 
 #: KiB that a connection keeps of the file: there are as many readers as threads.
-_READER_CACHE, _WRITER_CACHE = "cache_size=-2000", "cache_size=-16000"
+_READER_CACHE, _WRITER_CACHE = "cache_size=-1000", "cache_size=-16000"
 
 #: An index of FTS5 over `event_words`, which triggers keep up in the transaction that writes or drops a row.
 _SEARCH = table("event_search", column("rowid"))
