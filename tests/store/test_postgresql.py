@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 
 import pytest
+from psycopg import Error
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql as dialect
 
 from tests.postgresql import Server
@@ -17,7 +20,7 @@ from timeline_api.store.paging import Key
 from timeline_api.store.postgresql import PostgresqlDatabase
 from timeline_api.store.selection import events_page, place_after
 from timeline_api.store.sql import SqlStore
-from timeline_api.store.tables import metadata
+from timeline_api.store.tables import metadata, secrets
 
 
 @pytest.fixture
@@ -88,6 +91,35 @@ def test_what_takes_too_long_is_told_to_be_busy(postgresql: Server) -> None:
         connection.exec_driver_sql("SELECT pg_sleep(60)")
     database.check()
     database.close()
+
+
+def test_a_connection_that_breaks_is_unavailable_whatever_the_driver_makes_of_it(postgresql: Server) -> None:
+    database = PostgresqlDatabase(postgresql.url, busy_timeout_ms=5000)
+
+    def write(connection: Connection) -> None:
+        database.fill(connection, secrets, [{"name": "one", "value": b"1"}])
+
+    def misunderstand(connection: Connection) -> None:
+        with suppress(Error):
+            write(connection)
+        raise ValueError("not enough values to unpack")
+
+    for told in (write, misunderstand):
+        with pytest.raises(StoreUnavailable), left_alone(database, postgresql) as connection:
+            told(connection)
+    with database.writing() as connection:
+        write(connection)
+        connection.execute(delete(secrets).where(secrets.c.name == "one"))
+    database.close()
+
+
+@contextmanager
+def left_alone(database: PostgresqlDatabase, server: Server) -> Iterator[Connection]:
+    """A transaction whose connection the server has ended."""
+    with database.writing() as connection:
+        pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        server.run(f"SELECT pg_terminate_backend({pid}, 5000)")
+        yield connection
 
 
 def test_a_database_that_only_reads_is_unavailable_to_writers(postgresql: Server) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import exc
 from sqlalchemy.dialects import sqlite
 
 from tests import make
@@ -114,7 +113,7 @@ def test_an_event_cannot_rest_on_a_document_that_is_not_there(sqlite_store: Stor
     document, mention = told("2023-11-17")
     _, stranger = told("2019")
     event = make.event(mention, stranger)
-    with pytest.raises(exc.IntegrityError), sqlite_store.transaction(STORY) as session:
+    with pytest.raises(sqlite3.IntegrityError), sqlite_store.transaction(STORY) as session:
         session.add([found_in(document, mention)], Merge(written=(event,)))
     assert sqlite_store.timelines(limit=1).items == ()
 

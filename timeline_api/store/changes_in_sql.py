@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from functools import partial
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, select, tuple_
 
 from timeline_api.model import Changes, Merge, Timeline
-from timeline_api.store.batches import batches
 from timeline_api.store.changes import Entry, Since, changes_page, entries_of, read_since
+from timeline_api.store.database import Fill
 from timeline_api.store.paging import Listing
+from timeline_api.store.prebuilt import Statement, Values, changed_among, rows_among
 from timeline_api.store.session_reading import find_event
 from timeline_api.store.tables import event_changes
 
 _COLUMNS = (event_changes.c.event_id, event_changes.c.number, event_changes.c.created, event_changes.c.gone)
+_MINE = event_changes.c.timeline_key == bindparam("timeline")
 
 
-def note_changes(connection: Connection, timeline_key: int, merge: Merge, version: int) -> None:
+def note_changes(connection: Connection, timeline_key: int, merge: Merge, version: int, fill: Fill) -> None:
     """Write what a merge makes of events, in the place of what was written of them before."""
     ids = {*merge.removed, *(event.id for event in merge.written)}
-    mine, before = event_changes.c.timeline_key == timeline_key, dict[str, Entry]()
-    for batch in batches(ids):
-        known = connection.execute(select(*_COLUMNS).where(mine, event_changes.c.event_id.in_(batch)))
-        before.update((row.event_id, Entry(*row)) for row in known)
-        connection.execute(delete(event_changes).where(mine, event_changes.c.event_id.in_(batch)))
+    known = (Entry(*row) for row in rows_among(connection, _noted, ids, timeline=timeline_key))
+    before = {entry.event_id: entry for entry in known}
+    changed_among(connection, _to_forget, before, timeline=timeline_key)
     mark = {"timeline_key": timeline_key}
-    if rows := [mark | entry._asdict() for entry in entries_of(merge, version, before)]:
-        connection.execute(insert(event_changes), rows)
+    fill(connection, event_changes, [mark | entry._asdict() for entry in entries_of(merge, version, before)])
+
+
+def _noted(event_ids: Values) -> Statement:
+    return select(*_COLUMNS).where(_MINE, event_changes.c.event_id.in_(event_ids))
+
+
+def _to_forget(event_ids: Values) -> Statement:
+    return delete(event_changes).where(_MINE, event_changes.c.event_id.in_(event_ids))
 
 
 def read_changes(

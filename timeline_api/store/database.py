@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, Table
 
 from timeline_api.store.words import Term
 
 #: `Database.has_words`.
 HasWords = Callable[[ColumnElement[int], int, tuple[Term, ...]], ColumnElement[bool]]
+
+#: `Database.fill`.
+Fill = Callable[[Connection, Table, Sequence[Mapping[str, Any]]], None]
 
 
 class Database(Protocol):
@@ -31,6 +34,12 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Close all connections."""
+
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Keys for so many rows that come into a table, in ascending order, in the transaction of `connection`."""
+
+    def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write new rows, if any, as fast as the database takes them; all of them have the same columns."""
 
     def has_words(
         self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from timeline_api.model import Edit, Page
-from timeline_api.store.batches import batches
 from timeline_api.store.paging import Listing
+from timeline_api.store.prebuilt import Statement, Values, rows_among, rows_of
 from timeline_api.store.records import read_edit, write_edit
 from timeline_api.store.tables import edit_mentions, edits, event_mentions, events
+
+_ANY = select(edits.c.key).where(edits.c.timeline_key == bindparam("timeline")).limit(1)
 
 
 def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
     """The edits that name at least one of the mentions, in their order."""
-    if not _has_edits(connection, timeline_key):
+    if not rows_of(connection, _ANY, {"timeline": timeline_key}):
         return ()
-    named, found = edit_mentions.c, dict[int, bytes]()
-    about = select(named.edit_key).where(named.timeline_key == timeline_key)
-    for batch in batches(mention_ids):
-        told = select(edits.c.number, edits.c.body).where(edits.c.key.in_(about.where(named.mention_id.in_(batch))))
-        found.update((row.number, row.body) for row in connection.execute(told))
+    found = dict(rows_among(connection, _naming, mention_ids, timeline=timeline_key))
     return tuple(read_edit(body) for _, body in sorted(found.items()))
 
 
@@ -63,5 +61,7 @@ def history(
     return listing.page([read_edit(body) for body in bodies], limit, lambda edit: (edit.number,))
 
 
-def _has_edits(connection: Connection, timeline_key: int) -> bool:
-    return connection.scalar(select(edits.c.key).where(edits.c.timeline_key == timeline_key).limit(1)) is not None
+def _naming(mention_ids: Values) -> Statement:
+    named = edit_mentions.c
+    about = select(named.edit_key).where(named.timeline_key == bindparam("timeline"), named.mention_id.in_(mention_ids))
+    return select(edits.c.number, edits.c.body).where(edits.c.key.in_(about))

@@ -7,8 +7,9 @@ is told that the store is busy or unavailable, and a transaction is acknowledged
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -18,6 +19,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
+    Table,
     bindparam,
     cast,
     create_engine,
@@ -29,11 +32,12 @@ from sqlalchemy import (
     make_url,
     select,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, dialect
 
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.settings import masked
 from timeline_api.store.migrations import demand_current, migrate
+from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.tables import event_words
 from timeline_api.store.words import Term
 
@@ -54,6 +58,8 @@ _BUSY = ("55P03", "40P01", "40001", "57014")
 #: The words of an event as a tsvector, and how much of each it keeps.
 _LEXEMES = literal_column("event_words.lexemes", TSVECTOR)
 _LEXEME = 250
+
+_DIALECT = dialect()  # type: ignore[no-untyped-call]
 
 
 class PostgresqlDatabase:
@@ -101,6 +107,21 @@ class PostgresqlDatabase:
         self._reader.dispose()
         self._writer.dispose()
 
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Numbers that the table's sequence gives."""
+        return [key for (key,) in rows_of(connection, _next_keys(table), {"so_many": count})]
+
+    def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write by COPY, which is faster than INSERT from the first row on and ten times at fifty."""
+        if not rows:
+            return
+        columns = tuple(rows[0])
+        text, types = _copying(table, columns)
+        with closing(connection.connection.cursor()) as cursor, cursor.copy(text) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row([row[name] for name in columns])
+
     def has_words(
         self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
     ) -> ColumnElement[bool]:
@@ -126,6 +147,19 @@ class PostgresqlDatabase:
             raise StoreUnavailable(f"the database cannot be opened: {masked(str(error.orig))}") from error
         finally:
             engine.dispose()  # a server forks after this, and connections do not survive a fork
+
+
+@cache
+def _next_keys(table: Table) -> Select[int]:
+    places = func.generate_series(1, bindparam("so_many", type_=BigInteger)).table_valued("place")
+    return select(func.nextval(func.pg_get_serial_sequence(table.name, "key"))).select_from(places)
+
+
+@cache
+def _copying(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """How rows with some columns are copied into a table, and the types of the columns."""
+    types = tuple(table.c[name].type.compile(_DIALECT).split()[0].lower() for name in columns)
+    return f"COPY {table.name} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)", types
 
 
 def _readable(url: str) -> URL:

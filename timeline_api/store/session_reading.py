@@ -4,27 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Document, Event, Extraction
-from timeline_api.store.batches import batches
+from timeline_api.store.prebuilt import Among, Statement, Values, rows_among, rows_of
 from timeline_api.store.records import read_document, read_event, read_extraction
-from timeline_api.store.tables import documents, event_bodies, event_mentions, event_moves, events
+from timeline_api.store.tables import documents, event_bodies, event_keys, event_mentions, event_moves, events
+
+_BODIES = select(event_bodies.c.event_key, event_bodies.c.body)
+_MENTIONS = select(event_mentions.c.event_key).where(event_mentions.c.timeline_key == bindparam("timeline"))
+_EXTRACTION = select(documents.c.body, documents.c.findings).where(
+    documents.c.timeline_key == bindparam("timeline"), documents.c.id == bindparam("document")
+)
 
 
 def find_extraction(connection: Connection, timeline_key: int, document_id: str) -> Extraction | None:
     """One document with what was found in it, None when the timeline does not hold it."""
-    mine = select(documents.c.body, documents.c.findings).where(documents.c.timeline_key == timeline_key)
-    row = connection.execute(mine.where(documents.c.id == document_id)).one_or_none()
-    return None if row is None else read_extraction(row.body, row.findings)
+    found = rows_of(connection, _EXTRACTION, {"timeline": timeline_key, "document": document_id})
+    return read_extraction(*found[0]) if found else None
 
 
 def find_documents(connection: Connection, timeline_key: int, document_ids: Iterable[str]) -> Mapping[str, Document]:
     """Those of some documents that the timeline holds, by their ids."""
-    mine = select(documents.c.id, documents.c.body).where(documents.c.timeline_key == timeline_key)
-    found = (connection.execute(mine.where(documents.c.id.in_(batch))) for batch in batches(document_ids))
-    return {row.id: read_document(row.body) for rows in found for row in rows}
+    rows = rows_among(connection, _with_id, document_ids, timeline=timeline_key)
+    return {document_id: read_document(body) for document_id, body in rows}
+
+
+def events_among(
+    connection: Connection, timeline_key: int, among: Among, looked_for: Iterable[str]
+) -> tuple[Event, ...]:
+    """The events that have to do with one of some keys or ids, in chronological order.
+
+    `among` is `with_block`, `on_document` or `holding`, which say what they have to do with them.
+    """
+    found = dict(rows_among(connection, among, looked_for, timeline=timeline_key))
+    return tuple(sorted(map(read_event, found.values()), key=lambda event: event.sort_key))
+
+
+def with_block(blocks: Values) -> Statement:
+    """Events that share a blocking key."""
+    keys = event_keys.c
+    mine = select(keys.event_key).where(keys.timeline_key == bindparam("timeline"), keys.kind == "block")
+    return _BODIES.where(event_bodies.c.event_key.in_(mine.where(keys.value.in_(blocks))))
+
+
+def on_document(document_ids: Values) -> Statement:
+    """Events that rest on a document."""
+    return _BODIES.where(event_bodies.c.event_key.in_(_MENTIONS.where(event_mentions.c.document_id.in_(document_ids))))
+
+
+def holding(mention_ids: Values) -> Statement:
+    """Events that hold a mention."""
+    return _BODIES.where(event_bodies.c.event_key.in_(_MENTIONS.where(event_mentions.c.id.in_(mention_ids))))
+
+
+def _with_id(document_ids: Values) -> Statement:
+    mine = select(documents.c.id, documents.c.body).where(documents.c.timeline_key == bindparam("timeline"))
+    return mine.where(documents.c.id.in_(document_ids))
 
 
 def find_event(connection: Connection, timeline_key: int, event_id: str) -> Event:

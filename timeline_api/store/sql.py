@@ -65,7 +65,7 @@ class SqlStore:
         with self._database.writing(timeline) as connection:
             row = _timeline(connection, timeline)
             key = _new_timeline(connection, timeline) if row is None else row.key
-            yield SqlSession(connection, key, self._shown)
+            yield SqlSession(connection, key, self._database, self._shown)
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""

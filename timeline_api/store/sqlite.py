@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -21,11 +22,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Select,
+    Table,
     column,
     create_engine,
     event,
     exc,
     false,
+    func,
     literal_column,
     select,
     table,
@@ -33,6 +37,7 @@ from sqlalchemy import (
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.migrations import demand_current, migrate
+from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.words import Term
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
@@ -94,6 +99,17 @@ class SqliteDatabase:
         self._reader.dispose()
         self._writer.dispose()
 
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """The numbers after the highest: nobody else writes while this transaction does."""
+        highest: int = rows_of(connection, _highest(table), {})[0][0] or 0
+        return range(highest + 1, highest + 1 + count)
+
+    def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert by one statement that the driver runs for each row."""
+        if rows:
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.executemany(_insertion(table, tuple(rows[0])), rows)
+
     def has_words(
         self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
     ) -> ColumnElement[bool]:
@@ -116,6 +132,16 @@ class SqliteDatabase:
                     migrate(connection)
             finally:
                 engine.dispose()  # a server forks after this, and connections do not survive a fork
+
+
+@cache
+def _highest(table: Table) -> Select[int]:
+    return select(func.max(table.c.key))
+
+
+@cache
+def _insertion(table: Table, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})"
 
 
 def _engine(path: Path, begin: str, pragmas: tuple[str, ...], timeout_s: float) -> Engine:
@@ -168,6 +194,8 @@ def _translated() -> Iterator[None]:
         yield
     except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
         raise  # a mistake of ours, not a state of the database
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError):
+        raise
     except exc.DatabaseError as error:
         raise _failure(error.orig) from error
     except sqlite3.DatabaseError as error:
