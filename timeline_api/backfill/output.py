@@ -1,37 +1,66 @@
-"""All events of a store as one file."""
+"""All events of a store as files: JSON lines, and Parquet where that can be written."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
+from timeline_api.backfill.tables import EVENT_COLUMNS, MENTION_COLUMNS, Table, event_row, mention_rows
 from timeline_api.exports import events_of
 from timeline_api.model import Timeline
-from timeline_api.schemas import event_detail_json
+from timeline_api.schemas import Json, event_detail_json
 from timeline_api.store import Store
 
 _PAGE = 500
 
 
-def write_events(store: Store, file: Path) -> int:
-    """Write each event with its mentions as a JSON line that names its timeline; return how many.
+def write_output(store: Store, folder: Path) -> tuple[Path, ...]:
+    """Write each event with its mentions as a JSON line that names its timeline; return the files.
 
-    Timelines come by name, their events in chronological order. The file is there whole or not at all.
+    Where pyarrow is installed, events.parquet and mentions.parquet say the same as tables. Timelines come by name,
+    their events in chronological order. Each file is there whole or not at all, and no more than a page of events is
+    held.
     """
-    unfinished, count = file.with_name(f"{file.name}.unfinished"), 0
+    files = tuple(folder / name for name in _names())
+    with ExitStack() as stack:
+        lines, *tables = (stack.enter_context(_whole(file)) for file in files)
+        if tables:
+            events = stack.enter_context(Table(tables[0], EVENT_COLUMNS))
+            mentions = stack.enter_context(Table(tables[1], MENTION_COLUMNS))
+        for shown in _events(store):
+            lines.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
+            if tables:
+                events.write(event_row(shown))
+                for row in mention_rows(shown):
+                    mentions.write(row)
+    return files
+
+
+def _names() -> tuple[str, ...]:
+    return ("events.jsonl", *(("events.parquet", "mentions.parquet") if find_spec("pyarrow") else ()))
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that is there when the block has come to its end, and on the disk."""
+    unfinished = file.with_name(f"{file.name}.unfinished")
     with unfinished.open("wb") as stream:
-        for timeline in _timelines(store):
-            for event in events_of(timeline.name, store):
-                shown = {"timeline": timeline.name, **event_detail_json(event)}
-                stream.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
-                count += 1
+        yield stream
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(file)
-    return count
+
+
+def _events(store: Store) -> Iterator[Json]:
+    for timeline in _timelines(store):
+        for event in events_of(timeline.name, store):
+            yield {"timeline": timeline.name, **event_detail_json(event)}
 
 
 def _timelines(store: Store) -> Iterator[Timeline]:

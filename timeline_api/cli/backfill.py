@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from glob import glob
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from timeline_api.backfill import Extractors, Outcome, count_rows, rows_of, write_events
+from timeline_api.backfill import Extractors, Outcome, count_rows, rows_of, write_output
 from timeline_api.backfill import backfill as backfilled
 from timeline_api.cli.lines import BAD_INPUT
 from timeline_api.extraction import load_syntax
@@ -48,8 +48,9 @@ def backfill(
 
     Rows have text, and id, timeline, source, published, title, url and language as far as they are known. A bad row is
     written to a file with its reason, the others are done. A run that broke off is taken up by running it again: what
-    was taken in is not read again. --output makes events.jsonl of all timelines, errors.jsonl, and a database that
-    holds what was taken in; with --database bad rows are in backfill-errors.jsonl.
+    was taken in is not read again. --output makes events.jsonl of all timelines, events.parquet and mentions.parquet
+    where the extra parquet is installed, errors.jsonl, and a database that holds what was taken in; with --database
+    bad rows are in backfill-errors.jsonl.
     """
     if (output is None) == (database is None):
         raise click.UsageError("either --output or --database is needed")
@@ -68,10 +69,16 @@ def backfill(
         told = backfilled(rows, timeline=name, extractors=extractors, store=store, errors=bad, settings=settings)
         counts = _watched(told, count_rows(files))
         if output:
-            write_events(store, output / "events.jsonl")
+            _tell(write_output(store, output))
     if counts["bad"]:
         click.echo(f"bad rows: {bad_rows}", err=True)
         sys.exit(BAD_INPUT)
+
+
+def _tell(files: Sequence[Path]) -> None:
+    click.echo(f"written: {', '.join(map(str, files))}", err=True)
+    if not any(file.suffix == ".parquet" for file in files):
+        click.echo("JSON lines alone: Parquet needs pip install 'timeline-api[parquet]'", err=True)
 
 
 def _files(patterns: Iterable[str]) -> tuple[Path, ...]:
