@@ -103,6 +103,8 @@ lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the ha
 	  $(VENV)/uv/bin/uv pip compile setup.cfg $${extras#*:} --universal --generate-hashes --no-header \
 	    --no-emit-index-url --no-annotate --quiet --output-file "$${extras%%:*}.txt" || exit; \
 	done
+	$(VENV)/uv/bin/uv pip compile setup.cfg --extra ray --constraint requirements-test.txt --universal --generate-hashes \
+	  --no-header --no-emit-index-url --no-annotate --quiet --output-file requirements-ray.txt
 	$(VENV)/uv/bin/uv pip compile deploy/tools.in --universal --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --quiet --output-file deploy/tools.txt
 

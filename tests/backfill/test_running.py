@@ -6,11 +6,14 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 
 import pytest
 
 from timeline_api import pipeline
 from timeline_api.backfill import backfill
+from timeline_api.backfill.engine import found_in
+from timeline_api.backfill.entries import entries_of
 from timeline_api.backfill.files import Row
 from timeline_api.errors import StoreUnavailable
 from timeline_api.extraction import load_syntax
@@ -20,14 +23,11 @@ from timeline_api.store import open_store
 SYNTAX = load_syntax("none")
 
 
-class Reader:
-    """Reads all documents at once, in this process."""
-
-    def extract(self, entries, document_of):
-        yield tuple((entry, self._read(document_of(entry))) for entry in entries)
-
-    def _read(self, document):
-        return None if document is None else pipeline.prepare_document(document, SYNTAX)
+def read(given, store):
+    """All rows, read at once in this process."""
+    held = partial(pipeline.held_of, store=store)
+    entries = entries_of(given, timeline="", held=held, settings=Settings())
+    yield tuple((entry, found_in(entry.unread, SYNTAX)) for entry in entries)
 
 
 class Choking:
@@ -76,7 +76,7 @@ def rows(count):
 
 def run(given, store):
     errors = io.BytesIO()
-    told = list(backfill(given, timeline="", extractors=Reader(), store=store, errors=errors, settings=Settings()))
+    told = list(backfill(read(given, store), store=store, errors=errors))
     return told, [json.loads(line) for line in errors.getvalue().splitlines()]
 
 

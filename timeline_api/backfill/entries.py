@@ -7,16 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Protocol
 
 from marshmallow import ValidationError
 
-from timeline_api import pipeline
 from timeline_api.backfill.files import Row
 from timeline_api.errors import InvalidInput
 from timeline_api.model import TIMELINE_NAME, Document
 from timeline_api.schemas import DocumentLineSchema, complaints
 from timeline_api.settings import Settings
-from timeline_api.store import Store
+
+
+class Held(Protocol):
+    """`pipeline.held_of` of some store."""
+
+    def __call__(self, documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
+        """Those of some documents that a timeline has already."""
+
 
 #: Rows that a timeline is asked about together.
 _TOGETHER = 64
@@ -38,14 +45,14 @@ class Entry:
         return None if self.known else self.document
 
 
-def entries_of(rows: Iterable[Row], *, timeline: str, store: Store, settings: Settings) -> Iterator[Entry]:
+def entries_of(rows: Iterable[Row], *, timeline: str, held: Held, settings: Settings) -> Iterator[Entry]:
     """What rows say, in their order; those that name no timeline are for `timeline`, and bad where that is "".
 
-    Raises StoreBusy, StoreUnavailable.
+    Raises what `held` raises.
     """
     schema, coming = DocumentLineSchema(settings), iter(rows)
     while together := tuple(islice(coming, _TOGETHER)):
-        yield from _looked_up([_read(row, timeline, schema) for row in together], store)
+        yield from _looked_up([_read(row, timeline, schema) for row in together], held)
 
 
 def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
@@ -67,12 +74,11 @@ def _name(said: object) -> str:
     return said
 
 
-def _looked_up(entries: Sequence[Entry], store: Store) -> Iterator[Entry]:
+def _looked_up(entries: Sequence[Entry], held: Held) -> Iterator[Entry]:
     said: defaultdict[str, list[Document]] = defaultdict(list)
     for entry in entries:
         if entry.document:
             said[entry.timeline].append(entry.document)
-    held = {name: pipeline.held_of(documents, timeline=name, store=store) for name, documents in said.items()}
+    known = {name: held(documents, timeline=name) for name, documents in said.items()}
     for entry in entries:
-        known = entry.document is not None and entry.document in held[entry.timeline]
-        yield replace(entry, known=known)
+        yield replace(entry, known=entry.document is not None and entry.document in known[entry.timeline])

@@ -44,8 +44,7 @@ def rows_of(files: Iterable[Path], *, longest: int) -> Iterator[Row]:
     Raises InvalidInput: a file has another ending, or is Parquet and its reader is not installed.
     """
     paths = tuple(files)
-    for path in paths:
-        _check(path)
+    refuse_others(paths)
     for path in paths:
         yield from _parquet_rows(path) if path.suffix == _PARQUET else _json_rows(path, longest)
 
@@ -53,6 +52,15 @@ def rows_of(files: Iterable[Path], *, longest: int) -> Iterator[Row]:
 def count_rows(files: Iterable[Path]) -> int:
     """How many rows there are, blank lines among them; a file that cannot be read has none."""
     return sum(_count(path) for path in files)
+
+
+def refuse_others(files: Iterable[Path]) -> None:
+    """Refuse files of which no row can be read.
+
+    Raises InvalidInput: see `rows_of`.
+    """
+    for path in files:
+        _check(path)
 
 
 def _check(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""From rows to documents on timelines: those of a timeline in the order of their rows, many in one transaction."""
+"""From documents that were read to timelines: in the order of their rows, many in one transaction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import BinaryIO, Literal
 import orjson
 
 from timeline_api import pipeline
-from timeline_api.backfill.entries import Entry, entries_of
-from timeline_api.backfill.extractors import Extractors, Found, reason_of
+from timeline_api.backfill.engine import Window, reason_of
 from timeline_api.backfill.files import Row
 from timeline_api.errors import DocumentConflict, StoreBusy, StoreUnavailable
 from timeline_api.model import Extraction
 from timeline_api.pipeline import Prepared
-from timeline_api.settings import Settings
 from timeline_api.store import Store
 
 #: What became of a row: its document was added, the timeline held it before, or the row is bad.
@@ -29,17 +27,13 @@ _Told = tuple[int, Outcome, str]
 _TOGETHER = 64
 
 
-def backfill(
-    rows: Iterable[Row], *, timeline: str, extractors: Extractors, store: Store, errors: BinaryIO, settings: Settings
-) -> Iterator[Outcome]:
-    """Put the documents of rows on their timelines, on `timeline` where a row names none; tell what became of each.
+def backfill(windows: Iterable[Window], *, store: Store, errors: BinaryIO) -> Iterator[Outcome]:
+    """Put documents that were read on their timelines; tell what became of each row.
 
-    A bad row is a JSON line in `errors` with its file, its number and the reason. What the store holds already is not
-    read again.
+    A bad row is a JSON line in `errors` with its file, its number and the reason.
     Raises StoreBusy, StoreUnavailable: what was told is kept, and running it again goes on from there.
     """
-    entries = entries_of(rows, timeline=timeline, store=store, settings=settings)
-    for window in extractors.extract(entries, lambda entry: entry.unread):
+    for window in windows:
         reasons: dict[int, str] = {}
         for place, outcome, reason in _taken_in(window, store):
             if outcome == "bad":
@@ -52,7 +46,7 @@ def _error(row: Row, reason: str) -> bytes:
     return orjson.dumps({"file": row.file, "row": row.number, "reason": reason}, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _taken_in(window: Sequence[tuple[Entry, Found]], store: Store) -> Iterator[_Told]:
+def _taken_in(window: Window, store: Store) -> Iterator[_Told]:
     ready: defaultdict[str, list[_Ready]] = defaultdict(list)
     for place, (entry, found) in enumerate(window):
         if entry.known:

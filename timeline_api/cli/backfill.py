@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from glob import glob
@@ -14,12 +14,13 @@ from pathlib import Path
 
 import click
 
-from timeline_api.backfill import Extractors, Outcome, count_rows, rows_of, write_output
+from timeline_api.backfill import Archive, Engine, Outcome, Processes, RayCluster, count_rows, write_output
 from timeline_api.backfill import backfill as backfilled
 from timeline_api.cli.lines import BAD_INPUT
-from timeline_api.extraction import load_syntax
 from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
+
+_ENGINES: Mapping[str, Callable[..., Engine]] = {"local": Processes, "ray": RayCluster}
 
 
 @click.command()
@@ -33,18 +34,27 @@ from timeline_api.settings import Settings
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="A folder for events and bad rows.")
 @click.option("--database", help="A database to add to instead: the address of a store.")
 @click.option("--timeline", "name", default="", help="The timeline of rows that name none.")
-@click.option("--engine", type=click.Choice(["local"]), default="local", show_default=True, expose_value=False)
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(tuple(_ENGINES)),
+    default="local",
+    show_default=True,
+    help="What reads: processes of this machine, or the Ray cluster at RAY_ADDRESS (extra ray).",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="How many of them read."
+)
 @click.pass_obj
-def backfill(
+def backfill(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
     settings: Settings,
     patterns: tuple[str, ...],
     output: Path | None,
     database: str | None,
     name: str,
+    engine: str,
     workers: int,
 ) -> None:
-    """Put archives of articles on their timelines, by several processes.
+    """Put archives of articles on their timelines, by several processes or a cluster.
 
     Rows have text, and id, timeline, source, published, title, url and language as far as they are known. A bad row is
     written to a file with its reason, the others are done. A run that broke off is taken up by running it again: what
@@ -59,15 +69,14 @@ def backfill(
         output.mkdir(parents=True, exist_ok=True)
     url = database or f"sqlite:///{output / 'timelines.sqlite3' if output else ''}"
     bad_rows = output / "errors.jsonl" if output else Path("backfill-errors.jsonl")
-    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    settings = replace(settings, database_url=url)
+    archive = Archive(files=files, timeline=name, settings=settings)
     with (
-        Extractors(syntax, processes=workers) as extractors,
-        closing(open_timelines(replace(settings, database_url=url))) as store,
+        _ENGINES[engine](settings, workers=workers) as reader,
+        closing(open_timelines(settings)) as store,
         bad_rows.open("wb") as bad,
     ):
-        rows = rows_of(files, longest=settings.max_body_bytes)
-        told = backfilled(rows, timeline=name, extractors=extractors, store=store, errors=bad, settings=settings)
-        counts = _watched(told, count_rows(files))
+        counts = _watched(backfilled(reader.read(archive, store), store=store, errors=bad), count_rows(files))
         if output:
             _tell(write_output(store, output))
     if counts["bad"]:

@@ -1,4 +1,4 @@
-"""Processes that read documents, forked from this one so that they share the language model."""
+"""Reading by processes of this machine, forked from this one so that they share the language model."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from itertools import islice
 from multiprocessing.connection import wait
 from threading import Thread
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from timeline_api import pipeline
-from timeline_api.errors import TimelineError
+from timeline_api.backfill.engine import Archive, Found, Window, found_in, syntax_of
+from timeline_api.backfill.entries import Entry, entries_of
+from timeline_api.backfill.files import rows_of
 from timeline_api.extraction import Syntax
-from timeline_api.model import Document, Extraction
+from timeline_api.model import Document
+from timeline_api.settings import Settings
+from timeline_api.store import Store
 
-T = TypeVar("T")
-
-#: What a document says, or why it cannot be read; None where there is no document to be read.
-Found = Extraction | str | None
-
-_UnderWay = tuple[Sequence[T], Future[tuple[Found, ...]]]
+_UnderWay = tuple[Sequence[Entry], Future[tuple[Found, ...]]]
 
 #: Documents that go to a process together, and how many such batches are read ahead for each process: enough for it
 #: to go on while those of a long window are written.
@@ -32,14 +32,16 @@ _BATCH = 8
 _AHEAD = 16
 
 
-class Extractors:
-    """So many processes; open them before the store, whose connections do not survive a fork."""
+class Processes:
+    """So many processes. `Engine` says what each method promises."""
 
-    def __init__(self, syntax: Syntax, *, processes: int) -> None:
-        self._ahead = processes * _AHEAD
-        self._pool = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (syntax,))
+    def __init__(self, settings: Settings, *, workers: int) -> None:
+        self._ahead = workers * _AHEAD
+        context = multiprocessing.get_context("fork")
+        self._pool = ProcessPoolExecutor(workers, context, _begin, (syntax_of(settings),))
 
     def __enter__(self) -> Self:
+        """Fork."""
         self._pool.submit(_nothing).result()
         return self
 
@@ -48,18 +50,15 @@ class Extractors:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def extract(
-        self, entries: Iterable[T], document_of: Callable[[T], Document | None]
-    ) -> Iterator[tuple[tuple[T, Found], ...]]:
-        """Entries in their order, each with what was found in its document: as many at a time as have been read.
-
-        Processes read on while the caller is busy with what he was given, up to a bound, which is also the most that
-        he is given.
-        """
-        coming, under_way = iter(entries), deque[_UnderWay[T]]()
+    def read(self, archive: Archive, store: Store) -> Iterator[Window]:
+        """Rows as they have been read; processes go on, up to a bound, while the caller is busy with those."""
+        rows = rows_of(archive.files, longest=archive.settings.max_body_bytes)
+        held = partial(pipeline.held_of, store=store)
+        coming = entries_of(rows, timeline=archive.timeline, held=held, settings=archive.settings)
+        under_way = deque[_UnderWay]()
         while True:
             while len(under_way) < self._ahead and (batch := tuple(islice(coming, _BATCH))):
-                under_way.append((batch, self._pool.submit(_extract, tuple(map(document_of, batch)))))
+                under_way.append((batch, self._pool.submit(_extract, tuple(entry.unread for entry in batch))))
             if not under_way:
                 return
             read = [under_way.popleft()]
@@ -92,18 +91,4 @@ def _nothing() -> None:
 
 
 def _extract(documents: Sequence[Document | None]) -> tuple[Found, ...]:
-    return tuple(_found(document) for document in documents)
-
-
-def _found(document: Document | None) -> Found:
-    if document is None:
-        return None
-    try:
-        return pipeline.prepare_document(document, _syntax)
-    except Exception as error:
-        return reason_of(error)
-
-
-def reason_of(error: Exception) -> str:
-    """Why a document is left out; an error that nobody foresaw is named, and takes no others with it."""
-    return str(error) if isinstance(error, TimelineError) else f"{type(error).__name__}: {error}"
+    return tuple(found_in(document, _syntax) for document in documents)

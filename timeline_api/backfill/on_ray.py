@@ -1,0 +1,158 @@
+"""Reading by a cluster, with Ray Data: files, rows and documents are read where the cluster has room.
+
+The functions are those that processes of one machine run. Whether a document is held already is asked of an actor on
+this machine, where the store can be reached; what was read comes back in the order of the rows.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from timeline_api import pipeline
+from timeline_api.backfill.engine import Archive, Window, found_in, syntax_of
+from timeline_api.backfill.entries import Held, entries_of
+from timeline_api.backfill.files import refuse_others, rows_of
+from timeline_api.errors import InvalidInput
+from timeline_api.model import Document
+from timeline_api.settings import Settings
+from timeline_api.store import Store
+
+#: Rows that go through the cluster together, and come back as a window.
+_BATCH = 64
+
+#: Shares of a core: files are read by one task, which takes little, and all must fit where there are few cores.
+_READER, _FILES = 0.8, 0.1
+
+#: Bytes that a cluster of this machine alone may have under way.
+_UNDER_WAY = 256 * 1024 * 1024
+
+
+class RayCluster:
+    """The cluster at RAY_ADDRESS, or where that is not set one of this machine alone. `Engine` says what it promises.
+
+    Each of the readers loads the language model. Files have to be found under their names on all machines, and this
+    release has to be installed there. Raises InvalidInput: Ray is not installed.
+    """
+
+    def __init__(self, settings: Settings, *, workers: int) -> None:
+        try:
+            import ray.data  # noqa: F401, PLC0415 - an extra
+        except ImportError:
+            raise InvalidInput("the engine ray needs the extra ray: pip install 'timeline-api[ray]'") from None
+        self._settings = settings
+        self._workers = workers
+
+    def __enter__(self) -> Self:
+        """Connect, or start."""
+        import ray  # noqa: PLC0415 - an extra
+
+        alone = {"num_cpus": self._workers, "include_dashboard": False, "object_store_memory": _UNDER_WAY}
+        where = {} if os.environ.get("RAY_ADDRESS") else {"address": "local", **alone}
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        ray.init(log_to_driver=False, logging_level="error", **where)
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        import ray  # noqa: PLC0415 - an extra
+
+        ray.shutdown()
+
+    def read(self, archive: Archive, store: Store) -> Iterator[Window]:
+        """Rows by the batch, in their order."""
+        import ray.data  # noqa: PLC0415 - an extra
+
+        refuse_others(archive.files)
+        _prepare_context(ray.data.DataContext.get_current())
+        files = ray.data.from_items([{"file": str(file)} for file in archive.files])
+        rows = files.map_batches(
+            partial(_rows, longest=archive.settings.max_body_bytes),
+            num_cpus=_FILES,
+            compute=ray.data.TaskPoolStrategy(size=1),
+            **_ONE,
+        )
+        told = rows.map_batches(
+            _Reader,
+            fn_constructor_args=(archive, _lookup(self._settings)),
+            num_cpus=_READER,
+            compute=ray.data.ActorPoolStrategy(size=self._workers),
+            **_ONE,
+        )
+        for table in told.iter_batches(batch_size=None, batch_format="pyarrow"):
+            yield from map(pickle.loads, table.column("window").to_pylist())
+
+
+_ONE = {"batch_size": 1, "batch_format": "pyarrow"}
+
+
+def _prepare_context(context: Any) -> None:
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = False
+    context.target_max_block_size = 1  # each batch by itself, so that one reader need not do a whole file
+
+
+def _table(name: str, value: object) -> Any:
+    import pyarrow  # noqa: PLC0415 - comes with Ray Data
+
+    return pyarrow.table({name: [pickle.dumps(value)]})
+
+
+def _rows(files: Any, *, longest: int) -> Iterator[Any]:
+    rows = rows_of(map(Path, files.column("file").to_pylist()), longest=longest)
+    while batch := tuple(islice(rows, _BATCH)):
+        yield _table("rows", batch)
+
+
+class _Reader:
+    """One of the cluster's processes that read documents."""
+
+    def __init__(self, archive: Archive, lookup: Any) -> None:
+        self._archive = archive
+        self._syntax = syntax_of(archive.settings)
+        self._held = _asking(lookup)
+
+    def __call__(self, batches: Any) -> Any:
+        """What the rows of a batch say, and what was found in their documents."""
+        (rows,) = map(pickle.loads, batches.column("rows").to_pylist())
+        archive = self._archive
+        entries = entries_of(rows, timeline=archive.timeline, held=self._held, settings=archive.settings)
+        return _table("window", tuple((entry, found_in(entry.unread, self._syntax)) for entry in entries))
+
+
+def _asking(lookup: Any) -> Held:
+    import ray  # noqa: PLC0415 - an extra
+
+    def held(documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
+        found: frozenset[Document] = ray.get(lookup.held.remote(tuple(documents), timeline))
+        return found
+
+    return held
+
+
+class _Lookup:
+    """Looks into the store, on the machine that writes it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._store = pipeline.open_timelines(settings)
+
+    def held(self, documents: tuple[Document, ...], timeline: str) -> frozenset[Document]:
+        """Those of some documents that a timeline has already."""
+        return pipeline.held_of(documents, timeline=timeline, store=self._store)
+
+
+def _lookup(settings: Settings) -> Any:
+    import ray  # noqa: PLC0415 - an extra
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy  # noqa: PLC0415 - an extra
+
+    here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+    return ray.remote(_Lookup).options(num_cpus=0, scheduling_strategy=here).remote(settings)
