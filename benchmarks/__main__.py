@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import growth, http, intake, overload, pages, reading, temporal
+from benchmarks import growth, http, intake, overload, pages, patience, reading, temporal
 
 if __name__ == "__main__":
     long = "--long" in sys.argv
@@ -14,4 +14,5 @@ if __name__ == "__main__":
     growth.run(long=long)
     intake.run()
     overload.run()
+    patience.run()
     pages.run()

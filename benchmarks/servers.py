@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from subprocess import DEVNULL, Popen
 from typing import Any
@@ -13,12 +13,12 @@ _START_S = 60
 
 
 @contextmanager
-def beside(*command: str) -> Iterator[tuple[Popen[Any], int]]:
-    """A command that serves, with a free port in the place of the word PORT: its process and port, once it listens."""
+def beside(*command: str, environ: Mapping[str, str] | None = None) -> Iterator[tuple[Popen[Any], int]]:
+    """A command that serves, with a free port in the place of PORT in it: its process and port, once it listens."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    words = [str(port) if word == "PORT" else word for word in command]
-    process = Popen(words, stdout=DEVNULL, stderr=DEVNULL)
+    words = [word.replace("PORT", str(port)) for word in command]
+    process = Popen(words, stdout=DEVNULL, stderr=DEVNULL, env=environ)
     try:
         _wait(process, port)
         yield process, port

@@ -62,7 +62,9 @@ def test_a_client_that_falls_silent_is_let_go(server):
     begun = (
         b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"
     )
-    assert server.send(begun).startswith(b"HTTP/1.1 400 ")
+    head, _, body = server.send(begun).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 408 ")
+    assert json.loads(body)["status"] == 408
 
 
 def test_every_line_that_the_server_logs_is_json(server):

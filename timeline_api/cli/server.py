@@ -22,6 +22,7 @@ from gunicorn.glogging import Logger
 
 from timeline_api import metrics
 from timeline_api.access import is_loopback
+from timeline_api.cli.receiving import ReceivingWorker
 from timeline_api.errors import SettingsError
 from timeline_api.jobs import Loop
 from timeline_api.settings import Settings
@@ -99,16 +100,20 @@ def _begin_worker(gate: Gate, jobs: Loop) -> Callable[[Any], None]:
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Serves one Flask application until it is told to stop."""
+    """Serves one Flask application until it is told to stop.
+
+    `client_seconds` is the longest silence of a client in the middle of a request.
+    """
 
     def __init__(self, app: Flask, *, host: str, port: int, workers: int, client_seconds: int) -> None:
         self._app = app
+        self.client_seconds = client_seconds
         settings = resources_of(app).settings
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
             "threads": SPARE_THREADS + settings.max_admitted + settings.max_streams,
-            "worker_class": "gthread",
+            "worker_class": f"{ReceivingWorker.__module__}.{ReceivingWorker.__qualname__}",
             "preload_app": True,
             "control_socket_disable": True,
             "graceful_timeout": 30,
