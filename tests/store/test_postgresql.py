@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
+import psycopg
 import pytest
-from psycopg import Error
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql as dialect
 
@@ -100,7 +100,7 @@ def test_a_connection_that_breaks_is_unavailable_whatever_the_driver_makes_of_it
         database.fill(connection, secrets, [{"name": "one", "value": b"1"}])
 
     def misunderstand(connection: Connection) -> None:
-        with suppress(Error):
+        with suppress(psycopg.Error):
             write(connection)
         raise ValueError("not enough values to unpack")
 
@@ -154,6 +154,19 @@ def test_a_store_answers_again_when_the_server_does(store: Store, postgresql: Se
     store.check()
     later = tell(store, "2024")
     assert ids(store) == [event.id, later.id]
+
+
+@pytest.mark.parametrize("name", ["OperationalError", "InterfaceError", "InternalError", "DatabaseError"])
+def test_whatever_the_driver_says_of_a_server_that_is_lost_the_store_is_unavailable(store: Store, name: str) -> None:
+    failure = getattr(psycopg, name)
+    with pytest.raises(StoreUnavailable), store.transaction(STORY):
+        raise failure("the connection is lost")
+
+
+def test_a_mistake_of_ours_is_no_state_of_the_database(store: Store) -> None:
+    mistake = psycopg.IntegrityError
+    with pytest.raises(mistake), store.transaction(STORY):
+        raise mistake("the key is there already")
 
 
 def test_a_server_that_is_killed_in_a_transaction_keeps_none_of_it(store: Store, postgresql: Server) -> None:

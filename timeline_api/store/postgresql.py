@@ -225,13 +225,15 @@ def _in_a_row(term: Term) -> ColumnElement[bool]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    from psycopg import InterfaceError, OperationalError  # noqa: PLC0415 - an extra
+    import psycopg  # noqa: PLC0415 - an extra
 
     try:
         yield
     except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
         raise  # a mistake of ours, not a state of the database
-    except (exc.DBAPIError, InterfaceError, OperationalError) as error:
+    except (psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.DataError, psycopg.NotSupportedError):
+        raise  # the same, of a statement that the driver ran by itself
+    except (exc.DBAPIError, psycopg.Error) as error:
         state = getattr(getattr(error, "orig", error), "sqlstate", None)
         # Addresses and names of accounts are for those who run the service, not for those who call it.
         raise (StoreBusy() if state in _BUSY else StoreUnavailable()) from error
