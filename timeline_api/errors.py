@@ -252,6 +252,13 @@ class StoreUnavailable(TimelineError):
         self.retry_after = retry_after
 
 
+class ReadersLost(TimelineError):
+    """The processes or machines that read an archive were lost; what was told as added is kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"what reads the archive was lost ({reason}); run it again to go on from there")
+
+
 class GrammarError(TimelineError):
     """A language file cannot be used; the text names the file, the rule and the slot."""
 

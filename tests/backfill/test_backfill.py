@@ -7,6 +7,9 @@ import os
 import signal
 import sqlite3
 import time
+from pathlib import Path
+
+import pytest
 
 FERRY = {"timeline": "ferry", "text": "The ferry line was approved in April 2031.", "source": "Ellery Courier"}
 
@@ -51,6 +54,23 @@ def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
     assert f"{40 - taken} documents added, {taken} already there" in archive.run()
     assert archive.events == whole
     assert held(archive) == 40
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the processes of another are asked of Linux")
+def test_a_process_that_is_killed_ends_the_run_with_a_word_and_another_goes_on(archive):
+    archive.write("a.jsonl", *archive.rows(200))
+    broken = archive.start()
+    while not held(archive):
+        assert broken.poll() is None, broken.communicate()
+        time.sleep(0.01)
+    reader, *_ = Path(f"/proc/{broken.pid}/task/{broken.pid}/children").read_text().split()
+    os.kill(int(reader), signal.SIGKILL)
+    told = "".join(filter(None, broken.communicate()))
+    assert broken.returncode not in {0, 2}
+    assert "run it again" in told
+    assert "Traceback" not in told
+    taken = held(archive)
+    assert f"{200 - taken} documents added, {taken} already there" in archive.run()
 
 
 def test_the_order_of_the_files_changes_no_byte(archive, tmp_path):

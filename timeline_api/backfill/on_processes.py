@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import wait
@@ -19,6 +19,7 @@ from timeline_api import pipeline
 from timeline_api.backfill.engine import Archive, Found, Window, found_in, syntax_of
 from timeline_api.backfill.entries import Entry, entries_of
 from timeline_api.backfill.files import rows_of
+from timeline_api.errors import ReadersLost
 from timeline_api.extraction import Syntax
 from timeline_api.model import Document
 from timeline_api.settings import Settings
@@ -51,7 +52,16 @@ class Processes:
         self._pool.shutdown(cancel_futures=True)
 
     def read(self, archive: Archive, store: Store) -> Iterator[Window]:
-        """Rows as they have been read; processes go on, up to a bound, while the caller is busy with those."""
+        """Rows as they have been read; processes go on, up to a bound, while the caller is busy with those.
+
+        Raises ReadersLost: a process was killed.
+        """
+        try:
+            yield from self._read(archive, store)
+        except BrokenExecutor as error:
+            raise ReadersLost("a process of this machine was killed") from error
+
+    def _read(self, archive: Archive, store: Store) -> Iterator[Window]:
         rows = rows_of(archive.files, longest=archive.settings.max_body_bytes)
         held = partial(pipeline.held_of, store=store)
         coming = entries_of(rows, timeline=archive.timeline, held=held, settings=archive.settings)

@@ -20,7 +20,7 @@ from timeline_api import pipeline
 from timeline_api.backfill.engine import Archive, Window, found_in, syntax_of
 from timeline_api.backfill.entries import Held, entries_of
 from timeline_api.backfill.files import refuse_others, rows_of
-from timeline_api.errors import InvalidInput
+from timeline_api.errors import InvalidInput, ReadersLost
 from timeline_api.model import Document
 from timeline_api.settings import Settings
 from timeline_api.store import Store
@@ -51,13 +51,19 @@ class RayCluster:
         self._workers = workers
 
     def __enter__(self) -> Self:
-        """Connect, or start."""
+        """Connect, or start.
+
+        Raises ReadersLost: there is no cluster at RAY_ADDRESS.
+        """
         import ray  # noqa: PLC0415 - an extra
 
         alone = {"num_cpus": self._workers, "include_dashboard": False, "object_store_memory": _UNDER_WAY}
         where = {} if os.environ.get("RAY_ADDRESS") else {"address": "local", **alone}
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        ray.init(log_to_driver=False, logging_level="error", **where)
+        try:
+            ray.init(log_to_driver=False, logging_level="error", **where)
+        except (ConnectionError, RuntimeError) as error:
+            raise ReadersLost(_first_line(error)) from error
         return self
 
     def __exit__(
@@ -68,7 +74,18 @@ class RayCluster:
         ray.shutdown()
 
     def read(self, archive: Archive, store: Store) -> Iterator[Window]:
-        """Rows by the batch, in their order."""
+        """Rows by the batch, in their order.
+
+        Raises ReadersLost: the cluster was, or a machine of it cannot read files or reach the model.
+        """
+        import ray  # noqa: PLC0415 - an extra
+
+        try:
+            yield from self._read(archive)
+        except ray.exceptions.RayError as error:
+            raise ReadersLost(_first_line(error)) from error
+
+    def _read(self, archive: Archive) -> Iterator[Window]:
         import ray.data  # noqa: PLC0415 - an extra
 
         refuse_others(archive.files)
@@ -99,6 +116,10 @@ def _prepare_context(context: Any) -> None:
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
     context.target_max_block_size = 1  # each batch by itself, so that one reader need not do a whole file
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
 
 
 def _table(name: str, value: object) -> Any:

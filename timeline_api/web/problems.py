@@ -69,6 +69,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
     errors.StoreUnavailable: 503,
+    errors.ReadersLost: 500,
     errors.GrammarError: 500,
     errors.SettingsError: 500,
     errors.TimelineError: 500,
