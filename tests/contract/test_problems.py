@@ -16,7 +16,10 @@ SHOWN = {
 }
 
 #: Kinds that stand for others, and those that callers never meet as themselves.
-NEVER_MET = {"unauthenticated", "forbidden", "invalid-edtf", "key-not-found", "grammar-error", "settings-error"}
+NEVER_MET = {
+    *("unauthenticated", "forbidden", "invalid-edtf", "key-not-found"),
+    *("readers-lost", "grammar-error", "settings-error"),
+}
 SETTINGS = Settings(database_url="memory:", model="none", max_streams=0, rate_limit="none")
 STRICT = Settings(database_url="memory:", model="none", rate_limit="1 per minute", serve_without_keys=True)
 
