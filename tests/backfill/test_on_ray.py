@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
-from timeline_api.backfill import RayCluster
-from timeline_api.errors import InvalidInput
+from timeline_api.backfill import Archive, RayCluster
+from timeline_api.errors import InvalidInput, ReadersLost
 from timeline_api.settings import Settings
+from timeline_api.store import open_store
 
 
 def test_a_cluster_makes_the_same_bytes_and_goes_on_where_processes_broke_off(archive, tmp_path):
@@ -23,6 +24,25 @@ def test_a_cluster_makes_the_same_bytes_and_goes_on_where_processes_broke_off(ar
     assert "20 documents added, 90 already there, 2 bad rows" in archive.run(*given, status=2)
     assert archive.events == whole
     assert archive.errors == errors
+
+
+def test_an_address_that_is_none_is_told(monkeypatch):
+    pytest.importorskip("ray.data", reason="the extra ray is not installed")
+    monkeypatch.setenv("RAY_ADDRESS", "nonsense")
+    with pytest.raises(ReadersLost, match="nonsense"), RayCluster(Settings(), workers=1):
+        pass
+
+
+def test_a_cluster_that_is_lost_is_told(monkeypatch):
+    failure = pytest.importorskip("ray.exceptions", reason="the extra ray is not installed").RayError
+
+    def lose(_cluster, _archive):
+        raise failure("the node is gone\nand more")
+
+    monkeypatch.setattr(RayCluster, "_read", lose)
+    archive = Archive(files=(), timeline="", settings=Settings())
+    with pytest.raises(ReadersLost, match=r"\(the node is gone\)"):
+        list(RayCluster(Settings(), workers=1).read(archive, open_store("memory:")))
 
 
 def test_without_ray_the_extra_is_named(monkeypatch):

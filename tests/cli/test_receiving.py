@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import resource
 import socket
 from contextlib import ExitStack
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,20 @@ def test_sixty_slow_clients_keep_nobody_waiting(tmp_path, sent):
         assert server.ask("/healthz")[0] == 200
         body = json.dumps({"text": "The pier opened on 3 May 1987."}).encode()
         assert server.ask("/v1/extract", "POST", body, {"Content-Type": "application/json"})[0] == 200
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="what another process may open is set on Linux")
+def test_where_no_more_can_be_open_the_oldest_that_waits_is_left(tmp_path):
+    patient = {"TIMELINE_CLIENT_SECONDS": "3600"}
+    with serving(tmp_path, "--workers", "1", **patient) as server, ExitStack() as crowd:
+        assert server.ask("/healthz")[0] == 200
+        (worker,) = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+        most = len(list(Path(f"/proc/{worker}/fd").iterdir())) + 20
+        resource.prlimit(int(worker), resource.RLIMIT_NOFILE, (most, most))
+        for _ in range(40):
+            crowd.enter_context(socket.create_connection(("127.0.0.1", server.port))).sendall(SLOW["half a line"])
+        assert server.ask("/healthz")[0] == 200
+        assert Path(f"/proc/{worker}").exists()
 
 
 def test_requests_in_one_piece_are_answered_in_their_order(tmp_path):

@@ -53,7 +53,7 @@ class RayCluster:
     def __enter__(self) -> Self:
         """Connect, or start.
 
-        Raises ReadersLost: there is no cluster at RAY_ADDRESS.
+        Raises ReadersLost: there is no cluster at RAY_ADDRESS, or that is no address.
         """
         import ray  # noqa: PLC0415 - an extra
 
@@ -62,7 +62,7 @@ class RayCluster:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         try:
             ray.init(log_to_driver=False, logging_level="error", **where)
-        except (ConnectionError, RuntimeError) as error:
+        except (ConnectionError, RuntimeError, ValueError) as error:
             raise ReadersLost(_first_line(error)) from error
         return self
 

@@ -6,6 +6,7 @@ as gunicorn does. What is larger than is kept here goes to a thread as far as it
 
 from __future__ import annotations
 
+import errno
 import re
 import time
 from contextlib import suppress
@@ -96,10 +97,15 @@ class ReceivingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no ty
         self._kept = 0
 
     def accept(self, listener: Any) -> None:
-        """Take a new connection, and wait for its request."""
+        """Take a new connection, and wait for its request; where no more can be open, leave the oldest that waits."""
         try:
             client, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
+            return
+        except OSError as error:
+            if error.errno not in (errno.EMFILE, errno.ENFILE) or not self._arriving:
+                raise
+            self._leave(next(iter(self._arriving)))
             return
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())

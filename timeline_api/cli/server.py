@@ -30,8 +30,8 @@ from timeline_api.store import open_store
 from timeline_api.web.resources import resources_of
 from timeline_api.web.streams import Gate
 
-#: Threads of a worker beside those of requests that are let in and of streams: they read bodies, answer readers, and
-#: turn away at once whom there is no place for.
+#: Threads of a worker beside those of requests that are let in and of streams: they answer readers, turn away at once
+#: whom there is no place for, and take in the rest of long bodies.
 SPARE_THREADS = 12
 
 #: Longest time, in seconds, for which a client takes nothing of its answer.
@@ -159,8 +159,8 @@ def _give_memory_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-# Every connection inherits this from the socket that listens. The server itself waits for a client without end, and a
-# handful of clients that stop halfway through a request would hold all of its threads.
+# Every connection inherits this from the socket that listens. A thread waits for the rest of a long body, and for a
+# client that takes its answer, without end; a handful of clients that stop halfway would hold all threads.
 def _limit_silence(client_seconds: int) -> Callable[[Any], None]:
     limits = {socket.SO_RCVTIMEO: client_seconds, socket.SO_SNDTIMEO: WRITE_SECONDS}
 

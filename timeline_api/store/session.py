@@ -72,8 +72,7 @@ class SqlSession:
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document and apply what merging without it changed."""
-        if not self._holds(document_id):
-            raise DocumentNotFound(document_id)
+        self._demand(document_id)
         self._writer.apply(merge, self._writer.next_version(documents_more=-1))
         forget_answers(self._connection, self._timeline_key)
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
@@ -81,10 +80,8 @@ class SqlSession:
 
     def withdraw(self, document_id: str, merge: Merge) -> None:
         """Apply what merging without a document changed, and keep it."""
-        if not self._holds(document_id):
-            raise DocumentNotFound(document_id)
-        version = select(timelines.c.version).where(timelines.c.key == self._timeline_key)
-        self._writer.apply(merge, self._connection.scalars(version).one() + 1)
+        self._demand(document_id)
+        self._writer.apply(merge, self.upcoming_version())
 
     def replace(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new version of a document and what merging its mentions changed."""
@@ -126,6 +123,7 @@ class SqlSession:
         """Keep an answer, and none that is too old."""
         keep_answer(self._connection, self._timeline_key, answer, since=since)
 
-    def _holds(self, document_id: str) -> bool:
+    def _demand(self, document_id: str) -> None:
         mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)
-        return self._connection.scalar(mine.where(documents.c.id == document_id)) is not None
+        if self._connection.scalar(mine.where(documents.c.id == document_id)) is None:
+            raise DocumentNotFound(document_id)
