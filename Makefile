@@ -6,8 +6,12 @@ BIN := $(VENV)/bin
 BROWSER := tests/exports/browser
 CONTRACT := tests/contract
 TOOLS := $(VENV)/tools
+NODE := $(VENV)/node
 VENDOR := timeline_api/pages/vendor
 PACKED := vis-timeline vis-data vis-util moment @egjs/hammerjs propagating-hammerjs component-emitter keycharm uuid xss cssfilter
+INSTALL := PYTHON=$(PYTHON) scripts/install.sh
+# The extras whose packages are locked for serving; those of the tests come on top.
+SERVED := model html postgresql celery build
 NPM_CI := npm ci --ignore-scripts --fetch-retries=1 --no-audit --no-fund --silent
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -16,10 +20,14 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
-.PHONY: help run test band browser readers fuzz faults check bench openapi lock vet sbom audit clean
+# Extras stay in the locks: where a package is asked for with one, some versions of pip know a pin only with it.
+LOCK = $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
+  --no-annotate --quiet
+
+.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi lock vet build release sbom audit clean
 
 help: ## Show what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
 
 run: $(VENV)/installed band ## Set up, load the samples and serve on http://127.0.0.1:8000
 	@for story in samples/*/; do \
@@ -31,13 +39,16 @@ run: $(VENV)/installed band ## Set up, load the samples and serve on http://127.
 test: $(VENV)/installed-test band browser readers ## Set up and run the whole test suite
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
+test-slow: $(VENV)/installed-test band browser readers ## Run the tests of cost, fuzzing and faults that take long
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m slow
+
 # What draws the band of a timeline: fetched once, packed into one file, beside the licences of what is in it.
 band: $(VENDOR)/vis-timeline.js
 
 $(VENDOR)/vis-timeline.js: package-lock.json timeline_api/pages/packages.js
-	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt || true
-	@mkdir -p $(VENDOR) && PATH="$$PATH:$(CURDIR)/$(BIN)" && $(NPM_CI) && npm run --silent pack && \
+	@command -v npm >/dev/null || [ -x $(NODE)/bin/npm ] || \
+	  $(INSTALL) $(NODE) requirements-node.txt || true
+	@mkdir -p $(VENDOR) && PATH="$$PATH:$(CURDIR)/$(NODE)/bin" && $(NPM_CI) && npm run --silent pack && \
 	  cp node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css $(VENDOR)/vis-timeline.css && \
 	  for package in $(PACKED); do \
 	    echo "== $$package"; cat node_modules/$$package/LICEN[CS]E*; echo; \
@@ -58,10 +69,10 @@ readers:
 	[ -d $(CONTRACT)/node_modules ] || $(NPM_CI) --prefix $(CONTRACT) || rm -rf $(CONTRACT)/node_modules
 
 fuzz: $(VENV)/installed-test ## Ask every operation many times whether it keeps the contract
-	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest $(CONTRACT)/test_fuzzing.py
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest -m "" $(CONTRACT)/test_fuzzing.py
 
 faults: $(VENV)/installed-test ## Let processes, disks, databases and brokers fail as often as is promised
-	FAULTS_SCALE=$${FAULTS_SCALE:-1} $(BIN)/python -m pytest tests/faults
+	FAULTS_SCALE=$${FAULTS_SCALE:-1} $(BIN)/python -m pytest -m "" tests/faults
 
 check: $(VENV)/installed-test vet ## Lint, types, floors, the API description and deploy/
 	$(BIN)/ruff check .
@@ -70,15 +81,24 @@ check: $(VENV)/installed-test vet ## Lint, types, floors, the API description an
 	$(BIN)/lint-imports
 	$(BIN)/python -m timeline_api.web | diff openapi.yaml - || { echo "openapi.yaml is stale: make openapi"; exit 1; }
 
-vet: $(VENV)/installed-test $(TOOLS)/installed ## Lint the container, the systemd unit and the compose file
+vet: $(VENV)/installed-test $(TOOLS)/installed ## Lint the container, the systemd unit, the compose file and the workflow
 	@$(TOOLS)/bin/hadolint deploy/Containerfile
-	@$(TOOLS)/bin/yamllint --strict --config-file deploy/yamllint.yaml deploy
+	@$(TOOLS)/bin/yamllint --strict --config-file deploy/yamllint.yaml deploy .github
 	@$(TOOLS)/bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/compose.yaml
+	@$(TOOLS)/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@command -v systemd-analyze >/dev/null || { echo "systemd-analyze is not here: the unit was not looked at."; exit 0; }; \
 	unit=$$(mktemp -d)/timeline-api.service && \
 	sed 's|/opt/timeline-api/bin|$(CURDIR)/$(BIN)|' deploy/timeline-api.service > $$unit && \
 	systemd-analyze verify $$unit && \
 	{ systemd-analyze security --offline=true --threshold=15 $$unit > $$unit.told || { cat $$unit.told; exit 1; }; }
+
+build: $(VENV)/installed-test $(TOOLS)/installed band ## Build dist/: source distribution, wheel, SBOM and checksums
+	@scripts/build.sh $(VENV)
+
+release: $(VENV)/installed-test ## Check, test and tag VERSION=0.2.0; pushes nothing
+	@$(BIN)/python scripts/release.py check "$(VERSION)"
+	$(MAKE) check test
+	@$(BIN)/python scripts/release.py cut "$(VERSION)"
 
 sbom: $(TOOLS)/installed ## Write what is installed, and what the band is made of, as CycloneDX
 	$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.txt
@@ -98,15 +118,11 @@ openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 
 lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the hash-locked requirements files
 	$(PYTHON) -m pip install --quiet --target $(VENV)/uv uv
-	served="--extra model --extra html --extra postgresql --extra celery --extra build"; \
-	for extras in "requirements:$$served" "requirements-test:$$served --extra test"; do \
-	  $(VENV)/uv/bin/uv pip compile setup.cfg $${extras#*:} --universal --generate-hashes --no-header \
-	    --no-emit-index-url --no-annotate --quiet --output-file "$${extras%%:*}.txt" || exit; \
-	done
-	$(VENV)/uv/bin/uv pip compile setup.cfg --extra ray --constraint requirements-test.txt --universal --generate-hashes \
-	  --no-header --no-emit-index-url --no-annotate --quiet --output-file requirements-ray.txt
-	$(VENV)/uv/bin/uv pip compile deploy/tools.in --universal --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --quiet --output-file deploy/tools.txt
+	$(LOCK) setup.cfg $(SERVED:%=--extra %) --output-file requirements.txt
+	$(LOCK) setup.cfg $(SERVED:%=--extra %) --extra test --output-file requirements-test.txt
+	$(LOCK) setup.cfg --extra ray --constraint requirements-test.txt --output-file requirements-ray.txt
+	$(LOCK) deploy/node.in --output-file requirements-node.txt
+	$(LOCK) deploy/tools.in --output-file deploy/tools.txt
 
 clean: ## Remove what was set up and made here; timelines under instance/ stay
 	rm -rf $(VENV) build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -114,18 +130,14 @@ clean: ## Remove what was set up and made here; timelines under instance/ stay
 # The stamps hold the time of the last install: what is newer than they are is installed again. The test set holds the
 # default one, so that `make run` after `make test` installs nothing.
 $(VENV)/installed: requirements.txt setup.cfg pyproject.toml
-	@test -e $(VENV)/installed-test && test ! requirements.txt -nt $(VENV)/installed-test && touch $@ || { \
-	  test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . && touch $@; }
+	@test -e $(VENV)/installed-test && test ! requirements.txt -nt $(VENV)/installed-test || \
+	  $(INSTALL) $(VENV) requirements.txt --package
+	@touch $@
 
 $(VENV)/installed-test: requirements-test.txt setup.cfg pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(INSTALL) $(VENV) requirements-test.txt --package
 	@touch $@ $(VENV)/installed
 
 $(TOOLS)/installed: deploy/tools.txt
-	@test -x $(TOOLS)/bin/python || $(PYTHON) -m venv $(TOOLS)
-	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r deploy/tools.txt
+	@$(INSTALL) $(TOOLS) deploy/tools.txt
 	@touch $@
