@@ -56,6 +56,7 @@ def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
     assert held(archive) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the processes of another are asked of Linux")
 def test_a_process_that_is_killed_ends_the_run_with_a_word_and_another_goes_on(archive):
     archive.write("a.jsonl", *archive.rows(200))
@@ -73,6 +74,7 @@ def test_a_process_that_is_killed_ends_the_run_with_a_word_and_another_goes_on(a
     assert f"{200 - taken} documents added, {taken} already there" in archive.run()
 
 
+@pytest.mark.slow
 def test_the_order_of_the_files_changes_no_byte(archive, tmp_path):
     rows = archive.rows(9)
     archive.write("a.jsonl", *rows)
@@ -121,6 +123,7 @@ def test_rows_without_a_timeline_go_to_the_one_that_is_named(archive):
     assert {event["timeline"] for event in told_of(archive)} == {"pier"}
 
 
+@pytest.mark.slow
 def test_a_database_takes_archives_in(archive, tmp_path):
     file = archive.write("a.jsonl", *archive.rows(3))
     database = f"sqlite:///{tmp_path}/kept.sqlite3"

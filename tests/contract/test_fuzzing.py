@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.serving import COMMAND, ROOT, environment, serving
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
@@ -19,6 +21,7 @@ SEED = os.environ.get("FUZZ_SEED", "1")
 ALLOWANCES = {"TIMELINE_RATE_LIMIT": "none", "TIMELINE_STREAM_SECONDS": "1"}
 
 
+@pytest.mark.slow
 def test_every_operation_keeps_the_contract(tmp_path):
     key = _key(tmp_path)
     with serving(tmp_path, **ALLOWANCES) as server:

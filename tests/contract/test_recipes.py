@@ -118,6 +118,7 @@ def test_the_recipes_for_typescript_fit_the_types_of_the_contract(typed):
     assert "'headline' does not exist" in wrong.stdout
 
 
+@pytest.mark.slow
 def test_the_recipes_for_typescript_follow_a_job(typed, served):
     folder, compiled = typed
     right = compiled(_written("ts"))

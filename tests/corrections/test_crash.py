@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.corrections.desk import STORY, Desk
 from tests.corrections.test_rulings import LEDGER, WIRE
 from timeline_api.store import open_store
@@ -23,6 +25,7 @@ def corrected_until_killed(url: str, name: str, *, acknowledged: int) -> list[st
         return [*kept, *editor.stdout.read().splitlines()]
 
 
+@pytest.mark.slow
 def test_a_killed_editor_loses_no_correction_and_leaves_none_by_halves(tmp_path):
     url = f"sqlite:///{tmp_path}/timeline.sqlite3"
     desk = Desk(open_store(url))

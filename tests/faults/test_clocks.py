@@ -24,6 +24,7 @@ OPENED = {"text": "The pier opened on 3 May 1987.", "source": "Harbour Post"}
 CLOSED = {"text": "The pier closed on 4 June 1999.", "source": "Harbour Post"}
 
 
+@pytest.mark.slow
 def test_the_time_zone_of_the_machine_changes_no_byte(archive, tmp_path, count):
     archive.write("a.jsonl", *archive.rows(6), {**FERRY, "text": "It sank yesterday.", "published": "2031-05-14"})
     told = set()

@@ -63,6 +63,7 @@ def broker():
     server.remove()
 
 
+@pytest.mark.slow
 def test_jobs_outlive_workers_and_brokers_that_are_killed(tmp_path, broker, scaled, count):
     rounds, settings = scaled(10), {**LEASE, "TIMELINE_BROKER_URL": broker.url}
     addresses = []

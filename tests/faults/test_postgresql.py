@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cli.serving import serving
 from tests.faults.load import check_kept
 
 
+@pytest.mark.slow
 def test_a_database_server_that_is_killed_under_load_loses_nothing_acknowledged(
     tmp_path, postgresql, crowd, scaled, count
 ):

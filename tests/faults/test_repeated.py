@@ -6,12 +6,15 @@ import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.cli.serving import serving
 from tests.faults.load import DOCUMENTS, check_kept, document, id_of
 
 CLIENTS = 64
 
 
+@pytest.mark.slow
 def test_documents_that_are_posted_many_times_at_once_are_kept_once(tmp_path, scaled, count):
     one = [document(0)] * scaled(1000)
     many = [document(number) for number in range(1, 51)] * scaled(20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from tests.merging.test_order import any_mentions
@@ -12,6 +13,7 @@ from timeline_api.merging.side_by_side import dated_the_same
 from timeline_api.merging.statements import statement_of
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(any_mentions(), any_mentions())
 def test_statements_that_are_linked_find_each_other_from_both_sides(some, others):
@@ -21,6 +23,7 @@ def test_statements_that_are_linked_find_each_other_from_both_sides(some, others
             assert kept_keys(right) & sought_keys(left)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(any_mentions(), any_mentions())
 def test_statements_that_are_linked_are_near_each_other_in_memory(some, others):

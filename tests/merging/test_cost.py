@@ -52,6 +52,7 @@ def looked_at(shelf: Shelf, mentions) -> int:
     return shelf.looked_at - before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tell", [told, attack], ids=["a mixed story", "the same two at it every day"])
 def test_the_two_thousandth_document_costs_what_the_hundredth_did(tell):
     shelf = Shelf()

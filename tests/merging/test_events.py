@@ -213,6 +213,7 @@ def test_any_value_can_place_an_event(edtf):
     assert event.corroboration == 2
 
 
+@pytest.mark.slow
 def test_five_hundred_actors_are_all_kept():
     crowd = tuple(f"Person {chr(65 + number % 26)}{number}" for number in range(500))
     (event,) = merged(met(actors=crowd), met(source="Wire", actors=crowd))

@@ -51,6 +51,7 @@ def test_dateparser_is_never_asked_about_more_than_a_bounded_span():
     assert answer.refused == f"longer than {LONGEST} characters"
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_dates_have_right_offsets():
     text = "3 May 2019, " * 100_000
     found = recognise(text, language="en", anchor=ANCHOR)
