@@ -25,6 +25,11 @@ class Server:
         # Servers are killed here and machines are not, so nothing has to reach the disk.
         self.run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
 
+    @property
+    def binaries(self) -> Path:
+        """Where the server's programs are."""
+        return Path(self._server.bin_path)
+
     def run(self, *statements: str) -> list[tuple[object, ...]]:
         """What the last of some statements answers."""
         with psycopg.connect(self.url, autocommit=True) as connection:
