@@ -17,6 +17,13 @@ from timeline_api.settings import Settings
 
 pytest.importorskip("trafilatura", reason="the extra html is not installed")
 
+TIME = '<time datetime="2019-01-02">2 January 2019</time>'
+
+
+def linked(json: str) -> str:
+    return f'<script type="application/ld+json">{json}</script>'
+
+
 PUBLISHED = meta("article:published_time", "2024-03-14T23:30:00-05:00")
 
 
@@ -56,6 +63,16 @@ def test_the_page_says_title_outlet_address_and_language(reader):
         ("", '<time datetime="2024-03-14">Thursday</time>', "2024-03-14"),
         ("", '<span class="date">14 March 2024</span>', "14 March 2024"),
         ("", '<span class="date">14/03/2024</span>', "14/03/2024"),
+        ("", '<p>By Ada Quist, <time datetime="2024-03-14">14 March</time></p>', "2024-03-14"),
+        ("", '<p>Posted on <time datetime="2024-03-14">14 March</time> by Ada Quist</p>', "2024-03-14"),
+        ("", '<header><time datetime="2024-03-14" pubdate>Thursday</time></header>', "2024-03-14"),
+        ("", '<p>Published <time>14 March 2024</time>. Updated <time>20 March 2024</time></p>', "14 March 2024"),
+        (linked('{"@graph":[{"@type":"NewsArticle","headline":"Mill burns","datePublished":"2019-01-02"},'
+                '{"@type":"NewsArticle","headline":"Board meets union","datePublished":"2024-03-14"}]}'),
+         "", "2024-03-14"),
+        ('<link rel="canonical" href="https://courier.example/v/">' + linked(
+            '{"@type":"Report","mainEntityOfPage":{"@id":"http://courier.example/v"},"datePublished":"2024-03-14"}'),
+         "", "2024-03-14"),
     ],
 )  # fmt: skip
 def test_a_day_that_the_markup_names_in_full_is_the_publication_date(reader, head, body, words):
@@ -84,6 +101,19 @@ def test_where_it_is_tomorrow_already_pages_have_a_date_everywhere(zone, monkeyp
         ('<meta content="2024-03-20" property="article:modified_time">', ""),
         ('<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2024-03-20"}</script>', ""),
         ("", '<span class="date">03/04/2024</span>'),
+        ("", f"<aside>Mill burns {TIME}</aside>"),
+        ("", f'<article class="teaser"><h3>Mill burns</h3>{TIME}</article>'),
+        ("", f'<div class="comment"><b>Jo</b> {TIME}<p>Shame.</p></div>'),
+        ("", f'<ul class="latest"><li>{TIME} Mill burns</li></ul>'),
+        ("", f"<figure><figcaption>The pier on {TIME}</figcaption></figure>"),
+        ("", f"<p>Next public meeting: {TIME}</p>"),
+        ("", f"<p>The pier fell in on {TIME}, a Sunday.</p>"),
+        ("", f"<p>{TIME} was the day on which the pier fell in.</p>"),
+        ("", f"<p>Updated {TIME}</p>"),
+        ("", f"<p>{'The pier fell in and was built anew. ' * 4}</p><p>On {TIME} it burned.</p>"),
+        (linked('{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","datePublished":"2019-01-02"}]}'), ""),
+        (linked('{"@type":"NewsArticle","headline":"Mill burns at night","datePublished":"2019-01-02"}'), ""),
+        (linked("[" * 20_000), ""),
         ("", "<footer>© 2024 Ellery Courier</footer>"),
         ("", ""),
     ],

@@ -107,15 +107,23 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
-    """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -"."""
-    months = "|".join(sorted(calendar, key=len, reverse=True))
-    agency = rf"\((?:{'|'.join(map(re.escape, agencies))}|[A-Z][A-Za-z ]{{1,20}})\)"
+    """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -".
+
+    A place that is not written in capitals needs a date with its year: "Tema, Ghana, 9 August 2021 –".
+    """
+    month = rf"(?i:{'|'.join(sorted(calendar, key=len, reverse=True))})\.?"
+    agency = rf"(?:\((?:{'|'.join(map(re.escape, agencies))}|[A-Z][A-Za-z ]{{1,20}})\)|/[A-Z][A-Za-z ]{{1,20}}/)"
     stamp = r"(?:date:?\s+)?\d{4}-\d\d-\d\d"
     city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
     region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"
-    day = rf"(?:,?[ ](?i:{months})\.?(?:[ ]\d{{1,2}})?(?:,[ ]\d{{4}})?)?"
+    place = r"[A-Z][\w.'’-]+(?:,?[ ][A-Z][\w.'’-]+){0,4}"
+    full = rf"(?:{month}[ ]\d{{1,2}},?[ ]\d{{4}}|\d{{1,2}}\.?[ ]{month}[ ]\d{{4}})"
+    day = rf"(?:,?[ ](?:{month}(?:[ ]\d{{1,2}})?(?:,[ ]\d{{4}})?|{full}))?"
     dash = r"\s*(?:--?|[–—])(?:\s+|$)"  # some wires leave the dateline a line of its own
-    return re.compile(rf"\s*(?:{stamp}\s+)?(?:{city}{region}{day}[ ]?(?:{agency})?{dash}|{agency}{dash})|\s*{stamp}\s+")
+    dated = rf"\(?{place}(?:,?[ ]|[ ]?[–—-][ ])\(?{full}\)?[ ]?(?:{agency}[ ]?)?{dash}"
+    return re.compile(
+        rf"\s*(?:{stamp}\s+)?(?:{city}{region}{day}[ ]?(?:{agency})?{dash}|{agency}{dash}|{dated})|\s*{stamp}\s+"
+    )
 
 
 def _credit(openings: list[str]) -> re.Pattern[str]:

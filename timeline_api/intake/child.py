@@ -12,15 +12,27 @@ import resource
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from html import escape
 from typing import Any
 
 import orjson
 
+from timeline_api.intake.bylines import byline_dates
 from timeline_api.intake.days import evidence_of
 from timeline_api.intake.frames import read_frame, write_frame
+from timeline_api.intake.linked import linked_date
 
 #: Without a search through the text, and the first date rather than the last.
-_STRICT = {"original_date": True, "extensive_search": False}
+_STRICT: Any = {"original_date": True, "extensive_search": False}
+
+#: So that no date is looked for where the article is; it would be the first on the page.
+_UNDATED = {**_STRICT, "max_date": "1995-01-02"}
+
+#: The attributes by which an element of a page's head may date it.
+_DATING = ("name", "property", "itemprop", "http-equiv", "pubdate", "rel", "content", "datetime", "href")
+
+#: How much is read of what is said to be a date, in code points.
+_LONGEST_DATE = 60
 
 #: A day from now at most, in Greenwich: it is tomorrow already somewhere, and clocks may be behind.
 _AHEAD = timedelta(days=1)
@@ -35,20 +47,66 @@ def read_page(source: str) -> dict[str, str]:
     if tree is None:
         return {}
     language = tree.get("lang") or ""
-    dated = {**_STRICT, "max_date": f"{datetime.now(UTC) + _AHEAD:%Y-%m-%d}"}
-    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=dated)
+    published = _published(tree)
+    found: Any = bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=_UNDATED)
     if found is None:
         return {}
-    evidence = evidence_of(found.date, source) if found.date else ""
+    evidence = evidence_of(published, source) if published else ""
     return {
         "text": found.text or "",
         "title": found.title or "",
         "source": found.sitename or "",
         "url": found.url or "",
         "language": language,
-        "published": found.date if evidence else "",
+        "published": published if evidence else "",
         "evidence": evidence,
     }
+
+
+def _published(tree: Any) -> str:
+    """The day that the article's own metadata names, else its byline, as YYYY-MM-DD; "" when neither does."""
+    for written in (
+        _metadata(tree),
+        _dated("meta", linked_date(tree)),
+        *(_dated("span", d) for d in byline_dates(tree)),
+    ):
+        if day := _day(written):
+            return day
+    return ""
+
+
+def _metadata(tree: Any) -> str:
+    """The elements of a page's head that may date it."""
+    return "".join(map(_tag, tree.xpath('./head/meta | ./head/link[@rel="canonical"]')))
+
+
+def _tag(element: Any) -> str:
+    attributes = (f'{name}="{escape(element.get(name))}"' for name in _DATING if element.get(name) is not None)
+    return f"<{element.tag} {' '.join(attributes)}>"
+
+
+def _dated(element: str, date: str) -> str:
+    """A page that is dated by one date."""
+    if not date:
+        return ""
+    words = escape(date[:_LONGEST_DATE])
+    return (
+        f'<meta property="article:published_time" content="{words}">'
+        if element == "meta"
+        else (
+            f'<meta property="article:published_time" content="{words}"></head><body><span class="date">{words}</span>'
+        )
+    )
+
+
+def _day(head: str) -> str:
+    """The day that such a page is dated by."""
+    from htmldate import find_date  # noqa: PLC0415 - belongs to the extra `html`
+
+    if not head:
+        return ""
+    latest = f"{datetime.now(UTC) + _AHEAD:%Y-%m-%d}"
+    return find_date(f"<html><head>{head}</head><body></body></html>", max_date=latest, **_STRICT) or ""
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -11,8 +11,9 @@ import re
 #: How far around a date its markup says what the date is of, in code points.
 _NEAR = 80
 
-_CHANGED = re.compile(r"modif|updat|revis|chang", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publi|creat|issu|releas|posted", re.IGNORECASE)
+#: What a page says of a date that is of a change, and of one that is of publication.
+CHANGED = re.compile(r"modif|updat|revis|chang", re.IGNORECASE)
+PUBLISHED = re.compile(r"publish|public[aá]|publié|pubbl|creat|issu|releas|posted", re.IGNORECASE)
 #: Where what is said of a date ends: at the tag's end, or the next member of a JSON object.
 _NEXT = re.compile(r"[>,}]")
 
@@ -44,8 +45,9 @@ def _written(day: str) -> re.Pattern[str]:
 def _is_of_change(source: str, found: re.Match[str]) -> bool:
     before = source[max(0, found.start() - _NEAR) : found.start()]
     after = _NEXT.split(source[found.end() : found.end() + _NEAR], maxsplit=1)[0]
-    return _last(_CHANGED, before) > _last(_PUBLISHED, before) or bool(_CHANGED.search(after))
+    return last_of(CHANGED, before) > last_of(PUBLISHED, before) or bool(CHANGED.search(after))
 
 
-def _last(words: re.Pattern[str], text: str) -> int:
+def last_of(words: re.Pattern[str], text: str) -> int:
+    """Where the last of some words stands in a text; -1 when none does."""
     return max((found.start() for found in words.finditer(text)), default=-1)

@@ -6,6 +6,7 @@ A language file (`languages/xx.toml`) holds
     [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one
     [fragments]          pieces of pattern that several rules share
     [cues]               words that tell past from future (see `clauses`)
+    [publication]        words of the lines that state a publication day (see `publication_lines`)
     [[rule]]             name, pattern, meaning, examples (see `Rule`; for the syntax of patterns, `patterns`)
 
 All rules of a language become one RE2 alternation, matched leftmost-longest in linear time; which rule a match
@@ -87,6 +88,7 @@ class Grammar:
         self.language: str = _required(source, "language", file)
         self.anchor: date = _required(source, "anchor", file)
         self.cues: Mapping[str, list[str]] = source.get("cues", {})
+        self.publication: Mapping[str, list[str]] = source.get("publication", {})
         self.abbreviations = frozenset(
             form.casefold()
             for forms in source.get("words", {}).values()
@@ -105,6 +107,10 @@ class Grammar:
         self._which = patterns.which((rule.pattern for rule in self.rules), "all rules together")
         self._union = patterns.union((rule.pattern for rule in self.rules), "all rules together")
         self._remembered: dict[str, tuple[Reading, ...]] = {}
+
+    def canonical(self, slot: str, surface: str) -> str | None:
+        """The canonical value of a form in one of the word lists; None when it is none, or there is no such list."""
+        return self._words[slot].canonical(surface) if slot in self._words else None
 
     def find(self, text: str) -> Iterator[Match]:
         """The places that the rules match, leftmost first and longest first, never overlapping.
