@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
-
 from flask import Flask
 
 from timeline_api import pages, web
-from timeline_api.access import RateLimiter
+from timeline_api.access import FairQueue, RateLimiter
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.jobs import Bench, loop_of
@@ -38,7 +36,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
         streams=Gate(settings.max_streams),
-        places=BoundedSemaphore(settings.max_admitted),
+        queue=FairQueue(running=settings.max_admitted, waiting=settings.max_waiting, seconds=settings.wait_seconds),
         jobs=loop_of(settings, bench_of(settings, store, syntax)),
         lists=ListCache(settings.list_cache_kb * 1024),
     ).lend_to(app)

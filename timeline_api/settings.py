@@ -89,9 +89,13 @@ class Settings:
         "", "what page cursors are signed with, 16 characters or more; empty: a secret of the database", secret=True
     )
     max_admitted: int = _setting(
-        4, "requests of a worker that read documents or write at a time; one more is a 503 at once", lowest=1
+        4, "requests of a worker that read documents or write at a time, in fair shares; others wait", lowest=1
     )
-    max_jobs: int = _setting(100, "jobs that wait or run; one more is a 503", lowest=1)
+    max_waiting: int = _setting(
+        32, "requests of a worker that wait to be admitted, in fair shares; one more is a 503 at once", lowest=0
+    )
+    wait_seconds: int = _setting(20, "how long a request waits to be admitted, in seconds; then it is a 503", lowest=0)
+    max_jobs: int = _setting(100, "jobs that wait or run, in fair shares; one more is a 503", lowest=1)
     job_hours: int = _setting(168, "how long a job can be asked for after it ended", lowest=1)
     job_lease_seconds: int = _setting(
         30, "how long a job is left to whoever works on it and is not heard of; then others take it over", lowest=1
@@ -102,7 +106,7 @@ class Settings:
         "them",
     )
     max_streams: int = _setting(
-        16, "streams of changes and jobs that a worker holds open; each holds a thread", lowest=0
+        16, "streams of changes and jobs that a worker holds open, in fair shares; each holds a thread", lowest=0
     )
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
     list_cache_kb: int = _setting(

@@ -39,13 +39,13 @@ class Desk:
         self.bench = bench
         self.store = bench.store
 
-    def ask(self, *texts: str, **more: str) -> str:
+    def ask(self, *texts: str, caller: str = "", timeline: str = PIER, **more: str) -> str:
         """Keep a job of a document a text; its id."""
         lines = tuple(
             JobLine(number=number, document=make.document(text, **more)) for number, text in enumerate(texts, start=1)
         )
-        job = Job(id=token_hex(4), timeline=PIER, state="queued", lines=len(lines), made=0)
-        self.store.jobs.add(job, lines, most_waiting=100, ended_before=0)
+        job = Job(id=token_hex(4), timeline=timeline, state="queued", lines=len(lines), made=0)
+        self.store.jobs.add(job, lines, most_waiting=100, ended_before=0, caller=caller)
         return job.id
 
     def work(self, stop: Event | None = None) -> None:

@@ -24,6 +24,7 @@ def lines(count: int) -> tuple[JobLine, ...]:
 def keep(store: Store, name: str = "a", count: int = 2, **more: Any) -> Job:
     """Keep a job of so many documents."""
     options = {"most_waiting": more.pop("most_waiting", 100), "ended_before": more.pop("ended_before", 0)}
+    options["caller"] = more.pop("caller", "")
     failures = more.get("failures", ())
     counts = {"lines": count + len(failures), "failed": len(failures)}
     job = Job(**{"id": name, "timeline": STORY, "state": "queued", "made": NOW, **counts, **more})
@@ -181,13 +182,48 @@ def test_a_job_that_has_ended_cannot_be_cancelled(store: Store) -> None:
 
 
 def test_one_job_too_many_is_refused(store: Store) -> None:
-    keep(store, "a", most_waiting=2)
-    keep(store, "b", most_waiting=2)
+    keep(store, "a", most_waiting=2, caller="ann")
+    keep(store, "b", most_waiting=2, caller="bo")
     with pytest.raises(Overloaded) as told_so:
-        keep(store, "c", most_waiting=2)
+        keep(store, "c", most_waiting=2, caller="cy", timeline="other")
     assert told_so.value.retry_after > 0
     store.jobs.cancel(STORY, "a", at=NOW)
-    keep(store, "c", most_waiting=2)
+    keep(store, "c", most_waiting=2, caller="cy", timeline="other")
+
+
+def kept(store: Store, name: str, **more: Any) -> int:
+    """How many of eight places of jobs are had by who asks until there is none."""
+    for count in range(8):
+        try:
+            keep(store, f"{name}{count}", count=1, most_waiting=8, **more)
+        except Overloaded:
+            return count
+    return 8
+
+
+def test_callers_that_ask_without_end_get_half_of_the_places_that_are_free(store: Store) -> None:
+    assert [kept(store, name, caller=name, timeline=name) for name in "abcd"] == [4, 2, 1, 1]
+
+
+def test_callers_of_one_timeline_leave_places_for_other_timelines(store: Store) -> None:
+    assert sum(kept(store, name, caller=name) for name in "abcd") == 5
+    assert kept(store, "other", caller="e", timeline="other") == 2
+
+
+def test_the_first_job_of_each_caller_and_timeline_is_told(store: Store) -> None:
+    for name, caller, timeline in (("1", "a", "x"), ("2", "a", "x"), ("3", "b", "x"), ("4", "a", "y"), ("5", "", "x")):
+        keep(store, name, caller=caller, timeline=timeline)
+    waiting = store.jobs.waiting(now=NOW, until=NOW + LEASE)
+    assert [(job.job_id, job.who.caller, job.who.timeline) for job in waiting] == [
+        ("1", "a", "x"),
+        ("3", "b", "x"),
+        ("4", "a", "y"),
+        ("5", "", "x"),
+    ]
+    taken = claim(store, job_id="1")
+    assert taken is not None
+    assert taken.who == waiting[0].who
+    assert "2" in [job.job_id for job in store.jobs.waiting(now=NOW, until=NOW + LEASE)]
 
 
 def test_jobs_that_ended_long_ago_are_dropped_when_one_comes(store: Store) -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import BoundedSemaphore
 
 import pytest
 from flask import Flask
 
 from tests.web.contract import ContractClient
+from timeline_api.access import FairQueue
 from timeline_api.app import create_app
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
@@ -22,6 +22,8 @@ SETTINGS = Settings(
     max_batch_bytes=300_000,
     max_batch_lines=20,
     max_admitted=8,
+    max_waiting=0,
+    wait_seconds=0,
     page_limit=20,
     max_page_limit=50,
 )
@@ -56,6 +58,6 @@ def app(syntax: Syntax) -> Flask:
 # An application takes longer to make than most tests to run: they share one and have a store each.
 @pytest.fixture
 def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> ContractClient:
-    places = BoundedSemaphore(SETTINGS.max_admitted)
-    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(2), places=places).lend_to(app)
+    queue = FairQueue(running=SETTINGS.max_admitted, waiting=SETTINGS.max_waiting, seconds=SETTINGS.wait_seconds)
+    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(4), queue=queue).lend_to(app)
     return app.test_client()

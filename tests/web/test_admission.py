@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.conftest import SETTINGS
 from tests.web.test_journal import counted
+from timeline_api.model import Requester
 from timeline_api.web.resources import resources_of
 
 FERRY = "/v1/timelines/ferry"
@@ -31,11 +32,10 @@ READ_OR_WRITTEN = (
 
 @pytest.fixture
 def crowd(client):
-    """Take all places; the function gives one back."""
-    places = resources_of(client.application).places
-    for _ in range(SETTINGS.max_admitted):
-        assert places.acquire(blocking=False)
-    return places.release
+    """Have as many requests run as there is room for; the function ends one."""
+    queue = resources_of(client.application).queue
+    tickets = [queue.enter(Requester(caller=f"key {number}")) for number in range(SETTINGS.max_admitted)]
+    return lambda: queue.leave(tickets.pop())
 
 
 @pytest.mark.parametrize(("method", "path", "sent"), READ_OR_WRITTEN)
@@ -57,7 +57,7 @@ def test_who_is_turned_away_has_changed_nothing(client, crowd):
 def test_timelines_can_be_read_when_there_is_no_room(client, crowd):
     crowd()
     client.post(DOCUMENTS, json=COURIER)
-    resources_of(client.application).places.acquire()
+    resources_of(client.application).queue.enter(Requester())
     for path in (f"{FERRY}/events", DOCUMENTS, "/healthz", "/readyz", "/metrics"):
         assert client.get(path).status_code == 200
 

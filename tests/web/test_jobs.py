@@ -26,7 +26,7 @@ STREAM = {"Accept": "text/event-stream"}
 def lend(client, **other):
     """Let the service work with other settings, or see to jobs in another way."""
     here = resources_of(client.application)
-    lent = {name: getattr(here, name) for name in ("settings", "store", "syntax", "pages", "streams", "places")}
+    lent = {name: getattr(here, name) for name in ("settings", "store", "syntax", "pages", "streams", "queue")}
     Resources(**{**lent, **other}).lend_to(client.application)
 
 

@@ -55,9 +55,14 @@ def verified(text: str, find: Callable[[str], AccessKey | None], *, now: int) ->
         raise KeyRefused("there is no such key")
     if key.revoked is not None:
         raise KeyRefused("the key was revoked")
-    if key.expires is not None and now >= key.expires:
+    if not is_valid(key, now=now):
         raise KeyRefused("the key has expired")
     return key
+
+
+def is_valid(key: AccessKey, *, now: int) -> bool:
+    """Whether a key opens anything at a time: it was not revoked and has not expired."""
+    return key.revoked is None and (key.expires is None or now < key.expires)
 
 
 def _digest(text: str) -> bytes:

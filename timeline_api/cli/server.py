@@ -30,8 +30,8 @@ from timeline_api.store import open_store
 from timeline_api.web.resources import resources_of
 from timeline_api.web.streams import Gate
 
-#: Threads of a worker beside those of requests that are let in and of streams: they answer readers, turn away at once
-#: whom there is no place for, and take in the rest of long bodies.
+#: Threads of a worker beside those of requests that are admitted or wait for it, and of streams: they answer readers,
+#: turn away at once whom there is no place for, and take in the rest of long bodies.
 SPARE_THREADS = 12
 
 #: Longest time, in seconds, for which a client takes nothing of its answer.
@@ -112,7 +112,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
-            "threads": SPARE_THREADS + settings.max_admitted + settings.max_streams,
+            "threads": SPARE_THREADS + settings.max_admitted + settings.max_waiting + settings.max_streams,
             "worker_class": f"{ReceivingWorker.__module__}.{ReceivingWorker.__qualname__}",
             "preload_app": True,
             "control_socket_disable": True,

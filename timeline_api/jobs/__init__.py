@@ -1,6 +1,7 @@
 """Work that outlives a request: documents are kept as a job at first, and added when there is time.
 
-The serving processes do the jobs themselves, one at a time each, or hand them to a broker for others.
+The serving processes do the jobs themselves, one at a time each and in turns by caller and timeline, or hand them to a
+broker for others.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _working(bench: Bench) -> Turn:
         claim = bench.claim()
         if claim is None:
             return False
-        work_on(claim, bench, stop)
+        work_on(claim, bench, stop, in_turns=True)
         return True
 
     return take

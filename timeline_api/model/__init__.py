@@ -58,6 +58,7 @@ from timeline_api.model.mentions import (
     Trigger,
     mention_id,
 )
+from timeline_api.model.shares import Requester, may_take
 from timeline_api.model.tallies import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
 from timeline_api.model.timelines import (
     SORTS,
@@ -119,6 +120,7 @@ __all__ = [
     "PublicationStatus",
     "Quote",
     "Remark",
+    "Requester",
     "Salience",
     "Scope",
     "Settlement",
@@ -131,5 +133,6 @@ __all__ = [
     "Trigger",
     "Unit",
     "document_id",
+    "may_take",
     "mention_id",
 ]

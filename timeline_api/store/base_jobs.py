@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from timeline_api.model import Job, JobLine, Page
+from timeline_api.model import Job, JobLine, Page, Requester
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +21,32 @@ class Claim:
     timeline: str
     holder: str
     tries: int
+    caller: str = ""
+
+    @property
+    def who(self) -> Requester:
+        """Who asked for the job."""
+        return Requester(caller=self.caller, timeline=self.timeline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingJob:
+    """A job that waits, and who asked for it."""
+
+    job_id: str
+    who: Requester
 
 
 class Jobs(Protocol):
     """The jobs of all timelines, and the documents that they are about to add."""
 
-    def add(self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int) -> None:
-        """Keep a new job with the documents of its lines that are still to be added.
+    def add(
+        self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int, caller: str = ""
+    ) -> None:
+        """Keep a new job with the documents of its lines that are still to be added, for a `caller`.
 
-        Those that ended before a time are dropped. Raises Overloaded: so many wait or run already.
+        Those that ended before a time are dropped. So many wait or run at once, in fair shares (`model.may_take`).
+        Raises Overloaded: there is no room for one more of this caller or timeline.
         """
 
     def find(self, timeline: str, job_id: str) -> Job:
@@ -49,6 +66,9 @@ class Jobs(Protocol):
 
         Raises JobNotFound.
         """
+
+    def waiting(self, *, now: int, until: int) -> tuple[WaitingJob, ...]:
+        """Of the jobs that wait, as `claim` understands it, the first of each caller and timeline; the oldest first."""
 
     def claim(self, holder: str, *, now: int, until: int, job_id: str = "") -> Claim | None:
         """Take the job that has waited longest, or the one that is named, until a time; None where there is none.

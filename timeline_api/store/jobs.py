@@ -9,8 +9,8 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, insert, or_, select, update
 
 from timeline_api.errors import JobNotFound, Overloaded
-from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page
-from timeline_api.store.base_jobs import Claim
+from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, may_take
+from timeline_api.store.base_jobs import Claim, WaitingJob
 from timeline_api.store.database import Database
 from timeline_api.store.paging import Listings
 from timeline_api.store.records import read_document, write_document
@@ -18,6 +18,9 @@ from timeline_api.store.tables_jobs import job_lines, jobs
 
 #: Seconds after which to come back when too many jobs wait.
 _RETRY_AFTER = 10
+
+#: What is kept of nobody when a job has ended.
+_ENDED: Mapping[str, Any] = {"holder": None, "lease": None, "caller": None}
 
 _UNFINISHED = jobs.c.state.in_(UNFINISHED)
 _COLUMNS = tuple(
@@ -32,11 +35,14 @@ class SqlJobs:
         self._database = database
         self._listings = listings
 
-    def add(self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int) -> None:
+    def add(
+        self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int, caller: str = ""
+    ) -> None:
         """Keep a new job."""
         row = {column.name: getattr(job, column.name) for column in _COLUMNS}
+        row["caller"] = None if job.has_ended else caller
         with self._database.writing() as connection:
-            if _waiting(connection) >= most_waiting:
+            if not _has_room(connection, Requester(caller=caller, timeline=job.timeline), most_waiting):
                 raise Overloaded("as many jobs wait as there is room for, try again", retry_after=_RETRY_AFTER)
             connection.execute(delete(jobs).where(jobs.c.ended < ended_before))
             key = connection.scalars(insert(jobs).values(row).returning(jobs.c.key)).one()
@@ -63,12 +69,21 @@ class SqlJobs:
     def cancel(self, timeline: str, job_id: str, *, at: int) -> Job:
         """End a job that has not ended."""
         mine = (jobs.c.timeline == timeline, jobs.c.id == job_id, _UNFINISHED)
-        ended = update(jobs).where(*mine).values(state="cancelled", ended=at, holder=None, lease=None)
+        ended = update(jobs).where(*mine).values(state="cancelled", ended=at, **_ENDED)
         with self._database.writing() as connection:
             key = connection.scalar(ended.returning(jobs.c.key))
             if key is not None:
                 connection.execute(delete(job_lines).where(job_lines.c.job_key == key, job_lines.c.problem.is_(None)))
             return _find(connection, timeline, job_id)
+
+    def waiting(self, *, now: int, until: int) -> tuple[WaitingJob, ...]:
+        """The first job of each caller and timeline that waits."""
+        firsts = select(func.min(jobs.c.key)).where(_waits(now, until)).group_by(jobs.c.caller, jobs.c.timeline)
+        found = select(jobs.c.id, jobs.c.caller, jobs.c.timeline).where(jobs.c.key.in_(firsts)).order_by(jobs.c.key)
+        with self._database.reading() as connection:
+            rows = connection.execute(found).all()
+        whose = ((row.id, Requester(caller=row.caller or "", timeline=row.timeline)) for row in rows)
+        return tuple(WaitingJob(job_id=job_id, who=who) for job_id, who in whose)
 
     def claim(self, holder: str, *, now: int, until: int, job_id: str = "") -> Claim | None:
         """Take a job that waits; of several who try to take it one does."""
@@ -84,9 +99,10 @@ class SqlJobs:
         while (key := self._first(named)) is not None:
             take = update(jobs).where(jobs.c.key == key, waits).values(values)
             with self._database.writing() as connection:
-                row = connection.execute(take.returning(jobs.c.id, jobs.c.timeline, jobs.c.tries)).one_or_none()
+                taken = take.returning(jobs.c.id.label("job_id"), jobs.c.timeline, jobs.c.tries, jobs.c.caller)
+                row = connection.execute(taken).one_or_none()
             if row is not None:
-                return Claim(job_id=row.id, timeline=row.timeline, holder=holder, tries=row.tries)
+                return Claim(**{**row._mapping, "caller": row.caller or ""}, holder=holder)
         return None
 
     def holds(self, claim: Claim) -> bool:
@@ -115,7 +131,7 @@ class SqlJobs:
                 return False
             _end_line(connection, row.key, number, problem)
             if row.done + row.failed == row.lines:
-                ended = {"state": "done" if row.done else "failed", "ended": now, "holder": None, "lease": None}
+                ended = {"state": "done" if row.done else "failed", "ended": now, **_ENDED}
                 connection.execute(update(jobs).where(jobs.c.key == row.key).values(ended))
         return True
 
@@ -161,8 +177,15 @@ def drop_jobs(connection: Connection, timeline: str) -> None:
     connection.execute(delete(jobs).where(jobs.c.timeline == timeline))
 
 
-def _waiting(connection: Connection) -> int:
-    return connection.scalar(select(func.count()).select_from(jobs).where(_UNFINISHED)) or 0
+def _has_room(connection: Connection, who: Requester, most: int) -> bool:
+    all_of_them = func.count()
+    counts = select(
+        all_of_them.label("all"),
+        all_of_them.filter(jobs.c.caller == who.caller).label("of_caller"),
+        all_of_them.filter(jobs.c.timeline == who.timeline).label("of_timeline"),
+    )
+    row = connection.execute(counts.where(_UNFINISHED)).one()
+    return may_take(free=most - row.all, of_caller=row.of_caller, of_timeline=row.of_timeline)
 
 
 def _waits(now: int, until: int) -> ColumnElement[bool]:

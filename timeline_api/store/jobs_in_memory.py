@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Any
 
 from timeline_api.errors import JobNotFound, Overloaded
-from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page
-from timeline_api.store.base_jobs import Claim
+from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, may_take
+from timeline_api.store.base_jobs import Claim, WaitingJob
 from timeline_api.store.paging import Listing
 
 
@@ -24,6 +24,11 @@ class _Kept:
     lease: int = 0
     tries: int = 0
     handed: int | None = None
+    caller: str = ""
+
+    @property
+    def who(self) -> Requester:
+        return Requester(caller=self.caller, timeline=self.job.timeline)
 
     def waits(self, now: int, until: int) -> bool:
         has_lost_it = self.job.state == "running" and not now <= self.lease <= until
@@ -39,16 +44,19 @@ class MemoryJobs:
         self._last_key = 0
         self._gate = Lock()
 
-    def add(self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int) -> None:
+    def add(
+        self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int, caller: str = ""
+    ) -> None:
         """Keep a new job."""
         with self._gate:
-            if sum(self._tally().values()) >= most_waiting:
+            if not self._has_room(Requester(caller=caller, timeline=job.timeline), most_waiting):
                 raise Overloaded("as many jobs wait as there is room for, try again", retry_after=10)
             old = [kept.job.id for kept in self._kept.values() if (kept.job.ended or ended_before) < ended_before]
             for job_id in old:
                 del self._kept[job_id]
             self._last_key += 1
-            self._kept[job.id] = _Kept(key=self._last_key, job=job, pending={line.number: line for line in lines})
+            pending = {line.number: line for line in lines}
+            self._kept[job.id] = _Kept(key=self._last_key, job=job, pending=pending, caller=caller)
 
     def find(self, timeline: str, job_id: str) -> Job:
         """A job with its failures."""
@@ -75,6 +83,14 @@ class MemoryJobs:
                 kept.pending.clear()
             return kept.job
 
+    def waiting(self, *, now: int, until: int) -> tuple[WaitingJob, ...]:
+        """The first job of each caller and timeline that waits."""
+        with self._gate:
+            firsts: dict[Requester, str] = {}
+            for kept in self._waiting(now, until):
+                firsts.setdefault(kept.who, kept.job.id)
+        return tuple(WaitingJob(job_id=job_id, who=who) for who, job_id in firsts.items())
+
     def claim(self, holder: str, *, now: int, until: int, job_id: str = "") -> Claim | None:
         """Take a job that waits."""
         with self._gate:
@@ -83,7 +99,13 @@ class MemoryJobs:
                 return None
             kept.holder, kept.lease, kept.tries = holder, until, kept.tries + 1
             kept.job = replace(kept.job, state="running", started=kept.job.started or now)
-            return Claim(job_id=kept.job.id, timeline=kept.job.timeline, holder=holder, tries=kept.tries)
+            return Claim(
+                job_id=kept.job.id,
+                timeline=kept.job.timeline,
+                holder=holder,
+                tries=kept.tries,
+                caller=kept.caller,
+            )
 
     def holds(self, claim: Claim) -> bool:
         """Whether a job is still the holder's."""
@@ -161,6 +183,12 @@ class MemoryJobs:
 
     def _waiting(self, now: int, until: int) -> Iterator[_Kept]:
         return (kept for kept in self._kept.values() if kept.waits(now, until))
+
+    def _has_room(self, who: Requester, most: int) -> bool:
+        unfinished = [kept.who for kept in self._kept.values() if not kept.job.has_ended]
+        of_caller = sum(other.caller == who.caller for other in unfinished)
+        of_timeline = sum(other.timeline == who.timeline for other in unfinished)
+        return may_take(free=most - len(unfinished), of_caller=of_caller, of_timeline=of_timeline)
 
     def _tally(self) -> dict[str, int]:
         states = [kept.job.state for kept in self._kept.values()]

@@ -12,7 +12,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 from timeline_api.store.tables import KEY, ORDERED, metadata
 
 #: `holder` works on it until `lease` runs out; `tries` counts how often it was taken since a line of it ended, and
-#: `handed` is when it was handed to a broker. Times are in seconds since 1970.
+#: `handed` is when it was handed to a broker. `caller` asked for it and is kept until it has ended. Times are in
+#: seconds since 1970.
 jobs = Table(
     "jobs",
     metadata,
@@ -30,6 +31,7 @@ jobs = Table(
     Column("lease", BigInteger),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("handed", BigInteger),
+    Column("caller", Text),
     Index("jobs_of_timeline", "timeline", "key"),
     Index("jobs_by_state", "state", "key"),
     Index("jobs_by_end", "ended"),

@@ -1,7 +1,8 @@
-"""The gate in front of reading and writing: so many requests of a worker are let in at a time.
+"""Admission of requests that read documents or write: so many run at a time in a worker, and others wait for a turn.
 
-One more is told at once to come back, instead of waiting for its turn. A request takes its place when it has been
-received whole, so that who sends slowly keeps nobody out, and gives it back when it is answered.
+Who runs and who waits is decided in fair shares by caller and timeline (`access/fairness.py`). A request that may not
+wait, or whose turn does not come in time, is told to come back. A request is admitted when it has been received whole,
+so that who sends slowly keeps nobody out, and ends when it is answered.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from random import randint
-from threading import BoundedSemaphore
 from typing import ParamSpec
 
 from flask import Flask, Response, g
 
 from timeline_api import metrics
+from timeline_api.access import FairQueue, Ticket
 from timeline_api.errors import Overloaded
+from timeline_api.web.guard import requester
 from timeline_api.web.resources import resources
 
 P = ParamSpec("P")
@@ -25,26 +27,27 @@ _AWAY = (1, 3)
 
 
 def register(app: Flask) -> None:
-    """Let the requests of `app` give their places back."""
+    """End the admission of the requests of `app` with their answers."""
     app.teardown_request(_leave)
 
 
 def admit() -> None:
-    """Take a place for the current request, which has one at most.
+    """Admit the current request, once; waits for its turn.
 
-    Raises Overloaded: there is none.
+    Raises Overloaded: too many wait already, or its turn does not come in time.
     """
-    if "place" in g:
+    if "ticket" in g:
         return
-    places = resources().places
-    if not places.acquire(blocking=False):
+    queue = resources().queue
+    ticket = queue.enter(requester())
+    if ticket is None:
         metrics.count_shed()
         raise Overloaded(retry_after=randint(*_AWAY))
-    g.place = places
+    g.ticket = queue, ticket
 
 
 def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
-    """A view that is let in when its body has been read: to be put under what reads it."""
+    """A view that is admitted when its body has been read: to be put under what reads it."""
 
     @wraps(view)
     def let_in(*args: P.args, **kwargs: P.kwargs) -> Response:
@@ -55,6 +58,7 @@ def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
 
 
 def _leave(_error: BaseException | None) -> None:
-    place: BoundedSemaphore | None = g.pop("place", None)
-    if place is not None:
-        place.release()
+    admission: tuple[FairQueue, Ticket] | None = g.pop("ticket", None)
+    if admission is not None:
+        queue, ticket = admission
+        queue.leave(ticket)

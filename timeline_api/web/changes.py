@@ -13,9 +13,9 @@ from timeline_api.schemas.query import ChangesQuerySchema
 from timeline_api.web.answers import JSON, answer
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.examples import changes
-from timeline_api.web.frames import Look, changes_seen
+from timeline_api.web.frames import Look, changes_seen, stream_answer
 from timeline_api.web.resources import resources
-from timeline_api.web.streams import EVENT_STREAM, LAST_EVENT_ID, streamed
+from timeline_api.web.streams import EVENT_STREAM, LAST_EVENT_ID
 
 blueprint = Blueprint(
     "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
@@ -52,5 +52,4 @@ def list_changes(said: dict[str, Any], timeline: str) -> Response:
 
 def _streamed(look: Look, since: str) -> Response:
     """The answer that goes on for some minutes; what is wrong with the request is said before it starts."""
-    looks = changes_seen(look(cursor=since), look)
-    return streamed(looks, gate=resources().streams, seconds=resources().settings.stream_seconds)
+    return stream_answer(changes_seen(look(cursor=since), look))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
 import orjson
+from flask import Response
 
 from timeline_api.errors import ChangesGone, JobNotFound, TimelineNotFound
 from timeline_api.model import Changes, Job
 from timeline_api.schemas.dump_changes import change_json
 from timeline_api.schemas.dump_jobs import job_json
-from timeline_api.web.streams import Seen
+from timeline_api.web.guard import requester, watch_access
+from timeline_api.web.resources import resources
+from timeline_api.web.streams import Seen, readable, streamed
 
 _SIGN_OF_LIFE = b": so far\n\n"
 
@@ -22,6 +25,16 @@ class Look(Protocol):
 
     def __call__(self, *, cursor: str) -> Changes:
         """The changes after a cursor."""
+
+
+def stream_answer(looks: Iterable[Seen]) -> Response:
+    """The answer that tells the current caller what `looks` find, for as long as streams last and it is let in.
+
+    Raises TooManyStreams.
+    """
+    here = resources()
+    read = readable(looks, watch_access())
+    return streamed(read, gate=here.streams, seconds=here.settings.stream_seconds, who=requester())
 
 
 def changes_seen(changes: Changes, look: Look) -> Iterator[Seen]:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 import time
 from base64 import b64decode
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, current_app, g, request
 
-from timeline_api.access import is_key, is_loopback, permit, verified
+from timeline_api.access import is_key, is_loopback, is_valid, permit, verified
 from timeline_api.errors import InvalidCursor, KeyMissing, KeyRefused, TimelineNotFound, Unauthenticated
-from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Timeline
+from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Requester, Timeline
 from timeline_api.web import quotas
 from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
 from timeline_api.web.resources import resources
@@ -50,6 +51,29 @@ def need_of(app: Flask, endpoint: str | None) -> Need | None:
 def caller() -> AccessKey | None:
     """The key behind the current request, None where none is needed."""
     return cast("AccessKey | None", g.get("key"))
+
+
+def requester() -> Requester:
+    """Who stands behind the current request: its key, else its address; and the timeline that it is about."""
+    key, timeline = caller(), (request.view_args or {}).get("timeline", "")
+    return Requester(caller=quotas.of_address() if key is None else quotas.of_key(key), timeline=timeline)
+
+
+def watch_access() -> Callable[[], bool]:
+    """Says, whenever it is called, whether whoever is behind the current request is still let in.
+
+    Not when the key was revoked or has expired since, nor, without a key, when there is one since. For answers that go
+    on for long; called when the request is over, too.
+    """
+    key, keys = caller(), resources().store.keys
+
+    def is_let_in() -> bool:
+        if key is None:
+            return not keys.exist()
+        found = keys.find(key.id)
+        return found is not None and is_valid(found, now=int(time.time()))
+
+    return is_let_in
 
 
 def may_write(timeline: str | None = None) -> bool:

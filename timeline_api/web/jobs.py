@@ -18,12 +18,13 @@ from timeline_api.web.admission import admitted
 from timeline_api.web.answers import JSON, answer
 from timeline_api.web.blueprint import LINK, Blueprint
 from timeline_api.web.examples import jobs as examples
-from timeline_api.web.frames import progress_seen, stage_of
+from timeline_api.web.frames import progress_seen, stage_of, stream_answer
+from timeline_api.web.guard import requester
 from timeline_api.web.listing import page_answer
 from timeline_api.web.preferences import APPLIED, RESPOND_ASYNC
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import resource_answer
-from timeline_api.web.streams import EVENT_STREAM, LAST_EVENT_ID, streamed
+from timeline_api.web.streams import EVENT_STREAM, LAST_EVENT_ID
 
 blueprint = Blueprint(
     "jobs", url_prefix="/v1/timelines/<timeline>/jobs", description="Documents that are added when there is time."
@@ -48,7 +49,8 @@ def queued(timeline: str, lines: tuple[JobLine, ...], failures: tuple[FailedLine
     if not lines:
         job = replace(job, state="failed" if failures else "done", ended=now)
     kept_since = now - 3600 * settings.job_hours
-    store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since)
+    asking = requester().caller
+    store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
     resources().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
     return answer(job_json(job), 202, headers=headers)
@@ -110,5 +112,4 @@ def cancel_job(timeline: str, job: str) -> Response:
 def _streamed(job: Job, look: Any) -> Response:
     if job.has_ended and request.headers.get("Last-Event-ID") == stage_of(job):
         return Response(status=204)
-    here = resources()
-    return streamed(progress_seen(job, look), gate=here.streams, seconds=here.settings.stream_seconds)
+    return stream_answer(progress_seen(job, look))

@@ -24,7 +24,7 @@ def take_for_key(key: AccessKey) -> None:
 
     Raises RateLimited.
     """
-    _take(f"key {key.id}")
+    _take(of_key(key))
 
 
 def take_for_address() -> None:
@@ -32,7 +32,17 @@ def take_for_address() -> None:
 
     Raises RateLimited.
     """
-    _take(f"address {neighbourhood(request.remote_addr or '')}")
+    _take(of_address())
+
+
+def of_key(key: AccessKey) -> str:
+    """The caller that a key is."""
+    return f"key {key.id}"
+
+
+def of_address() -> str:
+    """The caller that the address of the current request is."""
+    return f"address {neighbourhood(request.remote_addr or '')}"
 
 
 def _take(caller: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from threading import BoundedSemaphore
 from typing import cast
 
 from flask import Flask, current_app
 
-from timeline_api.access import RateLimiter
+from timeline_api.access import FairQueue, RateLimiter
 from timeline_api.extraction import Syntax
 from timeline_api.intake import PageReader
 from timeline_api.jobs import Loop
@@ -24,8 +23,8 @@ _NAME = "timeline_api"
 class Resources:
     """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
 
-    `streams` is the gate of streams, `places` has those of requests that read documents or write,
-    `jobs` sees to jobs, and `lists` has those that were answered lately.
+    `streams` is the gate of streams, `queue` admits requests that read documents or write, `jobs` sees to jobs, and
+    `lists` has those that were answered lately.
     """
 
     settings: Settings
@@ -34,7 +33,7 @@ class Resources:
     pages: PageReader
     limiter: RateLimiter | None = None
     streams: Gate = field(default_factory=lambda: Gate(0))
-    places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(1))
+    queue: FairQueue = field(default_factory=lambda: FairQueue(running=1, waiting=0, seconds=0))
     jobs: Loop = field(default_factory=lambda: Loop(None))
     lists: ListCache = field(default_factory=lambda: ListCache(0))
 

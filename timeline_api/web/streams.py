@@ -7,19 +7,27 @@ second that one has left.
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
-from threading import BoundedSemaphore, Event
+from threading import Event, Lock
 from typing import Any
 
 from flask import Response, request
 
-from timeline_api.errors import TooManyStreams
+from timeline_api.access import Shares
+from timeline_api.errors import StoreBusy, StoreUnavailable, TooManyStreams
+from timeline_api.model import Requester
+
+_log = logging.getLogger(__name__)
 
 EVENT_STREAM = "text/event-stream"
+
+#: Who holds a place where nobody counts them.
+ANYBODY = Requester()
 
 #: Seconds between two looks at the store, and without any change between two signs of life.
 _LOOK, _SIGN_OF_LIFE = 1.0, 10.0
@@ -50,24 +58,26 @@ class Seen:
 
 
 class Gate:
-    """Lets so many streams be open at once, and no more, and has them end before their time when the worker stops."""
+    """Lets so many streams be open at once, in fair shares, and has them end when the worker stops."""
 
     def __init__(self, most: int) -> None:
-        self._places = BoundedSemaphore(most) if most else None
+        self._shares = Shares(most)
+        self._lock = Lock()
         self._closed = Event()
 
-    def take(self) -> None:
+    def take(self, who: Requester = ANYBODY) -> None:
         """Take a place.
 
-        Raises TooManyStreams: there is none.
+        Raises TooManyStreams: there is none for `who`.
         """
-        if self._places is None or not self._places.acquire(blocking=False):
-            raise TooManyStreams(retry_after=10)
+        with self._lock:
+            if not self._shares.take(who):
+                raise TooManyStreams(retry_after=10)
 
-    def leave(self) -> None:
-        """Give the place back."""
-        if self._places is not None:
-            self._places.release()
+    def leave(self, who: Requester = ANYBODY) -> None:
+        """Give a place back that `who` has taken."""
+        with self._lock:
+            self._shares.give_back(who)
 
     def close(self) -> None:
         """Have all streams end now."""
@@ -98,14 +108,15 @@ def watch_client(environ: Mapping[str, Any]) -> Callable[[], bool]:
     return has_left
 
 
-def _stays() -> bool:
+def _no() -> bool:
     return False
 
 
 class Stream:
     """The bytes of one stream, from one look after the other; to be closed, however it ends.
 
-    It holds a place at the gate until then, and ends when its client `has_left`. `wait` lets some seconds go by.
+    It holds a place of `who` at the gate until then, and ends when its client `has_left`. `wait` lets some seconds go
+    by.
     """
 
     def __init__(
@@ -114,10 +125,12 @@ class Stream:
         *,
         gate: Gate,
         seconds: float,
-        has_left: Callable[[], bool] = _stays,
+        who: Requester = ANYBODY,
+        has_left: Callable[[], bool] = _no,
         wait: Callable[[float], object] | None = None,
     ) -> None:
         self._gate = gate
+        self._who = who
         self._is_open = True
         self._has_left = has_left
         self._written = self._write(looks, seconds, wait or gate.wait)
@@ -129,7 +142,7 @@ class Stream:
         """Give the place at the gate back, once."""
         if self._is_open:
             self._is_open = False
-            self._gate.leave()
+            self._gate.leave(self._who)
 
     def _write(self, looks: Iterable[Seen], seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
         ends = time.monotonic() + seconds
@@ -147,15 +160,26 @@ class Stream:
                 return
 
 
-def streamed(looks: Iterable[Seen], *, gate: Gate, seconds: float) -> Response:
-    """The answer that goes on until `looks` end, for so many seconds at most.
+def readable(looks: Iterable[Seen], may_read: Callable[[], bool]) -> Iterator[Seen]:
+    """Some looks, for as long as the client may read what they found, and the database answers."""
+    try:
+        for seen in looks:
+            if not may_read():
+                return
+            yield seen
+    except (StoreBusy, StoreUnavailable) as error:
+        _log.warning("a stream ends: %s", type(error).__name__)
+
+
+def streamed(looks: Iterable[Seen], *, gate: Gate, seconds: float, who: Requester) -> Response:
+    """The answer to `who` that goes on until `looks` end, for so many seconds at most.
 
     Raises TooManyStreams.
     """
     if request.method == "HEAD":  # nobody would read the stream, nor close it
         return Response(content_type=EVENT_STREAM)
-    gate.take()
-    stream = Stream(looks, gate=gate, seconds=seconds, has_left=watch_client(request.environ))
+    gate.take(who)
+    stream = Stream(looks, gate=gate, seconds=seconds, who=who, has_left=watch_client(request.environ))
     response = Response(stream, content_type=EVENT_STREAM)
     response.headers["X-Accel-Buffering"] = "no"
     return response
