@@ -23,7 +23,9 @@ TimelineError
 │   └── KeyRefused          the access key is not one, has expired or was revoked
 ├── Forbidden               whoever asks may not do this
 │   ├── ForeignTimeline     the access key is for another timeline
-│   └── ScopeTooWeak        the access key may do less than this
+│   ├── ScopeTooWeak        the access key may do less than this
+│   ├── NotFromHere         a proxy sent the request, and without keys only this machine is answered
+│   └── CrossSite           a web page of another site sent the request
 ├── RateLimited             whoever asks has asked too often
 ├── EventMoved              the event was merged into another one, which it names
 ├── ChangesGone             a cursor is of a timeline that was deleted since
@@ -148,6 +150,25 @@ class ScopeTooWeak(Forbidden):
     def __init__(self, needed: str) -> None:
         super().__init__(f"the access key needs the scope {needed!r}")
         self.needed = needed
+
+
+class NotFromHere(Forbidden):
+    """Without an access key the service answers its own machine alone, and a proxy sent the request."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "without an access key the service answers its own machine alone, and this came through a proxy: make a "
+            "key with `timeline-api keys create`, or set TIMELINE_SERVE_WITHOUT_KEYS=true to let everybody in"
+        )
+
+
+class CrossSite(Forbidden):
+    """A web page of another site sent a request that only pages of the service and of named origins may send."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a web page of another site sent this; TIMELINE_ALLOWED_ORIGINS names the origins whose pages may"
+        )
 
 
 class RateLimited(TimelineError):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from secrets import token_hex
 from unittest.mock import patch
 
 from timeline_api.access import issue
 from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.model import Requester
 from timeline_api.web.resources import Resources, resources_of
 
 HOME = "/v1/timelines/port-ellery-ferry"
@@ -107,6 +110,12 @@ def _ask_too_often(client):
     return client.get("/v1/timelines", environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
 
 
+def _send_from_elsewhere(client):
+    here = resources_of(client.application)
+    lend(client, settings=replace(here.settings, serve_without_keys=True))
+    return _post(client, "It sank.", "text/plain", Origin="https://elsewhere.example")
+
+
 def _of_event(client, path, method="GET", **options):
     return client.open(f"{HOME}/events/{tell(client)[0]}{path}", method=method, **options)
 
@@ -132,7 +141,8 @@ def _post(client, body="", media="application/json", **headers):
 
 
 def _crowd(client):
-    while resources_of(client.application).places.acquire(blocking=False):
+    queue = resources_of(client.application).queue
+    while queue.enter(Requester(caller=token_hex(4))):
         pass
     return client.post(f"{HOME}/documents", json=APRIL)
 
@@ -171,6 +181,8 @@ PROVOKED = {
     "key-refused": _refuse_key,
     "foreign-timeline": lambda client: _with_key(client, "other", "read", "GET", HOME),
     "scope-too-weak": lambda client: _with_key(client, "*", "read", "PUT", HOME),
+    "not-from-here": lambda client: client.get("/v1/timelines", headers={"Via": "1.1 proxy"}),
+    "cross-site": _send_from_elsewhere,
     "rate-limited": _ask_too_often,
     "store-busy": lambda client: _fail(client, StoreBusy()),
     "store-unavailable": lambda client: _fail(client, StoreUnavailable()),

@@ -6,7 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from threading import BoundedSemaphore, Thread
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.web import story
+from timeline_api.access import FairQueue
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
@@ -59,8 +60,8 @@ def made():
 
 @pytest.fixture
 def app(made, store):
-    streams, places = Gate(SETTINGS.max_streams), BoundedSemaphore(SETTINGS.max_admitted)
-    replace(resources_of(made), store=store, streams=streams, places=places).lend_to(made)
+    queue = FairQueue(running=SETTINGS.max_admitted, waiting=0, seconds=0)
+    replace(resources_of(made), store=store, streams=Gate(SETTINGS.max_streams), queue=queue).lend_to(made)
     return made
 
 

@@ -3,9 +3,10 @@
 A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`; a browser asks its reader for it and sends it as the
 password of a login (`Authorization: Basic`), which counts on pages of the service itself and nowhere else.
 
-While there is none at all, the service is open to its own machine: to requests that come from there, for there, and
-from no web page but its own and those of named origins. From the first key on every request needs one, also after the
-last one was revoked.
+While there is none at all, the service is open to its own machine: to requests that come from there, for there, through
+no proxy, and from no web page but its own and those of named origins. Where it is set to answer everybody, pages of
+other sites may still change nothing. From the first key on every request needs one, also after the last one was
+revoked.
 """
 
 from __future__ import annotations
@@ -19,7 +20,15 @@ from typing import cast
 from flask import Flask, current_app, g, request
 
 from timeline_api.access import is_key, is_loopback, is_valid, permit, verified
-from timeline_api.errors import InvalidCursor, KeyMissing, KeyRefused, TimelineNotFound, Unauthenticated
+from timeline_api.errors import (
+    CrossSite,
+    InvalidCursor,
+    KeyMissing,
+    KeyRefused,
+    NotFromHere,
+    TimelineNotFound,
+    Unauthenticated,
+)
 from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Requester, Timeline
 from timeline_api.web import quotas
 from timeline_api.web.blueprint import UNDECLARED, Blueprint, Need
@@ -29,6 +38,12 @@ KEY_HEADER = "X-API-Key"
 
 #: A Host header; the library's own reading of an address raises for some that are none.
 _HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::[0-9]+)?")
+
+#: Headers of proxies, in small letters, beside those that begin with X-Forwarded.
+_OF_PROXIES = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+
+#: Methods that change nothing: a link on any page leads to what they answer, which the page cannot read.
+_SAFE = frozenset({"GET", "HEAD"})
 
 #: What is open to everybody beside the routes that say so: the page that shows the contract.
 _OPEN_ROOMS = frozenset({"swagger_ui"})
@@ -121,6 +136,10 @@ def _key() -> AccessKey | None:
         raise KeyMissing
     if resources().settings.serve_without_keys:
         quotas.take_for_address()
+        if not _is_known_page():
+            raise CrossSite
+    elif _is_forwarded():
+        raise NotFromHere
     elif not _is_from_here():
         raise KeyMissing("an access key is needed: without one the service answers its own machine at localhost alone")
     return None
@@ -156,6 +175,23 @@ def _is_from_here() -> bool:
     return is_loopback(request.remote_addr or "") and is_loopback(meant) and _is_known_page()
 
 
+# A proxy on this machine passes the requests of others on from here. nginx adds no header unless it is told to, and
+# asks by HTTP/1.0.
+def _is_forwarded() -> bool:
+    names = {name.casefold() for name, _ in request.headers}
+    is_named = not names.isdisjoint(_OF_PROXIES) or any(name.startswith("x-forwarded-") for name in names)
+    return is_named or request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0"
+
+
 def _is_known_page() -> bool:
-    origin = request.headers.get("Origin")
-    return origin in (None, f"{request.scheme}://{request.host}", *resources().settings.allowed_origins)
+    """Whether no web page of another site sent the current request, as far as a browser says.
+
+    A form or a script of any site can send some requests without asking first. A browser names the page's origin with
+    all that may change something. It says what is of the same origin also where a proxy hides our own scheme and name.
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if origin in (f"{request.scheme}://{request.host}", *resources().settings.allowed_origins):
+        return True
+    if site in ("same-origin", "none"):
+        return True
+    return origin is None and (site is None or request.method in _SAFE)

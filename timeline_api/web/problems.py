@@ -56,6 +56,8 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.Forbidden: 403,
     errors.ForeignTimeline: 403,
     errors.ScopeTooWeak: 403,
+    errors.NotFromHere: 403,
+    errors.CrossSite: 403,
     errors.RateLimited: 429,
     errors.ConflictNotFound: 404,
     errors.EditNotFound: 404,

@@ -39,6 +39,9 @@ DETAILS: Mapping[str, str] = {
     "key-refused": "there is no such key",
     "foreign-timeline": "the access key is not for this",
     "scope-too-weak": "the access key needs the scope 'write'",
+    "not-from-here": "without an access key the service answers its own machine alone, and this came through a proxy: "
+    "make a key with `timeline-api keys create`, or set TIMELINE_SERVE_WITHOUT_KEYS=true to let everybody in",
+    "cross-site": "a web page of another site sent this; TIMELINE_ALLOWED_ORIGINS names the origins whose pages may",
     "rate-limited": "no more requests than 1 in 60 seconds are answered",
     "store-busy": "the timeline is busy, try again",
     "store-unavailable": "the database does not answer",
