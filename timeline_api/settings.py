@@ -65,7 +65,7 @@ class Settings:
     )
     log_level: str = _setting(
         "info",
-        "what is logged; debug: also messages of errors, which may quote a document",
+        "what is logged; no level writes a word of a document, a query or a key",
         choices=("debug", "info", "warning", "error"),
     )
     trusted_proxies: int = _setting(0, "proxies in front, whose X-Forwarded-* headers are believed", lowest=0)

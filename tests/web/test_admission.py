@@ -67,8 +67,21 @@ def test_places_come_free_whatever_became_of_the_request(client):
         assert client.post(DOCUMENTS, json=COURIER).status_code in (200, 201)
         assert client.post(DOCUMENTS, json={"text": ""}).status_code == 422
         assert client.delete(f"{DOCUMENTS}/none").status_code == 404
-        lines = client.post(DOCUMENTS, data='{"text": "It sank in 2031."}\n{}', content_type="application/x-ndjson")
-        assert len(lines.data.splitlines()) == 2
+        sent = {"data": '{"text": "It sank in 2031."}\n{}', "content_type": "application/x-ndjson"}
+        with client.post(DOCUMENTS, **sent) as lines:
+            assert len(lines.data.splitlines()) == 2
+
+
+def test_lines_keep_their_place_until_the_answer_is_closed(client):
+    queue = resources_of(client.application).queue
+    sent = {"data": '{"text": "It sank in 2031."}\n' * 3, "content_type": "application/x-ndjson"}
+    for read in (0, 1, 3):  # who hangs up leaves the rest unread
+        with client.post(DOCUMENTS, **sent) as response:
+            lines = response.iter_encoded()
+            for _ in range(read):
+                assert next(lines)
+            assert len(queue._schedule._running) == 1
+        assert queue._schedule._running == set()
 
 
 def test_who_is_turned_away_is_counted(client, crowd):

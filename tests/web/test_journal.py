@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+import warnings
 from io import StringIO
 
 import pytest
@@ -16,6 +18,7 @@ from timeline_api.access import issue
 from timeline_api.app import create_app
 
 SECRET = "Ostend-pier-1987"
+PAGE = f"<html><title>{SECRET}</title><body><p>The {SECRET} opened on 3 May 1987.</p></body></html>"
 DOCUMENT = {"text": f"The {SECRET} opened on 3 May 1987.", "source": "Harbour Post", "published": "1987-05-04"}
 
 
@@ -41,10 +44,12 @@ class Journal:
 
 @pytest.fixture
 def journal():
-    root = logging.getLogger()
+    root, hook, raises = logging.getLogger(), threading.excepthook, logging.raiseExceptions
     handlers, level = root.handlers[:], root.level
     yield Journal()
     root.handlers[:], root.level = handlers, level
+    threading.excepthook, logging.raiseExceptions = hook, raises
+    logging.captureWarnings(capture=False)
 
 
 def asked(client, path, **options):
@@ -84,7 +89,9 @@ def test_the_line_names_the_key_by_its_id(client, store, journal):
     assert line["key_id"] == key.id
 
 
-def test_no_line_holds_a_key_or_a_word_of_a_document(client, store, journal):
+@pytest.mark.parametrize("level", ["debug", "info"])
+def test_no_line_holds_a_key_or_a_word_of_a_document(client, store, journal, level):
+    journal.configure("json", level)
     key, text = issue("*", "admin", made=0)
     store.keys.add(key)
     sent = {"X-API-Key": text}
@@ -99,8 +106,9 @@ def test_no_line_holds_a_key_or_a_word_of_a_document(client, store, journal):
     asked(client, f"/v1/timelines/{text}", headers=sent)
     asked(client, "/v1/timelines", method=SECRET, headers=sent)
     asked(client, "/v1/timelines", headers={"Authorization": f"Bearer {text}x"})
+    asked(client, "/v1/extract", method="POST", data=PAGE.encode(), headers=sent, mimetype="text/html")
     written = journal.text
-    assert len(journal.lines) == 9
+    assert len(journal.lines) == 10
     assert SECRET not in written
     assert text.split("_", 2)[2] not in written  # the secret, which may have a "_" of its own
 
@@ -136,7 +144,7 @@ def test_what_led_to_a_failure_is_told_first(journal):
         except KeyError as error:
             raise RuntimeError(SECRET) from error
     except RuntimeError:
-        logging.getLogger("x").exception("went wrong")
+        logging.getLogger("timeline_api.x").exception("went wrong")
     (line,) = journal.lines
     before, after = line["exception"].split("then:")
     assert before.strip().endswith("builtins.KeyError")
@@ -144,10 +152,89 @@ def test_what_led_to_a_failure_is_told_first(journal):
     assert SECRET not in line["exception"]
 
 
-def test_who_asks_for_it_gets_the_words_too(failing, journal):
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_no_level_writes_the_words_of_an_error(failing, journal, form):
+    journal.configure(form, "debug")
+    asked(failing, "/v1/timelines/ferry/documents", method="POST", json=DOCUMENT)
+    assert "ValueError" in journal.text
+    assert SECRET not in journal.text
+
+
+LIBRARY = logging.getLogger("library")
+
+
+@pytest.mark.parametrize(
+    ("log", "event"),
+    [
+        (lambda: LIBRARY.warning("read %d bytes of %r in %.1f s", 12, SECRET, 0.25), "read 12 bytes of '…' in 0.2 s"),
+        (lambda: LIBRARY.warning("%(count)d of %(name)s", {"count": 3, "name": SECRET}), "3 of …"),
+        (lambda: LIBRARY.warning(f"cannot read {SECRET}"), None),
+        (lambda: LIBRARY.warning("%s", SECRET), None),
+        (lambda: LIBRARY.warning("%d", SECRET), None),
+        (lambda: LIBRARY.warning(ValueError(SECRET)), None),
+        (lambda: LIBRARY.warning("%s read", ValueError(SECRET)), "… read"),
+        (lambda: LIBRARY.warning("read %d", 1, extra={"text": SECRET}), "read 1"),
+        (lambda: warnings.warn(SECRET, stacklevel=1), None),
+    ],
+)
+def test_a_line_of_a_library_has_its_template_and_numbers_alone(journal, log, event):
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        journal.configure("json", "debug")
+        log()
+    (line,) = journal.lines
+    assert SECRET not in journal.text
+    assert ", line " in line["event"] if event is None else line["event"] == event
+
+
+def test_an_error_of_a_library_is_told_by_its_place(journal):
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        LIBRARY.exception("cannot read %s", SECRET)
+    (line,) = journal.lines
+    assert (line["event"], SECRET in journal.text) == ("cannot read …", False)
+    assert line["exception"].endswith("builtins.ValueError\n")
+
+
+def test_libraries_are_not_heard_below_info(journal):
     journal.configure("json", "debug")
-    asked(failing, "/v1/timelines/ferry")
-    assert SECRET in journal.text
+    for name in ("trafilatura", "sqlalchemy.engine.Engine", "urllib3"):
+        logging.getLogger(name).debug("read %d", 1)
+    logging.getLogger("sqlalchemy.engine.Engine").info("SELECT %d", 1)
+    logging.getLogger("timeline_api.x").debug("ours")
+    assert [line["event"] for line in journal.lines] == ["ours"]
+
+
+def test_a_thread_that_fails_is_told_by_its_place(journal):
+    def fail():
+        raise ValueError(SECRET)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join(60)
+    (line,) = journal.lines
+    assert line["exception"].endswith("builtins.ValueError\n")
+    assert SECRET not in journal.text
+
+
+def test_what_is_logged_after_a_request_has_not_its_id(client, failing, journal):
+    for service in (client, failing):
+        asked(service, "/v1/timelines/ferry", headers={"X-Request-Id": "edge-9"})
+        assert all(line["request_id"] == "edge-9" for line in journal.lines)
+    journal.configure("json", "info")
+    logging.getLogger("timeline_api.x").warning("a client fell silent")
+    (line,) = journal.lines
+    assert "request_id" not in line
+
+
+def test_lines_of_an_answer_that_goes_out_bit_by_bit_have_its_id(failing, journal):
+    lines = f"{json.dumps(DOCUMENT)}\n" * 2
+    sent = {"data": lines, "content_type": "application/x-ndjson", "headers": {"X-Request-Id": "edge-10"}}
+    with failing.post("/v1/timelines/ferry/documents", **sent) as response:
+        assert response.data.count(b"\n") == 2
+    assert [line["event"] for line in journal.lines] == ["request failed", "request failed", "request"]
+    assert {line["request_id"] for line in journal.lines} == {"edge-10"}
 
 
 def test_a_person_at_a_terminal_reads_text(client, journal):
@@ -168,7 +255,7 @@ def test_what_is_below_the_level_is_not_written(client, journal):
 def test_a_line_stays_a_line(journal, event):
     # Once more, for the test runner listens as well by now and could not pass on half a surrogate pair.
     journal.configure("json", "info")
-    logging.getLogger("x").warning("%s", event)
+    logging.getLogger("timeline_api.x").warning("%s", event)
     written = journal.text
     (line,) = journal.lines
     assert line["event"] == event

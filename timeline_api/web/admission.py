@@ -57,6 +57,12 @@ def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
     return let_in
 
 
+def stay_until_closed(response: Response) -> None:
+    """Let the current request stay admitted until its answer, which is made while it goes out, is closed."""
+    queue, ticket = g.pop("ticket")
+    response.call_on_close(lambda: queue.leave(ticket))
+
+
 def _leave(_error: BaseException | None) -> None:
     admission: tuple[FairQueue, Ticket] | None = g.pop("ticket", None)
     if admission is not None:

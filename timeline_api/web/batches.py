@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import orjson
@@ -13,8 +13,10 @@ from timeline_api import pipeline
 from timeline_api.model import Document, FailedLine, JobLine
 from timeline_api.schemas import Json, read_json
 from timeline_api.web import examples, jobs
+from timeline_api.web.admission import stay_until_closed
 from timeline_api.web.bodies import Said, load_document, read_body
 from timeline_api.web.problems import problem_json
+from timeline_api.web.request_ids import name_in_log
 from timeline_api.web.resources import resources
 
 LINES = "application/x-ndjson"
@@ -38,9 +40,10 @@ def add_lines(said: Said, timeline: str) -> Response:
 
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
-    lines = _lines(_body())
-    results = (orjson.dumps(_result(*line, said, timeline), option=orjson.OPT_APPEND_NEWLINE) for line in lines)
-    return Response(stream_with_context(results), content_type=LINES)
+    results = _results(_lines(_body()), said, timeline)
+    response = Response(stream_with_context(results), content_type=LINES)
+    stay_until_closed(response)
+    return response
 
 
 def queue_lines(said: Said, timeline: str) -> Response:
@@ -69,6 +72,12 @@ def _body() -> bytes:
 def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, with their numbers."""
     return ((number, line) for number, line in enumerate(BytesIO(body), start=1) if line.strip())
+
+
+def _results(lines: Iterable[tuple[int, bytes]], said: Said, timeline: str) -> Iterator[bytes]:
+    name_in_log()  # the request ended, for all who look after it, when its answer began
+    for number, line in lines:
+        yield orjson.dumps(_result(number, line, said, timeline), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _result(number: int, line: bytes, said: Said, timeline: str) -> Json:

@@ -13,13 +13,13 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, request, request_started
-from structlog.contextvars import bind_contextvars
+from structlog.contextvars import unbind_contextvars
 
 from timeline_api import metrics
 from timeline_api.access import is_key
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.web.guard import caller
-from timeline_api.web.request_ids import request_id
+from timeline_api.web.request_ids import name_in_log, request_id
 
 _log = logging.getLogger(__name__)
 
@@ -32,11 +32,17 @@ def register(app: Flask) -> None:
     app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own names the address
     request_started.connect(_begin, app)
     app.after_request(_follow)
+    app.teardown_request(_end)
 
 
 def _begin(_app: Flask, **_: Any) -> None:
     g.began = time.perf_counter()
-    bind_contextvars(request_id=request_id())
+    name_in_log()
+
+
+# What is logged next by this thread is of another request, or of none.
+def _end(_error: BaseException | None) -> None:
+    unbind_contextvars("request_id")
 
 
 def _log_failure(exc_info: Any) -> None:

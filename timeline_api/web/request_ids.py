@@ -7,6 +7,7 @@ from typing import cast
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
+from structlog.contextvars import bind_contextvars
 
 HEADER = "X-Request-Id"
 #: What can neither break a line of a log nor look like another part of it.
@@ -24,6 +25,11 @@ def request_id() -> str:
         sent = request.headers.get(HEADER, "")
         g.request_id = sent if _WELL_FORMED.fullmatch(sent) else uuid4().hex
     return cast("str", g.request_id)
+
+
+def name_in_log() -> None:
+    """Let what this thread logs name the current request."""
+    bind_contextvars(request_id=request_id())
 
 
 def _tell(response: Response) -> Response:
