@@ -1,28 +1,34 @@
 """From a text and its publication date to the temporal expressions in it.
 
-The grammar finds the places, a rule's meaning values each one, and the discourse tells what it is counted from and
-which way it looks. A time that the text does not settle stays unresolved, with the reason.
+The grammar finds the places, a rule's meaning values each one, and the layout and the narrative of the text tell what
+it is counted from and which way it looks. A time that the text does not settle stays unresolved, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from timeline_api.edtf import EdtfValue
+from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.clauses import bounded, closes, cues_of, look, speaks_from_now
-from timeline_api.temporal.discourse import OF_NEWS, Story
+from timeline_api.temporal.clauses import bounded, closes, cues_of, look, looks_further_back
 from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
+from timeline_api.temporal.layout import LEVELS, Entry, Layout, Level
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
+from timeline_api.temporal.meanings.calendar import day_value
 from timeline_api.temporal.moment import Meaning, Moment, Unresolved
+from timeline_api.temporal.narrative import OF_PUBLICATION, Judgement, Narrative
 from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.patterns import readable
 
-__all__ = ["languages", "recognise"]
+__all__ = ["judged", "languages", "recognise"]
 
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
+
+#: What the context decides nothing of.
+_PLAIN = Judgement("")
 
 
 def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[TemporalExpression, ...]:
@@ -36,8 +42,24 @@ def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[Te
     return tuple(_Reader(text, load_grammar(language), anchor).expressions())
 
 
-def _narrates() -> Direction:
-    return "narrative"
+def judged(
+    text: str, *, language: str, anchor: EdtfValue | None
+) -> tuple[tuple[TemporalExpression, ...], dict[Span, str]]:
+    """The same, and for each wording that the context decides on, by its span, from what it was counted and why.
+
+    Raises UnknownLanguage.
+    """
+    reader = _Reader(text, load_grammar(language), anchor)
+    return tuple(reader.expressions()), reader.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading or the beginning of a list item, and up to where it dates what is said."""
+
+    value: EdtfValue
+    level: Level
+    end: int
 
 
 class _Reader:
@@ -52,7 +74,11 @@ class _Reader:
         self._reference = anchor
         self._quarter: EdtfValue | None = None
         self._matches = tuple(grammar.find(self._searched))
-        self._story = Story(self._matches, anchor)
+        self._layout = Layout(self._searched, self._matches, anchor, self._cues)
+        self._narrative = Narrative(self._searched, self._matches, anchor, self._cues)
+        self._headings: list[_Heading] = []
+        self._looked = ""
+        self.reasons: dict[Span, str] = {}
 
     def expressions(self) -> Iterator[TemporalExpression]:
         for match in self._matches:
@@ -60,11 +86,14 @@ class _Reader:
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
+        while self._headings and self._headings[-1].end <= match.span.start:
+            self._headings.pop()
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return ()
+            judgement, self._looked = self._judged(reading, match.span), ""
             try:
-                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(reading, match.span))
+                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(judgement, match.span))
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError) as error:
@@ -73,34 +102,77 @@ class _Reader:
                 reason = "it leads outside the years 1 to 9999"
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
-                self._remember(meaning, reading, match.span)
+                if judgement.reason:
+                    self.reasons[match.span] = judgement.reason + self._looked
+                self._remember(meaning, reading, match.span, judgement)
                 return tuple(self._parts(match, reading, meaning))
         return ()
 
-    def _remember(self, meaning: Meaning, reading: Reading, span: Span) -> None:
+    def _judged(self, reading: Reading, span: Span) -> Judgement:
+        """From what a wording is counted: the entry it begins, the heading over it, the story, or the publication."""
+        meaning, slots = reading.rule.meaning, reading.slots
+        entry = self._layout.entry(span.start)
+        if entry is not None and entry.level == "clock":
+            return self._clock_judgement(entry)
+        if "year" in slots or (meaning not in NARRATED and meaning not in OF_PUBLICATION):
+            return _PLAIN
+        if entry is not None and entry.year is not None and entry.reason:
+            return Judgement(entry.reason, read_edtf(f"{entry.year:04d}"), "narrative")
+        heading = self._headings[-1] if self._headings else None
+        if heading is not None and "year_step" not in slots and _is_fine_enough(heading, meaning):
+            return self._heading_judgement(heading, meaning, span)
+        if meaning not in NARRATED or "year_step" in slots:
+            return _PLAIN
+        return self._narrative.judge(reading, span)
+
+    def _heading_judgement(self, heading: _Heading, meaning: str, span: Span) -> Judgement:
+        reason = f"counted from the heading {heading.value.text}"
+        if meaning in OF_PUBLICATION or heading.value.text == self._anchor_text:
+            return Judgement(reason, heading.value, None)
+        is_further = looks_further_back(self._searched, span, self._cues)
+        return Judgement(reason, heading.value, "past" if is_further and heading.level != "year" else "narrative")
+
+    def _clock_judgement(self, entry: Entry) -> Judgement:
+        """The day of a clock time that begins a line: that of the heading, and on from midnight the next."""
+        above = next((heading.value for heading in reversed(self._headings) if heading.level == "day"), self._anchor)
+        if above is None or above.earliest is None or above.precision not in ("day", "time"):
+            return _PLAIN
+        day = above.earliest.date() + timedelta(days=entry.shift)
+        return Judgement(f"a clock time in a list, on {day}", day_value(day))
+
+    def _remember(self, meaning: Meaning, reading: Reading, span: Span, judgement: Judgement) -> None:
         """Let what follows be counted from a time that the text has spoken of."""
         if meaning.spoken_of is not None:
             self._reference = meaning.spoken_of
-        if meaning.value is None or meaning.is_aside or reading.rule.type not in ("DATE", "TIME"):
+        if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
+            self._narrative.glance_at_present(span)
+        if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
             return
-        if closes(self._searched, span, self._cues):
+        self._open(meaning.value, span)
+        if meaning.is_aside or closes(self._searched, span, self._cues):
             return
-        if not self._is_glanced_at(meaning.value, reading):
+        before = self._reference
+        spoken = before.text if before else ""
+        continues = judgement.anchor is not None or meaning.anchor == spoken != self._anchor_text
+        self._narrative.tell(reading, meaning.value, span, continues=continues)
+        is_known = meaning.value.precision == "year" and spoken.startswith(f"{meaning.value.text}-")
+        if not is_known:
             self._reference = meaning.value
-            if meaning.value.precision == "quarter":
-                self._quarter = meaning.value
+        if meaning.value.precision == "quarter":
+            self._quarter = meaning.value
 
-    def _is_glanced_at(self, value: EdtfValue, reading: Reading) -> bool:
-        """Whether a story does not move on to a time: a quoted "today", a year off its way or the one it is in."""
-        if not self._story.is_told:
-            return False
-        if reading.rule.meaning in OF_NEWS:
-            return True
-        if "year" not in reading.slots:
-            return False
-        spoken, year = self._reference, int(reading.slots["year"])
-        is_known = value.precision == "year" and spoken is not None and spoken.text.startswith(f"{year:04d}-")
-        return is_known or not self._story.goes_through(year)
+    @property
+    def _anchor_text(self) -> str:
+        return self._anchor.text if self._anchor else ""
+
+    def _open(self, value: EdtfValue, span: Span) -> None:
+        """Let a date that begins a line date what stands in it or under it."""
+        entry = self._layout.entry(span.start)
+        if entry is None or entry.level == "clock" or value.precision not in ("year", "month", "day"):
+            return
+        while self._headings and LEVELS.index(self._headings[-1].level) >= LEVELS.index(entry.level):
+            self._headings.pop()
+        self._headings.append(_Heading(value, entry.level, entry.end))
 
     def _parts(self, match: Match, reading: Reading, meaning: Meaning) -> Iterator[TemporalExpression]:
         """The expression that a meaning makes, or one for each member of an enumeration or end of a range.
@@ -117,23 +189,23 @@ class _Reader:
             yield replace(self._expression(place.moved(match.span.start), reading, own), range=match.span)
             value = None
 
-    def _moment(self, reading: Reading, span: Span) -> Moment:
-        is_narrated = self._is_narrated(reading, span)
+    def _moment(self, judgement: Judgement, span: Span) -> Moment:
+        direction, anchor = judgement.direction, judgement.anchor or self._anchor
+        is_clock = judgement.anchor is not None and judgement.anchor.precision == "day" and direction is None
         return Moment(
             language=self._grammar.language,
-            anchor=self._reference if is_narrated else self._anchor,
-            reference=self._reference,
+            anchor=anchor,
+            reference=anchor if is_clock else self._reference,
             quarter=self._quarter,
-            until=self._story.until(span.start) if is_narrated else None,
-            look=_narrates if is_narrated else lambda: look(self._searched, span, self._cues),
+            until=judgement.until,
+            published=judgement.latest,
+            look=(lambda: direction) if direction else (lambda: self._look(span)),
         )
 
-    def _is_narrated(self, reading: Reading, span: Span) -> bool:
-        """Whether words that leave the year out have it from the story that the text tells."""
-        if not self._story.is_told or reading.rule.meaning not in NARRATED or "year_step" in reading.slots:
-            return False
-        # a quoted "today" is somebody's own, whatever its clause
-        return reading.rule.meaning == "deictic" or not speaks_from_now(self._searched, span, self._cues)
+    def _look(self, span: Span) -> Direction:
+        direction = look(self._searched, span, self._cues)
+        self._looked = "" if direction == "nearest" else f"; the clause looks {direction}"
+        return direction
 
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
@@ -150,3 +222,8 @@ class _Reader:
             anchor=meaning.anchor,
             unresolved=unresolved,
         )
+
+
+def _is_fine_enough(heading: _Heading, meaning: str) -> bool:
+    """Whether a heading dates what is counted from it: "yesterday" needs a day."""
+    return heading.level == "day" or meaning not in OF_PUBLICATION

@@ -15,6 +15,19 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     negations        before "until" look back: "not until Tuesday"
     closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
     spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
+    promises         the same behind an expression, and in a list of dates: "5 January: The committee will meet"
+    agendas          in the title of a list, say that it lies ahead ("Upcoming dates")
+    pluperfect       tell what was before the time that a text is at ("it had been inspected on 9 January")
+    relatives        begin a clause that only says of whom or what a sentence speaks ("who was jailed in 2015")
+    perfect          leave a plan what it is: "has been set for"
+    imperfect        leave it open: "was due to open in May"
+    progressives     endings that do not: "were planning to leave on Monday"
+    lasting          verbs of the past that end with what "until" opens: "stayed shut until"
+    delaying         verbs of the past that lead on to it: "was put off until"
+    missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
+    missing          verbs that say so, or that it was not done: "failed to file by"
+    negated_pasts    say of the past that it was not done: "did not pay by"
+    comparisons      before a time that what is told is only compared with ("than in May 2021")
 """
 
 from __future__ import annotations
@@ -23,6 +36,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from timeline_api.edtf import EdtfValue, interval
 from timeline_api.errors import GrammarError, InvalidEdtf
@@ -49,6 +63,19 @@ _LISTS = (
     "negations",
     "closings",
     "spoken_now",
+    "promises",
+    "agendas",
+    "pluperfect",
+    "relatives",
+    "comparisons",
+    "perfect",
+    "imperfect",
+    "progressives",
+    "lasting",
+    "delaying",
+    "missed",
+    "missing",
+    "negated_pasts",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -61,6 +88,14 @@ _SHORTEST = 5
 _EDGES = ".,;:!?\"'`“”‘’()[]«»—–-"
 _STOPS = ("!", "?", ";", ":", "”", "»", ".''", ",''", '."', ',"')
 _OPENS = ("“", "«", "``")
+
+#: At most so many words stand before an expression that opens its sentence: "On or about", "By the end of".
+_OPENING_WORDS = 4
+_STOP = re.compile(r"[.!?][\"'”’)\]»]*\s+")
+_LONGEST_ABBREVIATION = 12
+_ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
+_QUOTES = re.compile("[\"“”«»]|``|''|\n\n")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]|[-–—•*]")
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
@@ -83,6 +118,19 @@ class Cues:
     negations: frozenset[str]
     closings: frozenset[str]
     spoken_now: frozenset[str]
+    promises: frozenset[str]
+    agendas: frozenset[str]
+    pluperfect: frozenset[str]
+    relatives: frozenset[str]
+    comparisons: frozenset[str]
+    negated_pasts: frozenset[str]
+    missing: frozenset[str]
+    missed: frozenset[str]
+    delaying: frozenset[str]
+    lasting: frozenset[str]
+    imperfect: frozenset[str]
+    progressives: tuple[str, ...]
+    perfect: frozenset[str]
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
@@ -131,6 +179,19 @@ def cues_of(grammar: Grammar) -> Cues:
         negations=frozenset(lists["negations"]),
         closings=frozenset(lists["closings"]),
         spoken_now=frozenset(lists["spoken_now"]),
+        promises=frozenset(lists["promises"]),
+        agendas=frozenset(lists["agendas"]),
+        pluperfect=frozenset(lists["pluperfect"]),
+        relatives=frozenset(lists["relatives"]),
+        comparisons=frozenset(lists["comparisons"]),
+        negated_pasts=frozenset(lists["negated_pasts"]),
+        missing=frozenset(lists["missing"]),
+        missed=frozenset(lists["missed"]),
+        delaying=frozenset(lists["delaying"]),
+        lasting=frozenset(lists["lasting"]),
+        imperfect=frozenset(lists["imperfect"]),
+        progressives=lists["progressives"],
+        perfect=frozenset(lists["perfect"]),
     )
 
 
@@ -162,7 +223,122 @@ def speaks_from_now(text: str, span: Span, cues: Cues) -> bool:
     """Whether the clause of an expression speaks of what the day of writing has before it."""
     before = text[max(0, span.start - REACH) : span.start]
     goes_on = text[span.start : span.start + 1].islower()
-    return not cues.spoken_now.isdisjoint(_words_before(before, goes_on, cues))
+    if not cues.spoken_now.isdisjoint(_words_before(before, goes_on, cues)):
+        return True
+    return not cues.promises.isdisjoint(_words_after(text[span.end : span.end + REACH], cues))
+
+
+def tense_of(text: str, cues: Cues) -> Direction | None:
+    """The tense of a text that tells what happened on a day: a promise, a past, or None (a headline's present)."""
+    words = _words_after(text[:REACH], cues)
+    pairs = {f"{first} {second}" for first, second in pairwise(words)}
+    if not cues.promises.isdisjoint(words) or not cues.promises.isdisjoint(pairs):
+        return "future"
+    for place, word in enumerate(words):
+        before, following = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+        if cues.side(before, word, following) == "past":
+            return "past"
+    return None
+
+
+def looks_further_back(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression tells what had happened before the time that the text is at.
+
+    As in "it had been inspected on 9 January"; "by October he had left" goes on to October.
+    """
+    before = text[max(0, span.start - REACH) : span.start]
+    words = _words_before(before, text[span.start : span.start + 1].islower(), cues)
+    if _opening(words, cues):
+        return False
+    if not cues.pluperfect.isdisjoint(words):
+        return True
+    after = _words_after(text[span.end : span.end + REACH], cues)
+    return not words[1:] and not cues.pluperfect.isdisjoint(after)
+
+
+def sentence_start(text: str, span: Span, cues: Cues) -> int:
+    """Where the sentence of an expression begins, as far as it is looked at."""
+    first = max(0, span.start - 2 * REACH)
+    paragraph = text.rfind("\n\n", first, span.start)
+    start = first = first if paragraph < 0 else paragraph + 2
+    for stop in _STOP.finditer(text, first, span.start):
+        if _is_stop(text, first, stop, cues):
+            start = stop.end()
+    return start
+
+
+def sentence_end(text: str, span: Span, cues: Cues) -> int:
+    """Where the sentence of an expression ends, as far as it is looked at."""
+    last = min(len(text), span.end + REACH)
+    paragraph = text.find("\n\n", span.end, last)
+    last = last if paragraph < 0 else paragraph
+    for stop in _STOP.finditer(text, span.end, last):
+        if _is_stop(text, span.end, stop, cues):
+            return stop.start() + 1
+    return last
+
+
+def _is_stop(text: str, first: int, stop: re.Match[str], cues: Cues) -> bool:
+    """Whether a full stop ends a sentence; question and exclamation marks do."""
+    place = stop.start()
+    if text[place] != ".":
+        return True
+    token = text[max(first, place - _LONGEST_ABBREVIATION) : place + 1].rpartition(" ")[2]
+    return _ends(token, text[stop.end() : stop.end() + 1].islower(), cues)
+
+
+def is_fronted(text: str, span: Span, sentence: int) -> bool:
+    """Whether an expression opens its sentence and so sets the time of what follows: "In 1941 the siege began"."""
+    words = [word for word in text[sentence : span.start].split() if not _NUMBERED.fullmatch(word)]
+    return len(words) <= _OPENING_WORDS and all(word.islower() and word.isalpha() for word in words[1:])
+
+
+def quotations(text: str) -> tuple[list[int], list[int]]:
+    """Where the quotations of a text begin and end; one that is not closed ends with its paragraph."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for mark in _QUOTES.finditer(text):
+        is_open = len(starts) > len(ends)
+        if mark[0] in _OPENS or (mark[0] == '"' and not is_open):
+            if not is_open:
+                starts.append(mark.start())
+        elif is_open:
+            ends.append(mark.end())
+    return starts, [*ends, *([len(text)] if len(starts) > len(ends) else [])]
+
+
+def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
+    """Whether an expression stands where a sentence only says of whom or of what it speaks, or compares.
+
+    As in "Weber, who was jailed in 2015, was freed", "the mill, opened in May 1859, burned", "the strike of May 1968
+    is remembered", "up from 5 percent in May 2021", "shut since 2011".
+    """
+    before = text[sentence : span.start]
+    if before.rfind("(") > before.rfind(")"):
+        return True
+    tokens = before.split()
+    words = [_word(token) for token in tokens]
+    if words and words[-1] in cues.determiners and _ATTRIBUTED.match(text, span.end):
+        return True
+    if _opening(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-8:]):
+        return True
+    comma = max((place for place, token in enumerate(tokens) if token.endswith(",")), default=-1)
+    if any(word in cues.relatives for word in words[max(0, comma + 1) :]):
+        return True
+    tells = any(_is_past(words, place, cues) for place in range(len(words)))
+    if comma > 0 and comma + 1 < len(words):
+        inserted = _is_past(words, comma + 1, cues)
+        if inserted and not any(_is_past(words, place, cues) for place in range(comma + 1)):
+            return True
+    after = text[span.end : span.end + 24]
+    following = after[1:].split(None, 1)[0].strip(_EDGES) if after[:1] == " " and after[1:].strip() else ""
+    is_finite = cues.told(following) or cues.sides.get(following) == "past" or following in cues.spoken_now
+    return is_finite and len(words) > 1 and not tells
+
+
+def _is_past(words: Sequence[str], place: int, cues: Cues) -> bool:
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return cues.side(words[place - 1] if place else "", words[place], following) == "past"
 
 
 @lru_cache(maxsize=4096)
@@ -186,10 +362,32 @@ def _opening(words: Sequence[str], cues: Cues) -> str:
 
 
 def _until(words: Sequence[str], after: str, cues: Cues) -> Direction:
-    """Told by the verb: "by Friday they had left" and "not until Friday" look back, "shut until Friday" looks ahead."""
+    """The side of what "until" and "by" open, told by the verb.
+
+    "By Friday they had left", "stayed shut until Friday" and "failed to file by Friday" look back, "will be shut until
+    Friday", "is shut until" and "put off until" ahead; "was shut until" says neither.
+    """
     if len(words) > 1 and words[-2] in cues.negations:
         return _last_side(words[:-1], cues) or "future"
-    return "past" if not _last_side(words[:-1], cues) and _first_side(after, cues) == "past" else "future"
+    side = _last_side(words[:-1], cues)
+    if not side and _first_side(after, cues) == "past":
+        return "past"
+    if side != "past":
+        return side or "future"
+    return _kept_side(words, cues)
+
+
+def _kept_side(words: Sequence[str], cues: Cues) -> Direction:
+    """Where a verb of the past before "until" leads: what lasted is over, what was put off lies ahead."""
+    for place in range(len(words) - 1, -1, -1):
+        word, above = words[place], words[place - 1] if place else ""
+        if word in cues.lasting or word in cues.missing:
+            return "past"
+        if word in cues.delaying or (word in cues.infinitives and above not in cues.missing):
+            return "future"
+        if word in cues.negated_pasts:
+            return "past"
+    return "nearest"
 
 
 def _last_side(words: Sequence[str], cues: Cues) -> Direction | None:
@@ -198,24 +396,34 @@ def _last_side(words: Sequence[str], cues: Cues) -> Direction | None:
     for place in range(len(words) - 1, -1, -1):
         found = cues.side(words[place - 1] if place else "", words[place], following)
         if found:
-            return _handed(words, place, cues) or found
+            if words[place] in cues.missed and not cues.missing.isdisjoint(words[:place]):
+                return "past"
+            return _handed(words, place, found, cues)
         following = words[place]
     return None
 
 
-def _handed(words: Sequence[str], place: int, cues: Cues) -> Direction | None:
-    """The side that a cue is handed on to, as far as the chain goes; None where there is no chain."""
-    found: Direction | None = None
+def _handed(words: Sequence[str], place: int, found: Direction, cues: Cues) -> Direction:
+    """The side that a cue is handed on to, as far as the chain goes; its own where there is no chain.
+
+    A plan stays one in the perfect ("has been set for") and is open in the past ("was due on"), but for the pluperfect.
+    """
+    is_plan = found == "future"
     while True:
         first = place
         while first > 0 and words[first - 1] in cues.carriers:
             first -= 1
+        above = words[first - 1] if first > 0 else ""
+        if is_plan and above in cues.perfect:
+            return "future"
+        if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressives):
+            return "nearest"
         if 0 < first < place:
-            side = cues.side("", words[first - 1], words[first])
-        elif first > 1 and words[first - 1] in cues.infinitives:
+            side = cues.side("", above, words[first])
+        elif first > 1 and above in cues.infinitives:
             first -= 1
             side = cues.listed(words[first - 1], words[first])
-        elif first > 0 and cues.sides.get(words[first - 1]) == "future":  # "will cut", "would succeed"
+        elif cues.sides.get(above) == "future":  # "will cut", "would succeed"
             side = "future"
         else:
             side = None

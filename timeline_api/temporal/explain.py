@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal import recognise
+from timeline_api.temporal import judged
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
 from timeline_api.temporal.normalise import Question, listening
 from timeline_api.temporal.patterns import readable
@@ -30,7 +30,7 @@ def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator
     """
     grammar = load_grammar(language)
     with listening() as questions:
-        found = recognise(text, language=language, anchor=anchor)
+        found, reasons = judged(text, language=language, anchor=anchor)
     for match in grammar.candidates(readable(text)):
         wording = match.span.of(text)
         yield f"{match.span.start}-{match.span.end} {wording!r}"
@@ -40,6 +40,8 @@ def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator
             yield f"  {grammar.language}/{reading.rule.name}: {_slots(reading)}{refused}"
         if not all(refusals):
             yield from _asked(match, text, questions)
+        if match.span in reasons:
+            yield f"  {reasons[match.span]}"
         yield from _outcome(match.span, found)
 
 

@@ -15,7 +15,7 @@ _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week"
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on which way the clause looks, and on nothing but distance where nothing tells.
-_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "narrative": 2.0, "future": 20.0}
+_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "narrative": 3.1, "future": 20.0}
 
 
 #: A story does not leap so far ahead, and so far beyond what it comes to next.
@@ -81,7 +81,8 @@ class Moment:
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
     and `quarter` the last quarter.
     `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
-    way, `anchor` is the time last spoken of, and `until` the last day of the next that it dates in full.
+    way, `anchor` is the time last spoken of, `until` the last day of the next that it dates in full, and `published`
+    the day of publication, beyond which a story cannot go.
     """
 
     language: str
@@ -89,6 +90,7 @@ class Moment:
     reference: EdtfValue | None = None
     quarter: EdtfValue | None = None
     until: date | None = None
+    published: date | None = None
     look: Callable[[], Direction] = lambda: "nearest"
 
     @property
@@ -151,6 +153,8 @@ class Moment:
         """
         if self.anchor is None or self.anchor.precision == "year":
             return ahead if self.direction == "future" else behind
+        if self.published and ahead > self.published:
+            return behind
         if self.until and ahead - base > _LEAP and ahead - self.until > _LEAP:
             return behind
         return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.direction] else behind

@@ -18,8 +18,9 @@ from timeline_api.temporal.moment import Meaning, Moment, Slots
 def range_of_dates(slots: Slots, moment: Moment) -> Meaning | None:
     """From a day or month to another; what one end leaves out it has from the other.
 
-    Slots from_month?, from_day?, from_year?, month, day?, year?: those without a prefix are the end's. Without any
-    year the end is the one that the clause looks at, and the start the last one before it.
+    Slots from_month?, from_day?, from_year?, month, day?, year?: those without a prefix are the end's. An end without
+    a year is the first behind its start, "between March 3, 2019 and April 2". Without any year the end is the one that
+    the clause looks at, and the start the last one before it.
     """
     month = int(slots["month"])
     from_month = int(slots.get("from_month", slots["month"]))
@@ -56,6 +57,8 @@ def seasons(slots: Slots, moment: Moment) -> Meaning | None:
 def _end_year(slots: Slots, moment: Moment, month: int) -> tuple[int, str]:
     if "year" in slots:
         return int(slots["year"]), ""
+    if "from_year" in slots:
+        return int(slots["from_year"]) + (month < int(slots["from_month"])), ""
     base = moment.known("year")
     if moment.anchor and moment.anchor.precision == "year":
         return base.year, moment.anchor_text

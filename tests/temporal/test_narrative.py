@@ -1,4 +1,4 @@
-"""Which way a clause looks, and whether a text tells a story of its own time."""
+"""Which way a clause looks, and from which time a story goes on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,234 @@
+"""From which time a date that leaves its year out is counted: the publication date, or the time of the story.
+
+A text that has named a day or month of another year goes on from there ("arrested on 3 May 2019 and released on
+9 May") until it comes back to the day of its publication ("On Monday the council said …"). This is judged for each
+expression by itself; what is under a heading or in a list is counted from that (see `layout`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice, takewhile
+
+from timeline_api.edtf import EdtfValue, days_in_month
+from timeline_api.model import Span
+from timeline_api.temporal.clauses import (
+    Cues,
+    is_background,
+    is_fronted,
+    look,
+    looks_further_back,
+    quotations,
+    sentence_end,
+    sentence_start,
+    speaks_from_now,
+)
+from timeline_api.temporal.grammar import Match, Reading
+from timeline_api.temporal.normalise import Direction
+
+#: Meanings that are counted from the day of publication, so that a text that uses them speaks of its own time.
+OF_PUBLICATION = frozenset({"weekday", "deictic", "day_offset", "day_of_month", "period", "ago", "from_now", "stretch"})
+
+#: How many paragraphs further a single date of another year is still the time of the story.
+_NEXT_PARAGRAPH = 1
+#: How many paragraphs further a text that has spoken of its publication still does.
+_FAR = 2
+#: Times of the story in so many sentences, one behind another, make a story of their own.
+_CHAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an expression is counted from, which way it looks from there, and why.
+
+    `anchor` is None where that is the publication date; `until` is the last day of the next time that the story dates
+    in full, `latest` the last day that can be meant.
+    """
+
+    reason: str
+    anchor: EdtfValue | None = None
+    direction: Direction | None = None
+    until: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The time that the story is at: its value, where it stands, whether it may be gone on from, its length so far."""
+
+    value: EdtfValue
+    paragraph: int
+    sentence: int
+    is_firm: bool
+    chain: int
+
+
+class Narrative:
+    """The time that a text tells of as it goes on, and the judgement of each date that leaves its year out."""
+
+    def __init__(self, text: str, matches: Sequence[Match], published: EdtfValue | None, cues: Cues) -> None:
+        self._text, self._matches, self._published, self._cues = text, matches, published, cues
+        self._time: _Time | None = None
+        self._present = -1
+        self._is_of_its_own_time: bool | None = None
+
+    def tell(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
+        """Go on to a time that the text has just named; `continues` when it was counted from the time of the story."""
+        if reading.rule.meaning in OF_PUBLICATION and not continues:
+            if self._time is None or not self._is_quoted(span):
+                self.return_to_present(span)
+            return
+        if not continues and "year" not in reading.slots and "spoken_year" not in reading.slots:
+            self._time = None
+            return
+        if "aside" in reading.slots or value.earliest is None:
+            return
+        sentence = sentence_start(self._text, span, self._cues)
+        if not continues and self._is_glance(span, sentence):
+            return
+        before = self._time
+        if before and value.precision == "year" and before.value.text.startswith(f"{value.text}-"):
+            return
+        starts = before is None or before.sentence != sentence
+        self._time = _Time(
+            value=value,
+            paragraph=self._paragraph(span),
+            sentence=sentence,
+            is_firm=value.precision != "year" or is_fronted(self._text, span, sentence),
+            chain=(before.chain if before else 0) + starts,
+        )
+
+    def return_to_present(self, span: Span) -> None:
+        """Leave the story: the text speaks of the day of its publication."""
+        self._present = span.end
+        self._time = None
+
+    def glance_at_present(self, span: Span) -> None:
+        """Leave the story where it has only begun: "now" may as well be the now of a story."""
+        if self._time is None or self._time.chain < _CHAIN:
+            self.return_to_present(span)
+
+    def judge(self, reading: Reading, span: Span) -> Judgement:
+        """From what an expression that leaves its year out is counted."""
+        time, published = self._time, self._published
+        if time is None or published is None or published.latest is None or time.value.earliest is None:
+            return Judgement("counted from the publication date: the text is at no other time")
+        if reading.rule.meaning == "deictic":
+            return self._judge_deictic(time, span)
+        year = time.value.earliest.year
+        if year > published.latest.year and look(self._text, span, self._cues) != "past":
+            return Judgement(f"goes on from {time.value.text}, ahead as its clause is", time.value, "narrative")
+        hindrance = self._hindrance(time, year, published.latest.year, reading, span)
+        if hindrance:
+            return Judgement(f"counted from the publication date, not from {time.value.text}: {hindrance}")
+        is_further = reading.rule.meaning != "from_event" and looks_further_back(self._text, span, self._cues)
+        return Judgement(
+            f"goes on from {time.value.text}" + (", back, as its clause does" if is_further else ""),
+            time.value,
+            "past" if is_further else "narrative",
+            until=None if is_further else self._until(span.start),
+            latest=published.latest.date(),
+        )
+
+    def _hindrance(self, time: _Time, year: int, present: int, reading: Reading, span: Span) -> str:
+        """What speaks against going on from the time of the story; "" for nothing."""
+        if year >= present:
+            return "that is of the same year" if year == present else "the clause is past, that time ahead"
+        if speaks_from_now(self._text, span, self._cues):
+            return "the clause is present or future"
+        is_story = self._is_story(time, span)
+        if not time.is_firm and not is_story:
+            return "a year named in passing does not set the time of the story"
+        if "step" in reading.slots and reading.rule.meaning != "told_period" and not is_story:
+            return '"last" and "next" are counted from publication'
+        reach = _FAR if is_story else _NEXT_PARAGRAPH
+        if (not is_story or self._speaks_of_publication()) and self._paragraph(span) - time.paragraph > reach:
+            return "that stands paragraphs above"
+        if self._has_publication_beside(span):
+            return "the sentence names a day counted from publication"
+        return ""
+
+    def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
+        """A quoted "today" of a story, or of a text that never speaks of its publication, was said at its time."""
+        is_of_story = self._is_story(time, span) or not self._speaks_of_publication()
+        if not self._is_quoted(span) or not is_of_story:
+            return Judgement("counted from the publication date")
+        return Judgement(f"a quotation of the story, which is at {time.value.text}", time.value, "narrative")
+
+    def _speaks_of_publication(self) -> bool:
+        """Whether the text anywhere names a day counted from its publication, outside quotations."""
+        if self._is_of_its_own_time is None:
+            self._is_of_its_own_time = any(
+                match.readings[0].rule.meaning in OF_PUBLICATION and not self._is_quoted(match.span)
+                for match in self._matches
+            )
+        return self._is_of_its_own_time
+
+    def _spoke_of_publication(self, span: Span) -> bool:
+        """Whether the text has named a day counted from its publication not far above."""
+        return self._present >= 0 and self._paragraph(span) - bisect_right(self._paragraphs, self._present) <= _FAR
+
+    def _is_story(self, time: _Time, span: Span) -> bool:
+        """Whether the text has told of another time for sentences, and of nothing else."""
+        return time.chain >= _CHAIN and not self._spoke_of_publication(span)
+
+    def _paragraph(self, span: Span) -> int:
+        return bisect_right(self._paragraphs, span.start)
+
+    @cached_property
+    def _dated(self) -> list[tuple[int, date]]:
+        return [dated for match in self._matches if (dated := _dated(match))]
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """Where the paragraphs behind the first begin."""
+        return [found.end() for found in re.finditer("\n\n+", self._text)]
+
+    @cached_property
+    def _quotations(self) -> tuple[list[int], list[int]]:
+        return quotations(self._text)
+
+    def _is_quoted(self, span: Span) -> bool:
+        starts, ends = self._quotations
+        place = bisect_right(starts, span.start) - 1
+        return place >= 0 and span.start < ends[place]
+
+    def _has_publication_beside(self, span: Span) -> bool:
+        """Whether the sentence, before or behind an expression, names a day counted from publication."""
+        if self._present > sentence_start(self._text, span, self._cues):
+            return True
+        end = sentence_end(self._text, span, self._cues)
+        first = bisect_right(self._matches, span.start, key=lambda match: match.span.start)
+        following = takewhile(lambda match: match.span.start < end, islice(self._matches, first, None))
+        return any(
+            match.readings[0].rule.meaning in OF_PUBLICATION and not self._is_quoted(match.span) for match in following
+        )
+
+    def _is_glance(self, span: Span, sentence: int) -> bool:
+        """Whether a time is only named in passing: in a relative clause, to compare, before what is told of today."""
+        if is_background(self._text, span, sentence, self._cues):
+            return True
+        if self._time is not None and self._present <= sentence:
+            return False
+        return self._speaks_of_publication() and looks_further_back(self._text, span, self._cues)
+
+    def _until(self, offset: int) -> date | None:
+        """The last day of the next time that the text dates in full behind an offset; None behind the last."""
+        place = bisect_right(self._dated, offset, key=lambda dated: dated[0])
+        return self._dated[place][1] if place < len(self._dated) else None
+
+
+def _dated(match: Match) -> tuple[int, date] | None:
+    """Where a match stands that names its year, and the last day of what it names; None for others and for asides."""
+    slots = match.readings[0].slots
+    if "year" not in slots or "aside" in slots or "era" in slots:
+        return None
+    year, month = int(slots["year"]), int(slots.get("month", "12"))
+    if not 1 <= year <= 9999 or not 1 <= month <= 12:
+        return None
+    return match.span.start, date(year, month, days_in_month(year, month))
