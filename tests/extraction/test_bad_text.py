@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests import make
-from timeline_api.extraction import Syntax, extract, unread
-from timeline_api.extraction.mentions import MOST_DATES
+from timeline_api.extraction import Notes, Syntax, extract
+from timeline_api.extraction.bounds import DATES, DATES_OF_SENTENCE, MENTIONS_OF_SENTENCE, WORDS_OF_SENTENCE
 from timeline_api.model import Span
+from timeline_api.pipeline import extract_document
 
 NUMERALS = [f"{left}{right}" for left in "abcdefghijklmnopqrst" for right in "abcdefghijklmnopqrstuvwxy"]
 
@@ -54,11 +55,55 @@ def test_two_thousand_dates_keep_ids_apart(rules: Syntax) -> None:
 
 
 def test_a_list_of_more_dates_than_a_book_has_is_read_up_to_the_limit_and_says_so(syntax: Syntax) -> None:
-    text = "They met in 1999. " * (MOST_DATES + 3)
+    text = "They met in 1999. " * (DATES + 3)
     dates = tuple(
         replace(make.expression(text, "1999", "1999"), span=Span(start, start + 4))
         for start in range(12, len(text), len("They met in 1999. "))
     )
-    assert unread(dates) == 3
-    assert len(extract(make.document(text), dates, syntax)) == MOST_DATES
-    assert unread(dates[:MOST_DATES]) == 0
+    notes = Notes()
+    assert len(extract(make.document(text), dates, syntax, notes)) == DATES
+    assert notes.unread == 3
+    assert [note.code for note in notes.all()] == ["dates-bounded"]
+
+
+def _noted(text: str, syntax: Syntax) -> tuple[dict[str, str], int, int]:
+    """The notes of a document by their codes, the number of dates that are not read, and that of mentions."""
+    found = extract_document(make.document(text), syntax)
+    return {note.code: note.detail for note in found.notes}, found.unread, len(found.mentions)
+
+
+def test_prose_meets_no_bound(syntax: Syntax) -> None:
+    text = "On Friday Ana Torres met Leo Park, signed the treaty and left for Tula. She returned on Sunday.\n" * 20
+    assert _noted(text, syntax)[:2] == ({}, 0)
+
+
+def test_a_sentence_of_many_dates_is_read_up_to_a_bound(rules: Syntax) -> None:
+    text = "They met " + ", ".join(f"on {day} May 2019" for day in range(1, 31)) + "."
+    notes, unread, mentions = _noted(text, rules)
+    assert list(notes) == ["dates-bounded"]
+    assert unread == 30 - DATES_OF_SENTENCE
+    assert 0 < mentions <= DATES_OF_SENTENCE
+
+
+def test_a_sentence_of_more_words_than_prose_has_is_not_read(rules: Syntax) -> None:
+    notes, unread, mentions = _noted("On Friday they met" + "." * WORDS_OF_SENTENCE, rules)
+    assert list(notes) == ["sentence-not-read", "dates-bounded"]
+    assert (unread, mentions) == (1, 0)
+
+
+def test_a_sentence_without_end_is_read_in_parts(rules: Syntax) -> None:
+    notes, _, mentions = _noted("On Friday they met Leo Park in Tula and " * 100, rules)
+    assert "sentence-too-long" in notes
+    assert mentions
+
+
+def test_a_run_of_capitals_that_is_too_long_is_no_name(rules: Syntax) -> None:
+    notes, _, mentions = _noted("On Friday they met.\n\n" + "J. " * 100, rules)
+    assert list(notes) == ["names-bounded"]
+    assert mentions == 1
+
+
+def test_who_does_many_things_on_one_day_has_a_bounded_number_of_mentions(rules: Syntax) -> None:
+    notes, _, mentions = _noted("On Friday, Saturday, Sunday he " + "met, told, left, signed, " * 20 + "ran.", rules)
+    assert mentions <= MENTIONS_OF_SENTENCE
+    assert "mentions-bounded" in notes

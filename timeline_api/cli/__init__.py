@@ -27,7 +27,7 @@ from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
-from timeline_api.schemas import event_detail_json, expression_json, mention_json, published_json
+from timeline_api.schemas import event_detail_json, expression_json, mention_json, notes_json, published_json
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
@@ -108,7 +108,8 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
                 mentions = [mention_json(mention) for mention in found.mentions]
                 published = published_json(found.document.published)
                 shown = {"id": document.id, "published": published, "mentions": mentions}
-                write_line({**shown, "unread": found.unread} if found.unread else shown)
+                unread = {"unread": found.unread} if found.unread else {}
+                write_line(shown | unread | ({"notes": notes_json(found)} if found.notes else {}))
 
 
 @main.command()

@@ -9,7 +9,8 @@ modality, titles, wording           how certain, of what kind, in which words
 mentions, echoes                    all of it put together
 """
 
-from timeline_api.extraction.mentions import extract, unread
+from timeline_api.extraction.mentions import extract
+from timeline_api.extraction.notes import Notes
 from timeline_api.extraction.syntax import Syntax, load_syntax
 
-__all__ = ["Syntax", "extract", "load_syntax", "unread"]
+__all__ = ["Notes", "Syntax", "extract", "load_syntax"]

@@ -58,6 +58,9 @@ class Cast:
         self._starts = [occurrence.span.start for occurrence in self.occurrences]
         self._full = full
         self._types: dict[str, Counter[str]] = defaultdict(Counter)
+        self._known: dict[str, ActorType] = {}
+        self._genders: dict[str, Gender] = {}
+        self._countries = frozenset((*lexicon.countries, *lexicon.countries.values()))
         self._roles: dict[str, set[str]] = defaultdict(set)
         for occurrence in self.occurrences:
             self._roles[occurrence.name] |= occurrence.roles
@@ -72,6 +75,7 @@ class Cast:
 
     def observe(self, trees: Iterable[Tree]) -> None:
         """Take in what a model thinks the bearers of the names are."""
+        self._known.clear()
         for tree in trees:
             for word in tree.words:
                 kind = ENTITY_TYPES.get(word.entity)
@@ -100,14 +104,10 @@ class Cast:
             return self.occurrences[place]
         return None
 
-    def before(self, position: int, *, reach: int) -> tuple[Occurrence, ...]:
-        """The names that stand before a position, at most `reach` code points, in text order."""
-        first, last = bisect_left(self._starts, position - reach), bisect_left(self._starts, position)
-        return self.occurrences[first:last]
-
-    def within(self, span: Span) -> tuple[Occurrence, ...]:
-        """The names in a stretch of text, in text order."""
-        return self.occurrences[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+    def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:
+        """The names in a stretch of text, in text order; the last `most` of them where that is given."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self.occurrences[first if most is None else max(first, last - most) : last]
 
     def full_name(self, words: str) -> str:
         """The name in full; the words themselves when the document says no more."""
@@ -119,6 +119,12 @@ class Cast:
 
     def type_of(self, name: str) -> ActorType:
         """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._judged(name)
+        return known
+
+    def _judged(self, name: str) -> ActorType:
         by_words = self._type_by_words(name)
         if by_words:
             return by_words
@@ -131,7 +137,7 @@ class Cast:
 
     def _type_by_words(self, name: str) -> ActorType | None:
         words = name.casefold().split()
-        if name in self.lexicon.countries.values() or name in self.lexicon.countries:
+        if name in self._countries:
             return "country"
         if words[-1] in self.lexicon["things"]:
             return "other"
@@ -166,6 +172,12 @@ class Cast:
 
     def gender_of(self, name: str) -> Gender:
         """What the titles and the first name of a person say; "" when they say nothing."""
+        known = self._genders.get(name)
+        if known is None:
+            known = self._genders[name] = self._judged_gender(name)
+        return known
+
+    def _judged_gender(self, name: str) -> Gender:
         roles = self.roles(name)
         first = fold(name.split(maxsplit=1)[0])
         if roles & self.lexicon["female_titles"]:
@@ -181,7 +193,7 @@ class Cast:
         return Actor(name=name, type=self.type_of(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(words: str) -> str:
     """The words without accents, case and a possessive ending: what makes two spellings one name."""
     plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", words.strip()))

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from timeline_api.extraction.cast import Cast, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.names import names_in
+from timeline_api.extraction.notes import Notes
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 
 
-def read_cast(text: str, lexicon: Lexicon) -> Cast:
-    """The names of a text."""
-    found = list(names_in(text, lexicon))
+def read_cast(text: str, lexicon: Lexicon, notes: Notes) -> Cast:
+    """The names of a text; `notes` say what of it was bounded."""
+    found = list(names_in(text, lexicon, notes))
     full = _full_names(text, found, lexicon)
     occurrences = (replace(place, name=full.get(fold(place.name), place.name)) for place in found)
     return Cast(occurrences, full, lexicon)
@@ -38,7 +39,7 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
         for key, forms in spellings.items()
     }
     full |= _acronyms(text, found, full)
-    longer = _by_end([key for key in best if " " in key and key not in full])
+    longer = _by_end([key for key in best if " " in key and key not in full], best.keys())
     for key, spelling in best.items():
         if key not in full:
             containing = [name for name in longer.get(key, ()) if name != key]
@@ -48,14 +49,20 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     return full
 
 
-def _by_end(keys: list[str]) -> dict[str, list[str]]:
-    """Each ending of the names and each first word -> the names, so that no name is held against all others."""
+def _by_end(keys: Iterable[str], wanted: Set[str]) -> dict[str, list[str]]:
+    """Each ending of the names and each first word -> the names, so that no name is held against all others.
+
+    Only what is `wanted`: all endings of all names would take many times the memory of the text.
+    """
     ends: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         words = key.split()
         for place in range(1, len(words)):
-            ends[" ".join(words[place:])].append(key)
-        ends[words[0]].append(key)
+            ending = " ".join(words[place:])
+            if ending in wanted:
+                ends[ending].append(key)
+        if words[0] in wanted:
+            ends[words[0]].append(key)
     return ends
 
 

@@ -6,10 +6,15 @@ Right about what most news sentences are made of (subject, verb, objects, phrase
 
 from __future__ import annotations
 
+from collections import Counter
+
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.phrases import Chunk, chunks_of
 from timeline_api.extraction.tagging import Token, tagged
 from timeline_api.extraction.tree import Tree, Word
+
+#: Relations of which a verb without a preposition has one; a second noun behind it is an adverbial.
+OBJECT_RELATIONS = ("dobj", "prt", "attr")
 
 #: Prepositions that hang on the noun before them when that noun names an event.
 OF_NOUNS = ("between", "with", "on", "against", "over", "about", "for")
@@ -57,6 +62,9 @@ class _Linker:
         self.joined = False
         self.last = -1
         self.outer = -1
+        self._objects: Counter[int] = Counter()
+        self._object_of: dict[int, int] = {}
+        self._behind: dict[tuple[str, ...], list[int]] = {}
 
     def link(self) -> None:
         """Give every word a head, the main verb the root."""
@@ -73,18 +81,33 @@ class _Linker:
 
     def _cut_rings(self) -> None:
         """Hang one word of each ring on the root: "Critics point to a pill, which X pulled" was read as one."""
+        led_up: set[int] = set()
         for start in range(len(self.tokens)):
-            passed: set[int] = set()
+            passed: dict[int, None] = {}
             place = start
-            while place >= 0 and place not in passed and self.tokens[place].head != place:
-                passed.add(place)
+            while place >= 0 and place not in passed and place not in led_up and self.tokens[place].head != place:
+                passed[place] = None
                 place = self.tokens[place].head
             if place in passed:
                 self.tokens[place].head = -1 if place == self.root else self.root
+            else:
+                led_up.update(passed)
 
     def _hang(self, place: int, head: int, dep: str) -> None:
         if place != head:
-            self.tokens[place].head, self.tokens[place].dep = head, dep
+            self.tokens[place].head = head
+            self._relate(place, dep)
+
+    def _relate(self, place: int, dep: str) -> None:
+        """Give a word its relation, and count the objects of each word."""
+        token = self.tokens[place]
+        token.dep = dep
+        before = self._object_of.pop(place, -1)
+        if before >= 0:
+            self._objects[before] -= 1
+        if dep in OBJECT_RELATIONS and token.head >= 0:
+            self._object_of[place] = token.head
+            self._objects[token.head] += 1
 
     def _kind_at(self, place: int) -> str:
         return self.chunks[place].kind if 0 <= place < len(self.chunks) else ""
@@ -121,7 +144,7 @@ class _Linker:
         if self._starts_clause(place) or self.verb < 0:
             self.subject = head
         else:
-            taken = any(token.head == self.verb and token.dep in ("dobj", "prt", "attr") for token in self.tokens)
+            taken = self._objects[self.verb] > 0
             self._hang(head, self.verb, "npadvmod" if taken else "attr" if self._is_be() else "dobj")
         self.noun = self.last = head
 
@@ -146,15 +169,23 @@ class _Linker:
 
     def _starts_clause(self, place: int, *, over: tuple[str, ...] = ("prep", "adverb")) -> bool:
         """Whether the noun phrase is followed by a finite verb: it is then the subject of a new clause."""
-        after = place + 1
-        while self._kind_at(after) in over or (self._kind_at(after) == "noun" and after > place + 1):
-            after += 1
+        after = len(self.chunks) if self._kind_at(place + 1) == "noun" else self._first_behind(place, over)
         if self._kind_at(after) != "verb":
             return False
         return self.tokens[self.chunks[after].first].tag not in ("TO", "VBG")
 
+    def _first_behind(self, place: int, over: tuple[str, ...]) -> int:
+        """Where the first phrase behind a place stands that is neither a noun nor one of the kinds `over`."""
+        if over not in self._behind:
+            firsts = [len(self.chunks)] * (len(self.chunks) + 1)
+            for index in range(len(self.chunks) - 1, -1, -1):
+                passed = self.chunks[index].kind == "noun" or self.chunks[index].kind in over
+                firsts[index] = firsts[index + 1] if passed else index
+            self._behind[over] = firsts
+        return self._behind[over][min(place + 1, len(self.chunks))]
+
     def _adverbial(self, head: int, dep: str) -> None:
-        self.tokens[head].dep = dep
+        self._relate(head, dep)
         if self.verb >= 0:
             self._hang(head, self.verb, dep)
         else:
@@ -172,7 +203,7 @@ class _Linker:
         else:
             self._adverbial(preposition, "prep")
             if plain == "by" and self.verb >= 0 and self.tokens[self.verb].tag == "VBN":
-                self.tokens[preposition].dep = "agent"
+                self._relate(preposition, "agent")
 
     def _dates(self, place: int) -> bool:
         return self._kind_at(place) == "noun" and self._is_calendar(self.chunks[place])
@@ -233,13 +264,13 @@ class _Linker:
         else:
             self.outer = self.subject
             self.free.append(chunk.head)
-            self.tokens[chunk.head].dep = "dobj"
+            self._relate(chunk.head, "dobj")
 
     def _when(self, place: int, chunk: Chunk) -> None:
         if self._kind_at(place + 1) == "noun" and self._starts_clause(place + 1):
             self.opened = ("advcl", self.root)
             self.free.append(chunk.head)
-            self.tokens[chunk.head].dep = "advmod" if self.tokens[chunk.head].text.casefold() == "when" else "mark"
+            self._relate(chunk.head, "advmod" if self.tokens[chunk.head].text.casefold() == "when" else "mark")
         else:
             chunk.kind = "prep"
             self._prep(place, chunk)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from timeline_api.extraction.bounds import TRIGGERS_OF_DATE
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.extraction.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
@@ -42,7 +45,7 @@ class Search:
 
     def _when_clause(self) -> list[Word]:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
-        place = max(word.index for word in self.tree.subtree(self.date)) + 1
+        place = self.tree.last_below(self.date) + 1
         for word in self.tree.words[place : place + 2]:
             if word.text.casefold() == "when" and self.tree.head(word).is_verb and word.dep == "advmod":
                 return [self.tree.head(word)]
@@ -65,7 +68,7 @@ class Search:
         if self.date.dep in BEFORE_NOUN and self.tree.head(self.date).index > self.date.index:
             return None
         first = self.edge if self.edge.index < self.date.index else self.date
-        place = min(word.index for word in self.tree.subtree(first)) - 1
+        place = self.tree.first_below(first) - 1
         return self.tree.words[place] if place >= 0 else None
 
     def _noun_before(self) -> Attachment | None:
@@ -197,7 +200,8 @@ class Search:
             return []
         behind = max(first.word.index, self.date.index)
         verbs = (verb for verb in self.tree.conjuncts(first.word) if verb.index > behind and verb.is_verb)
-        return [self.predicates.said_by(verb, "coordinated verb") for verb in verbs if self._shares_date(first, verb)]
+        sharing = (verb for verb in islice(verbs, TRIGGERS_OF_DATE) if self._shares_date(first, verb))
+        return [self.predicates.said_by(verb, "coordinated verb") for verb in sharing]
 
     def _shares_date(self, first: Attachment, verb: Word) -> bool:
         """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""

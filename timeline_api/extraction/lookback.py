@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
+from timeline_api.extraction.bounds import NAMES_COUNTED, NAMES_LOOKED_AT
 from timeline_api.extraction.cast import Cast, Occurrence
 from timeline_api.model import Span
 
@@ -23,24 +25,37 @@ class Lookback:
         self._cast = cast
         self._sentences = tuple(sentences)
         self._starts = [sentence.start for sentence in sentences]
-        self._asked: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._asked: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def once(self, asked: tuple[str, str, str], fits: Fits) -> tuple[str, ...]:
-        """The one bearer in all the text that fits: a headline's "Mexican president" is named below it.
+    def once(self, asked: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[str, ...]:
+        """The one bearer in all the text who has one of the roles and fits.
 
-        The whole text is looked through once for what is asked, however often it is asked.
+        As for a headline's "Mexican president", who is named below it. Those who have the roles are looked through once
+        for what is asked, however often it is asked.
         """
         if asked not in self._asked:
-            names = {occurrence.name for occurrence in self._cast.occurrences if fits(occurrence.name)}
+            names = dict.fromkeys(name for role in roles for name in self._bearers[role] if fits(name))
             self._asked[asked] = tuple(names) if len(names) == 1 else ()
         return self._asked[asked]
+
+    @cached_property
+    def _bearers(self) -> defaultdict[str, list[str]]:
+        """Each role and those who have it."""
+        bearers: defaultdict[str, list[str]] = defaultdict(list)
+        for name in dict.fromkeys(occurrence.name for occurrence in self._cast.occurrences):
+            for role in self._cast.roles(name):
+                bearers[role].append(name)
+        return bearers
 
     def _back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
         """The names of the sentence before the position, then of the sentences before it, nearest first."""
         place = bisect_right(self._starts, position) - 1
+        most = NAMES_LOOKED_AT
         for index in range(place, max(-1, place - reach - 1), -1):
             sentence = self._sentences[index]
-            yield self._cast.within(Span(sentence.start, min(sentence.end, position)))
+            names = self._cast.within(Span(sentence.start, min(sentence.end, position)), most=most)
+            yield names
+            most -= len(names)
 
     def first(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[str, ...]:
         """The first name that fits in the nearest sentence that has one: subjects come first."""
@@ -86,6 +101,7 @@ class Lookback:
 
     def most_told_of(self, position: int, fits: Fits) -> tuple[str, ...]:
         """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
-        named = Counter(place.name for place in self._cast.within(Span(0, position)) if fits(place.name))
-        (first, *others) = (*named.most_common(2), ("", 0))
+        counts = Counter(place.name for place in self._cast.within(Span(0, position), most=NAMES_COUNTED))
+        named = ((name, count) for name, count in counts.most_common() if fits(name))
+        (first, *others) = (*islice(named, 2), ("", 0))
         return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()

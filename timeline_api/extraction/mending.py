@@ -31,21 +31,32 @@ def mended(tree: Tree, dates: frozenset[int]) -> Tree:
 
 def _hangs_together(tree: Tree) -> bool:
     """Whether each word leads up to a root, so that no words hang on each other in a ring."""
-    tops = ([word, *tree.ancestors(word)][-1] for word in tree.words)
-    return all(top.head == top.index for top in tops)
+    led_up: set[int] = set()
+    for word in tree.words:
+        passed: set[int] = set()
+        above = word
+        while above.index not in led_up and above.head != above.index:
+            if above.index in passed:
+                return False
+            passed.add(above.index)
+            above = tree.head(above)
+        led_up |= passed
+    return True
 
 
 def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
     """The words of "on [Friday Ana Dorn]" as they are to hang; () where there is nothing to part."""
-    after = tree.words[preposition.index + 1 :]
+    after = (tree.words[place] for place in range(preposition.index + 1, len(tree.words)))
     date = tuple(takewhile(lambda word: word.index in dates, after))
-    name = tree.child(preposition, "pobj")
+    name = tree.child(preposition, "pobj") if date else None
+    if name is None or name.index in dates or not name.is_name:
+        return ()
     verb = next((above for above in tree.ancestors(preposition) if above.is_verb), None)
-    if not date or name is None or verb is None or name.index in dates or not name.is_name:
+    if verb is None or verb.index < name.index or tree.children(verb, *SUBJECTS):
         return ()
     between = range(date[-1].index + 1, name.index)
     inside = {word.index for word in tree.subtree(name)}
-    if verb.index < name.index or tree.children(verb, *SUBJECTS) or not inside.issuperset(between):
+    if not inside.issuperset(between):
         return ()
     subject = replace(name, head=verb.index, dep="nsubjpass" if tree.children(verb, "auxpass") else "nsubj")
     last = date[-1].index

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from timeline_api.extraction.actors import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.attribution import attribution_of
+from timeline_api.extraction.bounds import (
+    DATES,
+    DATES_OF_SENTENCE,
+    MENTIONS_OF_SENTENCE,
+    TRIGGERS_OF_DATE,
+    WORDS_OF_SENTENCE,
+)
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.mending import mended
 from timeline_api.extraction.modality import kind_of, modality_of
+from timeline_api.extraction.notes import Notes
 from timeline_api.extraction.predicates import PLAIN, Attachment, Known
 from timeline_api.extraction.quotations import speaker_behind
 from timeline_api.extraction.references import References
@@ -28,32 +37,33 @@ from timeline_api.model import Document, EventMention, Span, TemporalExpression,
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
 
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
 PLACING_TYPES = ("DATE", "TIME")
 
-#: How many dates of a document are read for what they date; a book has fewer, a list of dates tells of nothing more.
-MOST_DATES = 2000
 #: How far the rules without a model are to be trusted beside the model, and mentions of nobody beside others; both
 #: measured as the certainties of the patterns are.
 TRUST_IN_RULES, TRUST_IN_NOBODY = 0.82, 0.93
 
 
 def extract(
-    document: Document, expressions: tuple[TemporalExpression, ...], syntax: Syntax
+    document: Document, expressions: tuple[TemporalExpression, ...], syntax: Syntax, notes: Notes | None = None
 ) -> tuple[EventMention, ...]:
     """The event mentions of a document, in text order: what each of its dates dates.
 
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
     SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline; nor
-    by dates beyond the first `MOST_DATES`, which `unread` counts.
+    by dates beyond those that are read (`bounds`), which `notes` count.
     """
+    notes = notes or Notes()
     lexicon = read_lexicon(document.language)
-    units = split(document.text, lexicon)
-    dated = _by_unit(units, [expression for expression in expressions if _places(expression)][:MOST_DATES])
+    units = split(document.text, lexicon, notes)
+    dated = _readable(document.text, units, _by_unit(units, _read(expressions, notes), notes), notes)
     parsed = syntax.trees(document.text, [units[place].span for place in dated])
     trees = [mended(tree, _words_of(tree, inside)) for tree, inside in zip(parsed, dated.values(), strict=True)]
-    cast = read_cast(document.text, lexicon)
+    cast = read_cast(document.text, lexicon, notes)
     cast.observe(trees)
-    reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]))
+    reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]), notes)
     found = [
         draft
         for (place, inside), tree in zip(dated.items(), trees, strict=True)
@@ -61,6 +71,13 @@ def extract(
     ]
     mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
     return tuple(_with_peers(mentions))
+
+
+def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:
+    """The dates of a document that are read for what they date."""
+    dates = [expression for expression in expressions if _places(expression)]
+    notes.add("dates-bounded", max(0, len(dates) - DATES))
+    return dates[:DATES]
 
 
 def _words_of(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
@@ -75,11 +92,6 @@ def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
         yield replace(mention, peers=max(0, alike - (mention.kind == "event")))
 
 
-def unread(expressions: Sequence[TemporalExpression]) -> int:
-    """How many dates of a document `extract` leaves out because there are too many."""
-    return max(0, sum(map(_places, expressions)) - MOST_DATES)
-
-
 def _places(expression: TemporalExpression) -> bool:
     """Whether an expression dates something: no vague "now", and of a range only the end that has its interval."""
     is_place = expression.value is not None or bool(expression.unresolved)
@@ -87,7 +99,7 @@ def _places(expression: TemporalExpression) -> bool:
 
 
 def _by_unit(
-    units: Sequence[Unit], expressions: Sequence[TemporalExpression]
+    units: Sequence[Unit], expressions: Sequence[TemporalExpression], notes: Notes
 ) -> dict[int, tuple[TemporalExpression, ...]]:
     """The expressions of each sentence that has some, by the place of the sentence among the units."""
     starts = [unit.span.start for unit in units]
@@ -96,7 +108,22 @@ def _by_unit(
         place = bisect_right(starts, expression.span.start) - 1
         if place >= 0 and units[place].kind == "sentence" and expression.span.start < units[place].span.end:
             inside[place].append(expression)
-    return {place: tuple(inside[place]) for place in sorted(inside)}
+    notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
+    return {place: tuple(inside[place][:DATES_OF_SENTENCE]) for place in sorted(inside)}
+
+
+def _readable(
+    text: str, units: Sequence[Unit], dated: Mapping[int, tuple[TemporalExpression, ...]], notes: Notes
+) -> dict[int, tuple[TemporalExpression, ...]]:
+    """Those of the sentences that have no more words than are analysed."""
+    readable = {}
+    for place, inside in dated.items():
+        if len(_WORDS.findall(units[place].span.of(text))) <= WORDS_OF_SENTENCE:
+            readable[place] = inside
+        else:
+            notes.add("sentence-not-read")
+            notes.add("dates-bounded", len(inside))
+    return readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +134,16 @@ class _Reader:
     lexicon: Lexicon
     cast: Cast
     references: References
+    notes: Notes
 
     def drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
+        """The mentions of one sentence, as many of them as are read."""
+        drafts = self._drafts(sentence, tree, expressions)
+        yield from islice(drafts, MENTIONS_OF_SENTENCE)
+        if next(drafts, None) is not None:
+            self.notes.add("mentions-bounded")
+
+    def _drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
         dates = _words_of(tree, expressions)
         titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
@@ -116,7 +151,10 @@ class _Reader:
             known = _known(expression, self.document)
             inside = {word.index for word in tree.within(expression.span)}
             others = dates - inside
-            for attachment in attachments(tree, expression.span, self.lexicon, known=known, others=others):
+            found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
+            if len(found) > TRIGGERS_OF_DATE:
+                self.notes.add("mentions-bounded")
+            for attachment in found[:TRIGGERS_OF_DATE]:
                 roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
                 mention = self._mention(sentence, tree, expression, attachment, roles, titles)
                 yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby, islice
 
+from timeline_api.extraction.bounds import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.extraction.cast import POSSESSIVE, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.extraction.notes import Notes
 from timeline_api.model import Span
 
 _PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
@@ -26,17 +30,40 @@ _TOKEN = re.compile(r"\S+")
 Token = tuple[str, int]
 
 
-def names_in(text: str, lexicon: Lexicon) -> Iterator[Occurrence]:
-    """The names of a text in order, as they are written."""
+def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
+    """The names of a text in order, as they are written.
+
+    What is longer than a name can be (`bounds`) is none, which is noted.
+    """
     for line in _LINE.finditer(text):
         if _is_headline(line[0]):
             continue
         titles = [title.span() for title in _TITLE.finditer(text, line.start(), line.end())]
+        starts = [start for start, _ in titles]
         for match in _NAME.finditer(text, line.start(), line.end()):
-            tokens = [(token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0])]
-            is_title = any(start < match.start() < end for start, end in titles)
-            for group in _groups(tokens, lexicon):
-                yield from _named(text, group, lexicon, is_title=is_title)
+            title = bisect_left(starts, match.start()) - 1
+            is_title = title >= 0 and match.start() < titles[title][1]
+            for run in _runs(match):
+                for group in _groups(run, lexicon):
+                    if _is_too_long(group):
+                        notes.add("names-bounded")
+                    else:
+                        yield from _named(text, group, lexicon, is_title=is_title)
+
+
+def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
+    """The words of a run of capitals with their places, as runs of a bounded number of words of bounded length."""
+    found = ((token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0]))
+    for is_word, tokens in groupby(found, lambda token: len(token[0]) <= LENGTH_OF_NAME):
+        while is_word and (run := list(islice(tokens, WORDS_OF_RUN))):
+            yield run
+
+
+def _is_too_long(group: list[Token]) -> bool:
+    if not group:
+        return False
+    (_, start), (last, place) = group[0], group[-1]
+    return len(group) > WORDS_OF_NAME or place + len(last) - start > LENGTH_OF_NAME
 
 
 def _is_headline(line: str) -> bool:

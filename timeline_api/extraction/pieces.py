@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from timeline_api.extraction.tree import Word
 
@@ -14,27 +15,37 @@ UNFINISHED_TAGS = ("IN", "TO", "DT", "WDT", "WP", "PRP$", "CC", "MD")
 Piece = tuple[Word, ...]
 
 
-def shortened(piece: Piece, conditions: frozenset[str]) -> Iterator[Piece]:
+def shortened(piece: Piece, conditions: frozenset[str], *, letters: int) -> Iterator[Piece]:
     """A piece, then what is left of it when what hangs at its end is cut off, a phrase at a time.
 
-    A condition is never cut off: without it the title would claim more than the text.
+    A condition is never cut off: without it the title would claim more than the text. Nothing is given that has more
+    than so many `letters`.
     """
     if not piece:
         return
-    yield piece
+    lengths = list(accumulate((len(word.text) for word in piece), initial=0))
+    if lengths[-1] <= letters:
+        yield piece
+    needed = _needed(piece)
     for place in range(len(piece) - 1, 1, -1):
-        cut_off = piece[place:]
-        if any(word.text.casefold() in conditions for word in cut_off):
+        first = piece[place]
+        if first.text.casefold() in conditions:
             return
-        if cut_off[0].dep in CUT_FIRST and _is_whole(piece[:place], cut_off):
+        if lengths[place] > letters or first.dep not in CUT_FIRST or needed[place] >= place:
+            continue
+        if _is_finished(piece[place - 1], first):
             yield piece[:place]
 
 
-def _is_whole(kept: Piece, cut_off: Piece) -> bool:
-    """Whether nothing that is kept lacks what it hangs on, or what it cannot stand without."""
-    last, first = kept[-1], cut_off[0]
-    gone = {word.index for word in cut_off}
+def _needed(piece: Piece) -> list[int]:
+    """For each place the last place in the piece on which one of the words before it hangs; -1 for none."""
+    places = {word.index: place for place, word in enumerate(piece)}
+    heads = (places.get(word.head, -1) for word in piece)
+    return list(accumulate(heads, max, initial=-1))
+
+
+def _is_finished(last: Word, first: Word) -> bool:
+    """Whether a piece can end in `last` when what begins with `first` is cut off."""
     if last.dep in UNFINISHED or last.tag in UNFINISHED_TAGS or first.text.casefold() == "of":
         return False
-    needs_more = last.tag in ("VBG", "VBN", "JJ") and first.head == last.index
-    return not needs_more and all(word.head not in gone for word in kept)
+    return not (last.tag in ("VBG", "VBN", "JJ") and first.head == last.index)

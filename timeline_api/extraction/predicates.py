@@ -132,7 +132,7 @@ class Predicates:
             governor = self.tree.head(verb)
             if governor.is_noun:
                 governor = next((word for word in self.tree.ancestors(governor) if word.is_verb), governor)
-            if not (governor.is_verb or governor.tag == "JJ"):
+            if governor.index == verb.index or not (governor.is_verb or governor.tag == "JJ"):
                 return verb
             verb = governor
         return verb

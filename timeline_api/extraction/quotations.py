@@ -6,31 +6,21 @@ import re
 
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.lexicon import Lexicon
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.tree import Tree, Word
 from timeline_api.model import Span
 
-_OPENING, _CLOSING = "“«", "”»"
-_PLAIN = '"'
 _END = re.compile('[”"]')
 _WORD = re.compile(r"\w+")
 
 
 def is_quoted(tree: Tree, word: Word) -> bool:
     """Whether a word stands inside quotation marks of its sentence."""
-    before = [other.text for other in tree.words[: word.index]]
-    if any(mark in _OPENING for mark in before):
-        return _last(before, _OPENING) > _last(before, _CLOSING)
-    if before.count(_PLAIN) % 2:
-        return True
-    closes = sum(other.text == _PLAIN for other in tree.words[word.index :]) % 2 == 1
-    return closes and not before.count(_PLAIN)
+    return tree.quoted[word.index]
 
 
 def subjects_outside(tree: Tree, word: Word) -> tuple[Word, ...]:
     """The subjects of a sentence outside its quotation marks, for a word inside them; else ()."""
-    if not is_quoted(tree, word):
-        return ()
-    return tuple(other for other in tree.words if other.dep in SUBJECTS and not is_quoted(tree, other))
+    return tree.subjects_outside_quotes if is_quoted(tree, word) else ()
 
 
 def speaker_behind(text: str, position: int, cast: Cast) -> str:
@@ -50,7 +40,3 @@ def _is_saying(word: str, lexicon: Lexicon) -> bool:
     plain = word.casefold()
     base = lexicon.verb_forms.get(plain, (plain.removesuffix("d").removesuffix("e"), ""))[0]
     return {plain, base, base + "e", plain.removesuffix("s")} & lexicon["reporting_verbs"] != set()
-
-
-def _last(words: list[str], marks: str) -> int:
-    return max((place for place, word in enumerate(words) if word in marks), default=-1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from timeline_api.extraction.cast import Cast, Occurrence
+from timeline_api.extraction.cast import Cast, Gender, Occurrence
 from timeline_api.extraction.lookback import REACH, Lookback
 from timeline_api.extraction.quotations import subjects_outside
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
@@ -25,12 +25,25 @@ class References:
         self._words = cast.lexicon
         self._back = Lookback(cast, sentences)
         self._countries = frozenset(cast.lexicon.countries.values())
+        self._tree: Tree | None = None
+        self._found: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
+        self._meant: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
+        self._genders: dict[Gender, frozenset[str]] = {}
 
     def names(self, tree: Tree, word: Word, *, apart_from: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """The full names of those that the phrase with this head means; () when it is not plain.
 
-        `apart_from` are names that cannot be meant, because they stand beside the phrase in its clause.
+        `apart_from` are names that cannot be meant, because they stand beside the phrase in its clause. What was found
+        is remembered as long as the same sentence is read.
         """
+        if tree is not self._tree:
+            self._tree, self._found, self._meant = tree, {}, {}
+        asked = (word.index, apart_from)
+        if asked not in self._found:
+            self._found[asked] = self._names(tree, word, apart_from)
+        return self._found[asked]
+
+    def _names(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         if word.tag in PRONOUNS:
             speaking = (name for other in subjects_outside(tree, word) for name in self.names(tree, other))
             return self._pronoun(tree, word, apart_from.union(speaking))
@@ -86,6 +99,10 @@ class References:
         """The name that stands at a word."""
         return self._cast.at(word.span)
 
+    def is_country(self, name: str) -> bool:
+        """Whether a full name is that of a country."""
+        return name in self._countries
+
     def is_person(self, word: Word) -> bool:
         """Whether a person's name stands at a word."""
         named = self.at(word)
@@ -106,27 +123,31 @@ class References:
     def _pronoun(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         plain = word.text.casefold()
         if plain in self._words["person_pronouns"]:
-            gender = "female" if plain in self._words["female_pronouns"] else "male"
+            gender: Gender = "female" if plain in self._words["female_pronouns"] else "male"
             same = self._words["female_pronouns"] if gender == "female" else self._words["male_pronouns"]
+            known = self._people(gender)
 
             def fits(name: str) -> bool:
-                return self._fits(name, gender) and name not in apart_from
+                return self._is_person(name) and self._cast.gender_of(name) in (gender, "") and name not in apart_from
 
             def is_known(name: str) -> bool:
-                return fits(name) and self._cast.gender_of(name) == gender
+                return name in known and name not in apart_from
 
             def is_seen(name: str) -> bool:
                 return fits(name) and self._cast.is_seen_as_person(name)
 
             # the first "he" of a sentence finds the person, those after it follow it
             first = next(other for other in tree.words if other.text.casefold() in same)
-            return (
-                self._subject_above(tree, first, fits)
-                or self._back.beside(first.start, is_known, is_seen)
-                or self._back.first(first.start, is_known)
-                or self._back.most_told_of(first.start, is_known)
-                or self._back.first(first.start, fits)
-            )
+            asked = (first.index, apart_from)
+            if asked not in self._meant:
+                self._meant[asked] = (
+                    self._subject_above(tree, first, fits)
+                    or self._back.beside(first.start, is_known, is_seen)
+                    or self._back.first(first.start, is_known)
+                    or self._back.most_told_of(first.start, is_known)
+                    or self._back.first(first.start, fits)
+                )
+            return self._meant[asked]
         if plain in self._words["plural_pronouns"]:
             return self._back.pair(word.start)
         if plain in self._words["thing_pronouns"]:
@@ -234,11 +255,10 @@ class References:
 
         if not country:
             return self._back.nearest(word.start, fits, reach=REACH)
-        only = self._back.once(("known", title, country), fits)
         return (
-            only
+            self._back.once(("known", title, country), (country,), fits)
             or self._back.nearest(word.start, fits, reach=40)
-            or self._back.once(("likely", title, country), may_fit)
+            or self._back.once(("likely", title), titles, may_fit)
         )
 
     def _count(self, tree: Tree, word: Word) -> int:
@@ -262,8 +282,13 @@ class References:
             return self._back.group(word.start, count, self._is_organisation)
         return self._back.group(word.start, count, self._is_person)
 
-    def _fits(self, name: str, gender: str) -> bool:
-        return self._is_person(name) and self._cast.gender_of(name) in (gender, "")
+    def _people(self, gender: Gender) -> frozenset[str]:
+        """The people of the document whose gender is known to be this."""
+        if gender not in self._genders:
+            names = dict.fromkeys(occurrence.name for occurrence in self._cast.occurrences)
+            people = (name for name in names if self._is_person(name) and self._cast.gender_of(name) == gender)
+            self._genders[gender] = frozenset(people)
+        return self._genders[gender]
 
     def _is_person(self, name: str) -> bool:
         return self._cast.type_of(name) == "person"
@@ -280,5 +305,5 @@ class References:
 
 def _is_parted(tree: Tree, clause: Word) -> bool:
     """Whether a comma stands before a clause, which then adds something and tells nothing apart."""
-    first = tree.subtree(clause)[0].index
+    first = tree.first_below(clause)
     return first > 0 and tree.words[first - 1].text == ","

@@ -7,8 +7,11 @@ and asides are cut; short names, pronouns and descriptions give way to full name
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from timeline_api.extraction.actors import RELATIVE_TAGS, gap_of, subjects_of
+from timeline_api.extraction.bounds import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.pieces import Piece, shortened
 from timeline_api.extraction.references import References
@@ -55,9 +58,16 @@ class TitleMaker:
         self._wording = Wording(text, tree, references, lexicon, self._dates)
         self._detail = DETAILS[0]
         self._room = LONGEST
+        self._made: dict[tuple[int, int], str] = {}
 
     def title(self, trigger: Word, *, room: int = LONGEST) -> str:
         """The title for a trigger in at most `room` code points; the words of the sentence when it has no clause."""
+        asked = (trigger.index, room)
+        if asked not in self._made:
+            self._made[asked] = self._title(trigger, room)
+        return self._made[asked]
+
+    def _title(self, trigger: Word, room: int) -> str:
         self._room = room
         clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
         for detail in DETAILS:
@@ -65,10 +75,14 @@ class TitleMaker:
             told = (
                 _Clause((), self._phrase(trigger)) if clause is None else self._clause(trigger, self._topmost(clause))
             )
-            title = sentence_case(self._fit(told)) or sentence_case(self._wording.words(self._tree.words))
+            title = sentence_case(self._fit(told)) or sentence_case(self._whole)
             if len(title) <= self._room:
                 return title
         return cut(title, self._room)
+
+    @cached_property
+    def _whole(self) -> str:
+        return self._wording.words(self._tree.words[:WORDS_OF_TITLE])
 
     def is_bare(self, trigger: Word) -> bool:
         """Whether the trigger is a noun whose phrase says nothing but the noun itself: "[Friday's] meeting"."""
@@ -104,7 +118,7 @@ class TitleMaker:
 
     def _topmost(self, verb: Word) -> Word:
         """The verb that carries an infinitive: "invited Xi to visit" is told from "invited"."""
-        while verb.dep == "xcomp":
+        while verb.dep == "xcomp" and verb.head != verb.index:
             above = self._tree.head(verb)
             verb = self._tree.head(above) if above.dep in ("acomp", "oprd") else above
         return verb
@@ -227,7 +241,7 @@ class TitleMaker:
 
     def _is_parted(self, apposed: Word) -> bool:
         """Whether a comma, dash or bracket stands before it: "president Joe Biden" has none."""
-        first = self._tree.subtree(apposed)[0].index
+        first = self._tree.first_below(apposed)
         return first == 0 or self._tree.words[first - 1].dep in ("punct", "cc")
 
     def _is_date(self, word: Word) -> bool:
@@ -246,8 +260,14 @@ class TitleMaker:
         chosen = {word.index: word for word in clause.core}
         behind: list[Word] = []
         title = self._told(clause, chosen, behind)
+        most = ROOM_OF_TRIES * self._room
+        if len(title) > most:
+            return title
+        conditions, tries = self._lexicon["conditions"], TRIES_OF_TITLE
         for piece in clause.after:
-            for shorter in shortened(piece, self._lexicon["conditions"]):
+            inside = {word.index: word for word in piece}
+            for shorter in islice(shortened(piece, conditions, letters=most), max(0, tries)):
+                tries -= 1
                 inside = {word.index: word for word in shorter}
                 gap = shorter[0].index < clause.core[0].index
                 wider, tail = (chosen, [*behind, *shorter]) if gap else (chosen | inside, behind)
@@ -258,16 +278,16 @@ class TitleMaker:
             else:
                 if any(word.dep == "ccomp" and word.head not in inside for word in piece):  # "said" alone says nothing
                     return self._told(clause, chosen | {word.index: word for word in piece}, behind)
-        for piece in clause.before:
+        for piece in clause.before[: max(0, tries)]:
             longer = self._told(clause, chosen, [*behind, *piece])
             if len(longer) <= self._room:
                 behind, title = [*behind, *piece], longer
         if clause.quoted:
-            longer = f"{title}: {self._wording.words(clause.quoted)}"
+            longer = f"{title}: {self._wording.words(clause.quoted[:WORDS_OF_TITLE])}"
             title = longer if len(longer) <= self._room else title
         return title
 
     def _told(self, clause: _Clause, chosen: dict[int, Word], behind: list[Word]) -> str:
         taken = {word.index for word in (*clause.subject, *behind)}
         middle = [chosen[index] for index in sorted(chosen) if index not in taken]
-        return self._wording.words([*clause.subject, *middle, *behind])
+        return self._wording.words([*clause.subject, *middle, *behind][:WORDS_OF_TITLE])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative", "iobj")
 PREPOSITIONS = ("prep", "agent")
 AUXILIARIES = ("aux", "auxpass")
+OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTE = "“«", "”»", '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,32 @@ class Tree:
                     waiting.append(child.index)
         return tuple(self.words[index] for index in sorted(seen))
 
+    def first_below(self, word: Word) -> int:
+        """The place of the first word of the subtree of a word."""
+        return self._firsts[word.index]
+
+    def last_below(self, word: Word) -> int:
+        """The place of the last word of the subtree of a word."""
+        return self._lasts[word.index]
+
+    @cached_property
+    def _firsts(self) -> dict[int, int]:
+        return self._reached(self.words)
+
+    @cached_property
+    def _lasts(self) -> dict[int, int]:
+        return self._reached(reversed(self.words))
+
+    def _reached(self, words: Iterable[Word]) -> dict[int, int]:
+        """For each word the first of `words` that is it or stands below it; each way up is walked once."""
+        reached: dict[int, int] = {}
+        for word in words:
+            above = word
+            while above.index not in reached:
+                reached[above.index] = word.index
+                above = self.words[above.head]
+        return reached
+
     def ancestors(self, word: Word) -> Iterator[Word]:
         """What the word hangs on, what that hangs on, and so on to the root."""
         for _ in self.words:
@@ -104,7 +132,38 @@ class Tree:
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that share a code point with the span."""
-        return tuple(word for word in self.words if word.start < span.end and span.start < word.end)
+        first, last = bisect_left(self._ends, span.start + 1), bisect_left(self._starts, span.end)
+        return self.words[first:last]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(word.end for word in self.words)
+
+    @cached_property
+    def quoted(self) -> tuple[bool, ...]:
+        """For each word whether it stands inside quotation marks of the sentence."""
+        opened = closed = -1
+        plain, all_plain = 0, sum(word.text == PLAIN_QUOTE for word in self.words)
+        inside: list[bool] = []
+        for word in self.words:
+            if opened >= 0:
+                inside.append(opened > closed)
+            else:  # a quotation that began in an earlier sentence ends in this one
+                closes = (all_plain - plain) % 2 == 1
+                inside.append(plain % 2 == 1 or (closes and not plain))
+            opened = word.index if word.text in OPENING_QUOTES else opened
+            closed = word.index if word.text in CLOSING_QUOTES else closed
+            plain += word.text == PLAIN_QUOTE
+        return tuple(inside)
+
+    @cached_property
+    def subjects_outside_quotes(self) -> tuple[Word, ...]:
+        """The subjects that stand outside quotation marks."""
+        return tuple(word for word in self.words if word.dep in SUBJECTS and not self.quoted[word.index])
 
     def hyphenated(self, word: Word) -> Word:
         """The first word of the hyphened compound that ends in `word`: "sit" of "sit-down"; else the word itself."""

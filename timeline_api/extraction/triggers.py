@@ -64,7 +64,7 @@ def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """As in "the April 25 Bridge", "the 16 January Committee": the date is part of a name."""
     name = tree.head(date)
     words = tree.words
-    first = min(word.index for word in tree.subtree(date))
+    first = tree.first_below(date)
     named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
     behind_the = first > 0 and words[first - 1].text.casefold() == "the"
     return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]

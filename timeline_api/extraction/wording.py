@@ -113,7 +113,7 @@ class Wording:
         if (
             is_known
             or inside[-1].dep == "compound"
-            or name in self._lexicon.countries.values()
+            or self._references.is_country(name)
             or not covered
             or len(written) >= len(name)
         ):

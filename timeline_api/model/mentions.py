@@ -93,16 +93,26 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What of a document was bounded when it was read: `code` names the bound, `detail` says in words what it did."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was found in one document: placed and unplaced mentions alike, in text order.
 
-    `unread` is how many of its dates were not read for what they date, because there are too many.
+    `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
+    bounds of the extraction the document met.
     """
 
     document: Document
     expressions: tuple[TemporalExpression, ...]
     mentions: tuple[EventMention, ...]
     unread: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 def mention_id(document: str, expression: Span, trigger: Span) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline_api import metrics
 from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused
-from timeline_api.extraction import Syntax, extract, unread
+from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
 from timeline_api.pipeline.forgetting import forget
@@ -67,9 +67,9 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
     Raises UnknownLanguage: there are no rules for its language.
     """
     with metrics.extraction():
-        found = recognise_document(document)
-        mentions = extract(found.document, found.expressions, syntax)
-    return replace(found, mentions=mentions, unread=unread(found.expressions))
+        found, notes = recognise_document(document), Notes()
+        mentions = extract(found.document, found.expressions, syntax, notes)
+    return replace(found, mentions=mentions, unread=notes.unread, notes=notes.all())
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:

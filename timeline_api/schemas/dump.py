@@ -164,7 +164,13 @@ def added_json(extraction: Extraction, events: tuple[Event, ...]) -> Json:
         "mentions": [mention_json(mention) for mention in extraction.mentions],
         "events": [event_json(event) for event in events],
         "unread": extraction.unread,
+        "notes": notes_json(extraction),
     }
+
+
+def notes_json(extraction: Extraction) -> list[Json]:
+    """Which bounds of the extraction a document met."""
+    return [{"code": note.code, "detail": note.detail} for note in extraction.notes]
 
 
 def timeline_json(timeline: Timeline) -> Json:
@@ -199,6 +205,7 @@ def _found_json(extraction: Extraction) -> Json:
         "expressions": [expression_json(expression) for expression in extraction.expressions],
         "mentions": [mention_json(mention) for mention in extraction.mentions],
         "unread": extraction.unread,
+        "notes": notes_json(extraction),
     }
 
 

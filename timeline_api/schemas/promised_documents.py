@@ -31,12 +31,20 @@ class DocumentSummarySchema(Schema):
     published = one(PublicationDateSchema)
 
 
+class NoteSchema(Schema):
+    """A bound that a document met."""
+
+    code = string("The bound: sentence-too-long, sentence-not-read, dates-bounded, mentions-bounded, names-bounded.")
+    detail = string("What it did, in words.")
+
+
 class FoundSchema(Schema):
     """What was found in a text."""
 
     expressions = many(ExpressionSchema)
     mentions = many(MentionSchema)
     unread = whole("How many dates were not read for what they date, because there are too many.")
+    notes = many(NoteSchema, "What of the document was bounded when it was read; empty for nearly every text.")
 
 
 class DocumentDetailSchema(DocumentSummarySchema, FoundSchema):
@@ -60,6 +68,7 @@ class AddedSchema(Schema):
     mentions = many(MentionSchema)
     events = many(EventSchema)
     unread = whole("How many dates were not read for what they date, because there are too many.")
+    notes = many(NoteSchema, "What of the document was bounded when it was read; empty for nearly every text.")
     page = page_field()
 
 

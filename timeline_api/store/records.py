@@ -24,6 +24,7 @@ from timeline_api.model import (
     EventMention,
     EventState,
     Extraction,
+    Note,
     PublicationDate,
     Quote,
     Remark,
@@ -45,7 +46,8 @@ def write_document(document: Document) -> bytes:
 
 def write_findings(extraction: Extraction) -> bytes:
     """The record of what an extraction found, without its document."""
-    return _write({"expressions": extraction.expressions, "mentions": extraction.mentions, "unread": extraction.unread})
+    found = {"expressions": extraction.expressions, "mentions": extraction.mentions}
+    return _write({**found, "unread": extraction.unread, "notes": extraction.notes})
 
 
 def write_event(event: Event) -> bytes:
@@ -73,6 +75,7 @@ def read_extraction(document: bytes, findings: bytes) -> Extraction:
         expressions=tuple(map(_expression, record["expressions"])),
         mentions=tuple(map(_mention, record["mentions"])),
         unread=record.get("unread", 0),
+        notes=tuple(Note(**note) for note in record.get("notes", ())),
     )
 
 

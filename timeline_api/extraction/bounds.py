@@ -1,0 +1,48 @@
+"""How much of a document is read: every bound of the extraction, with its reason.
+
+No step of the extraction costs more than n log n in the length of a text as long as what a sentence holds is bounded:
+within a sentence words are compared with words and dates with names. The bounds lie well above what prose has. The
+figures in the reasons are the highest of 450 news articles and transcripts (2.2 million code points).
+"""
+
+from __future__ import annotations
+
+#: Code points of a sentence; a longer one is cut at white space. Highest in prose: 1,302.
+SENTENCE = 1500
+
+#: Words of a sentence that is analysed; the dates of one with more are not read. Highest in prose: 228; 1,500 code
+#: points of punctuation are 1,500 words.
+WORDS_OF_SENTENCE = 400
+
+#: Dates of a sentence that are read for what they date. Highest in prose: 8; a sentence with more is a table or a list.
+DATES_OF_SENTENCE = 12
+
+#: Dates of a document that are read for what they date; a book has fewer, a list of dates tells of nothing more.
+DATES = 2000
+
+#: Words that one date dates, as in "On Friday he met A, signed B and left". Highest in prose: 6.
+TRIGGERS_OF_DATE = 12
+
+#: Mentions of a sentence, each with a title and participants. Highest in prose: 12.
+MENTIONS_OF_SENTENCE = 24
+
+#: Words of a run of capitals that is read as names; the rest of it is read as another run.
+WORDS_OF_RUN = 120
+
+#: Words and code points of one name; what is longer is no name. Texts in capitals alone are runs of 70 words.
+WORDS_OF_NAME = 60
+LENGTH_OF_NAME = 400
+
+#: Names that are looked at, from a pronoun or a description backwards, for whom it means.
+NAMES_LOOKED_AT = 300
+
+#: Names before a pronoun that are counted for whom the text tells of most.
+NAMES_COUNTED = 500
+
+#: Words of which a title is made: it has at most 120 code points.
+WORDS_OF_TITLE = 120
+
+#: How often words are added to a title to see whether there is room for them, and how many times the room their letters
+#: may take: names can be shorter than the words for which they stand, but hardly half as long.
+TRIES_OF_TITLE = 30
+ROOM_OF_TRIES = 2

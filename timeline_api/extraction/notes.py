@@ -1,0 +1,54 @@
+"""What of a document was bounded: counted while it is read, and put into words at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Literal
+
+from timeline_api.extraction import bounds
+from timeline_api.model import Note
+
+NoteCode = Literal["sentence-too-long", "sentence-not-read", "dates-bounded", "mentions-bounded", "names-bounded"]
+
+#: What each code means, with the number of times that it was so.
+_MEANINGS: Mapping[NoteCode, str] = {
+    "sentence-too-long": f"sentences of more than {bounds.SENTENCE} characters, read in parts: {{}}",
+    "sentence-not-read": f"sentences of more than {bounds.WORDS_OF_SENTENCE} words, not read: {{}}",
+    "dates-bounded": (
+        f"dates not read for what they date: {{}}; at most {bounds.DATES_OF_SENTENCE} of a sentence "
+        f"and {bounds.DATES} of a document are"
+    ),
+    "mentions-bounded": (
+        f"dates and sentences with more events than are read: {{}}; at most {bounds.TRIGGERS_OF_DATE} of a date "
+        f"and {bounds.MENTIONS_OF_SENTENCE} of a sentence are"
+    ),
+    "names-bounded": (
+        f"runs of capitals that are too long for a name: {{}}; one has at most {bounds.WORDS_OF_NAME} words "
+        f"and {bounds.LENGTH_OF_NAME} characters"
+    ),
+}
+
+
+class Notes:
+    """How often each bound was met in one document."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[NoteCode] = Counter()
+
+    def add(self, code: NoteCode, number: int = 1) -> None:
+        """Count that something was bounded."""
+        self._counts[code] += number
+
+    @property
+    def unread(self) -> int:
+        """How many dates were not read for what they date."""
+        return self._counts["dates-bounded"]
+
+    def all(self) -> tuple[Note, ...]:
+        """A note for each bound that was met, in a fixed order."""
+        return tuple(
+            Note(code=code, detail=meaning.format(self._counts[code]))
+            for code, meaning in _MEANINGS.items()
+            if self._counts[code]
+        )
