@@ -9,8 +9,12 @@ from pathlib import Path
 from timeline_api.errors import SettingsError, StoreUnavailable
 from timeline_api.settings import masked
 from timeline_api.store import open_store
+from timeline_api.store.copies import NotACopy, check_copy
 
 _WAIT_S = 30
+
+#: What SQLite says of a file that is damaged, or none of its own: nobody can have it open and use it.
+_UNREADABLE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def back_up(url: str, copy: Path) -> None:
@@ -39,20 +43,54 @@ def back_up(url: str, copy: Path) -> None:
 def restore(url: str, copy: Path, *, replace: bool = False) -> None:
     """Put a copy in the place of the SQLite database at `url`, all at once for whoever has it open.
 
-    A copy that an earlier release made is brought up to this one.
-    Raises SettingsError: another engine has its own way; StoreUnavailable: `copy` is none, or the database is there
-    already and not to be replaced. Then it stays as it was.
+    The copy is checked, and brought up to this release, in a file of its own beside the database.
+    Raises SettingsError: another engine has its own way; StoreUnavailable: `copy` is none of this or an earlier
+    release, or the database is there already and not to be replaced. Then it stays as it was.
     """
     database = _file_of(url)
     if database.exists() and not replace:
         raise StoreUnavailable(f"{database} is there already")
+    part = database.with_name(f"{database.name}.part")
     try:
-        _check(copy)
+        _remove(part)  # what is left of one that was broken off
+        if database.exists() and copy.exists() and copy.samefile(database):
+            raise NotACopy("it is the database itself")
         database.parent.mkdir(parents=True, exist_ok=True)
-        _copy(copy, database)
-    except (sqlite3.Error, OSError) as error:
+        _copy(copy, part)
+        check_copy(part)
+        open_store(f"sqlite:///{part}").close()
+        _make_single(part)
+        check_copy(part)
+        _put_in_place(part, database)
+    except (NotACopy, StoreUnavailable, sqlite3.Error, OSError) as error:
         raise StoreUnavailable(f"{copy} cannot be put back: {error}") from error
-    open_store(url).close()
+    finally:
+        _remove(part)
+
+
+# Whoever has the database open would go on with the file that it opened, and write to it, were another given its name.
+# SQLite writes all pages in one transaction: until it is committed the old ones stand, whatever ends it.
+def _put_in_place(part: Path, database: Path) -> None:
+    if database.exists():
+        try:
+            _copy(part, database)
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _UNREADABLE:
+                raise
+        else:
+            return
+    _remove_beside(database)  # what is left of one that is gone or damaged would be taken for that of the new one
+    part.replace(database)
+
+
+def _remove(database: Path) -> None:
+    database.unlink(missing_ok=True)
+    _remove_beside(database)
+
+
+def _remove_beside(database: Path) -> None:
+    for kind in ("wal", "shm", "journal"):
+        database.with_name(f"{database.name}-{kind}").unlink(missing_ok=True)
 
 
 def _file_of(url: str) -> Path:
@@ -76,8 +114,6 @@ def _check(copy: Path) -> None:
     with closing(_opened(copy, "ro")) as connection:
         if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
             raise sqlite3.DatabaseError("it is damaged")
-        if not connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall():
-            raise sqlite3.DatabaseError("it holds no timelines")
 
 
 def _opened(file: Path, mode: str) -> sqlite3.Connection:
