@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 FERRY = "/v1/timelines/ferry"
-EMPTY = {"name": "ferry", "title": "The ferry", "documents": 0, "events": 0, "version": 0}
+EMPTY = {"name": "ferry", "title": "The ferry", "documents": 0, "events": 0, "version": 0, "outdated": 0}
 
 
 def test_a_timeline_is_created_and_found_at_its_location(client):
@@ -88,3 +88,17 @@ def test_a_method_override_is_not_obeyed(client):
     client.get(FERRY, headers={"X-HTTP-Method-Override": "DELETE"})
     assert client.post(FERRY, headers={"X-HTTP-Method-Override": "DELETE"}).status_code == 405
     assert client.get(FERRY).status_code == 200
+
+
+def test_a_timeline_says_how_many_of_its_documents_another_release_read(client, monkeypatch):
+    said = {"text": "The ferry sank on 3 May 2031.", "source": "Courier"}
+    document = client.post(f"{FERRY}/documents", json=said).json["id"]
+    assert client.get(FERRY).json["outdated"] == 0
+    tag = client.get(FERRY).headers["ETag"]
+    read_with = client.get(f"{FERRY}/documents/{document}").json["read_with"]
+    monkeypatch.setattr("timeline_api.pipeline.rereading.reader_version", lambda: f"{read_with}0")
+    monkeypatch.setattr("timeline_api.web.preconditions.reader_version", lambda: f"{read_with}0")
+    outdated = client.get(FERRY, headers={"If-None-Match": tag})
+    assert (outdated.status_code, outdated.json["outdated"]) == (200, 1)
+    changed = client.put(FERRY, json={"title": "Kestrel"}, headers={"If-Match": outdated.headers["ETag"]})
+    assert (changed.status_code, changed.json["outdated"]) == (200, 1)

@@ -17,6 +17,7 @@ from timeline_api.cli.backups import backup, restore, vacuum
 from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
+from timeline_api.cli.reread import reread
 from timeline_api.cli.server import Server, refuse_strangers
 from timeline_api.cli.worker import worker
 from timeline_api.edtf import read_edtf
@@ -66,6 +67,7 @@ main.add_command(backfill)
 main.add_command(backup)
 main.add_command(coref)
 main.add_command(keys)
+main.add_command(reread)
 main.add_command(restore)
 main.add_command(vacuum)
 main.add_command(worker)

@@ -58,6 +58,7 @@ from timeline_api.model.mentions import (
     TemporalExpression,
     Trigger,
     mention_id,
+    reading_of,
 )
 from timeline_api.model.shares import Requester, may_take
 from timeline_api.model.tallies import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
@@ -137,4 +138,5 @@ __all__ = [
     "document_id",
     "may_take",
     "mention_id",
+    "reading_of",
 ]

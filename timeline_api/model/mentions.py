@@ -105,7 +105,8 @@ class Extraction:
     """All that was found in one document: placed and unplaced mentions alike, in text order.
 
     `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
-    bounds of the extraction the document met.
+    bounds of the extraction the document met. `read_with` is the release that read it, with a digest of all that
+    reading depends on behind "+" ("0.2.0+1f0c93ab"); "" for what is not kept.
     """
 
     document: Document
@@ -113,6 +114,17 @@ class Extraction:
     mentions: tuple[EventMention, ...]
     unread: int = 0
     notes: tuple[Note, ...] = ()
+    read_with: str = ""
+
+    @property
+    def reading(self) -> str:
+        """The digest in `read_with`, "" for none: releases that read alike have the same."""
+        return reading_of(self.read_with)
+
+
+def reading_of(read_with: str) -> str:
+    """The digest in the name of a release that read, "" for none."""
+    return read_with.partition("+")[2]
 
 
 def mention_id(document: str, expression: Span, trigger: Span) -> str:

@@ -16,6 +16,8 @@ from timeline_api.pipeline.documents import (
 )
 from timeline_api.pipeline.opening import LISTED, open_timelines
 from timeline_api.pipeline.readiness import get_ready
+from timeline_api.pipeline.reading import reader_version
+from timeline_api.pipeline.rereading import Reread, count_outdated, reread
 from timeline_api.pipeline.several import Prepared, add_extractions, held_of
 
 __all__ = [
@@ -23,12 +25,14 @@ __all__ = [
     "Added",
     "Call",
     "Prepared",
+    "Reread",
     "add_document",
     "add_document_once",
     "add_extraction",
     "add_extractions",
     "correct_event",
     "count",
+    "count_outdated",
     "extract_document",
     "get_ready",
     "held_of",
@@ -36,8 +40,10 @@ __all__ = [
     "open_timelines",
     "prepare_document",
     "put_document",
+    "reader_version",
     "recognise_document",
     "remove_document",
+    "reread",
     "settle_conflict",
     "split_event",
     "undo_edit",

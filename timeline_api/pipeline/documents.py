@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
 from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.merging import signed
-from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer
+from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
+from timeline_api.pipeline.reading import reader_version
 from timeline_api.store import Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date
@@ -85,7 +86,7 @@ def prepare_document(document: Document, syntax: Syntax) -> Extraction:
 
     Raises UnknownLanguage.
     """
-    return signed(extract_document(document, syntax))
+    return replace(signed(extract_document(document, syntax)), read_with=reader_version())
 
 
 def add_extraction(document: Document, extraction: Extraction, *, timeline: str, store: Store) -> Added:
@@ -146,7 +147,7 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
         if kept is None:
             return _added(document, extraction, session)
         if kept.document != extraction.document:
-            _replace(kept, extraction, session)
+            session.replace(extraction, replaced(kept, extraction, heirs_of(kept, extraction), session))
             kept = extraction
         return _told(kept, session, is_new=False)
 
@@ -179,26 +180,28 @@ def _told(extraction: Extraction, session: Session, *, is_new: bool) -> Added:
     return Added(extraction=extraction, events=events, is_new=is_new, version=version)
 
 
-def _replace(old: Extraction, new: Extraction, session: Session) -> None:
+def replaced(old: Extraction, new: Extraction, heirs: Mapping[str, str], session: Session) -> Merge:
+    """Withdraw the mentions of a document, let edits follow to its `heirs_of`, and merge those that it has now."""
     document_id = old.document.id
     before = withdrawn(document_id, session)
     session.withdraw(document_id, before)
-    same = _heirs(old, new)
-    follow(same, session)
+    follow(heirs, session)
     after = merged(new.mentions, session)
-    heirs = {**same, **dict(before.moved)}
-    session.replace(new, replace(after, moved=(*heirs.items(), *after.moved)))
+    moved = {**heirs, **dict(before.moved)}
+    return replace(after, moved=(*moved.items(), *after.moved))
 
 
 #: By what a mention is found again in a corrected document, the surest first.
 _SAME_MENTION: tuple[Callable[[EventMention], tuple[object, ...]], ...] = (
     lambda mention: (mention.quote, mention.trigger.text, mention.expression.text),
+    lambda mention: (mention.quote, mention.trigger.span),
+    lambda mention: (mention.quote, mention.expression.span),
     lambda mention: (mention.trigger.lemma, mention.expression.text),
     lambda mention: (mention.trigger.lemma, mention.actors),
 )
 
 
-def _heirs(old: Extraction, new: Extraction) -> dict[str, str]:
+def heirs_of(old: Extraction, new: Extraction) -> dict[str, str]:
     """The ids that mentions had before a correction moved them, each with the id that tells of the same now.
 
     An event that only the corrected document tells of is named after its mention, and is still found by its old name.

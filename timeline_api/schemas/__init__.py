@@ -16,6 +16,7 @@ from timeline_api.schemas.dump import (
     notes_json,
     page_json,
     published_json,
+    timeline_detail_json,
     timeline_json,
     versions_json,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "page_json",
     "published_json",
     "read_json",
+    "timeline_detail_json",
     "timeline_json",
     "versions_json",
 ]

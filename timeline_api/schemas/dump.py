@@ -148,7 +148,8 @@ def versions_json(versions: Sequence[Document]) -> Json:
 def document_detail_json(extraction: Extraction) -> Json:
     """A document with its text and all that was found in it."""
     document = extraction.document
-    return {**document_json(document), "text": document.text, **_found_json(extraction)}
+    shown = {**document_json(document), "text": document.text, "read_with": extraction.read_with}
+    return {**shown, **_found_json(extraction)}
 
 
 def extraction_json(extraction: Extraction) -> Json:
@@ -182,6 +183,11 @@ def timeline_json(timeline: Timeline) -> Json:
         "events": timeline.events,
         "version": timeline.version,
     }
+
+
+def timeline_detail_json(timeline: Timeline, outdated: int) -> Json:
+    """A timeline with its counts and how many of its documents another release read."""
+    return {**timeline_json(timeline), "outdated": outdated}
 
 
 def page_json(page: Page[T], shown: Callable[[T], object]) -> Json:

@@ -196,6 +196,15 @@ class TimelineSummarySchema(Schema):
     version = whole("Grows with each change of its documents.")
 
 
+class TimelineDetailSchema(TimelineSummarySchema):
+    """A timeline with its counts and what of it is older than the service."""
+
+    outdated = whole(
+        "How many of its documents were read with another release, which may find something else in them; "
+        "`timeline-api reread` reads them again."
+    )
+
+
 class PageSchema(Schema):
     """A page of a list."""
 

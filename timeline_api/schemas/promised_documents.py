@@ -51,6 +51,10 @@ class DocumentDetailSchema(DocumentSummarySchema, FoundSchema):
     """A document with its text and what was found in it."""
 
     text = string("The text.")
+    read_with = string(
+        "The release that read it, and behind `+` a digest of the rules and code that reading depends on. "
+        "Releases with the same digest read alike."
+    )
 
 
 class ExtractionSchema(FoundSchema):

@@ -90,6 +90,13 @@ class Session(Protocol):
         Raises DocumentNotFound: the timeline does not hold it.
         """
 
+    def renew(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep another reading of a document that was withdrawn, and apply what merging its mentions changed.
+
+        The document keeps its versions and their numbers; the timeline gets a new version.
+        Raises DocumentNotFound: the timeline does not hold it.
+        """
+
     def version(self, document_id: str) -> int:
         """The number of a document's version that counts, 1 until it is replaced.
 
@@ -226,6 +233,19 @@ class Store(Protocol):
         """One version of a document with its expressions and mentions.
 
         Raises TimelineNotFound, DocumentNotFound, VersionNotFound.
+        """
+
+    def count_outdated(self, timeline: str, read_with: str) -> int:
+        """How many documents have another `Extraction.reading` than that of the release `read_with`.
+
+        Raises TimelineNotFound.
+        """
+
+    def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """Those documents in the order in which they came, each as the version that its coming made and its id.
+
+        `after` is such a version; only documents that came later are named.
+        Raises TimelineNotFound.
         """
 
     def reading(self, timeline: str) -> AbstractContextManager[Reading]:

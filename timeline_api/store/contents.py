@@ -158,6 +158,11 @@ class Contents:
         renewed = kept._replace(extraction=extraction, earlier=kept.versions)
         return replace(self._merged(merge), documents=self.documents.changed({extraction.document.id: renewed}))
 
+    def with_reading(self, extraction: Extraction, merge: Merge) -> Contents:
+        """The contents with another reading of a document and what merging its mentions changed."""
+        renewed = self.documents[extraction.document.id]._replace(extraction=extraction)
+        return replace(self._merged(merge), documents=self.documents.changed({extraction.document.id: renewed}))
+
     def with_answer(self, answer: KeptAnswer, *, since: int) -> Contents:
         """The contents with one more answer and without those made before `since`."""
         kept = {key: each for key, each in self.answers.items() if each.made >= since}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from secrets import token_bytes
 from threading import Lock
 
@@ -31,6 +32,7 @@ from timeline_api.model import (
     Timeline,
     TimelineQuery,
     Unit,
+    reading_of,
 )
 from timeline_api.store.arrivals import refuse_known
 from timeline_api.store.base import Check, Reading, Session, unchecked
@@ -115,6 +117,19 @@ class MemoryStore:
         if not 1 <= number <= len(versions):
             raise VersionNotFound(document_id, number)
         return versions[number - 1]
+
+    def count_outdated(self, timeline: str, read_with: str) -> int:
+        """How many documents were read otherwise."""
+        return sum(1 for _ in self._outdated(timeline, read_with))
+
+    def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """Those documents in the order in which they came."""
+        return tuple(islice((each for each in self._outdated(timeline, read_with) if each[0] > after), limit))
+
+    def _outdated(self, timeline: str, read_with: str) -> Iterator[tuple[int, str]]:
+        contents, reading = self._held(timeline), reading_of(read_with)
+        held = ((document_id, contents.documents[document_id]) for document_id in contents.arrivals)
+        return ((kept.arrival, document_id) for document_id, kept in held if kept.extraction.reading != reading)
 
     @contextmanager
     def reading(self, timeline: str) -> Iterator[Reading]:
@@ -236,6 +251,11 @@ class MemorySession:
         """Keep a new version of a document and what merging its mentions changed."""
         _kept(self.contents, extraction.document.id)
         self.contents = self.contents.with_version(extraction, merge)
+
+    def renew(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep another reading of a document and what merging its mentions changed."""
+        _kept(self.contents, extraction.document.id)
+        self.contents = self.contents.with_reading(extraction, merge)
 
     def version(self, document_id: str) -> int:
         """The number of a document's version that counts."""

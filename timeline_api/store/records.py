@@ -38,6 +38,9 @@ from timeline_api.model import (
 
 Record = dict[str, Any]
 
+#: The last release that did not write down that it was the one that read.
+_FIRST_READER = "0.1.0"
+
 
 def write_document(document: Document) -> bytes:
     """The record of a document."""
@@ -46,8 +49,8 @@ def write_document(document: Document) -> bytes:
 
 def write_findings(extraction: Extraction) -> bytes:
     """The record of what an extraction found, without its document."""
-    found = {"expressions": extraction.expressions, "mentions": extraction.mentions}
-    return _write({**found, "unread": extraction.unread, "notes": extraction.notes})
+    names = ("expressions", "mentions", "unread", "notes", "read_with")
+    return _write({name: getattr(extraction, name) for name in names})
 
 
 def write_event(event: Event) -> bytes:
@@ -76,6 +79,7 @@ def read_extraction(document: bytes, findings: bytes) -> Extraction:
         mentions=tuple(map(_mention, record["mentions"])),
         unread=record.get("unread", 0),
         notes=tuple(Note(**note) for note in record.get("notes", ())),
+        read_with=record.get("read_with", _FIRST_READER),
     )
 
 

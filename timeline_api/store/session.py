@@ -23,7 +23,7 @@ from timeline_api.store.session_reading import (
 )
 from timeline_api.store.shown import Shown
 from timeline_api.store.tables import documents, timelines
-from timeline_api.store.versions import current_version, replace_document
+from timeline_api.store.versions import current_version, renew_document, replace_document
 from timeline_api.store.writer import Writer
 
 
@@ -86,6 +86,11 @@ class SqlSession:
     def replace(self, extraction: Extraction, merge: Merge) -> None:
         """Keep a new version of a document and what merging its mentions changed."""
         replace_document(self._connection, self._timeline_key, extraction)
+        self._writer.apply(merge, self._writer.next_version())
+
+    def renew(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep another reading of a document and what merging its mentions changed."""
+        renew_document(self._connection, self._timeline_key, extraction)
         self._writer.apply(merge, self._writer.next_version())
 
     def version(self, document_id: str) -> int:

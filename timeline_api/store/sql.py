@@ -31,6 +31,7 @@ from timeline_api.store.database import Database
 from timeline_api.store.edits import history
 from timeline_api.store.jobs import SqlJobs, drop_jobs
 from timeline_api.store.keys import SqlKeys
+from timeline_api.store.outdated import count_outdated, find_outdated
 from timeline_api.store.paging import Listings
 from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.reading import SqlReading
@@ -132,6 +133,17 @@ class SqlStore:
         """One version of a document with its expressions and mentions."""
         with self._database.reading() as connection:
             return find_version(connection, _held(connection, timeline).key, document_id, number)
+
+    def count_outdated(self, timeline: str, read_with: str) -> int:
+        """How many documents were read otherwise."""
+        with self._database.reading() as connection:
+            return count_outdated(connection, _held(connection, timeline).key, read_with)
+
+    def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """Those documents in the order in which they came."""
+        with self._database.reading() as connection:
+            key = _held(connection, timeline).key
+            return find_outdated(connection, key, read_with, limit=limit, after=after)
 
     @contextmanager
     def reading(self, timeline: str) -> Iterator[Reading]:

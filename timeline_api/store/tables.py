@@ -70,7 +70,7 @@ timelines = Table(
     Column("edition", Text, nullable=False, server_default=""),
 )
 
-#: `arrival` is the version of the timeline that the document's coming made.
+#: `arrival` is the version of the timeline that the document's coming made, `reading` is `Extraction.reading`.
 documents = Table(
     "documents",
     metadata,
@@ -80,8 +80,10 @@ documents = Table(
     Column("arrival", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("findings", LargeBinary, nullable=False),
+    Column("reading", ORDERED, nullable=False, server_default=""),
     UniqueConstraint("timeline_key", "id"),
     UniqueConstraint("timeline_key", "arrival"),
+    Index("documents_by_reading", "timeline_key", "reading"),
 )
 
 #: What a document was before it was replaced, from number 1 on; the one that counts is in `documents`.

@@ -20,8 +20,15 @@ def replace_document(connection: Connection, timeline_key: int, extraction: Extr
     kept = _kept(connection, timeline_key, extraction.document.id)
     earlier = {"document_key": kept.key, "body": kept.body, "findings": kept.findings}
     connection.execute(insert(document_versions).values(number=_earlier(connection, kept.key) + 1, **earlier))
-    now = {"body": write_document(extraction.document), "findings": write_findings(extraction)}
-    connection.execute(update(documents).where(documents.c.key == kept.key).values(now))
+    _write_document(connection, kept.key, extraction)
+
+
+def renew_document(connection: Connection, timeline_key: int, extraction: Extraction) -> None:
+    """Put another reading of a document in the place of the one that is kept.
+
+    Raises DocumentNotFound: the timeline does not hold the document.
+    """
+    _write_document(connection, _kept(connection, timeline_key, extraction.document.id).key, extraction)
 
 
 def current_version(connection: Connection, timeline_key: int, document_id: str) -> int:
@@ -63,6 +70,15 @@ def _earlier(connection: Connection, document_key: int) -> int:
     """How many earlier versions there are; their numbers are 1 to this."""
     counted = select(func.count()).where(document_versions.c.document_key == document_key)
     return connection.scalar(counted) or 0
+
+
+def _write_document(connection: Connection, document_key: int, extraction: Extraction) -> None:
+    now = {
+        "body": write_document(extraction.document),
+        "findings": write_findings(extraction),
+        "reading": extraction.reading,
+    }
+    connection.execute(update(documents).where(documents.c.key == document_key).values(now))
 
 
 def _kept(connection: Connection, timeline_key: int, document_id: str) -> _Kept:

@@ -100,6 +100,7 @@ def _document_row(extraction: Extraction) -> dict[str, Any]:
         "id": extraction.document.id,
         "body": write_document(extraction.document),
         "findings": write_findings(extraction),
+        "reading": extraction.reading,
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline_api.edtf import read_edtf
 from timeline_api.model import UNKNOWN_PUBLICATION, Document, PublicationDate, TemporalExpression
@@ -36,6 +37,19 @@ def publication_date(document: Document) -> PublicationDate:
     if day is not None:
         return _inferred(day)
     return _copyright(text, forms) or UNKNOWN_PUBLICATION
+
+
+def as_given(document: Document) -> Document:
+    """The document without a publication date that was read from its text: as its caller gave it."""
+    published = document.published
+    is_read = published.status == "inferred" or (published.status == "partial" and _is_notice(document))
+    return replace(document, published=UNKNOWN_PUBLICATION) if is_read else document
+
+
+def _is_notice(document: Document) -> bool:
+    """Whether a partial date rests on a copyright notice, and not on what a caller stated to the month or the year."""
+    forms = forms_of(load_grammar(document.language))
+    return bool(forms.copyright.search(readable(document.published.evidence)))
 
 
 def _stated_days(text: str, language: str, forms: Forms) -> Iterator[TemporalExpression]:

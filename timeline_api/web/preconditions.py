@@ -8,7 +8,8 @@ from flask import request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
 from timeline_api.model import Event, Extraction, Timeline
-from timeline_api.schemas import Json, document_detail_json, event_detail_json, timeline_json
+from timeline_api.pipeline import reader_version
+from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.revalidation import tag_of
 
 #: How the contract documents the header where it may be given.
@@ -41,7 +42,7 @@ def check_match_if_given(event: Event) -> None:
 
     Raises PreconditionFailed: it names another state.
     """
-    _check("event", event_detail_json(event))
+    _check("event", (event_detail_json(event),))
 
 
 def check_timeline(timeline: Timeline | None) -> None:
@@ -49,7 +50,12 @@ def check_timeline(timeline: Timeline | None) -> None:
 
     Raises PreconditionFailed: it is not as they say.
     """
-    _check("timeline", timeline_json(timeline) if timeline else None)
+    _check("timeline", timeline_state(timeline) if timeline else None)
+
+
+def timeline_state(timeline: Timeline) -> tuple[object, ...]:
+    """What the tag of a timeline is made of: what is shown of it follows from that."""
+    return (timeline_json(timeline), reader_version())
 
 
 def check_document(extraction: Extraction | None) -> None:
@@ -57,11 +63,11 @@ def check_document(extraction: Extraction | None) -> None:
 
     Raises PreconditionFailed: it is not as they say.
     """
-    _check("document", document_detail_json(extraction) if extraction else None)
+    _check("document", (document_detail_json(extraction),) if extraction else None)
 
 
-def _check(noun: str, shown: Json | None) -> None:
-    tag = None if shown is None else tag_of(shown)
+def _check(noun: str, state: tuple[object, ...] | None) -> None:
+    tag = None if state is None else tag_of(*state)
     # A tag that says it is weak never matches: a write needs the very state.
     if "If-Match" in request.headers and (tag is None or not request.if_match.contains(tag)):
         raise PreconditionFailed(f"The {noun} has changed since; get it again.")

@@ -24,9 +24,12 @@ def tag_of(*parts: object) -> str:
     return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
 
 
-def resource_answer(shown: Json) -> Response:
-    """The answer that is a resource, under a strong tag; 304 for who holds it."""
-    tag = tag_of(shown)
+def resource_answer(shown: Json, *, state: tuple[object, ...] = ()) -> Response:
+    """The answer that is a resource, under a strong tag; 304 for who holds it.
+
+    The tag is of `state` where that is given: what a write is held against may be less than what is shown.
+    """
+    tag = tag_of(*state) if state else tag_of(shown)
     is_held = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_held else answer(shown)
     response.set_etag(tag)

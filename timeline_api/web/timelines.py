@@ -6,8 +6,10 @@ from typing import Any
 
 from flask import Response, url_for
 
-from timeline_api.schemas import PageQuerySchema, TimelineSchema, timeline_json
-from timeline_api.schemas.promised import TimelinePageSchema, TimelineSummarySchema
+from timeline_api import pipeline
+from timeline_api.model import Timeline
+from timeline_api.schemas import Json, PageQuerySchema, TimelineSchema, timeline_detail_json, timeline_json
+from timeline_api.schemas.promised import TimelineDetailSchema, TimelinePageSchema
 from timeline_api.web import examples, preconditions
 from timeline_api.web.admission import admitted
 from timeline_api.web.answers import LOCATION, answer
@@ -34,8 +36,8 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.route("/<timeline>", method="PUT", scope="write")
 @blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
-@blueprint.answers(200, TimelineSummarySchema, description="It was there already.", example=examples.TIMELINE)
-@blueprint.answers(201, TimelineSummarySchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
+@blueprint.answers(200, TimelineDetailSchema, description="It was there already.", example=examples.TIMELINE)
+@blueprint.answers(201, TimelineDetailSchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
 @blueprint.problems(412, 503)
 @admitted
 def put_timeline(said: dict[str, str], timeline: str) -> Response:
@@ -46,21 +48,23 @@ def put_timeline(said: dict[str, str], timeline: str) -> Response:
     store, check = resources().store, preconditions.check_timeline
     kept, is_new = store.put_timeline(timeline, said["title"], check=check)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
-    response = answer(timeline_json(kept), 201 if is_new else 200, headers=headers)
-    response.set_etag(tag_of(timeline_json(kept)))
+    response = answer(_shown(kept), 201 if is_new else 200, headers=headers)
+    response.set_etag(tag_of(*preconditions.timeline_state(kept)))
     return response
 
 
 @blueprint.route("/<timeline>", scope="read")
-@blueprint.answers(200, TimelineSummarySchema, description="The timeline.", example=examples.TIMELINE)
+@blueprint.answers(200, TimelineDetailSchema, description="The timeline.", example=examples.TIMELINE)
 @blueprint.tagged()
 @blueprint.problems(404, 422)
 def get_timeline(timeline: str) -> Response:
     """Get a timeline.
 
-    Its title and how many documents and events it has; `version` tells whether it changed.
+    Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
+    documents were read with a release that reads otherwise.
     """
-    return resource_answer(timeline_json(resources().store.timeline(timeline)))
+    held = resources().store.timeline(timeline)
+    return resource_answer(_shown(held), state=preconditions.timeline_state(held))
 
 
 @blueprint.route("/<timeline>", method="DELETE", scope="admin")
@@ -75,3 +79,7 @@ def delete_timeline(timeline: str) -> Response:
     """
     resources().store.delete_timeline(timeline, check=preconditions.check_timeline)
     return Response(status=204)
+
+
+def _shown(timeline: Timeline) -> Json:
+    return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, resources().store))

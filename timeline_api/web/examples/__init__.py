@@ -21,6 +21,7 @@ from timeline_api.schemas import (
     facets_json,
     histogram_json,
     page_json,
+    timeline_detail_json,
     timeline_json,
     versions_json,
 )
@@ -60,7 +61,7 @@ FACETS = facets_json(
         kind=(FacetValue(value=THE_EVENT.kind, count=1),),
     )
 )
-TIMELINE = timeline_json(THE_TIMELINE)
+TIMELINE = timeline_detail_json(THE_TIMELINE, 0)
 TIMELINES = page_json(Page(items=(THE_TIMELINE,)), timeline_json)
 
 

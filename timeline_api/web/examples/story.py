@@ -91,5 +91,10 @@ THE_EVENT = Event(
     salience=Salience(score=0.43, why=("2 independent sources", "2 documents", "2 mentions", "the topic of 2 of 2")),
     why=("same actor: Port Ellery council", "same trigger: approve", "neighbouring months"),
 )
-THE_EXTRACTION = Extraction(document=COURIER, expressions=(_MENTIONS[0].expression,), mentions=_MENTIONS[:1])
+THE_EXTRACTION = Extraction(
+    document=COURIER,
+    expressions=(_MENTIONS[0].expression,),
+    mentions=_MENTIONS[:1],
+    read_with="0.2.0+1f0c93ab",
+)
 THE_TIMELINE = Timeline(name="port-ellery-ferry", title="The Ellery ferry", documents=2, events=1, version=2)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import re
+
+from timeline_api import __version__
+from timeline_api.pipeline import reading
+
+
+def test_the_release_that_reads_has_a_digest_of_all_that_reading_depends_on(tmp_path, monkeypatch):
+    now = reading.reader_version()
+    assert re.fullmatch(re.escape(__version__) + r"\+[0-9a-f]{8}", now)
+    for package in reading._PACKAGES:
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "rules.toml").write_text(package)
+    monkeypatch.setattr(reading.resources, "files", lambda _: tmp_path)
+    digests = [reading.reader_version.__wrapped__()]
+    for package in reading._PACKAGES:
+        (tmp_path / package / "rules.toml").write_text("changed")
+        digests.append(reading.reader_version.__wrapped__())
+    assert len({now, *digests}) == len(digests) + 1

@@ -1,0 +1,71 @@
+"""`timeline-api reread`: stored texts read again with this release, while they are served."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+import click
+
+from timeline_api.extraction import load_syntax
+from timeline_api.pipeline import Reread, count_outdated, open_timelines, reader_version
+from timeline_api.pipeline import reread as read_again
+from timeline_api.settings import Settings
+from timeline_api.store import Store
+
+#: How many timelines are listed at a time.
+_PAGE = 100
+
+
+@click.command()
+@click.option("--timeline", "name", default="", help="Only this timeline; else all of them.")
+@click.pass_obj
+def reread(settings: Settings, name: str) -> None:
+    """Read the stored documents again that another release read; the service can go on.
+
+    Texts, ids and what people corrected stay. Each document is kept by itself: broken off and begun anew, it goes on
+    with the rest. A document that cannot be read is left as it was, is listed, and makes the exit code 1.
+    """
+    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    failed = 0
+    with closing(open_timelines(settings)) as store:
+        for timeline in [name] if name else list(_names(store)):
+            shown = click.progressbar(
+                read_again(timeline, store=store, syntax=syntax),
+                length=count_outdated(timeline, store),
+                label=timeline,
+                file=sys.stderr,
+            )
+            with shown as documents:
+                failed += _summed_up(timeline, list(documents))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _summed_up(timeline: str, told: list[Reread]) -> int:
+    """Say what became of the documents of a timeline; how many could not be read."""
+    for each in told:
+        if each.error:
+            click.echo(f"{timeline}: document {each.document_id}: {each.error}", err=True)
+        if each.stranded:
+            numbers = ", ".join(map(str, each.stranded))
+            click.echo(f"{timeline}: document {each.document_id}: edits {numbers} lost a mention", err=True)
+    failed = sum(bool(each.error) for each in told)
+    found, lost = sum(each.found for each in told), sum(each.lost for each in told)
+    click.echo(
+        f"{timeline}: {len(told) - failed} documents read with {reader_version()}, {failed} left as they were; "
+        f"{found} mentions are new or elsewhere, {lost} are gone or elsewhere",
+        err=True,
+    )
+    return failed
+
+
+def _names(store: Store) -> Iterator[str]:
+    cursor = ""
+    while True:
+        page = store.timelines(limit=_PAGE, cursor=cursor)
+        yield from (timeline.name for timeline in page.items)
+        if not page.next_cursor:
+            return
+        cursor = page.next_cursor
