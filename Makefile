@@ -109,8 +109,8 @@ audit: $(TOOLS)/installed ## Ask for known weaknesses of what is installed
 	@$(TOOLS)/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --format json -r requirements.txt \
 	  2>/dev/null | $(TOOLS)/bin/python scripts/audit.py
 
-bench: $(VENV)/installed-test ## Measure speed and accuracy side by side; LONG=1 for a million events too
-	$(BIN)/python -m benchmarks $(if $(LONG),--long)
+bench: $(VENV)/installed-test ## Measure speed and accuracy side by side; LONG=1 for a million events too, BASE=v0.1.0 beside that version
+	$(BIN)/python -m benchmarks $(if $(LONG),--long) $(if $(BASE),--base "$(BASE)")
 
 openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 	$(BIN)/python -m timeline_api.web > openapi.yaml.new

@@ -1,13 +1,17 @@
-"""Run every benchmark: `python -m benchmarks`; with `--long` those of a million events too, for half an hour."""
+"""Run every benchmark: `python -m benchmarks`; with `--long` those of a million events too, for half an hour.
+
+With `--base REVISION` this tree is measured beside that revision instead.
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
 
-from benchmarks import growth, http, intake, overload, pages, patience, reading, temporal
+from benchmarks import base, growth, http, intake, overload, pages, patience, reading, temporal
 
-if __name__ == "__main__":
-    long = "--long" in sys.argv
+
+def run(*, long: bool) -> None:
+    """Run the benchmarks of this tree."""
     temporal.run()
     http.run()
     reading.run(long=long)
@@ -16,3 +20,14 @@ if __name__ == "__main__":
     overload.run()
     patience.run()
     pages.run()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed and accuracy.")
+    parser.add_argument("--long", action="store_true", help="measure a million events too")
+    parser.add_argument("--base", metavar="REVISION", help="measure this tree beside an earlier version, as v0.1.0")
+    wanted = parser.parse_args()
+    if wanted.base:
+        base.run(wanted.base, long=wanted.long)
+    else:
+        run(long=wanted.long)
