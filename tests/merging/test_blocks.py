@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from tests.merging.test_order import any_mentions
-from timeline_api.merging.blocks import kept_keys, sought_keys
+from timeline_api.merging.blocks import compared_keys, kept_keys, listed_keys, sought_keys, stored_key
+from timeline_api.merging.candidates import BlockIndex, Candidates
 from timeline_api.merging.judgement import judge, linked
-from timeline_api.merging.neighbourhood import Neighbourhood
-from timeline_api.merging.side_by_side import dated_the_same
 from timeline_api.merging.statements import statement_of
 
 
@@ -26,15 +25,24 @@ def test_statements_that_are_linked_find_each_other_from_both_sides(some, others
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(any_mentions(), any_mentions())
-def test_statements_that_are_linked_are_near_each_other_in_memory(some, others):
-    neighbourhood = Neighbourhood()
-    for mention in some:
-        neighbourhood.put(statement_of([mention]))
+def test_statements_that_are_linked_are_candidates_of_each_other(some, others):
+    index = BlockIndex()
+    for mention in (*some, *others):
+        index.put(statement_of([mention]))
+    candidates = Candidates(stored=index, own=BlockIndex(), hidden=())
     for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
-        if judge(left, right).linked:
-            assert left.id in neighbourhood.near(right)
-            same = dated_the_same(left.core, right.core)
-            assert (left.id in neighbourhood.near_of_other_value(right.core)) is not same
+        if left.id != right.id and judge(left, right).linked:
+            assert left in candidates.of(right)
+            assert right in candidates.of(left)
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_whoever_is_found_by_another_finds_it(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        finds, is_found = compared_keys(left) & listed_keys(right), compared_keys(right) & listed_keys(left)
+        assert bool(finds) is bool(is_found)
+        assert set(map(stored_key, finds)) <= kept_keys(right) & sought_keys(left)
 
 
 @settings(max_examples=100, deadline=None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 
 import pytest
 
 from tests.make import mention
 from tests.merging.memory import Shelf
-from timeline_api.merging import judgement, landscape
+from timeline_api.merging import candidates, clusters, judgement, landscape
 
 PEOPLE = [
     f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dov") for last in ("Ash", "Birk", "Cole", "Dunn", "Elm")
@@ -111,3 +112,49 @@ def test_one_happening_told_by_very_many_is_not_judged_pair_by_pair(cast, judgem
     shelf.add(*crowd)
     assert [len(event.mentions) for event in shelf.timeline] == [1000]
     assert len(judgements) <= 5 * len(crowd)
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """Counts the pairs of which the whole judgement is asked."""
+    counted = []
+
+    def counting(left, right):
+        counted.append(1)
+        return judgement.judge(left, right)
+
+    monkeypatch.setattr(clusters, "judge", counting)
+    return counted
+
+
+def fire(number: int):
+    sentence = f"A fire killed {number} people in Farley then."
+    return mention(sentence, on="then", edtf="2020-03-03", trigger="killed", lemma="kill", actors=(), title=sentence)
+
+
+def test_what_a_crowd_on_one_day_costs_grows_with_its_size_alone(compared):
+    counts = []
+    for size in (200, 400):
+        compared.clear()
+        shelf = Shelf()
+        shelf.add(*map(fire, range(size)))
+        assert sum(len(event.mentions) for event in shelf.timeline) == size
+        counts.append(len(compared))
+    assert counts[0] <= 200 * (candidates.MOST_UNDER_A_KEY + clusters.MOST_ASKED)
+    assert counts[1] <= 2.2 * counts[0]
+
+
+def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
+    size = 400
+    crowd = [
+        mention(
+            f"Ann Name{number} met Bob Other{number} then.", on="then", edtf="2020-03-03", trigger="met", lemma="meet",
+            actors=(f"Ann Name{number}", f"Bob Other{number}"), source="Ledger",
+        )
+        for number in range(size)
+    ]  # fmt: skip
+    about = "Farley Norland Ash fish quota price harbour"
+    shelf = Shelf()
+    shelf.add(*(replace(each, document=replace(each.document, subject=about)) for each in crowd))
+    assert len(shelf.timeline) == size
+    assert len(judgements) <= 2 * size * candidates.MOST_UNDER_A_KEY

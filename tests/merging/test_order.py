@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.make import document, mention
+from tests.merging.bounds import bounded_to
 from tests.merging.memory import Shelf, merged
 from tests.merging.stories import shuffled, story
+from timeline_api.merging.blocks import listed_keys
+from timeline_api.merging.candidates import MOST_UNDER_A_KEY
+from timeline_api.merging.statements import statement_of
 from timeline_api.model import Event, EventMention
 
 
@@ -131,12 +137,8 @@ def any_telling(draw):
     }
 
 
-@settings(max_examples=120, deadline=None)
-@given(
-    st.lists(any_mentions(), min_size=1, max_size=10, unique_by=lambda told: told[0].document.id),
-    st.randoms(use_true_random=False),
-)
-def test_no_set_of_mentions_depends_on_its_order(arrivals, dice):
+def check_that_no_order_matters(arrivals, dice) -> None:
+    """Add documents, take half of them away and add those again, each time comparing with all at once."""
     shelf = Shelf()
     for told in arrivals:
         shelf.add(*told)
@@ -148,3 +150,68 @@ def test_no_set_of_mentions_depends_on_its_order(arrivals, dice):
     for told in gone:
         shelf.add(*told)
     assert written(shelf.timeline) == written(merged(*(each for told in arrivals for each in told)))
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(any_mentions(), min_size=1, max_size=10, unique_by=lambda told: told[0].document.id),
+    st.randoms(use_true_random=False),
+)
+def test_no_set_of_mentions_depends_on_its_order(arrivals, dice):
+    check_that_no_order_matters(arrivals, dice)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(1, 4),
+    st.lists(any_mentions(), min_size=4, max_size=14, unique_by=lambda told: told[0].document.id),
+    st.randoms(use_true_random=False),
+)
+def test_no_set_of_mentions_depends_on_its_order_where_not_all_are_compared(most, arrivals, dice):
+    with bounded_to(most):
+        check_that_no_order_matters(arrivals, dice)
+
+
+def crowd(number: int) -> tuple[EventMention, ...]:
+    """What document `number` tells of a day or two: of some people or of nobody, in few words."""
+    dice = random.Random(number)
+    words = " ".join(dice.sample(("harbour", "storm", "bridge", "market", "school", "museum"), 3))
+    verb, lemma = dice.choice((("met", "meet"), ("talks", "talk"), ("signed", "sign")))
+    cast = dice.choice(((), ("Ann Lee",), ("Ann Lee", "Bob Ray"), ("Bob Ray", "Cy Fox"), ("Cy Fox",)))
+    told = f"{' and '.join(cast) or 'People'} {verb} at {words} then."
+    text = f"{told} [{number}]"
+    source = document(text, source=f"Outlet {number % 7}")
+    day = dice.choice(("2023-11-14",) * 4 + ("2023-11", "2023-11-15"))
+    found = mention(text, on="then", edtf=day, trigger=verb, lemma=lemma, actors=cast, title=told, document=source)
+    return (replace(found, document=replace(found.document, subject=dice.choice(SUBJECTS))),)
+
+
+# In the last ones statements have to be done anew for no other reason than that their candidates changed.
+@pytest.mark.parametrize("seed", [*range(20), 179, 225])
+def test_a_crowd_leaves_no_trace_of_who_left_it(seed):
+    dice = random.Random(seed)
+    arrivals = [crowd(seed * 100 + number) for number in range(dice.randint(6, 30))]
+    with bounded_to(dice.randint(1, 3)):
+        shelf = Shelf()
+        for told in arrivals:
+            shelf.add(*told)
+        for told in dice.sample(arrivals, len(arrivals) // 3):
+            shelf.remove(told[0].document.id)
+            arrivals.remove(told)
+        assert written(shelf.timeline) == written(merged(*chain.from_iterable(arrivals)))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_no_order_matters_on_a_day_with_more_statements_than_are_compared(seed):
+    arrivals = [crowd(number) for number in range(seed * 1000, seed * 1000 + 200)]
+    alike = Counter(key for (told,) in arrivals for key in listed_keys(statement_of([told])))
+    assert max(alike.values()) > MOST_UNDER_A_KEY
+    dice = random.Random(seed)
+    shelf = Shelf()
+    shelf.add(*chain.from_iterable(arrivals[:150]))
+    for told in arrivals[150:]:
+        shelf.add(*told)
+    for (told,) in dice.sample(arrivals, 30):
+        shelf.remove(told.document.id)
+        shelf.add(told)
+    assert written(shelf.timeline) == written(merged(*chain.from_iterable(arrivals)))

@@ -15,6 +15,10 @@ A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kep
 in coarser ones as something finer ("month+"); it seeks its own cells, coarser values around it and finer ones in it,
 and where two sources may disagree about it also the neighbours of all of these. The number of keys has a bound that
 does not depend on the timeline.
+
+Stored events are found under these keys. Once they are fetched, statements are compared under `listed_keys` and
+`compared_keys`, which differ in one point: in a neighbouring cell only statements with two actors find each other. So
+whoever is found finds the other, which tells what a change of the statements under one key can reach.
 """
 
 from __future__ import annotations
@@ -28,6 +32,9 @@ from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
 
+#: What keys of neighbouring cells begin with, where statements are compared.
+_BESIDE = "beside"
+
 
 def kept_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement, and the event that holds it, is found."""
@@ -37,6 +44,45 @@ def kept_keys(statement: Statement) -> frozenset[str]:
 def sought_keys(statement: Statement) -> frozenset[str]:
     """The keys under which a statement looks for events that it may belong to."""
     return sought_keys_of(statement.core) | telling_keys(statement)
+
+
+def listed_keys(statement: Statement) -> frozenset[str]:
+    """The keys under which a fetched statement is found by the others."""
+    return _listed(statement.core) | telling_keys(statement)
+
+
+def compared_keys(statement: Statement) -> frozenset[str]:
+    """The keys under which a fetched statement finds those that it may be linked with."""
+    return _compared(statement.core) | telling_keys(statement)
+
+
+def finds_under(statement: Statement, keys: frozenset[str]) -> bool:
+    """Whether a statement finds others under one of some keys."""
+    return not (keys.isdisjoint(_compared(statement.core)) and keys.isdisjoint(telling_keys(statement)))
+
+
+def stored_key(listed: str) -> str:
+    """The key under which a store has the events whose statements are listed under another."""
+    return listed.removeprefix(f"{_BESIDE}|")
+
+
+@lru_cache(maxsize=16384)
+def _listed(core: Core) -> frozenset[str]:
+    return _kept(core) | _by_actor_beside(core, tuple(_kept_cells(core.value)))
+
+
+@lru_cache(maxsize=16384)
+def _compared(core: Core) -> frozenset[str]:
+    own = tuple(_sought_cells(core.value, 0))
+    beside = set(_sought_cells(core.value, 1)).difference(own)
+    return _keys(core, own, _sought_casts(core)) | _by_actor_beside(core, beside)
+
+
+def _by_actor_beside(core: Core, cells_of_value: Iterable[str]) -> frozenset[str]:
+    """Keys for values that exclude each other, under which only statements of two actors are linked."""
+    if len(core.names) < 2:
+        return frozenset()
+    return frozenset(_joined([_BESIDE], cells_of_value, core.classes, _words(core)))
 
 
 @lru_cache(maxsize=16384)
@@ -49,11 +95,19 @@ def sought_keys_of(core: Core) -> frozenset[str]:
     """The keys under which all statements with one core look for events."""
     # Of values that exclude each other only statements with two actors in common are linked for these.
     beside = 1 if len(core.names) >= 2 else 0
-    return _keys(core, tuple(_sought_cells(core.value, beside)), ["nobody"] if core.names else ["nobody", "cast"])
+    return _keys(core, tuple(_sought_cells(core.value, beside)), _sought_casts(core))
+
+
+def _sought_casts(core: Core) -> Sequence[str]:
+    return ("nobody",) if core.names else ("nobody", "cast")
+
+
+def _words(core: Core) -> frozenset[str]:
+    return frozenset[str]().union(*(name.keys for name in core.names))
 
 
 def _keys(core: Core, cells_of_value: Sequence[str], casts: Iterable[str]) -> frozenset[str]:
-    words = frozenset[str]().union(*(name.keys for name in core.names))
+    words = _words(core)
     by_actor = _joined(cells_of_value, core.classes, words)
     by_class = _joined([bounds(core), *cells_of_value], core.classes, casts)
     by_disaster = _joined([bounds(core)], _disasters(core), [*words, "nobody"])

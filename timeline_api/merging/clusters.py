@@ -1,91 +1,112 @@
 """From a component of linked statements to clusters, each of them an event.
 
 Clusters grow along the links, the strongest first, ties in the order of ids, and two of them are joined only where
-no pair across them is vetoed: one pair that fits must not bring together strangers.
+no pair across them is vetoed: one pair that fits must not bring together strangers. Of a large cluster a few statements
+are asked for all, among them as many different cores as there is room for.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations, combinations_with_replacement, product
+from itertools import product
 
+from timeline_api.merging.candidates import by_rank
 from timeline_api.merging.judgement import judge, judged_cores
-from timeline_api.merging.landscape import Landscape, holds_veto, told_together
-from timeline_api.merging.side_by_side import dated_the_same
+from timeline_api.merging.landscape import Landscape
 from timeline_api.merging.statements import Statement
 
 Cluster = tuple[Statement, ...]
 
+#: Statements of a cluster that are asked whether another cluster may join it: two clusters have so many pairs at most.
+MOST_ASKED = 48
+
 
 def clusters_of(component: Cluster, landscape: Landscape) -> Iterator[Cluster]:
     """The clusters of a component, whose statements are in the order of their ids; none of an empty one."""
-    if not component:
-        return
-    if not holds_veto(frozenset(component)):
-        yield component
-        return
-    for places in _Judged(component, landscape).agglomerated():
-        yield tuple(statement for place, statement in enumerate(component) if places >> place & 1)
+    groups = _Groups(component)
+    for _, left, right in _links(component, landscape):
+        groups.join(left, right)
+    for places in groups.all():
+        yield tuple(component[place] for place in places)
 
 
-class _Judged:
-    """The links of a component by places in it, and for each place the places vetoed, as a bit mask.
+def _links(component: Cluster, landscape: Landscape) -> list[tuple[int, int, int]]:
+    """The links that count, by the places of both ends in the component, the strongest first."""
+    if len(component) < 2:
+        return []
+    place_of = {statement: place for place, statement in enumerate(component)}
+    pairs = {
+        (min(place, beside), max(place, beside))
+        for place, statement in enumerate(component)
+        for other in landscape.candidates(statement)
+        if (beside := place_of.get(other)) is not None
+    }
+    links = []
+    for left, right in pairs:
+        judgement = judge(component[left], component[right])
+        if judgement.linked and landscape.counts(component[left], component[right]):
+            links.append((-judgement.score, left, right))
+    return sorted(links)
 
-    Cores are judged with cores first: most of them leave nothing to judge statement by statement.
+
+class _Groups:
+    """The statements of a component in groups, at first each by itself, by their places.
+
+    `_vetoed` has for a group the places with which it was found not to go together, as a bit mask.
     """
 
-    def __init__(self, component: Cluster, landscape: Landscape) -> None:
+    def __init__(self, component: Cluster) -> None:
         self._component = component
-        self._torn = [landscape.is_torn(statement) for statement in component]
-        self._vetoes = [0] * len(component)
-        self._links: list[tuple[int, int, int]] = []
-        groups: dict[str, list[int]] = defaultdict(list)
-        for place, statement in enumerate(component):
-            groups[statement.core.key].append(place)
-        for left, right in combinations_with_replacement(groups.values(), 2):
-            self._judge_groups(left, right)
-        self._judge_within_documents()
+        self._home = list(range(len(component)))
+        self._places = {place: [place] for place in self._home}
+        self._members = [1 << place for place in self._home]
+        self._vetoed = [0] * len(component)
+        self._asked: list[list[Statement]] = [[statement] for statement in component]
 
-    def agglomerated(self) -> list[int]:
-        """The clusters as bit masks of places."""
-        members = [1 << place for place in range(len(self._component))]
-        vetoes = list(self._vetoes)
-        home = list(range(len(members)))
-        for _, left, right in sorted(self._links):
-            one, other = home[left], home[right]
-            if one != other and not vetoes[one] & members[other]:
-                members[one] |= members[other]
-                vetoes[one] |= vetoes[other]
-                home = [one if cluster == other else cluster for cluster in home]
-        return [members[cluster] for cluster in sorted(set(home))]
+    def join(self, left: int, right: int) -> None:
+        """Make one group of those of two places, unless they may not be one."""
+        one, other = self._home[left], self._home[right]
+        if one == other or self._vetoed[one] & self._members[other]:
+            return
+        if _holds_veto(self._asked[one], self._asked[other]):
+            self._vetoed[one] |= self._members[other]
+            self._vetoed[other] |= self._members[one]
+        elif len(self._places[one]) < len(self._places[other]):
+            self._move(one, other)
+        else:
+            self._move(other, one)
 
-    def _judge_groups(self, left: Sequence[int], right: Sequence[int]) -> None:
-        """Judge the statements of one core with those of another, or with each other."""
-        one, other = self._component[left[0]].core, self._component[right[0]].core
-        cores = judged_cores(one, other)
-        if cores.apart and left is not right:
-            self._veto(left, right)
-        elif cores.apart or not cores.hopeless or cores.exclude:
-            same = dated_the_same(one, other)
-            for place, beside in combinations(left, 2) if left is right else product(left, right):
-                self._judge(place, beside, counts=same or not (self._torn[place] or self._torn[beside]))
+    def all(self) -> list[list[int]]:
+        """The places of each group, in the order of its first."""
+        return sorted(sorted(places) for places in self._places.values())
 
-    def _judge_within_documents(self) -> None:
-        """Two statements of one document may be kept apart whatever their cores leave open."""
-        place_of = {statement.id: place for place, statement in enumerate(self._component)}
-        for left, right in told_together(self._component):
-            self._judge(place_of[left.id], place_of[right.id], counts=False)
+    def _move(self, group: int, home: int) -> None:
+        moved = self._places.pop(group)
+        self._places[home] += moved
+        for place in moved:
+            self._home[place] = home
+        self._members[home] |= self._members[group]
+        self._vetoed[home] |= self._vetoed[group]
+        self._asked[home] = _first([*self._asked[home], *self._asked[group]])
 
-    def _judge(self, place: int, beside: int, *, counts: bool) -> None:
-        judgement = judge(self._component[place], self._component[beside])
-        if judgement.linked and counts:
-            self._links.append((-judgement.score, min(place, beside), max(place, beside)))
-        if judgement.vetoed:
-            self._veto((place,), (beside,))
 
-    def _veto(self, left: Sequence[int], right: Sequence[int]) -> None:
-        for some, others in ((left, right), (right, left)):
-            mask = sum(1 << place for place in others)
-            for place in some:
-                self._vetoes[place] |= mask
+def _first(statements: list[Statement]) -> list[Statement]:
+    """At most `MOST_ASKED` of some statements: of each core one, then of each another, and so on."""
+    if len(statements) <= MOST_ASKED:
+        return statements
+    of_core: Counter[str] = Counter()
+    turns = []
+    for statement in sorted(statements, key=by_rank):
+        of_core[statement.core.key] += 1
+        turns.append((of_core[statement.core.key], statement))
+    turns.sort(key=lambda turn: turn[0])
+    return [statement for _, statement in turns[:MOST_ASKED]]
+
+
+def _holds_veto(some: Sequence[Statement], others: Sequence[Statement]) -> bool:
+    """Whether a statement of one group must not be in an event with one of the other; what cores say first."""
+    left, right = ({each.core.key: each.core for each in statements}.values() for statements in (some, others))
+    if any(judged_cores(one, other).apart for one, other in product(left, right)):
+        return True
+    return any(judge(one, other).vetoed for one, other in product(some, others))

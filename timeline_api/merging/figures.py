@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -42,14 +43,26 @@ def _disagreement(counts: Sequence[Count]) -> Conflict | None:
 def _positions(counts: Sequence[Count]) -> list[list[Count]]:
     """The numbers that exclude each other, each with the counts that agree with it alone, in the order of the first.
 
-    Exact numbers are positions before vague ones are: "at least three" is one only where nobody says five.
+    Exact numbers are positions before vague ones are: "at least three" is one only where nobody says five. Positions
+    share no number, so in ascending order those that a count agrees with lie side by side.
     """
-    held: list[list[Count]] = []
+    positions: list[tuple[float, float]] = []
     for count in sorted(counts, key=lambda count: count.least < count.most):
-        if not any(count.agrees(side[0]) for side in held):
-            held.append([count])
-    sides = [[each for each in counts if [one for one in held if each.agrees(one[0])] == [side]] for side in held]
-    return sorted(filter(None, sides), key=lambda side: counts.index(side[0]))
+        agreeing = _agreeing(count, positions)
+        if not agreeing:
+            positions.insert(agreeing.start, (count.least, count.most))
+    sides: defaultdict[int, list[Count]] = defaultdict(list)
+    for count in counts:
+        agreeing = _agreeing(count, positions)
+        if len(agreeing) == 1:
+            sides[agreeing.start].append(count)
+    return list(sides.values())
+
+
+def _agreeing(count: Count, positions: Sequence[tuple[float, float]]) -> range:
+    """The places of the positions with which a count agrees; where there are none, the place that it would have."""
+    start = bisect_left(positions, count.least, key=lambda position: position[1])
+    return range(start, max(start, bisect_right(positions, count.most, key=lambda position: position[0])))
 
 
 def _grows(held: Sequence[Sequence[Count]]) -> bool:

@@ -7,13 +7,15 @@ from the store only what lies around the statements it is asked about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import chain, combinations, product
 
+from timeline_api.merging.blocks import finds_under
+from timeline_api.merging.candidates import MOST_UNDER_A_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.merging.disputes import disagreeing
 from timeline_api.merging.judgement import judge, linked, ruled_out
-from timeline_api.merging.neighbourhood import Neighbourhood
 from timeline_api.merging.side_by_side import core_pair_of, dated_the_same
 from timeline_api.merging.statements import Statement, statements_of, united, without
 from timeline_api.merging.surroundings import Surroundings
@@ -33,13 +35,13 @@ class Landscape:
         self._surroundings = surroundings
         self._leave_out = frozenset(leave_out)
         self._added = {mention.id for mention in added}
-        self._own = Neighbourhood()
+        self._own = BlockIndex()
         self._hidden: set[str] = set()
         self._seen = 0
         self._stating: dict[str, Statement] = {}
         self._reached: set[str] = set()
         self._torn: dict[str, bool] = {}
-        self._besides: dict[str, tuple[Statement, ...]] = {}
+        self._candidates = Candidates(stored=surroundings.index, own=self._own, hidden=self._hidden)
         # What may state the same as an added mention is needed at once, for a statement is placed whole.
         new = statements_of(added)
         surroundings.look(new)
@@ -50,18 +52,33 @@ class Landscape:
         found = [statement for each in mention_ids if (statement := self._stated_by(each)) is not None]
         return tuple({statement.id: statement for statement in found}.values())
 
-    def loose(self, statement: Statement) -> list[Statement]:
-        """The statements linked to one though their values are not the same."""
-        return [other for other in self._beside(statement) if linked(statement, other)]
+    def candidates(self, statement: Statement) -> frozenset[Statement]:
+        """The statements with which one is compared; see `candidates`."""
+        self._look(statement)
+        return self._candidates.of(statement)
+
+    def candidates_under(self, key: str) -> frozenset[Statement]:
+        """The candidates under a blocking key, as far as what is stored under it has been fetched."""
+        self._take_in()
+        return self._candidates.under(key)
+
+    def loose(self, statement: Statement, passed_over: Container[str] = ()) -> list[Statement]:
+        """The statements linked to one though their values are not the same, whichever is the other's candidate.
+
+        Those with the ids `passed_over` are left out.
+        """
+        return [other for other in self._compared(statement, passed_over) if _loosely_linked(statement, other)]
 
     def is_torn(self, statement: Statement) -> bool:
         """Whether loose links lead to happenings that are kept apart, so that none of them says anything.
 
         "They met last year" belongs to neither of two meetings of that year, and a day between two others is no
         disagreement with either. It also keeps a war of daily attacks from becoming one long component.
+        Only the statement's own candidates are asked, and of those with loose links the first by rank.
         """
         if statement.id not in self._torn:
-            self._torn[statement.id] = holds_veto(frozenset(self.loose(statement)))
+            loose = [other for other in self.candidates(statement) if _loosely_linked(statement, other)]
+            self._torn[statement.id] = holds_veto(frozenset(nsmallest(MOST_UNDER_A_KEY, loose, key=by_rank)))
         return self._torn[statement.id]
 
     def counts(self, left: Statement, right: Statement) -> bool:
@@ -82,8 +99,7 @@ class Landscape:
         while frontier:
             statement = frontier.pop()
             component.append(statement)
-            near = self._near(statement)
-            for other in [near[other_id] for other_id in near.keys() - self._reached]:
+            for other in self._compared(statement, self._reached):
                 if linked(statement, other) and self.counts(statement, other):
                     self._reached.add(other.id)
                     frontier.append(other)
@@ -96,25 +112,20 @@ class Landscape:
         stored = self._surroundings.stating.get(mention_id)
         return None if stored is None or stored.id in self._hidden else stored
 
-    def _beside(self, statement: Statement) -> tuple[Statement, ...]:
-        """The statements that one may be linked with though their values are not the same."""
-        core = statement.core
-        if core.key not in self._besides:
-            self._look(statement)
-            stored = self._surroundings.neighbourhood.near_of_other_value(core)
-            near = self._here(stored, self._own.near_of_other_value(core))
-            self._besides[core.key] = tuple(near.values())
-        return self._besides[core.key]
+    def _compared(self, statement: Statement, passed_over: Container[str] = ()) -> Iterator[Statement]:
+        """The statements of which one is compared with the other: of those that are no candidates the linked ones.
 
-    def _near(self, statement: Statement) -> dict[str, Statement]:
-        """The statements that one may be linked with, and perhaps itself."""
-        self._look(statement)
-        return self._here(self._surroundings.neighbourhood.near(statement), self._own.near(statement))
-
-    def _here(self, stored: dict[str, Statement], own: dict[str, Statement]) -> dict[str, Statement]:
-        for hidden in self._hidden & stored.keys():
-            del stored[hidden]
-        return stored | own if own else stored
+        What is known when the first is asked for is gone through; whoever is passed over by then is left out.
+        """
+        for other in tuple(self.candidates(statement)):
+            if other.id not in passed_over:
+                yield other
+        others = self._candidates.others(statement)
+        mine = self._candidates.stands_for_others(statement) if others else frozenset[str]()
+        for other in others if mine else ():
+            near = other.id not in passed_over and finds_under(other, mine)
+            if near and linked(statement, other) and statement in self.candidates(other):
+                yield other
 
     def _look(self, statement: Statement) -> None:
         self._surroundings.look((statement,))
@@ -138,6 +149,10 @@ class Landscape:
         """A stored statement less the mentions that are added or left out."""
         withdrawn = {mention.id for mention in statement.mentions if mention.document.id in self._leave_out}
         return without(statement, withdrawn | self._added)
+
+
+def _loosely_linked(left: Statement, right: Statement) -> bool:
+    return not dated_the_same(left.core, right.core) and linked(left, right)
 
 
 @lru_cache(maxsize=1 << 12)

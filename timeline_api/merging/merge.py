@@ -17,6 +17,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from timeline_api.merging.blocks import compared_keys, listed_keys, stored_key
 from timeline_api.merging.clusters import Cluster, clusters_of
 from timeline_api.merging.events import event_of
 from timeline_api.merging.landscape import Landscape
@@ -75,8 +76,10 @@ def _redone(changed: list[str], *, before: Landscape, after: Landscape, surround
     """
     rulings = surroundings.rulings
     statements = [*before.stating(changed), *after.stating(changed)]
-    waiting = [*changed, *_standing_for(statements, set(changed)), *rulings.kin(changed)]
-    waiting += [statement.id for statement in _swayed(waiting, before, after)]
+    waiting = [*changed, *_standing_for(statements, set(changed))]
+    changing = [*before.stating(waiting), *after.stating(waiting)]
+    again = [*_compared_anew(changing, before, after, surroundings), *_swayed(changing, before, after)]
+    waiting += [*rulings.kin(changed), *(statement.id for statement in again)]
     touched: dict[str, Event] = {}
     clusters: list[Cluster] = []
     while waiting:
@@ -98,15 +101,40 @@ def _reached(statements: Iterable[Statement], rulings: Rulings) -> Iterator[str]
         yield from rulings.kin(mention.id for mention in statement.mentions)
 
 
-def _swayed(changed: Iterable[str], before: Landscape, after: Landscape) -> list[Statement]:
-    """The statements whose loose links began or ceased to count through the change of some mentions."""
+def _compared_anew(
+    changing: Sequence[Statement], before: Landscape, after: Landscape, surroundings: Surroundings
+) -> Iterator[Statement]:
+    """The stored statements that have other candidates through a change, beside those that change.
+
+    That is so where more are listed under a key than are candidates: one that comes puts another out, and one that goes
+    lets another in.
+    """
+    ids = {statement.id for statement in changing}
+    listed = frozenset[str]().union(*map(listed_keys, changing))
+    surroundings.look(changing)
+    found = ((each, compared_keys(each) & listed) for each in surroundings.by_key.values() if each.id not in ids)
+    finders = [(each, keys) for each, keys in found if keys]
+    shared = frozenset[str]().union(*(keys for _, keys in finders))
+    surroundings.look_under(map(stored_key, shared))
+
+    def is_other(key: str) -> bool:
+        old, new = ({one.id for one in state.candidates_under(key)} for state in (before, after))
+        return not (old ^ new) <= ids
+
+    anew = frozenset(key for key in shared if is_other(key))
+    return (statement for statement, keys in finders if not keys.isdisjoint(anew))
+
+
+def _swayed(changing: Sequence[Statement], before: Landscape, after: Landscape) -> Iterator[Statement]:
+    """The statements whose loose links begin or cease to count through the change of some others."""
+    ids = {statement.id for statement in changing}
     beside = {
         other.id: other
         for landscape in (before, after)
-        for statement in landscape.stating(changed)
-        for other in landscape.loose(statement)
+        for statement in landscape.stating(ids)
+        for other in landscape.loose(statement, ids)
     }
-    return [other for other in beside.values() if before.is_torn(other) != after.is_torn(other)]
+    return (other for other in beside.values() if before.is_torn(other) != after.is_torn(other))
 
 
 def _events_of(clusters: Sequence[Cluster], rulings: Rulings) -> dict[str, Event]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from timeline_api.merging.candidates import MOST_UNDER_A_KEY, by_rank
 from timeline_api.merging.clusters import Cluster
 from timeline_api.merging.judgement import judge
 from timeline_api.merging.rulings import Rulings
@@ -20,6 +21,10 @@ from timeline_api.model import EventMention
 
 #: The strength of a link between mentions that state the same: more than any score.
 _SAME = 1_000_000
+
+
+#: A statement, and as each group makes it, by the name of the piece that it belongs to.
+_Parted = tuple[Statement, dict[str, Statement]]
 
 
 @dataclass(slots=True, eq=False)
@@ -89,17 +94,25 @@ def _put(named: dict[str, Statement], pieces: dict[str, _Piece], rulings: Ruling
             piece.groups.add(name)
 
 
-def _link(parts: Sequence[tuple[Statement, dict[str, Statement]]], links: dict[tuple[str, str], int]) -> None:
+def _link(parts: Sequence[_Parted], links: dict[tuple[str, str], int]) -> None:
     """Note the strongest link of each two pieces in a cluster."""
     for _, named in parts:
         for (left, one), (right, other) in combinations(named.items(), 2):
             _note(left, right, _SAME + len(one.told & other.told), links)
-    for (one, lefts), (other, rights) in combinations(parts, 2):
+    for (one, lefts), (other, rights) in _compared(parts):
         judgement = judge(one, other)
         if judgement.linked:
             for left in lefts:
                 for right in rights:
                     _note(left, right, judgement.score, links)
+
+
+def _compared(parts: Sequence[_Parted]) -> Iterator[tuple[_Parted, _Parted]]:
+    """Pairs of a cluster's statements: each with the first by rank, those first of which people have ruled."""
+    ordered = sorted(parts, key=lambda part: (part[1].keys() == {f"free {part[0].id}"}, by_rank(part[0])))
+    for place, first in enumerate(ordered[:MOST_UNDER_A_KEY]):
+        for other in ordered[place + 1 :]:
+            yield first, other
 
 
 def _note(left: str, right: str, strength: int, links: dict[tuple[str, str], int]) -> None:

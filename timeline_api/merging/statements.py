@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 from typing import Literal
@@ -72,7 +73,8 @@ class Statement:
     `id` is the smallest among those of its mentions; it orders statements.
     A mention whose core does not settle which happening is meant is a statement of its own. `words` are the telling
     words of the titles, `sentence_words` of the quotes, as stems; `documents` are ids, `sources` are source keys.
-    Mentions that state the same have the same `key`. `support` says of each actor how many mentions name him, `counts`
+    Mentions that state the same have the same `key`; `rank` is a number that is drawn from it, by which a few stand for
+    many. `support` says of each actor how many mentions name him, `counts`
     are the numbers of something that they give; `worth` and `title` are those of the mention that would title an event
     best. `about` are the words that the first mention's document is about, those of its sentence where nothing
     is known of the document, `leading` those that lead them, `about_names` the names among them; `trigger` is the stem
@@ -83,6 +85,7 @@ class Statement:
 
     id: str
     key: str
+    rank: int
     core: Core
     words: frozenset[str]
     sentence_words: frozenset[str]
@@ -171,6 +174,7 @@ def _together(statements: Sequence[Statement]) -> Statement:
     return Statement(
         id=mentions[0].id,
         key=statements[0].key,
+        rank=statements[0].rank,
         core=statements[0].core,
         words=frozenset[str]().union(*(each.words for each in statements)),
         sentence_words=frozenset[str]().union(*(each.sentence_words for each in statements)),
@@ -219,9 +223,11 @@ def _analysed(mention: EventMention) -> Statement:
     numbers, places = _numbers(mention), frozenset(" ".join(words_of(place)) for place in mention.places)
     sentence_words = _telling(mention.quote, known)
     spoken_word = (words_of(mention.trigger.lemma) or [""])[0]
+    key = _key(mention.id, core, numbers, places)
     return Statement(
         id=mention.id,
-        key=_key(mention.id, core, numbers, places),
+        key=key,
+        rank=int.from_bytes(blake2b(key.encode(), digest_size=8).digest()),
         core=core,
         words=_telling(mention.title, known),
         sentence_words=sentence_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline_api.merging.blocks import sought_keys_of, telling_keys
-from timeline_api.merging.neighbourhood import Neighbourhood
+from timeline_api.merging.candidates import BlockIndex
 from timeline_api.merging.rulings import UNRULED, Rulings
 from timeline_api.merging.statements import Statement, statements_of_event, united
 from timeline_api.model import Event
@@ -18,8 +18,8 @@ class Surroundings:
 
     Statements, and the events that make them, are found under the ids of their mentions: under all of them where
     `documents`, those that change, take part, else under the smallest, which is the statement's own. `changing` are
-    those in which they take part, as they came; `by_key` has statements by what they state, `neighbourhood` by what
-    may link them. What mentions of several events state that people keep apart is one statement all the same; it is
+    those in which they take part, as they came; `by_key` has statements by what they state, `index` by their
+    blocking keys. What mentions of several events state that people keep apart is one statement all the same; it is
     found under all of them, and so is one of which they have ruled.
     """
 
@@ -41,7 +41,7 @@ class Surroundings:
         self.by_key: dict[str, Statement] = {}
         self.stating: dict[str, Statement] = {}
         self.event_of: dict[str, Event] = {}
-        self.neighbourhood = Neighbourhood()
+        self.index = BlockIndex()
         self._take_in(events)
 
     def look(self, statements: Iterable[Statement]) -> None:
@@ -52,7 +52,11 @@ class Surroundings:
                 self._asked.add(statement.core.key)
                 new |= sought_keys_of(statement.core)
             new |= telling_keys(statement)
-        new -= self._keys
+        self.look_under(new)
+
+    def look_under(self, keys: Iterable[str]) -> None:
+        """Fetch the events that are stored under some keys."""
+        new = set(keys) - self._keys
         if new:
             self._keys |= new
             self._take_in(self._events_around(sorted(new)))
@@ -71,7 +75,7 @@ class Surroundings:
         """Have a statement, given as each event makes it, nearly always one."""
         (statement,) = united(part for part, _ in told)
         is_changing = not self._documents.isdisjoint(statement.documents)
-        self.neighbourhood.put(statement)
+        self.index.put(statement)
         self.by_key[statement.key] = self.stating[statement.id] = statement
         for part, event in told:
             self.event_of[part.id] = event
