@@ -60,6 +60,7 @@ class Settings:
     client_seconds: int = _setting(
         10, "longest silence, in seconds, of a client in the middle of a request that it sends", lowest=1
     )
+    request_seconds: int = _setting(120, "longest time, in seconds, in which a request has to arrive whole", lowest=1)
     log_format: str = _setting(
         "auto", "how log lines are written; auto: text on a terminal, else JSON", choices=("auto", "json", "text")
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.contract.provoking import PROVOKED
+from tests.serving.requests import REFUSED
 from tests.web.contract import CONTRACT, ContractClient
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
@@ -41,7 +42,7 @@ def client_of():
 
 def test_every_kind_of_problem_is_shown_and_provoked_or_never_met():
     assert SHOWN.keys() == PROBLEM_TYPES.keys()
-    assert PROVOKED.keys() | NEVER_MET == SHOWN.keys() - {"timeline-error"}
+    assert PROVOKED.keys() | REFUSED.keys() | NEVER_MET == SHOWN.keys() - {"timeline-error"}
 
 
 @pytest.mark.parametrize("kind", PROVOKED)

@@ -18,7 +18,7 @@ from timeline_api.cli.coref import coref
 from timeline_api.cli.keys import keys
 from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.reread import reread
-from timeline_api.cli.server import Server, refuse_strangers
+from timeline_api.cli.strangers import refuse_strangers
 from timeline_api.cli.worker import worker
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
@@ -29,6 +29,7 @@ from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
 from timeline_api.schemas import event_detail_json, expression_json, mention_json, notes_json, published_json
+from timeline_api.serving import Server
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
@@ -196,7 +197,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     click.echo(
         f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {masked(settings.database_url)})"
     )
-    Server(app, host=host, port=port, workers=workers, client_seconds=settings.client_seconds).run()
+    Server(app, host=host, port=port, workers=workers).run()
 
 
 @main.command()

@@ -47,7 +47,7 @@ _HEADERS = {
 }
 
 #: Statuses of problems that no operation names, since every one can meet them.
-_ANYWHERE = (405, 500)
+_ANYWHERE = (405, 408, 414, 417, 431, 500, 501, 505)
 
 #: What flask-smorest documents for problems and pages that are not ours.
 _UNUSED = ("Error", "PaginationMetadata")

@@ -77,14 +77,22 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.TimelineError: 500,
 }
 
+#: Most of these are the server's own answers, to what is no request for the application.
 _OF_HTTP = (
+    http.BadRequest,
     http.MethodNotAllowed,
     http.NotAcceptable,
+    http.RequestTimeout,
     http.PreconditionFailed,
     http.RequestEntityTooLarge,
+    http.RequestURITooLarge,
     http.UnsupportedMediaType,
+    http.ExpectationFailed,
     http.PreconditionRequired,
+    http.RequestHeaderFieldsTooLarge,
     http.InternalServerError,
+    http.NotImplemented,
+    http.HTTPVersionNotSupported,
 )
 
 
@@ -105,7 +113,7 @@ class ProblemType:
     @classmethod
     def of(cls, error: type[Exception], status: int, meaning: str) -> ProblemType:
         """The kind named after an error class, NotFound being `not-found`."""
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", error.__name__)
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", error.__name__)
         return cls(name=words.lower().replace(" ", "-"), title=words.capitalize(), status=status, meaning=meaning)
 
 

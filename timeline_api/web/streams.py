@@ -93,9 +93,15 @@ class Gate:
         self._closed.wait(seconds)
 
 
+#: The key of a WSGI environment under which our server lends the connection of the client, to be looked at alone.
+CLIENT_SOCKET = "timeline_api.socket"
+
+_SOCKETS = (CLIENT_SOCKET, "gunicorn.socket", "werkzeug.socket")
+
+
 def watch_client(environ: Mapping[str, Any]) -> Callable[[], bool]:
     """Says, whenever it is asked, whether the client of a request has hung up; no where the server does not tell."""
-    connection: socket.socket | None = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
+    connection: socket.socket | None = next((environ[name] for name in _SOCKETS if name in environ), None)
 
     def has_left() -> bool:
         try:

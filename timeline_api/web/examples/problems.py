@@ -50,6 +50,13 @@ DETAILS: Mapping[str, str] = {
     "precondition-failed": "The timeline has changed since; get it again.",
     "precondition-required": "If-Match must have the ETag of the event, as GET gives it, or *.",
     "request-entity-too-large": "The body is larger than 1000000 bytes.",
+    "bad-request": "The head of the request cannot be read.",
+    "request-timeout": "The request did not arrive whole in time.",
+    "request-uri-too-large": "The request line is longer than 8190 bytes.",
+    "expectation-failed": "Nothing can be expected but 100-continue.",
+    "request-header-fields-too-large": "There are more than 64 headers.",
+    "not-implemented": "Of the transfer codings only chunked is known, once.",
+    "http-version-not-supported": "HTTP/1.1 and HTTP/1.0 are spoken.",
     "unsupported-media-type": "The body must be one of application/json, text/plain, text/html, application/x-ndjson, "
     "and Content-Type must say so.",
 }

@@ -1,0 +1,60 @@
+"""The connections of a worker, each of which waits for its client or has a thread."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from timeline_api.serving.answering import Output
+from timeline_api.serving.parsing import RequestReader
+
+
+class State(Enum):
+    """What a connection waits for."""
+
+    IDLE = "a request to begin"
+    ARRIVING = "the rest of a request"
+    ANSWERING = "its thread"
+    FLUSHING = "the client to take the rest of an answer"
+    LEAVING = "the client to close it"
+
+
+@dataclass(slots=True, eq=False)
+class Client:
+    """A connection; `since` is when it got into its state, `deadline` when it is given up if nothing happens.
+
+    `keeps` says whether another request may follow, `is_watched` whether the loop looks at it, and `counted` how many
+    bytes in memory were counted for it.
+    """
+
+    connection: socket.socket
+    address: Any
+    server: Any
+    reader: RequestReader
+    output: Output
+    since: float
+    deadline: float
+    state: State = State.IDLE
+    keeps: bool = True
+    counted: int = 0
+    is_watched: bool = False
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory for it."""
+        return self.reader.size + len(self.output.unsent)
+
+
+def first_to_leave(clients: Iterable[Client]) -> Client | None:
+    """The client that is given up where no more can be open: one that has had its answer, else that waits longest."""
+    waiting = (client for client in clients if client.state is not State.ANSWERING)
+    return min(waiting, key=lambda client: (client.state is not State.LEAVING, client.since), default=None)
+
+
+def first_to_free(clients: Iterable[Client]) -> Client | None:
+    """The client that is given up where there is no memory: of those that take some the one that waits longest."""
+    waiting = (client for client in clients if client.state is not State.ANSWERING and client.counted)
+    return min(waiting, key=lambda client: client.since, default=None)

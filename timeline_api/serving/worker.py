@@ -1,0 +1,317 @@
+"""A worker: one loop takes in requests and gives out the rest of answers, and threads answer what has arrived whole.
+
+Who sends slowly, takes slowly or does nothing has no thread. Beyond the documented base class of workers nothing here
+rests on gunicorn.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import Context
+from dataclasses import dataclass
+from functools import partial
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from typing import Any
+
+from gunicorn.workers.base import Worker
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestTimeout
+
+from timeline_api.serving.answering import (
+    PATIENCE_SECONDS,
+    SLOWEST_RATE,
+    ClientLeft,
+    Ends,
+    Output,
+    answer,
+)
+from timeline_api.serving.clients import Client, State, first_to_free, first_to_leave
+from timeline_api.serving.parsing import Request, RequestReader
+from timeline_api.serving.refusals import refusal
+
+_log = logging.getLogger(__name__)
+
+#: Bytes that are taken in at a time, and those in memory for clients that are waited for.
+PIECE, MOST_KEPT = 1 << 16, 64 << 20
+
+#: Most connections of a worker; one more makes the one go that waits longest.
+MOST_CONNECTIONS = 1000
+
+#: Seconds for which a connection is kept open between requests; for which a client may go on sending after its last
+#: answer, which it would else not see; and for which a worker that stops waits for a request to begin.
+IDLE_SECONDS, LEAVING_SECONDS, STOPPING_SECONDS = 5, 2, 2
+
+#: Seconds between two looks for clients that are late, and before a connection is tried again where none can be opened
+#: or given up.
+LOOK_SECONDS, FULL_SECONDS = 0.25, 0.01
+
+#: Errors that say that no more connections can be opened.
+_FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
+
+_TOO_SLOW = "The request did not arrive whole in time."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a worker grants: threads, bytes of a body, and seconds of a client.
+
+    `client_seconds` is its longest silence within a request, `request_seconds` the longest time for all of one,
+    `graceful_seconds` the longest time for all that is under way when the worker stops.
+    """
+
+    threads: int
+    max_body_bytes: int
+    client_seconds: int
+    request_seconds: int
+    graceful_seconds: int
+
+
+class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
+    """Serves `app.load()` within `app.limits`, and calls `app.stop_long_work` when it is told to stop."""
+
+    def run(self) -> None:
+        """Serve until told to stop, and then until all that is under way is answered."""
+        self._limits: Limits = self.app.limits
+        self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
+        self._clients: set[Client] = set()
+        self._answered: deque[tuple[Client, bool]] = deque()
+        self._kept = 0
+        self._looks_again = 0.0
+        self._most_kept = max(MOST_KEPT, 2 * self._limits.max_body_bytes)
+        with DefaultSelector() as self._selector:
+            self._selector.register(self.PIPE[0], EVENT_READ, self._take_answered)
+            for listener in self.sockets:
+                listener.setblocking(False)
+                self._selector.register(listener, EVENT_READ, partial(self._accept, listener))
+            while self.alive:
+                self._turn()
+            self._stop()
+        self._pool.shutdown(wait=False)
+
+    def handle_quit(self, sig: Any, frame: Any) -> None:
+        """End at once; streams, which would be waited for, end too."""
+        self.app.stop_long_work()
+        super().handle_quit(sig, frame)
+
+    def _turn(self) -> None:
+        self.notify()
+        for key, _ in self._selector.select(1.0):
+            key.data()
+        self._give_up_late()
+        if self.ppid != os.getppid():
+            self.alive = False
+
+    def _stop(self) -> None:
+        self.app.stop_long_work()
+        for listener in self.sockets:
+            while self._accept(listener):  # they were let in before the worker was told
+                pass
+            self._selector.unregister(listener)
+            listener.close()
+        ends = time.monotonic() + STOPPING_SECONDS
+        for client in self._clients:
+            if client.state is State.IDLE:
+                client.deadline = min(client.deadline, ends)
+        ends = time.monotonic() + self._limits.graceful_seconds
+        while self._clients and time.monotonic() < ends:
+            self._turn()
+
+    def _accept(self, listener: Any) -> bool:
+        """Take a new connection if there is one; where no more can be open, give another one up first."""
+        if len(self._clients) >= MOST_CONNECTIONS:
+            self._make_room()
+        try:
+            connection, address = listener.accept()
+        except OSError as error:  # of a client that has left again, for one
+            if error.errno in _FULL:
+                self._make_room()
+            return False
+        connection.setblocking(False)
+        now = time.monotonic()
+        client = Client(
+            connection,
+            address,
+            listener.getsockname(),
+            RequestReader(self._limits.max_body_bytes),
+            Output(connection),
+            now,
+            now + (self._limits.client_seconds if self.alive else STOPPING_SECONDS),
+        )
+        self._clients.add(client)
+        self._watch(client, EVENT_READ, self._receive)
+        return True
+
+    def _make_room(self) -> None:
+        client = first_to_leave(self._clients)
+        if client is None:
+            time.sleep(FULL_SECONDS)
+        else:
+            self._close(client)
+
+    def _receive(self, client: Client) -> None:
+        try:
+            arrived = client.connection.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            arrived = b""
+        if arrived:
+            self._read(client, arrived)
+        else:
+            self._close(client)
+
+    def _read(self, client: Client, arrived: bytes) -> None:
+        """Read what has arrived, and answer the request if it is whole."""
+        now = time.monotonic()
+        if client.state is State.IDLE:
+            client.state, client.since = State.ARRIVING, now
+        try:
+            request = client.reader.receive(arrived)
+        except HTTPException as error:
+            self._refuse(client, error)
+            return
+        except Exception as error:  # a fault of ours with one client is none with the others
+            _log.error("reading broke off", exc_info=error)
+            self._refuse(client, InternalServerError())
+            return
+        if request is not None:
+            self._begin_answer(client, request)
+        elif client.reader.has_begun:
+            client.deadline = min(now + self._limits.client_seconds, client.since + self._limits.request_seconds)
+            client.output.unsent += client.reader.take_continue()
+            with suppress(ClientLeft):  # which will be seen when it is received from
+                client.output.send()
+            self._count(client)
+        else:
+            client.state = State.IDLE
+
+    def _begin_answer(self, client: Client, request: Request) -> None:
+        self._look_away(client)
+        client.state = State.ANSWERING
+        client.output.renew_patience()
+        # A context of its own: what the application binds to one request is not logged with another.
+        self._pool.submit(Context().run, self._answer, client, request)
+
+    def _answer(self, client: Client, request: Request) -> None:
+        """Answer a request, in a thread."""
+        keeps = False
+        try:
+            ends = Ends(client.connection, client.address, client.server)
+            keeps = answer(self.wsgi, request, ends, client.output, is_last=not self.alive)
+        except ClientLeft:
+            client.output.unsent.clear()
+        finally:
+            self._answered.append((client, keeps))
+            with suppress(BlockingIOError):  # the loop is awake already
+                os.write(self.PIPE[1], b".")
+
+    def _take_answered(self) -> None:
+        with suppress(BlockingIOError):
+            os.read(self.PIPE[0], PIECE)
+        while self._answered:
+            client, keeps = self._answered.popleft()
+            client.keeps = keeps
+            if client.output.unsent:
+                self._watch(client, EVENT_WRITE, self._flush)
+                self._enter(client, State.FLUSHING, PATIENCE_SECONDS + len(client.output.unsent) / SLOWEST_RATE)
+            else:
+                self._go_on(client)
+
+    def _flush(self, client: Client) -> None:
+        try:
+            client.output.send()
+        except ClientLeft:
+            self._close(client)
+            return
+        self._count(client)
+        if not client.output.unsent:
+            self._go_on(client)
+
+    def _go_on(self, client: Client) -> None:
+        """After an answer: read the next request, which may have arrived with the one before, or end the connection."""
+        if not client.keeps:
+            self._leave(client)
+            return
+        self._enter(client, State.IDLE, IDLE_SECONDS if self.alive else STOPPING_SECONDS)
+        self._watch(client, EVENT_READ, self._receive)
+        if client.reader.has_begun:
+            self._read(client, b"")
+
+    def _refuse(self, client: Client, error: HTTPException) -> None:
+        client.keeps = False
+        client.reader = RequestReader(self._limits.max_body_bytes)
+        client.output.unsent += refusal(error, time.monotonic() - client.since)
+        self._enter(client, State.FLUSHING, LEAVING_SECONDS)
+        self._watch(client, EVENT_WRITE, self._flush)
+        self._flush(client)
+
+    # A connection that is closed while something that was sent is unread is reset, and its client may lose the answer.
+    def _leave(self, client: Client) -> None:
+        try:
+            client.connection.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._close(client)
+            return
+        self._enter(client, State.LEAVING, LEAVING_SECONDS)
+        self._watch(client, EVENT_READ, self._discard)
+
+    def _discard(self, client: Client) -> None:
+        try:
+            arrived = client.connection.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            arrived = b""
+        if not arrived:
+            self._close(client)
+
+    def _enter(self, client: Client, state: State, seconds: float) -> None:
+        client.state, client.since = state, time.monotonic()
+        client.deadline = client.since + seconds
+        self._count(client)
+
+    def _count(self, client: Client) -> None:
+        """Count the memory for a client, and give clients up where it is too much for all of them."""
+        self._kept += client.size - client.counted
+        client.counted = client.size
+        while self._kept > self._most_kept and (other := first_to_free(self._clients)) is not None:
+            self._give_up(other)
+
+    def _give_up_late(self) -> None:
+        now = time.monotonic()
+        if now < self._looks_again:
+            return
+        self._looks_again = now + LOOK_SECONDS
+        for client in [each for each in self._clients if each.deadline <= now and each.state is not State.ANSWERING]:
+            self._give_up(client)
+
+    def _give_up(self, client: Client) -> None:
+        if client.state is State.ARRIVING:
+            self._refuse(client, RequestTimeout(_TOO_SLOW))
+        else:
+            self._close(client)
+
+    def _close(self, client: Client) -> None:
+        self._kept -= client.counted
+        self._clients.discard(client)
+        self._look_away(client)
+        client.connection.close()
+
+    def _watch(self, client: Client, events: int, act: Callable[[Client], None]) -> None:
+        """Have something done whenever a connection can be read from or written to."""
+        (self._selector.modify if client.is_watched else self._selector.register)(
+            client.connection, events, partial(act, client)
+        )
+        client.is_watched = True
+
+    def _look_away(self, client: Client) -> None:
+        if client.is_watched:
+            self._selector.unregister(client.connection)
+            client.is_watched = False
