@@ -1,7 +1,7 @@
 """A service that runs the statement of a page and dumps what the page has, and does nothing else.
 
 `python -m benchmarks.bare FILE PORT` answers `/0` to `/199`, pages from so many places of the list, and `/hello`. It is
-served as the service itself is, by one worker of gunicorn's threads.
+served as the service itself is, by one worker.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sqlalchemy.dialects import sqlite
 
 from timeline_api.model import TimelineQuery
 from timeline_api.pipeline import LISTED
+from timeline_api.serving.worker import Limits, ReceivingWorker
 from timeline_api.store.selection import events_page, place_after
 
 PAGES = 200
@@ -65,17 +66,25 @@ def _page(rows: list[Any]) -> dict[str, Any]:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    limits = Limits(
+        threads=_THREADS, max_body_bytes=1_000_000, client_seconds=10, request_seconds=120, graceful_seconds=30
+    )
+
     def __init__(self, app: Flask, port: int) -> None:
         self._app, self._port = app, port
         super().__init__()
 
     def load_config(self) -> None:
-        options = {"bind": f"127.0.0.1:{self._port}", "threads": _THREADS, "worker_class": "gthread", "keepalive": 5}
+        worker = f"{ReceivingWorker.__module__}.{ReceivingWorker.__qualname__}"
+        options = {"bind": f"127.0.0.1:{self._port}", "worker_class": worker}
         for name, value in {**options, "preload_app": True, "control_socket_disable": True}.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
         return self._app
+
+    def stop_long_work(self) -> None:
+        pass
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ DRIP = 1.0
 _PAGE = f"/v1/timelines/{TIMELINE}/events"
 _POST = (
     f"POST /v1/timelines/{TIMELINE}/documents HTTP/1.1\r\nHost: localhost\r\n"
-    "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+    "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 ).encode()
 
 #: What each client of a crowd sends at once, and what it goes on with byte by byte.
@@ -42,7 +42,8 @@ KINDS = {
     "silent from the start": (b"", b""),
     "silent in the headers": (b"GET /healthz HTTP/1.1\r\nHost: ", b""),
     "headers by the byte": (b"GET /healthz HTTP/1.1\r\nX-Slow: ", b"x" * 100),
-    "a body by the byte": (_POST, b" " * 100),
+    "a body by the byte": (_POST % 100_000, b" " * 100),
+    "a long body by the byte": (_POST % 2_000_000, b" " * 100),
     "answers that nobody reads": (get(f"{_PAGE}?format=json") * 8, b""),
 }
 
@@ -90,6 +91,8 @@ def _servers() -> Iterator[tuple[str, Served | None]]:
     yield "gunicorn, gthread", _other(*gthread, app)
     yield "gunicorn, gevent", _other(*gevent, app) if _is_there("gevent") else None
     yield "granian, 32 threads", _other(*granian, "--blocking-threads", "32", app) if _is_there("granian") else None
+    waitress = (sys.executable, "-m", "waitress", "--host", "127.0.0.1", "--port", "PORT", "--threads", "32", app)
+    yield "waitress, one process", _other(*waitress) if _is_there("waitress") else None
 
 
 def _is_there(package: str) -> bool:
