@@ -56,16 +56,19 @@ def test_plain_clauses_are_read_without_a_model(
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
+    ("text", "when", "modality"),
     [
-        ("The dam did not burst on Friday.", "negated"),
-        ("The dam may burst on Friday.", "hypothetical"),
-        ("The council will vote on Friday.", "planned"),
-        ("The council voted on Friday.", "asserted"),
+        ("The dam did not burst on Friday.", "2023-11-17", "negated"),
+        ("The dam may burst on Friday.", "2023-11-24", "hypothetical"),
+        ("The council will vote on Friday.", "2023-11-24", "planned"),
+        ("The council voted on Friday.", "2023-11-17", "asserted"),
+        ("The council will vote on Friday.", "2023-11-17", "hypothetical"),
+        ("The council voted on Friday.", "2023-11-24", "planned"),
     ],
 )
-def test_modality_is_told_without_a_model(text: str, modality: str, rules: Syntax) -> None:
-    assert only(text, rules).modality == modality
+def test_modality_is_told_without_a_model(text: str, when: str, modality: str, rules: Syntax) -> None:
+    (mention,) = extract(make.document(text), (make.expression(text, "Friday", when),), rules)
+    assert mention.modality == modality
 
 
 def test_the_rules_are_named_and_trusted_less(syntax: Syntax, rules: Syntax) -> None:

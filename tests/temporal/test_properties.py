@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,3 +68,59 @@ def test_with_the_year_alone_months_and_years_are_known():
 def test_a_full_date_needs_no_publication_date():
     (found,) = recognise("It closed on 5 May 2019.", language="en", anchor=None)
     assert (found.value.text, found.anchor) == ("2019-05-05", "")
+
+
+PUBLICATIONS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
+PAST_FRAMES = ("The crew left on {}.", "On {} the crew left.", "He said the yard had burned on {}.", "It sank {}.")
+PLANNED_FRAMES = ("The crew will leave on {}.", "On {} the crew will leave.", "Talks are to resume on {}.")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November")
+
+
+def value_of(text, words, published):
+    """The value of the last expression that has some words."""
+    found = recognise(text, language="en", anchor=read_edtf(published.isoformat()))
+    return [each.value for each in found if words in each.text][-1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(published=PUBLICATIONS, weekday=st.sampled_from(WEEKDAYS))
+def test_a_weekday_is_one_day_in_all_sentences_of_one_tense(published, weekday):
+    for frames, distances in ((PAST_FRAMES, range(7)), (PLANNED_FRAMES, range(1, 8))):
+        values = {value_of(frame.format(weekday), weekday, published).text for frame in frames}
+        assert len(values) == 1
+        away = abs((date.fromisoformat(values.pop()) - published).days)
+        assert away in distances
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    published=PUBLICATIONS,
+    day=st.dates(date(1500, 1, 1), date(2090, 12, 28)).filter(lambda day: day.month not in (5, 12)),
+    frame=st.sampled_from((*PAST_FRAMES, *PLANNED_FRAMES)),
+    before=st.sampled_from(
+        ("", "In 1931 it was built. ", "On 3 March 2019 it shut. ", "2007\n", "Last week it was sold. ")
+    ),
+)
+def test_a_date_written_with_its_year_is_never_changed(published, day, frame, before):
+    words = f"{day.day} {day:%B} {day.year}"
+    assert value_of(before + frame.format(words), words, published).text == day.isoformat()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    days=st.lists(st.dates(date(2001, 1, 1), date(2019, 12, 31)), min_size=2, max_size=12, unique=True),
+    later=st.integers(0, 300),
+    separator=st.sampled_from((": ", " – ", " - ", "\n")),
+)
+def test_a_list_of_days_without_years_runs_one_way_and_ends_before_its_publication(days, later, separator):
+    days = sorted(days)
+    days = [day for day in days if (days[-1] - day).days < 360 and (day.month, day.day) != (2, 29)]
+    text = "\n".join(f"{day:%B} {day.day}{separator}The crew left the yard." for day in days)
+    published = days[-1] + timedelta(days=later)
+    found = recognise(text, language="en", anchor=read_edtf(published.isoformat()))
+    values = [each.value.text for each in found]
+    assert values in (sorted(values), sorted(values, reverse=True))
+    assert all(value <= published.isoformat() for value in values)
+    if len(days) > 1 and (days[-1] - days[0]).days < 180 and later < 180:
+        assert values == [day.isoformat() for day in days]

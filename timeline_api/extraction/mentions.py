@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -21,6 +21,7 @@ from timeline_api.extraction.bounds import (
 from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
+from timeline_api.extraction.headings import Dated, dated_sentences, headed
 from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.mending import mended
 from timeline_api.extraction.modality import kind_of, modality_of
@@ -58,17 +59,16 @@ def extract(
     notes = notes or Notes()
     lexicon = read_lexicon(document.language)
     units = split(document.text, lexicon, notes)
-    dated = _readable(document.text, units, _by_unit(units, _read(expressions, notes), notes), notes)
-    parsed = syntax.trees(document.text, [units[place].span for place in dated])
-    trees = [mended(tree, _words_of(tree, inside)) for tree, inside in zip(parsed, dated.values(), strict=True)]
+    published = document.published.value
+    by_unit = _by_unit(units, _read(expressions, notes), notes)
+    sentences = dated_sentences(document.text, units, by_unit, published.text if published else "")
+    dated = _readable(document.text, sentences, notes)
+    parsed = syntax.trees(document.text, [each.clause for each in dated])
+    trees = [mended(tree, _words_of(tree, each.inside)) for tree, each in zip(parsed, dated, strict=True)]
     cast = read_cast(document.text, lexicon, notes)
     cast.observe(trees)
     reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]), notes)
-    found = [
-        draft
-        for (place, inside), tree in zip(dated.items(), trees, strict=True)
-        for draft in reader.drafts(units[place].span, tree, inside)
-    ]
+    found = [draft for each, tree in zip(dated, trees, strict=True) for draft in reader.drafts(each, tree)]
     mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
     return tuple(_with_peers(mentions))
 
@@ -112,17 +112,15 @@ def _by_unit(
     return {place: tuple(inside[place][:DATES_OF_SENTENCE]) for place in sorted(inside)}
 
 
-def _readable(
-    text: str, units: Sequence[Unit], dated: Mapping[int, tuple[TemporalExpression, ...]], notes: Notes
-) -> dict[int, tuple[TemporalExpression, ...]]:
+def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
     """Those of the sentences that have no more words than are analysed."""
-    readable = {}
-    for place, inside in dated.items():
-        if len(_WORDS.findall(units[place].span.of(text))) <= WORDS_OF_SENTENCE:
-            readable[place] = inside
+    readable = []
+    for each in dated:
+        if len(_WORDS.findall(each.clause.of(text))) <= WORDS_OF_SENTENCE:
+            readable.append(each)
         else:
             notes.add("sentence-not-read")
-            notes.add("dates-bounded", len(inside))
+            notes.add("dates-bounded", len(each.inside) + len(each.above))
     return readable
 
 
@@ -136,28 +134,44 @@ class _Reader:
     references: References
     notes: Notes
 
-    def drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
+    def drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
         """The mentions of one sentence, as many of them as are read."""
-        drafts = self._drafts(sentence, tree, expressions)
+        drafts = self._drafts(dated, tree)
         yield from islice(drafts, MENTIONS_OF_SENTENCE)
         if next(drafts, None) is not None:
             self.notes.add("mentions-bounded")
 
-    def _drafts(self, sentence: Span, tree: Tree, expressions: tuple[TemporalExpression, ...]) -> Iterator[Draft]:
+    def _drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
-        dates = _words_of(tree, expressions)
+        dates = _words_of(tree, dated.inside)
         titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
-        for expression in expressions:
+        for expression, attachment in self._attachments(dated, tree, dates):
+            roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
+            mention = self._mention(dated.sentence, tree, expression, attachment, roles, titles)
+            yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
+
+    def _attachments(
+        self, dated: Dated, tree: Tree, dates: frozenset[int]
+    ) -> Iterator[tuple[TemporalExpression, Attachment]]:
+        taken: set[int] = set()
+        for expression in dated.inside:
+            others = dates - {word.index for word in tree.within(expression.span)}
             known = _known(expression, self.document)
-            inside = {word.index for word in tree.within(expression.span)}
-            others = dates - inside
             found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
-            if len(found) > TRIGGERS_OF_DATE:
-                self.notes.add("mentions-bounded")
-            for attachment in found[:TRIGGERS_OF_DATE]:
-                roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
-                mention = self._mention(sentence, tree, expression, attachment, roles, titles)
-                yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
+            taken.update(attachment.word.index for attachment in found)
+            yield from self._bounded(expression, found)
+        for expression in dated.above:
+            found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
+            yield from self._bounded(expression, found)
+
+    def _bounded(
+        self, expression: TemporalExpression, found: Sequence[Attachment]
+    ) -> Iterator[tuple[TemporalExpression, Attachment]]:
+        """As many triggers of a date as are read."""
+        if len(found) > TRIGGERS_OF_DATE:
+            self.notes.add("mentions-bounded")
+        for attachment in found[:TRIGGERS_OF_DATE]:
+            yield expression, attachment
 
     def _mention(
         self,

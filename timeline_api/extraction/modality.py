@@ -17,15 +17,19 @@ _FIGURE = re.compile(r"\d|%")
 def modality_of(
     tree: Tree, trigger: Word, lexicon: Lexicon, *, when: EdtfValue | None, published: EdtfValue | None
 ) -> Modality:
-    """How certain the text makes the happening; a date after the publication makes what is not past a plan."""
+    """How certain the text makes the happening.
+
+    Where tense and date disagree the tense yields: what begins after the publication is no more than a plan, and
+    whether a plan came true whose time is over the text does not say.
+    """
     chain = _chain(tree, trigger, lexicon)
     if any(_is_negated(tree, word, lexicon) for word in chain) or _is_denied(tree, chain, lexicon):
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
         return "hypothetical"
     if _is_planned(tree, chain, lexicon):
-        return "planned"
-    return "planned" if _lies_ahead(when, published) and not _is_past(tree, chain) else "asserted"
+        return "hypothetical" if _is_over(when, published) else "planned"
+    return "planned" if _lies_ahead(when, published) else "asserted"
 
 
 def kind_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Kind:
@@ -154,12 +158,10 @@ def _lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:
     return when.earliest > published.latest
 
 
-def _is_past(tree: Tree, chain: tuple[Word, ...]) -> bool:
-    trigger = chain[0]
-    if not trigger.is_verb:
+def _is_over(when: EdtfValue | None, published: EdtfValue | None) -> bool:
+    if when is None or published is None or when.latest is None or published.earliest is None:
         return False
-    auxiliaries = {child.text.casefold() for child in tree.children(trigger, *AUXILIARIES)}
-    return trigger.tag == "VBD" or bool(auxiliaries & {"was", "were", "had", "did"})
+    return when.latest < published.earliest
 
 
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:

@@ -36,6 +36,7 @@ CERTAINTIES: Mapping[str, float] = {
     "date shows event": 0.8,
     "setting": 0.75,
     "nearest": 0.4,
+    "under heading": 0.8,
 }
 
 

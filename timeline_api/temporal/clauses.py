@@ -27,6 +27,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
     missing          verbs that say so, or that it was not done: "failed to file by"
     negated_pasts    say of the past that it was not done: "did not pay by"
+    openers          all that stands before an expression that opens its sentence ("On or about")
     comparisons      before a time that what is told is only compared with ("than in May 2021")
 """
 
@@ -67,6 +68,7 @@ _LISTS = (
     "agendas",
     "pluperfect",
     "relatives",
+    "openers",
     "comparisons",
     "perfect",
     "imperfect",
@@ -89,8 +91,6 @@ _EDGES = ".,;:!?\"'`“”‘’()[]«»—–-"
 _STOPS = ("!", "?", ";", ":", "”", "»", ".''", ",''", '."', ',"')
 _OPENS = ("“", "«", "``")
 
-#: At most so many words stand before an expression that opens its sentence: "On or about", "By the end of".
-_OPENING_WORDS = 4
 _STOP = re.compile(r"[.!?][\"'”’)\]»]*\s+")
 _LONGEST_ABBREVIATION = 12
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
@@ -122,6 +122,7 @@ class Cues:
     agendas: frozenset[str]
     pluperfect: frozenset[str]
     relatives: frozenset[str]
+    openers: frozenset[str]
     comparisons: frozenset[str]
     negated_pasts: frozenset[str]
     missing: frozenset[str]
@@ -183,6 +184,7 @@ def cues_of(grammar: Grammar) -> Cues:
         agendas=frozenset(lists["agendas"]),
         pluperfect=frozenset(lists["pluperfect"]),
         relatives=frozenset(lists["relatives"]),
+        openers=frozenset(lists["openers"]),
         comparisons=frozenset(lists["comparisons"]),
         negated_pasts=frozenset(lists["negated_pasts"]),
         missing=frozenset(lists["missing"]),
@@ -287,10 +289,10 @@ def _is_stop(text: str, first: int, stop: re.Match[str], cues: Cues) -> bool:
     return _ends(token, text[stop.end() : stop.end() + 1].islower(), cues)
 
 
-def is_fronted(text: str, span: Span, sentence: int) -> bool:
+def is_fronted(text: str, span: Span, sentence: int, cues: Cues) -> bool:
     """Whether an expression opens its sentence and so sets the time of what follows: "In 1941 the siege began"."""
-    words = [word for word in text[sentence : span.start].split() if not _NUMBERED.fullmatch(word)]
-    return len(words) <= _OPENING_WORDS and all(word.islower() and word.isalpha() for word in words[1:])
+    words = [word.casefold() for word in text[sentence : span.start].split() if not _NUMBERED.fullmatch(word)]
+    return cues.openers.issuperset(words)
 
 
 def quotations(text: str) -> tuple[list[int], list[int]]:

@@ -33,11 +33,10 @@ from timeline_api.temporal.normalise import Direction
 
 #: Meanings that are counted from the day of publication, so that a text that uses them speaks of its own time.
 OF_PUBLICATION = frozenset({"weekday", "deictic", "day_offset", "day_of_month", "period", "ago", "from_now", "stretch"})
+_OF_NEWS = frozenset({"weekday", "deictic", "day_offset", "day_of_month", "period"})
 
 #: How many paragraphs further a single date of another year is still the time of the story.
 _NEXT_PARAGRAPH = 1
-#: How many paragraphs further a text that has spoken of its publication still does.
-_FAR = 2
 #: Times of the story in so many sentences, one behind another, make a story of their own.
 _CHAIN = 2
 
@@ -75,7 +74,6 @@ class Narrative:
         self._text, self._matches, self._published, self._cues = text, matches, published, cues
         self._time: _Time | None = None
         self._present = -1
-        self._is_of_its_own_time: bool | None = None
 
     def tell(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
         """Go on to a time that the text has just named; `continues` when it was counted from the time of the story."""
@@ -99,7 +97,7 @@ class Narrative:
             value=value,
             paragraph=self._paragraph(span),
             sentence=sentence,
-            is_firm=value.precision != "year" or is_fronted(self._text, span, sentence),
+            is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
             chain=(before.chain if before else 0) + starts,
         )
 
@@ -121,7 +119,7 @@ class Narrative:
         if reading.rule.meaning == "deictic":
             return self._judge_deictic(time, span)
         year = time.value.earliest.year
-        if year > published.latest.year and look(self._text, span, self._cues) != "past":
+        if year > published.latest.year and self._is_ahead(time, span):
             return Judgement(f"goes on from {time.value.text}, ahead as its clause is", time.value, "narrative")
         hindrance = self._hindrance(time, year, published.latest.year, reading, span)
         if hindrance:
@@ -135,10 +133,15 @@ class Narrative:
             latest=published.latest.date(),
         )
 
+    def _is_ahead(self, time: _Time, span: Span) -> bool:
+        """Whether an expression goes on from a time that lies ahead of the publication."""
+        is_near = time.value.precision != "year" and self._paragraph(span) == time.paragraph
+        return is_near and look(self._text, span, self._cues) != "past"
+
     def _hindrance(self, time: _Time, year: int, present: int, reading: Reading, span: Span) -> str:
         """What speaks against going on from the time of the story; "" for nothing."""
         if year >= present:
-            return "that is of the same year" if year == present else "the clause is past, that time ahead"
+            return "that is of the same year" if year == present else "that time lies ahead"
         if speaks_from_now(self._text, span, self._cues):
             return "the clause is present or future"
         is_story = self._is_story(time, span)
@@ -146,8 +149,9 @@ class Narrative:
             return "a year named in passing does not set the time of the story"
         if "step" in reading.slots and reading.rule.meaning != "told_period" and not is_story:
             return '"last" and "next" are counted from publication'
-        reach = _FAR if is_story else _NEXT_PARAGRAPH
-        if (not is_story or self._speaks_of_publication()) and self._paragraph(span) - time.paragraph > reach:
+        if self._is_news and not self._goes_on(time, span):
+            return "what does not open its sentence goes on from another one only in a story"
+        if not is_story and self._paragraph(span) - time.paragraph > _NEXT_PARAGRAPH:
             return "that stands paragraphs above"
         if self._has_publication_beside(span):
             return "the sentence names a day counted from publication"
@@ -155,27 +159,21 @@ class Narrative:
 
     def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
         """A quoted "today" of a story, or of a text that never speaks of its publication, was said at its time."""
-        is_of_story = self._is_story(time, span) or not self._speaks_of_publication()
+        is_of_story = self._is_story(time, span) or not self._is_news
         if not self._is_quoted(span) or not is_of_story:
             return Judgement("counted from the publication date")
         return Judgement(f"a quotation of the story, which is at {time.value.text}", time.value, "narrative")
 
-    def _speaks_of_publication(self) -> bool:
-        """Whether the text anywhere names a day counted from its publication, outside quotations."""
-        if self._is_of_its_own_time is None:
-            self._is_of_its_own_time = any(
-                match.readings[0].rule.meaning in OF_PUBLICATION and not self._is_quoted(match.span)
-                for match in self._matches
-            )
-        return self._is_of_its_own_time
-
-    def _spoke_of_publication(self, span: Span) -> bool:
-        """Whether the text has named a day counted from its publication not far above."""
-        return self._present >= 0 and self._paragraph(span) - bisect_right(self._paragraphs, self._present) <= _FAR
+    @cached_property
+    def _is_news(self) -> bool:
+        """Whether the text speaks of the days around its publication, outside quotations."""
+        return any(
+            match.readings[0].rule.meaning in _OF_NEWS and not self._is_quoted(match.span) for match in self._matches
+        )
 
     def _is_story(self, time: _Time, span: Span) -> bool:
         """Whether the text has told of another time for sentences, and of nothing else."""
-        return time.chain >= _CHAIN and not self._spoke_of_publication(span)
+        return time.chain >= _CHAIN and not self._is_news
 
     def _paragraph(self, span: Span) -> int:
         return bisect_right(self._paragraphs, span.start)
@@ -209,13 +207,18 @@ class Narrative:
             match.readings[0].rule.meaning in OF_PUBLICATION and not self._is_quoted(match.span) for match in following
         )
 
+    def _goes_on(self, time: _Time, span: Span) -> bool:
+        """Whether an expression stands in the sentence of the time of the story, or opens one below it."""
+        sentence = sentence_start(self._text, span, self._cues)
+        return time.sentence == sentence or is_fronted(self._text, span, sentence, self._cues)
+
     def _is_glance(self, span: Span, sentence: int) -> bool:
         """Whether a time is only named in passing: in a relative clause, to compare, before what is told of today."""
         if is_background(self._text, span, sentence, self._cues):
             return True
         if self._time is not None and self._present <= sentence:
             return False
-        return self._speaks_of_publication() and looks_further_back(self._text, span, self._cues)
+        return self._is_news and looks_further_back(self._text, span, self._cues)
 
     def _until(self, offset: int) -> date | None:
         """The last day of the next time that the text dates in full behind an offset; None behind the last."""
