@@ -67,7 +67,12 @@ def _page(rows: list[Any]) -> dict[str, Any]:
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     limits = Limits(
-        threads=_THREADS, max_body_bytes=1_000_000, client_seconds=10, request_seconds=120, graceful_seconds=30
+        threads=_THREADS,
+        slow_clients=6,
+        max_body_bytes=1_000_000,
+        client_seconds=10,
+        request_seconds=120,
+        graceful_seconds=30,
     )
 
     def __init__(self, app: Flask, port: int) -> None:

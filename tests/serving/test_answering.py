@@ -12,6 +12,7 @@ import pytest
 from timeline_api.serving import answering
 from timeline_api.serving.answering import MOST_UNSENT, ClientLeft, Ends, Output, answer
 from timeline_api.serving.parsing import RequestReader
+from timeline_api.serving.slowness import SlowClients
 
 GET = b"GET /a%20b%C3%A9?q=1 HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -27,7 +28,7 @@ def connected():
 def answered(app, sent=GET, *, is_last=False):
     """Whether the connection goes on, and what the client got."""
     with connected() as (server, client):
-        request, output = RequestReader(1000).receive(sent), Output(server)
+        request, output = RequestReader(1000).receive(sent), Output(server, SlowClients(6))
         goes_on = answer(app, request, Ends(server, ("192.0.2.1", 5), ("127.0.0.1", 80)), output, is_last=is_last)
         assert not output.unsent
         server.shutdown(socket.SHUT_WR)
@@ -177,7 +178,13 @@ def test_an_answer_ends_when_its_client_has_left():
         client.close()
         request = RequestReader(1000).receive(GET)
         with pytest.raises(ClientLeft):
-            answer(app_of("200 OK", [], made), request, Ends(server, ("", 0), ("", 0)), Output(server), is_last=False)
+            answer(
+                app_of("200 OK", [], made),
+                request,
+                Ends(server, ("", 0), ("", 0)),
+                Output(server, SlowClients(6)),
+                is_last=False,
+            )
     assert made.closed == 1
 
 
@@ -186,7 +193,7 @@ def test_what_a_client_does_not_take_is_kept_up_to_a_bound_and_then_waited_for(m
     monkeypatch.setattr(answering, "SLOWEST_RATE", 1 << 40)
     made = Parts(endless())
     with connected() as (server, _client):
-        request, output = RequestReader(1000).receive(GET), Output(server)
+        request, output = RequestReader(1000).receive(GET), Output(server, SlowClients(6))
         with pytest.raises(ClientLeft):
             answer(app_of("200 OK", [], made), request, Ends(server, ("", 0), ("", 0)), output, is_last=False)
     assert MOST_UNSENT < len(output.unsent) < MOST_UNSENT + 200_000

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
+from math import inf
 from typing import Any
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import WSGIApplication
@@ -21,6 +22,7 @@ from werkzeug.http import http_date
 
 from timeline_api.serving.parsing import Request
 from timeline_api.serving.refusals import refusal
+from timeline_api.serving.slowness import SlowClients
 from timeline_api.web.streams import CLIENT_SOCKET
 
 _log = logging.getLogger(__name__)
@@ -30,6 +32,9 @@ MOST_UNSENT = 1 << 20
 
 #: A client may let a thread wait for so many seconds, and for one more with so many bytes that it takes.
 PATIENCE_SECONDS, SLOWEST_RATE = 60, 10_000
+
+#: Seconds of waiting after which a client may be given up for others, and between two looks whether it is.
+JUDGED_SECONDS, _LOOK_SECONDS = 2.0, 0.5
 
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 
@@ -50,14 +55,25 @@ class ClientLeft(Exception):
 class Output:
     """What goes out to one client: sent as far as the client takes it; `unsent` is the rest."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, slow_clients: SlowClients) -> None:
         self._connection = connection
+        self._slow_clients = slow_clients
         self.unsent = bytearray()
-        self.renew_patience()
+        self.begin()
 
-    def renew_patience(self) -> None:
-        """Wait for the client as long as at the beginning, since another answer begins."""
-        self._patience = float(PATIENCE_SECONDS)
+    def begin(self) -> None:
+        """Count bytes and seconds anew, since another answer begins."""
+        self._taken = 0
+        self._waited = 0.0
+        self.is_given_up = False
+
+    @property
+    def rate(self) -> float:
+        """Bytes that the client took for each second that was waited for it; beyond all bounds in the first seconds.
+
+        What the machine takes in for the client before there is any waiting does not count.
+        """
+        return self._taken / self._waited if self._waited >= JUDGED_SECONDS else inf
 
     def write(self, data: bytes) -> None:
         """Send some bytes, or keep them; wait for the client only where too many are kept.
@@ -90,17 +106,23 @@ class Output:
             return 0
         except OSError as error:
             raise ClientLeft from error
-        self._patience += sent / SLOWEST_RATE
+        self._taken += sent
         return sent
 
     def _wait(self) -> None:
-        began = time.monotonic()
         poll = select.poll()
         poll.register(self._connection, select.POLLOUT)
-        poll.poll(max(0.0, 1000 * self._patience))
-        self._patience -= time.monotonic() - began
-        if self._patience <= 0:
-            raise ClientLeft
+        if not self._waited:
+            self._taken = 0
+        with self._slow_clients.waiting(self):
+            while not self.is_given_up and self._waited < PATIENCE_SECONDS + self._taken / SLOWEST_RATE:
+                began = time.monotonic()
+                is_ready = poll.poll(1000 * _LOOK_SECONDS)
+                self._waited += time.monotonic() - began
+                if is_ready:
+                    return
+                self._slow_clients.review()
+        raise ClientLeft
 
 
 class Answer:

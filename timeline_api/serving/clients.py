@@ -11,6 +11,9 @@ from typing import Any
 from timeline_api.serving.answering import Output
 from timeline_api.serving.parsing import RequestReader
 
+#: Bytes of a client below which giving it up frees nothing worth while; there are only so many connections.
+LEAST_FREED = 1 << 16
+
 
 class State(Enum):
     """What a connection waits for."""
@@ -27,7 +30,7 @@ class Client:
     """A connection; `since` is when it got into its state, `deadline` when it is given up if nothing happens.
 
     `keeps` says whether another request may follow, `is_watched` whether the loop looks at it, and `counted` how many
-    bytes in memory were counted for it.
+    bytes in memory were counted for it. `request_bytes` are those of the body of the request that is being answered.
     """
 
     connection: socket.socket
@@ -39,13 +42,14 @@ class Client:
     deadline: float
     state: State = State.IDLE
     keeps: bool = True
+    request_bytes: int = 0
     counted: int = 0
     is_watched: bool = False
 
     @property
     def size(self) -> int:
         """Bytes in memory for it."""
-        return self.reader.size + len(self.output.unsent)
+        return self.reader.size + self.request_bytes + len(self.output.unsent)
 
 
 def first_to_leave(clients: Iterable[Client]) -> Client | None:
@@ -56,5 +60,5 @@ def first_to_leave(clients: Iterable[Client]) -> Client | None:
 
 def first_to_free(clients: Iterable[Client]) -> Client | None:
     """The client that is given up where there is no memory: of those that take some the one that waits longest."""
-    waiting = (client for client in clients if client.state is not State.ANSWERING and client.counted)
+    waiting = (each for each in clients if each.state is not State.ANSWERING and each.counted >= LEAST_FREED)
     return min(waiting, key=lambda client: client.since, default=None)

@@ -11,13 +11,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.http import http_date
 
 from timeline_api import metrics
+from timeline_api.errors import Overloaded
 from timeline_api.web.problems import PROBLEM_JSON, problem_json
 from timeline_api.web.request_ids import HEADER
 
 _log = logging.getLogger(__name__)
 
 
-def refusal(error: HTTPException, seconds: float) -> bytes:
+def refusal(error: HTTPException | Overloaded, seconds: float) -> bytes:
     """The response that refuses a request and ends its connection; it is logged and counted.
 
     The log names a new request id and the status. What was sent is nowhere quoted: it may hold a key or a text.
@@ -29,8 +30,9 @@ def refusal(error: HTTPException, seconds: float) -> bytes:
     told = {"request_id": request_id, "status": status, "ms": round(1000 * seconds, 1)}
     _log.log(level, "request refused", extra=told)
     body = orjson.dumps({**problem, "request_id": request_id})
+    retry_after = f"Retry-After: {error.retry_after}\r\n" if isinstance(error, Overloaded) else ""
     head = (
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nDate: {http_date()}\r\nConnection: close\r\n"
-        f"Content-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n{HEADER}: {request_id}\r\n\r\n"
+        f"{retry_after}Content-Type: {PROBLEM_JSON}\r\nContent-Length: {len(body)}\r\n{HEADER}: {request_id}\r\n\r\n"
     )
     return head.encode("ascii") + body

@@ -51,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         settings = self._resources.settings
         self.limits = Limits(
             threads=SPARE_THREADS + settings.max_admitted + settings.max_waiting + settings.max_streams,
+            slow_clients=SPARE_THREADS // 2,
             max_body_bytes=max(settings.max_body_bytes, settings.max_page_bytes, settings.max_batch_bytes),
             client_seconds=settings.client_seconds,
             request_seconds=settings.request_seconds,

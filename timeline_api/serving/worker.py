@@ -24,6 +24,8 @@ from typing import Any
 from gunicorn.workers.base import Worker
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestTimeout
 
+from timeline_api import metrics
+from timeline_api.errors import Overloaded
 from timeline_api.serving.answering import (
     PATIENCE_SECONDS,
     SLOWEST_RATE,
@@ -35,6 +37,7 @@ from timeline_api.serving.answering import (
 from timeline_api.serving.clients import Client, State, first_to_free, first_to_leave
 from timeline_api.serving.parsing import Request, RequestReader
 from timeline_api.serving.refusals import refusal
+from timeline_api.serving.slowness import SlowClients
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +55,9 @@ IDLE_SECONDS, LEAVING_SECONDS, STOPPING_SECONDS = 5, 2, 2
 #: or given up.
 LOOK_SECONDS, FULL_SECONDS = 0.25, 0.01
 
+#: Seconds after which to come back when memory for requests was short.
+OVERLOADED_SECONDS = 2
+
 #: Errors that say that no more connections can be opened.
 _FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
@@ -60,13 +66,14 @@ _TOO_SLOW = "The request did not arrive whole in time."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a worker grants: threads, bytes of a body, and seconds of a client.
+    """What a worker grants: threads, those of them that may wait for slow clients, bytes of a body, and seconds.
 
     `client_seconds` is its longest silence within a request, `request_seconds` the longest time for all of one,
     `graceful_seconds` the longest time for all that is under way when the worker stops.
     """
 
     threads: int
+    slow_clients: int
     max_body_bytes: int
     client_seconds: int
     request_seconds: int
@@ -82,6 +89,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
         self._clients: set[Client] = set()
         self._answered: deque[tuple[Client, bool]] = deque()
+        self._slow_clients = SlowClients(self._limits.slow_clients)
         self._kept = 0
         self._looks_again = 0.0
         self._most_kept = max(MOST_KEPT, 2 * self._limits.max_body_bytes)
@@ -140,7 +148,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             address,
             listener.getsockname(),
             RequestReader(self._limits.max_body_bytes),
-            Output(connection),
+            Output(connection, self._slow_clients),
             now,
             now + (self._limits.client_seconds if self.alive else STOPPING_SECONDS),
         )
@@ -194,8 +202,9 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _begin_answer(self, client: Client, request: Request) -> None:
         self._look_away(client)
-        client.state = State.ANSWERING
-        client.output.renew_patience()
+        client.state, client.request_bytes = State.ANSWERING, len(request.body)
+        self._count(client)
+        client.output.begin()
         # A context of its own: what the application binds to one request is not logged with another.
         self._pool.submit(Context().run, self._answer, client, request)
 
@@ -217,7 +226,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             os.read(self.PIPE[0], PIECE)
         while self._answered:
             client, keeps = self._answered.popleft()
-            client.keeps = keeps
+            client.keeps, client.request_bytes = keeps, 0
             if client.output.unsent:
                 self._watch(client, EVENT_WRITE, self._flush)
                 self._enter(client, State.FLUSHING, PATIENCE_SECONDS + len(client.output.unsent) / SLOWEST_RATE)
@@ -244,7 +253,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         if client.reader.has_begun:
             self._read(client, b"")
 
-    def _refuse(self, client: Client, error: HTTPException) -> None:
+    def _refuse(self, client: Client, error: HTTPException | Overloaded) -> None:
         client.keeps = False
         client.reader = RequestReader(self._limits.max_body_bytes)
         client.output.unsent += refusal(error, time.monotonic() - client.since)
@@ -282,7 +291,11 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._kept += client.size - client.counted
         client.counted = client.size
         while self._kept > self._most_kept and (other := first_to_free(self._clients)) is not None:
-            self._give_up(other)
+            if other.state is State.ARRIVING:
+                metrics.count_shed()
+                self._refuse(other, Overloaded(retry_after=OVERLOADED_SECONDS))
+            else:
+                self._close(other)
 
     def _give_up_late(self) -> None:
         now = time.monotonic()
@@ -290,13 +303,10 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             return
         self._looks_again = now + LOOK_SECONDS
         for client in [each for each in self._clients if each.deadline <= now and each.state is not State.ANSWERING]:
-            self._give_up(client)
-
-    def _give_up(self, client: Client) -> None:
-        if client.state is State.ARRIVING:
-            self._refuse(client, RequestTimeout(_TOO_SLOW))
-        else:
-            self._close(client)
+            if client.state is State.ARRIVING:
+                self._refuse(client, RequestTimeout(_TOO_SLOW))
+            else:
+                self._close(client)
 
     def _close(self, client: Client) -> None:
         self._kept -= client.counted

@@ -144,7 +144,7 @@ def problem_json(error: Exception) -> Json:
         return _json(_of_http(type(error)), error.description or "")
     if isinstance(error, errors.TimelineError) and STATUSES[type(error)] < 500:
         return _json(_of_ours(type(error)), str(error), _named(error))
-    if isinstance(error, errors.StoreBusy | errors.StoreUnavailable):
+    if isinstance(error, errors.StoreBusy | errors.StoreUnavailable | errors.Overloaded):
         return _json(_of_ours(type(error)), str(error))
     _log.error("request failed", exc_info=error)
     return _json(_of_http(http.InternalServerError), FAILURE)
