@@ -26,6 +26,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     delaying         verbs of the past that lead on to it: "was put off until"
     missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
     missing          verbs that say so, or that it was not done: "failed to file by"
+    contrasts        behind a plan, begin what came in its way: "was planned for June but the bride fell ill"
     negated_pasts    say of the past that it was not done: "did not pay by"
     openers          all that stands before an expression that opens its sentence ("On or about")
     comparisons      before a time that what is told is only compared with ("than in May 2021")
@@ -78,6 +79,7 @@ _LISTS = (
     "missed",
     "missing",
     "negated_pasts",
+    "contrasts",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -93,6 +95,9 @@ _OPENS = ("“", "«", "``")
 
 _STOP = re.compile(r"[.!?][\"'”’)\]»]*\s+")
 _LONGEST_ABBREVIATION = 12
+_CONTRAST_REACH = 8
+#: "Founded in Leeds in March 1922, the club …": at most so many words lead from the participle to the date.
+_PARTICIPLE_REACH = 5
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
 _QUOTES = re.compile("[\"“”«»]|``|''|\n\n")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]|[-–—•*]")
@@ -125,6 +130,7 @@ class Cues:
     openers: frozenset[str]
     comparisons: frozenset[str]
     negated_pasts: frozenset[str]
+    contrasts: frozenset[str]
     missing: frozenset[str]
     missed: frozenset[str]
     delaying: frozenset[str]
@@ -187,6 +193,7 @@ def cues_of(grammar: Grammar) -> Cues:
         openers=frozenset(lists["openers"]),
         comparisons=frozenset(lists["comparisons"]),
         negated_pasts=frozenset(lists["negated_pasts"]),
+        contrasts=frozenset(lists["contrasts"]),
         missing=frozenset(lists["missing"]),
         missed=frozenset(lists["missed"]),
         delaying=frozenset(lists["delaying"]),
@@ -227,7 +234,20 @@ def speaks_from_now(text: str, span: Span, cues: Cues) -> bool:
     goes_on = text[span.start : span.start + 1].islower()
     if not cues.spoken_now.isdisjoint(_words_before(before, goes_on, cues)):
         return True
-    return not cues.promises.isdisjoint(_words_after(text[span.end : span.end + REACH], cues))
+    words = _words_after(text[span.end : span.end + REACH], cues)
+    for place, word in enumerate(words):
+        before, following = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+        if word in cues.spoken_now and before not in cues.relatives:
+            return True
+        if cues.side(before, word, following) == "past":
+            return False
+    return False
+
+
+def comes_to_present(text: str, span: Span, end: int, cues: Cues) -> bool:
+    """Whether a sentence goes on, behind an expression, to how things are now: "and have had to walk since"."""
+    words = [_word(token) for token in text[span.end : end].split()]
+    return not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words)
 
 
 def tense_of(text: str, cues: Cues) -> Direction | None:
@@ -324,6 +344,10 @@ def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
         return True
     if _opening(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-8:]):
         return True
+    is_closed = text[span.end : span.end + 1] == ","
+    first = words[0].casefold() if words else ""
+    if is_closed and (cues.told(first) or cues.sides.get(first) == "past") and len(words) <= _PARTICIPLE_REACH:
+        return True
     comma = max((place for place, token in enumerate(tokens) if token.endswith(",")), default=-1)
     if any(word in cues.relatives for word in words[max(0, comma + 1) :]):
         return True
@@ -351,7 +375,15 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues) -> Direction:
         return "past"
     if opening == "until":
         return _until(words, after, cues)
-    return _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
+    side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
+    return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
+
+
+def _is_thwarted(after: str, cues: Cues) -> bool:
+    """Whether a sentence goes on with what came in the way: "was planned for June but the bride fell ill"."""
+    words = [_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
+    place = next((place for place, word in enumerate(words) if word in cues.contrasts), None)
+    return place is not None and any(_is_past(words, later, cues) for later in range(place + 1, len(words)))
 
 
 def _opening(words: Sequence[str], cues: Cues) -> str:
@@ -419,6 +451,8 @@ def _handed(words: Sequence[str], place: int, found: Direction, cues: Cues) -> D
         if is_plan and above in cues.perfect:
             return "future"
         if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressives):
+            return "nearest"
+        if is_plan and first == place and above in cues.pluperfect:  # "had to be home by"
             return "nearest"
         if 0 < first < place:
             side = cues.side("", above, words[first])

@@ -33,6 +33,7 @@ _ALONE = re.compile(r"[*_]{0,2}[ \t\xa0]*[:.]?[*_#| \t\xa0]*(?=\r?\n|\Z)")
 _SEPARATOR = re.compile(
     r"[*_]{0,2}(?:[ \t\xa0]*(?::(?!\d)[*_]{0,2}|[–—|\t]|--?(?=[ \t]))|\.(?=[ \t]+[^\W\d_a-z])|[ ]{2,})(?=\s*\S)"
 )
+_SPACE = re.compile(r"[ \t]+(?=[A-Z])")
 _YEAR = re.compile(r"(?<![\d.,/-])[12]\d{3}(?![\d.,/-]|s\b)")
 
 #: How much of an item, or of what stands under a heading, tells its tense, in code points.
@@ -90,7 +91,9 @@ class Layout:
 
     def __init__(self, text: str, matches: Sequence[Match], published: EdtfValue | None, cues: Cues) -> None:
         self._text, self._published, self._cues = text, published, cues
-        self._entries = list(self._found(matches))
+        found = list(self._found(matches))
+        titles = list(self._titles(matches, found)) if found else []
+        self._entries = sorted((*found, *titles), key=lambda entry: entry.match.span)
         self._starts = [entry.match.span.start for entry in self._entries]
         self._bound()
         for sequence in self._sequences():
@@ -107,7 +110,7 @@ class Layout:
         return self._entries[place] if place >= 0 and self._starts[place] == offset else None
 
     def _found(self, matches: Sequence[Match]) -> Iterator[Entry]:
-        for match in matches:
+        for match, following in zip_longest(matches, matches[1:]):
             start, end = match.span.start, match.span.end
             lead = self._text[max(0, start - _LEAD) : start]
             begin = lead.rfind("\n") + 1
@@ -116,15 +119,39 @@ class Layout:
             level = _level(match)
             if level is None:
                 continue
+            if following and self._text[end : following.span.start] in (", ", " ("):  # "17 September 1944, Sunday."
+                end = following.span.end + (self._text[end] == " ")
             is_heading = bool(_ALONE.match(self._text, end)) and self._stands_alone(start - len(lead) + begin, end)
             separator = None if is_heading else _SEPARATOR.match(self._text, end)
+            if level == "clock" and not is_heading and separator is None:
+                separator = _SPACE.match(self._text, end)
             if is_heading or (separator and self._is_item(match, level)):
-                behind = separator.end() if separator else end
-                words = self._text[behind : behind + _TEXT].strip()
-                if separator:
-                    words = words.partition("\n")[0]
-                line = bisect_right(self._breaks, start)
-                yield Entry(match, level, is_heading, words, line, self._line_end(line))
+                yield self._entry(match, level, separator.end() if separator else end, is_heading=is_heading)
+
+    def _entry(self, match: Match, level: Level, behind: int, *, is_heading: bool) -> Entry:
+        words = self._text[behind : behind + _TEXT].strip()
+        line = bisect_right(self._breaks, match.span.start)
+        text = words if is_heading else words.partition("\n")[0]
+        return Entry(match, level, is_heading, text, line, self._line_end(line))
+
+    def _titles(self, matches: Sequence[Match], entries: Sequence[Entry]) -> Iterator[Entry]:
+        """Titles with a date right above entries, "Log of 7 March 2020"."""
+        lines = {entry.line: entry.level for entry in entries}
+        starts = {entry.match.span.start for entry in entries}
+        for match in matches:
+            level = _level(match)
+            if level not in ("year", "month", "day") or "year" not in match.readings[0].slots:
+                continue
+            line = bisect_right(self._breaks, match.span.start)
+            below = next((lines[line + step] for step in (1, 2) if line + step in lines), None)
+            is_finer = below is not None and LEVELS.index(below) > LEVELS.index(level)
+            if is_finer and match.span.start not in starts and self._is_title(line):
+                yield self._entry(match, level, match.span.end, is_heading=True)
+
+    def _is_title(self, line: int) -> bool:
+        start, end = self._breaks[line - 1] if line else 0, self._line_end(line)
+        words = self._text[start:end].strip(" \t\r\n#*_|=:") if end - start <= _TITLE else ""
+        return bool(words) and words[-1] not in ".!?;,"
 
     def _is_item(self, match: Match, level: Level) -> bool:
         return level != "month" or "year" in match.readings[0].slots
@@ -230,7 +257,9 @@ class Layout:
             return year - max(carries)
         today = _rank(last.month, last.day)
         is_agenda = not self._cues.agendas.isdisjoint(self._title_over(sequence[0]).casefold().split())
-        tenses = [tense_of(entry.text, self._cues) or ("future" if is_agenda else None) for entry in sequence]
+        tenses: list[Direction | None] = [
+            "future" if is_agenda else tense_of(entry.text, self._cues) for entry in sequence
+        ]
 
         def cost(first: int) -> int:
             away = [

@@ -19,6 +19,7 @@ from timeline_api.edtf import EdtfValue, days_in_month
 from timeline_api.model import Span
 from timeline_api.temporal.clauses import (
     Cues,
+    comes_to_present,
     is_background,
     is_fronted,
     look,
@@ -144,7 +145,7 @@ class Narrative:
             return "that is of the same year" if year == present else "that time lies ahead"
         if speaks_from_now(self._text, span, self._cues):
             return "the clause is present or future"
-        is_story = self._is_story(time, span)
+        is_story = self._is_story(time)
         if not time.is_firm and not is_story:
             return "a year named in passing does not set the time of the story"
         if "step" in reading.slots and reading.rule.meaning != "told_period" and not is_story:
@@ -154,12 +155,12 @@ class Narrative:
         if not is_story and self._paragraph(span) - time.paragraph > _NEXT_PARAGRAPH:
             return "that stands paragraphs above"
         if self._has_publication_beside(span):
-            return "the sentence names a day counted from publication"
+            return "the sentence speaks of the time of publication too"
         return ""
 
     def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
         """A quoted "today" of a story, or of a text that never speaks of its publication, was said at its time."""
-        is_of_story = self._is_story(time, span) or not self._is_news
+        is_of_story = self._is_story(time) or not self._is_news
         if not self._is_quoted(span) or not is_of_story:
             return Judgement("counted from the publication date")
         return Judgement(f"a quotation of the story, which is at {time.value.text}", time.value, "narrative")
@@ -171,7 +172,7 @@ class Narrative:
             match.readings[0].rule.meaning in _OF_NEWS and not self._is_quoted(match.span) for match in self._matches
         )
 
-    def _is_story(self, time: _Time, span: Span) -> bool:
+    def _is_story(self, time: _Time) -> bool:
         """Whether the text has told of another time for sentences, and of nothing else."""
         return time.chain >= _CHAIN and not self._is_news
 
@@ -198,9 +199,14 @@ class Narrative:
 
     def _has_publication_beside(self, span: Span) -> bool:
         """Whether the sentence, before or behind an expression, names a day counted from publication."""
-        if self._present > sentence_start(self._text, span, self._cues):
+        start, end = sentence_start(self._text, span, self._cues), sentence_end(self._text, span, self._cues)
+        if self._present > start:
             return True
-        end = sentence_end(self._text, span, self._cues)
+        time = self._time
+        is_joined = time is None or time.sentence == start or self._is_story(time)
+        is_free = not is_joined and not is_fronted(self._text, span, start, self._cues)
+        if is_free and comes_to_present(self._text, span, end, self._cues):
+            return True
         first = bisect_right(self._matches, span.start, key=lambda match: match.span.start)
         following = takewhile(lambda match: match.span.start < end, islice(self._matches, first, None))
         return any(
