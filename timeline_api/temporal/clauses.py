@@ -26,6 +26,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     delaying         verbs of the past that lead on to it: "was put off until"
     missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
     missing          verbs that say so, or that it was not done: "failed to file by"
+    open_plans       plans of the past, which may have been for either side: "was to open in May"
     contrasts        behind a plan, begin what came in its way: "was planned for June but the bride fell ill"
     negated_pasts    say of the past that it was not done: "did not pay by"
     openers          all that stands before an expression that opens its sentence ("On or about")
@@ -80,6 +81,7 @@ _LISTS = (
     "missing",
     "negated_pasts",
     "contrasts",
+    "open_plans",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -171,6 +173,7 @@ def cues_of(grammar: Grammar) -> Cues:
     sides: dict[str, Direction] = {}
     sides.update(dict.fromkeys(lists["past"], "past"))
     sides.update(dict.fromkeys(lists["future"], "future"))
+    sides.update(dict.fromkeys(lists["open_plans"], "nearest"))
     return Cues(
         sides=sides,
         future_endings=lists["future_endings"],
@@ -213,8 +216,9 @@ def look(text: str, span: Span, cues: Cues) -> Direction:
 def bounded(text: str, span: Span, value: EdtfValue, cues: Cues) -> EdtfValue:
     """The open interval that "since" or "by" before a value makes of it; the value itself otherwise."""
     window = text[max(0, span.start - _OPENING) : span.start]
-    opening = _opening([token.strip(_EDGES).casefold() for token in window.split()[-2:]], cues)
-    if not opening:
+    words = [token.strip(_EDGES).casefold() for token in window.split()[-2:]]
+    opening = _opening(words, cues)
+    if not opening or cues.sides.get(" ".join(words)) == "future":  # "fijado para", as "set for", names the day itself
         return value
     try:
         return interval(value, None) if opening == "since" else interval(None, value)
