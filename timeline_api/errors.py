@@ -11,6 +11,7 @@ TimelineError
 │   └── UnknownLanguage     no rules for the document's language
 ├── NotFound                what was asked for is not there
 │   ├── TimelineNotFound
+│   ├── TimelineDeleted     it was deleted while documents were added to it
 │   ├── DocumentNotFound
 │   ├── VersionNotFound
 │   ├── EventNotFound
@@ -95,6 +96,13 @@ class TimelineNotFound(NotFound):
 
     def __init__(self, timeline: str) -> None:
         super().__init__(f"there is no timeline named {timeline!r}")
+
+
+class TimelineDeleted(NotFound):
+    """The timeline was deleted while documents were added to it one after the other; those left are not added."""
+
+    def __init__(self, timeline: str) -> None:
+        super().__init__(f"timeline {timeline!r} was deleted while documents were added to it; add them again")
 
 
 class DocumentNotFound(NotFound):

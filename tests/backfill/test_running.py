@@ -15,7 +15,7 @@ from timeline_api.backfill import backfill
 from timeline_api.backfill.engine import found_in
 from timeline_api.backfill.entries import entries_of
 from timeline_api.backfill.files import Row
-from timeline_api.errors import StoreUnavailable
+from timeline_api.errors import StoreUnavailable, TimelineNotFound
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
@@ -110,3 +110,19 @@ def test_bad_rows_are_told_in_their_order(store):
     told, errors = run([given[0], *broken, *given[4:]], store)
     assert sorted(told) == ["added"] * 3 + ["bad"] * 3
     assert [error["row"] for error in errors] == [2, 3, 4]
+
+
+def test_a_timeline_that_is_deleted_meanwhile_stays_deleted_and_the_rows_left_are_bad(store):
+    given = rows(40)
+
+    def windows():
+        yield from read(given[:20], store)
+        store.delete_timeline("ferry")
+        yield from read(given[20:], store)
+
+    errors = io.BytesIO()
+    told = list(backfill(windows(), store=store, errors=errors))
+    assert told == ["added"] * 20 + ["bad"] * 20
+    assert "was deleted" in json.loads(errors.getvalue().splitlines()[0])["reason"]
+    with pytest.raises(TimelineNotFound):
+        store.timeline("ferry")

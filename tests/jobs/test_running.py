@@ -9,7 +9,7 @@ import pytest
 
 from tests.jobs.conftest import PIER, Desk
 from timeline_api import pipeline
-from timeline_api.errors import StoreUnavailable
+from timeline_api.errors import JobNotFound, StoreUnavailable, TimelineNotFound
 from timeline_api.jobs import running
 from timeline_api.jobs.running import MOST_TRIES, work_on
 
@@ -154,3 +154,38 @@ def test_a_lease_is_renewed_while_a_document_is_read(desk: Desk, monkeypatch) ->
     claim = desk.bench.claim()
     work_on(claim, bench, Event())
     assert desk.job(job).state == "done"
+
+
+class Deleting:
+    """A store whose timeline is deleted when the second document that has been merged is about to be written."""
+
+    def __init__(self, store):
+        self._store, self._written = store, 0
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def turn(self, timeline):
+        self._written += 1
+        if self._written == 2:
+            self._store.delete_timeline(timeline)
+        return self._store.turn(timeline)
+
+
+def test_a_timeline_that_is_deleted_while_a_job_adds_to_it_stays_deleted(desk: Desk) -> None:
+    job = desk.ask(OPENED, CLOSED, SANK)
+    bench = replace(desk.bench, store=Deleting(desk.store))
+    work_on(bench.claim(), bench, Event())
+    with pytest.raises(TimelineNotFound):
+        desk.store.timeline(PIER)
+    with pytest.raises(JobNotFound):
+        desk.job(job)
+
+
+def test_a_timeline_that_was_deleted_may_be_made_anew_by_another_job(desk: Desk) -> None:
+    desk.ask(OPENED, CLOSED, SANK)
+    bench = replace(desk.bench, store=Deleting(desk.store))
+    work_on(bench.claim(), bench, Event())
+    desk.ask(SANK)
+    desk.work()
+    assert desk.texts == [SANK]

@@ -104,3 +104,17 @@ def test_a_body_of_lines_over_the_limit_is_a_413(client):
 
 def test_lines_are_for_timelines_alone(client):
     assert client.post("/v1/extract", data="{}", content_type="application/x-ndjson").status_code == 415
+
+
+def test_a_timeline_that_is_deleted_meanwhile_stays_deleted_and_the_lines_left_say_so(client):
+    lines = "\n".join(json.dumps({**COURIER, "source": f"Courier {number}"}) for number in range(4))
+    answer = client.post(FERRY, data=lines, content_type="application/x-ndjson", buffered=False)
+    told = iter(answer.response)
+    first = orjson.loads(next(told))
+    assert client.delete("/v1/timelines/ferry").status_code == 204
+    rest = [orjson.loads(line) for line in told]
+    answer.close()
+    assert first["status"] == 201
+    assert [line["problem"]["type"] for line in rest] == ["/problems/timeline-deleted"] * 3
+    assert client.get("/v1/timelines/ferry").status_code == 404
+    assert client.post(FERRY, json=COURIER).status_code == 201

@@ -13,7 +13,7 @@ from timeline_api.backfill.engine import Window, reason_of
 from timeline_api.backfill.files import Row
 from timeline_api.errors import DocumentConflict, StoreBusy, StoreUnavailable
 from timeline_api.model import Extraction
-from timeline_api.pipeline import Prepared
+from timeline_api.pipeline import Prepared, Run
 from timeline_api.store import Store
 
 #: What became of a row: its document was added, the timeline held it before, or the row is bad.
@@ -30,12 +30,14 @@ _TOGETHER = 64
 def backfill(windows: Iterable[Window], *, store: Store, errors: BinaryIO) -> Iterator[Outcome]:
     """Put documents that were read on their timelines; tell what became of each row.
 
-    A bad row is a JSON line in `errors` with its file, its number and the reason.
+    A bad row is a JSON line in `errors` with its file, its number and the reason. Rows left for a timeline when it is
+    deleted are bad.
     Raises StoreBusy, StoreUnavailable: what was told is kept, and running it again goes on from there.
     """
+    runs: dict[str, Run] = {}
     for window in windows:
         reasons: dict[int, str] = {}
-        for place, outcome, reason in _taken_in(window, store):
+        for place, outcome, reason in _taken_in(window, store, runs):
             if outcome == "bad":
                 reasons[place] = reason
             yield outcome
@@ -46,7 +48,7 @@ def _error(row: Row, reason: str) -> bytes:
     return orjson.dumps({"file": row.file, "row": row.number, "reason": reason}, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _taken_in(window: Window, store: Store) -> Iterator[_Told]:
+def _taken_in(window: Window, store: Store, runs: dict[str, Run]) -> Iterator[_Told]:
     ready: defaultdict[str, list[_Ready]] = defaultdict(list)
     for place, (entry, found) in enumerate(window):
         if entry.known:
@@ -56,14 +58,17 @@ def _taken_in(window: Window, store: Store) -> Iterator[_Told]:
         else:
             ready[entry.timeline].append((place, (entry.document, found)))
     for name, waiting in ready.items():
+        if name not in runs:
+            runs[name] = Run.on(name, store)
         for start in range(0, len(waiting), _TOGETHER):
-            yield from _kept(waiting[start : start + _TOGETHER], name, store)
+            yield from _kept(waiting[start : start + _TOGETHER], runs[name], store)
 
 
-def _kept(ready: Sequence[_Ready], timeline: str, store: Store) -> Iterator[_Told]:
+def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
     """Add documents of a timeline; where one of them cannot be, each half by itself, so that the others are."""
     try:
-        told = pipeline.add_extractions([prepared for _, prepared in ready], timeline=timeline, store=store)
+        prepared = [each for _, each in ready]
+        told = pipeline.add_extractions(prepared, timeline=run.timeline, store=store, run=run)
     except (StoreBusy, StoreUnavailable):
         raise
     except Exception as error:
@@ -71,8 +76,8 @@ def _kept(ready: Sequence[_Ready], timeline: str, store: Store) -> Iterator[_Tol
             yield ready[0][0], "bad", reason_of(error)
             return
         middle = len(ready) // 2
-        yield from _kept(ready[:middle], timeline, store)
-        yield from _kept(ready[middle:], timeline, store)
+        yield from _kept(ready[:middle], run, store)
+        yield from _kept(ready[middle:], run, store)
         return
     for (place, _), became in zip(ready, told, strict=True):
         yield place, *_outcome(became)

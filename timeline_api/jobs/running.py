@@ -153,8 +153,8 @@ def _add(line: JobLine, claim: Claim, bench: Bench, stop: Stop) -> Json | None:
 
 
 def _keep(line: JobLine, found: Extraction, claim: Claim, bench: Bench) -> None:
-    if bench.store.jobs.holds(claim):  # to read it may have taken long
-        pipeline.count(pipeline.add_extraction(line.document, found, timeline=claim.timeline, store=bench.store))
+    timeline, store = claim.timeline, bench.store
+    pipeline.count(pipeline.add_extraction(line.document, found, timeline=timeline, store=store, claim=claim))
 
 
 def _note(line: JobLine, problem: Json | None, claim: Claim, bench: Bench) -> bool:

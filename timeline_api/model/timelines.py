@@ -43,6 +43,11 @@ class Timeline:
     version: int = 0
     edition: str = field(default="", compare=False)
 
+    @property
+    def state(self) -> str:
+        """What tells what it holds from what it, or another of its name, held before or will."""
+        return f"{self.edition} {self.version}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineQuery:

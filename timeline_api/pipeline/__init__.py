@@ -1,5 +1,6 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
+from timeline_api.pipeline.changing import Run
 from timeline_api.pipeline.correcting import correct_event, merge_events, settle_conflict, split_event, undo_edit
 from timeline_api.pipeline.documents import (
     Added,
@@ -26,6 +27,7 @@ __all__ = [
     "Call",
     "Prepared",
     "Reread",
+    "Run",
     "add_document",
     "add_document_once",
     "add_extraction",

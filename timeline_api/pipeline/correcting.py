@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline_api import corrections
 from timeline_api.errors import EditNotFound, EventMoved, EventNotFound, InvalidInput
 from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
+from timeline_api.pipeline.changing import changed_there
 from timeline_api.pipeline.merging import remerged
 from timeline_api.store import Session, Store
 
@@ -22,14 +23,16 @@ def correct_event(
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; what `check` raises.
     """
-    store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
         edit = corrections.fields_edit(event, said, remark, number=session.upcoming_version())
         if edit is None:
             return event
         _keep(edit, session)
         return _holder(event.mentions[0].id, session)
+
+    return changed_there(change, timeline=timeline, store=store)
 
 
 def settle_conflict(
@@ -40,14 +43,16 @@ def settle_conflict(
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; ConflictNotFound; InvalidInput: the value that it is
     resolved in favour of is none of its values; what `check` raises.
     """
-    store.timeline(timeline)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
         edit = corrections.settle_edit(event, settlement, remark, number=session.upcoming_version())
         if edit is None:
             return event
         _keep(edit, session)
         return _holder(event.mentions[0].id, session)
+
+    return changed_there(change, timeline=timeline, store=store)
 
 
 def merge_events(
@@ -58,14 +63,16 @@ def merge_events(
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
     the event itself; what `check` raises.
     """
-    store.timeline(timeline)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
         told = {other.id: other for other in (_led_to(each, session) for each in others)}
         if event.id in told or not told:
             raise InvalidInput(f"{event_id!r} is to be merged with other events than itself", field="events")
         _keep(corrections.merge_edit(event, tuple(told.values()), remark, number=session.upcoming_version()), session)
         return _holder(event.mentions[0].id, session)
+
+    return changed_there(change, timeline=timeline, store=store)
 
 
 def split_event(
@@ -76,13 +83,15 @@ def split_event(
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: a mention is not one of the event's,
     or none would be left; what `check` raises.
     """
-    store.timeline(timeline)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> tuple[Event, Event]:
         event = _checked(event_id, check, session)
         edit = corrections.split_edit(event, mentions, remark, number=session.upcoming_version())
         _keep(edit, session)
         taken, rest = (_holder(part[0], session) for part in edit.parts)
         return taken, rest
+
+    return changed_there(change, timeline=timeline, store=store)
 
 
 def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timeline: str, store: Store) -> Edit:
@@ -91,8 +100,8 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; EditNotFound: it is not in the event's history;
     AlreadyUndone; what `check` raises.
     """
-    store.timeline(timeline)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Edit:
         event = _checked(event_id, check, session)
         told = {edit.number: edit for edit in session.edits_about(mention.id for mention in event.mentions)}
         if number not in told:
@@ -100,6 +109,8 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
         undo, undone = corrections.undo_edit(told[number], event.id, remark, number=session.upcoming_version())
         session.keep_edits(_without_effect(undone, undo, told))
         return _keep(undo, session)
+
+    return changed_there(change, timeline=timeline, store=store)
 
 
 def _without_effect(undone: Edit, undo: Edit, told: Mapping[int, Edit]) -> list[Edit]:

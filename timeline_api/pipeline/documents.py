@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
-from timeline_api.errors import DocumentConflict, DocumentNotFound, KeyReused
+from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
+from timeline_api.pipeline.changing import Run, changed, changed_there
 from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
 from timeline_api.pipeline.reading import reader_version
-from timeline_api.store import Session, Store
+from timeline_api.store import Claim, Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date
 
@@ -73,12 +74,13 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
     return replace(found, mentions=mentions, unread=notes.unread, notes=notes.all())
 
 
-def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax) -> Added:
+def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, run: Run | None = None) -> Added:
     """Put the events that a document tells of on a timeline; a document that is there already changes nothing.
 
-    Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id.
+    Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id;
+    TimelineDeleted: it was deleted since the `run` began.
     """
-    return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store)
+    return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store, run=run)
 
 
 def prepare_document(document: Document, syntax: Syntax) -> Extraction:
@@ -89,13 +91,27 @@ def prepare_document(document: Document, syntax: Syntax) -> Extraction:
     return replace(signed(extract_document(document, syntax)), read_with=reader_version())
 
 
-def add_extraction(document: Document, extraction: Extraction, *, timeline: str, store: Store) -> Added:
+def add_extraction(
+    document: Document,
+    extraction: Extraction,
+    *,
+    timeline: str,
+    store: Store,
+    run: Run | None = None,
+    claim: Claim | None = None,
+) -> Added:
     """As `add_document`, for a document that was prepared.
 
-    Raises StoreBusy, DocumentConflict: see there.
+    Raises StoreBusy, DocumentConflict, TimelineDeleted: see there; JobNotFound: the job of `claim` is not its holder's
+    any more, which a job of a deleted timeline is not.
     """
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Added:
+        if claim and not session.holds(claim):
+            raise JobNotFound(claim.job_id)
         return _added(document, extraction, session)
+
+    return changed(change, timeline=timeline, store=store, run=run)
 
 
 def count(added: Added) -> None:
@@ -107,15 +123,16 @@ def count(added: Added) -> None:
 def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
     """As `add_document`, answered as it was the first time when the caller repeats the call.
 
-    The answer is kept in the transaction that keeps the document; of two calls at once the second one waits for the
-    first, as all writers to a timeline do, and gets its answer.
+    The answer is kept in the transaction that keeps the document; of two calls at once the second one is overtaken by
+    the first and gets its answer.
 
     An answer that was emptied when a document was deleted is written anew, of what there is now.
     Raises KeyReused: the key came with another document; DocumentNotFound: the document was deleted since;
     UnknownLanguage, StoreBusy, DocumentConflict.
     """
     extraction = prepare_document(document, syntax)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> KeptAnswer:
         kept = session.answer(call.key, since=call.since)
         if kept is None:
             kept = call.answer(_added(document, extraction, session))
@@ -123,6 +140,8 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
         if kept.document_id != document.id:
             raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
         return kept if kept.body else _rewritten(kept, document, call, session)
+
+    return changed(change, timeline=timeline, store=store)
 
 
 def _rewritten(kept: KeptAnswer, document: Document, call: Call, session: Session) -> KeptAnswer:
@@ -141,7 +160,8 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     Raises UnknownLanguage, StoreBusy; what `check` raises.
     """
     extraction = prepare_document(document, syntax)
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Added:
         kept = session.extraction(document.id)
         check(kept)
         if kept is None:
@@ -151,18 +171,22 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
             kept = extraction
         return _told(kept, session, is_new=False)
 
+    return changed(change, timeline=timeline, store=store)
+
 
 def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
     """Withdraw a document's mentions and recompute the events they fed; nothing that it alone said is kept.
 
     Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
-    store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> None:
         if held := session.extraction(document_id):
             check(held)
             forget(document_id, session, timeline=timeline, store=store)
         session.remove(document_id, withdrawn(document_id, session))
+
+    changed_there(change, timeline=timeline, store=store)
 
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from timeline_api.errors import DocumentNotFound, StoreBusy, TimelineError
 from timeline_api.extraction import Syntax
 from timeline_api.model import Extraction
+from timeline_api.pipeline.changing import changed_there
 from timeline_api.pipeline.documents import heirs_of, prepare_document, replaced
 from timeline_api.pipeline.reading import reader_version
-from timeline_api.store import Store
+from timeline_api.store import Session, Store
 from timeline_api.temporal.publication import as_given
 
 _log = logging.getLogger(__name__)
@@ -96,17 +97,19 @@ def _patiently(kept: Extraction, new: Extraction, timeline: str, store: Store) -
 
 def _renewed(kept: Extraction, new: Extraction, timeline: str, store: Store) -> Reread | None:
     document_id = kept.document.id
-    store.timeline(timeline)  # a transaction would bring a timeline that is not there into being
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> Reread | None:
         if session.extraction(document_id) != kept:
             return None
         heirs = heirs_of(kept, new)
         before, after = ({mention.id for mention in each.mentions} for each in (kept, new))
         edits = session.edits_about(before - after - heirs.keys())
         session.renew(new, replaced(kept, new, heirs, session))
-    return Reread(
-        document_id=document_id,
-        found=len(after - before),
-        lost=len(before - after),
-        stranded=tuple(edit.number for edit in edits if edit.undone is None),
-    )
+        return Reread(
+            document_id=document_id,
+            found=len(after - before),
+            lost=len(before - after),
+            stranded=tuple(edit.number for edit in edits if edit.undone is None),
+        )
+
+    return changed_there(change, timeline=timeline, store=store)

@@ -1,4 +1,4 @@
-"""Documents of one timeline taken in together: one transaction, and one merge of all that they mention.
+"""Documents of one timeline added together: one transaction, and one merge of all that they mention.
 
 The events of a timeline are a function of its mentions and its edits, so what comes of it is what adding one document
 after the other gives, for less: what lies around the mentions is fetched, merged and written once.
@@ -10,24 +10,27 @@ from collections.abc import Iterable, Sequence
 
 from timeline_api.errors import DocumentConflict, TimelineNotFound
 from timeline_api.model import Document, Extraction
+from timeline_api.pipeline.changing import Run, changed
 from timeline_api.pipeline.documents import conflict_of, says_the_same
 from timeline_api.pipeline.merging import merged
-from timeline_api.store import Store
+from timeline_api.store import Session, Store
 
 #: A document as its caller gave it, and what `prepare_document` made of it.
 Prepared = tuple[Document, Extraction]
 
 
 def add_extractions(
-    prepared: Sequence[Prepared], *, timeline: str, store: Store
+    prepared: Sequence[Prepared], *, timeline: str, store: Store, run: Run | None = None
 ) -> tuple[bool | DocumentConflict, ...]:
     """As `add_extraction` for one after the other; tell of each whether it is new, or why it cannot be.
 
-    Raises StoreBusy; whatever is raised, none of them was added.
+    Raises StoreBusy; TimelineDeleted: the timeline was deleted since the `run` began. Whatever is raised, none of them
+    was added.
     """
-    new: list[Extraction] = []
-    told: list[bool | DocumentConflict] = []
-    with store.transaction(timeline) as session:
+
+    def change(session: Session) -> tuple[bool | DocumentConflict, ...]:
+        new: list[Extraction] = []
+        told: list[bool | DocumentConflict] = []
         held = dict(session.documents(document.id for document, _ in prepared))
         for document, extraction in prepared:
             if document.id not in held:
@@ -38,7 +41,9 @@ def add_extractions(
                 told.append(False if says_the_same(document, held[document.id]) else conflict_of(document))
         if new:
             session.add(new, merged(tuple(mention for each in new for mention in each.mentions), session))
-    return tuple(told)
+        return tuple(told)
+
+    return changed(change, timeline=timeline, store=store, run=run)
 
 
 def held_of(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
 from timeline_api.store.base import Reading, Session, Store
+from timeline_api.store.base_jobs import Claim
 from timeline_api.store.shown import Shown
 
 if TYPE_CHECKING:
     from timeline_api.store.database import Database
 
-__all__ = ["Reading", "Session", "Shown", "Store", "open_store"]
+__all__ = ["Claim", "Reading", "Session", "Shown", "Store", "open_store"]
 
 
 def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", shown: Shown | None = None) -> Store:

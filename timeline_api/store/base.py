@@ -26,7 +26,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.store.base_jobs import Jobs
+from timeline_api.store.base_jobs import Claim, Jobs
 from timeline_api.store.shown import Shown
 
 #: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
@@ -38,7 +38,18 @@ def unchecked(_timeline: Timeline | None) -> None:
 
 
 class Session(Protocol):
-    """One transaction on one timeline; leaving its block commits, an exception rolls all of it back."""
+    """One transaction on one timeline; leaving its block commits, an exception rolls all of it back.
+
+    What only reads of it is also what `Store.view` gives.
+    """
+
+    @property
+    def edition(self) -> str:
+        """What tells the timeline from others that had its name; "" where a view finds none."""
+
+    @property
+    def state(self) -> str:
+        """What the timeline held when the session began: another after each change, "" where there was none."""
 
     def extraction(self, document_id: str) -> Extraction | None:
         """What is kept of a document, None when the timeline does not hold it."""
@@ -121,6 +132,9 @@ class Session(Protocol):
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key, None when nothing was since then."""
 
+    def holds(self, claim: Claim) -> bool:
+        """Whether a job is still its holder's, as of this transaction: none is whose timeline was deleted."""
+
     def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
         """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
 
@@ -185,6 +199,20 @@ class Store(Protocol):
         """Open the only write transaction on a timeline; a timeline that does not exist comes into being with it.
 
         Raises StoreBusy: another writer holds it for too long.
+        """
+
+    def view(self, timeline: str) -> AbstractContextManager[Session]:
+        """The timeline as it is now, of which a change is worked out: a session whose writing methods may not be used.
+
+        One that does not exist is seen as empty, and does not come into being.
+        """
+
+    def turn(self, timeline: str) -> AbstractContextManager[None]:
+        """Wait for the turn to write on a timeline, and have it until the end of the block.
+
+        It keeps out those who ask for it too, in this process and in others, and takes no lock that writers of other
+        timelines need. Transactions are opened within it.
+        Raises StoreBusy: it did not come in two minutes.
         """
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:

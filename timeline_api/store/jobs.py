@@ -108,7 +108,7 @@ class SqlJobs:
     def holds(self, claim: Claim) -> bool:
         """Whether a job is still the holder's."""
         with self._database.reading() as connection:
-            return connection.scalar(select(jobs.c.key).where(*_held_by(claim))) is not None
+            return is_held(connection, claim)
 
     def next_line(self, claim: Claim) -> JobLine | None:
         """The first line that is to be added."""
@@ -170,6 +170,11 @@ class SqlJobs:
     def _first(self, conditions: tuple[ColumnElement[bool], ...]) -> int | None:
         with self._database.reading() as connection:
             return connection.scalar(select(jobs.c.key).where(*conditions).order_by(jobs.c.key).limit(1))
+
+
+def is_held(connection: Connection, claim: Claim) -> bool:
+    """Whether a job is its holder's."""
+    return connection.scalar(select(jobs.c.key).where(*_held_by(claim))) is not None
 
 
 def drop_jobs(connection: Connection, timeline: str) -> None:

@@ -36,6 +36,7 @@ from timeline_api.model import (
 )
 from timeline_api.store.arrivals import refuse_known
 from timeline_api.store.base import Check, Reading, Session, unchecked
+from timeline_api.store.base_jobs import Claim
 from timeline_api.store.buckets import histogram_of
 from timeline_api.store.changes import changes_page, read_since
 from timeline_api.store.contents import Contents, Kept
@@ -45,6 +46,10 @@ from timeline_api.store.keys_in_memory import MemoryKeys
 from timeline_api.store.lookup import first_day, last_day, searched
 from timeline_api.store.paging import Listings
 from timeline_api.store.reading_in_memory import MemoryReading
+from timeline_api.store.turns import Turns
+
+#: What a timeline holds that is not there.
+_NOTHING = Contents(edition="")
 
 
 class MemoryStore:
@@ -54,6 +59,7 @@ class MemoryStore:
         self._timeout = busy_timeout_ms / 1000
         self._contents: dict[str, Contents] = {}
         self._gates: dict[str, Lock] = {}
+        self._turns = Turns()
         self._listings = Listings(cursor_key.encode() or token_bytes(32))
         self.keys = MemoryKeys()
         self.jobs = MemoryJobs(self._listings.jobs)
@@ -62,9 +68,20 @@ class MemoryStore:
     def transaction(self, timeline: str) -> Iterator[Session]:
         """Build the next contents aside; the block's end puts them in place."""
         with self._gate(timeline):
-            session = MemorySession(self._contents.get(timeline) or Contents())
+            session = self._session(timeline, Contents())
             yield session
             self._contents[timeline] = session.contents
+
+    @contextmanager
+    def view(self, timeline: str) -> Iterator[Session]:
+        """See the contents of now."""
+        yield self._session(timeline, _NOTHING)
+
+    @contextmanager
+    def turn(self, timeline: str) -> Iterator[None]:
+        """Wait for the turn among the threads of this process."""
+        with self._turns.turn(timeline):
+            yield
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title."""
@@ -178,6 +195,10 @@ class MemoryStore:
         """Forget everything."""
         self._contents.clear()
 
+    def _session(self, timeline: str, otherwise: Contents) -> MemorySession:
+        held = self._contents.get(timeline)
+        return MemorySession(held or otherwise, begun=held.summary(timeline) if held else None, jobs=self.jobs)
+
     def _held(self, timeline: str) -> Contents:
         try:
             return self._contents[timeline]
@@ -204,8 +225,15 @@ class MemoryStore:
 class MemorySession:
     """One transaction on one timeline: its contents as they will be. `Session` says what each method promises."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, *, begun: Timeline | None, jobs: MemoryJobs) -> None:
         self.contents = contents
+        self.state = begun.state if begun else ""
+        self._jobs = jobs
+
+    @property
+    def edition(self) -> str:
+        """What tells the timeline from others that had its name."""
+        return self.contents.edition
 
     def extraction(self, document_id: str) -> Extraction | None:
         """What is kept of a document."""
@@ -286,6 +314,10 @@ class MemorySession:
         """What was answered under a key."""
         kept = self.contents.answers.get(key)
         return kept if kept and kept.made >= since else None
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a job is still its holder's."""
+        return self._jobs.holds(claim)
 
     def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
         """Keep an answer, and none that is too old."""

@@ -39,6 +39,7 @@ from timeline_api.settings import masked
 from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.tables import event_words
+from timeline_api.store.turns import PATIENCE_S
 from timeline_api.store.words import Term
 
 _START_TIMEOUT_MS = 30_000  # processes that start at once bring the tables up one after the other
@@ -93,6 +94,17 @@ class PostgresqlDatabase:
             if timeline:
                 _lock(connection, f"timeline {timeline}")
             yield connection
+
+    @contextmanager
+    def turn(self, timeline: str) -> Iterator[None]:
+        """A turn among all processes, by an advisory lock of its own in a transaction that reads and writes nothing.
+
+        Raises StoreBusy: it did not come in time; StoreUnavailable.
+        """
+        with _translated(), self._writer.begin() as connection:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'")
+            _lock(connection, f"turn {timeline}")
+            yield
 
     def check(self) -> None:
         """Ask for an answer.

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, select
 
 from timeline_api.errors import DocumentNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge
+from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge, Timeline
 from timeline_api.store.answers import find_answer, forget_answers, keep_answer
 from timeline_api.store.arrivals import refuse_known
+from timeline_api.store.base_jobs import Claim
 from timeline_api.store.database import Database
 from timeline_api.store.edits import all_edits, edits_about, keep_edit
+from timeline_api.store.jobs import is_held
 from timeline_api.store.session_reading import (
     events_among,
     find_documents,
@@ -30,10 +32,22 @@ from timeline_api.store.writer import Writer
 class SqlSession:
     """The transaction that `connection` is in. `Session` says what each method promises.
 
-    `shown` writes the texts of events; without it they are still to be written.
+    `shown` writes the texts of events; without it they are still to be written. `begun` is the timeline as the session
+    found it, None where there was none.
     """
 
-    def __init__(self, connection: Connection, timeline_key: int, database: Database, shown: Shown | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        timeline_key: int,
+        database: Database,
+        shown: Shown | None,
+        *,
+        edition: str = "",
+        begun: Timeline | None = None,
+    ) -> None:
+        self.edition = edition
+        self.state = begun.state if begun else ""
         self._connection = connection
         self._timeline_key = timeline_key
         self._writer = Writer(connection=connection, timeline_key=timeline_key, database=database, shown=shown)
@@ -123,6 +137,10 @@ class SqlSession:
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key."""
         return find_answer(self._connection, self._timeline_key, key, since=since)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a job is still its holder's."""
+        return is_held(self._connection, claim)
 
     def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
         """Keep an answer, and none that is too old."""

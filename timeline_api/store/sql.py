@@ -41,7 +41,11 @@ from timeline_api.store.session_reading import find_event, find_extraction
 from timeline_api.store.shown import Shown
 from timeline_api.store.tables import documents, events, secrets, timelines
 from timeline_api.store.tallies import count_facets, events_by_days
+from timeline_api.store.turns import Turns
 from timeline_api.store.versions import all_versions, find_version
+
+#: The key of no timeline: under it nothing is stored.
+_NO_KEY = -1
 
 _NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
 
@@ -57,6 +61,7 @@ class SqlStore:
         self._database = database
         self._cursor_key = cursor_key
         self._shown = shown
+        self._turns = Turns()
         self.keys = SqlKeys(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
 
@@ -65,8 +70,26 @@ class SqlStore:
         """Write in one transaction; the timeline is made within it."""
         with self._database.writing(timeline) as connection:
             row = _timeline(connection, timeline)
-            key = _new_timeline(connection, timeline) if row is None else row.key
-            yield SqlSession(connection, key, self._database, self._shown)
+            begun = None if row is None else _summary(row)
+            held = _new_timeline(connection, timeline) if row is None else row
+            yield SqlSession(connection, held.key, self._database, self._shown, edition=held.edition, begun=begun)
+
+    @contextmanager
+    def view(self, timeline: str) -> Iterator[Session]:
+        """See one state of the timeline."""
+        with self._database.reading() as connection:
+            row = _timeline(connection, timeline)
+            if row is None:
+                yield SqlSession(connection, _NO_KEY, self._database, self._shown)
+            else:
+                begun = _summary(row)
+                yield SqlSession(connection, row.key, self._database, self._shown, edition=row.edition, begun=begun)
+
+    @contextmanager
+    def turn(self, timeline: str) -> Iterator[None]:
+        """Wait for the turn among the threads of this process, then among processes."""
+        with self._turns.turn(timeline), self._database.turn(timeline):
+            yield
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
@@ -225,10 +248,9 @@ def _held(connection: Connection, name: str) -> Row[Any]:
     return row
 
 
-def _new_timeline(connection: Connection, name: str) -> int:
+def _new_timeline(connection: Connection, name: str) -> Row[Any]:
     row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0, "edition": token_hex(8)}
-    key: int = connection.scalars(insert(timelines).values(row).returning(timelines.c.key)).one()
-    return key
+    return connection.execute(insert(timelines).values(row).returning(timelines)).one()
 
 
 def _summary(row: Sequence[Any]) -> Timeline:

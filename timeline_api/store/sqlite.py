@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -38,6 +38,7 @@ from sqlalchemy import (
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.prebuilt import rows_of
+from timeline_api.store.turns import FileTurns
 from timeline_api.store.words import Term
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
@@ -57,6 +58,7 @@ class SqliteDatabase:
         self._path = Path(path)
         self._timeout_s = busy_timeout_ms / 1000
         self._gate = Lock()
+        self._turns = FileTurns(self._path.with_name(f"{self._path.name}-turns"))
         self._prepare()
         self._reader = _engine(self._path, "BEGIN", (*_PRAGMAS, _READER_CACHE, "query_only=ON"), self._timeout_s)
         self._writer = _engine(self._path, "BEGIN IMMEDIATE", (*_PRAGMAS, _WRITER_CACHE), self._timeout_s)
@@ -84,6 +86,13 @@ class SqliteDatabase:
         finally:
             self._gate.release()
 
+    def turn(self, timeline: str) -> AbstractContextManager[None]:
+        """A turn among the processes that have the file open.
+
+        Raises StoreBusy: it did not come in time.
+        """
+        return self._turns.turn(timeline)
+
     def check(self) -> None:
         """Ask for an answer.
 
@@ -98,6 +107,7 @@ class SqliteDatabase:
         """Close all connections."""
         self._reader.dispose()
         self._writer.dispose()
+        self._turns.close()
 
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """The numbers after the highest: nobody else writes while this transaction does."""

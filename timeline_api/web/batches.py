@@ -36,7 +36,8 @@ def add_lines(said: Said, timeline: str) -> Response:
     """Add the documents of the request's lines, each in a transaction of its own; what the query says is of them all.
 
     The answer goes out line by line: "line" counts from 1, blank ones too; "status" and "id" or "problem" are what the
-    document by itself would have been answered. Who breaks off the answer leaves the rest unread.
+    document by itself would have been answered. Who breaks off the answer leaves the rest unread. When the timeline is
+    deleted meanwhile the documents left are not added.
 
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
@@ -76,13 +77,14 @@ def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _results(lines: Iterable[tuple[int, bytes]], said: Said, timeline: str) -> Iterator[bytes]:
     name_in_log()  # the request ended, for all who look after it, when its answer began
+    run = pipeline.Run.on(timeline, resources().store)
     for number, line in lines:
-        yield orjson.dumps(_result(number, line, said, timeline), option=orjson.OPT_APPEND_NEWLINE)
+        yield orjson.dumps(_result(number, line, said, run), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _result(number: int, line: bytes, said: Said, timeline: str) -> Json:
+def _result(number: int, line: bytes, said: Said, run: pipeline.Run) -> Json:
     try:
-        return {"line": number, **_added(_document(line, said), timeline)}
+        return {"line": number, **_added(_document(line, said), run)}
     except Exception as error:
         problem = problem_json(error)
         return {"line": number, "status": problem["status"], "problem": problem}
@@ -95,8 +97,8 @@ def _document(line: bytes, said: Said) -> Document:
     return load_document(read_json(line), said)
 
 
-def _added(document: Document, timeline: str) -> Json:
+def _added(document: Document, run: pipeline.Run) -> Json:
     store, syntax = resources().store, resources().syntax
-    added = pipeline.add_document(document, timeline=timeline, store=store, syntax=syntax)
+    added = pipeline.add_document(document, timeline=run.timeline, store=store, syntax=syntax, run=run)
     pipeline.count(added)
     return {"status": 201 if added.is_new else 200, "id": document.id}

@@ -185,14 +185,26 @@ def _add(sent: bodies.Sent, timeline: str) -> Response:
 
 
 def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
-    call = repeats.call_of(key, lambda added: _told(added, sent))
+    became: list[pipeline.Added] = []
+
+    def told(added: pipeline.Added) -> Json:
+        became[:] = [added]  # the last one counts: the answer is written again where others wrote meanwhile
+        return _json(added, sent)
+
+    call = repeats.call_of(key, told)
     store, syntax = resources().store, resources().syntax
     kept = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
+    for added in became:
+        pipeline.count(added)
     return Response(kept.body, kept.status, _location(timeline, kept.document_id), content_type=JSON)
 
 
 def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
     pipeline.count(added)
+    return _json(added, sent)
+
+
+def _json(added: pipeline.Added, sent: bodies.Sent) -> Json:
     return {**added_json(added.extraction, added.events), **sent.told}
 
 

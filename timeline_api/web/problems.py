@@ -46,6 +46,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.UnknownLanguage: 422,
     errors.NotFound: 404,
     errors.TimelineNotFound: 404,
+    errors.TimelineDeleted: 404,
     errors.DocumentNotFound: 404,
     errors.VersionNotFound: 404,
     errors.EventNotFound: 404,

@@ -1,0 +1,184 @@
+"""A change of a timeline before it is written: worked out on a view, then written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from timeline_api.errors import DocumentNotFound
+from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge
+from timeline_api.store import Claim, Session
+
+
+class Draft:
+    """A session that writes nothing yet: it shows the timeline as the change will leave it.
+
+    `Session` says what each method promises. What is read comes from `view` with the changes laid over it, and what
+    would be written is done by `write`.
+    """
+
+    def __init__(self, view: Session) -> None:
+        self._view = view
+        self._steps: list[Callable[[Session], None]] = []
+        self._conditions: list[Callable[[Session], bool]] = [lambda session: session.state == view.state]
+        self._versions = 0
+        self._documents: dict[str, Extraction | None] = {}
+        self._replaced: dict[str, int] = {}
+        self._gone: set[str] = set()
+        self._written: dict[str, Event] = {}
+        self._edits: dict[int, Edit] = {}
+        self._answers: dict[str, KeptAnswer] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not self._steps
+
+    def holds_for(self, session: Session) -> bool:
+        """Whether what the draft was worked out on is still so in a transaction that has just begun."""
+        return all(condition(session) for condition in self._conditions)
+
+    def write(self, session: Session) -> None:
+        """Do to a timeline what was done to the draft."""
+        for step in self._steps:
+            step(session)
+
+    @property
+    def edition(self) -> str:
+        """What tells the timeline from others that had its name."""
+        return self._view.edition
+
+    @property
+    def state(self) -> str:
+        """What the timeline held when the view was taken."""
+        return self._view.state
+
+    def extraction(self, document_id: str) -> Extraction | None:
+        """What is kept of a document."""
+        if document_id in self._documents:
+            return self._documents[document_id]
+        return self._view.extraction(document_id)
+
+    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of some documents that are held."""
+        ids = tuple(document_ids)
+        changed = {each: self._documents[each] for each in ids if each in self._documents}
+        found = dict(self._view.documents(each for each in ids if each not in changed))
+        return found | {each: extraction.document for each, extraction in changed.items() if extraction}
+
+    def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
+        """The events that share a blocking key."""
+        keys = frozenset(blocks)
+        return self._laid_over(self._view.events_around(keys), lambda event: not keys.isdisjoint(event.blocks))
+
+    def events_of(self, document_id: str) -> tuple[Event, ...]:
+        """The events that rest on the document."""
+        found = self._view.events_of(document_id)
+        return self._laid_over(found, lambda event: any(each.document.id == document_id for each in event.mentions))
+
+    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """The events that hold at least one of the mentions."""
+        ids = frozenset(mention_ids)
+        return self._laid_over(self._view.events_holding(ids), lambda event: any(m.id in ids for m in event.mentions))
+
+    def event(self, event_id: str) -> Event:
+        """One event, as it was before the change."""
+        return self._view.event(event_id)
+
+    def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
+        """Keep new documents and what merging their mentions changed."""
+        self._documents |= {extraction.document.id: extraction for extraction in extractions}
+        self._apply(merge, lambda session: session.add(extractions, merge), versions=len(extractions))
+
+    def remove(self, document_id: str, merge: Merge) -> None:
+        """Drop a document and apply what merging without it changed."""
+        self._demand(document_id)
+        self._documents[document_id] = None
+        self._apply(merge, lambda session: session.remove(document_id, merge))
+
+    def withdraw(self, document_id: str, merge: Merge) -> None:
+        """Apply what merging without a document's mentions changed, and keep it."""
+        self._demand(document_id)
+        self._apply(merge, lambda session: session.withdraw(document_id, merge), versions=0)
+
+    def replace(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep a new version of a document and what merging its mentions changed."""
+        document_id = extraction.document.id
+        self._demand(document_id)
+        self._documents[document_id] = extraction
+        self._replaced[document_id] = self._replaced.get(document_id, 0) + 1
+        self._apply(merge, lambda session: session.replace(extraction, merge))
+
+    def renew(self, extraction: Extraction, merge: Merge) -> None:
+        """Keep another reading of a document and what merging its mentions changed."""
+        self._demand(extraction.document.id)
+        self._documents[extraction.document.id] = extraction
+        self._apply(merge, lambda session: session.renew(extraction, merge))
+
+    def version(self, document_id: str) -> int:
+        """The number of a document's version that counts."""
+        self._demand(document_id)
+        earlier = 1 if self._view.extraction(document_id) is None else self._view.version(document_id)
+        return earlier + self._replaced.get(document_id, 0)
+
+    def upcoming_version(self) -> int:
+        """The version that the next change will make."""
+        return self._view.upcoming_version() + self._versions
+
+    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+        """The edits that name at least one of the mentions."""
+        ids = frozenset(mention_ids)
+        kept = {edit.number: edit for edit in self._view.edits_about(ids) if edit.number not in self._edits}
+        kept |= {number: edit for number, edit in self._edits.items() if not ids.isdisjoint(edit.mentions)}
+        return tuple(edit for _, edit in sorted(kept.items()))
+
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits of the timeline."""
+        kept = {edit.number: edit for edit in self._view.edits()} | self._edits
+        return tuple(edit for _, edit in sorted(kept.items()))
+
+    def keep_edits(self, edits: Iterable[Edit]) -> None:
+        """Keep edits, or what became of them."""
+        kept = tuple(edits)
+        if kept:
+            self._edits |= {edit.number: edit for edit in kept}
+            self._steps.append(lambda session: session.keep_edits(kept))
+
+    def correct(self, merge: Merge) -> None:
+        """Apply what merging by a new edit changed."""
+        self._apply(merge, lambda session: session.correct(merge))
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a job is still its holder's; it has to be when the change is written."""
+        held = self._view.holds(claim)
+        self._conditions.append(lambda session: session.holds(claim) == held)
+        return held
+
+    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+        """What was answered under a key; it has to be the same when the change is written."""
+        if key in self._answers:
+            return self._answers[key]
+        found = self._view.answer(key, since=since)
+        self._conditions.append(lambda session: session.answer(key, since=since) == found)
+        return found
+
+    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+        """Keep an answer, and none that is too old."""
+        self._answers[answer.key] = answer
+        self._steps.append(lambda session: session.keep_answer(answer, since=since))
+
+    def _apply(self, merge: Merge, step: Callable[[Session], None], *, versions: int = 1) -> None:
+        self._steps.append(step)
+        self._versions += versions
+        for event_id in merge.removed:
+            self._written.pop(event_id, None)
+        self._written |= {event.id: event for event in merge.written}
+        self._gone |= {*merge.removed, *self._written}
+
+    def _laid_over(self, found: Iterable[Event], is_sought: Callable[[Event], bool]) -> tuple[Event, ...]:
+        left = [event for event in found if event.id not in self._gone]
+        left += filter(is_sought, self._written.values())
+        return tuple(sorted(left, key=lambda event: event.sort_key))
+
+    def _demand(self, document_id: str) -> None:
+        if self.extraction(document_id) is None:
+            raise DocumentNotFound(document_id)
