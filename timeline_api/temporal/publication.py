@@ -125,9 +125,9 @@ def _alone_above(head: list[Line], forms: Forms) -> Iterator[TemporalExpression]
 
 
 def _is_of_text(head: list[Line], place: int, forms: Forms) -> bool:
-    """Whether a date alone stands first, or below a masthead, by the author's name, in a release or above a letter."""
+    """Whether a date alone stands first, below a masthead or headline, by a name, in a release or above a letter."""
     before, after = head[:place], head[place + 1 :]
-    if not before:
+    if not before or (place == 1 and before[0].is_headline and after[:1] and after[0].is_sentence):
         return True
     if head[place].names_weekday and not before[-1].masked.endswith(":"):
         return True

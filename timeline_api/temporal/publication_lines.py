@@ -28,6 +28,9 @@ _LONGEST = 300
 #: A line that ends like a sentence and has so many words is one.
 _SENTENCE_WORDS = 5
 
+#: So many words of a headline tell of a happening; fewer may name one that the date below is of.
+_HEADLINE_WORDS = 6
+
 _LISTS = (
     "published", "updated", "dated", "mail", "by", "join", "release", "salutation", "particles", "copyright", "rights",
 )  # fmt: skip
@@ -57,6 +60,11 @@ class Line:
     def is_sentence(self) -> bool:
         """Whether it belongs to the running text."""
         return len(self.text) > _LONGEST or (self.ends_sentence and len(self.text.split()) >= _SENTENCE_WORDS)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is long enough to say what happened and ends in no punctuation."""
+        return len(self.text.split()) >= _HEADLINE_WORDS and self.text[-1].isalnum() and not self.days
 
     @property
     def entry(self) -> str:
