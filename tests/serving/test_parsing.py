@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException
 
 from tests.serving.requests import BODY, CHUNKED, GET, IN_ONE_CHUNK, POST, REFUSED
-from timeline_api.serving.parsing import MOST_CHUNKS, RequestReader
+from timeline_api.serving.parsing import MOST_SMALL_CHUNKS, RequestReader
 
 LENGTH = b"Content-Length: %d\r\n\r\n" % len(BODY)
 WHOLE = {
@@ -30,9 +30,9 @@ def cut(whole, places):
     return [whole[start:end] for start, end in pairwise(bounds)]
 
 
-def read(pieces):
+def read(pieces, *, max_body_bytes=1_000_000):
     """The requests in some pieces, each with the number of the piece that made it whole."""
-    reader, found = RequestReader(1_000_000), []
+    reader, found = RequestReader(max_body_bytes), []
     for number, piece in enumerate(pieces):
         request = reader.receive(piece)
         while request is not None:
@@ -116,7 +116,7 @@ def test_bytes_beyond_ascii_in_a_target_are_as_if_they_were_encoded():
 
 LABORIOUS = {
     "a head by the byte": [bytes((byte,)) for byte in GET + b"X-A: a\r\n" * 60 + b"X-B: " + b"b" * 8000],
-    "chunks of a byte": [CHUNKED + b"1\r\n \r\n" * MOST_CHUNKS],
+    "chunks of a byte": [CHUNKED + b"1\r\n \r\n" * MOST_SMALL_CHUNKS],
     "an extension of a chunk by pieces": [CHUNKED + b"1;"] + [b"a" * 60] * 1000,
     "empty lines": [b"\r\n" * 500_000],
 }
@@ -128,6 +128,12 @@ def test_what_is_laborious_to_read_costs_little(pieces):
     for piece in pieces:
         assert reader.receive(piece) is None
     assert time.process_time() - began < 2
+
+
+def test_a_long_body_may_have_as_many_chunks_as_it_likes_if_they_are_not_small():
+    piece = b"100\r\n%b\r\n" % (b"a" * 256)
+    ((_, request),) = read([CHUNKED, *[piece] * 3 * MOST_SMALL_CHUNKS, b"0\r\n\r\n"], max_body_bytes=2_000_000)
+    assert len(request.body) == 3 * MOST_SMALL_CHUNKS * 256
 
 
 def test_an_exchange_belongs_to_one_request():

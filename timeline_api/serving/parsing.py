@@ -29,8 +29,9 @@ LONGEST_LINE, LONGEST_HEAD = 8190, 65_536
 #: Most header fields of a request.
 MOST_FIELDS = 64
 
-#: Most chunks of a body: each costs as much to read as some hundred bytes do.
-MOST_CHUNKS = 20_000
+#: So many chunks of a body may be small; beyond that they have so many bytes on average. The loop takes 5 us for each,
+#: and as many clients as there are may send some at once.
+MOST_SMALL_CHUNKS, SMALL_CHUNK = 2_000, 256
 
 _END = b"\r\n\r\n"
 #: Visible characters first, so that no line continues the one before; then also spaces and tabs.
@@ -176,8 +177,8 @@ class RequestReader:
         request.body += event.data
         if len(request.body) > self._max_body_bytes:
             raise _too_large(self._max_body_bytes)
-        if self._chunks > MOST_CHUNKS:
-            raise BadRequest(f"The body has more than {MOST_CHUNKS} chunks.")
+        if self._chunks > MOST_SMALL_CHUNKS + len(request.body) // SMALL_CHUNK:
+            raise BadRequest(f"The body has more than {MOST_SMALL_CHUNKS} chunks of less than {SMALL_CHUNK} bytes.")
 
     # h11 ends trailers at a bare line feed too, where another server would go on.
     def _check_end(self, request: Request, arrived: bytes, following: bytes) -> None:
