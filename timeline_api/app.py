@@ -6,10 +6,10 @@ from flask import Flask
 
 from timeline_api import pages, web
 from timeline_api.access import FairQueue, RateLimiter
-from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.extraction import Syntax
 from timeline_api.intake import PageReader
 from timeline_api.jobs import Bench, loop_of
-from timeline_api.pipeline import open_timelines
+from timeline_api.pipeline import open_syntax, open_timelines
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 from timeline_api.web import origins
@@ -28,7 +28,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     app = Flask("timeline_api", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     store = store or open_timelines(settings)
-    syntax = syntax or load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    syntax = syntax or open_syntax(settings)
     Resources(
         settings=settings,
         store=store,

@@ -8,7 +8,8 @@ TimelineError
 │   ├── BrokenBody          a packed body cannot be unpacked
 │   ├── UnreadablePage      no article can be read from a web page
 │   ├── KeyReused           an idempotency key was given again with another document
-│   └── UnknownLanguage     no rules for the document's language
+│   ├── UnknownLanguage     no rules for the document's language
+│   └── DocumentTooCostly   a document takes more CPU time or memory than one may
 ├── NotFound                what was asked for is not there
 │   ├── TimelineNotFound
 │   ├── TimelineDeleted     it was deleted while documents were added to it
@@ -37,6 +38,7 @@ TimelineError
 ├── DocumentConflict        a document id was given again with another text
 ├── StoreBusy               writers queue; the same call may succeed later
 ├── StoreUnavailable        the database does not answer
+├── ReadingFailed           an error that nobody foresaw ended the reading of a document
 ├── GrammarError            a language file is wrong; names file, rule and slot
 └── SettingsError           a setting is wrong; names the variable
 """
@@ -85,6 +87,10 @@ class KeyReused(InvalidInput):
 
 class UnknownLanguage(InvalidInput):
     """No rules are installed for a language."""
+
+
+class DocumentTooCostly(InvalidInput):
+    """A document takes more CPU time or memory to be read than one may; it is not read again for an hour."""
 
 
 class NotFound(TimelineError):
@@ -279,6 +285,13 @@ class StoreUnavailable(TimelineError):
     def __init__(self, message: str = "the database does not answer", *, retry_after: int = 5) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ReadingFailed(TimelineError):
+    """An error that nobody foresaw ended the reading of a document; it is logged and the document is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__("the document could not be read; the failure is logged")
 
 
 class ReadersLost(TimelineError):

@@ -85,6 +85,13 @@ class Settings:
     max_parsed_sentences: int = _setting(
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )
+    document_seconds: int = _setting(
+        4, "CPU seconds that any document may take to be read; `document_seconds_per_mb` come on top", lowest=1
+    )
+    document_seconds_per_mb: int = _setting(
+        20, "CPU seconds that a document may take for each million characters of it", lowest=0
+    )
+    document_memory_mb: int = _setting(400, "memory that a document may take to be read, in MiB", lowest=1)
     busy_timeout_ms: int = _setting(5_000, "how long a writer waits for another, in milliseconds", lowest=0)
     cursor_key: str = _setting(
         "", "what page cursors are signed with, 16 characters or more; empty: a secret of the database", secret=True

@@ -26,6 +26,7 @@ OF_WHAT_IS_THERE = {
     "already-undone",
     "unknown-language",
     "unreadable-page",
+    "document-too-costly",
 }
 
 #: Reasons for which values that have the right shape are refused: days that are not in the calendar, values that are

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from secrets import token_hex
 from unittest.mock import patch
 
@@ -152,6 +153,16 @@ def _fail_to_start(client):
         return _post(client, PAGE, "text/html")
 
 
+def _cost_too_much(client):
+    with patch("time.thread_time", side_effect=count(0, 100)):
+        return client.post(f"{HOME}/documents", json=APRIL | {"text": "On 3 May 2031 the pier sank at Port Ellery."})
+
+
+def _fail_to_read(client):
+    with patch("timeline_api.pipeline.documents.extract", side_effect=RuntimeError("a secret")):
+        return client.post(f"{HOME}/documents", json=APRIL)
+
+
 PROVOKED = {
     "invalid-input": lambda client: client.post(f"{HOME}/documents", json=APRIL | {"published": "2031-02-30"}),
     "invalid-json": lambda client: _post(client, '{"text": "a", "text": "b"}'),
@@ -160,6 +171,8 @@ PROVOKED = {
     "unreadable-page": lambda client: _post(client, EMPTY_PAGE, "text/html"),
     "key-reused": _reuse_key,
     "unknown-language": lambda client: client.post(f"{HOME}/documents", json=APRIL | {"language": "tlh"}),
+    "document-too-costly": _cost_too_much,
+    "reading-failed": _fail_to_read,
     "not-found": lambda client: client.get("/problems/none"),
     "timeline-not-found": lambda client: client.get("/v1/timelines/none"),
     "document-not-found": lambda client: _of_timeline(client, "/documents/none"),

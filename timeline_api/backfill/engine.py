@@ -11,7 +11,7 @@ from typing import Protocol, Self
 from timeline_api import pipeline
 from timeline_api.backfill.entries import Entry
 from timeline_api.errors import TimelineError
-from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.extraction import Syntax
 from timeline_api.model import Document, Extraction
 from timeline_api.settings import Settings
 from timeline_api.store import Store
@@ -47,7 +47,7 @@ class Engine(AbstractContextManager["Engine"], Protocol):
 
 def syntax_of(settings: Settings) -> Syntax:
     """What sentences are read with."""
-    return load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    return pipeline.open_syntax(settings)
 
 
 def found_in(document: Document | None, syntax: Syntax) -> Found:

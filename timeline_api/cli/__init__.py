@@ -24,7 +24,6 @@ from timeline_api.edtf import read_edtf
 from timeline_api.errors import TimelineError
 from timeline_api.exports import FORMATS, events_of
 from timeline_api.exports import export as exported
-from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
@@ -62,6 +61,7 @@ class _Group(click.Group):
 @click.pass_context
 def main(ctx: click.Context) -> None:  # noqa: D103  # the help text above is what the command shows
     ctx.obj = Settings.from_environ(os.environ)
+    logs.configure(ctx.obj.log_format, ctx.obj.log_level)
 
 
 main.add_command(backfill)
@@ -90,9 +90,10 @@ def _named(_context: click.Context, _parameter: click.Parameter, name: str) -> s
 @click.pass_obj
 def recognise(settings: Settings, lines: BinaryIO) -> None:
     """Find the temporal expressions in each document of LINES (JSON lines; standard input if left out)."""
+    limits = pipeline.limits_of(settings)
     with documents_in(lines, settings) as documents:
         for document in documents:
-            with documents.guarded():
+            with documents.guarded(), pipeline.reading(document, limits):
                 found = pipeline.recognise_document(document)
                 shown = [expression_json(expression) for expression in found.expressions]
                 write_line({"id": document.id, "expressions": shown})
@@ -103,7 +104,7 @@ def recognise(settings: Settings, lines: BinaryIO) -> None:
 @click.pass_obj
 def extract(settings: Settings, lines: BinaryIO) -> None:
     """Find the event mentions in each document of LINES (JSON lines; standard input if left out)."""
-    syntax = _syntax(settings)
+    syntax = pipeline.open_syntax(settings)
     with documents_in(lines, settings) as documents:
         for document in documents:
             with documents.guarded():
@@ -121,7 +122,7 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
 @click.pass_obj
 def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
     """Make one timeline of all documents of LINES (JSON lines; standard input if left out). Nothing is stored."""
-    syntax, unplaced = _syntax(settings), []
+    syntax, unplaced = pipeline.open_syntax(settings), []
     with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
         store.put_timeline(_UNNAMED, "")
         for document in documents:
@@ -143,7 +144,7 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
 @click.pass_obj
 def ingest(settings: Settings, name: str, source: str, published: str, files: tuple[Path, ...]) -> None:
     """Put the documents in FILES on a stored timeline: JSON lines (.jsonl, .ndjson), or one text each."""
-    syntax = _syntax(settings)
+    syntax = pipeline.open_syntax(settings)
     documents = documents_of(files, settings, source=source, published=published)
     with closing(open_timelines(settings)) as store, documents:
         new = []
@@ -206,7 +207,3 @@ def config(settings: Settings) -> None:
     """Print each setting as it counts and whether the environment or the default says so; passwords are masked."""
     for name, value, origin in settings.told(os.environ):
         click.echo(f"{name}={value}  # {origin}")
-
-
-def _syntax(settings: Settings) -> Syntax:
-    return load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)

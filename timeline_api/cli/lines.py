@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import sys
@@ -20,6 +21,8 @@ from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.model import Document
 from timeline_api.schemas import DocumentLineSchema, Json, complaints, read_json
 from timeline_api.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 #: Exit code when at least one document could not be done; click's own for wrong usage.
 BAD_INPUT = 2
@@ -75,6 +78,11 @@ class Documents:
             self._complain("; ".join(str(complaint) for complaint in complaints(error)))
         except TimelineError as error:
             self._complain(str(error))
+        except (BrokenPipeError, click.ClickException):
+            raise
+        except Exception as error:
+            _log.error("document could not be done", exc_info=error)
+            self._complain("the document could not be done; the failure is logged")
 
     def _document(self, said: bytes) -> Document:
         read = read_json(said)

@@ -43,6 +43,6 @@ NAMES_COUNTED = 500
 WORDS_OF_TITLE = 120
 
 #: How often words are added to a title to see whether there is room for them, and how many times the room their letters
-#: may take: names can be shorter than the words for which they stand, but hardly half as long.
-TRIES_OF_TITLE = 30
-ROOM_OF_TRIES = 2
+#: may take: names can be shorter than the words for which they stand, but hardly that much.
+TRIES_OF_TITLE = 15
+ROOM_OF_TRIES = 1.5

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from timeline_api.budget import check
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.tree import Tree, Word
 from timeline_api.model import Actor, Span
@@ -77,6 +78,7 @@ class Cast:
         """Take in what a model thinks the bearers of the names are."""
         self._known.clear()
         for tree in trees:
+            check()
             for word in tree.words:
                 kind = ENTITY_TYPES.get(word.entity)
                 if word.is_name and (found := self.at(word.span)):

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
+from timeline_api.budget import check
 from timeline_api.extraction.cast import Cast, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.names import names_in
@@ -41,6 +42,7 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     full |= _acronyms(text, found, full)
     longer = _by_end([key for key in best if " " in key and key not in full], best.keys())
     for key, spelling in best.items():
+        check()
         if key not in full:
             containing = [name for name in longer.get(key, ()) if name != key]
             if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
@@ -56,6 +58,7 @@ def _by_end(keys: Iterable[str], wanted: Set[str]) -> dict[str, list[str]]:
     """
     ends: dict[str, list[str]] = defaultdict(list)
     for key in keys:
+        check()
         words = key.split()
         for place in range(1, len(words)):
             ending = " ".join(words[place:])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
+from timeline_api.budget import check
 from timeline_api.extraction.bounds import NAMES_COUNTED, NAMES_LOOKED_AT
 from timeline_api.extraction.cast import Cast, Occurrence
 from timeline_api.model import Span
@@ -34,6 +35,7 @@ class Lookback:
         for what is asked, however often it is asked.
         """
         if asked not in self._asked:
+            check()
             names = dict.fromkeys(name for role in roles for name in self._bearers[role] if fits(name))
             self._asked[asked] = tuple(names) if len(names) == 1 else ()
         return self._asked[asked]

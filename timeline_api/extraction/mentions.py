@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from timeline_api.budget import MENTION_BYTES, check, hold
 from timeline_api.extraction.actors import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.attribution import attribution_of
 from timeline_api.extraction.bounds import (
@@ -155,6 +156,7 @@ class _Reader:
     ) -> Iterator[tuple[TemporalExpression, Attachment]]:
         taken: set[int] = set()
         for expression in dated.inside:
+            check()
             others = dates - {word.index for word in tree.within(expression.span)}
             known = _known(expression, self.document)
             found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
@@ -182,6 +184,7 @@ class _Reader:
         roles: Roles,
         titles: TitleMaker,
     ) -> EventMention:
+        hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
         word = attachment.word
         trigger = self._trigger(tree, word)
         attribution = attribution_of(self.document.text, tree, word, self.references, self.cast)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, islice
 
+from timeline_api.budget import NAME_BYTES, check, hold
 from timeline_api.extraction.bounds import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.extraction.cast import POSSESSIVE, Occurrence, fold
 from timeline_api.extraction.lexicon import Lexicon
@@ -36,6 +37,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
     What is longer than a name can be (`bounds`) is none, which is noted.
     """
     for line in _LINE.finditer(text):
+        check()
         if _is_headline(line[0]):
             continue
         titles = [title.span() for title in _TITLE.finditer(text, line.start(), line.end())]
@@ -45,6 +47,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
             is_title = title >= 0 and match.start() < titles[title][1]
             for run in _runs(match):
                 for group in _groups(run, lexicon):
+                    hold(NAME_BYTES)
                     if _is_too_long(group):
                         notes.add("names-bounded")
                     else:

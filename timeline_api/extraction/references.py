@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from timeline_api.budget import check
 from timeline_api.extraction.cast import Cast, Gender, Occurrence
 from timeline_api.extraction.lookback import REACH, Lookback
 from timeline_api.extraction.quotations import subjects_outside
@@ -40,6 +41,7 @@ class References:
             self._tree, self._found, self._meant = tree, {}, {}
         asked = (word.index, apart_from)
         if asked not in self._found:
+            check()
             self._found[asked] = self._names(tree, word, apart_from)
         return self._found[asked]
 

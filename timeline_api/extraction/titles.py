@@ -260,13 +260,13 @@ class TitleMaker:
         chosen = {word.index: word for word in clause.core}
         behind: list[Word] = []
         title = self._told(clause, chosen, behind)
-        most = ROOM_OF_TRIES * self._room
+        most = int(ROOM_OF_TRIES * self._room)
         if len(title) > most:
             return title
         conditions, tries = self._lexicon["conditions"], TRIES_OF_TITLE
         for piece in clause.after:
             inside = {word.index: word for word in piece}
-            for shorter in islice(shortened(piece, conditions, letters=most), max(0, tries)):
+            for shorter in islice(shortened(piece, conditions, letters=most - len(title)), max(0, tries)):
                 tries -= 1
                 inside = {word.index: word for word in shorter}
                 gap = shorter[0].index < clause.core[0].index

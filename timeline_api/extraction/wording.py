@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline_api.budget import check
 from timeline_api.extraction.cast import Occurrence
 from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.references import PRONOUNS, References
@@ -37,6 +38,7 @@ class Wording:
 
     def words(self, words: Sequence[Word]) -> str:
         """The words as written, each phrase that stands for a name replaced by that name when it is not yet said."""
+        check()
         chosen = {word.index for word in words}
         spoken: dict[int, str] = {}
         skipped: set[int] = set()

@@ -2,6 +2,7 @@
 
 from timeline_api.pipeline.changing import Run
 from timeline_api.pipeline.correcting import correct_event, merge_events, settle_conflict, split_event, undo_edit
+from timeline_api.pipeline.costs import limits_of, reading
 from timeline_api.pipeline.documents import (
     Added,
     Call,
@@ -15,7 +16,7 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
-from timeline_api.pipeline.opening import LISTED, open_timelines
+from timeline_api.pipeline.opening import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.readiness import get_ready
 from timeline_api.pipeline.reading import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
@@ -38,11 +39,14 @@ __all__ = [
     "extract_document",
     "get_ready",
     "held_of",
+    "limits_of",
     "merge_events",
+    "open_syntax",
     "open_timelines",
     "prepare_document",
     "put_document",
     "reader_version",
+    "reading",
     "recognise_document",
     "remove_document",
     "reread",

@@ -12,6 +12,7 @@ from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.changing import Run, changed, changed_there
+from timeline_api.pipeline.costs import reading
 from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
 from timeline_api.pipeline.reading import reader_version
@@ -66,9 +67,9 @@ def recognise_document(document: Document) -> Extraction:
 def extract_document(document: Document, syntax: Syntax) -> Extraction:
     """Find what a document says happened, and when. Nothing is stored.
 
-    Raises UnknownLanguage: there are no rules for its language.
+    Raises UnknownLanguage: there are no rules for its language; DocumentTooCostly: it takes more than it may.
     """
-    with metrics.extraction():
+    with metrics.extraction(), reading(document, syntax.limits):
         found, notes = recognise_document(document), Notes()
         mentions = extract(found.document, found.expressions, syntax, notes)
     return replace(found, mentions=mentions, unread=notes.unread, notes=notes.all())

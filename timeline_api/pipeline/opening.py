@@ -1,7 +1,9 @@
-"""The store, opened so that lists of its events are put together from texts that were written with them."""
+"""What works with documents, as the settings name it: what reads them, and where their timelines are kept."""
 
 from __future__ import annotations
 
+from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.pipeline.costs import limits_of
 from timeline_api.schemas import LISTED_SHAPE, listed_text
 from timeline_api.settings import Settings
 from timeline_api.store import Shown, Store, open_store
@@ -10,8 +12,17 @@ from timeline_api.store import Shown, Store, open_store
 LISTED = Shown(shape=LISTED_SHAPE, write=listed_text)
 
 
+def open_syntax(settings: Settings) -> Syntax:
+    """What documents are read with; load it before the process forks, so that the model is shared.
+
+    Raises SettingsError: the model that the settings name is not installed.
+    """
+    most = settings.max_parsed_sentences
+    return load_syntax(settings.model, max_parsed_sentences=most, limits=limits_of(settings))
+
+
 def open_timelines(settings: Settings) -> Store:
-    """The store that the settings name.
+    """The store that the settings name, opened so that lists of its events are put together from written texts.
 
     Raises SettingsError, StoreUnavailable: as `open_store`.
     """

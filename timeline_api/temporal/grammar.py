@@ -23,6 +23,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from timeline_api.budget import DATE_BYTES, check, hold
 from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.model import ExpressionType, Span
 from timeline_api.temporal.meanings import MEANINGS
@@ -122,6 +123,7 @@ class Grammar:
             found = self._allowed(match, text) or self._behind_first_word(match.span, text)
             if found and match.span.start >= border:
                 border = found.span.end
+                hold(DATE_BYTES)
                 yield found
 
     def _allowed(self, match: Match, text: str) -> Match | None:
@@ -142,6 +144,7 @@ class Grammar:
     def candidates(self, text: str) -> Iterator[Match]:
         """The same with all readings of the wording, whatever stands around it."""
         for found in self._union.finditer(text):
+            check()
             span = Span(*found.span())
             readings = self._readings(found.group())
             if readings and not _inside_word(text, span):

@@ -44,6 +44,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.UnreadablePage: 422,
     errors.KeyReused: 422,
     errors.UnknownLanguage: 422,
+    errors.DocumentTooCostly: 422,
     errors.NotFound: 404,
     errors.TimelineNotFound: 404,
     errors.TimelineDeleted: 404,
@@ -72,6 +73,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.DocumentConflict: 409,
     errors.StoreBusy: 503,
     errors.StoreUnavailable: 503,
+    errors.ReadingFailed: 500,
     errors.ReadersLost: 500,
     errors.GrammarError: 500,
     errors.SettingsError: 500,
@@ -147,6 +149,8 @@ def problem_json(error: Exception) -> Json:
         return _json(_of_ours(type(error)), str(error), _named(error))
     if isinstance(error, errors.StoreBusy | errors.StoreUnavailable | errors.Overloaded):
         return _json(_of_ours(type(error)), str(error))
+    if isinstance(error, errors.ReadingFailed):  # it is logged already
+        return _json(_of_ours(type(error)), FAILURE)
     _log.error("request failed", exc_info=error)
     return _json(_of_http(http.InternalServerError), FAILURE)
 
@@ -155,7 +159,8 @@ def answer_error(error: errors.TimelineError) -> Response:
     """The problem that one of our errors is."""
     kind = _of_ours(type(error))
     if kind.status == 500:
-        _log.error("request failed", exc_info=error)
+        if not isinstance(error, errors.ReadingFailed):  # that is logged already
+            _log.error("request failed", exc_info=error)
         return _problem(kind, FAILURE)
     response = _problem(kind, str(error), _named(error), _headers_of(error))
     # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.

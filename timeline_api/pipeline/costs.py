@@ -1,0 +1,91 @@
+"""Reading a document so that whatever it is, it ends: within a budget, and with an error that is its own.
+
+A document that went beyond its budget is refused at once for an hour. An error that nobody foresaw is logged with the
+id of the document, and is one that says no more than that.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from time import monotonic
+
+from cachetools import TTLCache
+
+from timeline_api.budget import Limits, spending
+from timeline_api.errors import DocumentTooCostly, ReadingFailed, TimelineError
+from timeline_api.model import Document
+from timeline_api.model.documents import digest
+from timeline_api.settings import Settings
+
+#: How many documents that were refused are remembered by a process, and for how many seconds.
+REMEMBERED, _SECONDS = 4096, 3600
+
+_log = logging.getLogger(__name__)
+
+
+class Costly:
+    """The digests of documents that cost too much, each with why; of one process, for all its threads."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._reasons: TTLCache[str, str] = TTLCache(REMEMBERED, _SECONDS, timer=clock)
+        self._lock = Lock()
+
+    def refuse(self, name: str) -> None:
+        """Raise DocumentTooCostly for a document that is remembered."""
+        with self._lock:
+            reason = self._reasons.get(name)
+        if reason is not None:
+            raise DocumentTooCostly(reason)
+
+    def add(self, name: str, reason: str) -> None:
+        """Remember why a document was refused."""
+        with self._lock:
+            self._reasons[name] = reason
+
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._reasons.clear()
+
+
+COSTLY = Costly()
+
+
+@contextmanager
+def reading(document: Document, limits: Limits) -> Iterator[None]:
+    """Read a document within its budget; inside a budget that is open already, that one goes on.
+
+    Raises DocumentTooCostly: the budget is spent, now or within the last hour; ReadingFailed: any error that is none of
+    the package's own.
+    """
+    name = _name(document)
+    COSTLY.refuse(name)
+    try:
+        with spending(len(document.text), limits):
+            yield
+    except DocumentTooCostly as error:
+        COSTLY.add(name, str(error))
+        raise
+    except TimelineError:
+        raise
+    except Exception as error:
+        _log.error("document could not be read", extra={"document": document.id}, exc_info=error)
+        raise ReadingFailed from error
+
+
+def _name(document: Document) -> str:
+    """What stands for all that the reading of a document depends on."""
+    published = document.published.value
+    return digest(document.language, published.text if published else "", document.text)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What one document may cost by the settings."""
+    return Limits(
+        seconds=settings.document_seconds,
+        seconds_per_mb=settings.document_seconds_per_mb,
+        memory_mb=settings.document_memory_mb,
+    )
