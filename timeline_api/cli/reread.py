@@ -8,8 +8,7 @@ from contextlib import closing
 
 import click
 
-from timeline_api.extraction import load_syntax
-from timeline_api.pipeline import Reread, count_outdated, open_timelines, reader_version
+from timeline_api.pipeline import Reread, count_outdated, open_syntax, open_timelines, reader_version
 from timeline_api.pipeline import reread as read_again
 from timeline_api.settings import Settings
 from timeline_api.store import Store
@@ -27,7 +26,7 @@ def reread(settings: Settings, name: str) -> None:
     Texts, ids and what people corrected stay. Each document is kept by itself: broken off and begun anew, it goes on
     with the rest. A document that cannot be read is left as it was, is listed, and makes the exit code 1.
     """
-    syntax = load_syntax(settings.model, max_parsed_sentences=settings.max_parsed_sentences)
+    syntax = open_syntax(settings)
     failed = 0
     with closing(open_timelines(settings)) as store:
         for timeline in [name] if name else list(_names(store)):
