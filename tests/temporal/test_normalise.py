@@ -60,7 +60,19 @@ def test_an_answer_at_odds_with_the_words_leaves_them_unresolved(answering, word
     assert reason in found.unresolved
 
 
-def test_a_zone_that_dateparser_does_not_know_leaves_the_local_time(answering):
-    answering(None)
-    (found,) = recognise("It sank Nov 17, 2023, 9:30 PM EST.", language="en", anchor=None)
-    assert found.value.text == "2023-11-17T21:30:00"
+@pytest.mark.parametrize(
+    ("words", "value", "timex"),
+    [
+        ("Nov 17, 2023, 9:30 PM EST", "2023-11-17T21:30:00-05:00", "2023-11-17T21:30"),
+        ("21:30 ET on 17 July 2023", "2023-07-17T21:30:00-04:00", "2023-07-17T21:30"),
+        ("21.30 ET on 17 December 2023", "2023-12-17T21:30:00-05:00", "2023-12-17T21:30"),
+        ("2130 GMT on 17 July 2023", "2023-07-17T21:30:00Z", "2023-07-17T21:30Z"),
+        ("9:30 p.m. IST on 17 July 2023", "2023-07-17T21:30:00", "2023-07-17T21:30"),  # India, Israel or Ireland
+        ("9:30 p.m. (1600 GMT) on 17 July 2023", "2023-07-17T21:30:00+05:30", "2023-07-17T21:30"),
+        ("1:30 a.m. (1830 GMT) on 17 July 2023", "2023-07-17T01:30:00+07:00", "2023-07-17T01:30"),
+        ("2023-07-17T21:30:05+0530", "2023-07-17T21:30:05+05:30", "2023-07-17T21:30:05"),
+    ],
+)
+def test_a_clock_time_has_its_zone(words, value, timex):
+    (found,) = recognise(f"It sank {words}.", language="en", anchor=None)
+    assert (found.value.text, found.timex, found.type) == (value, timex, "TIME")

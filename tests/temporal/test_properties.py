@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline_api.edtf import read_edtf
-from timeline_api.temporal import recognise
+from timeline_api.temporal import languages, recognise
+from timeline_api.temporal.grammar import load_grammar
 
 PIECES = (
     "January", "Feb. 29", "may", "May", "on Friday", "last week", "2019", "1984", "30", "31", "November 31, 2023", "0",
@@ -19,12 +20,27 @@ PIECES = (
     "will", "said", "١٩٩٠", "２０２３", "\ud800", "𝟚𝟘𝟙𝟡", "é", "first half of", "this year", "the next 9999 years",
     "9,999,999 days ago", "31st of", "century",
 )  # fmt: skip
+
+
+def wordings(language):
+    """Words and examples of a language's rules: what its patterns are made of."""
+    grammar = load_grammar(language)
+    examples = [text.split() for rule in grammar.rules for texts in rule.examples.values() for text in texts]
+    return sorted({word for text in examples for word in text} | grammar.abbreviations)
+
+
+NUMBERS = ("0", "1", "9", "12", "31", "44", "99", "1000", "9999", "9,999", "12,000", "2,000,000", "999,999,999", "0.5",
+    "1/2", "24:00", "9.14am", "05/06/2018", "31/12/99", "30-02-2019", "BC", "AD", "BCE", "century", "centuries", "week",
+    "decade", "last", "next", "years", "days", "ago", "siglo", "hace", "años", "a. C.", "próximo", "pasado",
+)  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join),
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
     st.text(st.characters(categories=None), max_size=200),
 )
-ANCHORS = st.sampled_from([None, "2023-11-18", "2024-02-29", "0001-01-01", "9999-12-31", "2023-11", "2023"])
+ANCHORS = st.sampled_from(
+    [None, "2023-11-18", "2024-02-29", "0001-01-01", "9999-12-31", "2023-11", "2023", "0004", "-0043", "2022/.."]
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -42,6 +58,15 @@ def test_expressions_slice_their_text_and_their_values_read_again(text, anchor):
             earliest, latest = expression.value.earliest, expression.value.latest
             assert earliest is None or latest is None or earliest <= latest
             assert all(day is None or day.year <= 9999 for day in (earliest, latest))
+
+
+@pytest.mark.parametrize("language", languages())
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), anchor=ANCHORS)
+def test_no_text_made_of_pieces_of_dates_raises(language, data, anchor):
+    pieces = st.sampled_from((*wordings(language), *NUMBERS))
+    text = data.draw(st.lists(pieces, max_size=20).map(" ".join))
+    recognise(text, language=language, anchor=read_edtf(anchor) if anchor else None)
 
 
 @pytest.mark.parametrize("number", [10, 1000])

@@ -33,7 +33,7 @@ def test_the_callers_word_wins_over_the_text():
             "From: k@example.org\nDate: Wed, 4 May 2016 08:11:02 +0000\nSubject: pump\n\nIt broke yesterday.",
             "2016-05-04",
             "inferred",
-            "Wed, 4 May 2016",
+            "Wed, 4 May 2016 08:11:02 +0000",
         ),
         (
             "Submitted 2 May 2015; accepted 3 June 2015; published online 4 May 2016\n\nA trial ended.",

@@ -2,7 +2,8 @@
 
 The profile is the part of ISO 8601-2 (EDTF levels 0 to 2) that news needs:
 
-    2023-11-17  2023-11  2023  202X  20XX  -0043      a day, month, year, decade, century, a year BCE
+    2023-11-17  2023-11  2023  202X  20XX             a day, month, year, decade, century
+    -0043  -0043-03-15  -04XX                         44 BCE, a day of it, the fifth century BCE (-0499 to -0400)
     2023-11-17T16:05:00-05:00                         a time (the zone may be left out)
     2023-21 .. 2023-24                                spring, summer, autumn, winter (the year it starts in)
     2023-33 .. 2023-36   2023-40  2023-41             quarters, halves
@@ -158,7 +159,7 @@ def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[D
     if year.endswith("X"):
         if month:
             raise InvalidEdtf(f"{text!r} has a month in an unspecified year")
-        first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        first, last = sorted((int(year.replace("X", "0")), int(year.replace("X", "9"))))
         return Day(first, 1, 1), Day(last, 12, 31), "century" if year.endswith("XX") else "decade"
     number = int(year)
     if month is None:

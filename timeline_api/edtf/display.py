@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_api.edtf.notation import POINT
 from timeline_api.errors import InvalidEdtf
 
 MONTH_NAMES = "January February March April May June July August September October November December".split()
+_FIRST_PLAIN_YEAR = 1000
 SEASON_NAMES = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+#: One of two days of a year in which day and month change places: a date in digits whose order is not known.
+_SWAPPED = re.compile(r"\[(\d{4})-(\d\d)-(\d\d),\1-\3-\2\]", re.ASCII)
 
 
 def display(text: str) -> str:
@@ -15,6 +22,8 @@ def display(text: str) -> str:
     Raises InvalidEdtf: a part of it is no EDTF value.
     """
     if text.startswith("["):
+        if swapped := _SWAPPED.fullmatch(text):
+            return _display_swapped(swapped)
         *firsts, last = [display(part) for part in text[1:-1].split(",")]
         return f"{', '.join(firsts)} or {last}" if firsts else last
     if "/" not in text:
@@ -25,6 +34,12 @@ def display(text: str) -> str:
     if right == "..":
         return f"since {_display_point(left)}"
     return _display_interval(left, right)
+
+
+def _display_swapped(match: re.Match[str]) -> str:
+    """Both readings of a date in digits: "6 May or 5 June 2018 (order of day and month not known)"."""
+    first, last = (_display_point(text) for text in match[0][1:-1].split(","))
+    return f"{first.rpartition(' ')[0]} or {last} (order of day and month not known)"
 
 
 def _display_interval(left: str, right: str) -> str:
@@ -52,12 +67,34 @@ def _display_point(text: str) -> str:
     return f"{circa}{words}{'?' if match['qualifier'] in ('?', '%') else ''}"
 
 
+def _display_year(year: int) -> str:
+    """A year; those before 1000 with their era, without which a reader may take them for another number."""
+    if year < 1:
+        return f"{1 - year} BCE"
+    return str(year) if year >= _FIRST_PLAIN_YEAR else f"{year} CE"
+
+
+def _display_years(first: int, last: int) -> str:
+    era = _display_year(last).partition(" ")[2]
+    return f"{_display_year(first).removesuffix(f' {era}')}–{_display_year(last)}"
+
+
+def _display_century(digits: str) -> str:
+    """A century by its digits: "18" is "1800s", "03" "4th century CE" and "-04" "5th century BCE"."""
+    if digits[0] in "123456789":
+        return f"{digits}00s"
+    number = abs(int(digits)) + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number if number < 20 else number % 10, "th")
+    return f"{number}{ending} century {'BCE' if digits.startswith('-') else 'CE'}"
+
+
 def _display_date(year: str, month: str | None, day: str | None) -> str:
     if year.endswith("XX"):
-        return f"{year[:2]}00s"
+        return _display_century(year[:-2])
     if year.endswith("X"):
-        return f"{year[:3]}0s"
-    shown = f"{1 - int(year)} BCE" if int(year) < 1 else str(int(year))
+        first, last = sorted((int(f"{year[:-1]}0"), int(f"{year[:-1]}9")))
+        return f"{first}s" if first >= _FIRST_PLAIN_YEAR else _display_years(first, last)
+    shown = _display_year(int(year))
     if month is None:
         return shown
     number = int(month)

@@ -13,7 +13,7 @@ GROUPINGS = {
 
 #: A day, month, year, decade, century or time with its qualifier.
 POINT = re.compile(
-    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
+    r"(?P<year>-?(?:\d{4}|\d{3}X|\d{2}XX))"
     r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:\d{2})?)?)?)?"
     r"(?P<qualifier>[~?%]?)",
     re.ASCII,

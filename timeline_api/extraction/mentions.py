@@ -82,7 +82,9 @@ def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[T
 
 
 def _words_of(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
-    return frozenset(word.index for expression in expressions for word in tree.within(expression.span))
+    """The places of the words of expressions; those of an interval are all its words, from its start to its end."""
+    spans = (expression.range or expression.span for expression in expressions)
+    return frozenset(word.index for span in spans for word in tree.within(span))
 
 
 def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
@@ -157,7 +159,7 @@ class _Reader:
         taken: set[int] = set()
         for expression in dated.inside:
             check()
-            others = dates - {word.index for word in tree.within(expression.span)}
+            others = dates - {word.index for word in tree.within(expression.range or expression.span)}
             known = _known(expression, self.document)
             found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             taken.update(attachment.word.index for attachment in found)

@@ -54,7 +54,8 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
             word.text.casefold() == "as" for word in tree.children(parent, "advmod")
         ):
             return True
-        if node.text.casefold() == "from" and node.dep == "prep" and parent.is_verb and _is_amount(tree, node, lexicon):
+        is_from = node.text.casefold() == "from" and node.dep == "prep" and parent.is_verb
+        if is_from and _is_amount(tree, node, date, lexicon):
             return True
         node = parent
     return node.text.casefold() in lexicon["comparison_words"]
@@ -99,14 +100,14 @@ def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     while before.dep in ("pobj", "nummod", "quantmod", "compound", "nmod") and before.head != before.index:
         above = tree.head(before)
         if before.dep == "pobj":
-            return above.text.casefold() == "from" and _is_amount(tree, above, lexicon)
+            return above.text.casefold() == "from" and _is_amount(tree, above, date, lexicon)
         before = above
     return False
 
 
-def _is_amount(tree: Tree, preposition: Word, lexicon: Lexicon) -> bool:
+def _is_amount(tree: Tree, preposition: Word, date: Word, lexicon: Lexicon) -> bool:
     value = tree.child(preposition, "pobj")
-    if value is None:
+    if value is None or value.index == date.index:  # "from 2015 to 2019" starts at no amount
         return False
     counted = value.text.casefold() in lexicon["scale_words"] or value.text.casefold() in MONEY
     return value.tag in ("CD", "$") or value.text == "%" or (counted and bool(tree.children(value, "nummod")))

@@ -6,21 +6,25 @@ it is counted from and which way it looks. A time that the text does not settle 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.edtf import EdtfValue, interval, read_edtf
+from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.clauses import bounded, closes, cues_of, look, looks_further_back
-from timeline_api.temporal.grammar import Grammar, Match, Reading, languages, load_grammar
+from timeline_api.temporal.grammar import Match, Reading, languages, load_grammar
 from timeline_api.temporal.layout import LEVELS, Entry, Layout, Level
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.meanings.calendar import day_value
-from timeline_api.temporal.moment import Meaning, Moment, Unresolved
+from timeline_api.temporal.meanings.days import timed
+from timeline_api.temporal.meanings.numeric import order_among
+from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
 from timeline_api.temporal.narrative import OF_PUBLICATION, Judgement, Narrative
 from timeline_api.temporal.normalise import Direction
 from timeline_api.temporal.patterns import readable
+from timeline_api.temporal.spans import Neighbours, lacks_year, with_year, year_of_other
 
 __all__ = ["judged", "languages", "recognise"]
 
@@ -39,7 +43,7 @@ def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[Te
 
     Raises UnknownLanguage: no rules are installed for `language`.
     """
-    return tuple(_Reader(text, load_grammar(language), anchor).expressions())
+    return tuple(_Reader(text, language, anchor).expressions())
 
 
 def judged(
@@ -49,7 +53,7 @@ def judged(
 
     Raises UnknownLanguage.
     """
-    reader = _Reader(text, load_grammar(language), anchor)
+    reader = _Reader(text, language, anchor)
     return tuple(reader.expressions()), reader.reasons
 
 
@@ -62,13 +66,21 @@ class _Heading:
     end: int
 
 
+def _numeric_order(of_region: NumericOrder, matches: Sequence[Match]) -> NumericOrder:
+    """In which order a document writes day and month: as its region does, else as a date in it shows."""
+    if of_region != "unknown":
+        return of_region
+    readings = (match.readings[0] for match in matches)
+    return order_among(reading.slots for reading in readings if reading.rule.meaning == "numeric_day")
+
+
 class _Reader:
     """Reads one text from its start to its end, remembering the time it last spoke of."""
 
-    def __init__(self, text: str, grammar: Grammar, anchor: EdtfValue | None) -> None:
+    def __init__(self, text: str, language: str, anchor: EdtfValue | None) -> None:
         self._text = text
-        self._searched = readable(text)
-        self._grammar = grammar
+        self._grammar = grammar = load_grammar(language)
+        self._searched = grammar.rejoined(readable(text))
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor
@@ -79,10 +91,81 @@ class _Reader:
         self._headings: list[_Heading] = []
         self._looked = ""
         self.reasons: dict[Span, str] = {}
+        self._neighbours = Neighbours(self._searched, self._matches, self._cues)
+        self._order = _numeric_order(grammar.numeric_order(language), self._matches)
 
     def expressions(self) -> Iterator[TemporalExpression]:
-        for match in self._matches:
-            yield from self._valued(match)
+        index = 0
+        while index < len(self._matches):
+            joined = self._interval(index)
+            yield from joined or self._valued(self._neighbours.in_list(index))
+            index += 2 if joined else 1
+
+    def _interval(self, index: int) -> tuple[TemporalExpression, ...]:
+        """The expressions of a time and the next where both bound one interval; () elsewhere."""
+        if not self._neighbours.bound_an_interval(index):
+            return ()
+        first, last = self._matches[index : index + 2]
+        try:
+            ends = self._bounds(first, last, is_opened=self._neighbours.is_opened(index))
+            value = interval(*(end.value for end in ends)) if ends else None
+        except (Unresolved, InvalidEdtf, ValueError, OverflowError):
+            return ()
+        if not ends or value is None:
+            return ()
+        whole = Span(first.span.start, last.span.end)
+        self._remember(Meaning(value.text, value), last.readings[0], last.span, _PLAIN)
+        start, end = (
+            self._expression(match.span, match.readings[0], Meaning(meaning.timex, None, meaning.anchor))
+            for match, meaning in zip((first, last), ends, strict=True)
+        )
+        return replace(start, value=value, range=whole), replace(end, range=whole)
+
+    def _bounds(self, first: Match, last: Match, *, is_opened: bool) -> tuple[Meaning, ...]:
+        """The meanings of both ends of an interval; () where one has no point in time.
+
+        What one end leaves out it has from the other.
+        """
+        start, end = first.readings[0], last.readings[0]
+        are_bare = "step" not in start.slots and "step" not in end.slots
+        if start.rule.meaning == end.rule.meaning == "weekday" and are_bare:
+            return self._weekdays(first, last, is_opened=is_opened)
+        if (year := start.slots.year()) is not None and "month" in end.slots and lacks_year(end):
+            end = with_year(end, year_of_other(start, year, end, is_before=False))
+        later = self._meaning(end, last.span)
+        if later and later.value and later.value.earliest and "month" in end.slots and lacks_year(start):
+            start = with_year(start, year_of_other(end, later.value.earliest.year, start, is_before=True))
+        earlier = self._meaning(start, first.span)
+        ends = tuple(found for found in (earlier, later) if found and found.value and found.value.text[0] not in "[.")
+        return ends if len(ends) == 2 and not any("/" in str(found.value) for found in ends) else ()
+
+    def _weekdays(self, first: Match, last: Match, *, is_opened: bool) -> tuple[Meaning, ...]:
+        """Two weekdays less than a week apart: both ahead where the clause looks ahead, else both behind.
+
+        Without "from" or "between", and where nothing tells which way the clause looks, they come again each week.
+        """
+        direction = self._look(first.span)
+        if direction == "nearest" and not is_opened:
+            return ()
+        nearer, other, sign = (first, last, 1) if direction == "future" else (last, first, -1)
+        known = self._meaning(nearer.readings[0], nearer.span)
+        if known is None or known.value is None or known.value.earliest is None:
+            return ()
+        here, there = (int(match.readings[0].slots["weekday"]) for match in (nearer, other))
+        away = sign * (there - here) % 7 or 7
+        moved = known.value.earliest.date() + timedelta(days=sign * away)
+        found = timed(day_value(moved), other.readings[0].slots, known.anchor)
+        return (known, found) if sign > 0 else (found, known)
+
+    def _meaning(self, reading: Reading, span: Span) -> Meaning | None:
+        """What a reading means where it stands.
+
+        Raises Unresolved.
+        """
+        return self._read(reading, span, self._judged(reading, span))
+
+    def _read(self, reading: Reading, span: Span, judgement: Judgement) -> Meaning | None:
+        return MEANINGS[reading.rule.meaning](reading.slots, self._moment(judgement, span))
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
@@ -93,11 +176,12 @@ class _Reader:
                 return ()
             judgement, self._looked = self._judged(reading, match.span), ""
             try:
-                meaning = MEANINGS[reading.rule.meaning](reading.slots, self._moment(judgement, match.span))
+                meaning = self._read(reading, match.span, judgement)
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError) as error:
-                if "out of range" not in str(error):  # how `datetime` ends at either edge of its calendar
+                # how `datetime` ends at either edge of its calendar
+                if isinstance(error, ValueError) and "out of range" not in str(error):
                     raise
                 reason = "it leads outside the years 1 to 9999"
                 return (self._expression(match.span, reading, Meaning(""), reason),)
@@ -197,6 +281,7 @@ class _Reader:
             anchor=anchor,
             reference=anchor if is_clock else self._reference,
             quarter=self._quarter,
+            numeric_order=self._order,
             until=judgement.until,
             published=judgement.latest,
             look=(lambda: direction) if direction else (lambda: self._look(span)),
@@ -207,10 +292,18 @@ class _Reader:
         self._looked = "" if direction == "nearest" else f"; the clause looks {direction}"
         return direction
 
+    def _whole(self, span: Span) -> Span:
+        """The span in the text as written, with the first half of a name that a line break divides."""
+        start = span.start
+        while start and self._searched[start - 1] == " " and not self._text[start - 1].isspace():
+            start -= 1
+        return Span(start, span.end)
+
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
             value = bounded(self._searched, span, value, self._cues)
+        span = self._whole(span)
         return TemporalExpression(
             span=span,
             text=span.of(self._text),

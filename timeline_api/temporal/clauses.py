@@ -14,6 +14,8 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     since, until     directly before an expression look back and ahead, and open its value at its end or start
     negations        before "until" look back: "not until Tuesday"
     closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
+    to, between, and, opening  join two times to one interval; see `spans`
+    listing, moving  join the times of a list; say that something went from one time to another
     spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
     promises         the same behind an expression, and in a list of dates: "5 January: The committee will meet"
     agendas          in the title of a list, say that it lies ahead ("Upcoming dates")
@@ -82,6 +84,12 @@ _LISTS = (
     "negated_pasts",
     "contrasts",
     "open_plans",
+    "to",
+    "between",
+    "opening",
+    "and",
+    "listing",
+    "moving",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -140,6 +148,12 @@ class Cues:
     imperfect: frozenset[str]
     progressives: tuple[str, ...]
     perfect: frozenset[str]
+    to: frozenset[str]
+    between: frozenset[str]
+    opening: frozenset[str]
+    both: frozenset[str]
+    listing: frozenset[str]
+    moving: frozenset[str]
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
@@ -204,6 +218,12 @@ def cues_of(grammar: Grammar) -> Cues:
         imperfect=frozenset(lists["imperfect"]),
         progressives=lists["progressives"],
         perfect=frozenset(lists["perfect"]),
+        to=frozenset(lists["to"]),
+        between=frozenset(lists["between"]),
+        opening=frozenset(lists["opening"]),
+        both=frozenset(lists["and"]),
+        listing=frozenset(lists["listing"]),
+        moving=frozenset(lists["moving"]),
     )
 
 

@@ -3,6 +3,7 @@
 A language file (`languages/xx.toml`) holds
 
     language, anchor     the language's tag; the publication date that the file's examples assume
+    [numeric_order]      region = "day_first", "month_first" or "unknown"; "" is a tag without a region, "*" any other
     [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one
     [fragments]          pieces of pattern that several rules share
     [cues]               words that tell past from future (see `clauses`)
@@ -15,6 +16,7 @@ belongs to is found out once for each distinct wording and remembered.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +29,7 @@ from timeline_api.budget import DATE_BYTES, check, hold
 from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.model import ExpressionType, Span
 from timeline_api.temporal.meanings import MEANINGS
-from timeline_api.temporal.moment import Slots
+from timeline_api.temporal.moment import NUMERIC_ORDERS, NumericOrder, Slots
 from timeline_api.temporal.patterns import Patterns
 
 #: How far to either side of a match its rule may look, in code points.
@@ -35,6 +37,10 @@ CONTEXT = 48
 
 #: Distinct wordings whose readings are remembered; beyond it all are forgotten and remembering starts anew.
 _REMEMBERED = 50_000
+
+#: The word lists whose forms are read when a line break divides them, and a word so divided.
+_BROKEN_SLOTS = ("month", "weekday")
+_BROKEN = re.compile(r"\b([^\W\d_]{2,9})(-\r?\n[ \t]{0,8})([^\W\d_]{2,9})\b")
 
 _CONTEXT_KEYS = ("before", "not_before", "after", "not_after")
 
@@ -88,6 +94,7 @@ class Grammar:
         """
         self.language: str = _required(source, "language", file)
         self.anchor: date = _required(source, "anchor", file)
+        self._orders: Mapping[str, NumericOrder] = _orders(source.get("numeric_order", {}), file)
         self.cues: Mapping[str, list[str]] = source.get("cues", {})
         self.publication: Mapping[str, list[str]] = source.get("publication", {})
         self.abbreviations = frozenset(
@@ -108,6 +115,32 @@ class Grammar:
         self._which = patterns.which((rule.pattern for rule in self.rules), "all rules together")
         self._union = patterns.union((rule.pattern for rule in self.rules), "all rules together")
         self._remembered: dict[str, tuple[Reading, ...]] = {}
+        self._long_names = frozenset(
+            form.casefold()
+            for slot in _BROKEN_SLOTS
+            for forms in source.get("words", {}).get(slot, {}).values()
+            for form in forms
+            if form.isalpha()
+        )
+
+    def rejoined(self, text: str) -> str:
+        """The text with the names of months and weekdays whole that a hyphen breaks at the end of a line.
+
+        The hyphen and the break become spaces before the name, so that all other offsets stay.
+        """
+        if "-\n" not in text and "-\r\n" not in text:
+            return text
+
+        def whole(match: re.Match[str]) -> str:
+            name = match[1] + match[3]
+            return " " * len(match[2]) + name if name.casefold() in self._long_names else match[0]
+
+        return _BROKEN.sub(whole, text)
+
+    def numeric_order(self, tag: str) -> NumericOrder:
+        """In which order the region of a language tag writes day and month in digits: "en-GB" has the day first."""
+        region = next((part.upper() for part in tag.split("-")[1:] if len(part) == 2 or part.isdigit()), "")
+        return self._orders.get(region) or self._orders.get("*" if region else "", "unknown")
 
     def canonical(self, slot: str, surface: str) -> str | None:
         """The canonical value of a form in one of the word lists; None when it is none, or there is no such list."""
@@ -189,7 +222,7 @@ class Grammar:
             surface = match.group(index)
             if surface is None:
                 continue
-            slot, _, alias = group.partition("__")
+            slot, alias = (*group.split("__"), "")[:2]
             canonical = self._words[slot].canonical(surface) if slot in self._words else surface
             if canonical is None:
                 return None
@@ -198,7 +231,6 @@ class Grammar:
         return Reading(rule, Slots(values, wording, spans))
 
 
-@lru_cache(maxsize=32)
 def load_grammar(language: str) -> Grammar:
     """The grammar of a language by its tag; a region ("en-GB") falls back to the language.
 
@@ -210,6 +242,11 @@ def load_grammar(language: str) -> Grammar:
         raise UnknownLanguage(
             f"there are no rules for the language {language!r}; there are for {known}", field="language"
         )
+    return _grammar(primary)
+
+
+@lru_cache(maxsize=32)
+def _grammar(primary: str) -> Grammar:
     file = resources.files("timeline_api.temporal") / "languages" / f"{primary}.toml"
     try:
         return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=file.name)
@@ -256,6 +293,16 @@ def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, Any], ...]:
         (key, patterns.context(pattern, f"rule {rule.name!r}: {key}", before="before" in key))
         for key, pattern in rule.context.items()
     )
+
+
+def _orders(table: Mapping[str, str], file: str) -> Mapping[str, NumericOrder]:
+    orders: dict[str, NumericOrder] = {}
+    for region, order in table.items():
+        if order not in NUMERIC_ORDERS:
+            known = ", ".join(NUMERIC_ORDERS)
+            raise GrammarError(f"{file}: numeric_order: unknown order {order!r} of {region!r}; there are {known}")
+        orders[region] = order
+    return orders
 
 
 def _required(source: Mapping[str, Any], key: str, file: str) -> Any:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal, get_args
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
 from timeline_api.temporal.normalise import Direction
+
+#: In which order a document writes day and month in digits.
+NumericOrder = Literal["day_first", "month_first", "unknown"]
+NUMERIC_ORDERS: tuple[NumericOrder, ...] = get_args(NumericOrder)
 
 #: How finely a value is known, for what is counted from it.
 _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week": 2, "day": 3, "time": 3}
@@ -49,6 +54,13 @@ class Slots:
         """The canonical value of a slot, `default` when the rule has none."""
         return self.values.get(name, default)
 
+    def year(self) -> int | None:
+        """The year in the slot `year`, None without one; of the years before Christ, 1 BC is the year 0."""
+        if "year" not in self:
+            return None
+        number = int(self["year"].replace(",", ""))
+        return 1 - number if self.get("era") == "bce" else number
+
     def surface(self, *names: str) -> str:
         """The words from the first to the last of these slots, as written; slots that were not captured count not."""
         spans = [self.spans[name] for name in names if name in self.spans]
@@ -82,7 +94,7 @@ class Moment:
     and `quarter` the last quarter.
     `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
     way, `anchor` is the time last spoken of, `until` the last day of the next that it dates in full, and `published`
-    the day of publication, beyond which a story cannot go.
+    the day of publication, beyond which a story cannot go. `numeric_order` is how the document writes day and month.
     """
 
     language: str
@@ -92,6 +104,7 @@ class Moment:
     until: date | None = None
     published: date | None = None
     look: Callable[[], Direction] = lambda: "nearest"
+    numeric_order: NumericOrder = "unknown"
 
     @property
     def direction(self) -> Direction:

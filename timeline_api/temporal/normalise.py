@@ -104,12 +104,6 @@ def offset(words: str, *, language: str, kind: Literal["relative", "deictic"]) -
     return relativedelta(days=(led - reduced).days)
 
 
-def clock(words: str, *, language: str, base: date) -> datetime | str:
-    """The moment that a date with a clock time means, with its zone if the words name one."""
-    answer = ask(words, kind="absolute", language=language, base=base, direction="past", clock=True)
-    return answer.moment or answer.refused
-
-
 def ask(words: str, *, kind: str, language: str, base: date, direction: Direction, clock: bool = False) -> Answer:
     """Ask dateparser about `words` seen from `base` and let the gates judge its answer.
 

@@ -24,9 +24,17 @@ NUMBER_SLOTS = {
     "short_decade": r"[1-9]0",
     "month_number": r"0?[1-9]|1[0-2]",
     "day": r"0?[1-9]|[12]\d|3[01]",
-    "digits": r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?|\d{4,7}",
+    "era_year": r"\d{1,3},\d{3}|\d{1,5}",
+    "old_year": r"[1-9]\d{2}",
+    "old_decade": r"[1-9]\d?0",
+    "bare_decade": r"[2-9]\d0",
+    "week_number": r"0?[1-9]|[1-4]\d|5[0-3]",
+    "digits": r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?|\d{4,7}",
     "hour": r"[01]?\d|2[0-4]",
     "minute": r"[0-5]\d",
+    "second": r"[0-5]\d",
+    "two_digits": r"[0-3]\d",
+    "utc_offset": r"Z|[+-][01]\d:?[0-5]\d",
 }
 
 #: Punctuation that typesetters vary.
@@ -35,9 +43,12 @@ PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)"}
 #: White space within a paragraph: a line may break, but no line stays empty.
 SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
 
-_SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_]*))?\}")
+_SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_0-9]*))?\}")
 
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+
+#: What tells how the groups of a pattern are nested; escapes and character classes are passed over whole.
+_PIECE = re.compile(r"\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\((?:\?[a-z-]*:)?|\)|\|", re.DOTALL)
 
 #: Memory that RE2 may use for one automaton; with little of it the union of all rules is slow.
 _MEMORY = 192 << 20
@@ -76,15 +87,18 @@ class Patterns:
         return tuple(sorted({*self.words, *self._fragments} - self._used))
 
     def compiled(self, pattern: str, where: str) -> Any:
-        """A pattern with its slots as named groups (`slot` or `slot__name`).
+        """A pattern with its slots as named groups.
 
-        Raises GrammarError: an unknown slot, or syntax that RE2 refuses; it names the file and `where`.
+        They are `slot`, `slot__name` or, where a slot stands in several alternatives, `slot__name__number`.
+
+        Raises GrammarError: an unknown slot, a slot that can be captured twice, or syntax that RE2 refuses; it names
+        the file and `where`.
         """
         expanded = self._expanded(pattern, where)
-        twice = [group for group, count in Counter(_GROUP.findall(expanded)).items() if count > 1]
+        twice = captured_twice(expanded)
         if twice:
-            raise GrammarError(f"{self._file}: {where}: slot {twice[0]!r} stands twice; name one of them {{slot:name}}")
-        return self._compile(expanded, where)
+            raise GrammarError(f"{self._file}: {where}: slot {twice!r} stands twice; name one of them {{slot:name}}")
+        return self._compile(_numbered(expanded), where)
 
     def union(self, patterns: Iterable[str], where: str) -> Any:
         """All patterns as one, without groups; those that begin with an apostrophe need no word boundary there."""
@@ -151,6 +165,48 @@ def _options() -> Any:
 def readable(text: str) -> str:
     """The text with each lone surrogate, which RE2 does not take, replaced by one character; offsets stay."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def captured_twice(pattern: str) -> str:
+    """The first named group that stands twice other than in two alternatives of one group; "" for none."""
+    paths: dict[str, list[dict[int, int]]] = {}
+    path: dict[int, int] = {0: 0}
+    opened = [0]
+    for number, piece in enumerate(_PIECE.finditer(pattern), 1):
+        text = piece.group()
+        if text.startswith("("):
+            name = _GROUP.match(text)
+            if name:
+                if any(not _exclude(path, other) for other in paths.get(name[1], ())):
+                    return name[1]
+                paths.setdefault(name[1], []).append(dict(path))
+            opened.append(number)
+            path[number] = 0
+        elif text == ")":
+            path.pop(opened.pop(), None)
+        elif text == "|":
+            path[opened[-1]] += 1
+    return ""
+
+
+def _exclude(path: Mapping[int, int], other: Mapping[int, int]) -> bool:
+    """Whether two places of a pattern lie in two alternatives of one group."""
+    return any(branch != other[group] for group, branch in path.items() if group in other)
+
+
+def _numbered(pattern: str) -> str:
+    """The pattern with a number behind the name of each group that stands in several alternatives."""
+    counts: Counter[str] = Counter()
+
+    def numbered(match: re.Match[str]) -> str:
+        name = match[1]
+        counts[name] += 1
+        if counts[name] == 1:
+            return match[0]
+        slot, _, alias = name.partition("__")
+        return f"(?P<{slot}__{alias or slot}__{counts[name]}>"
+
+    return _GROUP.sub(numbered, pattern)
 
 
 def without_groups(pattern: str) -> str:

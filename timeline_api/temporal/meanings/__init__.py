@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from timeline_api.temporal.meanings import counts, days, periods, ranges
+from timeline_api.temporal.meanings import counted, counts, days, numeric, periods, ranges
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 
@@ -27,7 +27,8 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
     for meaning in (
         nothing,
         days.day,
-        days.clock,
+        numeric.numeric_day,
+        numeric.short_dated,
         days.clock_time,
         days.weekday,
         days.deictic,
@@ -39,13 +40,17 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         days.week_of_day,
         days.part_of_reference,
         days.holiday,
+        counted.weekday_of_month,
+        counted.part_of_month,
         periods.month,
         periods.month_of_reference,
         periods.year,
         periods.spoken_year,
         periods.spoken_month,
         periods.decade,
+        periods.decade_of_era,
         periods.century,
+        periods.iso_week,
         periods.season,
         periods.quarter,
         periods.half,
@@ -53,6 +58,12 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         periods.reported_in_year,
         periods.told_period,
         periods.period,
+        counted.weekday_of_month,
+        counted.part_of_month,
+        counted.part_of_century,
+        counted.weekday_of_week,
+        counted.counted_from_day,
+        counted.weekday_repeated,
         counts.ago,
         counts.from_now,
         counts.vague,
@@ -66,6 +77,9 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         counts.from_event,
         ranges.range_of_dates,
         ranges.range_of_years,
+        ranges.range_of_era,
+        ranges.range_of_centuries,
+        ranges.months_listed,
         ranges.seasons,
     )
 }

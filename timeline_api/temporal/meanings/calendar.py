@@ -28,10 +28,26 @@ MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 120
 STEPS = {"previous": -1, "this": 0, "following": 1}
 SEASONS = {"spring": (21, "SP"), "summer": (22, "SU"), "autumn": (23, "FA"), "winter": (24, "WI")}
 
-#: Which part of a period "early", "mid" and "late" are, in twelfths of a year, thirds of a month, years of a decade.
-_PHASES_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-_PHASES_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_PHASES_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+#: Which months of a year, days of a month, years of a decade and of a century "early", "mid" and "late" are.
+_PHASES_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "early_mid": (1, 8), "mid_late": (5, 12)}
+_PHASES_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "early_mid": (1, 20), "mid_late": (11, 31)}
+_PHASES_OF_CENTURY = {"early": (0, 33), "mid": (34, 66), "late": (67, 99), "early_mid": (0, 66), "mid_late": (34, 99)}
+_PHASES_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "early_mid": (0, 6), "mid_late": (4, 9)}
+
+
+def year_text(year: int) -> str:
+    """A year as EDTF writes it: "2023", "0079", "-0043"; year 0 is 1 BCE.
+
+    Raises ValueError: out of the range of years -9999 to 9999.
+    """
+    if abs(year) > 9999:
+        raise ValueError(f"year {year} is out of range")
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def year_timex(year: int) -> str:
+    """A year as TIMEX3 writes it: "2023", "0079", "BC0044"."""
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
 
 def day_value(day: date) -> EdtfValue:
@@ -42,7 +58,7 @@ def day_value(day: date) -> EdtfValue:
 def month_value(year: int, month: int) -> EdtfValue:
     """A month, numbered from 1; months beyond the year count into its neighbours."""
     carry, rest = divmod(month - 1, 12)
-    return read_edtf(f"{year + carry:04d}-{rest + 1:02d}")
+    return read_edtf(f"{year_text(year + carry)}-{rest + 1:02d}")
 
 
 def week_value(day: date) -> EdtfValue:
@@ -70,7 +86,7 @@ def quarter_of(day: date) -> Meaning:
 
 
 def narrowed(value: EdtfValue, phase: str) -> EdtfValue:
-    """The early, mid or late part of a year, month or decade; its inner bounds are approximate.
+    """The early, mid or late part of a year, month, decade or century; its inner bounds are approximate.
 
     Other values have no customary parts and come back whole.
     """
@@ -84,10 +100,12 @@ def narrowed(value: EdtfValue, phase: str) -> EdtfValue:
         high = min(high, days_in_month(start.year, start.month))
         first, last = f"{value.text}-{low:02d}", f"{value.text}-{high:02d}"
     elif value.precision == "decade":
-        first, last = (f"{start.year + number:04d}" for number in _PHASES_OF_DECADE[phase])
+        first, last = (year_text(start.year + number) for number in _PHASES_OF_DECADE[phase])
+    elif value.precision == "century":
+        first, last = (year_text(start.year + number) for number in _PHASES_OF_CENTURY[phase])
     else:
         return value
-    return read_edtf(f"{first}{'' if phase == 'early' else '~'}/{last}{'' if phase == 'late' else '~'}")
+    return read_edtf(f"{first}{'' if phase.startswith('early') else '~'}/{last}{'' if phase.endswith('late') else '~'}")
 
 
 def shifted_month(first: date, months: int) -> date:

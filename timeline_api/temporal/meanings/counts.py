@@ -10,7 +10,15 @@ from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.temporal import normalise
-from timeline_api.temporal.meanings.calendar import CLOCK_UNITS, MONTHS_IN, UNITS, quarter_of, week_timex
+from timeline_api.temporal.meanings.calendar import (
+    CLOCK_UNITS,
+    MONTHS_IN,
+    UNITS,
+    quarter_of,
+    week_timex,
+    year_text,
+    year_timex,
+)
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 #: Units that TIMEX3 durations count in others.
@@ -30,9 +38,13 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     if unit == "year" and _number(slots) == 1 and moment.reference_precision == "quarter":
         return shifted(slots, moment)
     base = moment.known(_needed(unit))
-    led = normalise.offset(slots.surface("number", "unit", "side"), language=moment.language, kind="relative")
-    if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
-        led = _delta(unit, round(_number(slots)) * SIGNS[slots["side"]])
+    counted = round(_number(slots)) * SIGNS[slots["side"]]
+    if MONTHS_IN.get(unit, 0) >= 12 and (year := base.year + counted * MONTHS_IN[unit] // 12) < 1:
+        return Meaning(year_timex(year), read_edtf(f"{year_text(year)}~"), moment.anchor_text, is_aside=True)
+    words = slots.surface("number", "unit", "side")
+    led = "" if "," in words else normalise.offset(words, language=moment.language, kind="relative")
+    if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists, and no commas
+        led = _delta(unit, counted)
     return replace(_at(base + led, unit, moment.anchor_text, about="approx" in slots), is_aside=True)
 
 

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
+from dateutil.zoneinfo import get_zonefile_instance
 
 from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal import normalise
-from timeline_api.temporal.meanings.calendar import STEPS, day_value, shifted_month, week_timex, week_value
+from timeline_api.temporal.meanings.calendar import (
+    STEPS,
+    day_value,
+    shifted_month,
+    week_timex,
+    week_value,
+    year_text,
+    year_timex,
+)
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
 
 def day(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day of a month; without a year the one that the clause looks at (slots month, day, year?, part?)."""
+    """A day of a month; without a year the one that the clause looks at (slots month, day, year?, weekday?, part?).
+
+    The weekday beside a day decides between the years that can be meant. Where it contradicts the day, the value is
+    uncertain, and across a line break weekday and day are two expressions.
+    """
+    found = _day_alone(slots, moment)
+    named = weekday_named(slots)
+    if not named or not found or not found.value or not found.value.earliest or found.value.earliest.year < 1:
+        return found
+    if found.value.earliest.date().isoweekday() == named:
+        return found
+    start, end = slots.spans.get("weekday") or slots.spans["short_weekday"]
+    rest = slots.wording[end:]
+    if "\n" not in rest[:4] or "weekday" not in slots.spans:
+        return replace(found, value=read_edtf(f"{found.value.text}?"))
+    beside = weekday(Slots({"weekday": str(named)}, slots.wording, {"weekday": (start, end)}), moment)
+    behind = Span(len(slots.wording) - len(rest.lstrip(", \t\r\n")), len(slots.wording))
+    return replace(found, members=((Span(start, end), beside), (behind, found))) if beside else found
+
+
+def _day_alone(slots: Slots, moment: Moment) -> Meaning | None:
     month, number = int(slots["month"]), int(slots["day"])
-    if "year" in slots:
-        return _dated(int(slots["year"]), month, number, slots)
+    if (year := slots.year()) is not None:
+        return _dated(year, month, number, slots)
     if not 1 <= number <= days_in_month(2024, month):
         return None
     timex = f"XXXX-{month:02d}-{number:02d}"
@@ -31,10 +60,11 @@ def day(slots: Slots, moment: Moment) -> Meaning | None:
     words = slots.surface("month", "day")
     behind, ahead = (_nearest_day(words, moment, base, side, timex) for side in SIDES)
     sides = {"previous": behind, "following": ahead}
-    found = sides.get(slots.get("step")) or moment.likelier(behind, ahead, base)
+    fitting = [side for side in (behind, ahead) if side.isoweekday() == weekday_named(slots)]
+    found = sides.get(slots.get("step")) or (fitting[0] if len(fitting) == 1 else moment.likelier(behind, ahead, base))
     if (found.month, found.day) != (month, number):
         raise Unresolved(f"dateparser answered {found}, another day than the words name", timex)
-    return _on(found, slots, moment.anchor_text)
+    return on(found, slots, moment.anchor_text)
 
 
 def _nearest_day(words: str, moment: Moment, base: date, side: Direction, timex: str) -> date:
@@ -42,21 +72,6 @@ def _nearest_day(words: str, moment: Moment, base: date, side: Direction, timex:
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
     return answer
-
-
-def clock(slots: Slots, moment: Moment) -> Meaning | None:
-    """A date with a time of day and perhaps a zone (slots month, day, year, hour and what else makes a clock time).
-
-    dateparser knows the zones; where the words name none, or one that it does not know, the time is local.
-    """
-    local = day(slots, moment)
-    if local is None or local.value is None or "zone" not in slots:
-        return local
-    base = date(int(slots["year"]), int(slots["month"]), 1)
-    answer = normalise.clock(slots.wording, language=moment.language, base=base)
-    if isinstance(answer, str) or f"{answer:%Y-%m-%dT%H:%M}" != local.timex:
-        return local
-    return Meaning(local.timex, read_edtf(answer.isoformat(timespec="seconds")))
 
 
 def weekday(slots: Slots, moment: Moment) -> Meaning | None:
@@ -73,7 +88,12 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
         raise Unresolved(answer, timex)
     if answer.isoweekday() != int(slots["weekday"]):
         raise Unresolved(f"dateparser answered {answer}, another weekday than the words name", timex)
-    return _on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
+    return on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
+
+
+def weekday_named(slots: Slots) -> int:
+    """The weekday that stands beside a date, from 1 for Monday; 0 for none."""
+    return int(slots.get("weekday") or slots.get("short_weekday") or slots.get("weekday_behind") or "0")
 
 
 def deictic(slots: Slots, moment: Moment) -> Meaning | None:
@@ -91,12 +111,12 @@ def deictic(slots: Slots, moment: Moment) -> Meaning | None:
         led = away
     if led != away:
         raise Unresolved(f"dateparser answered {led}, the language file says {away}")
-    return _on(base + led, slots, moment.anchor_text)
+    return on(base + led, slots, moment.anchor_text)
 
 
 def day_offset(slots: Slots, moment: Moment) -> Meaning | None:
     """A day so many days from the day of writing: "last night", "this morning" (slots days, part?)."""
-    return _on(moment.known("day") + timedelta(days=int(slots["days"])), slots, moment.anchor_text)
+    return on(moment.known("day") + timedelta(days=int(slots["days"])), slots, moment.anchor_text)
 
 
 def day_of_month(slots: Slots, moment: Moment) -> Meaning | None:
@@ -118,7 +138,7 @@ def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     day = moment.referred("day")
     ahead = (int(slots["weekday"]) - 1 - day.weekday()) % 7 or 7
     back = (day.weekday() - int(slots["weekday"]) + 1) % 7 or 7
-    return _on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
+    return on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
 
 
 def holiday(slots: Slots, moment: Moment) -> Meaning | None:
@@ -131,18 +151,18 @@ def holiday(slots: Slots, moment: Moment) -> Meaning | None:
     if len(rule) == 10:
         return Meaning(rule, read_edtf(rule))
     if "year" in slots:
-        return _on(_holiday(rule, int(slots["year"])), slots, "")
+        return on(_holiday(rule, int(slots["year"])), slots, "")
     base = moment.known("year")
     if moment.direction == "narrative":
         near = [_holiday(rule, base.year + shift) for shift in (-1, 0, 1)]
-        return _on(min(near, key=lambda day: abs(day - base)), slots, moment.anchor_text)
+        return on(min(near, key=lambda day: abs(day - base)), slots, moment.anchor_text)
     if "step" in slots and slots["step"] == "this":
-        return _on(_holiday(rule, base.year), slots, moment.anchor_text)
+        return on(_holiday(rule, base.year), slots, moment.anchor_text)
     ahead = moment.direction == "future" or slots.get("step") == "following"
     years = (base.year, base.year + 1) if ahead else (base.year, base.year - 1)
     found = (_holiday(rule, year) for year in years)
     best = next(day for day in found if (day >= base if ahead else day <= base))
-    return _on(best, slots, moment.anchor_text)
+    return on(best, slots, moment.anchor_text)
 
 
 def _holiday(rule: str, year: int) -> date:
@@ -150,11 +170,12 @@ def _holiday(rule: str, year: int) -> date:
         return easter(year) + timedelta(days=int(rule[6:] or 0))
     if "/" in rule:
         month, weekday_number, nth = (int(part) for part in rule.split("/"))
-        return _nth_weekday(year, month, weekday_number - 1, nth)
+        return nth_weekday(year, month, weekday_number - 1, nth)
     return date(year, int(rule[:2]), int(rule[3:]))
 
 
-def _nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
+    """So manieth weekday of a month, from 0 for Monday; -1 is the last, and a fifth may lie in the next month."""
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta(days=(weekday_number - first.weekday()) % 7 + 7 * (nth - 1))
@@ -163,22 +184,23 @@ def _nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
 
 
 def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
-    """Two days of one month, "July 11 and 12" or "11 and 12 July" (slots month, day, other_day, year?)."""
+    """Several days of one month, "July 11 and 12", "3, 5 and 9 May" (slots month, day, day_2 …, other_day, year?)."""
     spans = slots.spans
-    is_month_first = spans["month"] < spans["day"]
-    near, far = ("day", "other_day") if is_month_first else ("other_day", "day")
-    named = Slots({**slots.values, "day": slots[near]}, slots.wording, {"month": spans["month"], "day": spans[near]})
-    meaning = day(named, moment)
+    names = sorted((name for name in spans if name.startswith(("day", "other_day"))), key=lambda name: spans[name])
+    named = names[0] if spans["month"] < spans["day"] else names[-1]  # the one that stands beside the month
+    beside = {"month": spans["month"], "day": spans[named]}
+    meaning = _day_alone(Slots({**slots.values, "day": slots[named]}, slots.wording, beside), moment)
     if meaning is None or meaning.value is None or meaning.value.earliest is None:
         return None
-    other = _dated(meaning.value.earliest.year, int(slots["month"]), int(slots[far]), Slots({}, slots.wording, {}))
-    if other is None:
-        return None
-    start, end = min(spans["month"], spans[near]), max(spans["month"], spans[near])
-    here = Span(start[0], _word_end(slots.wording, end[1]))
-    there = Span(spans[far][0], _word_end(slots.wording, spans[far][1]))
-    members = ((here, meaning), (there, replace(other, anchor=meaning.anchor)))
-    return replace(meaning, members=members if is_month_first else members[::-1])
+    members: list[tuple[Span, Meaning]] = []
+    for name in names:
+        found = _dated(meaning.value.earliest.year, int(slots["month"]), int(slots[name]), Slots({}, slots.wording, {}))
+        if found is None:
+            return None
+        places = tuple(beside.values()) if name == named else (spans[name],)
+        first, last = min(start for start, _ in places), max(end for _, end in places)
+        members.append((Span(first, _word_end(slots.wording, last)), replace(found, anchor=meaning.anchor)))
+    return replace(meaning, members=tuple(members))
 
 
 def _word_end(wording: str, offset: int) -> int:
@@ -202,34 +224,39 @@ def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     spoken = moment.reference
     if spoken is None or spoken.precision != "day" or spoken.earliest is None:
         return None
-    return _on(spoken.earliest.date(), slots, spoken.text)
+    return on(spoken.earliest.date(), slots, spoken.text)
 
 
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
     """A time of day alone, on the day last spoken of, else on the day of writing (slots hour, minute?, …)."""
     spoken = moment.reference
     if spoken is not None and spoken.precision in ("day", "time") and spoken.earliest is not None:
-        return _on(spoken.earliest.date(), slots, spoken.text)
-    return _on(moment.known("day"), slots, moment.anchor_text)
+        return on(spoken.earliest.date(), slots, spoken.text)
+    return on(moment.known("day"), slots, moment.anchor_text)
 
 
 def _dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
     try:
-        value = read_edtf(f"{year:04d}-{month:02d}-{number:02d}")
+        value = read_edtf(f"{year_text(year)}-{month:02d}-{number:02d}")
     except InvalidEdtf:
         return None
-    return _timed(value, slots, "")
+    found = timed(value, slots, "")
+    return replace(found, timex=year_timex(year) + found.timex[len(year_text(year)) :])
 
 
-def _on(found: date, slots: Slots, anchor: str) -> Meaning:
-    return _timed(day_value(found), slots, anchor)
+def on(found: date, slots: Slots, anchor: str) -> Meaning:
+    """A day, with the time of day that the slots name."""
+    return timed(day_value(found), slots, anchor)
 
 
-def _timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
+def timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
     """A day with the time of day that the slots name: a clock time, or a part of the day, which EDTF cannot say."""
     clock = _clock(slots)
     if clock:
-        return Meaning(f"{value.text}T{clock}", read_edtf(f"{value.text}T{clock}:00"), anchor)
+        zone = _zone(value, clock, slots)
+        exact = clock if clock.count(":") == 2 else f"{clock}:00"
+        timex = f"{value.text}T{clock}{zone if zone == 'Z' else ''}"
+        return Meaning(timex, read_edtf(f"{value.text}T{exact}{zone}"), anchor)
     part = f"T{slots['part']}" if slots.get("part") else ""
     return Meaning(value.text + part, value, anchor)
 
@@ -243,7 +270,38 @@ def _clock(slots: Slots) -> str:
     hour = int(slots["hour"])
     if "half_day" in slots:
         hour = hour % 12 + (12 if slots["half_day"] == "PM" else 0)
-    return f"{hour:02d}:{slots.get('minute', '00')}"
+    second = f":{slots['second']}" if "second" in slots else ""
+    return f"{hour:02d}:{slots.get('minute', '00')}{second}"
+
+
+def _zone(value: EdtfValue, clock: str, slots: Slots) -> str:
+    """The zone of a clock time as EDTF writes it, "Z" or "-05:00"; "" for a local time.
+
+    The slot `zone` is that, or the name of a place whose clocks the zone follows through the year. A second time in
+    brackets, "6:32 a.m. (0432 GMT)", tells how far apart both clocks are.
+    """
+    if "gmt_hour" in slots:
+        return _offset_between(clock, f"{int(slots['gmt_hour']):02d}:{slots['gmt_minute']}")
+    zone = slots.get("zone")
+    if "/" not in zone:
+        return f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone  # "+0100" as "+01:00"
+    known = get_zonefile_instance().get(zone)
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    if known is None or value.earliest is None or value.earliest.year < 1 or hour > 23:
+        return ""
+    offset = known.utcoffset(datetime.combine(value.earliest.date(), time(hour, minute)))
+    return "" if offset is None else _written_offset(round(offset.total_seconds() / 60))
+
+
+def _offset_between(clock: str, greenwich: str) -> str:
+    """How far a local time is ahead of the time in Greenwich at one moment, on whichever days both are."""
+    here, there = (int(text[:2]) * 60 + int(text[3:5]) for text in (clock, greenwich))
+    return _written_offset((here - there + 11 * 60) % (24 * 60) - 11 * 60)
+
+
+def _written_offset(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}" if minutes else "Z"
 
 
 def _weekday_side(slots: Slots, moment: Moment) -> Direction:

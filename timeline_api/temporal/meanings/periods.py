@@ -18,6 +18,8 @@ from timeline_api.temporal.meanings.calendar import (
     week_timex,
     week_value,
     weekend_value,
+    year_text,
+    year_timex,
 )
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
@@ -27,7 +29,7 @@ def month(slots: Slots, moment: Moment) -> Meaning | None:
     """A month; without a year the one that the clause looks at (slots month, year?, step?, year_step?, phase?)."""
     number = int(slots["month"])
     if "year" in slots:
-        return _phased(month_value(int(slots["year"]), number), slots)
+        return _phased(month_value(_named_year(slots), number), slots)
     base = moment.known("year", f"XXXX-{number:02d}")
     if "year_step" in slots:
         return _phased(month_value(base.year + STEPS[slots["year_step"]], number), slots, moment.anchor_text)
@@ -66,12 +68,19 @@ def _nearest_month(slots: Slots, moment: Moment, base: date, side: Direction) ->
 
 def year(slots: Slots, moment: Moment) -> Meaning | None:
     """A year (slots year, phase?, era?, aside?); a BCE year counts from year 0, so 44 BC is "-0043"."""
-    number = int(slots["year"])
-    if slots.get("era") == "bce":
-        if number > 9999:
-            raise Unresolved("it leads before the year 9999 BCE", f"BC{number}")
-        return Meaning(f"BC{number:04d}", read_edtf(f"{1 - number:05d}" if number > 1 else "0000"))
-    return replace(_phased(read_edtf(f"{number:04d}"), slots), is_aside="aside" in slots)
+    number = _named_year(slots)
+    if number < -9998:
+        raise Unresolved("it leads before the year 9999 BCE", year_timex(number))
+    found = replace(_phased(read_edtf(year_text(number)), slots), timex=year_timex(number))
+    return replace(found, is_aside="aside" in slots)
+
+
+def _named_year(slots: Slots) -> int:
+    """The year of a rule whose pattern always captures one."""
+    number = slots.year()
+    if number is None:
+        raise KeyError("year")
+    return number
 
 
 def spoken_year(slots: Slots, moment: Moment) -> Meaning | None:
@@ -97,6 +106,23 @@ def decade(slots: Slots, moment: Moment) -> Meaning | None:
     return Meaning(text[:3], meaning.value)
 
 
+def decade_of_era(slots: Slots, moment: Moment) -> Meaning | None:
+    """A decade of an era, "the 470s BC" (slots decade, era?); before Christ it is no decade of EDTF."""
+    number = int(slots["decade"])
+    if slots.get("era") != "bce":
+        return Meaning(f"{number // 10:03d}", read_edtf(f"{number // 10:03d}X"))
+    return Meaning(f"BC{number // 10:03d}", read_edtf(f"{year_text(1 - number - 9)}/{year_text(1 - number)}"))
+
+
+def iso_week(slots: Slots, moment: Moment) -> Meaning | None:
+    """A week by its number, "week 49 of 2023"; None where the year has none (slots year, week)."""
+    year_number, week = int(slots["year"]), int(slots["week"])
+    monday = date.fromisocalendar(year_number, 1, 1) + timedelta(weeks=week - 1)
+    if monday.isocalendar()[0] != year_number:
+        return None
+    return Meaning(week_timex(monday), week_value(monday))
+
+
 def _full_decade(short: int, moment: Moment) -> str:
     """The latest decade so called that had begun when the text was written."""
     written = moment.known("year").year
@@ -107,11 +133,14 @@ def _full_decade(short: int, moment: Moment) -> str:
 
 
 def century(slots: Slots, moment: Moment) -> Meaning | None:
-    """A century by its number: the 21st is "20XX" (slots century, era?)."""
+    """A century by its number: the 21st is "20XX", the fifth BCE "-04XX" (slots century, era?, phase?)."""
     number = int(slots["century"])
-    if not 1 <= number <= 30 or slots.get("era") == "bce":
-        raise Unresolved("centuries before the common era have no EDTF value")
-    return Meaning(f"{number - 1:02d}", read_edtf(f"{number - 1:02d}XX"))
+    if not 1 <= number <= 99:
+        return None
+    is_before = slots.get("era") == "bce"
+    value = read_edtf(f"{'-' if is_before else ''}{number - 1:02d}XX")
+    timex = f"BC{number - 1:02d}" if is_before else f"{number - 1:02d}"
+    return Meaning(timex, narrowed(value, slots["phase"]) if slots.get("phase") else value)
 
 
 def season(slots: Slots, moment: Moment) -> Meaning | None:
@@ -237,8 +266,8 @@ def _stepped(base: date, step: int, unit: str) -> EdtfValue:
         shifted = shifted_month(base, 3 * step)
         return read_edtf(f"{shifted.year:04d}-{33 + (shifted.month - 1) // 3}")
     shifted_year = base.year + step * MONTHS_IN[unit] // 12
-    text = f"{shifted_year:04d}"
-    return read_edtf({"year": text, "decade": f"{text[:3]}X", "century": f"{text[:2]}XX"}[unit])
+    text = year_text(shifted_year)
+    return read_edtf({"year": text, "decade": f"{text[:-1]}X", "century": f"{text[:-2]}XX"}[unit])
 
 
 def _phased(value: EdtfValue, slots: Slots, anchor: str = "") -> Meaning:
