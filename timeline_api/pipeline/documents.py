@@ -81,6 +81,8 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id;
     TimelineDeleted: it was deleted since the `run` began.
     """
+    if run:
+        run.begin(store)
     return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store, run=run)
 
 
