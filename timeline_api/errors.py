@@ -69,6 +69,10 @@ class InvalidEdtf(InvalidInput):
     """A string is not an EDTF value that the timeline can place."""
 
 
+class InvalidDate(InvalidInput):
+    """A string is no date that can be read, or can be several."""
+
+
 class InvalidCursor(InvalidInput):
     """A page cursor that this list did not make."""
 

@@ -30,5 +30,18 @@ def test_an_unknown_date_explains_itself(run):
 
 def test_a_wrong_date_or_language_is_said_in_one_line(run):
     wrong = run("rules", "--explain", "x", "--published", "soon")
-    assert (wrong.exit_code, wrong.stderr) == (1, "Error: 'soon' is not an EDTF value\n")
+    assert (wrong.exit_code, wrong.stderr) == (1, "Error: 'soon' is no date that can be read\n")
     assert run("rules", "--language", "xx").stderr.startswith("Error: there are no rules for the language 'xx'")
+
+
+def test_a_date_in_words_is_read_and_what_was_read_is_shown(run):
+    shown = run("rules", "--explain", "It closed on Friday.", "--published", "18 November 2023")
+    assert shown.stderr == "published 18 November 2023 (2023-11-18)\n"
+    assert "2023-11-17" in shown.stdout
+
+
+def test_a_date_that_can_be_two_days_is_refused_with_both(run):
+    wrong = run("rules", "--explain", "It closed.", "--published", "05/06/2023")
+    assert wrong.exit_code == 1
+    assert "6 May 2023 or 5 June 2023; write 2023-05-06 or 2023-06-05" in wrong.stderr
+    assert run("rules", "--language", "en-GB", "--explain", "It closed.", "--published", "05/06/2023").exit_code == 0

@@ -60,9 +60,11 @@ DOCUMENTS = (
 )
 
 DATES = ("2031", "2031-04", "2031-04-28", "198X", "1985~", "2031-22", "[2031-03,2031-04]", "2031-05-03/2031-05-05")
+WRITTEN = ("2031", "2031-04", "2031-04-28", "28 April 2031", "April 28, 2031", "April 2031", "28/04/2031")
 ADDRESSES = ("", "http://a.example", "https://paper.example:8080/ferry?page=2#top", "https://[::1]/")
 
 schemathesis.openapi.format("edtf", st.sampled_from(DATES))
+schemathesis.openapi.format("written-date", st.sampled_from(WRITTEN))
 schemathesis.openapi.format("web-address", st.sampled_from(ADDRESSES))
 
 

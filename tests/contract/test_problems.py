@@ -18,7 +18,7 @@ SHOWN = {
 
 #: Kinds that stand for others, and those that callers never meet as themselves.
 NEVER_MET = {
-    *("unauthenticated", "forbidden", "invalid-edtf", "key-not-found"),
+    *("unauthenticated", "forbidden", "invalid-edtf", "invalid-date", "key-not-found"),
     *("readers-lost", "grammar-error", "settings-error"),
 }
 SETTINGS = Settings(database_url="memory:", model="none", max_streams=0, rate_limit="none")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -91,6 +92,21 @@ def test_the_form_holds_what_the_address_says(read):
     assert 'name="q" type="search" value="pier"' in page
     assert '<option value="planned" selected>' in page
     assert 'value="true" checked' in page
+
+
+def test_dates_in_words_are_counted_from_today_and_shown_as_they_were_read(read):
+    today = datetime.now(UTC).date()
+    shown = read("/timelines/ferry?from=May+1987&to=yesterday").text
+    assert 'name="from" value="1987-05"' in shown
+    assert f'name="to" value="{today - timedelta(days=1)}"' in shown
+    assert "harbour company" in shown
+
+
+def test_an_article_may_have_been_published_yesterday(read, post):
+    said = {"text": "The quay burned.", "timeline": "quay", "published": "yesterday"}
+    answer = read(post("/", **said).headers["Location"])
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    assert f"{yesterday.day} {yesterday:%B %Y}" in words(answer)
 
 
 def test_a_long_story_goes_on_on_the_next_page(read):

@@ -34,7 +34,7 @@ def test_errors_are_pages_for_browsers_and_problems_for_others(read, app, path, 
 def test_a_filter_that_cannot_be_read_leads_back_to_the_story(read):
     shown = read("/timelines/ferry?from=soon").text
     assert 'href="/timelines/ferry">Back to the story' in shown
-    assert shown.count("Not a day, month or year") == 1
+    assert shown.count("is no date that can be read") == 1
     assert "Back to the story" not in read("/timelines/nowhere").text
 
 

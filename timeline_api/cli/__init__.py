@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
+from marshmallow import ValidationError
 
 from timeline_api import __version__, logs, pipeline
 from timeline_api.app import create_app
@@ -20,18 +22,26 @@ from timeline_api.cli.lines import documents_in, documents_of, write_bytes, writ
 from timeline_api.cli.reread import reread
 from timeline_api.cli.strangers import refuse_strangers
 from timeline_api.cli.worker import worker
-from timeline_api.edtf import read_edtf
-from timeline_api.errors import TimelineError
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.exports import FORMATS, events_of
 from timeline_api.exports import export as exported
 from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
-from timeline_api.schemas import event_detail_json, expression_json, mention_json, notes_json, published_json
+from timeline_api.schemas import (
+    event_detail_json,
+    expression_json,
+    mention_json,
+    notes_json,
+    published_json,
+    read_calendar_value,
+)
 from timeline_api.serving import Server
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
+from timeline_api.temporal.given import is_written
 from timeline_api.web.resources import resources_of
 
 
@@ -145,7 +155,7 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
 def ingest(settings: Settings, name: str, source: str, published: str, files: tuple[Path, ...]) -> None:
     """Put the documents in FILES on a stored timeline: JSON lines (.jsonl, .ndjson), or one text each."""
     syntax = pipeline.open_syntax(settings)
-    documents = documents_of(files, settings, source=source, published=published)
+    documents = documents_of(files, settings, source=source, published=_date(published, settings.language))
     with closing(open_timelines(settings)) as store, documents:
         new = []
         for document in documents:
@@ -177,7 +187,7 @@ def rules(settings: Settings, language: str, text: str | None, published: str) -
         for line in listed(tag):
             click.echo(line)
         return
-    for line in explained(text, language=tag, anchor=read_edtf(published) if published else None):
+    for line in explained(text, language=tag, anchor=_anchor(published, tag)):
         click.echo(line)
 
 
@@ -207,3 +217,22 @@ def config(settings: Settings) -> None:
     """Print each setting as it counts and whether the environment or the default says so; passwords are masked."""
     for name, value, origin in settings.told(os.environ):
         click.echo(f"{name}={value}  # {origin}")
+
+
+def _date(text: str, language: str) -> str:
+    """A date in words as EDTF, counted from today and shown as it was read; EDTF as it is.
+
+    Raises InvalidInput: it cannot be read.
+    """
+    if not is_written(text):
+        return text
+    try:
+        read = read_calendar_value(text, language, date.today())
+    except ValidationError as error:
+        raise InvalidInput(str(error.messages[0]).rstrip(".")) from error
+    click.echo(f"published {read.display} ({read})", err=True)
+    return read.text
+
+
+def _anchor(text: str, language: str) -> EdtfValue | None:
+    return read_edtf(_date(text, language)) if text else None

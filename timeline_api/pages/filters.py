@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import request, url_for
-from marshmallow import fields, post_load, pre_load
+from marshmallow import ValidationError, fields, post_load, pre_load
 
 from timeline_api.model import TimelineQuery
-from timeline_api.schemas import EventQuerySchema, PageQuerySchema
+from timeline_api.schemas import EventQuerySchema, PageQuerySchema, read_calendar_value
+from timeline_api.settings import Settings
 
 #: How many events "key events only" leaves.
 KEY_EVENTS = 20
@@ -19,6 +21,8 @@ _SHARED = ("from", "to", "q", "actor", "source", "modality", "kind", "disputed",
 
 #: What the form keeps folded away until it is used.
 _FOLDED = ("from", "to", "actor", "source", "modality", "sort")
+
+_DATES = ("from", "to")
 
 _OF_THE_PAGE = ("cursor", "limit")
 
@@ -57,12 +61,24 @@ class ReadingSchema(EventQuerySchema):
 
     @pre_load
     def _leave_out_empty(self, said: Any, **_: Any) -> dict[str, str]:
-        return _filled(said)
+        return self._read(_filled(said))
 
     @post_load
     def _page(self, said: dict[str, Any], **options: Any) -> Reading:
         query = super()._page({**said, "count": "exact"}, **options)
-        return Reading(query=query, said=_filled(request.args))
+        return Reading(query=query, said=self._read(_filled(request.args)))
+
+    def _read(self, said: dict[str, str]) -> dict[str, str]:
+        """The same with the dates as they were read, which the form then shows."""
+        return {name: read_today(value, self.settings) if name in _DATES else value for name, value in said.items()}
+
+
+def read_today(text: str, settings: Settings) -> str:
+    """A date in words as EDTF, counted from today in Greenwich; as it is where that cannot be read."""
+    try:
+        return read_calendar_value(text, settings.language, datetime.now(UTC).date()).text
+    except ValidationError:
+        return text
 
 
 class HomeSchema(PageQuerySchema):

@@ -13,8 +13,9 @@ from timeline_api.errors import TimelineError
 from timeline_api.model import TIMELINE_NAME, TimelineQuery
 from timeline_api.pages.answers import page
 from timeline_api.pages.chapters import chapters
-from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema
+from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
+from timeline_api.temporal.given import is_written
 from timeline_api.web.admission import admit
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.bodies import load_document
@@ -94,6 +95,8 @@ def _added(said: Json, timeline: str) -> Response:
     if not re.fullmatch(TIMELINE_NAME, timeline):
         raise ValidationError({"timeline": ["Letters, digits, '.', '_' and '-', the first a letter or digit."]})
     sent = {name: said[name] for name in _ARTICLE if name in said}
+    if "published" in sent and is_written(sent["published"]):
+        sent["published"] = read_today(sent["published"], resources().settings)
     # Forms send every line end as two characters.
     document = load_document({**sent, "text": sent.get("text", "").replace("\r\n", "\n")}, {})
     admit()

@@ -20,6 +20,7 @@ from timeline_api.schemas.dump import (
     timeline_json,
     versions_json,
 )
+from timeline_api.schemas.fields import read_calendar_value
 from timeline_api.schemas.json_text import read_json
 from timeline_api.schemas.query import EventQuerySchema, FacetsQuerySchema, HistogramQuerySchema, PageQuerySchema
 from timeline_api.schemas.tallies import facets_json, histogram_json
@@ -56,6 +57,7 @@ __all__ = [
     "notes_json",
     "page_json",
     "published_json",
+    "read_calendar_value",
     "read_json",
     "timeline_detail_json",
     "timeline_json",

@@ -16,7 +16,8 @@ from timeline_api.schemas.published import Published
 _PUBLISHED = {
     "description": (
         "When it was published: a day `2031-05-14`, a date-time with its zone `2031-05-14T09:30:00+01:00`, "
-        "a month `2031-05` or a year `2031`. Left out, the text is searched for it; "
+        "a month `2031-05` or a year `2031`; or in words, `14 May 2031`, by the rules of the document's language, "
+        "whose region decides the order of a date in digits. Left out, the text is searched for it; "
         "what is relative to an unknown date stays unresolved."
     ),
     "example": "2031-05-14",

@@ -59,7 +59,8 @@ class EventPatchSchema(EditSchema):
         metadata={"description": "What happened.", "example": "Council approves the ferry line"},
     )
     when = Edtf(
-        allow_none=True, metadata={"description": "When it happened, as an EDTF value.", "example": "2031-04-28"}
+        allow_none=True,
+        metadata={"description": "When it happened: an EDTF value, or a date in words.", "example": "2031-04-28"},
     )
     modality = fields.String(
         allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}

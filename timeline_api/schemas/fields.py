@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields
 
 from timeline_api.edtf import EdtfValue, read_edtf
-from timeline_api.errors import InvalidEdtf
+from timeline_api.errors import InvalidEdtf, TimelineError
 from timeline_api.schemas import patterns
+from timeline_api.temporal.given import LONGEST as LONGEST_DATE
+from timeline_api.temporal.given import is_written, read_given_date
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -20,6 +22,7 @@ _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LANGUAGE = re.compile(patterns.LANGUAGE)
 _WEB_ADDRESS = re.compile(patterns.WEB_ADDRESS)
 _MOMENT = re.compile(r"-?\d{4}-\d{2}-\d{2}T[\d:]+(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
+_LONGEST_TAG = 35
 _CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)
 
 
@@ -132,7 +135,7 @@ class Flag(fields.Boolean):
 
 
 class Edtf(Line):
-    """An EDTF value that the timeline can place, as text."""
+    """An EDTF value that the timeline can place, as text; a date as people write it is read into one."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(longest=200, full=True, metadata={"format": "edtf", **options.pop("metadata", {})}, **options)
@@ -140,8 +143,8 @@ class Edtf(Line):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            read = read_edtf(text)
-        except InvalidEdtf as error:
+            read = _read_edtf(text, language_of(self, data))
+        except TimelineError as error:
             raise ValidationError(f"{error}.") from None
         if read.latest and read.latest.year > 9999:
             raise ValidationError(f"{text!r} reaches beyond the year 9999.")
@@ -151,15 +154,27 @@ class Edtf(Line):
 
 
 class CalendarValue(Text):
-    """A day, month or year as EDTF writes it, years 0001 to 9999."""
+    """A day, month or year as EDTF or as people write it, years 0001 to 9999."""
 
-    def __init__(self, *, pattern: str = patterns.CALENDAR_VALUE, **options: Any) -> None:
-        super().__init__(pattern=pattern, **options)
+    def __init__(self, *, pattern: str = "", **options: Any) -> None:
+        written = {} if pattern else {"format": "written-date", "maxLength": LONGEST_DATE}
+        super().__init__(
+            pattern=pattern or patterns.LINE, metadata={**written, **options.pop("metadata", {})}, **options
+        )
 
     def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> EdtfValue:
-        return read_calendar_value(super()._deserialize(value, attr, data, **kwargs))
+        return read_calendar_value(super()._deserialize(value, attr, data, **kwargs), language_of(self, data))
+
+
+def language_of(field: Any, data: Mapping[str, Any] | None) -> str:
+    """The language of what stands beside a field, else the one that the service is set to."""
+    said = data.get("language") if isinstance(data, Mapping) else None
+    if isinstance(said, str) and len(said) <= _LONGEST_TAG and _LANGUAGE.fullmatch(said):
+        return said
+    settled: str = field.root.settings.language
+    return settled
 
 
 def check_moment(written: str) -> None:
@@ -175,11 +190,16 @@ def check_moment(written: str) -> None:
         raise ValidationError(f"{written!r} is outside the years 1 to 9999 in UTC.") from None
 
 
-def read_calendar_value(text: str) -> EdtfValue:
-    """A day, month or year as an EDTF value.
+def read_calendar_value(text: str, language: str, today: date | None = None) -> EdtfValue:
+    """A day, month or year as an EDTF value; of a moment in words the day.
 
-    Raises ValidationError: any other EDTF, a day or month that does not exist, a year before 1 or after 9999.
+    `language` and `today` are for dates as people write them, as in `read_given_date`.
+
+    Raises ValidationError: any other EDTF, a day or month that does not exist, a year before 1 or after 9999; a date
+    in words that cannot be read or can be several.
     """
+    if is_written(text):
+        return _read_written(text, language, today)
     written = _CALENDAR.fullmatch(text)
     if not written:
         raise ValidationError("Not a day, month or year such as 2023-11-17, 2023-11 or 2023.")
@@ -192,6 +212,28 @@ def read_calendar_value(text: str) -> EdtfValue:
     if value.precision not in ("day", "month", "year"):
         raise ValidationError(f"{text!r} has no month {text[5:7]}.")
     return value
+
+
+def _read_written(text: str, language: str, today: date | None) -> EdtfValue:
+    if len(text) > LONGEST_DATE:
+        raise ValidationError(f"Longer than {LONGEST_DATE} characters.")
+    try:
+        value = read_given_date(text, language=language, today=today)
+    except TimelineError as error:
+        raise ValidationError(f"{error}.") from None
+    day = value.text.partition("T")[0] if value.precision == "time" else value.text
+    if not _CALENDAR.fullmatch(day) or value.precision == "season":
+        raise ValidationError(f"{text!r} is {value.display}: not a day, a month or a year.")
+    return read_calendar_value(day, language)
+
+
+def _read_edtf(text: str, language: str) -> EdtfValue:
+    try:
+        return read_edtf(text)
+    except InvalidEdtf:
+        if not is_written(text) or len(text) > LONGEST_DATE:
+            raise
+        return read_given_date(text, language=language)
 
 
 def _is_web_address(address: str) -> bool:

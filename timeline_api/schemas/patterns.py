@@ -12,8 +12,6 @@ _CONTROL = r"\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"
 
 _YEAR = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-_HOUR, _SIXTIETH = "([01][0-9]|2[0-3])", "[0-5][0-9]"
-_CLOCK = f"{_HOUR}:{_SIXTIETH}(:{_SIXTIETH})?([.][0-9]{{1,9}})?(Z|[+-]{_HOUR}:{_SIXTIETH})"
 
 TEXT = r"^[^\u0000]*$"
 #: Something of it is no white space.
@@ -23,6 +21,4 @@ FULL_LINE = f"^[^{_CONTROL}]*[^{_CONTROL}{_SPACE}][^{_CONTROL}]*$"
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 #: Empty where no address is known.
 WEB_ADDRESS = f"^([Hh][Tt][Tt][Pp][Ss]?://[^{_CONTROL}{_SPACE}]+)?$"
-CALENDAR_VALUE = f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"
 DAY_OF_MOMENT = rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?(T[^\u0000]*)?$"
-PUBLISHED = f"^{_YEAR}(-{_MONTH}(-{_DAY}([T ]{_CLOCK})?)?)?$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, validate
+from marshmallow import Schema, fields, validate
 
 from timeline_api.model import UNITS
 from timeline_api.schemas.promised import EventDetailSchema, PageSchema
@@ -18,11 +18,25 @@ class ListedEventSchema(EventDetailSchema):
         super().__init__(**options, partial=True)
 
 
+class ReadDatesSchema(Schema):
+    """What dates of the query that were given in words were read as."""
+
+    since = fields.String(data_key="from", metadata={"description": "The first day, month or year, as EDTF."})
+    until = fields.String(data_key="to", metadata={"description": "The last day, month or year, as EDTF."})
+
+
+def _read_dates() -> fields.Nested:
+    return fields.Nested(
+        ReadDatesSchema, metadata={"description": "What `from` and `to` were read as; only where they are not EDTF."}
+    )
+
+
 class EventPageSchema(PageSchema):
     """Events in the order that was asked for."""
 
     items = many(ListedEventSchema, "The events of the page.")
     count = whole("How many events there are on all pages; only with `count=exact`.", required=False)
+    read = _read_dates()
 
 
 class BucketSchema(Schema):
@@ -46,6 +60,7 @@ class HistogramSchema(Schema):
         "month, 30 March to 2 April a year and no month.",
     )
     wider = whole("Events that not even a century holds, such as those that are open on a side.")
+    read = _read_dates()
 
 
 class FacetValueSchema(Schema):
@@ -63,3 +78,4 @@ class FacetsSchema(Schema):
     sources = many(FacetValueSchema, "Who tells of them.")
     modality = many(FacetValueSchema, "Whether the sources say that they happened.")
     kind = many(FacetValueSchema, "Happenings, reports and figures.")
+    read = _read_dates()

@@ -74,14 +74,16 @@ class FilterSchema(SettledSchema):
     since = CalendarValue(
         data_key="from",
         metadata={
-            "description": "Events that can have happened on or after the first day of this day, month or year.",
+            "description": "Events that can have happened on or after the first day of this day, month or year, "
+            "`2031-04` or `April 2031`.",
             "example": "2031-04",
         },
     )
     until = CalendarValue(
         data_key="to",
         metadata={
-            "description": "Events that can have happened on or before the last day of this day, month or year.",
+            "description": "Events that can have happened on or before the last day of this day, month or year, "
+            "`2031-05-14` or `14 May 2031`.",
             "example": "2031-05-14",
         },
     )

@@ -16,7 +16,7 @@ from timeline_api.store import Reading
 from timeline_api.web import examples
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.formats import CANONICAL, Listing, ListingQuerySchema, documented, exported, format_of
-from timeline_api.web.listing import page_answer
+from timeline_api.web.listing import page_answer, read_dates
 from timeline_api.web.problems import answer_error
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import list_answer, resource_answer
@@ -64,9 +64,10 @@ def get_event(timeline: str, event: str) -> Response:
 
 def _page(listing: Listing, held: Reading) -> Response:
     view = event_view(listing.fields, listing.include)
+    read = read_dates(listing.query)
     if view is event_json:
-        return page_answer(held.texts(listing.query, LISTED), orjson.Fragment)
-    return page_answer(held.events(listing.query), view)
+        return page_answer(held.texts(listing.query, LISTED), orjson.Fragment, read)
+    return page_answer(held.events(listing.query), view, read)
 
 
 def _lead_to_survivor(moved: EventMoved) -> Response:

@@ -39,6 +39,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.InvalidInput: 422,
     errors.InvalidJson: 400,
     errors.InvalidEdtf: 422,
+    errors.InvalidDate: 422,
     errors.InvalidCursor: 422,
     errors.BrokenBody: 400,
     errors.UnreadablePage: 422,

@@ -10,6 +10,7 @@ from timeline_api.schemas.promised_lists import FacetsSchema, HistogramSchema
 from timeline_api.web import examples
 from timeline_api.web.answers import answer
 from timeline_api.web.blueprint import Blueprint
+from timeline_api.web.listing import read_dates
 from timeline_api.web.resources import resources
 from timeline_api.web.revalidation import list_answer
 
@@ -31,7 +32,9 @@ def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     query, by = asked
     store = resources().store
     held = store.timeline(timeline)
-    return list_answer(held, "json", lambda: answer(histogram_json(store.histogram(timeline, query, by))))
+    return list_answer(
+        held, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
+    )
 
 
 @blueprint.route("/facets", scope="read")
@@ -47,4 +50,6 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     """
     store = resources().store
     held = store.timeline(timeline)
-    return list_answer(held, "json", lambda: answer(facets_json(store.facets(timeline, query))))
+    return list_answer(
+        held, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})
+    )
