@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -29,8 +29,8 @@ class State(Enum):
 class Client:
     """A connection; `since` is when it got into its state, `deadline` when it is given up if nothing happens.
 
-    `keeps` says whether another request may follow, `is_watched` whether the loop looks at it, and `counted` how many
-    bytes in memory were counted for it. `request_bytes` are those of the body of the request that is being answered.
+    `keeps` says whether another request may follow, and `act` what the loop does when the connection is ready.
+    `request_bytes` has the body of the request that is being answered, and `counted` what is counted in all.
     """
 
     connection: socket.socket
@@ -44,7 +44,7 @@ class Client:
     keeps: bool = True
     request_bytes: int = 0
     counted: int = 0
-    is_watched: bool = False
+    act: Callable[[Client], None] | None = None
 
     @property
     def size(self) -> int:

@@ -177,6 +177,8 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _read(self, client: Client, arrived: bytes) -> None:
         """Read what has arrived, and answer the request if it is whole."""
+        if client not in self._clients:
+            return
         now = time.monotonic()
         if client.state is State.IDLE:
             client.state, client.since = State.ARRIVING, now
@@ -309,19 +311,26 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
                 self._close(client)
 
     def _close(self, client: Client) -> None:
-        self._kept -= client.counted
-        self._clients.discard(client)
-        self._look_away(client)
-        client.connection.close()
+        if client in self._clients:
+            self._clients.remove(client)
+            self._kept -= client.counted
+            self._look_away(client)
+            client.connection.close()
 
     def _watch(self, client: Client, events: int, act: Callable[[Client], None]) -> None:
-        """Have something done whenever a connection can be read from or written to."""
-        (self._selector.modify if client.is_watched else self._selector.register)(
-            client.connection, events, partial(act, client)
-        )
-        client.is_watched = True
+        """Have something done whenever a connection can be read from or written to, unless it was given up."""
+        if client not in self._clients:
+            return
+        change = self._selector.register if client.act is None else self._selector.modify
+        client.act = act
+        change(client.connection, events, partial(self._run, client, act))
 
     def _look_away(self, client: Client) -> None:
-        if client.is_watched:
+        if client.act is not None:
+            client.act = None
             self._selector.unregister(client.connection)
-            client.is_watched = False
+
+    # Of the connections that are ready in one turn, the first may have had a later one given up.
+    def _run(self, client: Client, act: Callable[[Client], None]) -> None:
+        if client.act == act:
+            act(client)
