@@ -159,7 +159,8 @@ def test_a_timeline_that_is_deleted_while_a_document_of_it_is_withdrawn_stays_de
 
 
 def test_a_run_ends_with_its_timeline_and_a_new_document_begins_another(store):
-    run = Run.on(STORY, store)
+    run = Run(timeline=STORY)
+    run.begin(store)
     assert add(ARRIVALS[0], store, run=run)
     store.delete_timeline(STORY)
     with pytest.raises(TimelineDeleted):
@@ -169,7 +170,16 @@ def test_a_run_ends_with_its_timeline_and_a_new_document_begins_another(store):
     assert add(ARRIVALS[1], store)
     with pytest.raises(TimelineDeleted):
         add(ARRIVALS[2], store, run=run)
-    assert Run.on(STORY, store).edition == store.timeline(STORY).edition != run.edition
+
+
+def test_a_run_that_has_not_begun_notes_the_timeline_that_is_there(store):
+    add(ARRIVALS[0], store)
+    run = Run(timeline=STORY)
+    run.begin(store)
+    store.delete_timeline(STORY)
+    run.begin(store)
+    with pytest.raises(TimelineDeleted):
+        add(ARRIVALS[1], store, run=run)
 
 
 def test_what_two_delete_at_once_is_gone_for_the_second(store):

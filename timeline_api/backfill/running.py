@@ -58,10 +58,10 @@ def _taken_in(window: Window, store: Store, runs: dict[str, Run]) -> Iterator[_T
         else:
             ready[entry.timeline].append((place, (entry.document, found)))
     for name, waiting in ready.items():
-        if name not in runs:
-            runs[name] = Run.on(name, store)
+        run = runs.setdefault(name, Run(timeline=name))
+        run.begin(store)
         for start in range(0, len(waiting), _TOGETHER):
-            yield from _kept(waiting[start : start + _TOGETHER], runs[name], store)
+            yield from _kept(waiting[start : start + _TOGETHER], run, store)
 
 
 def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:

@@ -56,11 +56,6 @@ def compared_keys(statement: Statement) -> frozenset[str]:
     return _compared(statement.core) | telling_keys(statement)
 
 
-def finds_under(statement: Statement, keys: frozenset[str]) -> bool:
-    """Whether a statement finds others under one of some keys."""
-    return not (keys.isdisjoint(_compared(statement.core)) and keys.isdisjoint(telling_keys(statement)))
-
-
 def stored_key(listed: str) -> str:
     """The key under which a store has the events whose statements are listed under another."""
     return listed.removeprefix(f"{_BESIDE}|")

@@ -27,11 +27,14 @@ class BlockIndex:
     def __init__(self) -> None:
         self._listed: defaultdict[str, list[Statement]] = defaultdict(list)
         self._unsorted: set[str] = set()
+        self._finders: defaultdict[str, list[Statement]] = defaultdict(list)
         self.size = 0
 
     def put(self, statement: Statement) -> None:
         """List a statement under its keys."""
         self.size += 1
+        for key in compared_keys(statement):
+            self._finders[key].append(statement)
         for key in listed_keys(statement):
             self._listed[key].append(statement)
             self._unsorted.add(key)
@@ -44,6 +47,10 @@ class BlockIndex:
             self._listed[key].sort(key=by_rank)
             self._unsorted.discard(key)
         return self._listed[key]
+
+    def finders(self, key: str) -> Sequence[Statement]:
+        """The statements that look under a key for those with which they are compared."""
+        return self._finders.get(key, ())
 
 
 class Candidates:
@@ -77,13 +84,15 @@ class Candidates:
         return self._under[key]
 
     def others(self, statement: Statement) -> frozenset[Statement]:
-        """The statements that one finds under a crowded key, where it may be a candidate of those that are none."""
-        found = frozenset[Statement]().union(*map(self._crowd, compared_keys(statement)))
-        return found - self.of(statement) - {statement}
-
-    def stands_for_others(self, statement: Statement) -> frozenset[str]:
-        """The keys under which a statement is a candidate, as far as what is listed there has been fetched."""
-        return frozenset(key for key in listed_keys(statement) if statement in self.under(key))
+        """Statements that are no candidates of one, of which it may be one: they find it where it is a candidate."""
+        crowd = frozenset[Statement]().union(*map(self._crowd, compared_keys(statement)))
+        if not crowd:
+            return crowd
+        mine = [key for key in listed_keys(statement) if statement in self.under(key)]
+        stored = set[Statement]().union(*map(self._stored.finders, mine))
+        if self._hidden:
+            stored = {each for each in stored if each.id not in self._hidden}
+        return crowd & stored.union(*map(self._own.finders, mine)) - self.of(statement) - {statement}
 
     def _crowd(self, key: str) -> frozenset[Statement]:
         """The statements under a key that are no candidates."""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, combinations, product
 
-from timeline_api.merging.blocks import finds_under
 from timeline_api.merging.candidates import MOST_UNDER_A_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.merging.disputes import disagreeing
 from timeline_api.merging.judgement import judge, linked, ruled_out
@@ -120,11 +119,8 @@ class Landscape:
         for other in tuple(self.candidates(statement)):
             if other.id not in passed_over:
                 yield other
-        others = self._candidates.others(statement)
-        mine = self._candidates.stands_for_others(statement) if others else frozenset[str]()
-        for other in others if mine else ():
-            near = other.id not in passed_over and finds_under(other, mine)
-            if near and linked(statement, other) and statement in self.candidates(other):
+        for other in self._candidates.others(statement):
+            if other.id not in passed_over and linked(statement, other) and statement in self.candidates(other):
                 yield other
 
     def _look(self, statement: Statement) -> None:

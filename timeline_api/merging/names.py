@@ -71,7 +71,7 @@ def namesakes(left: Name, right: Name) -> bool:
 @lru_cache(maxsize=262144)
 def shared_names(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Name, Name], ...]:
     """The actors that two casts share, each paired with at most one of the other's; exact pairs come first."""
-    if _words(left).isdisjoint(_words(right)):
+    if _keys(left).isdisjoint(_keys(right)):
         return ()
     if len(right) < len(left) or (len(right) == len(left) and right < left):
         return tuple((first, second) for second, first in shared_names(right, left))
@@ -87,9 +87,8 @@ def shared_names(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple
 
 
 @lru_cache(maxsize=16384)
-def _words(cast: tuple[Name, ...]) -> frozenset[str]:
-    """The words and acronyms of names; two that are one actor's have one in common."""
-    return frozenset(word for name in cast for word in (*name.words, name.acronym) if word)
+def _keys(cast: tuple[Name, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(name.keys for name in cast))
 
 
 def _types_clash(left: Name, right: Name) -> bool:

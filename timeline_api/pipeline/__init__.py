@@ -18,7 +18,7 @@ from timeline_api.pipeline.documents import (
 )
 from timeline_api.pipeline.opening import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.readiness import get_ready
-from timeline_api.pipeline.reading import reader_version
+from timeline_api.pipeline.release import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
 from timeline_api.pipeline.several import Prepared, add_extractions, held_of
 

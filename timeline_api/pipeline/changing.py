@@ -28,19 +28,19 @@ _TRIES = 2
 class Run:
     """That documents are added to one timeline one after the other, which must not be deleted meanwhile.
 
-    `edition` is that of the timeline, "" as long as there is none.
+    `edition` is that of the timeline, "" as long as there is none, None before the run began.
     """
 
     timeline: str
-    edition: str = ""
+    edition: str | None = None
 
-    @classmethod
-    def on(cls, timeline: str, store: Store) -> Run:
-        """A run that begins now."""
-        try:
-            return cls(timeline=timeline, edition=store.timeline(timeline).edition)
-        except TimelineNotFound:
-            return cls(timeline=timeline)
+    def begin(self, store: Store) -> None:
+        """Note which timeline it is; one that began goes on."""
+        if self.edition is None:
+            try:
+                self.edition = store.timeline(self.timeline).edition
+            except TimelineNotFound:
+                self.edition = ""
 
     def check(self, edition: str) -> None:
         """Raise TimelineDeleted: the timeline is not the one that the run began with."""

@@ -15,7 +15,7 @@ from timeline_api.pipeline.changing import Run, changed, changed_there
 from timeline_api.pipeline.costs import reading
 from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
-from timeline_api.pipeline.reading import reader_version
+from timeline_api.pipeline.release import reader_version
 from timeline_api.store import Claim, Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date
@@ -81,6 +81,8 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id;
     TimelineDeleted: it was deleted since the `run` began.
     """
+    if run:
+        run.begin(store)
     return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store, run=run)
 
 

@@ -34,6 +34,12 @@ PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
 #: What the context decides nothing of.
 _PLAIN = Judgement("")
 
+_LOOKED = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
+    None: "",
+    "nearest": "",
+    "narrative": "",
+}
+
 
 def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[TemporalExpression, ...]:
     """The temporal expressions of a text, in its order, none overlapping another.
@@ -89,7 +95,7 @@ class _Reader:
         self._layout = Layout(self._searched, self._matches, anchor, self._cues)
         self._narrative = Narrative(self._searched, self._matches, anchor, self._cues)
         self._headings: list[_Heading] = []
-        self._looked = ""
+        self._looked: Direction | None = None
         self.reasons: dict[Span, str] = {}
         self._neighbours = Neighbours(self._searched, self._matches, self._cues)
         self._order = _numeric_order(grammar.numeric_order(language), self._matches)
@@ -174,7 +180,7 @@ class _Reader:
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return ()
-            judgement, self._looked = self._judged(reading, match.span), ""
+            judgement, self._looked = self._judged(reading, match.span), None
             try:
                 meaning = self._read(reading, match.span, judgement)
             except Unresolved as unresolved:
@@ -187,7 +193,7 @@ class _Reader:
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
                 if judgement.reason:
-                    self.reasons[match.span] = judgement.reason + self._looked
+                    self.reasons[match.span] = judgement.reason + _LOOKED[self._looked]
                 self._remember(meaning, reading, match.span, judgement)
                 return tuple(self._parts(match, reading, meaning))
         return ()
@@ -195,17 +201,18 @@ class _Reader:
     def _judged(self, reading: Reading, span: Span) -> Judgement:
         """From what a wording is counted: the entry it begins, the heading over it, the story, or the publication."""
         meaning, slots = reading.rule.meaning, reading.slots
-        entry = self._layout.entry(span.start)
+        entry = None if self._layout.is_empty else self._layout.entry(span.start)
         if entry is not None and entry.level == "clock":
             return self._clock_judgement(entry)
-        if "year" in slots or (meaning not in NARRATED and meaning not in OF_PUBLICATION):
+        is_narrated = meaning in NARRATED
+        if not (is_narrated or meaning in OF_PUBLICATION) or "year" in slots:
             return _PLAIN
         if entry is not None and entry.year is not None and entry.reason:
             return Judgement(entry.reason, read_edtf(f"{entry.year:04d}"), "narrative")
         heading = self._headings[-1] if self._headings else None
         if heading is not None and "year_step" not in slots and _is_fine_enough(heading, meaning):
             return self._heading_judgement(heading, meaning, span)
-        if meaning not in NARRATED or "year_step" in slots:
+        if not is_narrated or "year_step" in slots:
             return _PLAIN
         return self._narrative.judge(reading, span)
 
@@ -229,10 +236,11 @@ class _Reader:
         if meaning.spoken_of is not None:
             self._reference = meaning.spoken_of
         if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
-            self._narrative.glance_at_present(span)
+            self._narrative.glance_at_present(reading, span)
         if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
             return
-        self._open(meaning.value, span)
+        if not self._layout.is_empty:
+            self._open(meaning.value, span)
         if meaning.is_aside or closes(self._searched, span, self._cues):
             return
         before = self._reference
@@ -288,9 +296,8 @@ class _Reader:
         )
 
     def _look(self, span: Span) -> Direction:
-        direction = look(self._searched, span, self._cues)
-        self._looked = "" if direction == "nearest" else f"; the clause looks {direction}"
-        return direction
+        self._looked = look(self._searched, span, self._cues)
+        return self._looked
 
     def _whole(self, span: Span) -> Span:
         """The span in the text as written, with the first half of a name that a line break divides."""

@@ -106,6 +106,8 @@ _OPENS = ("“", "«", "``")
 _STOP = re.compile(r"[.!?][\"'”’)\]»]*\s+")
 _LONGEST_ABBREVIATION = 12
 _CONTRAST_REACH = 8
+#: How far behind a date of the sentence's subject its verb is looked for, in code points.
+_BEHIND = 24
 #: "Founded in Leeds in March 1922, the club …": at most so many words lead from the participle to the date.
 _PARTICIPLE_REACH = 5
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
@@ -238,7 +240,9 @@ def bounded(text: str, span: Span, value: EdtfValue, cues: Cues) -> EdtfValue:
     window = text[max(0, span.start - _OPENING) : span.start]
     words = [token.strip(_EDGES).casefold() for token in window.split()[-2:]]
     opening = _opening(words, cues)
-    if not opening or cues.sides.get(" ".join(words)) == "future":  # "fijado para", as "set for", names the day itself
+    if not opening:
+        return value
+    if cues.sides.get(" ".join(words)) == "future":  # "fijado para", as "set for", names the day itself
         return value
     try:
         return interval(value, None) if opening == "since" else interval(None, value)
@@ -359,16 +363,20 @@ def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
     As in "Weber, who was jailed in 2015, was freed", "the mill, opened in May 1859, burned", "the strike of May 1968
     is remembered", "up from 5 percent in May 2021", "shut since 2011".
     """
-    before = text[sentence : span.start]
+    return _is_aside(text[sentence : span.start], text[span.end : span.end + _BEHIND], cues)
+
+
+@lru_cache(maxsize=4096)
+def _is_aside(before: str, after: str, cues: Cues) -> bool:
     if before.rfind("(") > before.rfind(")"):
         return True
     tokens = before.split()
     words = [_word(token) for token in tokens]
-    if words and words[-1] in cues.determiners and _ATTRIBUTED.match(text, span.end):
+    if words and words[-1] in cues.determiners and _ATTRIBUTED.match(after):
         return True
     if _opening(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-8:]):
         return True
-    is_closed = text[span.end : span.end + 1] == ","
+    is_closed = after[:1] == ","
     first = words[0].casefold() if words else ""
     if is_closed and (cues.told(first) or cues.sides.get(first) == "past") and len(words) <= _PARTICIPLE_REACH:
         return True
@@ -380,7 +388,6 @@ def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
         inserted = _is_past(words, comma + 1, cues)
         if inserted and not any(_is_past(words, place, cues) for place in range(comma + 1)):
             return True
-    after = text[span.end : span.end + 24]
     following = after[1:].split(None, 1)[0].strip(_EDGES) if after[:1] == " " and after[1:].strip() else ""
     is_finite = cues.told(following) or cues.sides.get(following) == "past" or following in cues.spoken_now
     return is_finite and len(words) > 1 and not tells
@@ -509,7 +516,8 @@ def _first_side(after: str, cues: Cues) -> Direction | None:
     return None
 
 
-def _words_before(window: str, goes_on: bool, cues: Cues) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words_before(window: str, goes_on: bool, cues: Cues) -> tuple[str, ...]:
     """The words between the beginning of the clause and the expression, which goes on in lower case or not."""
     words: list[str] = []
     last = ""
@@ -523,10 +531,11 @@ def _words_before(window: str, goes_on: bool, cues: Cues) -> list[str]:
         last = token
     if last and _ends(last, goes_on, cues):
         words.clear()
-    return words
+    return tuple(words)
 
 
-def _words_after(window: str, cues: Cues) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words_after(window: str, cues: Cues) -> tuple[str, ...]:
     """The words between the expression and the end of the clause, without the subordinate clauses among them."""
     words: list[str] = []
     last, is_aside = "", False
@@ -540,7 +549,7 @@ def _words_after(window: str, cues: Cues) -> list[str]:
         if not is_aside:
             words.append(word)
         last = token
-    return words
+    return tuple(words)
 
 
 def _word(token: str) -> str:

@@ -95,6 +95,9 @@ class Layout:
         titles = list(self._titles(matches, found)) if found else []
         self._entries = sorted((*found, *titles), key=lambda entry: entry.match.span)
         self._starts = [entry.match.span.start for entry in self._entries]
+        self.is_empty = not self._entries
+        if self.is_empty:
+            return
         self._bound()
         for sequence in self._sequences():
             self._order(sequence)
@@ -112,16 +115,15 @@ class Layout:
     def _found(self, matches: Sequence[Match]) -> Iterator[Entry]:
         for match, following in zip_longest(matches, matches[1:]):
             start, end = match.span.start, match.span.end
-            lead = self._text[max(0, start - _LEAD) : start]
-            begin = lead.rfind("\n") + 1
-            if (not begin and start > _LEAD) or not _LEADING.fullmatch(lead[begin:]):
+            begin = self._text.rfind("\n", max(0, start - _LEAD), start) + 1
+            if (not begin and start > _LEAD) or not _LEADING.fullmatch(self._text, begin, start):
                 continue
             level = _level(match)
             if level is None:
                 continue
             if following and self._text[end : following.span.start] in (", ", " ("):  # "17 September 1944, Sunday."
                 end = following.span.end + (self._text[end] == " ")
-            is_heading = bool(_ALONE.match(self._text, end)) and self._stands_alone(start - len(lead) + begin, end)
+            is_heading = bool(_ALONE.match(self._text, end)) and self._stands_alone(begin, end)
             separator = None if is_heading else _SEPARATOR.match(self._text, end)
             if level == "clock" and not is_heading and separator is None:
                 separator = _SPACE.match(self._text, end)

@@ -57,6 +57,9 @@ class Judgement:
     latest: date | None = None
 
 
+_FROM_PUBLICATION = Judgement("counted from the publication date: the text is at no other time")
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
     """The time that the story is at: its value, where it stands, whether it may be gone on from, its length so far."""
@@ -75,12 +78,37 @@ class Narrative:
         self._text, self._matches, self._published, self._cues = text, matches, published, cues
         self._time: _Time | None = None
         self._present = -1
+        self._untold: list[tuple[Reading, EdtfValue | None, Span, bool]] = []
 
     def tell(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
-        """Go on to a time that the text has just named; `continues` when it was counted from the time of the story."""
+        """Go on to a time that the text has just named; `continues` when it was counted from the time of the story.
+
+        What follows from it is found out as soon as a date without a year asks: many texts have none.
+        """
+        if self._time is None and not self._untold and reading.rule.meaning in OF_PUBLICATION and not continues:
+            self._present = span.end
+        else:
+            self._untold.append((reading, value, span, continues))
+
+    def glance_at_present(self, reading: Reading, span: Span) -> None:
+        """Leave the story where it has only begun: "now" may as well be the now of a story."""
+        if self._time is None and not self._untold:
+            self._present = span.end
+        else:
+            self._untold.append((reading, None, span, False))
+
+    def _catch_up(self) -> None:
+        for reading, value, span, continues in self._untold:
+            if value is not None:
+                self._go_on(reading, value, span, continues=continues)
+            elif self._time is None or self._time.chain < _CHAIN:
+                self._return_to_present(span)
+        self._untold.clear()
+
+    def _go_on(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
         if reading.rule.meaning in OF_PUBLICATION and not continues:
             if self._time is None or not self._is_quoted(span):
-                self.return_to_present(span)
+                self._return_to_present(span)
             return
         if not continues and "year" not in reading.slots and "spoken_year" not in reading.slots:
             self._time = None
@@ -102,21 +130,17 @@ class Narrative:
             chain=(before.chain if before else 0) + starts,
         )
 
-    def return_to_present(self, span: Span) -> None:
+    def _return_to_present(self, span: Span) -> None:
         """Leave the story: the text speaks of the day of its publication."""
         self._present = span.end
         self._time = None
 
-    def glance_at_present(self, span: Span) -> None:
-        """Leave the story where it has only begun: "now" may as well be the now of a story."""
-        if self._time is None or self._time.chain < _CHAIN:
-            self.return_to_present(span)
-
     def judge(self, reading: Reading, span: Span) -> Judgement:
         """From what an expression that leaves its year out is counted."""
+        self._catch_up()
         time, published = self._time, self._published
         if time is None or published is None or published.latest is None or time.value.earliest is None:
-            return Judgement("counted from the publication date: the text is at no other time")
+            return _FROM_PUBLICATION
         if reading.rule.meaning == "deictic":
             return self._judge_deictic(time, span)
         year = time.value.earliest.year

@@ -77,7 +77,7 @@ def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _results(lines: Iterable[tuple[int, bytes]], said: Said, timeline: str) -> Iterator[bytes]:
     name_in_log()  # the request ended, for all who look after it, when its answer began
-    run = pipeline.Run.on(timeline, resources().store)
+    run = pipeline.Run(timeline=timeline)
     for number, line in lines:
         yield orjson.dumps(_result(number, line, said, run), option=orjson.OPT_APPEND_NEWLINE)
 
