@@ -3,18 +3,18 @@ from __future__ import annotations
 import re
 
 from timeline_api import __version__
-from timeline_api.pipeline import reading
+from timeline_api.pipeline import release
 
 
 def test_the_release_that_reads_has_a_digest_of_all_that_reading_depends_on(tmp_path, monkeypatch):
-    now = reading.reader_version()
+    now = release.reader_version()
     assert re.fullmatch(re.escape(__version__) + r"\+[0-9a-f]{8}", now)
-    for package in reading._PACKAGES:
+    for package in release._PACKAGES:
         (tmp_path / package).mkdir()
         (tmp_path / package / "rules.toml").write_text(package)
-    monkeypatch.setattr(reading.resources, "files", lambda _: tmp_path)
-    digests = [reading.reader_version.__wrapped__()]
-    for package in reading._PACKAGES:
+    monkeypatch.setattr(release.resources, "files", lambda _: tmp_path)
+    digests = [release.reader_version.__wrapped__()]
+    for package in release._PACKAGES:
         (tmp_path / package / "rules.toml").write_text("changed")
-        digests.append(reading.reader_version.__wrapped__())
+        digests.append(release.reader_version.__wrapped__())
     assert len({now, *digests}) == len(digests) + 1
