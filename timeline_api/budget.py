@@ -69,13 +69,13 @@ class Budget:
         """
         self._checks += 1
         if self._checks % _CHECKS_FOR_A_LOOK == 0 and time.thread_time() > self._ends:
-            raise DocumentTooCostly(f"the document takes more than {self._seconds:.1f} CPU seconds to be read")
+            raise DocumentTooCostly(f"the document takes more than {self._seconds:.1f} CPU seconds")
 
     def hold(self, size: int) -> None:
         """Count bytes that are kept until the document is done; raise DocumentTooCostly if they are too many."""
         self._held += size
         if self._held > self._limits.memory_mb * _MIB:
-            raise DocumentTooCostly(f"the document takes more than {self._limits.memory_mb} MiB to be read")
+            raise DocumentTooCostly(f"the document takes more than {self._limits.memory_mb} MiB")
         self.check()
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from tests.corrections.desk import STORY, prepared
 from tests.merging.test_order import crowd
-from timeline_api import pipeline
-from timeline_api.errors import DocumentNotFound, StoreBusy, TimelineDeleted, TimelineNotFound
+from timeline_api import budget, pipeline
+from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery
-from timeline_api.pipeline import Prepared, Run
+from timeline_api.pipeline import Prepared, Run, costs
 from timeline_api.pipeline.changing import changed, changed_there
 from timeline_api.pipeline.merging import merged, withdrawn
 from timeline_api.store import Session, Store, open_store
@@ -221,3 +221,22 @@ def test_who_waits_too_long_is_told_that_the_timeline_is_busy_and_leaves_the_que
 def test_without_a_place_for_its_file_a_turn_is_given_all_the_same(tmp_path):
     with FileTurns(tmp_path / "nowhere" / "turns").turn(STORY):
         pass
+
+
+def test_what_takes_too_long_to_merge_is_refused_and_nothing_is_stored(store, monkeypatch):
+    monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(costs, "_MERGING", 0)
+        with pytest.raises(DocumentTooCostly):
+            add(ARRIVALS[0], store)
+        with pytest.raises(TimelineNotFound):
+            store.timeline(STORY)
+    assert add(ARRIVALS[0], store)
+
+
+def test_a_document_may_be_withdrawn_whatever_that_takes(store, monkeypatch):
+    monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
+    add(ARRIVALS[0], store)
+    monkeypatch.setattr(costs, "_MERGING", 0)
+    remove(ARRIVALS[0], store)
+    assert store.timeline(STORY).documents == 0

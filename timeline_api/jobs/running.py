@@ -153,8 +153,9 @@ def _add(line: JobLine, claim: Claim, bench: Bench, stop: Stop) -> Json | None:
 
 
 def _keep(line: JobLine, found: Extraction, claim: Claim, bench: Bench) -> None:
-    timeline, store = claim.timeline, bench.store
-    pipeline.count(pipeline.add_extraction(line.document, found, timeline=timeline, store=store, claim=claim))
+    timeline, store, limits = claim.timeline, bench.store, bench.syntax.limits
+    added = pipeline.add_extraction(line.document, found, timeline=timeline, store=store, claim=claim, limits=limits)
+    pipeline.count(added)
 
 
 def _note(line: JobLine, problem: Json | None, claim: Claim, bench: Bench) -> bool:

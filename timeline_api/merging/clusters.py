@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from timeline_api.budget import check
 from timeline_api.merging.candidates import by_rank
 from timeline_api.merging.judgement import judge, judged_cores
 from timeline_api.merging.landscape import Landscape
@@ -44,6 +45,7 @@ def _links(component: Cluster, landscape: Landscape) -> list[tuple[int, int, int
     }
     links = []
     for left, right in pairs:
+        check()
         judgement = judge(component[left], component[right])
         if judgement.linked and landscape.counts(component[left], component[right]):
             links.append((-judgement.score, left, right))
@@ -66,6 +68,7 @@ class _Groups:
 
     def join(self, left: int, right: int) -> None:
         """Make one group of those of two places, unless they may not be one."""
+        check()
         one, other = self._home[left], self._home[right]
         if one == other or self._vetoed[one] & self._members[other]:
             return

@@ -12,6 +12,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, combinations, product
 
+from timeline_api.budget import check
 from timeline_api.merging.candidates import MOST_UNDER_A_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.merging.disputes import disagreeing
 from timeline_api.merging.judgement import judge, linked, ruled_out
@@ -66,6 +67,7 @@ class Landscape:
 
         Those with the ids `passed_over` are left out.
         """
+        check()
         return [other for other in self._compared(statement, passed_over) if _loosely_linked(statement, other)]
 
     def is_torn(self, statement: Statement) -> bool:
@@ -99,6 +101,7 @@ class Landscape:
             statement = frontier.pop()
             component.append(statement)
             for other in self._compared(statement, self._reached):
+                check()
                 if linked(statement, other) and self.counts(statement, other):
                     self._reached.add(other.id)
                     frontier.append(other)

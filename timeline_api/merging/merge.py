@@ -17,6 +17,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from timeline_api.budget import check
 from timeline_api.merging.blocks import compared_keys, listed_keys, stored_key
 from timeline_api.merging.clusters import Cluster, clusters_of
 from timeline_api.merging.events import event_of
@@ -148,6 +149,7 @@ def _events_of(clusters: Sequence[Cluster], rulings: Rulings) -> dict[str, Event
 @lru_cache(maxsize=4096)
 def _event_of(cluster: Cluster) -> Event:
     """The event of a cluster; remembered, for of the clusters of a component most stay as they were."""
+    check()
     event = event_of(cluster)
     remember(event, cluster)
     return event

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from timeline_api.merging.lexicon import fold, lexicon, words_of
@@ -35,8 +34,7 @@ def _disagreement(held: dict[str, list[EventMention]], mentions: Sequence[EventM
     """The conflict of places of one sort, None where there is one place, or where one source tells of two."""
     if len(held) < 2 or one_source_holds_two(list(held.values())):
         return None
-    quotes = [_folded(mention.quote) for mention in mentions]
-    if any(_side_by_side(one, other, quotes) for one, other in combinations(held, 2)):
+    if _may_lie_in_each_other(held, [_folded(mention.quote) for mention in mentions]):
         return None
     order = {mention.id: place for place, mention in enumerate(mentions)}
     first = sorted(held.items(), key=lambda each: order[each[1][0].id])
@@ -49,11 +47,12 @@ def _held(place: str, holders: Sequence[EventMention]) -> ConflictValue:
     return position(holders, text=name, words=words and words.moved(holders[0].sentence.start))
 
 
-def _side_by_side(one: str, other: str, quotes: Iterable[str]) -> bool:
-    """Whether one name is part of the other, or some sentence has both."""
-    if set(one.split()) & set(other.split()):
+def _may_lie_in_each_other(names: Collection[str], quotes: Iterable[str]) -> bool:
+    """Whether two of some names have a word in common, or some sentence has two of them side by side."""
+    words = [word for name in names for word in set(name.split())]
+    if len(words) > len(set(words)):
         return True
-    return any(f" {one} " in f" {quote} " and f" {other} " in f" {quote} " for quote in quotes)
+    return any(sum(f" {name} " in f" {quote} " for name in names) > 1 for quote in quotes)
 
 
 def _where(place: str, mention: EventMention) -> Span | None:

@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Literal
 
+from timeline_api.budget import check
 from timeline_api.edtf import EdtfValue
 from timeline_api.lexical.wordnet import lemma_of
 from timeline_api.merging.counts import Count, counts_of
@@ -217,6 +218,7 @@ def _stated(mention: EventMention) -> Statement:
 
 
 def _analysed(mention: EventMention) -> Statement:
+    check()
     core = _core(mention)
     spoken = f"{mention.expression.text} {mention.trigger.text} {mention.trigger.lemma}"
     known = frozenset(words_of(spoken)).union(*(name.words for name in core.names))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 from time import monotonic
 
@@ -22,6 +23,10 @@ from timeline_api.settings import Settings
 
 #: How many documents that were refused are remembered by a process, and for how many seconds.
 REMEMBERED, _SECONDS = 4096, 3600
+
+#: How many times the seconds of reading a document its merging may take. What merging takes hangs on the timeline too:
+#: 5 kB on a dense story of 136 articles take some seconds and have to be taken; this ends what grows beyond that.
+_MERGING = 8
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +79,17 @@ def reading(document: Document, limits: Limits) -> Iterator[None]:
     except Exception as error:
         _log.error("document could not be read", extra={"document": document.id}, exc_info=error)
         raise ReadingFailed from error
+
+
+@contextmanager
+def merging(document: Document, limits: Limits) -> Iterator[None]:
+    """Merge a document within a budget of its own. It is not remembered: another timeline may have room for it.
+
+    Raises DocumentTooCostly: the budget is spent.
+    """
+    seconds, per_mb = _MERGING * limits.seconds, _MERGING * limits.seconds_per_mb
+    with spending(len(document.text), replace(limits, seconds=seconds, seconds_per_mb=per_mb)):
+        yield
 
 
 def _name(document: Document) -> str:

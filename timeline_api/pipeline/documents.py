@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
+from timeline_api.budget import Limits
 from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract
+from timeline_api.extraction.syntax import DEFAULT_LIMITS
 from timeline_api.merging import signed
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.changing import Run, changed, changed_there
-from timeline_api.pipeline.costs import reading
+from timeline_api.pipeline.costs import merging, reading
 from timeline_api.pipeline.forgetting import forget
 from timeline_api.pipeline.merging import follow, merged, withdrawn
 from timeline_api.pipeline.release import reader_version
@@ -83,7 +85,8 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     """
     if run:
         run.begin(store)
-    return add_extraction(document, prepare_document(document, syntax), timeline=timeline, store=store, run=run)
+    found = prepare_document(document, syntax)
+    return add_extraction(document, found, timeline=timeline, store=store, run=run, limits=syntax.limits)
 
 
 def prepare_document(document: Document, syntax: Syntax) -> Extraction:
@@ -94,7 +97,7 @@ def prepare_document(document: Document, syntax: Syntax) -> Extraction:
     return replace(signed(extract_document(document, syntax)), read_with=reader_version())
 
 
-def add_extraction(
+def add_extraction(  # noqa: PLR0913 - each says what has to hold for the document to be added
     document: Document,
     extraction: Extraction,
     *,
@@ -102,8 +105,9 @@ def add_extraction(
     store: Store,
     run: Run | None = None,
     claim: Claim | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Added:
-    """As `add_document`, for a document that was prepared.
+    """As `add_document`, for a document that was prepared; `limits` say what it may cost.
 
     Raises StoreBusy, DocumentConflict, TimelineDeleted: see there; JobNotFound: the job of `claim` is not its holder's
     any more, which a job of a deleted timeline is not.
@@ -112,7 +116,8 @@ def add_extraction(
     def change(session: Session) -> Added:
         if claim and not session.holds(claim):
             raise JobNotFound(claim.job_id)
-        return _added(document, extraction, session)
+        with merging(document, limits):
+            return _added(document, extraction, session)
 
     return changed(change, timeline=timeline, store=store, run=run)
 
@@ -138,7 +143,9 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
     def change(session: Session) -> KeptAnswer:
         kept = session.answer(call.key, since=call.since)
         if kept is None:
-            kept = call.answer(_added(document, extraction, session))
+            with merging(document, syntax.limits):
+                added = _added(document, extraction, session)
+            kept = call.answer(added)
             session.keep_answer(kept, since=call.since)
         if kept.document_id != document.id:
             raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
@@ -167,11 +174,12 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     def change(session: Session) -> Added:
         kept = session.extraction(document.id)
         check(kept)
-        if kept is None:
-            return _added(document, extraction, session)
-        if kept.document != extraction.document:
-            session.replace(extraction, replaced(kept, extraction, heirs_of(kept, extraction), session))
-            kept = extraction
+        with merging(document, syntax.limits):
+            if kept is None:
+                return _added(document, extraction, session)
+            if kept.document != extraction.document:
+                session.replace(extraction, replaced(kept, extraction, heirs_of(kept, extraction), session))
+                kept = extraction
         return _told(kept, session, is_new=False)
 
     return changed(change, timeline=timeline, store=store)

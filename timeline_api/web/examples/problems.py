@@ -20,7 +20,7 @@ DETAILS: Mapping[str, str] = {
     "unreadable-page": "no article was found on the page, which has 0 letters of visible text",
     "key-reused": "the idempotency key 'ferry-1' came with another document before",
     "unknown-language": _LANGUAGE,
-    "document-too-costly": "the document takes more than 4.0 CPU seconds to be read",
+    "document-too-costly": "the document takes more than 4.0 CPU seconds",
     "not-found": "There is no kind of problem named 'none'.",
     "timeline-not-found": "there is no timeline named 'none'",
     "document-not-found": "there is no document 'none' on this timeline",
