@@ -9,10 +9,12 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
     CLOCK_UNITS,
     MONTHS_IN,
+    SEASONS,
     UNITS,
     quarter_of,
     week_timex,
@@ -127,13 +129,36 @@ def duration(slots: Slots, moment: Moment) -> Meaning | None:
     return Meaning(_length(_number(slots), unit) + (_HALVES.get(unit, "") if "half" in slots else ""))
 
 
+def two_durations(slots: Slots, moment: Moment) -> Meaning | None:
+    """Two lengths of time in one unit, "12 and 18 months", "five to ten years" (slots from_number, number, unit)."""
+    unit, spans = slots["unit"], slots.spans
+    first, last = (Meaning(_length(_decimal(slots[name]), unit)) for name in ("from_number", "number"))
+    here, there = Span(*spans["from_number"]), Span(spans["number"][0], spans["unit"][1])
+    return replace(first, members=((here, first), (there, last)))
+
+
 def repeated(slots: Slots, moment: Moment) -> Meaning | None:
-    """A time that comes again: every unit, or a weekday (slots unit | weekday | month, number?)."""
+    """A time that comes again: "every two days", "each July", "Friday nights", "at night".
+
+    Slots unit | weekday | month | season, number?, part?; a part of the day alone comes again every day.
+    """
+    part = f"T{slots['part']}" if "part" in slots else ""
     if "weekday" in slots:
-        return Meaning(f"XXXX-WXX-{slots['weekday']}")
+        return Meaning(f"XXXX-WXX-{slots['weekday']}{part}")
     if "month" in slots:
         return Meaning(f"XXXX-{int(slots['month']):02d}")
+    if "season" in slots:
+        return Meaning(f"XXXX-{SEASONS[slots['season']][1]}")
+    if part:
+        return Meaning(f"XXXX-XX-XX{part}")
     return Meaning(_length(_number(slots) if "number" in slots else Decimal(1), slots["unit"]))
+
+
+def repeated_twice(slots: Slots, moment: Moment) -> Meaning | None:
+    """Two weekdays that come again, "Monday and Tuesday nights" (slots from_weekday, weekday, part)."""
+    first, last = (Meaning(f"XXXX-WXX-{slots[name]}T{slots['part']}") for name in ("from_weekday", "weekday"))
+    here, there = Span(*slots.spans["from_weekday"]), Span(slots.spans["weekday"][0], len(slots.wording))
+    return replace(first, members=((here, first), (there, last)))
 
 
 def frequency(slots: Slots, moment: Moment) -> Meaning | None:
@@ -142,7 +167,11 @@ def frequency(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def _number(slots: Slots) -> Decimal:
-    return Decimal(slots["number"].replace(",", ""))
+    return _decimal(slots["number"])
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
 
 
 def _length(count: Decimal | None, unit: str) -> str:

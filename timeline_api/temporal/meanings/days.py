@@ -227,6 +227,21 @@ def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     return on(spoken.earliest.date(), slots, spoken.text)
 
 
+def day_of_story(slots: Slots, moment: Moment) -> Meaning | None:
+    """The day that a text is at, "later in the day": the one last spoken of, or that of publication.
+
+    A day behind the publication is one that the text only announces.
+
+    Raises Unresolved: the text was at a time that is known less precisely.
+    """
+    spoken, written = moment.reference, moment.anchor
+    is_announced = spoken and written and spoken.latest and written.latest and spoken.latest > written.latest
+    if spoken is None or is_announced:
+        return Meaning(moment.known("day").isoformat(), day_value(moment.known("day")), moment.anchor_text)
+    day_spoken_of = moment.referred("day")
+    return Meaning(day_spoken_of.isoformat(), day_value(day_spoken_of), moment.reference_text)
+
+
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
     """A time of day alone, on the day last spoken of, else on the day of writing (slots hour, minute?, …)."""
     spoken = moment.reference
