@@ -17,7 +17,7 @@ from timeline_api.temporal.clauses import bounded, closes, cues_of, look, looks_
 from timeline_api.temporal.grammar import Match, Reading, languages, load_grammar
 from timeline_api.temporal.layout import LEVELS, Entry, Layout, Level
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
-from timeline_api.temporal.meanings.calendar import day_value
+from timeline_api.temporal.meanings.calendar import day_value, year_text
 from timeline_api.temporal.meanings.days import timed
 from timeline_api.temporal.meanings.numeric import order_among
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
@@ -208,7 +208,7 @@ class _Reader:
         if not (is_narrated or meaning in OF_PUBLICATION) or "year" in slots:
             return _PLAIN
         if entry is not None and entry.year is not None and entry.reason:
-            return Judgement(entry.reason, read_edtf(f"{entry.year:04d}"), "narrative")
+            return Judgement(entry.reason, read_edtf(year_text(entry.year)), "narrative")
         heading = self._headings[-1] if self._headings else None
         if heading is not None and "year_step" not in slots and _is_fine_enough(heading, meaning):
             return self._heading_judgement(heading, meaning, span)

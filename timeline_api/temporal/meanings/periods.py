@@ -271,7 +271,7 @@ def same_period(slots: Slots, moment: Moment) -> Meaning | None:
     spoken = moment.reference
     if slots["period_word"] in ("period", "quarter") and (spoken is None or spoken.precision not in _SHORTER):
         spoken = moment.quarter
-    if spoken is None or spoken.earliest is None or spoken.precision not in _SHORTER:
+    if spoken is None or spoken.earliest is None or spoken.precision not in _SHORTER or spoken.earliest.year < 1:
         return _earlier_year(slots, moment)
     year = spoken.earliest.year
     number = int(slots["year"]) if "year" in slots else year + int(slots["years"])
