@@ -24,7 +24,7 @@ export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 LOCK = $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
   --no-annotate --quiet
 
-.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi lock vet build release sbom audit clean
+.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi lock vet build release pin sbom audit clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -99,6 +99,9 @@ release: $(VENV)/installed-test ## Check, test and tag VERSION=0.2.0; pushes not
 	@$(BIN)/python scripts/release.py check "$(VERSION)"
 	$(MAKE) check test
 	@$(BIN)/python scripts/release.py cut "$(VERSION)"
+
+pin: ## Write the digests of today behind the images in deploy/; asks their registry by docker buildx
+	$(PYTHON) scripts/pin_images.py
 
 sbom: $(TOOLS)/installed ## Write what is installed, and what the band is made of, as CycloneDX
 	$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.txt
