@@ -103,7 +103,9 @@ def tell(client, work, marker):
         assert client.post(f"{EVENTS}/{event['id']}/history/{number}/undo").status_code == 200
     settle(client, events(client), marker)
     correct(client, events(client), {"title": "Corrected"}, {"hidden": True}, {"hidden": None, "title": None})
-    lines = "\n".join([json.dumps(said | {"text": f"{marker} is all."}), json.dumps(said | {"published": "soon"})])
+    refused = (said | {"published": "soon"}, said | {marker: marker})
+    lines = "\n".join([json.dumps(said | {"text": f"{marker} is all."}), *map(json.dumps, refused)])
+    lines += f'\n{{"{marker}": 1, "{marker}": 2}}'
     headers = {"Prefer": "respond-async", "Content-Type": "application/x-ndjson"}
     assert client.post(DOCUMENTS, data=lines, headers=headers).status_code == 202
 

@@ -83,6 +83,22 @@ def test_lines_of_a_job_end_as_they_would_have_been_answered(client, ask, work):
     assert job["errors"] == [line for line in map(json.loads, answered) if "problem" in line]
 
 
+def test_names_that_a_refused_line_made_up_are_told_once_and_not_kept(client, ask):
+    lines = ('{"text": "It sank.", "Quorlax": 1, "Zorblat": 2}', '{"Quorlax": 1, "Quorlax": 2}', '{"text": 5}')
+    asked = client.post(DOCUMENTS, data="\n".join(lines), content_type="application/x-ndjson", headers=ASYNC)
+    assert [error["problem"]["errors"][0]["pointer"] for error in asked.json["errors"]] == [
+        "/Quorlax",
+        "/Quorlax",
+        "/text",
+    ]
+    kept = client.get(asked.headers["Location"])
+    assert not re.search("Quorlax|Zorblat", kept.text)
+    unknown, twice, wrong = (error["problem"] for error in kept.json["errors"])
+    assert {error["detail"] for error in unknown["errors"]} == {"Unknown field."}
+    assert twice["detail"] == "a name is given twice in one object"
+    assert wrong["errors"][0]["pointer"] == "/text"
+
+
 def test_what_the_query_says_is_said_of_every_document_of_a_job(client, work):
     client.post(f"{DOCUMENTS}?source=Wire", json={"text": "It sank in 2031."}, headers=ASYNC)
     work()

@@ -15,7 +15,7 @@ from timeline_api.schemas import Json, read_json
 from timeline_api.web import examples, jobs
 from timeline_api.web.admission import stay_until_closed
 from timeline_api.web.bodies import Said, load_document, read_body
-from timeline_api.web.problems import problem_json
+from timeline_api.web.problems import kept_problem_json, problem_json
 from timeline_api.web.request_ids import name_in_log
 from timeline_api.web.resources import resources
 
@@ -54,12 +54,14 @@ def queue_lines(said: Said, timeline: str) -> Response:
     """
     read: list[JobLine] = []
     failed: list[FailedLine] = []
+    kept: list[FailedLine] = []
     for number, line in _lines(_body()):
         try:
             read.append(JobLine(number=number, document=_document(line, said)))
         except Exception as error:
             failed.append(FailedLine(number=number, problem=problem_json(error)))
-    return jobs.queued(timeline, tuple(read), tuple(failed))
+            kept.append(FailedLine(number=number, problem=kept_problem_json(error)))
+    return jobs.queued(timeline, tuple(read), tuple(kept), told=tuple(failed))
 
 
 def _body() -> bytes:

@@ -31,8 +31,16 @@ blueprint = Blueprint(
 )
 
 
-def queued(timeline: str, lines: tuple[JobLine, ...], failures: tuple[FailedLine, ...] = ()) -> Response:
+def queued(
+    timeline: str,
+    lines: tuple[JobLine, ...],
+    failures: tuple[FailedLine, ...] = (),
+    *,
+    told: tuple[FailedLine, ...] = (),
+) -> Response:
     """Keep documents as a job, with the lines that are none, and answer where it can be asked for.
+
+    The answer tells of the lines that are none as `told`.
 
     Raises Overloaded: too many jobs wait.
     """
@@ -53,7 +61,7 @@ def queued(timeline: str, lines: tuple[JobLine, ...], failures: tuple[FailedLine
     store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
     resources().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
-    return answer(job_json(job), 202, headers=headers)
+    return answer(job_json(replace(job, failures=told)), 202, headers=headers)
 
 
 @blueprint.route("", scope="read")

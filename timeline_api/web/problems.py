@@ -14,6 +14,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, Response, has_request_context, request
 from marshmallow import ValidationError
@@ -21,7 +22,7 @@ from werkzeug import exceptions as http
 from werkzeug.exceptions import HTTPException
 
 from timeline_api import errors
-from timeline_api.schemas import Complaint, Json, complaints
+from timeline_api.schemas import Complaint, DocumentSchema, Json, complaints
 from timeline_api.web.answers import answer
 from timeline_api.web.request_ids import request_id
 
@@ -129,6 +130,9 @@ def _of_http(error: type[HTTPException]) -> ProblemType:
     return ProblemType.of(error, error.code or 500, error.description or "")
 
 
+#: The names that a document may have in the contract, and that of the document as a whole.
+_FIELDS = frozenset({*DocumentSchema._declared_fields, "_schema"})
+
 #: Every kind of problem by name.
 PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of_http, _OF_HTTP))}
 
@@ -154,6 +158,26 @@ def problem_json(error: Exception) -> Json:
         return _json(_of_ours(type(error)), FAILURE)
     _log.error("request failed", exc_info=error)
     return _json(_of_http(http.InternalServerError), FAILURE)
+
+
+def kept_problem_json(error: Exception) -> Json:
+    """The problem that an error with a document is, for keeping: without names that the contract does not have.
+
+    A refused document is not kept, and a name that its sender made up may be a word of it.
+    """
+    if isinstance(error, ValidationError):
+        error = ValidationError({place: _with_known_names(found) for place, found in error.messages_dict.items()})
+    elif isinstance(error, errors.InvalidJson) and error.field is not None and error.field not in _FIELDS:
+        error = errors.InvalidJson("a name is given twice in one object")
+    return problem_json(error)
+
+
+def _with_known_names(found: Any) -> Any:
+    if not isinstance(found, Mapping):
+        return found
+    known = {name: reasons for name, reasons in found.items() if name in _FIELDS}
+    unknown = [reason for name, reasons in found.items() if name not in _FIELDS for reason in reasons]
+    return {**known, "…": unknown} if unknown else known
 
 
 def answer_error(error: errors.TimelineError) -> Response:
