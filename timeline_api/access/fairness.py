@@ -21,22 +21,28 @@ from timeline_api.model import Requester, may_take
 #: Seconds in which half of what was used is forgotten.
 HALF_LIFE = 60.0
 
+#: For each request of a caller that runs, so many more must be able to. Reading is Python under one lock: a second
+#: request of one caller adds no document a second, and takes as much from those of others as the first.
+_SPARE = 3
+
 #: Seconds used that make no difference any more, and between two removals of names that have used no more than that.
 _NEGLIGIBLE, _SWEEP = 0.001, 60.0
 
 
 class Shares:
-    """A number of places that callers share. Not safe to use from several threads by itself."""
+    """A number of places that callers share, `spare` as `may_take` has it. Not safe to use from several threads."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, *, spare: int = 1) -> None:
         self._places = places
+        self._spare = spare
         self._taken = 0
         self._by_name: Counter[str] = Counter()
 
     def may_take(self, who: Requester) -> bool:
         """Whether there is a place for `who`."""
         caller, *timeline = (self._by_name[name] for name in who.names)
-        return may_take(free=self._places - self._taken, of_caller=caller, of_timeline=sum(timeline))
+        free = self._places - self._taken
+        return may_take(free=free, of_caller=caller, of_timeline=sum(timeline), spare=self._spare)
 
     def take(self, who: Requester) -> bool:
         """Take a place if there is one for `who`; whether there was."""
@@ -108,7 +114,7 @@ class Schedule:
 
     def __init__(self, *, running: int, waiting: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._run_shares, self._wait_shares = Shares(running), Shares(waiting)
+        self._run_shares, self._wait_shares = Shares(running, spare=_SPARE), Shares(waiting)
         self._running: set[Ticket] = set()
         self._waiting: list[Ticket] = []
         self._usage = Usage(clock=clock)

@@ -19,12 +19,13 @@ class Requester:
         return (caller, f"timeline {self.timeline}") if self.timeline else (caller,)
 
 
-def may_take(*, free: int, of_caller: int, of_timeline: int = 0) -> bool:
+def may_take(*, free: int, of_caller: int, of_timeline: int = 0, spare: int = 1) -> bool:
     """Whether a caller may take one of the `free` places, having `of_caller` and its timeline `of_timeline` already.
 
-    A caller is given one more place only while more are free than it has, a timeline while at least as many are free
-    as it has. So of 16 places one caller gets 8, a second one then 4, a third one 2, and there is room for who comes
-    next. This is the dynamic threshold of shared buffers (Choudhury and Hahne, 1998): no share has to be set, and none
-    lies idle for callers who never come. A timeline may have one more than a caller, since its callers differ.
+    A caller is given one more place only while more than `spare` times as many are free as it has, a timeline while at
+    least as many are. So of 16 places one caller gets 8, a second one then 4, a third one 2, and there is room for who
+    comes next; of 4 places of which each keeps 3 spare, it gets one. This is the dynamic threshold of shared buffers
+    (Choudhury and Hahne, 1998): no share has to be set, and none lies idle for callers who never come. A timeline may
+    have one more than a caller, since its callers differ.
     """
-    return free > of_caller and free >= of_timeline
+    return free > spare * of_caller and free >= spare * of_timeline
