@@ -86,11 +86,8 @@ def test_lines_of_a_job_end_as_they_would_have_been_answered(client, ask, work):
 def test_names_that_a_refused_line_made_up_are_told_once_and_not_kept(client, ask):
     lines = ('{"text": "It sank.", "Quorlax": 1, "Zorblat": 2}', '{"Quorlax": 1, "Quorlax": 2}', '{"text": 5}')
     asked = client.post(DOCUMENTS, data="\n".join(lines), content_type="application/x-ndjson", headers=ASYNC)
-    assert [error["problem"]["errors"][0]["pointer"] for error in asked.json["errors"]] == [
-        "/Quorlax",
-        "/Quorlax",
-        "/text",
-    ]
+    pointers = [{each["pointer"] for each in error["problem"]["errors"]} for error in asked.json["errors"]]
+    assert pointers == [{"/Quorlax", "/Zorblat"}, {"/Quorlax"}, {"/text"}]
     kept = client.get(asked.headers["Location"])
     assert not re.search("Quorlax|Zorblat", kept.text)
     unknown, twice, wrong = (error["problem"] for error in kept.json["errors"])
