@@ -120,7 +120,10 @@ class _Reader:
         if not ends or value is None:
             return ()
         whole = Span(first.span.start, last.span.end)
-        self._remember(Meaning(value.text, value), last.readings[0], last.span, _PLAIN)
+        judgement = self._judged(last.readings[0], last.span)
+        if "year" in first.readings[0].slots:
+            judgement = replace(judgement, anchor=ends[0].value)
+        self._remember(Meaning(value.text, value), last.readings[0], last.span, judgement)
         start, end = (
             self._expression(match.span, match.readings[0], Meaning(meaning.timex, None, meaning.anchor))
             for match, meaning in zip((first, last), ends, strict=True)

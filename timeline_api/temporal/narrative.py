@@ -33,8 +33,10 @@ from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.normalise import Direction
 
 #: Meanings that are counted from the day of publication, so that a text that uses them speaks of its own time.
-OF_PUBLICATION = frozenset({"weekday", "deictic", "day_offset", "day_of_month", "period", "ago", "from_now", "stretch"})
-_OF_NEWS = frozenset({"weekday", "deictic", "day_offset", "day_of_month", "period"})
+OF_PUBLICATION = frozenset(
+    "weekday weekday_of_week counted_from_day deictic day_offset day_of_month period ago from_now stretch".split()
+)
+_OF_NEWS = OF_PUBLICATION - {"ago", "from_now", "stretch"}
 
 #: How many paragraphs further a single date of another year is still the time of the story.
 _NEXT_PARAGRAPH = 1

@@ -95,6 +95,9 @@ NARRATED = frozenset(
     for meaning in (
         days.day,
         days.days_of_month,
+        days.week_of_day,
+        counted.weekday_of_month,
+        counted.part_of_month,
         days.deictic,
         days.holiday,
         periods.month,
@@ -102,5 +105,6 @@ NARRATED = frozenset(
         periods.told_period,
         counts.from_event,
         ranges.range_of_dates,
+        ranges.months_listed,
     )
 )
