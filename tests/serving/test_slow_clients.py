@@ -30,7 +30,8 @@ SLOW = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("server"), "--workers", "1") as server:
+    patient = {"TIMELINE_CLIENT_SECONDS": "3600"}
+    with serving(tmp_path_factory.mktemp("server"), "--workers", "1", **patient) as server:
         yield server
 
 
@@ -40,15 +41,13 @@ def make_key(folder):
 
 
 @pytest.mark.parametrize("sent", SLOW.values(), ids=SLOW)
-def test_sixty_slow_clients_keep_nobody_waiting(tmp_path, sent):
-    patient = {"TIMELINE_CLIENT_SECONDS": "3600"}
-    with serving(tmp_path, "--workers", "1", **patient) as server, ExitStack() as crowd:
+def test_sixty_slow_clients_keep_nobody_waiting(server, sent):
+    with ExitStack() as crowd:
         for _ in range(60):
             client = crowd.enter_context(socket.create_connection(("127.0.0.1", server.port)))
             client.sendall(sent)
         assert server.ask("/healthz")[0] == 200
-        body = json.dumps({"text": "The pier opened on 3 May 1987."}).encode()
-        assert server.ask("/v1/extract", "POST", body, {"Content-Type": "application/json"})[0] == 200
+        assert server.ask("/v1/extract", "POST", BODY, {"Content-Type": "application/json"})[0] == 200
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="what another process may open is set on Linux")
