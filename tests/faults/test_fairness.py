@@ -18,7 +18,7 @@ MOST_S = 2.0
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("engine", "flooded_path"), [("sqlite", EXTRACT), ("postgresql", EXTRACT), ("postgresql", ADD)]
+    ("engine", "flooded_path"), [("sqlite", EXTRACT), ("sqlite", ADD), ("postgresql", EXTRACT), ("postgresql", ADD)]
 )
 def test_who_floods_waits_for_himself(request, tmp_path, scaled, count, engine, flooded_path):
     url = f"sqlite:///{tmp_path}/timeline.sqlite3"
