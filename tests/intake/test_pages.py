@@ -65,6 +65,7 @@ def test_the_page_says_title_outlet_address_and_language(reader):
         ("", '<span class="date">14/03/2024</span>', "14/03/2024"),
         ("", '<p>By Ada Quist, <time datetime="2024-03-14">14 March</time></p>', "2024-03-14"),
         ("", '<p>Posted on <time datetime="2024-03-14">14 March</time> by Ada Quist</p>', "2024-03-14"),
+        ("", '<ul class="meta"><li>Ada Quist</li><li><time datetime="2024-03-14">Today</time></li></ul>', "2024-03-14"),
         ("", '<header><time datetime="2024-03-14" pubdate>Thursday</time></header>', "2024-03-14"),
         ("", '<p>Published <time>14 March 2024</time>. Updated <time>20 March 2024</time></p>', "14 March 2024"),
         (linked('{"@graph":[{"@type":"NewsArticle","headline":"Mill burns","datePublished":"2019-01-02"},'

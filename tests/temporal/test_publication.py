@@ -43,6 +43,13 @@ def test_the_callers_word_wins_over_the_text():
         ),
         ("Posted by Ada Quist on 4 May 2016\nThe quay fell in last night.", "2016-05-04", "inferred", "4 May 2016"),
         ("Published 4 May 2016. Updated 9 May 2016.\n\nThe quay fell in.", "2016-05-04", "inferred", "4 May 2016"),
+        ("Published on: May 4th, 2016\n\nThe quay fell in.", "2016-05-04", "inferred", "May 4th, 2016"),
+        (
+            "The quay fell in.\n© Copyright 2011, 2014, 2016 Lamp Media",
+            "2016",
+            "partial",
+            "© Copyright 2011, 2014, 2016",
+        ),
         ("Last updated: 9 May 2016\n\nThe quay fell in.", "2016-05-09", "inferred", "9 May 2016"),
         (
             "The Bristol Lamp\nWednesday, May 4, 2016\n\nThe quay fell in.",

@@ -22,6 +22,7 @@ _OTHER_NAMES = re.compile(
 _DATE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:date|dateline|pub-?date|published|posted|byline|timestamp)|(?:^|[-_\s])(?:post|entry)-(?:date|time)"
 )
+_BYLINE_NAMES = re.compile(r"(?:^|[-_\s])(?:meta|byline|author|dateline|published)(?:$|[-_\s])")
 _INLINE = frozenset("a abbr b cite em font i small span strong sub sup time u meta br img svg".split())
 
 #: A paragraph as long as this is the article's text, in code points.
@@ -106,7 +107,10 @@ def _is_alone(element: Any) -> bool:
 
 
 def _is_other(element: Any) -> bool:
-    return element.tag in _OTHER_ELEMENTS or element.tag == "article" or bool(_OTHER_NAMES.search(_names(element)))
+    names = _names(element)
+    is_list_of_byline = element.tag in ("ul", "ol") and _BYLINE_NAMES.search(names)
+    is_other = (element.tag in _OTHER_ELEMENTS or element.tag == "article") and not is_list_of_byline
+    return is_other or bool(_OTHER_NAMES.search(names))
 
 
 def _names(element: Any) -> str:

@@ -197,7 +197,9 @@ def _forms(words: dict[str, str], file: str) -> Forms:
     closed = rf"{clocks}(?:$|[.)\]|;·•–—-]|{words['by']}\s|{told})"
     return Forms(
         labels={
-            kind: form(rf"{_LEAD}{words[kind]}\s*[:|–—-]?\s*(?:{by})?{clocks}[–—-]?\s*{day}{closed}")
+            kind: form(
+                rf"{_LEAD}{words[kind]}(?:\s+{words['join']})?\s*[:|–—-]?\s*(?:{by})?{clocks}[–—-]?\s*{day}{closed}"
+            )
             for kind in ("published", "updated", "dated")
         },
         mail=form(rf"^{words['mail']}:"),
@@ -216,8 +218,8 @@ def _forms(words: dict[str, str], file: str) -> Forms:
         release=form(rf"^[\s*_]*{words['release']}[\s:*_.–—-]*$"),
         salutation=form(rf"^{words['salutation']}\b[^.!?]{{0,80}}$"),
         copyright=form(
-            rf"(?m)(?:^|[.!?)\"”]\s|\|)[\s•*]*(?P<notice>(?:©|\(c\)|{words['copyright']})\s{{0,3}}(?:©|\(c\))?\s{{0,3}}"
-            rf"(?P<first>(?:19|20)\d{{2}})(?:\s?[-–—,/]\s?(?P<last>(?:(?:19|20)\d{{2}}|\d{{2}})))?)"
+            rf"(?m)(?:^|[.!?)\"”]\s|\|)[\s•*]*(?P<notice>(?:(?:©|\(c\)|{words['copyright']})\s{{0,3}}){{1,2}}"
+            rf"(?P<first>(?:19|20)\d{{2}})(?:\s?[-–—,/]\s?(?P<last>(?:(?:19|20)\d{{2}}|\d{{2}}))){{0,8}})"
             rf"[\s,.|]*(?:$|\s(?-i:\p{{Lu}})|{words['rights']}|[.,|)])"
         ),
     )
