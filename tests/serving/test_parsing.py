@@ -44,7 +44,7 @@ def read(pieces, *, max_body_bytes=1_000_000):
 
 @pytest.mark.parametrize(("sent", "body"), WHOLE.values(), ids=WHOLE)
 @given(places=SIZES)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_request_is_whole_with_its_last_byte_however_it_comes(sent, body, places):
     pieces = cut(sent, places)
     ((number, request),) = read(pieces)
@@ -54,7 +54,7 @@ def test_a_request_is_whole_with_its_last_byte_however_it_comes(sent, body, plac
 
 
 @given(places=st.sets(st.integers(1, 1200)))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_requests_that_follow_each_other_are_told_apart_however_they_come(places):
     sent = b"".join(sent for sent, _ in WHOLE.values())
     assert [request.body for _, request in read(cut(sent, places))] == [body for _, body in WHOLE.values()]
@@ -71,7 +71,7 @@ def test_requests_that_follow_each_other_are_told_apart_however_they_come(places
     ],
 )
 @given(places=SIZES)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_what_is_refused_is_refused_however_it_comes(sent, places):
     reader, refused = RequestReader(10_000_000), False
     for piece in cut(sent + GET + b"\r\n", places):
@@ -84,6 +84,7 @@ def test_what_is_refused_is_refused_however_it_comes(sent, places):
 
 
 @given(sent=st.binary(max_size=300), places=SIZES)
+@settings(deadline=None)
 def test_any_bytes_are_a_request_or_wait_or_are_refused(sent, places):
     reader = RequestReader(1000)
     try:
