@@ -123,3 +123,8 @@ def test_spanish_texts_say_it_in_their_own_words():
     assert found.value.text == "2016-05-04"
     unknown = publication_date(document("Fecha de nacimiento: 4 de mayo de 1960\nDimitió.", date=None, language="es"))
     assert unknown.value is None
+
+
+@pytest.mark.parametrize("text", ["\x01", "\x01 and a ferry", "Published: \x01", "\x02 4 June", "By A. Quist, \x01"])
+def test_control_characters_state_no_day(text):
+    assert publication_date(document(text, date=None)).value is None

@@ -19,6 +19,9 @@ from timeline_api.temporal.patterns import compiled
 #: What stands for a day named in full, and for any other temporal expression.
 _DAY, _TIME = "\x01", "\x02"
 
+#: Takes out of a text what would be taken for one; offsets stay.
+_WITHOUT_MARKS = str.maketrans(_DAY + _TIME, "  ")
+
 #: The group of a form that is the day; RE2 knows its place by number alone.
 _DAY_GROUP = 1
 
@@ -109,6 +112,7 @@ class Forms:
 def lines_of(text: str, language: str) -> list[Line]:
     """The lines of a part of a text that are not empty, with their dates."""
     expressions = list(recognise(text, language=language, anchor=None))
+    text = text.translate(_WITHOUT_MARKS)
     lines, start = [], 0
     for raw in text.splitlines(keepends=True):
         span, start = Span(start, start + len(raw)), start + len(raw)
