@@ -31,6 +31,9 @@ __all__ = ["judged", "languages", "recognise"]
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
 
+#: Slots of dates of the calendar.
+_DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday"))
+
 #: What the context decides nothing of.
 _PLAIN = Judgement("")
 
@@ -312,7 +315,7 @@ class _Reader:
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
-            value = bounded(self._searched, span, value, self._cues)
+            value = bounded(self._searched, span, value, self._cues, is_dated=_is_dated(reading))
         span = self._whole(span)
         return TemporalExpression(
             span=span,
@@ -325,6 +328,12 @@ class _Reader:
             anchor=meaning.anchor,
             unresolved=unresolved,
         )
+
+
+def _is_dated(reading: Reading) -> bool:
+    """Whether words name a date of the calendar itself, and not one counted from another."""
+    slots = reading.slots
+    return "aside" not in slots and not _DATED.isdisjoint(slots.values)
 
 
 def _is_fine_enough(heading: _Heading, meaning: str) -> bool:

@@ -16,6 +16,9 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
     to, between, and, opening  join two times to one interval; see `spans`
     listing, moving  join the times of a list; say that something went from one time to another
+    about, topics    make a date approximate, but not behind one of `topics` ("a book about 1984")
+    before, after, onwards  open a date of the calendar, unless it is counted from (`counted`: "two days before") or
+                     attributive, which it is not before one of `function_words`
     spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
     promises         the same behind an expression, and in a list of dates: "5 January: The committee will meet"
     agendas          in the title of a list, say that it lies ahead ("Upcoming dates")
@@ -43,7 +46,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline_api.edtf import EdtfValue, interval
+from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.errors import GrammarError, InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal.grammar import Grammar
@@ -90,6 +93,13 @@ _LISTS = (
     "and",
     "listing",
     "moving",
+    "about",
+    "topics",
+    "before",
+    "after",
+    "counted",
+    "onwards",
+    "function_words",
 )
 
 #: How far before an expression "since" or "by" are looked for.
@@ -156,6 +166,13 @@ class Cues:
     both: frozenset[str]
     listing: frozenset[str]
     moving: frozenset[str]
+    about: frozenset[str]
+    topics: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    counted: frozenset[str]
+    onwards: frozenset[str]
+    function_words: frozenset[str]
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
@@ -226,6 +243,13 @@ def cues_of(grammar: Grammar) -> Cues:
         both=frozenset(lists["and"]),
         listing=frozenset(lists["listing"]),
         moving=frozenset(lists["moving"]),
+        about=frozenset(lists["about"]),
+        topics=frozenset(lists["topics"]),
+        before=frozenset(lists["before"]),
+        after=frozenset(lists["after"]),
+        counted=frozenset(lists["counted"]),
+        onwards=frozenset(lists["onwards"]),
+        function_words=frozenset(lists["function_words"]),
     )
 
 
@@ -235,19 +259,52 @@ def look(text: str, span: Span, cues: Cues) -> Direction:
     return _looked(before, text[span.end : span.end + REACH], text[span.start : span.start + 1].islower(), cues)
 
 
-def bounded(text: str, span: Span, value: EdtfValue, cues: Cues) -> EdtfValue:
-    """The open interval that "since" or "by" before a value makes of it; the value itself otherwise."""
-    window = text[max(0, span.start - _OPENING) : span.start]
-    words = [token.strip(_EDGES).casefold() for token in window.split()[-2:]]
-    opening = _opening(words, cues)
-    if not opening:
-        return value
-    if cues.sides.get(" ".join(words)) == "future":  # "fijado para", as "set for", names the day itself
-        return value
+def bounded(text: str, span: Span, value: EdtfValue, cues: Cues, *, is_dated: bool = False) -> EdtfValue:
+    """What the words around a value make of it: approximate behind "circa", open behind "since" or "by".
+
+    `is_dated` says whether it is a date of the calendar, which "before", "after" and "onwards" open too: "before
+    1800", but neither "before the 1800 fire" nor "two days before".
+    """
+    words = [token.strip(_EDGES).casefold() for token in text[max(0, span.start - _OPENING) : span.start].split()]
+    about, words = _about(words, cues)
+    opening = _opening(words[-2:], cues)
+    if (
+        opening and cues.sides.get(" ".join(words[-2:])) == "future"
+    ):  # "fijado para", as "set for", names the day itself
+        opening = ""
+    elif not opening and is_dated:
+        opening = _opening_of_date(words, text[span.end : span.end + _OPENING], cues)
     try:
-        return interval(value, None) if opening == "since" else interval(None, value)
+        found = read_edtf(f"{value.text}~") if about and is_dated and not value.approximate else value
+        if not opening:
+            return found
+        return interval(found, None) if opening == "since" else interval(None, found)
     except InvalidEdtf:  # the value is an interval or a set itself
         return value
+
+
+def _about(words: list[str], cues: Cues) -> tuple[bool, list[str]]:
+    """Whether the last words say that a date is approximate, and the words before them."""
+    for length in (3, 2, 1):
+        if " ".join(words[-length:]) in cues.about and len(words) >= length:
+            before = words[:-length]
+            return not (before and before[-1] in cues.topics), before
+    return False, words
+
+
+def _opening_of_date(words: Sequence[str], after: str, cues: Cues) -> str:
+    """Whether "after" or "onwards" open a date ("since"), or "before" does ("until"); "" for neither."""
+    following = after.split(None, 1)[0] if after.strip() else ""
+    next_word = following.strip(_EDGES).casefold()
+    if after[:1].isspace() and next_word in cues.onwards:
+        return "since"
+    last, before = words[-1] if words else "", words[-2] if len(words) > 1 else ""
+    if last not in cues.after and last not in cues.before:
+        return ""
+    is_attributive = after[:1].isspace() and following[:1].islower() and next_word not in cues.function_words
+    if before in cues.counted or is_attributive or after[:1] in ("'", "’", "-"):
+        return ""
+    return "since" if last in cues.after else "until"
 
 
 def closes(text: str, span: Span, cues: Cues) -> bool:
