@@ -94,6 +94,7 @@ class _Reader:
         self._anchor = anchor
         self._reference = anchor
         self._quarter: EdtfValue | None = None
+        self._day = anchor if anchor and anchor.precision == "day" else None
         self._matches = tuple(grammar.find(self._searched))
         self._layout = Layout(self._searched, self._matches, anchor, self._cues)
         self._narrative = Narrative(self._searched, self._matches, anchor, self._cues)
@@ -258,6 +259,8 @@ class _Reader:
             self._reference = meaning.value
         if meaning.value.precision == "quarter":
             self._quarter = meaning.value
+        if meaning.value.precision == "day" and "/" not in meaning.value.text:
+            self._day = meaning.value
 
     @property
     def _anchor_text(self) -> str:
@@ -295,6 +298,7 @@ class _Reader:
             anchor=anchor,
             reference=anchor if is_clock else self._reference,
             quarter=self._quarter,
+            day=self._day,
             numeric_order=self._order,
             until=judgement.until,
             published=judgement.latest,

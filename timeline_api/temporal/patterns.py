@@ -30,6 +30,7 @@ NUMBER_SLOTS = {
     "bare_decade": r"[2-9]\d0",
     "week_number": r"0?[1-9]|[1-4]\d|5[0-3]",
     "digits": r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?|\d{4,7}",
+    "whole_hour": r"[01]\d|2[0-4]",
     "hour": r"[01]?\d|2[0-4]",
     "minute": r"[0-5]\d",
     "second": r"[0-5]\d",

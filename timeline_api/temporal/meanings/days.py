@@ -232,14 +232,17 @@ def day_of_story(slots: Slots, moment: Moment) -> Meaning | None:
 
     A day behind the publication is one that the text only announces.
 
-    Raises Unresolved: the text was at a time that is known less precisely.
+    Raises Unresolved: the text has gone on to another year since.
     """
-    spoken, written = moment.reference, moment.anchor
+    spoken, written = moment.day, moment.anchor
     is_announced = spoken and written and spoken.latest and written.latest and spoken.latest > written.latest
-    if spoken is None or is_announced:
-        return Meaning(moment.known("day").isoformat(), day_value(moment.known("day")), moment.anchor_text)
-    day_spoken_of = moment.referred("day")
-    return Meaning(day_spoken_of.isoformat(), day_value(day_spoken_of), moment.reference_text)
+    if spoken is None or spoken.earliest is None or is_announced:
+        found = moment.known("day")
+        return Meaning(found.isoformat(), day_value(found), moment.anchor_text)
+    left = moment.reference
+    if left and left.precision in ("year", "month") and "/" not in left.text and left.text[:4] != spoken.text[:4]:
+        raise Unresolved(f"the text has gone on to {left.text}", spoken.text)
+    return Meaning(spoken.text, spoken, spoken.text)
 
 
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
