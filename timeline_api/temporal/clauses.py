@@ -119,7 +119,7 @@ _CONTRAST_REACH = 8
 #: How far behind a date of the sentence's subject its verb is looked for, in code points.
 _BEHIND = 24
 #: "Founded in Leeds in March 1922, the club …": at most so many words lead from the participle to the date.
-_PARTICIPLE_REACH = 5
+_PARTICIPLE_REACH = 8
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
 _QUOTES = re.compile("[\"“”«»]|``|''|\n\n")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]|[-–—•*]")
@@ -433,9 +433,9 @@ def _is_aside(before: str, after: str, cues: Cues) -> bool:
         return True
     if _opening(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-8:]):
         return True
-    is_closed = after[:1] == ","
     first = words[0].casefold() if words else ""
-    if is_closed and (cues.told(first) or cues.sides.get(first) == "past") and len(words) <= _PARTICIPLE_REACH:
+    is_phrase = "," in after.partition(".")[0] and "," not in before
+    if is_phrase and (cues.told(first) or cues.sides.get(first) == "past") and len(words) <= _PARTICIPLE_REACH:
         return True
     comma = max((place for place, token in enumerate(tokens) if token.endswith(",")), default=-1)
     if any(word in cues.relatives for word in words[max(0, comma + 1) :]):
@@ -464,7 +464,15 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues) -> Direction:
     if opening == "until":
         return _until(words, after, cues)
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
+    if side == "future" and after[:1] == "," and _is_inserted(after, cues):
+        side = "nearest"
     return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
+
+
+def _is_inserted(after: str, cues: Cues) -> bool:
+    """Whether a plan is only inserted in what is told of it: "the report, expected in October, never came"."""
+    words = [_word(token) for token in after[1:].split(None, 2)[:2]]
+    return bool(words) and (_is_past(words, 0, cues) or words[0] in cues.negated_pasts)
 
 
 def _is_thwarted(after: str, cues: Cues) -> bool:
