@@ -30,10 +30,13 @@ OF_WHAT_IS_THERE = {
 }
 
 #: Reasons for which values that have the right shape are refused: days that are not in the calendar, values that are
-#: written in a language of their own, and what does not go together with the rest of the request or the event.
+#: written in a language of their own, dates that are none, and what does not go together with the rest of the request
+#: or the event.
 OF_WHAT_THEY_MEAN = re.compile(
     r"is a (day|time) that does not exist|outside the years 1 to 9999|is not an EDTF value|beyond the year 9999"
     r"|Not an http or https URL"
+    r"|Not a day, month or year|Not a date-time|The year must be|is no date that can be read|needs another date"
+    r"|can be \d|not a day, a month or a year|has no month|A date-time needs its zone|A time needs a full day"
     r"|Is after `to`|Says what `from` or `to` says|Only with format=|Goes with the state resolved|Is for one document"
     r"|is no mention of event|has to be left|the values of the conflict are|there is no event"
     r"|with other events than itself"
