@@ -4,7 +4,8 @@ A language file (`languages/xx.toml`) holds
 
     language, anchor     the language's tag; the publication date that the file's examples assume
     [numeric_order]      region = "day_first", "month_first" or "unknown"; "" is a tag without a region, "*" any other
-    [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one
+    [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one, and
+                         `~` in a form is a hyphen or a space
     [fragments]          pieces of pattern that several rules share
     [cues]               words that tell past from future (see `clauses`)
     [publication]        words of the lines that state a publication day (see `publication_lines`)
