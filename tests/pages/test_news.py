@@ -13,6 +13,7 @@ from tests.pages.reading import keep
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
+from timeline_api.model import Requester
 from timeline_api.web.resources import resources_of
 
 STORY = "/timelines/ferry"
@@ -76,8 +77,8 @@ def test_a_page_out_of_sight_holds_no_stream_and_misses_nothing(visit, tell):
 
 def test_a_story_is_read_where_no_more_streams_can_be_held(visit, app):
     gate = resources_of(app).streams
-    for _ in range(SETTINGS.max_streams):
-        gate.take()
+    for number in range(SETTINGS.max_streams):
+        gate.take(Requester(caller=f"key {number}"))
     page = visit(STORY, refused=True)
     page.get_by_label("Disputed only").check()
     expect(page.locator(".event")).to_have_count(1)

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.pages.conftest import ROOT
+from tests.pages.conftest import ROOT, SETTINGS
 from tests.pages.reading import ARTICLE, keep
 from tests.web import story
+from timeline_api.model import Requester
 from timeline_api.web.resources import resources_of
 
 STORY = "/timelines/ferry"
@@ -100,14 +101,13 @@ def test_files_are_read_one_after_the_other(form, keep_picture):
 
 
 def test_files_wait_until_the_service_has_room(visit, app):
-    places = resources_of(app).places
-    while places.acquire(blocking=False):
-        pass
+    queue = resources_of(app).queue
+    tickets = [queue.enter(Requester(caller=f"key {number}")) for number in range(SETTINGS.max_admitted)]
     form = visit("/", refused=True)
     form.get_by_label("Story").fill("pier")
     with form.expect_response(lambda answer: answer.status == 503):
         drop(form, ("closed.txt", ARTICLE))
-    places.release()
+    queue.leave(tickets.pop())
     expect(form.get_by_text("closed.txt: ")).to_be_visible()
     expect(form.get_by_role("link", name="See the story")).to_be_visible()
 

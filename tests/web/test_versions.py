@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+
+from timeline_api.access import FairQueue
+from timeline_api.web.resources import resources_of
 
 FERRY = "/v1/timelines/ferry/documents"
 MINE = f"{FERRY}/courier-17"
@@ -144,9 +148,12 @@ def test_a_plain_text_can_be_put(client):
 
 
 def test_corrections_at_once_all_become_versions(app, client):
+    replace(resources_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).lend_to(app)
     client.put(MINE, json=FIRST)
     told = [{**FIRST, "title": f"Correction {number}"} for number in range(8)]
     with ThreadPoolExecutor(4) as pool:
-        versions = list(pool.map(lambda said: app.test_client().put(MINE, json=said).json["version"], told))
+        answers = list(pool.map(lambda said: app.test_client().put(MINE, json=said), told))
+    assert [answer.text for answer in answers if answer.status_code != 200] == []
+    versions = [answer.json["version"] for answer in answers]
     assert sorted(versions) == list(range(2, 10))
     assert days(client) == ["2031-05-13"]

@@ -44,7 +44,7 @@ _TITLE = 80
 _GAP = 3
 
 #: All months being as long as the longest, and a day in minutes.
-_YEAR_LENGTH, _DAY_LENGTH = 31 * 13, 24 * 60
+_YEAR_LENGTH, _DAY_LENGTH = 31 * 12, 24 * 60
 
 #: How many days behind its publication a list may go on that began before it and promises nothing.
 _SOON = 62
