@@ -31,7 +31,7 @@ from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.model import ExpressionType, Span
 from timeline_api.temporal.meanings import MEANINGS
 from timeline_api.temporal.moment import NUMERIC_ORDERS, NumericOrder, Slots
-from timeline_api.temporal.patterns import Patterns
+from timeline_api.temporal.patterns import Patterns, evened
 
 #: How far to either side of a match its rule may look, in code points.
 CONTEXT = 48
@@ -177,10 +177,10 @@ class Grammar:
 
     def candidates(self, text: str) -> Iterator[Match]:
         """The same with all readings of the wording, whatever stands around it."""
-        for found in self._union.finditer(text):
+        for found in self._union.finditer(evened(text)):
             check()
             span = Span(*found.span())
-            readings = self._readings(found.group())
+            readings = self._readings(span.of(text))
             if readings and not _inside_word(text, span):
                 yield Match(self._with_full_stop(text, span), readings)
 
@@ -208,27 +208,29 @@ class Grammar:
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            pairs = ((self.rules[place], self._patterns[place]) for place in sorted(self._which.Match(wording)))
+            places = sorted(self._which.Match(evened(wording)))
+            pairs = ((self.rules[place], self._patterns[place]) for place in places)
             known = tuple(read for rule, pattern in pairs if (read := self._reading(rule, pattern, wording)))
             self._remembered[wording] = known
         return known
 
     def _reading(self, rule: Rule, pattern: Any, wording: str) -> Reading | None:
         """Read a wording by one rule; None where it does not fit, or lacks a capital that a form has."""
-        match = pattern.fullmatch(wording)
+        match = pattern.fullmatch(evened(wording))
         if not match:
             return None
         values, spans = dict(rule.slots), {}
         for group, index in pattern.groupindex.items():
-            surface = match.group(index)
-            if surface is None:
+            start, end = match.span(index)
+            if start < 0:
                 continue
+            surface = wording[start:end]
             slot, alias = (*group.split("__"), "")[:2]
             canonical = self._words[slot].canonical(surface) if slot in self._words else surface
             if canonical is None:
                 return None
             values[alias or slot] = canonical
-            spans[alias or slot] = match.span(index)
+            spans[alias or slot] = start, end
         return Reading(rule, Slots(values, wording, spans))
 
 

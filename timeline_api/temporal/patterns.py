@@ -1,8 +1,8 @@
 r"""From the patterns of a language file to compiled RE2.
 
-A pattern is RE2 syntax in which `{slot}` names a word list, a fragment or one of `NUMBER_SLOTS`, `{slot:name}` gives
-the captured slot another name, a space is any white space within a paragraph (write `\x20` inside brackets), and `'`
-is any apostrophe. Case is ignored but for the capitals of word forms.
+A pattern is RE2 syntax in which `{slot}` names a word list, a fragment, one of `NUMBER_SLOTS` or of `PUNCTUATION`,
+`{slot:name}` gives the captured slot another name, a space is any white space within a paragraph (write `\x20` inside
+brackets), and `'` is any apostrophe. Case is ignored but for the capitals of word forms.
 """
 
 from __future__ import annotations
@@ -38,11 +38,18 @@ NUMBER_SLOTS = {
     "utc_offset": r"Z|[+-][01]\d:?[0-5]\d",
 }
 
-#: Punctuation that typesetters vary.
-PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)"}
+#: Characters that typesetters vary: dashes, and the white space of one character that breaks no line (see `evened`).
+PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)", "blank": r"[\x20\x1d\x{a0}\x{202f}]"}
 
 #: White space within a paragraph: a line may break, but no line stays empty.
 SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
+
+#: The same in a text that `evened` returned. `SPACE` takes 80 instructions of an automaton, and the rules of a
+#: language have thousands of spaces.
+_EVEN_SPACE = r"(?:[\x20\x1d\x1e]\x1f*)"
+_WHITE = re.compile(r"(?: [ \t\xa0\u202f\u2009\r\n]|[\t\xa0\u202f\u2009\r\n])[ \t\xa0\u202f\u2009\r\n]*")
+_SPACE = re.compile(re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), SPACE))
+_CONTROLS = dict.fromkeys((0x1D, 0x1E, 0x1F), "\0")
 
 _SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_0-9]*))?\}")
 
@@ -52,7 +59,7 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 _PIECE = re.compile(r"\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\((?:\?[a-z-]*:)?|\)|\|", re.DOTALL)
 
 #: Memory that RE2 may use for one automaton; with less than the union of all rules needs, it is 200 times slower.
-_MEMORY = 320 << 20
+_MEMORY = 128 << 20
 
 
 _HYPHEN_OR_SPACE = r"[-\x20]"
@@ -99,7 +106,7 @@ class Patterns:
         return tuple(sorted({*self.words, *self._fragments} - self._used))
 
     def compiled(self, pattern: str, where: str) -> Any:
-        """A pattern with its slots as named groups.
+        """A pattern with its slots as named groups, for what `evened` returns.
 
         They are `slot`, `slot__name` or, where a slot stands in several alternatives, `slot__name__number`.
 
@@ -113,14 +120,17 @@ class Patterns:
         return self._compile(_numbered(expanded), where)
 
     def union(self, patterns: Iterable[str], where: str) -> Any:
-        """All patterns as one, without groups; those that begin with an apostrophe need no word boundary there."""
+        """All patterns as one, without groups, for what `evened` returns.
+
+        Those that begin with an apostrophe need no word boundary there.
+        """
         expanded = [without_groups(self._expanded(pattern, where)) for pattern in patterns]
         worded = [pattern for pattern in expanded if not pattern.startswith(_APOSTROPHE)]
         other = [rf"|(?:{pattern})\b" for pattern in expanded if pattern.startswith(_APOSTROPHE)]
         return self._compile(rf"\b(?:{'|'.join(worded)})\b{''.join(other)}", where)
 
     def which(self, patterns: Iterable[str], where: str) -> Any:
-        """A set whose `Match(wording)` tells in one pass which of the patterns match all of it, by their places."""
+        """A set whose `Match(evened(wording))` tells in one pass which patterns match all of it, by their places."""
         matching = re2.Set.FullMatchSet(_options())
         for pattern in patterns:
             matching.Add(without_groups(self._expanded(pattern, where)))
@@ -129,25 +139,25 @@ class Patterns:
 
     def context(self, pattern: str, where: str, *, before: bool) -> Any:
         """A pattern for the text that ends (`before`) or begins at a match."""
-        expanded = without_groups(self._expanded(pattern, where))
+        expanded = without_groups(self._expanded(pattern, where, space=SPACE))
         return self._compile(rf"(?:^|\b|\W)(?:{expanded})$" if before else f"^(?:{expanded})", where)
 
-    def _expanded(self, pattern: str, where: str) -> str:
+    def _expanded(self, pattern: str, where: str, *, space: str = _EVEN_SPACE) -> str:
         def slot(match: re.Match[str]) -> str:
             name, alias = match[1], match[2]
             group = name if alias is None else f"{name}__{alias}"
             self._used.add(name)
             if name in self._fragments:
-                return f"(?:{self._expanded(self._fragments[name], where)})"
+                return f"(?:{self._expanded(self._fragments[name], where, space=space)})"
             if name in self.words:
-                return f"(?P<{group}>{self.words[name].alternation})"
+                return f"(?P<{group}>{_spaced(self.words[name].alternation, space)})"
             if name in NUMBER_SLOTS:
                 return f"(?P<{group}>{NUMBER_SLOTS[name]})"
             if name in PUNCTUATION:
                 return PUNCTUATION[name]
             raise GrammarError(f"{self._file}: {where}: unknown slot {name!r}")
 
-        return _SLOT.sub(slot, _spaced(pattern))
+        return _SLOT.sub(slot, _spaced(pattern, space))
 
     def _compile(self, pattern: str, where: str) -> Any:
         return compiled(pattern, f"{self._file}: {where}")
@@ -177,6 +187,24 @@ def _options() -> Any:
 def readable(text: str) -> str:
     """The text with each lone surrogate, which RE2 does not take, replaced by one character; offsets stay."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def evened(text: str) -> str:
+    """The text with all white space that stands for the space of a pattern in one form; offsets stay.
+
+    A space stays. Another character becomes U+001D where it breaks no line, and a longer run or a line break U+001E
+    and as many U+001F as it takes. White space that no space of a pattern matches, as an empty line, stays too.
+    """
+    if "\x1d" in text or "\x1e" in text or "\x1f" in text:
+        text = text.translate(_CONTROLS)
+    return _WHITE.sub(_even, text)
+
+
+def _even(run: re.Match[str]) -> str:
+    white = run[0]
+    if white in ("\xa0", "\u202f"):
+        return "\x1d"
+    return "\x1e" + "\x1f" * (len(white) - 1) if _SPACE.fullmatch(white) else white
 
 
 def captured_twice(pattern: str) -> str:
@@ -229,12 +257,12 @@ def without_groups(pattern: str) -> str:
 _APOSTROPHE = "['’]"
 
 
-def _spaced(pattern: str) -> str:
-    return pattern.replace("'", _APOSTROPHE).replace(" ", SPACE)
+def _spaced(pattern: str, space: str) -> str:
+    return pattern.replace("'", _APOSTROPHE).replace(" ", space)
 
 
 def _literal(form: str) -> str:
-    return _spaced(re.escape(form).replace(r"\ ", " ").replace(r"\-", "-").replace(r"\~", _HYPHEN_OR_SPACE))
+    return re.escape(form).replace(r"\ ", " ").replace(r"\-", "-").replace(r"\~", _HYPHEN_OR_SPACE)
 
 
 def _spelled(form: str) -> set[str]:
