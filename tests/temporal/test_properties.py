@@ -132,15 +132,19 @@ def test_a_date_written_with_its_year_is_never_changed(published, day, frame, be
     assert value_of(before + frame.format(words), words, published).text == day.isoformat()
 
 
+#: Days that are there in every year.
+NAMEABLE = st.dates(date(2001, 1, 1), date(2019, 12, 31)).filter(lambda day: (day.month, day.day) != (2, 29))
+
+
 @settings(max_examples=150, deadline=None)
 @given(
-    days=st.lists(st.dates(date(2001, 1, 1), date(2019, 12, 31)), min_size=2, max_size=12, unique=True),
+    days=st.lists(NAMEABLE, min_size=2, max_size=12, unique=True),
     later=st.integers(0, 300),
     separator=st.sampled_from((": ", " – ", " - ", "\n")),
 )
 def test_a_list_of_days_without_years_runs_one_way_and_ends_before_its_publication(days, later, separator):
     days = sorted(days)
-    days = [day for day in days if (days[-1] - day).days < 360 and (day.month, day.day) != (2, 29)]
+    days = [day for day in days if (days[-1] - day).days < 360]
     text = "\n".join(f"{day:%B} {day.day}{separator}The crew left the yard." for day in days)
     published = days[-1] + timedelta(days=later)
     found = recognise(text, language="en", anchor=read_edtf(published.isoformat()))
