@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.make import document
 from timeline_api.edtf import read_edtf
 from timeline_api.temporal import languages, recognise
 from timeline_api.temporal.grammar import load_grammar
+from timeline_api.temporal.publication import publication_date
 
 PIECES = (
     "January", "Feb. 29", "may", "May", "on Friday", "last week", "2019", "1984", "30", "31", "November 31, 2023", "0",
@@ -67,6 +69,14 @@ def test_no_text_made_of_pieces_of_dates_raises(language, data, anchor):
     pieces = st.sampled_from((*wordings(language), *NUMBERS))
     text = data.draw(st.lists(pieces, max_size=20).map(" ".join))
     recognise(text, language=language, anchor=read_edtf(anchor) if anchor else None)
+
+
+@pytest.mark.parametrize("form", ["{}", "Published: {}\nThe wall fell.", "LISBON, {} - The wall fell.", "© {}"])
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_the_publication_date_of_no_text_raises(form, text):
+    found = publication_date(document(form.format(text), date=None)).value
+    assert found is None or (found.earliest and found.earliest.year >= 1)
 
 
 @pytest.mark.parametrize("number", [10, 1000])

@@ -128,3 +128,13 @@ def test_spanish_texts_say_it_in_their_own_words():
 @pytest.mark.parametrize("text", ["\x01", "\x01 and a ferry", "Published: \x01", "\x02 4 June", "By A. Quist, \x01"])
 def test_control_characters_state_no_day(text):
     assert publication_date(document(text, date=None)).value is None
+
+
+@pytest.mark.parametrize(
+    "words", ["44 BC", "1 BC", "15 March 44 BC", "March 44 BCE", "the 5th century BC", "44 BC to 31 BC"]
+)
+@pytest.mark.parametrize(
+    "form", ["{}", "Published: {}\nThe wall fell.", "LISBON, {} - The wall fell.", "It fell in {}."]
+)
+def test_dates_before_year_one_do_not_date_a_document(form, words):
+    assert publication_date(document(form.format(words), date=None)).value is None

@@ -141,13 +141,13 @@ def _line(text: str, span: Span, expressions: list[TemporalExpression], grammar:
 
 
 def _names_day(expression: TemporalExpression) -> bool:
-    """Whether an expression names one day by itself, its year included."""
+    """Whether an expression names one day by itself, its year included. A day before year 1 dates no document."""
     value = expression.value
-    if value is None or expression.range is not None or value.earliest is None or value.latest is None:
+    if value is None or expression.range is not None or value.earliest is None or value.earliest.year < 1:
         return False
-    year, day = value.text[:4], value.earliest.date()
-    is_one_day = value.precision in ("day", "time") and day == value.latest.date() and value.text[4:5] == "-"
-    return is_one_day and (year in expression.text or expression.text.endswith(year[2:]))
+    year, is_one_day = value.text[:4], value.precision in ("day", "time") and value.earliest == value.latest
+    is_in_full = year in expression.text or expression.text.endswith(year[2:])
+    return is_one_day and value.text[4:5] == "-" and is_in_full
 
 
 def _begins_with_weekday(words: str, grammar: Grammar) -> bool:
