@@ -110,6 +110,7 @@ class Grammar:
         patterns = Patterns(source.get("words", {}), source.get("fragments", {}), file=file)
         self._words = patterns.words
         self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
+        self._groups = [_groups(pattern) for pattern in self._patterns]
         self._contexts = {rule.name: _contexts(rule, patterns) for rule in self.rules}
         if patterns.unused():
             raise GrammarError(f"{file}: no rule uses the words or fragment {patterns.unused()[0]!r}")
@@ -208,29 +209,29 @@ class Grammar:
         if known is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            places = sorted(self._which.Match(evened(wording)))
-            pairs = ((self.rules[place], self._patterns[place]) for place in places)
-            known = tuple(read for rule, pattern in pairs if (read := self._reading(rule, pattern, wording)))
+            even = evened(wording)
+            places = sorted(self._which.Match(even))
+            known = tuple(read for place in places if (read := self._reading(place, wording, even)))
             self._remembered[wording] = known
         return known
 
-    def _reading(self, rule: Rule, pattern: Any, wording: str) -> Reading | None:
+    def _reading(self, place: int, wording: str, even: str) -> Reading | None:
         """Read a wording by one rule; None where it does not fit, or lacks a capital that a form has."""
-        match = pattern.fullmatch(evened(wording))
+        rule = self.rules[place]
+        match = self._patterns[place].fullmatch(even)
         if not match:
             return None
         values, spans = dict(rule.slots), {}
-        for group, index in pattern.groupindex.items():
+        for index, slot, name in self._groups[place]:
             start, end = match.span(index)
             if start < 0:
                 continue
             surface = wording[start:end]
-            slot, alias = (*group.split("__"), "")[:2]
             canonical = self._words[slot].canonical(surface) if slot in self._words else surface
             if canonical is None:
                 return None
-            values[alias or slot] = canonical
-            spans[alias or slot] = start, end
+            values[name] = canonical
+            spans[name] = start, end
         return Reading(rule, Slots(values, wording, spans))
 
 
@@ -296,6 +297,12 @@ def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, Any], ...]:
         (key, patterns.context(pattern, f"rule {rule.name!r}: {key}", before="before" in key))
         for key, pattern in rule.context.items()
     )
+
+
+def _groups(pattern: Any) -> tuple[tuple[int, str, str], ...]:
+    """The captured groups of a compiled pattern: the number of each, its slot, and its name in a reading."""
+    parts = ((index, *(*group.split("__"), "")[:2]) for group, index in pattern.groupindex.items())
+    return tuple((index, slot, alias or slot) for index, slot, alias in parts)
 
 
 def _orders(table: Mapping[str, str], file: str) -> Mapping[str, NumericOrder]:

@@ -46,8 +46,8 @@ SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8
 
 #: The same in a text that `evened` returned. `SPACE` takes 80 instructions of an automaton, and the rules of a
 #: language have thousands of spaces.
-_EVEN_SPACE = r"(?:[\x20\x1d\x1e]\x1f*)"
-_WHITE = re.compile(r"(?: [ \t\xa0\u202f\u2009\r\n]|[\t\xa0\u202f\u2009\r\n])[ \t\xa0\u202f\u2009\r\n]*")
+_EVEN_SPACE = r"(?:[\x20\n\x1d\x1e]\x1f*)"
+_WHITE = re.compile(r"[ \t\xa0\u202f\u2009\r\n](?:(?<![ \n])[ \t\xa0\u202f\u2009\r\n]*|[ \t\xa0\u202f\u2009\r\n]+)")
 _SPACE = re.compile(re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), SPACE))
 _CONTROLS = dict.fromkeys((0x1D, 0x1E, 0x1F), "\0")
 
@@ -192,8 +192,9 @@ def readable(text: str) -> str:
 def evened(text: str) -> str:
     """The text with all white space that stands for the space of a pattern in one form; offsets stay.
 
-    A space stays. Another character becomes U+001D where it breaks no line, and a longer run or a line break U+001E
-    and as many U+001F as it takes. White space that no space of a pattern matches, as an empty line, stays too.
+    A space and a line feed stay where they stand alone. A no-break space becomes U+001D, another character U+001E,
+    and a longer run U+001E and as many U+001F as it takes. White space that no space of a pattern matches, as an
+    empty line, stays too.
     """
     if "\x1d" in text or "\x1e" in text or "\x1f" in text:
         text = text.translate(_CONTROLS)
