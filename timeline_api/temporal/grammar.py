@@ -268,7 +268,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _is_met(pattern: Any, window: str) -> bool:
     """Whether a context is met; texts that repeat themselves ask the same over and over."""
-    return bool(pattern.search(window))
+    return bool(pattern.Match(window))
 
 
 def _rule(table: Mapping[str, Any], file: str) -> Rule:

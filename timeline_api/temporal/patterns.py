@@ -62,6 +62,11 @@ _PIECE = re.compile(r"\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\((?:
 _MEMORY = 128 << 20
 
 
+#: The smallest parts of a pattern, what repeats one, and a slot with another name.
+_ATOM = re.compile(r"\{[a-z][a-z_]*(?::[a-z][a-z_0-9]*)?\}|\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_REPEATED = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})\??")
+_RENAMED = re.compile(r"\{([a-z][a-z_]*):[a-z][a-z_0-9]*\}")
+
 _HYPHEN_OR_SPACE = r"[-\x20]"
 
 
@@ -124,10 +129,11 @@ class Patterns:
 
         Those that begin with an apostrophe need no word boundary there.
         """
-        expanded = [without_groups(self._expanded(pattern, where)) for pattern in patterns]
-        worded = [pattern for pattern in expanded if not pattern.startswith(_APOSTROPHE)]
-        other = [rf"|(?:{pattern})\b" for pattern in expanded if pattern.startswith(_APOSTROPHE)]
-        return self._compile(rf"\b(?:{'|'.join(worded)})\b{''.join(other)}", where)
+        together = tuple(patterns)
+        worded = [pattern for pattern in together if not pattern.startswith("'")]
+        other = [pattern for pattern in together if pattern.startswith("'")]
+        several = [rf"\b(?:{factored(worded)})\b", *(rf"(?:{pattern})\b" for pattern in other)]
+        return self._compile("|".join(without_groups(self._expanded(pattern, where)) for pattern in several), where)
 
     def which(self, patterns: Iterable[str], where: str) -> Any:
         """A set whose `Match(evened(wording))` tells in one pass which patterns match all of it, by their places."""
@@ -138,9 +144,20 @@ class Patterns:
         return matching
 
     def context(self, pattern: str, where: str, *, before: bool) -> Any:
-        """A pattern for the text that ends (`before`) or begins at a match."""
+        """What tells by `Match(window)` whether the text that ends (`before`) or begins at a match has a pattern.
+
+        A set of one pattern is twice as fast as a compiled pattern, because it finds no place.
+        """
         expanded = without_groups(self._expanded(pattern, where, space=SPACE))
-        return self._compile(rf"(?:^|\b|\W)(?:{expanded})$" if before else f"^(?:{expanded})", where)
+        found = rf"(?:^|\b|\W)(?:{expanded})$" if before else f"^(?:{expanded})"
+        matching = re2.Set.SearchSet(_options())
+        try:
+            matching.Add(found)
+        except re2.error:
+            self._compile(found, where)  # it alone has the reason
+            raise
+        matching.Compile()
+        return matching
 
     def _expanded(self, pattern: str, where: str, *, space: str = _EVEN_SPACE) -> str:
         def slot(match: re.Match[str]) -> str:
@@ -182,6 +199,44 @@ def _options() -> Any:
     options.log_errors = False
     options.max_mem = _MEMORY
     return options
+
+
+def factored(patterns: Iterable[str]) -> str:
+    """One pattern for what any of the patterns matches, in which those that begin alike share their beginning.
+
+    Slots lose their other names. RE2 itself factors out literals and single classes alone; with less to try at each
+    character the automaton has fewer and smaller states.
+    """
+    return _alternation([_pieces(_RENAMED.sub(r"{\1}", pattern)) for pattern in patterns])
+
+
+def _alternation(sequences: Iterable[list[str]]) -> str:
+    tails: dict[str, list[list[str]]] = {}
+    for sequence in sequences:
+        tails.setdefault("".join(sequence[:1]), []).append(sequence[1:])
+    branches = [
+        head + ("".join(several[0]) if len(several) == 1 or not head else _alternation(several))
+        for head, several in tails.items()
+    ]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _pieces(pattern: str) -> list[str]:
+    """The parts of a pattern that follow one another, each with what repeats it; one that is an alternation is one."""
+    pieces: list[str] = []
+    depth, start, end = 0, 0, 0
+    while end < len(pattern):
+        atom = _ATOM.match(pattern, end)[0]  # type: ignore[index]  # it matches any character
+        end += len(atom)
+        if atom == "|" and not depth:
+            return [f"(?:{pattern})"]
+        depth += (atom == "(") - (atom == ")")
+        if not depth:
+            repeated = _REPEATED.match(pattern, end)
+            end = repeated.end() if repeated else end
+            pieces.append(pattern[start:end])
+            start = end
+    return pieces
 
 
 def readable(text: str) -> str:
