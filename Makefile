@@ -69,7 +69,7 @@ readers:
 	[ -d $(CONTRACT)/node_modules ] || $(NPM_CI) --prefix $(CONTRACT) || rm -rf $(CONTRACT)/node_modules
 
 fuzz: $(VENV)/installed-test ## Ask every operation whether it keeps the contract, and search for texts that cost much
-	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest -m "slow or not slow" tests/hostile
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest -m "" tests/hostile
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-50} $(BIN)/python -m pytest -m "" $(CONTRACT)/test_fuzzing.py
 
 faults: $(VENV)/installed-test ## Let processes, disks, databases and brokers fail as often as is promised

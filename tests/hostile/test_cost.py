@@ -101,7 +101,7 @@ def test_what_was_costly_is_no_longer(syntax, read, beside):
     assert _complaints([(name, recipes()[name]) for name in names], read, SIZES, beside) == []
 
 
-@pytest.mark.slow
+@pytest.mark.fuzz
 def test_repetitions_cost_little_more_than_prose(read, beside):
     assert _complaints(recipes().items(), read, SIZES, beside) == []
 
@@ -138,7 +138,7 @@ def test_prose_uses_less_than_a_third_of_its_budget(read, syntax):
     assert min(seconds(read, prose(length)) for _ in range(2)) < limits.seconds_for(length) / 3
 
 
-@pytest.mark.slow
+@pytest.mark.fuzz
 @pytest.mark.parametrize("length", [5_000, 50_000, 200_000, 500_000, 990_000])
 def test_prose_of_any_length_uses_less_than_a_third_of_its_budget(read, syntax, length):
     limits = syntax.limits if syntax else Limits()
@@ -148,7 +148,7 @@ def test_prose_of_any_length_uses_less_than_a_third_of_its_budget(read, syntax, 
     assert spent.held < limits.memory_mb * 2**20 / 3
 
 
-@pytest.mark.slow
+@pytest.mark.fuzz
 @pytest.mark.parametrize("name", WORST)
 def test_a_megabyte_is_read_in_time(read, name):
     text = recipes()[name](MEGABYTE)
@@ -158,13 +158,13 @@ def test_a_megabyte_is_read_in_time(read, name):
     assert spent.held < 400 * 2**20
 
 
-@pytest.mark.slow
+@pytest.mark.fuzz
 @pytest.mark.parametrize("piece", ["12/12/12 ", "Friday 12 ", "3 May 2019 ", "12/ 3. May-19 "])
 def test_a_megabyte_of_dates_is_read_in_five_seconds(read, piece):
     assert seconds(read, (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]) < 5
 
 
-@pytest.mark.slow
+@pytest.mark.fuzz
 def test_a_search_finds_nothing_that_is_costly(read, beside):
     first = int(os.environ.get("FUZZ_SEED", "1000"))
     named = [(f"seed {seed}", random_recipe(seed)) for seed in range(first, first + 10 * EXAMPLES)]
