@@ -152,10 +152,11 @@ def century(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def season(slots: Slots, moment: Moment) -> Meaning | None:
-    """A season, named for the year it starts in (slots season, year?, step?)."""
+    """A season, named for the year it starts in (slots season, year?, era?, step?)."""
     code, letters = SEASONS[slots["season"]]
-    if "year" in slots:
-        return _seasonal(int(slots["year"]), code, letters)
+    year_number = slots.year()
+    if year_number is not None:
+        return _seasonal(year_number, code, letters)
     if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
         return _seasonal(moment.known("year").year, code, letters, moment.anchor_text)
     spoken = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
@@ -181,7 +182,7 @@ def _season(year_number: int, code: int) -> tuple[date, date]:
 
 
 def _seasonal(year_number: int, code: int, letters: str, anchor: str = "") -> Meaning:
-    return Meaning(f"{year_number:04d}-{letters}", read_edtf(f"{year_number:04d}-{code}"), anchor)
+    return Meaning(f"{year_timex(year_number)}-{letters}", read_edtf(f"{year_text(year_number)}-{code}"), anchor)
 
 
 def quarter(slots: Slots, moment: Moment) -> Meaning | None:
