@@ -71,6 +71,32 @@ def test_no_text_made_of_pieces_of_dates_raises(language, data, anchor):
     recognise(text, language=language, anchor=read_edtf(anchor) if anchor else None)
 
 
+@pytest.mark.parametrize("anchor", [None, "0001-01-01", "-0043", "-0043-03-15", "9999-12-31"])
+@pytest.mark.parametrize("begins", ["spring 44 BC", "winter 10000 BC", "March 431 BC", "AD 79", "44 BC"])
+@pytest.mark.parametrize("goes_on", ["In summer it ended.", "On 5 April it ended.", "The next winter it ended."])
+def test_a_story_at_the_ends_of_the_calendar_is_read_on(begins, goes_on, anchor):
+    found = recognise(f"It began in {begins}. {goes_on}", language="en", anchor=read_edtf(anchor) if anchor else None)
+    assert begins in found[0].text
+
+
+@pytest.mark.parametrize("anchor", [None, "2023-11-18", "0001-01-01", "9999-12-31", "9999", "-0043-03-15"])
+@pytest.mark.parametrize("heading", ["15 March 44 BC", "1 January 0001", "31 December 9999", "44 BC", "Minutes"])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("23:50", "00:10", "00:05"),
+        ("11:50 p.m.", "12:10 a.m.", "11:05 p.m."),
+        ("30 December", "2 January", "3 March"),
+        ("30 December 9999", "1 January", "2 January"),
+        ("1 January 9999", "1 December", "1 May", "1 February"),
+    ],
+)
+def test_lists_at_the_ends_of_the_calendar_are_read_and_lead_to_no_day_outside(entries, heading, anchor):
+    text = "\n".join([heading, *(f"{words}: The gate was opened." for words in entries)])
+    found = recognise(text, language="en", anchor=read_edtf(anchor) if anchor else None)
+    assert all(each.value is None or (each.value.latest and each.value.latest.year <= 9999) for each in found)
+
+
 @pytest.mark.parametrize("form", ["{}", "Published: {}\nThe wall fell.", "LISBON, {} - The wall fell.", "© {}"])
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)

@@ -119,12 +119,12 @@ class _Reader:
         try:
             ends = self._bounds(first, last, is_opened=self._neighbours.is_opened(index))
             value = interval(*(end.value for end in ends)) if ends else None
+            judgement = self._judged(last.readings[0], last.span)
         except (Unresolved, InvalidEdtf, ValueError, OverflowError):
             return ()
         if not ends or value is None:
             return ()
         whole = Span(first.span.start, last.span.end)
-        judgement = self._judged(last.readings[0], last.span)
         if "year" in first.readings[0].slots:
             judgement = replace(judgement, anchor=ends[0].value)
         self._remember(Meaning(value.text, value), last.readings[0], last.span, judgement)
@@ -187,8 +187,8 @@ class _Reader:
         for reading in match.readings:
             if reading.rule.meaning == "nothing":
                 return ()
-            judgement, self._looked = self._judged(reading, match.span), None
             try:
+                judgement, self._looked = self._judged(reading, match.span), None
                 meaning = self._read(reading, match.span, judgement)
             except Unresolved as unresolved:
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)

@@ -141,7 +141,9 @@ class Narrative:
         """From what an expression that leaves its year out is counted."""
         self._catch_up()
         time, published = self._time, self._published
-        if time is None or published is None or published.latest is None or time.value.earliest is None:
+        if time is None or time.value.earliest is None or published is None or published.latest is None:
+            return _FROM_PUBLICATION
+        if published.latest.year < 1:  # nothing is counted there
             return _FROM_PUBLICATION
         if reading.rule.meaning == "deictic":
             return self._judge_deictic(time, span)
