@@ -178,12 +178,22 @@ class Grammar:
 
     def candidates(self, text: str) -> Iterator[Match]:
         """The same with all readings of the wording, whatever stands around it."""
-        for found in self._union.finditer(evened(text)):
+        for span in self._spans(text):
             check()
-            span = Span(*found.span())
             readings = self._readings(span.of(text))
             if readings and not _inside_word(text, span):
                 yield Match(self._with_full_stop(text, span), readings)
+
+    def _spans(self, text: str) -> Iterator[Span]:
+        """Where any rule matches. RE2 counts bytes, and what converts them for each match takes as long as it does."""
+        encoded = evened(text).encode()
+        last = end = 0
+        for found in self._union.finditer(encoded):
+            first, behind = found.span()
+            start = end + len(encoded[last:first].decode())
+            end = start + len(encoded[first:behind].decode())
+            last = behind
+            yield Span(start, end)
 
     def _with_full_stop(self, text: str, span: Span) -> Span:
         """The span with the full stop of the abbreviation that it ends in, which no word boundary follows."""
@@ -200,7 +210,7 @@ class Grammar:
         before = text[max(0, span.start - CONTEXT) : span.start]
         after = text[span.end : span.end + CONTEXT]
         for key, pattern in contexts:
-            if _is_met(pattern, before if "before" in key else after) == key.startswith("not_"):
+            if bool(pattern.Match(before if "before" in key else after)) == key.startswith("not_"):
                 return key
         return ""
 
@@ -263,12 +273,6 @@ def languages() -> tuple[str, ...]:
     """The tags of the languages that have rules."""
     folder = resources.files("timeline_api.temporal") / "languages"
     return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
-
-
-@lru_cache(maxsize=8192)
-def _is_met(pattern: Any, window: str) -> bool:
-    """Whether a context is met; texts that repeat themselves ask the same over and over."""
-    return bool(pattern.Match(window))
 
 
 def _rule(table: Mapping[str, Any], file: str) -> Rule:
