@@ -121,7 +121,8 @@ _BEHIND = 24
 #: "Founded in Leeds in March 1922, the club …": at most so many words lead from the participle to the date.
 _PARTICIPLE_REACH = 8
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
-_QUOTES = re.compile("[\"“”«»]|``|''|\n\n")
+#: Quotation marks and ends of paragraphs; it begins with one class because `re` skips to that quickly.
+_QUOTES = re.compile("[\"“”«»`'\n](?:(?<=[\"“”«»])|(?<=`)`|(?<=')'|(?<=\n)\n)")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]|[-–—•*]")
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")

@@ -207,10 +207,9 @@ class Grammar:
         contexts = self._contexts[rule.name]
         if not contexts:
             return ""
-        before = text[max(0, span.start - CONTEXT) : span.start]
-        after = text[span.end : span.end + CONTEXT]
-        for key, pattern in contexts:
-            if bool(pattern.Match(before if "before" in key else after)) == key.startswith("not_"):
+        for key, is_before, is_forbidden, pattern in contexts:
+            start, end = (max(0, span.start - CONTEXT), span.start) if is_before else (span.end, span.end + CONTEXT)
+            if bool(pattern.Match(text[start:end])) == is_forbidden:
                 return key
         return ""
 
@@ -296,9 +295,15 @@ def _rule(table: Mapping[str, Any], file: str) -> Rule:
     return Rule(**{**table, "examples": examples, "rejects": tuple(table.get("rejects", ()))})
 
 
-def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, Any], ...]:
+def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, bool, bool, Any], ...]:
+    """The contexts of a rule: the key of each, whether it stands before, whether it must not be, and its pattern."""
     return tuple(
-        (key, patterns.context(pattern, f"rule {rule.name!r}: {key}", before="before" in key))
+        (
+            key,
+            is_before := key.endswith("before"),
+            key.startswith("not_"),
+            patterns.context(pattern, f"rule {rule.name!r}: {key}", before=is_before),
+        )
         for key, pattern in rule.context.items()
     )
 
