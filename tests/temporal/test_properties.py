@@ -79,6 +79,12 @@ def test_a_story_at_the_ends_of_the_calendar_is_read_on(begins, goes_on, anchor)
     assert begins in found[0].text
 
 
+def test_a_list_in_a_year_before_christ_gives_no_day_after_him():
+    text = "3 March 44 BC: It began.\n5 May: It went on.\n2 January: It ended."
+    found = recognise(text, language="en", anchor=read_edtf("2023-11-18"))
+    assert [each.value and each.value.text for each in found] == ["-0043-03-03", None, None]
+
+
 @pytest.mark.parametrize("anchor", [None, "2023-11-18", "0001-01-01", "9999-12-31", "9999", "-0043-03-15"])
 @pytest.mark.parametrize("heading", ["15 March 44 BC", "1 January 0001", "31 December 9999", "44 BC", "Minutes"])
 @pytest.mark.parametrize(
@@ -89,6 +95,7 @@ def test_a_story_at_the_ends_of_the_calendar_is_read_on(begins, goes_on, anchor)
         ("30 December", "2 January", "3 March"),
         ("30 December 9999", "1 January", "2 January"),
         ("1 January 9999", "1 December", "1 May", "1 February"),
+        ("1 January 9,999 BC", "1 May", "1 February"),
     ],
 )
 def test_lists_at_the_ends_of_the_calendar_are_read_and_lead_to_no_day_outside(entries, heading, anchor):

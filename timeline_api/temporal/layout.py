@@ -73,8 +73,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         slots = self.match.readings[0].slots
-        if "year" in slots:
-            self.year = int(slots["year"])
+        self.year = slots.year()
         if self.level == "clock":
             self.rank = _minutes(slots)
         else:
