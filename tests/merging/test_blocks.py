@@ -27,10 +27,12 @@ def test_statements_that_are_linked_find_each_other_from_both_sides(some, others
 @given(any_mentions(), any_mentions())
 def test_statements_that_are_linked_are_candidates_of_each_other(some, others):
     index = BlockIndex()
-    for mention in (*some, *others):
-        index.put(statement_of([mention]))
+    # of mentions that have an id in common the last one counts
+    stored = {mention.id: statement_of([mention]) for mention in (*some, *others)}
+    for statement in stored.values():
+        index.put(statement)
     candidates = Candidates(stored=index, own=BlockIndex(), hidden=())
-    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+    for left, right in ((stored[one.id], stored[other.id]) for one in some for other in others):
         if left.id != right.id and judge(left, right).linked:
             assert left in candidates.of(right)
             assert right in candidates.of(left)

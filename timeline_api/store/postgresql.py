@@ -36,6 +36,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, dialect
 
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.settings import masked
+from timeline_api.store.forks import empty_in_children
 from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.tables import event_words
@@ -73,6 +74,7 @@ class PostgresqlDatabase:
         self._reader = reader.execution_options(postgresql_readonly=True)
         # What is read after the wait for the lock must be what the writer before committed, so no snapshot of before.
         self._writer = _engine(self._url, busy_timeout_ms, _WRITE_TIMEOUT_MS, isolation_level="READ COMMITTED", **_POOL)
+        empty_in_children(self._reader, self._writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

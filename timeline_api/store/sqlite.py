@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.store.forks import empty_in_children
 from timeline_api.store.migrations import demand_current, migrate
 from timeline_api.store.prebuilt import rows_of
 from timeline_api.store.turns import FileTurns
@@ -62,6 +63,7 @@ class SqliteDatabase:
         self._prepare()
         self._reader = _engine(self._path, "BEGIN", (*_PRAGMAS, _READER_CACHE, "query_only=ON"), self._timeout_s)
         self._writer = _engine(self._path, "BEGIN IMMEDIATE", (*_PRAGMAS, _WRITER_CACHE), self._timeout_s)
+        empty_in_children(self._reader, self._writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
