@@ -132,6 +132,7 @@ def test_a_budget_of_nothing_ends_the_reading_at_once():
     assert {name: spent for name, spent in overrun.items() if spent > 0.5} == {}
 
 
+@pytest.mark.slow
 def test_prose_uses_less_than_a_third_of_its_budget(read, syntax):
     limits = syntax.limits if syntax else Limits()
     length = 100_000

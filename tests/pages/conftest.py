@@ -60,7 +60,7 @@ def made():
 
 @pytest.fixture
 def app(made, store):
-    queue = FairQueue(running=SETTINGS.max_admitted, waiting=0, seconds=0)
+    queue = FairQueue(running=SETTINGS.max_admitted, waiting=SETTINGS.max_waiting, seconds=SETTINGS.wait_seconds)
     replace(resources_of(made), store=store, streams=Gate(SETTINGS.max_streams), queue=queue).lend_to(made)
     return made
 

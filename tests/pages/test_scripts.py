@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,7 @@ from tests import make
 from tests.pages.conftest import ROOT, SETTINGS
 from tests.pages.reading import ARTICLE, keep
 from tests.web import story
+from timeline_api.access import FairQueue
 from timeline_api.model import Requester
 from timeline_api.web.resources import resources_of
 
@@ -101,7 +103,8 @@ def test_files_are_read_one_after_the_other(form, keep_picture):
 
 
 def test_files_wait_until_the_service_has_room(visit, app):
-    queue = resources_of(app).queue
+    queue = FairQueue(running=SETTINGS.max_admitted, waiting=0, seconds=0)
+    replace(resources_of(app), queue=queue).lend_to(app)
     tickets = [queue.enter(Requester(caller=f"key {number}")) for number in range(SETTINGS.max_admitted)]
     form = visit("/", refused=True)
     form.get_by_label("Story").fill("pier")
