@@ -23,7 +23,7 @@ NEVER_MET = {
 }
 #: What only a line of a body meets whose timeline is deleted meanwhile.
 OF_LINES = {"timeline-deleted"}
-SETTINGS = Settings(database_url="memory:", model="none", max_streams=0, rate_limit="none")
+SETTINGS = Settings(database_url="memory:", model="none", max_streams=0, rate_limit="none", wait_seconds=0)
 STRICT = Settings(database_url="memory:", model="none", rate_limit="1 per minute", serve_without_keys=True)
 
 

@@ -106,6 +106,7 @@ def test_repetitions_cost_little_more_than_prose(read, beside):
     assert _complaints(recipes().items(), read, SIZES, beside) == []
 
 
+@pytest.mark.slow
 def test_mixtures_cost_little_more_than_prose():
     read = reading_with(load_syntax("none"))
     read(prose(SIZES[-1]))
