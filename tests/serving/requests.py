@@ -10,6 +10,52 @@ CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 BODY = json.dumps({"text": "The pier opened on 3 May 1987."}).encode()
 IN_ONE_CHUNK = b"%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
 
+#: Values of `Host` that are none.
+NO_HOSTS = (
+    *(b"", b"   ", b"a b", b"a\tb", b"a, b", b"a\0b", b"a\x7f", b"a/b", b"a?b", b"a#b", b"me@a", b"http://a", b"a\\b"),
+    *(b'"a"', b"<a>", b"a|b", b"a^b", b"{a}", b"a%", b"a%2", b"a%zz", "münchen.example".encode(), b":8000", b"a:b"),
+    *(
+        b"a:-1",
+        b"a:+1",
+        b"a:80:80",
+        b"a:65536",
+        b"a:99999999999999999999",
+        b"::1",
+        b"[",
+        b"[]",
+        b"[::1",
+        b"::1]",
+        b"[::1]a",
+    ),
+    *(
+        b"[:::1]",
+        b"[1:2]",
+        b"[::1]:x",
+        b"[fe80::1%25eth0]",
+        b"[fe80::1%eth0]",
+        b"[g::1]",
+        b"[::1.2.3.256]",
+        b"[localhost]",
+    ),
+    *(b"[v1]", b"[v.a]", b"[::1][::1]"),
+)
+
+#: Values of `Host` that are one.
+HOSTS = (
+    *(b"localhost", b"LOCALHOST:8000", b"news.example", b"news.example.", b"news.example.:80", b"my_service_1:8000"),
+    *(
+        b"127.0.0.1",
+        b"127.0.0.1:65535",
+        b"a:",
+        b"a:0080",
+        b"xn--mnchen-3ya.example",
+        b"m%C3%BCnchen.example",
+        b"-a",
+        b"a~b",
+    ),
+    *(b"[::1]", b"[::1]:8000", b"[::]", b"[2001:DB8::a]:", b"[::ffff:192.0.2.1]:80", b"[1:2:3:4:5:6:7:8]", b"[vF.a:b]"),
+)
+
 #: What the server refuses by itself, by the name of the problem: the request that the contract's example answers first.
 REFUSED = {
     "bad-request": {
@@ -18,6 +64,9 @@ REFUSED = {
         "HTTP/0.9": b"GET /healthz\r\n\r\n",
         "no Host": b"GET /healthz HTTP/1.1\r\n\r\n",
         "two Hosts": GET + b"Host: other\r\n\r\n",
+        "two equal Hosts": GET + b"Host: localhost\r\n\r\n",
+        "two Hosts of HTTP/1.0": b"GET /healthz HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n",
+        "a user in the target": b"GET http://me@localhost/healthz HTTP/1.0\r\n\r\n",
         "another host in the target": b"GET http://other/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "a space before the colon": GET + b"X-A : a\r\n\r\n",
         "a folded line": GET + b"X-A: a\r\n b\r\n\r\n",

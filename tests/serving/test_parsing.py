@@ -9,9 +9,9 @@ import h11
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
-from tests.serving.requests import BODY, CHUNKED, GET, IN_ONE_CHUNK, POST, REFUSED
+from tests.serving.requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
 from timeline_api.serving.parsing import MOST_SMALL_CHUNKS, RequestReader
 
 LENGTH = b"Content-Length: %d\r\n\r\n" % len(BODY)
@@ -113,6 +113,28 @@ def test_a_client_of_an_older_version_is_not_told_to_go_on():
 def test_bytes_beyond_ascii_in_a_target_are_as_if_they_were_encoded():
     ((_, request),) = read(["GET /ä?q=ü%20é HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()])
     assert request.target == b"/%C3%A4?q=%C3%BC%20%C3%A9"
+
+
+@pytest.mark.parametrize("version", [b"1.0", b"1.1"])
+@pytest.mark.parametrize("host", NO_HOSTS)
+def test_a_host_that_is_none_is_refused(host, version):
+    with pytest.raises(BadRequest):
+        RequestReader(1000).receive(b"GET /healthz HTTP/%b\r\nHost: %b\r\n\r\n" % (version, host))
+
+
+@pytest.mark.parametrize("host", [b"", b"a b", b"me@a", b"[::1", b"a:b"])
+def test_a_host_in_the_target_that_is_none_is_refused(host):
+    with pytest.raises(BadRequest):
+        RequestReader(1000).receive(b"GET http://%b/healthz HTTP/1.0\r\n\r\n" % host)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("target", [b"/healthz", b"http://%b/healthz"])
+def test_a_host_may_be_a_name_or_an_address_with_or_without_a_port(host, target):
+    line = b"GET %b HTTP/1.1\r\n" % target.replace(b"%b", host)
+    ((_, request),) = read([line + b"Host: \t%b \r\n\r\n" % host])
+    assert request.target == b"/healthz"
+    assert dict(request.headers)[b"host"] == host
 
 
 LABORIOUS = {

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from tests.cli.serving import serving
-from tests.serving.requests import BODY, CHUNKED, GET, IN_ONE_CHUNK, POST, REFUSED
+from tests.serving.requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
 from tests.web.contract import CONTRACT, PROBLEM, check_shape
 from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES
 
@@ -70,6 +70,19 @@ def test_a_malformed_body_is_no_failure_of_the_service(server):
         assert server.send(sent + LAST).startswith(b"HTTP/1.1 400 ")
     assert "Traceback" not in server.log.read_text()
     assert "exception" not in server.log.read_text()
+
+
+@pytest.mark.parametrize("host", NO_HOSTS)
+def test_a_host_that_is_none_is_a_problem(server, host):
+    ((status, headers, body),) = answers(server.send(b"GET /healthz HTTP/1.1\r\nHost: " + host + b"\r\n\r\n" + LAST))
+    assert (status, headers["Content-Type"]) == (400, PROBLEM_JSON)
+    assert json.loads(body)["type"] == "/problems/bad-request"
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_any_host_is_answered(server, host):
+    asked = b"GET /healthz HTTP/1.1\r\nConnection: close\r\nHost: " + host + b"\r\n\r\n"
+    assert [status for status, _, _ in answers(server.send(asked))] == [200]
 
 
 SECRETS = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from ipaddress import AddressValueError, IPv6Address
 
 import h11
 from werkzeug.exceptions import (
@@ -40,6 +41,14 @@ _LENGTH = b"content-length:"
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ABSOLUTE = re.compile(rb"https?://([^/?#]+)(.*)", re.IGNORECASE)
 _VERSIONS = (b"1.0", b"1.1")
+
+#: RFC 3986 3.2.2 and 3.2.3: an address in brackets, or a name or IPv4 address, and a port, whose digits may be missing.
+#: The "http" scheme has no empty host (RFC 9110 4.2.1).
+_HOST = re.compile(
+    rb"(?:\[(?:(?P<v6>[0-9A-Fa-f:.]+)|[vV][0-9A-Fa-f]+\.[\w.~!$&'()*+,;=:-]+)\]"
+    rb"|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::(?P<port>[0-9]*))?"
+)
+_HIGHEST_PORT = 65_535
 
 
 @dataclass(slots=True, kw_only=True)
@@ -141,6 +150,7 @@ class RequestReader:
             raise BadRequest("The head of the request cannot be read.")
         headers = list(event.headers)
         _check_version(event.http_version)
+        _check_host(headers)
         _check_framing(event.http_version, headers, self._max_body_bytes)
         _check_expectation(headers)
         return Request(
@@ -229,6 +239,26 @@ def _check_version(version: bytes) -> None:
         raise HTTPVersionNotSupported("HTTP/1.1 and HTTP/1.0 are spoken.")
 
 
+# h11 refuses a request with two Host lines, and one of HTTP/1.1 without any.
+def _check_host(headers: list[tuple[bytes, bytes]]) -> None:
+    """Check that the Host header, where there is one, is a host and an optional port (RFC 9112 3.2).
+
+    Raises BadRequest.
+    """
+    if not all(_is_host(value) for name, value in headers if name == b"host"):
+        raise BadRequest("The Host header is not a host with an optional port.")
+
+
+def _is_host(value: bytes) -> bool:
+    parts = _HOST.fullmatch(value)
+    if parts is None or int(parts["port"] or 0) > _HIGHEST_PORT:
+        return False
+    try:
+        return parts["v6"] is None or IPv6Address(parts["v6"].decode("ascii")) is not None
+    except AddressValueError:
+        return False
+
+
 def _check_framing(version: bytes, headers: list[tuple[bytes, bytes]], max_body_bytes: int) -> None:
     """That the length of a body is stated in one way, which every server reads alike.
 
@@ -262,6 +292,8 @@ def _origin_form(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]
     if method == b"CONNECT":
         raise NotOffered("Connections to others are not made.")
     if (absolute := _ABSOLUTE.fullmatch(target)) is not None:
+        if not _is_host(absolute[1]):
+            raise BadRequest("The target of the request has no valid host.")
         host = next((value for name, value in headers if name == b"host"), absolute[1])
         if host.lower() != absolute[1].lower():
             raise BadRequest("The target and the Host header name different hosts.")
