@@ -1,4 +1,4 @@
-"""Write timeline_api/extraction/lexicon/given_names.toml: which given names are women's and which are men's.
+"""Write timeline_api/language/given_names.toml: which given names are women's and which are men's.
 
 The names are those of Faker (MIT licence, which is copied into the file), locale by locale, as far as they are written
 in Latin letters. A name that is given to both, anywhere, says nothing and is left out. Run it with Faker installed.
@@ -17,7 +17,7 @@ from pkgutil import iter_modules
 
 from faker.providers import person
 
-TARGET = Path(__file__).parent.parent / "timeline_api" / "extraction" / "lexicon" / "given_names.toml"
+TARGET = Path(__file__).parent.parent / "timeline_api" / "language" / "given_names.toml"
 _NAME = re.compile(r"[a-z]{2,}")
 
 

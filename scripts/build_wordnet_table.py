@@ -1,6 +1,6 @@
 """Build the lexical table of event coreference from the database files of WordNet 3.0.
 
-    python scripts/build_wordnet_table.py /usr/share/wordnet timeline_api/lexical/table/wordnet.tsv.xz
+    python scripts/build_wordnet_table.py /usr/share/wordnet timeline_api/language/en/wordnet/wordnet.tsv.xz
 
 The folder is the one with `data.verb`, `index.noun`, `verb.exc` and `cntlist.rev`: the Debian package `wordnet-base`
 puts it at /usr/share/wordnet. The same folder gives the same lines. A line of the table is an irregular form,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from timeline_api import language
 from timeline_api.app import create_app
 from timeline_api.cli import main
 from timeline_api.schemas import DocumentSchema
@@ -18,7 +19,7 @@ from timeline_api.temporal import grammar
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LANGUAGES = Path(grammar.__file__).parent / "languages"
+LANGUAGES = Path(language.__file__).parent
 PATHS = list(yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"])
 
 
@@ -68,6 +69,6 @@ def test_the_makefile_has_what_the_readme_names():
     assert all(f"\n{target}:" in makefile for target in re.findall(r"^make (\w+)", README, re.MULTILINE))
 
 
-@pytest.mark.parametrize("key", tomllib.loads((LANGUAGES / "en.toml").read_text(encoding="utf-8")))
+@pytest.mark.parametrize("key", tomllib.loads((LANGUAGES / "en" / "temporal.toml").read_text(encoding="utf-8")))
 def test_the_grammar_module_explains_each_key_of_a_language_file(key):
     assert re.search(rf"\b{key}\b", grammar.__doc__)

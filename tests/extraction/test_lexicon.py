@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from timeline_api.errors import GrammarError
-from timeline_api.extraction.lexicon import lexicon_from, read_lexicon
+from timeline_api.language.syntax_words import lexicon_from, read_lexicon
 
 
 def read_text() -> str:
-    return files("timeline_api.extraction").joinpath("lexicon/en.toml").read_text(encoding="utf-8")
+    return files("timeline_api.language").joinpath("en/syntax.toml").read_text(encoding="utf-8")
 
 
 def test_a_lexicon_is_read_once() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_api.extraction.lexicon import read_lexicon
 from timeline_api.extraction.notes import Notes
 from timeline_api.extraction.sentences import split
+from timeline_api.language.syntax_words import read_lexicon
 
 
 def sentences(text: str) -> list[str]:

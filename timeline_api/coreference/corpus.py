@@ -12,7 +12,7 @@ from timeline_api.coreference.features import MENTION_FEATURES, Surroundings
 from timeline_api.coreference.matrices import Matrix, frequencies
 from timeline_api.coreference.mention import GivenMention, Mention
 from timeline_api.coreference.stories import Story
-from timeline_api.coreference.words import telling, words_of
+from timeline_api.language.tokens import telling, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

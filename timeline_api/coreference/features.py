@@ -11,7 +11,7 @@ from typing import Any
 from timeline_api.coreference.matrices import rarity
 from timeline_api.coreference.mention import Mention
 from timeline_api.coreference.stories import Story
-from timeline_api.lexical.wordnet import Relation, category, gloss_likeness, relation
+from timeline_api.language.wordnet import Relation, category, gloss_likeness, relation
 
 Vector = Mapping[str, float]
 

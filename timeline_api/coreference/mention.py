@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from timeline_api.coreference.words import Word, telling, tokens_between, word_lists, words_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
-from timeline_api.lexical.wordnet import inflected_verb, names_happening
+from timeline_api.language.tokens import Word, telling, tokens_between, word_lists, words_of
+from timeline_api.language.wordnet import inflected_verb, names_happening
 
 #: How far, in words, the context of a mention reaches: to one side, and to both.
 SIDE, AROUND = 8, 4

@@ -17,7 +17,7 @@ from timeline_api.coreference.matrices import (
     neighbours_in_common,
 )
 from timeline_api.coreference.weights import Model
-from timeline_api.coreference.words import Word, telling, words_of
+from timeline_api.language.tokens import Word, telling, words_of
 
 #: Documents that are less alike tell different stories without further question.
 _SUBJECT = 0.05

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline_api.extraction.cast import Cast
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.predicates import is_event_noun
 from timeline_api.extraction.references import References
 from timeline_api.extraction.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor
 
 #: How a parse hangs a subject that it takes for something else.

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from timeline_api.budget import check
 from timeline_api.extraction.cast import Cast, Occurrence, fold
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.names import names_in
 from timeline_api.extraction.notes import Notes
+from timeline_api.language.syntax_words import Lexicon
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import EventMention
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.predicates import PLAIN, Attachment, Predicates, is_event_noun
 from timeline_api.extraction.sentences import Unit
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
 _PATTERN = "under heading"

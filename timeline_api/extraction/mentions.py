@@ -23,7 +23,6 @@ from timeline_api.extraction.cast import Cast
 from timeline_api.extraction.casting import read_cast
 from timeline_api.extraction.echoes import Draft, told
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
-from timeline_api.extraction.lexicon import Lexicon, read_lexicon
 from timeline_api.extraction.mending import mended
 from timeline_api.extraction.modality import kind_of, modality_of
 from timeline_api.extraction.notes import Notes
@@ -35,6 +34,7 @@ from timeline_api.extraction.syntax import Syntax
 from timeline_api.extraction.titles import LONGEST, TitleMaker
 from timeline_api.extraction.tree import Tree, Word
 from timeline_api.extraction.triggers import attachments
+from timeline_api.language.syntax_words import Lexicon, read_lexicon
 from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.tagging import Token
+from timeline_api.language.syntax_words import Lexicon
 
 BEFORE_NOUNS = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$")
 RELATIONS = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "$": "quantmod", "POS": "case"}

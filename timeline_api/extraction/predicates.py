@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
 
 #: Verbs whose infinitive a past date dates: "managed to escape", "refused to sign", "had been due to end on Friday".
 _DATED_WITH_WHAT_FOLLOWS = ("implicative_verbs", "negating_verbs", "arranging_verbs")

@@ -10,8 +10,8 @@ from typing import Literal
 
 from timeline_api.budget import SENTENCE_BYTES, check, hold
 from timeline_api.extraction.bounds import SENTENCE
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.notes import Notes
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
 UnitKind = Literal["sentence", "dateline", "credit"]

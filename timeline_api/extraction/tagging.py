@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline_api.extraction.lexicon import Lexicon
+from timeline_api.language.syntax_words import Lexicon
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\w+(?=n't\b)|n't\b|'(?:s|ll|re|ve|d|m)\b|(?<=s)'(?=\s)|\d[\d.,]*\d|\w+(?:[-/]\w+)*\.?(?<!\.)|\S"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from timeline_api.extraction.climbing import Search
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.modality import MONEY
 from timeline_api.extraction.predicates import PLAIN, Attachment, Known, is_event_noun
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
 

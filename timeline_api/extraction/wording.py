@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from timeline_api.budget import check
 from timeline_api.extraction.cast import Occurrence
-from timeline_api.extraction.lexicon import Lexicon
 from timeline_api.extraction.references import PRONOUNS, References
 from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
 
 #: What a title may not end in when it is cut.
 HANGING = frozenset("a an the of in on at to for from with by and or that which who as into over".split())

@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import chain, product
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.merging.lexicon import lexicon
+from timeline_api.language.event_words import lexicon
 from timeline_api.merging.statements import Core, Statement
 from timeline_api.merging.values import LEVELS, Level, cells, coarser_levels, level_of
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline_api.lexical.wordnet import Relation as WordRelation
-from timeline_api.lexical.wordnet import gloss_likeness
-from timeline_api.lexical.wordnet import relation as word_relation
+from timeline_api.language.wordnet import Relation as WordRelation
+from timeline_api.language.wordnet import gloss_likeness
+from timeline_api.language.wordnet import relation as word_relation
 from timeline_api.merging.core_claims import HOLDS, Evidence, other_listed_class
 from timeline_api.merging.side_by_side import Pair
 

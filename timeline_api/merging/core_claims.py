@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline_api.merging.lexicon import lexicon
+from timeline_api.language.event_words import lexicon
 from timeline_api.merging.side_by_side import CorePair
 
 Evidence = tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_api.language.event_words import lexicon
 from timeline_api.merging.claims import (
     alone_on_their_date,
     documents_about_much_the_same,
@@ -11,7 +12,6 @@ from timeline_api.merging.claims import (
     told_whole,
     words_in_common,
 )
-from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.side_by_side import CorePair, Pair
 from timeline_api.merging.values import level_of
 

@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.language.event_words import fold, lexicon, words_of
 from timeline_api.merging.blocks import kept_keys
 from timeline_api.merging.claims import within_one_story
 from timeline_api.merging.conflicts import date_conflicts, when_of
 from timeline_api.merging.core_claims import Evidence
 from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES, Feature
 from timeline_api.merging.figures import number_conflicts
-from timeline_api.merging.lexicon import fold, lexicon, words_of
 from timeline_api.merging.names import Name, name_of, same_name
 from timeline_api.merging.places import place_conflicts
 from timeline_api.merging.ranking import published_first

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from timeline_api.language.event_words import lexicon
 from timeline_api.merging.counts import Count
-from timeline_api.merging.lexicon import lexicon
 from timeline_api.merging.positions import conflict, position
 from timeline_api.merging.values import day_number
 from timeline_api.model import Conflict, EventMention

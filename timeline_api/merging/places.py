@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
-from timeline_api.merging.lexicon import fold, lexicon, words_of
+from timeline_api.language.event_words import fold, lexicon, words_of
 from timeline_api.merging.positions import conflict, one_source_holds_two, position
 from timeline_api.model import Conflict, ConflictValue, EventMention, Span
 

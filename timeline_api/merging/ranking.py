@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline_api.merging.lexicon import lexicon, words_of
+from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import EventMention
 
 

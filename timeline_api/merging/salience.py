@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.merging.lexicon import lexicon, stem, words_of
+from timeline_api.language.event_words import lexicon, stem, words_of
 from timeline_api.merging.triggers import class_of
 from timeline_api.merging.values import day_number
 from timeline_api.model import Event, EventMention, Salience

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
-from timeline_api.merging.lexicon import words_of
+from timeline_api.language.event_words import words_of
 from timeline_api.merging.subjects import subject_of
 from timeline_api.model import Extraction
 

@@ -13,9 +13,9 @@ from typing import Literal
 
 from timeline_api.budget import check
 from timeline_api.edtf import EdtfValue
-from timeline_api.lexical.wordnet import lemma_of
+from timeline_api.language.event_words import lexicon, stem, words_of
+from timeline_api.language.wordnet import lemma_of
 from timeline_api.merging.counts import Count, counts_of
-from timeline_api.merging.lexicon import lexicon, stem, words_of
 from timeline_api.merging.names import Name, names_of
 from timeline_api.merging.ranking import Worth, worth_of
 from timeline_api.merging.subjects import leading_words, names_of_subject, words_of_subject

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from timeline_api.merging.lexicon import WORD, fold, lexicon, stem
+from timeline_api.language.event_words import WORD, fold, lexicon, stem
 
 #: How many words are kept: with fewer stories run together, more tell nothing new.
 KEPT = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from timeline_api.merging.lexicon import is_nominal, lexicon, stem, words_of
+from timeline_api.language.event_words import is_nominal, lexicon, stem, words_of
 from timeline_api.model import EventMention
 
 #: How far from a light verb its noun is looked for, in words.

@@ -1,6 +1,6 @@
 """Reads a language file and finds the places in a text that its rules match.
 
-A language file (`languages/xx.toml`) holds
+A language file (`language/xx/temporal.toml`) holds
 
     language, anchor     the language's tag; the publication date that the file's examples assume
     [numeric_order]      region = "day_first", "month_first" or "unknown"; "" is a tag without a region, "*" any other
@@ -260,18 +260,18 @@ def load_grammar(language: str) -> Grammar:
 
 @lru_cache(maxsize=32)
 def _grammar(primary: str) -> Grammar:
-    file = resources.files("timeline_api.temporal") / "languages" / f"{primary}.toml"
+    file = resources.files("timeline_api.language") / primary / "temporal.toml"
     try:
-        return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=file.name)
+        return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=f"{primary}/{file.name}")
     except tomllib.TOMLDecodeError as error:
-        raise GrammarError(f"{file.name}: {error}") from error
+        raise GrammarError(f"{primary}/{file.name}: {error}") from error
 
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The tags of the languages that have rules."""
-    folder = resources.files("timeline_api.temporal") / "languages"
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
+    folders = resources.files("timeline_api.language").iterdir()
+    return tuple(sorted(folder.name for folder in folders if (folder / "temporal.toml").is_file()))
 
 
 def _rule(table: Mapping[str, Any], file: str) -> Rule:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from tests.stories.annotated.reading import GoldConflict, GoldMention, sentence_around
 from tests.stories.annotated.telling import Told, names_it
-from timeline_api.merging.lexicon import lexicon, words_of
+from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import Conflict, Event, EventMention
 
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")

@@ -1,4 +1,4 @@
-"""What a language's words are like: read once from `lexicon/*.toml`, never changed."""
+"""What a language's words are like: read once from `xx/syntax.toml`, never changed."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def read_lexicon(language: str = "en") -> Lexicon:
 
     Raises GrammarError: the file lacks a section or has an entry of the wrong kind.
     """
-    folder = files("timeline_api.extraction").joinpath("lexicon")
-    file = folder.joinpath(f"{language}.toml")
-    return lexicon_from(file if file.is_file() else folder.joinpath("en.toml"))
+    folder = files("timeline_api.language")
+    file = folder.joinpath(language, "syntax.toml")
+    return lexicon_from(file if file.is_file() else folder.joinpath("en", "syntax.toml"))
 
 
 def lexicon_from(file: Traversable) -> Lexicon:
@@ -97,7 +97,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, frozenset[str]]:
     """The given names that are women's or men's alone, in whatever language."""
-    file = files("timeline_api.extraction").joinpath("lexicon", "given_names.toml")
+    file = files("timeline_api.language").joinpath("given_names.toml")
     lists = tomllib.loads(file.read_text(encoding="utf-8"))
     return {f"given_{gender}": _words(names) for gender, names in lists.items()}
 

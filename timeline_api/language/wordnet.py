@@ -1,7 +1,7 @@
 """What WordNet knows of words that name happenings: lemmas, derivations, synonyms, and how alike their glosses are.
 
-The table `table/wordnet.tsv.xz` is built by scripts/build_wordnet_table.py, which explains its columns; its licence
-is in `table/WORDNET-LICENSE`. It is read at the first question, in about a fifth of a second.
+The table `en/wordnet/wordnet.tsv.xz` is built by scripts/build_wordnet_table.py, which explains its columns; its
+licence is in `en/wordnet/WORDNET-LICENSE`. It is read at the first question, in about a fifth of a second.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    packed = (files("timeline_api.lexical") / "table" / "wordnet.tsv.xz").read_bytes()
+    packed = (files("timeline_api.language") / "en" / "wordnet" / "wordnet.tsv.xz").read_bytes()
     rows, irregular = {}, {}
     for line in lzma.decompress(packed).decode().splitlines():
         name, _, rest = line.partition("\t")

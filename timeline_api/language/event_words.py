@@ -1,4 +1,4 @@
-"""The English word lists of merging, read once from `lexicon/en.toml`."""
+"""The English words of events and of what is counted, read once from `en/events.toml`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The lists of `lexicon/en.toml`, which says what each is for."""
+    """The lists of `en/events.toml`, which says what each is for."""
 
     classes: Mapping[str, str]
     class_names: frozenset[str]
@@ -57,7 +57,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The word lists."""
-    lists = tomllib.loads((files("timeline_api.merging") / "lexicon" / "en.toml").read_text("utf-8"))
+    lists = tomllib.loads((files("timeline_api.language") / "en" / "events.toml").read_text("utf-8"))
     irregular = {form: base for base, forms in lists["irregular"].items() for form in forms.split()}
     endings = tuple(sorted(lists["endings"].items(), key=lambda pair: -len(pair[0])))
     named = [(word, name) for name, words in lists["classes"].items() for word in words]

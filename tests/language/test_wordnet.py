@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_api.lexical.wordnet import Relation, gloss_likeness, lemma_of, relation
+from timeline_api.language.wordnet import Relation, gloss_likeness, lemma_of, relation
 
 
 @pytest.mark.parametrize(

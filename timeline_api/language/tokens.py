@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from timeline_api.lexical.wordnet import lemma_of
+from timeline_api.language.wordnet import lemma_of
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _TOKEN = re.compile(r"\S+")
@@ -52,8 +52,8 @@ def telling(words: Iterable[Word]) -> tuple[Word, ...]:
 
 @cache
 def word_lists() -> Mapping[str, frozenset[str]]:
-    """The lists of `lexicon/en.toml`, which says what each is for."""
-    lists = tomllib.loads((files("timeline_api.coreference") / "lexicon" / "en.toml").read_text("utf-8"))
+    """The lists of `en/words.toml`, which says what each is for."""
+    lists = tomllib.loads((files("timeline_api.language") / "en" / "words.toml").read_text("utf-8"))
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 

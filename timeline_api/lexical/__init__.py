@@ -1,1 +1,0 @@
-"""What words have to do with each other, whatever a document says: relations of a public lexicon."""
