@@ -1,4 +1,4 @@
-"""Learn the weights of event coreference from ECB+ and write timeline_api/coreference/weights.toml.
+"""Learn the weights of event coreference from ECB+ and write timeline_api/coreference/learned/weights.toml.
 
     python scripts/train_coreference.py TRAIN_MENTIONS.json TRAIN_SENTENCES.json
 
@@ -24,12 +24,12 @@ from typing import Any
 import click
 import numpy as np
 
-from timeline_api.coreference.corpus import Corpus, mentions_of, read_corpus
-from timeline_api.coreference.features import MENTION_FEATURES
-from timeline_api.coreference.matrices import Matrix, clusters
-from timeline_api.coreference.mention import GivenMention
-from timeline_api.coreference.stories import DOCUMENT_FEATURES, Story, Subject, stories_of, subjects_of
-from timeline_api.coreference.weights import Model
+from timeline_api.coreference.learned.corpus import Corpus, mentions_of, read_corpus
+from timeline_api.coreference.learned.features import MENTION_FEATURES
+from timeline_api.coreference.learned.linkage import Matrix, clusters
+from timeline_api.coreference.learned.mention import GivenMention
+from timeline_api.coreference.learned.model import Model
+from timeline_api.coreference.learned.stories import DOCUMENT_FEATURES, Story, Subject, stories_of, subjects_of
 
 TARGET = Path(__file__).parent.parent / "timeline_api" / "coreference" / "weights.toml"
 PARTITIONS, PARTS = 3, 3

@@ -5,7 +5,8 @@
 Pairs of mentions of one story in two documents are told apart by a logistic regression over the claims that hold of
 them, where nothing else keeps them apart. Prints the share of pairs found by weights learnt on the other stories (F1),
 then the weight of each claim in the units of `Feature.within`, with the pairs of which it holds and those of them that
-are one happening. The weights in `timeline_api/merging/features.py` are these, rounded, and some made stricter by hand.
+are one happening. The weights in `coreference/comparison/weights.py` are
+these, rounded, and some made stricter by hand.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ import numpy as np
 
 from tests.stories.annotated.reading import stories
 from tests.stories.annotated.telling import Told, tell
+from timeline_api.coreference.comparison.context_features import (
+    documents_about_much_the_same,
+    documents_about_the_same,
+    told_again,
+)
+from timeline_api.coreference.comparison.frame_features import all_actors_among_the_others
+from timeline_api.coreference.comparison.groups import statement_of
+from timeline_api.coreference.comparison.judgement import dates_apart, kinds_differ, other_people, reports_differ
+from timeline_api.coreference.comparison.pairs import Pair, pair_of
+from timeline_api.coreference.comparison.weights import CORE_FEATURES, TELLING_FEATURES
 from timeline_api.extraction import load_syntax
-from timeline_api.merging.claims import documents_about_much_the_same, documents_about_the_same, told_again
-from timeline_api.merging.core_claims import all_actors_among_the_others
-from timeline_api.merging.features import CORE_FEATURES, TELLING_FEATURES
-from timeline_api.merging.judgement import dates_apart, kinds_differ, other_people, reports_differ
-from timeline_api.merging.side_by_side import Pair, pair_of
-from timeline_api.merging.statements import statement_of
 
 #: Points of a score in one unit of the regression, and the strength of the prior that weights are 0.
 POINTS, PRIOR = 3.0, 0.7

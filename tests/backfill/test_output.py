@@ -9,8 +9,8 @@ from contextlib import closing
 import pytest
 
 from tests import make
+from tests.coreference.stories import story
 from tests.corrections.desk import prepared
-from tests.merging.stories import story
 from timeline_api.backfill import write_output
 from timeline_api.model import Merge
 from timeline_api.pipeline import add_extractions

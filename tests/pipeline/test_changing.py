@@ -13,8 +13,8 @@ from threading import Thread
 
 import pytest
 
+from tests.coreference.test_order import crowd
 from tests.corrections.desk import STORY, prepared
-from tests.merging.test_order import crowd
 from timeline_api import budget, pipeline
 from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery

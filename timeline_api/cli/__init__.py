@@ -22,11 +22,11 @@ from timeline_api.cli.lines import documents_in, documents_of, write_bytes, writ
 from timeline_api.cli.reread import reread
 from timeline_api.cli.strangers import refuse_strangers
 from timeline_api.cli.worker import worker
+from timeline_api.coreference import most_salient
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.exports import FORMATS, events_of
 from timeline_api.exports import export as exported
-from timeline_api.merging import most_salient
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
 from timeline_api.schemas import (

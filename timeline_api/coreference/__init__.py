@@ -1,8 +1,8 @@
-"""Which given mentions tell of the same happening, in one document or in several, by weights learnt from news.
+"""From event mentions to events: which mentions denote one event, and where their sources disagree."""
 
-`cluster` has the answer; whoever asks imports it, and with it NumPy, for which nothing else in the service has a use.
-"""
+from timeline_api.coreference.clustering.incremental import merge, remerge, withdraw
+from timeline_api.coreference.comparison.evidence.fingerprints import signed
+from timeline_api.coreference.comparison.evidence.quantities import counted
+from timeline_api.coreference.events.salience import most_salient
 
-from timeline_api.coreference.mention import GivenMention, place_of
-
-__all__ = ["GivenMention", "place_of"]
+__all__ = ["counted", "merge", "most_salient", "remerge", "signed", "withdraw"]

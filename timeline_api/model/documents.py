@@ -79,8 +79,8 @@ class Document:
 class DocumentReference:
     """What a fact needs to say about the document that it rests on.
 
-    `signature` tells texts apart that say nearly the same (see `merging.signatures`); "" for a text that has none.
-    `subject` are the words that the document is about, as stems in the order of their weight (see `merging.subjects`).
+    `signature` is the fingerprint by which texts are recognised that say nearly the same; "" for a text without one.
+    `subject` are the words that the document is about, as stems in the order of their weight.
     """
 
     id: str

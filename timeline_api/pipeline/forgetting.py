@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from timeline_api import merging
+from timeline_api import coreference
 from timeline_api.corrections import Words, forgotten, words_in
 from timeline_api.model import Edit, EventMention
 from timeline_api.store import Session, Store
@@ -44,7 +44,7 @@ def _others(document_id: str, edit: Edit, session: Session) -> Iterator[EventMen
 
 def _words(mentions: Iterable[EventMention]) -> Words:
     told = tuple(mentions)
-    return words_in(told, merging.counted(told))
+    return words_in(told, coreference.counted(told))
 
 
 def _set_titles(edits: Iterable[Edit]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from timeline_api import merging
+from timeline_api import coreference
 from timeline_api.corrections import Rulings, followed
 from timeline_api.model import Edit, EventMention, Merge
 from timeline_api.store import Session
@@ -14,21 +14,21 @@ def merged(mentions: tuple[EventMention, ...], session: Session) -> Merge:
     """What putting mentions beside those of the timeline changes, as people have ruled."""
     rulings = _rulings(session)
     kin = rulings.holding_kin(mention.id for mention in mentions)
-    return merging.merge(mentions, rulings.looking(session.events_around), rulings, kin)
+    return coreference.merge(mentions, rulings.looking(session.events_around), rulings, kin)
 
 
 def withdrawn(document_id: str, session: Session) -> Merge:
     """What taking a document's mentions away changes."""
     rulings = _rulings(session)
     events = rulings.around(session.events_of(document_id))
-    return merging.withdraw(document_id, events, rulings.looking(session.events_around), rulings)
+    return coreference.withdraw(document_id, events, rulings.looking(session.events_around), rulings)
 
 
 def remerged(edit: Edit, session: Session) -> Merge:
     """What an edit changes that the timeline keeps already, or has just ceased to count."""
     rulings = _rulings(session)
     events = rulings.around((*session.events_holding(edit.mentions), *rulings.holding_kin(edit.mentions)))
-    return merging.remerge(edit.mentions, events, rulings.looking(session.events_around), rulings)
+    return coreference.remerge(edit.mentions, events, rulings.looking(session.events_around), rulings)
 
 
 def follow(heirs: Mapping[str, str], session: Session) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from dataclasses import replace
 
+from timeline_api.coreference import signed
 from timeline_api.errors import UnknownLanguage
 from timeline_api.extraction import Syntax, extract
-from timeline_api.merging import signed
 from timeline_api.model import Document
 from timeline_api.pipeline.documents import recognise_document
 from timeline_api.pipeline.merging import merged

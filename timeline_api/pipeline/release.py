@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from timeline_api import __version__
 
 #: The packages whose code and data decide which events are found in a text and which of them are one.
-_PACKAGES = ("edtf", "extraction", "language", "merging", "temporal")
+_PACKAGES = ("coreference", "edtf", "extraction", "language", "temporal")
 
 _IGNORED = ("__pycache__",)
 

@@ -1,0 +1,20 @@
+"""Bounds that a handful of mentions reaches, so that tests need no thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+from timeline_api.coreference.clustering import candidates, clusters, link_graph
+
+
+@contextmanager
+def bounded_to(most: int) -> Iterator[None]:
+    """Compare a statement with so many under a key at most, and ask as many of a cluster."""
+    with (
+        mock.patch.object(candidates, "MOST_UNDER_A_KEY", most),
+        mock.patch.object(link_graph, "MOST_UNDER_A_KEY", most),
+        mock.patch.object(clusters, "MOST_ASKED", most),
+    ):
+        yield

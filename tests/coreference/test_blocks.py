@@ -1,0 +1,55 @@
+"""Blocking loses no pair: what would be judged one is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from tests.coreference.test_order import any_mentions
+from timeline_api.coreference.clustering.candidates import BlockIndex, Candidates
+from timeline_api.coreference.comparison.blocking import compared_keys, kept_keys, listed_keys, sought_keys, stored_key
+from timeline_api.coreference.comparison.groups import statement_of
+from timeline_api.coreference.comparison.judgement import judge, linked
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_statements_that_are_linked_find_each_other_from_both_sides(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        if judge(left, right).linked:
+            assert kept_keys(left) & sought_keys(right)
+            assert kept_keys(right) & sought_keys(left)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_statements_that_are_linked_are_candidates_of_each_other(some, others):
+    index = BlockIndex()
+    # of mentions that have an id in common the last one counts
+    stored = {mention.id: statement_of([mention]) for mention in (*some, *others)}
+    for statement in stored.values():
+        index.put(statement)
+    candidates = Candidates(stored=index, own=BlockIndex(), hidden=())
+    for left, right in ((stored[one.id], stored[other.id]) for one in some for other in others):
+        if left.id != right.id and judge(left, right).linked:
+            assert left in candidates.of(right)
+            assert right in candidates.of(left)
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_whoever_is_found_by_another_finds_it(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        finds, is_found = compared_keys(left) & listed_keys(right), compared_keys(right) & listed_keys(left)
+        assert bool(finds) is bool(is_found)
+        assert set(map(stored_key, finds)) <= kept_keys(right) & sought_keys(left)
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_mentions(), any_mentions())
+def test_a_judgement_does_not_depend_on_which_side_comes_first(some, others):
+    for left, right in ((statement_of([one]), statement_of([other])) for one in some for other in others):
+        assert judge(left, right) == judge(right, left)
+        assert linked(left, right) == judge(left, right).linked

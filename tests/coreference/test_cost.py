@@ -1,0 +1,161 @@
+"""What a document costs depends on what lies around it, not on what the timeline holds. Counted, not timed."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from dataclasses import replace
+
+import pytest
+
+from tests.coreference.memory import Shelf
+from tests.make import mention
+from timeline_api.coreference.clustering import candidates, clusters, link_graph
+from timeline_api.coreference.comparison import judgement
+
+PEOPLE = [
+    f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dov") for last in ("Ash", "Birk", "Cole", "Dunn", "Elm")
+]
+
+
+def told(number: int):
+    """Mention `number` of a long story: three a day, of one in twenty the month alone is known."""
+    dice = random.Random(number)
+    day = (datetime.date(2015, 1, 1) + datetime.timedelta(days=number // 3)).isoformat()
+    verb, cast = dice.choice(("met", "sued", "praised", "visited")), tuple(dice.sample(PEOPLE, 2))
+    return mention(
+        f"{cast[0]} {verb} {cast[1]} then. [{number}]",
+        on="then",
+        edtf=day[:7] if number % 20 == 0 else day,
+        trigger=verb,
+        actors=cast,
+        source=f"Outlet {number % 4}",
+    )
+
+
+def attack(number: int):
+    day = (datetime.date(2022, 3, 1) + datetime.timedelta(days=number // 2)).isoformat()
+    sentence = f"Norland attacked Sudria then with drones. [{number}]"
+    return mention(
+        sentence,
+        on="then",
+        edtf=day,
+        trigger="attacked",
+        lemma="attack",
+        actors=("Norland", "Sudria"),
+        source=str(number % 2),
+    )
+
+
+def looked_at(shelf: Shelf, mentions) -> int:
+    before = shelf.looked_at
+    for each in mentions:
+        shelf.add(each)
+    return shelf.looked_at - before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tell", [told, attack], ids=["a mixed story", "the same two at it every day"])
+def test_the_two_thousandth_document_costs_what_the_hundredth_did(tell):
+    shelf = Shelf()
+    looked_at(shelf, map(tell, range(100)))
+    early = looked_at(shelf, map(tell, range(100, 200)))
+    shelf.add(*map(tell, range(200, 1900)))
+    late = looked_at(shelf, map(tell, range(1900, 2000)))
+    assert late <= 1.5 * early
+
+
+@pytest.fixture
+def judgements(monkeypatch):
+    """Counts the pairs that are judged."""
+    counted = []
+
+    def counting(left, right):
+        counted.append(1)
+        return judgement.linked(left, right)
+
+    monkeypatch.setattr(link_graph, "linked", counting)
+    return counted
+
+
+@pytest.mark.parametrize("cast", [("Ann Lee",), ("Ann Lee", "Bob Ray")], ids=["one actor", "two actors"])
+def test_an_event_told_by_very_many_one_after_the_other_costs_a_few_judgements_each(cast, judgements):
+    shelf = Shelf()
+    for number in range(300):
+        sentence = f"{' and '.join(cast)} met people from Farley then. [{chr(97 + number % 26)}]"
+        shelf.add(
+            mention(
+                sentence, on="then", edtf="2023-11-15", trigger="met", lemma="meet", actors=cast, title=sentence[:-4],
+                source=f"Outlet {number}",
+            )
+        )  # fmt: skip
+    assert [len(event.mentions) for event in shelf.timeline] == [300]
+    assert len(judgements) <= 300
+
+
+@pytest.mark.parametrize("cast", [("Ann Lee",), ("Ann Lee", "Bob Ray")], ids=["one actor", "two actors"])
+def test_one_happening_told_by_very_many_is_not_judged_pair_by_pair(cast, judgements):
+    words = "harbour storm bridge market school museum forest valley".split()
+    dice = random.Random(1)
+    crowd = [
+        mention(
+            f"{' and '.join(cast)} met {' '.join(dice.sample(words, 5))} people then.",
+            on="then",
+            edtf="2023-11-15",
+            trigger="met",
+            lemma="meet",
+            actors=cast,
+            source=f"Outlet {number}",
+        )
+        for number in range(1000)
+    ]
+    shelf = Shelf()
+    shelf.add(*crowd)
+    assert [len(event.mentions) for event in shelf.timeline] == [1000]
+    assert len(judgements) <= 5 * len(crowd)
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """Counts the pairs of which the whole judgement is asked."""
+    counted = []
+
+    def counting(left, right):
+        counted.append(1)
+        return judgement.judge(left, right)
+
+    monkeypatch.setattr(clusters, "judge", counting)
+    return counted
+
+
+def fire(number: int):
+    sentence = f"A fire killed {number} people in Farley then."
+    return mention(sentence, on="then", edtf="2020-03-03", trigger="killed", lemma="kill", actors=(), title=sentence)
+
+
+def test_what_a_crowd_on_one_day_costs_grows_with_its_size_alone(compared):
+    counts = []
+    for size in (200, 400):
+        compared.clear()
+        shelf = Shelf()
+        shelf.add(*map(fire, range(size)))
+        assert sum(len(event.mentions) for event in shelf.timeline) == size
+        counts.append(len(compared))
+    assert counts[0] <= 200 * (candidates.MOST_UNDER_A_KEY + clusters.MOST_ASKED)
+    assert counts[1] <= 2.2 * counts[0]
+
+
+def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
+    size = 400
+    crowd = [
+        mention(
+            f"Ann Name{number} met Bob Other{number} then.", on="then", edtf="2020-03-03", trigger="met", lemma="meet",
+            actors=(f"Ann Name{number}", f"Bob Other{number}"), source="Ledger",
+        )
+        for number in range(size)
+    ]  # fmt: skip
+    about = "Farley Norland Ash fish quota price harbour"
+    shelf = Shelf()
+    shelf.add(*(replace(each, document=replace(each.document, subject=about)) for each in crowd))
+    assert len(shelf.timeline) == size
+    assert len(judgements) <= 2 * size * candidates.MOST_UNDER_A_KEY

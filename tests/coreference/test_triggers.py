@@ -1,0 +1,113 @@
+"""Words of one class are one happening, whether a list has them or only their spelling tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coreference.memory import merged
+from tests.make import mention
+from timeline_api.coreference.comparison.context_features import related_words
+
+DERIVED = """
+resign resignation, strike struck, explode explosion, vaccinate vaccination, collide collision, decide decision,
+approve approval, arrive arrival, depart departure, seize seizure, close closure, discover discovery, rob robbery,
+injure injury, pay payment, settle settlement, announce announcement, suspend suspension, expand expansion,
+convert conversion, admit admission, concede concession, suppress suppression, evolve evolution, execute execution,
+complete completion, nominate nomination, donate donation, investigate investigation, produce production,
+adopt adoption, resume resumption, prevent prevention, intervene intervention, erode erosion, include inclusion,
+refuse refusal, remove removal, withdraw withdrawal, expose exposure, fail failure, lose loss, sell sale, fly flight,
+ratify ratification, publish publication, evacuate evacuation, erupt eruption, destroy destruction, abolish abolition,
+hijack hijacked, ban banned, rule ruling, unveil unveiling, deport deportation, expel expulsion, divide division
+"""
+
+APART = """
+arrest release, resign appoint, open close, kill elect, import export, mission commission, posit pose, cause case,
+horse house, state station, defeat debate, treat threat, person prison, season reason, seal steal, host hospital
+"""
+
+
+def pairs(words: str) -> list[tuple[str, str]]:
+    return [(left, right) for left, right in (pair.split() for pair in words.split(","))]
+
+
+def told_by(trigger: str, source: str):
+    sentence = f"Of Ann Lee and Bob Ray on Monday: {trigger}."
+    return mention(
+        sentence,
+        on="Monday",
+        edtf="2024-01-08",
+        trigger=trigger,
+        actors=("Ann Lee", "Bob Ray"),
+        source=source,
+        title=source,
+    )
+
+
+@pytest.mark.parametrize(("verb", "form"), pairs(DERIVED), ids=" ".join)
+def test_a_word_and_what_is_derived_from_it_are_one_class(verb, form):
+    assert len(merged(told_by(verb, "Ledger"), told_by(form, "Wire"))) == 1
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(APART), ids=" ".join)
+def test_words_that_only_look_alike_are_two_classes(word, other):
+    assert len(merged(told_by(word, "Ledger"), told_by(other, "Wire"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "lemma", "names"),
+    [
+        ("Lee sent a long and angry letter to Ray on Monday.", "sent", "send", "letter"),
+        ("On Monday a letter was sent to Ray by Lee.", "sent", "send", "letter"),
+        ("Lee wrote on Monday to Ray.", "wrote", "write", "letter"),
+        ("Lee held talks with Ray on Monday.", "held", "hold", "meeting"),
+        ("Lee sat down with Ray on Monday.", "sat down", "sit down", "meeting"),
+        ("Lee reached a deal with Ray on Monday.", "reached", "reach", "agreement"),
+        ("Lee took a decision with Ray on Monday.", "took", "take", "decision"),
+        ("Lee met Ray on Monday.", "met", "met", "meeting"),
+        ("Lee vaccinated Ray on Monday.", "vaccinated", "vaccinate", "vaccinate"),
+    ],
+)
+def test_the_reason_names_the_class(sentence, trigger, lemma, names):
+    told = [
+        mention(
+            sentence, on="Monday", edtf="2024-01-08", trigger=trigger, lemma=lemma, actors=("Lee", "Ray"), source=source
+        )
+        for source in ("Ledger", "Wire")
+    ]
+    (event,) = merged(*told)
+    assert f"trigger class: {names}" in event.why
+
+
+def test_a_verb_with_its_particle_is_a_class_of_its_own():
+    told = [
+        mention(text, on="Friday", edtf="2023-11-17", trigger="fell in", lemma="fall in", source=source)
+        for source, text in (
+            ("City Wire", "The roof fell in at the Calder mill on Friday."),
+            ("Harbour Post", "The roof of the Calder mill fell in on Friday."),
+        )
+    ]
+    (event,) = merged(*told)
+    assert "trigger class: fal in" in event.why
+
+
+def test_what_breaks_out_is_of_the_class_of_its_subject():
+    told = [
+        mention(text, on="Friday", edtf="2023-11-17", trigger=trigger, lemma=lemma, source=source)
+        for source, text, trigger, lemma in (
+            ("City Wire", "A strike broke out at the Calder mill on Friday.", "broke out", "break out"),
+            ("Harbour Post", "The workers of the Calder mill walked out on Friday.", "walked out", "walk out"),
+        )
+    ]
+    (event,) = merged(*told)
+    assert "trigger class: strike" in event.why
+
+
+@pytest.mark.parametrize("words", [("funeral", "bury"), ("elect", "choose"), ("go", "reach")], ids=" ".join)
+def test_a_dictionary_relates_words_of_one_happening(words):
+    assert related_words(*words) == (", ".join(words),)
+    assert related_words(*reversed(words))
+
+
+@pytest.mark.parametrize("words", [("letter", "meet"), ("divorce", "strike"), ("resign", "qwertz")], ids=" ".join)
+def test_a_dictionary_does_not_relate_what_only_happens_to_the_same(words):
+    assert related_words(*words) == ()

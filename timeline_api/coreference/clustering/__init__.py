@@ -1,0 +1,1 @@
+"""Linked groups of mentions as clusters, kept up as documents come, go and are corrected."""

@@ -1,0 +1,1 @@
+"""A cluster of mentions as an event: its parts, its conflicts, its independent sources, its salience."""

@@ -1,0 +1,108 @@
+"""How much a reader of a timeline needs an event.
+
+The score is a sum of five shares, each from 0 to 1 and each growing less with more of the same:
+
+    0.35  independent sources         1 - 0.6 ^ (sources - 1)
+    0.20  documents                   1 - 0.7 ^ (documents - 1)
+    0.10  mentions beside the first of each document   1 - 0.7 ^ (mentions - documents)
+    0.20  being the topic             share of the documents that name it in the headline or their first sentences
+    0.15  being news                  share of the documents published within a week of it
+
+What is denied or supposed, or is a mere report or figure, counts half. An event's score is a function of its own
+mentions, so that it does not change with what else is on the timeline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from timeline_api.coreference.comparison.evidence.date_relations import day_number
+from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
+from timeline_api.edtf import EdtfValue
+from timeline_api.language.event_words import lexicon, stem, words_of
+from timeline_api.model import Event, EventMention, Salience
+
+#: How far into a text its first sentences reach, in code points.
+_LEAD = 300
+
+#: How far from a publication what it reports is news, in days.
+_WEEK = 7
+
+#: How many days a value may mean that is near enough to a publication to be its news.
+_MONTH = 31
+
+
+def salience_of(event: Event) -> Salience:
+    """The score of an event, to three decimals, and the reasons in words."""
+    by_document: dict[str, list[EventMention]] = {}
+    for mention in event.mentions:
+        by_document.setdefault(mention.document.id, []).append(mention)
+    told, count, sources = by_document.values(), len(by_document), event.corroboration
+    leading = sum(map(_is_topic, told))
+    published = Counter(each[0].document.published for each in told)
+    fresh = sum(number for value, number in published.items() if value and _is_news(value, event.when))
+    score = (
+        0.35 * _growing(0.6, sources - 1)
+        + 0.20 * _growing(0.7, count - 1)
+        + 0.10 * _growing(0.7, len(event.mentions) - count)
+        + 0.20 * leading / count
+        + 0.15 * fresh / count
+    )
+    weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "planned") else 0.5
+    reasons = (
+        _counted(sources, "independent source"),
+        _counted(count, "document"),
+        _counted(len(event.mentions), "mention"),
+        f"the topic of {leading} of {count}" if leading else "",
+        f"news to {fresh} of {count}" if fresh else "",
+        "" if weight == 1.0 else f"only {event.kind if event.kind != 'event' else event.modality}",
+    )
+    return Salience(score=round(weight * score, 3), why=tuple(filter(None, reasons)))
+
+
+def most_salient(events: Iterable[Event], top: int) -> tuple[Event, ...]:
+    """The `top` events that a reader needs most, in chronological order; of equal ones the earlier first."""
+    ranked = sorted(events, key=lambda event: (-event.salience.score, event.sort_key))
+    return tuple(sorted(ranked[: max(top, 0)], key=lambda event: event.sort_key))
+
+
+def _growing(rest: float, more: int) -> float:
+    return 1 - rest ** max(more, 0)
+
+
+def _is_topic(mentions: Sequence[EventMention]) -> bool:
+    """Whether a document tells of it in its first sentences, or its headline names the happening and an actor."""
+    if any(mention.sentence.start < _LEAD for mention in mentions):
+        return True
+    classes, stems = _told_by_headline(mentions[0].document.title)
+    return any(class_of(each.trigger.lemma) in classes and _names_somebody(each, stems) for each in mentions)
+
+
+@lru_cache(maxsize=4096)
+def _told_by_headline(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The trigger classes and the stems of a headline's words."""
+    words = words_of(title)
+    return frozenset(map(class_of, words)), frozenset(map(stem, words))
+
+
+def _names_somebody(mention: EventMention, stems: frozenset[str]) -> bool:
+    named = {stem(word) for actor in mention.actors for word in words_of(actor.name)} - lexicon().honorifics
+    return not named or not named.isdisjoint(stems)
+
+
+@lru_cache(maxsize=16384)
+def _is_news(published: EdtfValue, when: EdtfValue) -> bool:
+    """Whether a day of the event, which is known to a month at least, lies within a week of a day of publication."""
+    if not (published.earliest and published.latest and when.earliest and when.latest):
+        return False
+    if day_number(when.latest) - day_number(when.earliest) > _MONTH:
+        return False
+    after = day_number(published.earliest) - day_number(when.latest)
+    before = day_number(when.earliest) - day_number(published.latest)
+    return max(after, before) <= _WEEK
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
