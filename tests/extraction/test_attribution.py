@@ -4,7 +4,7 @@ import pytest
 
 from tests import make
 from timeline_api.extraction import Syntax, extract
-from timeline_api.extraction.syntax import RuleSyntax
+from timeline_api.extraction.syntax.parsers import RuleSyntax
 
 CLAIMS = [
     ("Police said the bridge fell on Friday.", "police"),

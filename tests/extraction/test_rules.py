@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests import make
 from timeline_api.extraction import Syntax, extract
-from timeline_api.extraction.clauses import clause_tree
+from timeline_api.extraction.syntax.rule_parser import clause_tree
 from timeline_api.model import EventMention
 
 PLAIN = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.cast import Cast
-from timeline_api.extraction.quotations import is_quoted, speaker_behind
-from timeline_api.extraction.references import References
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.entities.anaphora import References
+from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.entities.speakers import is_quoted, speaker_behind
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: What of a noun phrase calls somebody who has no name: "two senior officials".

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline_api.extraction.predicates import PLAIN, Attachment, Predicates, is_event_noun
-from timeline_api.extraction.sentences import Unit
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.sentences import Unit
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Predicates, is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 

@@ -10,30 +10,30 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from timeline_api.budget import MENTION_BYTES, check, hold
-from timeline_api.extraction.actors import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.attribution import attribution_of
-from timeline_api.extraction.bounds import (
+from timeline_api.extraction.completion import Draft, told
+from timeline_api.extraction.entities.anaphora import References
+from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.entities.linking import read_cast
+from timeline_api.extraction.entities.speakers import speaker_behind
+from timeline_api.extraction.headings import Dated, dated_sentences, headed
+from timeline_api.extraction.limits import (
     DATES,
     DATES_OF_SENTENCE,
     MENTIONS_OF_SENTENCE,
     TRIGGERS_OF_DATE,
     WORDS_OF_SENTENCE,
 )
-from timeline_api.extraction.cast import Cast
-from timeline_api.extraction.casting import read_cast
-from timeline_api.extraction.echoes import Draft, told
-from timeline_api.extraction.headings import Dated, dated_sentences, headed
-from timeline_api.extraction.mending import mended
 from timeline_api.extraction.modality import kind_of, modality_of
 from timeline_api.extraction.notes import Notes
-from timeline_api.extraction.predicates import PLAIN, Attachment, Known
-from timeline_api.extraction.quotations import speaker_behind
-from timeline_api.extraction.references import References
-from timeline_api.extraction.sentences import Unit, split
-from timeline_api.extraction.syntax import Syntax
-from timeline_api.extraction.titles import LONGEST, TitleMaker
-from timeline_api.extraction.tree import Tree, Word
-from timeline_api.extraction.triggers import attachments
+from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
+from timeline_api.extraction.syntax.parsers import Syntax
+from timeline_api.extraction.syntax.repair import mended
+from timeline_api.extraction.syntax.sentences import Unit, split
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
+from timeline_api.extraction.triggers.attachment import attachments
+from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known
 from timeline_api.language.syntax_words import Lexicon, read_lexicon
 from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Kind, Modality
 

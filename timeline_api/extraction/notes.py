@@ -6,26 +6,26 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
-from timeline_api.extraction import bounds
+from timeline_api.extraction import limits
 from timeline_api.model import Note
 
 NoteCode = Literal["sentence-too-long", "sentence-not-read", "dates-bounded", "mentions-bounded", "names-bounded"]
 
 #: What each code means, with the number of times that it was so.
 _MEANINGS: Mapping[NoteCode, str] = {
-    "sentence-too-long": f"sentences of more than {bounds.SENTENCE} characters, read in parts: {{}}",
-    "sentence-not-read": f"sentences of more than {bounds.WORDS_OF_SENTENCE} words, not read: {{}}",
+    "sentence-too-long": f"sentences of more than {limits.SENTENCE} characters, read in parts: {{}}",
+    "sentence-not-read": f"sentences of more than {limits.WORDS_OF_SENTENCE} words, not read: {{}}",
     "dates-bounded": (
-        f"dates not read for what they date: {{}}; at most {bounds.DATES_OF_SENTENCE} of a sentence "
-        f"and {bounds.DATES} of a document are"
+        f"dates not read for what they date: {{}}; at most {limits.DATES_OF_SENTENCE} of a sentence "
+        f"and {limits.DATES} of a document are"
     ),
     "mentions-bounded": (
-        f"dates and sentences with more events than are read: {{}}; at most {bounds.TRIGGERS_OF_DATE} of a date "
-        f"and {bounds.MENTIONS_OF_SENTENCE} of a sentence are"
+        f"dates and sentences with more events than are read: {{}}; at most {limits.TRIGGERS_OF_DATE} of a date "
+        f"and {limits.MENTIONS_OF_SENTENCE} of a sentence are"
     ),
     "names-bounded": (
-        f"runs of capitals that are too long for a name: {{}}; one has at most {bounds.WORDS_OF_NAME} words "
-        f"and {bounds.LENGTH_OF_NAME} characters"
+        f"runs of capitals that are too long for a name: {{}}; one has at most {limits.WORDS_OF_NAME} words "
+        f"and {limits.LENGTH_OF_NAME} characters"
     ),
 }
 

@@ -11,7 +11,7 @@ from timeline_api.budget import Limits
 from timeline_api.coreference import signed
 from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract
-from timeline_api.extraction.syntax import DEFAULT_LIMITS
+from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.changing import Run, changed, changed_there
 from timeline_api.pipeline.costs import merging, reading

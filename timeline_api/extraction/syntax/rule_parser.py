@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from timeline_api.extraction.phrases import Chunk, chunks_of
-from timeline_api.extraction.tagging import Token, tagged
-from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.syntax.chunker import Chunk, chunks_of
+from timeline_api.extraction.syntax.rule_tagger import Token, tagged
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon, read_lexicon
 
 #: Relations of which a verb without a preposition has one; a second noun behind it is an adverbial.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 
 
 def mended(tree: Tree, dates: frozenset[int]) -> Tree:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from timeline_api.budget import NAME_BYTES, check, hold
-from timeline_api.extraction.bounds import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
-from timeline_api.extraction.cast import POSSESSIVE, Occurrence, fold
+from timeline_api.extraction.entities.index import POSSESSIVE, Occurrence, fold
+from timeline_api.extraction.limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.extraction.notes import Notes
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.climbing import Search
 from timeline_api.extraction.modality import MONEY
-from timeline_api.extraction.predicates import PLAIN, Attachment, Known, is_event_noun
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known, is_event_noun
+from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 

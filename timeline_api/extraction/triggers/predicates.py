@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline_api.extraction.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Verbs whose infinitive a past date dates: "managed to escape", "refused to sign", "had been due to end on Friday".

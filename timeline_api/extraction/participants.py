@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline_api.extraction.cast import Cast
-from timeline_api.extraction.predicates import is_event_noun
-from timeline_api.extraction.references import References
-from timeline_api.extraction.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
+from timeline_api.extraction.entities.anaphora import References
+from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.syntax.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice
 
 from timeline_api.budget import check
-from timeline_api.extraction.bounds import NAMES_COUNTED, NAMES_LOOKED_AT
-from timeline_api.extraction.cast import Cast, Occurrence
+from timeline_api.extraction.entities.index import Cast, Occurrence
+from timeline_api.extraction.limits import NAMES_COUNTED, NAMES_LOOKED_AT
 from timeline_api.model import Span
 
 #: How many sentences back a pronoun or a description may reach.

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from timeline_api.extraction.actors import RELATIVE_TAGS, gap_of, subjects_of
-from timeline_api.extraction.bounds import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
-from timeline_api.extraction.pieces import Piece, shortened
-from timeline_api.extraction.references import References
-from timeline_api.extraction.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.wording import Wording, cut, sentence_case
+from timeline_api.extraction.entities.anaphora import References
+from timeline_api.extraction.limits import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
+from timeline_api.extraction.participants import RELATIVE_TAGS, gap_of, subjects_of
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.titles.trimming import Piece, shortened
+from timeline_api.extraction.titles.wording import Wording, cut, sentence_case
 from timeline_api.language.syntax_words import Lexicon
 
 LONGEST = 120

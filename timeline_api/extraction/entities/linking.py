@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from timeline_api.budget import check
-from timeline_api.extraction.cast import Cast, Occurrence, fold
-from timeline_api.extraction.names import names_in
+from timeline_api.extraction.entities.index import Cast, Occurrence, fold
+from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.notes import Notes
 from timeline_api.language.syntax_words import Lexicon
 

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from timeline_api.budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
-from timeline_api.extraction.clauses import clause_tree
-from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.syntax.rule_parser import clause_tree
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import read_lexicon
 from timeline_api.model import Span
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from timeline_api.budget import check
-from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline_api.extraction.tagging import Token
+from timeline_api.extraction.syntax.rule_tagger import Token
 from timeline_api.language.syntax_words import Lexicon
 
 BEFORE_NOUNS = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$")

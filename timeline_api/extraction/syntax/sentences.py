@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from timeline_api.budget import SENTENCE_BYTES, check, hold
-from timeline_api.extraction.bounds import SENTENCE
+from timeline_api.extraction.limits import SENTENCE
 from timeline_api.extraction.notes import Notes
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from timeline_api.extraction.bounds import TRIGGERS_OF_DATE
-from timeline_api.extraction.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
-from timeline_api.extraction.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.limits import TRIGGERS_OF_DATE
+from timeline_api.extraction.syntax.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 #: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".

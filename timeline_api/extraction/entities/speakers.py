@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline_api.extraction.cast import Cast
-from timeline_api.extraction.tree import Tree, Word
+from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline_api.budget import check
-from timeline_api.extraction.cast import Occurrence
-from timeline_api.extraction.references import PRONOUNS, References
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.entities.anaphora import PRONOUNS, References
+from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: What a title may not end in when it is cut.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from timeline_api.extraction.tree import Word
+from timeline_api.extraction.syntax.tree import Word
 
 #: What begins a phrase at the end of a piece that can be left off, and what such a piece must not end with.
 CUT_FIRST = ("prep", "agent", "advcl", "acl", "mark", "cc", "relcl")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from timeline_api.budget import check
-from timeline_api.extraction.cast import Cast, Gender, Occurrence
-from timeline_api.extraction.lookback import REACH, Lookback
-from timeline_api.extraction.quotations import subjects_outside
-from timeline_api.extraction.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.entities.antecedents import REACH, Lookback
+from timeline_api.extraction.entities.index import Cast, Gender, Occurrence
+from timeline_api.extraction.entities.speakers import subjects_outside
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 PRONOUNS = ("PRP", "PRP$")

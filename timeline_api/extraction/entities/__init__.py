@@ -1,0 +1,1 @@
+"""Names of a document and what stands for them: pronouns, descriptions, short forms, speakers of quotations."""

@@ -1,0 +1,1 @@
+"""The word that names the event which a temporal expression dates."""
