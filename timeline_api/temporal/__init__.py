@@ -18,7 +18,7 @@ from timeline_api.temporal.grammar import Match, Reading, languages, load_gramma
 from timeline_api.temporal.layout import LEVELS, Entry, Layout, Level
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
 from timeline_api.temporal.meanings.calendar import day_value, year_text
-from timeline_api.temporal.meanings.days import timed
+from timeline_api.temporal.meanings.days import is_single_day, timed
 from timeline_api.temporal.meanings.numeric import order_among
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
 from timeline_api.temporal.narrative import OF_PUBLICATION, Judgement, Narrative
@@ -319,7 +319,10 @@ class _Reader:
     def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
-            value = bounded(self._searched, span, value, self._cues, is_dated=_is_dated(reading))
+            is_happening = is_single_day(reading.slots.get("holiday"))
+            value = bounded(
+                self._searched, span, value, self._cues, is_dated=_is_dated(reading), is_happening=is_happening
+            )
         span = self._whole(span)
         return TemporalExpression(
             span=span,

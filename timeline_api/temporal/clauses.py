@@ -12,6 +12,11 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     hinges           begin a subordinate clause behind an expression, up to the next comma, that tells nothing of it
     abbreviations    end in a full stop that ends no sentence; so do single letters and the short forms of [words]
     since, until     directly before an expression look back and ahead, and open its value at its end or start
+    earliest         the same of the first day that may be meant ("as early as Monday"), which they do not open
+    present          verbs whose participle tells of no past: "stays closed until", "when the case is heard in"
+    conditions       begin a clause of the present that looks ahead: "when the case is heard in May"
+    intentions       plans of the past that lie ahead though they are denied: "did not plan to leave on"
+    deaths           tell of a death, of which a text speaks on the days behind it
     negations        before "until" look back: "not until Tuesday"
     closings         before an expression make the end of a period of it, in which the text stays ("ended Sept. 30")
     to, between, and, opening  join two times to one interval; see `spans`
@@ -68,6 +73,11 @@ _LISTS = (
     "abbreviations",
     "since",
     "until",
+    "earliest",
+    "present",
+    "conditions",
+    "intentions",
+    "deaths",
     "negations",
     "closings",
     "spoken_now",
@@ -143,6 +153,11 @@ class Cues:
     abbreviations: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
+    earliest: frozenset[str]
+    present: frozenset[str]
+    conditions: frozenset[str]
+    intentions: frozenset[str]
+    deaths: frozenset[str]
     negations: frozenset[str]
     closings: frozenset[str]
     spoken_now: frozenset[str]
@@ -220,6 +235,11 @@ def cues_of(grammar: Grammar) -> Cues:
         abbreviations=frozenset(lists["abbreviations"]) | grammar.abbreviations,
         since=frozenset(lists["since"]),
         until=frozenset(lists["until"]),
+        earliest=frozenset(lists["earliest"]),
+        present=frozenset(lists["present"]),
+        conditions=frozenset(lists["conditions"]),
+        intentions=frozenset(lists["intentions"]),
+        deaths=frozenset(lists["deaths"]),
         negations=frozenset(lists["negations"]),
         closings=frozenset(lists["closings"]),
         spoken_now=frozenset(lists["spoken_now"]),
@@ -260,21 +280,25 @@ def look(text: str, span: Span, cues: Cues) -> Direction:
     return _looked(before, text[span.end : span.end + REACH], text[span.start : span.start + 1].islower(), cues)
 
 
-def bounded(text: str, span: Span, value: EdtfValue, cues: Cues, *, is_dated: bool = False) -> EdtfValue:
+def bounded(
+    text: str, span: Span, value: EdtfValue, cues: Cues, *, is_dated: bool = False, is_happening: bool = False
+) -> EdtfValue:
     """What the words around a value make of it: approximate behind "circa", open behind "since" or "by".
 
     `is_dated` says whether it is a date of the calendar, which "before", "after" and "onwards" open too: "before
-    1800", but neither "before the 1800 fire" nor "two days before".
+    1800", but neither "before the 1800 fire" nor "two days before". What comes after a day that has the name of a
+    happening (`is_happening`) is told as its consequence, "he enlisted after 9/11": the day is what the text names.
     """
     words = [token.strip(_EDGES).casefold() for token in text[max(0, span.start - _OPENING) : span.start].split()]
     about, words = _about(words, cues)
-    opening = _opening(words[-2:], cues)
+    opening = _opening(words, cues)
     if (
         opening and cues.sides.get(" ".join(words[-2:])) == "future"
     ):  # "fijado para", as "set for", names the day itself
         opening = ""
     elif not opening and is_dated:
         opening = _opening_of_date(words, text[span.end : span.end + _OPENING], cues)
+        opening = "" if is_happening and opening == "since" else opening
     try:
         found = read_edtf(f"{value.text}~") if about and is_dated and not value.approximate else value
         if not opening:
@@ -334,6 +358,11 @@ def comes_to_present(text: str, span: Span, end: int, cues: Cues) -> bool:
     """Whether a sentence goes on, behind an expression, to how things are now: "and have had to walk since"."""
     words = [_word(token) for token in text[span.end : end].split()]
     return not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words)
+
+
+def tells_of_death(sentence: str, cues: Cues) -> bool:
+    """Whether a sentence tells of a death or of a funeral."""
+    return not cues.deaths.isdisjoint(_word(token) for token in sentence.split())
 
 
 def tense_of(text: str, cues: Cues) -> Direction | None:
@@ -464,6 +493,8 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues) -> Direction:
         return "past"
     if opening == "until":
         return _until(words, after, cues)
+    if " ".join(words[-3:]).casefold() in cues.earliest:
+        return _last_side(words[:-3], cues) or ("past" if _first_side(after, cues) == "past" else "future")
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
     if side == "future" and after[:1] == "," and _is_inserted(after, cues):
         side = "nearest"
@@ -486,10 +517,10 @@ def _is_thwarted(after: str, cues: Cues) -> bool:
 def _opening(words: Sequence[str], cues: Cues) -> str:
     """Whether the last word or two say "since", "until" or neither ("")."""
     last = words[-1].casefold() if words else ""
-    both = " ".join(words[-2:]).casefold()
-    if last in cues.since or both in cues.since:
+    phrases = {last, *(" ".join(words[-length:]).casefold() for length in (2, 3))}
+    if not cues.since.isdisjoint(phrases):
         return "since"
-    return "until" if last in cues.until or both in cues.until else ""
+    return "" if cues.until.isdisjoint(phrases) else "until"
 
 
 def _until(words: Sequence[str], after: str, cues: Cues) -> Direction:
@@ -514,6 +545,8 @@ def _kept_side(words: Sequence[str], cues: Cues) -> Direction:
         word, above = words[place], words[place - 1] if place else ""
         if word in cues.lasting or word in cues.missing:
             return "past"
+        if word in cues.present:
+            return "future"
         if word in cues.delaying or (word in cues.infinitives and above not in cues.missing):
             return "future"
         if word in cues.negated_pasts:
@@ -529,9 +562,24 @@ def _last_side(words: Sequence[str], cues: Cues) -> Direction | None:
         if found:
             if words[place] in cues.missed and not cues.missing.isdisjoint(words[:place]):
                 return "past"
+            if found == "past" and _is_awaited(words[:place], cues):
+                return "future"
+            if _is_disowned(words[: place + 1], cues):
+                return "future"
             return _handed(words, place, found, cues)
         following = words[place]
     return None
+
+
+def _is_awaited(before: Sequence[str], cues: Cues) -> bool:
+    """Whether a participle stands behind a present verb in a clause that looks ahead: "when the case is [heard]"."""
+    return bool(before) and before[-1] in cues.present and not cues.conditions.isdisjoint(before)
+
+
+def _is_disowned(words: Sequence[str], cues: Cues) -> bool:
+    """Whether an intention is denied, whose time lies ahead all the same: "did not plan [to leave on Monday]"."""
+    above = [word for word in words[-3:-1] if word not in cues.carriers]
+    return words[-1] in cues.intentions and bool(above) and above[-1] in cues.negated_pasts
 
 
 def _handed(words: Sequence[str], place: int, found: Direction, cues: Cues) -> Direction:

@@ -28,6 +28,7 @@ from timeline_api.temporal.clauses import (
     sentence_end,
     sentence_start,
     speaks_from_now,
+    tells_of_death,
 )
 from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.normalise import Direction
@@ -40,6 +41,8 @@ _OF_NEWS = OF_PUBLICATION - {"ago", "from_now", "stretch"}
 
 #: How many paragraphs further a single date of another year is still the time of the story.
 _NEXT_PARAGRAPH = 1
+#: How many days before publication a death is news, and all months being as long as the longest, those of a year.
+_MOURNING, _YEAR = 45, 12 * 31
 #: Times of the story in so many sentences, one behind another, make a story of their own.
 _CHAIN = 2
 
@@ -173,6 +176,8 @@ class Narrative:
             return "that is of the same year" if year == present else "that time lies ahead"
         if speaks_from_now(self._text, span, self._cues):
             return "the clause is present or future"
+        if self._paragraph(span) != time.paragraph and self._is_recent_death(reading, span):
+            return "a death of the days before publication is what the text was written for"
         is_story = self._is_story(time)
         if not time.is_firm and not is_story:
             return "a year named in passing does not set the time of the story"
@@ -185,6 +190,18 @@ class Narrative:
         if self._has_publication_beside(span):
             return "the sentence speaks of the time of publication too"
         return ""
+
+    def _is_recent_death(self, reading: Reading, span: Span) -> bool:
+        """Whether a sentence dates a death or a funeral by a day or month that the publication follows soon."""
+        published, slots = self._published, reading.slots
+        if published is None or published.latest is None or "month" not in slots or "step" in slots:
+            return False
+        months = published.latest.month - int(slots["month"])
+        days = published.latest.day - int(slots["day"]) if "day" in slots else 0
+        if (31 * months + days) % _YEAR > _MOURNING:
+            return False
+        start, end = sentence_start(self._text, span, self._cues), sentence_end(self._text, span, self._cues)
+        return tells_of_death(self._text[start:end], self._cues)
 
     def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
         """A quoted "today" of a story, or of a text that never speaks of its publication, was said at its time."""

@@ -145,11 +145,13 @@ def holiday(slots: Slots, moment: Moment) -> Meaning | None:
     """A holiday, in the year given or the one that the clause looks at (slots holiday, year?, step?).
 
     Its canonical value says how it is found: "12-25" a day, "easter-2" days from Easter Sunday, "11/4/4" the fourth
-    Thursday of November (Monday is 1; -1 is the last), "2001-09-11" one day for ever.
+    Thursday of November (Monday is 1; -1 is the last), "11/4/4+1" the day behind it, "2001-09-11" one day for ever,
+    which no text names so that was published before it.
     """
     rule = slots["holiday"]
-    if len(rule) == 10:
-        return Meaning(rule, read_edtf(rule))
+    if is_single_day(rule):
+        written = moment.published or (moment.anchor.latest if moment.anchor else None)
+        return None if written and written.isoformat() < rule else Meaning(rule, read_edtf(rule))
     if "year" in slots:
         return on(_holiday(rule, int(slots["year"])), slots, "")
     base = moment.known("year")
@@ -165,12 +167,18 @@ def holiday(slots: Slots, moment: Moment) -> Meaning | None:
     return on(best, slots, moment.anchor_text)
 
 
+def is_single_day(holiday: str) -> bool:
+    """Whether the canonical value of a holiday is one day for ever, whose name is that of a happening: "9/11"."""
+    return len(holiday) == len("2001-09-11")
+
+
 def _holiday(rule: str, year: int) -> date:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:] or 0))
     if "/" in rule:
-        month, weekday_number, nth = (int(part) for part in rule.split("/"))
-        return nth_weekday(year, month, weekday_number - 1, nth)
+        counted, _, behind = rule.partition("+")
+        month, weekday_number, nth = (int(part) for part in counted.split("/"))
+        return nth_weekday(year, month, weekday_number - 1, nth) + timedelta(days=int(behind or "0"))
     return date(year, int(rule[:2]), int(rule[3:]))
 
 
