@@ -19,7 +19,7 @@ from timeline_api.model import (
     TimelineQuery,
 )
 from timeline_api.pipeline import Prepared
-from timeline_api.pipeline.merging import merged, withdrawn
+from timeline_api.pipeline.coreference import merged, withdrawn
 from timeline_api.store import Store, open_store
 
 STORY = "story"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.jobs.conftest import Desk
 from timeline_api import pipeline
-from timeline_api.jobs import loop_of, running, work_on
+from timeline_api.jobs import loop_of, work_on, worker
 from timeline_api.settings import Settings
 
 TEXTS = tuple(f"The pier opened on {day} May 1987." for day in range(1, 10))
@@ -16,7 +16,7 @@ TEXTS = tuple(f"The pier opened on {day} May 1987." for day in range(1, 10))
 
 @pytest.fixture(autouse=True)
 def _short_turns(monkeypatch):
-    monkeypatch.setattr(running, "TURN_SECONDS", 0)
+    monkeypatch.setattr(worker, "TURN_SECONDS", 0)
 
 
 @pytest.fixture

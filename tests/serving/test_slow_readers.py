@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.serving import ROOT, WAIT_S, free_port
 from tests.serving.long_answers import THREADS
-from timeline_api.serving.slowness import FAST_ENOUGH, SlowClients
+from timeline_api.serving.slow_clients import FAST_ENOUGH, SlowClients
 
 LONG = b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SHORT = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from tests.intake.pages import ARTICLE, meta, page
-from tests.intake.test_packed import PACK
+from tests.intake.test_decompression import PACK
 from tests.web.conftest import SETTINGS
 from timeline_api.intake import pages_can_be_read
 from timeline_api.web import bodies

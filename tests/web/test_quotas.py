@@ -9,7 +9,7 @@ from limits.errors import StorageError
 
 from tests.web.conftest import SETTINGS
 from timeline_api.access import RateLimiter, issue
-from timeline_api.access.windows import WindowsInMemory
+from timeline_api.access.memory_windows import WindowsInMemory
 from timeline_api.web.resources import Resources
 
 PATH = "/v1/timelines"
@@ -116,7 +116,7 @@ def test_where_nothing_can_be_counted_everything_passes_and_the_log_says_so(clie
     answers += [client.get(PATH) for _ in range(2)]
     assert [response.status_code for response in answers] == [200, 200, 200, 200, 429]
     assert "RateLimit" not in answers[0].headers
-    assert [line.message for line in caplog.records if line.name == "timeline_api.access.rates"] == [
+    assert [line.message for line in caplog.records if line.name == "timeline_api.access.rate_limits"] == [
         "requests cannot be counted: all of them pass",
         "requests are counted again",
     ]

@@ -1,10 +1,10 @@
 """Who may come in, how often and how many at a time. Keys are checked against timeline and scope. Knows no HTTP."""
 
-from timeline_api.access.fairness import FairQueue, Shares, Ticket, Usage
+from timeline_api.access.fair_queue import FairQueue, Shares, Ticket, Usage
 from timeline_api.access.keys import is_key, is_valid, issue, verified
 from timeline_api.access.loopback import is_loopback
-from timeline_api.access.permits import permit
-from timeline_api.access.rates import Quota, RateLimiter, neighbourhood
+from timeline_api.access.permissions import permit
+from timeline_api.access.rate_limits import Quota, RateLimiter, neighbourhood
 
 __all__ = [
     "FairQueue",

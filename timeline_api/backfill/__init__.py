@@ -6,10 +6,10 @@ and ends with the same events.
 
 from timeline_api.backfill.engine import Archive, Engine, Window
 from timeline_api.backfill.files import count_rows, rows_of
-from timeline_api.backfill.on_processes import Processes
-from timeline_api.backfill.on_ray import RayCluster
 from timeline_api.backfill.output import write_output
-from timeline_api.backfill.running import Outcome, backfill
+from timeline_api.backfill.process_engine import Processes
+from timeline_api.backfill.ray_engine import RayCluster
+from timeline_api.backfill.writing import Outcome, backfill
 
 __all__ = [
     "Archive",

@@ -17,10 +17,10 @@ from timeline_api.app import create_app
 from timeline_api.cli.backfill import backfill
 from timeline_api.cli.backups import backup, restore, vacuum
 from timeline_api.cli.coref import coref
+from timeline_api.cli.exposure import refuse_strangers
+from timeline_api.cli.json_lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.keys import keys
-from timeline_api.cli.lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.reread import reread
-from timeline_api.cli.strangers import refuse_strangers
 from timeline_api.cli.worker import worker
 from timeline_api.coreference import most_salient
 from timeline_api.edtf import EdtfValue, read_edtf

@@ -16,7 +16,7 @@ import click
 
 from timeline_api.backfill import Archive, Engine, Outcome, Processes, RayCluster, count_rows, write_output
 from timeline_api.backfill import backfill as backfilled
-from timeline_api.cli.lines import BAD_INPUT
+from timeline_api.cli.json_lines import BAD_INPUT
 from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
 

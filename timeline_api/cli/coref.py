@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import click
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
-from timeline_api.cli.lines import BAD_INPUT, write_line
+from timeline_api.cli.json_lines import BAD_INPUT, write_line
 from timeline_api.coreference.learned import GivenMention, place_of
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineError

@@ -11,7 +11,7 @@ from datetime import UTC
 from heapq import nlargest
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.exports.framing import framed, script_safe
+from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import instants
 from timeline_api.exports.words import citations, link, name, notes, plain, title
 from timeline_api.model import Event, Timeline

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.exports.framing import framed, script_safe
+from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_in_common_era
 from timeline_api.exports.words import date_words, heading, link, notes, plain
 from timeline_api.model import Event, Timeline

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import orjson
 
-from timeline_api.exports.framing import framed
+from timeline_api.exports.json_pieces import framed
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import event_detail_json
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from timeline_api.edtf import EdtfValue, read_edtf
-from timeline_api.exports.framing import framed, script_safe
+from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import Moment, moments
 from timeline_api.exports.words import Citation, citations, notes, plain, title
 from timeline_api.model import Actor, Event, Timeline

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from timeline_api.exports.framing import framed, script_safe
+from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import Moment, moments
 from timeline_api.exports.words import MODALITY_NAMES, Citation, citations, date_words, html, name, notes, title
 from timeline_api.model import Event, Timeline

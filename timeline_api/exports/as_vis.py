@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from timeline_api.edtf import Day
-from timeline_api.exports.framing import framed, script_safe
+from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_one_day
 from timeline_api.exports.words import MODALITY_NAMES, heading, html, notes
 from timeline_api.model import Event, Timeline

@@ -4,8 +4,8 @@ packed bytes -> unpack -> bytes -> read_text -> text
                                 -> read_html -> PageReader.read -> Page
 """
 
+from timeline_api.intake.decompression import PACKINGS, unpack
 from timeline_api.intake.encodings import is_charset, read_html, read_text
-from timeline_api.intake.packed import PACKINGS, unpack
 from timeline_api.intake.pages import Page, PageReader, pages_can_be_read
 
 __all__ = [

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from timeline_api.intake.days import CHANGED, PUBLISHED, last_of
+from timeline_api.intake.markup_dates import CHANGED, PUBLISHED, last_of
 
 #: Elements of the article that are about something else than its publication.
 _OTHER_ELEMENTS = frozenset("aside nav figure ul ol dl table form blockquote script style template select".split())

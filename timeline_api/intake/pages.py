@@ -14,13 +14,13 @@ from typing import BinaryIO, cast
 import orjson
 
 from timeline_api.errors import PagesUnavailable, UnreadablePage
-from timeline_api.intake.frames import read_frame, write_frame
-from timeline_api.intake.scan import PageLimits, letters, scan_page
+from timeline_api.intake.markup_scan import PageLimits, letters, scan_page
+from timeline_api.intake.pipe_messages import read_frame, write_frame
 from timeline_api.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-_CHILD = "timeline_api.intake.child"
+_CHILD = "timeline_api.intake.reader_process"
 
 #: A process that serves for ever would keep for ever what a page left behind.
 _PAGES_OF_A_CHILD = 500

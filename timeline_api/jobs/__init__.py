@@ -10,8 +10,8 @@ from collections.abc import Callable
 from threading import Event
 
 from timeline_api.errors import SettingsError
-from timeline_api.jobs.loop import Loop, Turn
-from timeline_api.jobs.running import Bench, work_on
+from timeline_api.jobs.runner import Loop, Turn
+from timeline_api.jobs.worker import Bench, work_on
 from timeline_api.settings import Settings
 
 __all__ = ["Bench", "Loop", "loop_of", "work_on", "worker_of"]

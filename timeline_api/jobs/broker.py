@@ -19,8 +19,8 @@ from kombu.entity import Queue
 from kombu.exceptions import OperationalError
 
 from timeline_api.errors import SettingsError
-from timeline_api.jobs.loop import Turn
-from timeline_api.jobs.running import Bench, Stop, claim_patiently, work_on
+from timeline_api.jobs.runner import Turn
+from timeline_api.jobs.worker import Bench, Stop, claim_patiently, work_on
 from timeline_api.settings import masked
 
 _log = logging.getLogger(__name__)

@@ -16,6 +16,7 @@ from timeline_api.model.corrections import (
     Remark,
     Settlement,
 )
+from timeline_api.model.counts import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
 from timeline_api.model.documents import (
     DOCUMENT_ID,
     UNKNOWN_PUBLICATION,
@@ -38,6 +39,7 @@ from timeline_api.model.events import (
     Salience,
     Syndication,
 )
+from timeline_api.model.fair_share import Requester, may_take
 from timeline_api.model.jobs import UNFINISHED, FailedLine, Job, JobLine, JobState
 from timeline_api.model.keys import (
     ALL_TIMELINES,
@@ -60,8 +62,6 @@ from timeline_api.model.mentions import (
     mention_id,
     reading_of,
 )
-from timeline_api.model.shares import Requester, may_take
-from timeline_api.model.tallies import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
 from timeline_api.model.timelines import (
     SORTS,
     TIMELINE_NAME,

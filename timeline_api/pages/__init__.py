@@ -5,16 +5,16 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from timeline_api.pages import details, failures, stories
+from timeline_api.pages import details, errors, stories
 
 _ROOMS = (stories, details)
 
 for _room in _ROOMS:
-    failures.register(_room.blueprint)
+    errors.register(_room.blueprint)
 
 
 def hang_up(app: Flask) -> None:
     """Hang the pages up in `app`, in which the API hangs already."""
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
-    app.register_error_handler(NotFound, failures.answer_unknown_path)
+    app.register_error_handler(NotFound, errors.answer_unknown_path)

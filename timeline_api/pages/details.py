@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
-from timeline_api.pages.answers import packed, page
 from timeline_api.pages.assets import ASSETS
-from timeline_api.pages.highlights import numbers, paragraphs, position_pieces, quote_pieces
+from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
+from timeline_api.pages.responses import packed, page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.blueprint import Blueprint
 from timeline_api.web.resources import resources

@@ -11,9 +11,9 @@ from marshmallow import ValidationError
 from timeline_api import pipeline
 from timeline_api.errors import TimelineError
 from timeline_api.model import TIMELINE_NAME, TimelineQuery
-from timeline_api.pages.answers import page
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
+from timeline_api.pages.responses import page
 from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
 from timeline_api.temporal.given import is_written
 from timeline_api.web.admission import admit

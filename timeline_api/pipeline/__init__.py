@@ -1,8 +1,7 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
-from timeline_api.pipeline.changing import Run
-from timeline_api.pipeline.correcting import correct_event, merge_events, settle_conflict, split_event, undo_edit
-from timeline_api.pipeline.costs import limits_of, reading
+from timeline_api.pipeline.batches import Prepared, add_extractions, held_of
+from timeline_api.pipeline.corrections import correct_event, merge_events, settle_conflict, split_event, undo_edit
 from timeline_api.pipeline.documents import (
     Added,
     Call,
@@ -16,11 +15,12 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
+from timeline_api.pipeline.limits import limits_of, reading
 from timeline_api.pipeline.opening import LISTED, open_syntax, open_timelines
-from timeline_api.pipeline.readiness import get_ready
-from timeline_api.pipeline.release import reader_version
+from timeline_api.pipeline.reader_release import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
-from timeline_api.pipeline.several import Prepared, add_extractions, held_of
+from timeline_api.pipeline.warm_up import get_ready
+from timeline_api.pipeline.writes import Run
 
 __all__ = [
     "LISTED",

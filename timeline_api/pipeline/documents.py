@@ -13,11 +13,11 @@ from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound,
 from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
-from timeline_api.pipeline.changing import Run, changed, changed_there
-from timeline_api.pipeline.costs import merging, reading
-from timeline_api.pipeline.forgetting import forget
-from timeline_api.pipeline.merging import follow, merged, withdrawn
-from timeline_api.pipeline.release import reader_version
+from timeline_api.pipeline.coreference import follow, merged, withdrawn
+from timeline_api.pipeline.erasure import forget
+from timeline_api.pipeline.limits import merging, reading
+from timeline_api.pipeline.reader_release import reader_version
+from timeline_api.pipeline.writes import Run, changed, changed_there
 from timeline_api.store import Claim, Session, Store
 from timeline_api.temporal import recognise
 from timeline_api.temporal.publication import publication_date

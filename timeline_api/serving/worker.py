@@ -26,7 +26,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestTimeo
 
 from timeline_api import metrics
 from timeline_api.errors import Overloaded
-from timeline_api.serving.answering import (
+from timeline_api.serving.connections import Client, State, first_to_free, first_to_leave
+from timeline_api.serving.parsing import Request, RequestReader
+from timeline_api.serving.refusals import refusal
+from timeline_api.serving.responses import (
     PATIENCE_SECONDS,
     SLOWEST_RATE,
     ClientLeft,
@@ -34,10 +37,7 @@ from timeline_api.serving.answering import (
     Output,
     answer,
 )
-from timeline_api.serving.clients import Client, State, first_to_free, first_to_leave
-from timeline_api.serving.parsing import Request, RequestReader
-from timeline_api.serving.refusals import refusal
-from timeline_api.serving.slowness import SlowClients
+from timeline_api.serving.slow_clients import SlowClients
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from limits.util import WindowStats
 
-from timeline_api.access.windows import WindowsInMemory
+from timeline_api.access.memory_windows import WindowsInMemory
 from timeline_api.errors import SettingsError
 
 _log = logging.getLogger(__name__)

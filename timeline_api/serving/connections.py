@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from timeline_api.serving.answering import Output
 from timeline_api.serving.parsing import RequestReader
+from timeline_api.serving.responses import Output
 
 #: Bytes of a client below which giving it up frees nothing worth while; there are only so many connections.
 LEAST_FREED = 1 << 16

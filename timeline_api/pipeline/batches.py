@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from timeline_api.errors import DocumentConflict, TimelineNotFound
 from timeline_api.model import Document, Extraction
-from timeline_api.pipeline.changing import Run, changed
+from timeline_api.pipeline.coreference import merged
 from timeline_api.pipeline.documents import conflict_of, says_the_same
-from timeline_api.pipeline.merging import merged
+from timeline_api.pipeline.writes import Run, changed
 from timeline_api.store import Session, Store
 
 #: A document as its caller gave it, and what `prepare_document` made of it.

@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from timeline_api.serving import answering
-from timeline_api.serving.answering import MOST_UNSENT, ClientLeft, Ends, Output, answer
+from timeline_api.serving import responses
 from timeline_api.serving.parsing import RequestReader
-from timeline_api.serving.slowness import SlowClients
+from timeline_api.serving.responses import MOST_UNSENT, ClientLeft, Ends, Output, answer
+from timeline_api.serving.slow_clients import SlowClients
 
 GET = b"GET /a%20b%C3%A9?q=1 HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -189,8 +189,8 @@ def test_an_answer_ends_when_its_client_has_left():
 
 
 def test_what_a_client_does_not_take_is_kept_up_to_a_bound_and_then_waited_for(monkeypatch):
-    monkeypatch.setattr(answering, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(answering, "SLOWEST_RATE", 1 << 40)
+    monkeypatch.setattr(responses, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(responses, "SLOWEST_RATE", 1 << 40)
     made = Parts(endless())
     with connected() as (server, _client):
         request, output = RequestReader(1000).receive(GET), Output(server, SlowClients(6))

@@ -10,8 +10,8 @@ import pytest
 from tests.jobs.conftest import PIER, Desk
 from timeline_api import pipeline
 from timeline_api.errors import JobNotFound, StoreUnavailable, TimelineNotFound
-from timeline_api.jobs import running
-from timeline_api.jobs.running import MOST_TRIES, work_on
+from timeline_api.jobs import worker
+from timeline_api.jobs.worker import MOST_TRIES, work_on
 
 OPENED, CLOSED, SANK = (
     "The pier opened on 3 May 1987.",
@@ -22,7 +22,7 @@ OPENED, CLOSED, SANK = (
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch):
-    monkeypatch.setattr(running, "_AGAIN", 0)
+    monkeypatch.setattr(worker, "_AGAIN", 0)
 
 
 def test_all_documents_of_a_job_are_on_the_timeline_when_it_is_done(desk: Desk) -> None:

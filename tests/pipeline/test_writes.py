@@ -18,9 +18,9 @@ from tests.corrections.desk import STORY, prepared
 from timeline_api import budget, pipeline
 from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery
-from timeline_api.pipeline import Prepared, Run, costs
-from timeline_api.pipeline.changing import changed, changed_there
-from timeline_api.pipeline.merging import merged, withdrawn
+from timeline_api.pipeline import Prepared, Run, limits
+from timeline_api.pipeline.coreference import merged, withdrawn
+from timeline_api.pipeline.writes import changed, changed_there
 from timeline_api.store import Session, Store, open_store
 from timeline_api.store import turns as turns_module
 from timeline_api.store.records import write_event
@@ -86,7 +86,7 @@ def test_eight_writers_and_a_deleter_make_what_the_same_documents_make_in_any_or
 _WRITER = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from tests.pipeline.test_changing import ARRIVALS, add
+from tests.pipeline.test_writes import ARRIVALS, add
 from timeline_api.store import open_store
 store, first = open_store(sys.argv[1]), int(sys.argv[2])
 with ThreadPoolExecutor(4) as writers:
@@ -226,7 +226,7 @@ def test_without_a_place_for_its_file_a_turn_is_given_all_the_same(tmp_path):
 def test_what_takes_too_long_to_merge_is_refused_and_nothing_is_stored(store, monkeypatch):
     monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
     with monkeypatch.context() as patched:
-        patched.setattr(costs, "_MERGING", 0)
+        patched.setattr(limits, "_MERGING", 0)
         with pytest.raises(DocumentTooCostly):
             add(ARRIVALS[0], store)
         with pytest.raises(TimelineNotFound):
@@ -237,6 +237,6 @@ def test_what_takes_too_long_to_merge_is_refused_and_nothing_is_stored(store, mo
 def test_a_document_may_be_withdrawn_whatever_that_takes(store, monkeypatch):
     monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
     add(ARRIVALS[0], store)
-    monkeypatch.setattr(costs, "_MERGING", 0)
+    monkeypatch.setattr(limits, "_MERGING", 0)
     remove(ARRIVALS[0], store)
     assert store.timeline(STORY).documents == 0

@@ -18,7 +18,7 @@ from timeline_api.cli import main
 from timeline_api.errors import DocumentTooCostly, ReadingFailed, UnknownLanguage
 from timeline_api.extraction import load_syntax
 from timeline_api.model import Extraction
-from timeline_api.pipeline.costs import COSTLY, REMEMBERED, Costly, limits_of
+from timeline_api.pipeline.limits import COSTLY, REMEMBERED, Costly, limits_of
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
 
@@ -106,7 +106,7 @@ def test_an_error_that_nobody_foresaw_is_logged_without_a_word_of_the_document(s
     assert "Ellery" not in str(failed.value)
     (record,) = caplog.records
     assert (record.getMessage(), record.document) == ("document could not be read", document.id)
-    assert record.name == "timeline_api.pipeline.costs"
+    assert record.name == "timeline_api.pipeline.limits"
 
 
 def test_an_error_of_the_package_stays_itself(strict):

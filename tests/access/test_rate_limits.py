@@ -8,7 +8,7 @@ import pytest
 from limits import parse
 
 from timeline_api.access import RateLimiter, neighbourhood
-from timeline_api.access.windows import WindowsInMemory
+from timeline_api.access.memory_windows import WindowsInMemory
 from timeline_api.errors import SettingsError
 
 

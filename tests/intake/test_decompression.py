@@ -8,7 +8,7 @@ import pytest
 
 from timeline_api.errors import BrokenBody
 from timeline_api.intake import PACKINGS, unpack
-from timeline_api.intake.packed import PIECE
+from timeline_api.intake.decompression import PIECE
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -8,7 +8,7 @@ from threading import Barrier, Lock
 import pytest
 
 from timeline_api.access import FairQueue, Shares, Usage
-from timeline_api.access.fairness import HALF_LIFE, Schedule
+from timeline_api.access.fair_queue import HALF_LIFE, Schedule
 from timeline_api.model import Requester
 
 

@@ -9,8 +9,8 @@ from timeline_api.coreference import signed
 from timeline_api.errors import UnknownLanguage
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import Document
+from timeline_api.pipeline.coreference import merged
 from timeline_api.pipeline.documents import recognise_document
-from timeline_api.pipeline.merging import merged
 from timeline_api.store import open_store
 
 #: Two outlets that tell of one happening in their own words, so that the two are compared.

@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline_api.errors import EventMoved, TimelineError
-from timeline_api.pages.answers import page
+from timeline_api.pages.responses import page
 from timeline_api.web.problems import answer_error, answer_http, answer_validation
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from timeline_api import corrections
 from timeline_api.errors import EditNotFound, EventMoved, EventNotFound, InvalidInput
 from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
-from timeline_api.pipeline.changing import changed_there
-from timeline_api.pipeline.merging import remerged
+from timeline_api.pipeline.coreference import remerged
+from timeline_api.pipeline.writes import changed_there
 from timeline_api.store import Session, Store
 
 #: Raises an error where the event is not what the caller took it for.

@@ -1,4 +1,4 @@
-"""The process that reads web pages: `python -m timeline_api.intake.child CPU_SECONDS MEMORY_MB`.
+"""The process that reads web pages: `python -m timeline_api.intake.reader_process CPU_SECONDS MEMORY_MB`.
 
 It takes pages on standard input and gives what it read on standard output, one after the other (`frames`), and dies of
 a page that takes too much. Parsers of HTML are not made for hostile pages, so they never run in the server itself.
@@ -18,9 +18,9 @@ from typing import Any
 import orjson
 
 from timeline_api.intake.bylines import byline_dates
-from timeline_api.intake.days import evidence_of
-from timeline_api.intake.frames import read_frame, write_frame
-from timeline_api.intake.linked import linked_date
+from timeline_api.intake.json_ld import linked_date
+from timeline_api.intake.markup_dates import evidence_of
+from timeline_api.intake.pipe_messages import read_frame, write_frame
 
 #: Without a search through the text, and the first date rather than the last.
 _STRICT: Any = {"original_date": True, "extensive_search": False}
