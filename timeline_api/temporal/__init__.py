@@ -34,11 +34,15 @@ PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
 #: Slots of dates of the calendar.
 _DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday"))
 
+#: Slots of single days.
+_DAYS = frozenset(("day", "weekday"))
+
 #: What the context decides nothing of.
 _PLAIN = Judgement("")
 
 _LOOKED = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
     None: "",
+    "planned": "; the clause tells of a plan made in the past",
     "nearest": "",
     "narrative": "",
 }
@@ -157,10 +161,10 @@ class _Reader:
 
         Without "from" or "between", and where nothing tells which way the clause looks, they come again each week.
         """
-        direction = self._look(first.span)
+        direction = self._look(first.span, is_day=True)
         if direction == "nearest" and not is_opened:
             return ()
-        nearer, other, sign = (first, last, 1) if direction == "future" else (last, first, -1)
+        nearer, other, sign = (first, last, 1) if direction in ("future", "planned") else (last, first, -1)
         known = self._meaning(nearer.readings[0], nearer.span)
         if known is None or known.value is None or known.value.earliest is None:
             return ()
@@ -178,7 +182,9 @@ class _Reader:
         return self._read(reading, span, self._judged(reading, span))
 
     def _read(self, reading: Reading, span: Span, judgement: Judgement) -> Meaning | None:
-        return MEANINGS[reading.rule.meaning](reading.slots, self._moment(judgement, span))
+        return MEANINGS[reading.rule.meaning](
+            reading.slots, self._moment(judgement, span, is_day=not _DAYS.isdisjoint(reading.slots.values))
+        )
 
     def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
         """The expressions by the first reading that has a meaning; none when the words name no time."""
@@ -290,7 +296,7 @@ class _Reader:
             yield replace(self._expression(place.moved(match.span.start), reading, own), range=match.span)
             value = None
 
-    def _moment(self, judgement: Judgement, span: Span) -> Moment:
+    def _moment(self, judgement: Judgement, span: Span, *, is_day: bool) -> Moment:
         direction, anchor = judgement.direction, judgement.anchor or self._anchor
         is_clock = judgement.anchor is not None and judgement.anchor.precision == "day" and direction is None
         return Moment(
@@ -302,11 +308,11 @@ class _Reader:
             numeric_order=self._order,
             until=judgement.until,
             published=judgement.latest,
-            look=(lambda: direction) if direction else (lambda: self._look(span)),
+            look=(lambda: direction) if direction else (lambda: self._look(span, is_day=is_day)),
         )
 
-    def _look(self, span: Span) -> Direction:
-        self._looked = look(self._searched, span, self._cues)
+    def _look(self, span: Span, *, is_day: bool) -> Direction:
+        self._looked = look(self._searched, span, self._cues, is_day=is_day)
         return self._looked
 
     def _whole(self, span: Span) -> Span:

@@ -25,6 +25,8 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     before, after, onwards  open a date of the calendar, unless it is counted from (`counted`: "two days before") or
                      attributive, which it is not before one of `function_words`
     spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
+    nowadays         say the same of a sentence, unless a verb of the past follows ("and now runs a bakery")
+    nominatives      before a word with one of `present_endings` make it a verb of the present ("she faces")
     promises         the same behind an expression, and in a list of dates: "5 January: The committee will meet"
     agendas          in the title of a list, say that it lies ahead ("Upcoming dates")
     pluperfect       tell what was before the time that a text is at ("it had been inspected on 9 January")
@@ -34,6 +36,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     progressives     endings that do not: "were planning to leave on Monday"
     lasting          verbs of the past that end with what "until" opens: "stayed shut until"
     delaying         verbs of the past that lead on to it: "was put off until"
+    appointing       directly before a day, make it one that was planned ("has booked the hall for 17 February")
     missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
     missing          verbs that say so, or that it was not done: "failed to file by"
     open_plans       plans of the past, which may have been for either side: "was to open in May"
@@ -81,6 +84,9 @@ _LISTS = (
     "negations",
     "closings",
     "spoken_now",
+    "nowadays",
+    "nominatives",
+    "present_endings",
     "promises",
     "agendas",
     "pluperfect",
@@ -92,6 +98,7 @@ _LISTS = (
     "progressives",
     "lasting",
     "delaying",
+    "appointing",
     "missed",
     "missing",
     "negated_pasts",
@@ -126,6 +133,9 @@ _OPENS = ("“", "«", "``")
 _STOP = re.compile(r"[.!?][\"'”’)\]»]*\s+")
 _LONGEST_ABBREVIATION = 12
 _CONTRAST_REACH = 8
+#: How many words back of "to" a verb is looked for that delays: "put it off to".
+_DELAY_REACH = 4
+_POSSESSIVE = ("'s", "’s")
 #: How far behind a date of the sentence's subject its verb is looked for, in code points.
 _BEHIND = 24
 #: "Founded in Leeds in March 1922, the club …": at most so many words lead from the participle to the date.
@@ -161,6 +171,9 @@ class Cues:
     negations: frozenset[str]
     closings: frozenset[str]
     spoken_now: frozenset[str]
+    nowadays: frozenset[str]
+    nominatives: frozenset[str]
+    present_endings: tuple[str, ...]
     promises: frozenset[str]
     agendas: frozenset[str]
     pluperfect: frozenset[str]
@@ -172,6 +185,7 @@ class Cues:
     missing: frozenset[str]
     missed: frozenset[str]
     delaying: frozenset[str]
+    appointing: frozenset[str]
     lasting: frozenset[str]
     imperfect: frozenset[str]
     progressives: tuple[str, ...]
@@ -243,6 +257,9 @@ def cues_of(grammar: Grammar) -> Cues:
         negations=frozenset(lists["negations"]),
         closings=frozenset(lists["closings"]),
         spoken_now=frozenset(lists["spoken_now"]),
+        nowadays=frozenset(lists["nowadays"]),
+        nominatives=frozenset(lists["nominatives"]),
+        present_endings=lists["present_endings"],
         promises=frozenset(lists["promises"]),
         agendas=frozenset(lists["agendas"]),
         pluperfect=frozenset(lists["pluperfect"]),
@@ -254,6 +271,7 @@ def cues_of(grammar: Grammar) -> Cues:
         missing=frozenset(lists["missing"]),
         missed=frozenset(lists["missed"]),
         delaying=frozenset(lists["delaying"]),
+        appointing=frozenset(lists["appointing"]),
         lasting=frozenset(lists["lasting"]),
         imperfect=frozenset(lists["imperfect"]),
         progressives=lists["progressives"],
@@ -274,10 +292,11 @@ def cues_of(grammar: Grammar) -> Cues:
     )
 
 
-def look(text: str, span: Span, cues: Cues) -> Direction:
-    """Which way the clause of an expression looks; "nearest" where no cue tells."""
+def look(text: str, span: Span, cues: Cues, *, is_day: bool = False) -> Direction:
+    """Which way the clause of an expression looks, which may name a single day; "nearest" where no cue tells."""
     before = text[max(0, span.start - REACH) : span.start]
-    return _looked(before, text[span.end : span.end + REACH], text[span.start : span.start + 1].islower(), cues)
+    goes_on = text[span.start : span.start + 1].islower()
+    return _looked(before, text[span.end : span.end + REACH], goes_on, cues, is_day)
 
 
 def bounded(
@@ -357,7 +376,52 @@ def speaks_from_now(text: str, span: Span, cues: Cues) -> bool:
 def comes_to_present(text: str, span: Span, end: int, cues: Cues) -> bool:
     """Whether a sentence goes on, behind an expression, to how things are now: "and have had to walk since"."""
     words = [_word(token) for token in text[span.end : end].split()]
-    return not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words)
+    if not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words):
+        return True
+    return any(
+        word in cues.nowadays and place + 1 < len(words) and not _is_past(words, place + 1, cues)
+        for place, word in enumerate(words)
+    )
+
+
+def perfect_before(text: str, start: int, span: Span, cues: Cues) -> bool:
+    """Whether a sentence that begins at an offset tells in the perfect, before an expression, how things are now.
+
+    As in "it has been amended, most recently in May", but not in "must have left on 9 May", nor in a quotation.
+    """
+    before = text[start : span.start]
+    if _QUOTES.search(before):
+        return False
+    words = [_word(token) for token in before.split()]
+    return any(
+        word in cues.perfect
+        and _is_past(words, place, cues)
+        and not (place and (words[place - 1] in cues.infinitives or f"{words[place - 1]} {word}" in cues.sides))
+        for place, word in enumerate(words)
+    )
+
+
+def present_behind(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the first verb of a clause is one of the present, behind an expression, as in "On 6 June she faces"."""
+    before = _words_before(
+        text[max(0, span.start - REACH) : span.start], text[span.start : span.start + 1].islower(), cues
+    )
+    if _last_side(before, cues):
+        return False
+    words = _words_after(text[span.end : span.end + REACH], cues)
+    for place, word in enumerate(words):
+        if _is_present(words, place, cues):
+            return True
+        if cues.side(words[place - 1] if place else "", word, words[place + 1] if place + 1 < len(words) else ""):
+            return False
+    return False
+
+
+def _is_present(words: Sequence[str], place: int, cues: Cues) -> bool:
+    word = words[place]
+    if not place or words[place - 1].casefold() not in cues.nominatives:
+        return False
+    return len(word) >= _SHORTEST - 1 and word.endswith(cues.present_endings) and word not in cues.sides
 
 
 def tells_of_death(sentence: str, cues: Cues) -> bool:
@@ -486,7 +550,7 @@ def _is_past(words: Sequence[str], place: int, cues: Cues) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _looked(before: str, after: str, goes_on: bool, cues: Cues) -> Direction:
+def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) -> Direction:
     words = _words_before(before, goes_on, cues)
     opening = _opening(words, cues)
     if opening == "since":
@@ -495,16 +559,39 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues) -> Direction:
         return _until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _last_side(words[:-3], cues) or ("past" if _first_side(after, cues) == "past" else "future")
+    if is_day and _is_appointed(words, after, cues):
+        return "planned"
+    if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
+        return _kept_side(words, cues)
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
     if side == "future" and after[:1] == "," and _is_inserted(after, cues):
         side = "nearest"
+    if side == "future" and _is_planned_only(words, after, cues):
+        side = "planned"
     return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
+
+
+def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether something is appointed for a day: "has booked the hall for 17 May", "is forecast for Friday"."""
+    if not words or words[-1] not in cues.appointing or after.startswith(_POSSESSIVE):
+        return False
+    if after[:1] == " " and after.strip() and _is_past([_word(after.split(None, 1)[0])], 0, cues):
+        return False  # "the service planned at the church for Saturday was cancelled"
+    return _last_side(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
 
 
 def _is_inserted(after: str, cues: Cues) -> bool:
     """Whether a plan is only inserted in what is told of it: "the report, expected in October, never came"."""
     words = [_word(token) for token in after[1:].split(None, 2)[:2]]
     return bool(words) and (_is_past(words, 0, cues) or words[0] in cues.negated_pasts)
+
+
+def _is_planned_only(before: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a past is told of what was planned: "the vigil planned for 12 October was cancelled"."""
+    if after[:1] != " " or not after.strip() or not any(cues.told(word) for word in before[-2:]):
+        return False
+    words = [_word(after.split(None, 1)[0])]
+    return _is_past(words, 0, cues) and words[0] not in cues.perfect
 
 
 def _is_thwarted(after: str, cues: Cues) -> bool:
@@ -543,12 +630,15 @@ def _kept_side(words: Sequence[str], cues: Cues) -> Direction:
     """Where a verb of the past before "until" leads: what lasted is over, what was put off lies ahead."""
     for place in range(len(words) - 1, -1, -1):
         word, above = words[place], words[place - 1] if place else ""
-        if word in cues.lasting or word in cues.missing:
+        if word in cues.lasting or word in cues.missing or cues.sides.get(f"{above} {word}") == "past":
             return "past"
         if word in cues.present:
             return "future"
+        if word in cues.infinitives and above in cues.pluperfect:  # "had to be home by"
+            return "nearest"
         if word in cues.delaying or (word in cues.infinitives and above not in cues.missing):
-            return "future"
+            is_past = not cues.delaying.isdisjoint(words[: place + 1]) and cues.perfect.isdisjoint(words[: place + 1])
+            return "planned" if is_past else "future"
         if word in cues.negated_pasts:
             return "past"
     return "nearest"
@@ -593,12 +683,9 @@ def _handed(words: Sequence[str], place: int, found: Direction, cues: Cues) -> D
         while first > 0 and words[first - 1] in cues.carriers:
             first -= 1
         above = words[first - 1] if first > 0 else ""
-        if is_plan and above in cues.perfect:
-            return "future"
-        if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressives):
-            return "nearest"
-        if is_plan and first == place and above in cues.pluperfect:  # "had to be home by"
-            return "nearest"
+        ruled = _ruled(words, first, above, cues, is_plan=is_plan, is_adjacent=first == place)
+        if ruled:
+            return ruled
         if 0 < first < place:
             side = cues.side("", above, words[first])
         elif first > 1 and above in cues.infinitives:
@@ -613,6 +700,23 @@ def _handed(words: Sequence[str], place: int, found: Direction, cues: Cues) -> D
         found, place = side, first - 1
 
 
+def _ruled(
+    words: Sequence[str], first: int, above: str, cues: Cues, *, is_plan: bool, is_adjacent: bool
+) -> Direction | None:
+    """The side that the word above a cue rules, whatever stands before it; None where it rules none."""
+    if above in cues.pluperfect and words[first] in cues.infinitives:  # "had to be abandoned on 7 January"
+        return "past"
+    if above in cues.infinitives and first > 1 and words[first - 2] in cues.missing:  # "failed to take place"
+        return "past"
+    if is_plan and above in cues.perfect:
+        return "future"
+    if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressives):
+        return "nearest"
+    if is_plan and is_adjacent and above in cues.pluperfect:
+        return "nearest"
+    return None
+
+
 def _next_side(after: str, cues: Cues) -> Direction | None:
     """The past where a verb of the past follows at once: "a court on Thursday refused"."""
     word = after[1:].split(None, 1)[0] if after[:1] == " " and after[1:].strip() else ""
@@ -625,6 +729,8 @@ def _first_side(after: str, cues: Cues) -> Direction | None:
     for place, word in enumerate(words):
         before, following = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
         found = cues.side(before, word, following)
+        if not found and _is_present(words, place, cues):
+            return "future"
         if found:
             return "past" if word not in cues.sides and cues.told(word) else found
     return None

@@ -20,7 +20,7 @@ _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week"
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on which way the clause looks, and on nothing but distance where nothing tells.
-_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "narrative": 3.1, "future": 20.0}
+_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0}
 
 
 #: A story does not leap so far ahead, and so far beyond what it comes to next.
@@ -109,8 +109,12 @@ class Moment:
 
     @property
     def direction(self) -> Direction:
-        """Which way the clause looks: "past", "future", "nearest" where nothing tells, "narrative" in a story."""
-        return self.look()
+        """Which way the clause looks: "past", "future", "nearest" where nothing tells, "narrative" in a story.
+
+        A plan made in the past looks ahead, but for days and months that come once a year; see `likelier`.
+        """
+        looked = self.look()
+        return "future" if looked == "planned" else looked
 
     @property
     def anchor_text(self) -> str:
@@ -171,4 +175,4 @@ class Moment:
             return behind
         if self.until and ahead - base > _LEAP and ahead - self.until > _LEAP:
             return behind
-        return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.direction] else behind
+        return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.look()] else behind

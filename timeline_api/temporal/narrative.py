@@ -18,17 +18,21 @@ from itertools import islice, takewhile
 from timeline_api.edtf import EdtfValue, days_in_month
 from timeline_api.model import Span
 from timeline_api.temporal.clauses import (
+    REACH,
     Cues,
     comes_to_present,
     is_background,
     is_fronted,
     look,
     looks_further_back,
+    perfect_before,
+    present_behind,
     quotations,
     sentence_end,
     sentence_start,
     speaks_from_now,
     tells_of_death,
+    tense_of,
 )
 from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.normalise import Direction
@@ -45,6 +49,8 @@ _NEXT_PARAGRAPH = 1
 _MOURNING, _YEAR = 45, 12 * 31
 #: Times of the story in so many sentences, one behind another, make a story of their own.
 _CHAIN = 2
+#: What lasts longer than so many years is no time that a day or month is counted from: "between 2009 and 2013".
+_LONGEST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class _Time:
     value: EdtfValue
     paragraph: int
     sentence: int
+    end: int
     is_firm: bool
     chain: int
 
@@ -118,7 +125,7 @@ class Narrative:
         if not continues and "year" not in reading.slots and "spoken_year" not in reading.slots:
             self._time = None
             return
-        if "aside" in reading.slots or value.earliest is None:
+        if "aside" in reading.slots or value.earliest is None or _is_long(value):
             return
         sentence = sentence_start(self._text, span, self._cues)
         if not continues and self._is_glance(span, sentence):
@@ -131,6 +138,7 @@ class Narrative:
             value=value,
             paragraph=self._paragraph(span),
             sentence=sentence,
+            end=span.end,
             is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
             chain=(before.chain if before else 0) + starts,
         )
@@ -187,6 +195,8 @@ class Narrative:
             return "what does not open its sentence goes on from another one only in a story"
         if not is_story and self._paragraph(span) - time.paragraph > _NEXT_PARAGRAPH:
             return "that stands paragraphs above"
+        if self._has_left(time, span):
+            return "the sentence has come to the present"
         if self._has_publication_beside(span):
             return "the sentence speaks of the time of publication too"
         return ""
@@ -258,6 +268,19 @@ class Narrative:
             match.readings[0].rule.meaning in OF_PUBLICATION and not self._is_quoted(match.span) for match in following
         )
 
+    def _has_left(self, time: _Time, span: Span) -> bool:
+        """Whether a sentence speaks of the present before an expression, or of what lies ahead behind it.
+
+        As in "it has been amended since, most recently in May" and "on 6 June she faces a challenger"; a story that is
+        told in the present goes on.
+        """
+        start = sentence_start(self._text, span, self._cues)
+        if perfect_before(self._text, max(start, time.end if time.sentence == start else 0), span, self._cues):
+            return True
+        if time.sentence == start or not present_behind(self._text, span, self._cues):
+            return False
+        return tense_of(self._text[time.sentence : time.sentence + REACH], self._cues) == "past"
+
     def _goes_on(self, time: _Time, span: Span) -> bool:
         """Whether an expression stands in the sentence of the time of the story, or opens one below it."""
         sentence = sentence_start(self._text, span, self._cues)
@@ -275,6 +298,12 @@ class Narrative:
         """The last day of the next time that the text dates in full behind an offset; None behind the last."""
         place = bisect_right(self._dated, offset, key=lambda dated: dated[0])
         return self._dated[place][1] if place < len(self._dated) else None
+
+
+def _is_long(value: EdtfValue) -> bool:
+    """Whether a time is too long for a day or month without a year to be of one year of it."""
+    first, last = value.earliest, value.latest
+    return first is not None and last is not None and last.year - first.year > _LONGEST
 
 
 def _dated(match: Match) -> tuple[int, date] | None:

@@ -81,9 +81,10 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
     """
     timex = f"XXXX-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
-    answer = normalise.weekday(
-        slots.surface("weekday"), language=moment.language, base=base, direction=_weekday_side(slots, moment)
-    )
+    side = _weekday_side(slots, moment)
+    if side == "future" and base.isoweekday() == int(slots["weekday"]) and moment.look() == "planned":
+        side = "nearest"
+    answer = normalise.weekday(slots.surface("weekday"), language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
     if answer.isoweekday() != int(slots["weekday"]):
