@@ -48,6 +48,24 @@ def test_the_same_wording_asks_nothing_twice():
     assert len(set(questions)) == 1
 
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
+DISTINCT = {
+    "counts": [f"{number} days ago. " for number in range(20_000)],
+    "counts with parts": [f"{number / 100} years ago. " for number in range(101, 20_000)],
+    "days of more and more years": [f"{month} 1\n" for month in MONTHS * 500],
+    "a day seen from others": [
+        f"In {2000 + at % 20}-0{at % 9 + 1}-{at % 28 + 1:02d} it fell, on 7 June. " for at in range(9_000)
+    ],
+}
+
+
+@pytest.mark.parametrize("pieces", DISTINCT.values(), ids=DISTINCT)
+def test_different_dates_ask_few_different_questions(pieces):
+    with listening() as questions:
+        recognise("".join(pieces), language="en", anchor=ANCHOR)
+    assert len({(question.words, question.base, question.direction) for question in questions}) < 1_500
+
+
 def test_dateparser_is_never_asked_about_more_than_a_bounded_span():
     answer = ask("Friday " * 20, kind="absolute", language="en", base=ANCHOR.earliest.date(), direction="nearest")
     assert answer.refused == f"longer than {LONGEST} characters"

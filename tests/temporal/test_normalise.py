@@ -45,16 +45,16 @@ def test_an_answer_that_cannot_be_right_is_refused(answering, moment, parts, dir
 
 
 @pytest.mark.parametrize(
-    ("words", "reason"),
+    ("words", "moment", "reason"),
     [
-        ("It sank on Friday.", "another weekday than the words name"),
-        ("It sank in April.", "another than the words name"),
-        ("It sank on April 3.", "another day than the words name"),
-        ("It sank yesterday.", "the language file says"),
+        ("It sank on Friday.", datetime(2023, 11, 15), "another weekday than the words name"),
+        ("It sank in April.", datetime(2023, 11, 15), "another than the words name"),
+        ("It sank on April 3.", datetime(2023, 12, 31), "another day than the words name"),
+        ("It sank yesterday.", datetime(2023, 11, 15), "the language file says"),
     ],
 )
-def test_an_answer_at_odds_with_the_words_leaves_them_unresolved(answering, words, reason):
-    answering(datetime(2023, 11, 15))
+def test_an_answer_at_odds_with_the_words_leaves_them_unresolved(answering, words, moment, reason):
+    answering(moment)
     (found,) = recognise(words, language="en", anchor=read_edtf("2023-11-18"))
     assert found.value is None
     assert reason in found.unresolved
@@ -76,3 +76,15 @@ def test_an_answer_at_odds_with_the_words_leaves_them_unresolved(answering, word
 def test_a_clock_time_has_its_zone(words, value, timex):
     (found,) = recognise(f"It sank {words}.", language="en", anchor=None)
     assert (found.value.text, found.timex, found.type) == (value, timex, "TIME")
+
+
+@pytest.mark.parametrize(
+    "base", [date(2023, 4, 2), date(2023, 4, 3), date(2023, 4, 4), date(2024, 2, 29), date(1900, 3, 1)]
+)
+@pytest.mark.parametrize("day", [(1, 1), (2, 28), (2, 29), (4, 3), (12, 31)])
+def test_a_reduced_question_has_the_answer_of_the_whole_one(base, day):
+    name = {1: "January", 2: "February", 4: "April", 12: "December"}[day[0]]
+    for side in normalise.SIDES:
+        whole = normalise.ask(f"{name} {day[1]}", kind="absolute", language="en", base=base, direction=side)
+        found = normalise.day_of_month(name, day, language="en", base=base, direction=side)
+        assert found == (whole.moment.date() if whole.moment else whole.refused)

@@ -53,7 +53,8 @@ def _slots(reading: Reading) -> str:
 def _asked(match: Match, text: str, questions: list[Question]) -> Iterator[str]:
     """What dateparser was asked about words of the wording."""
     wording = match.span.of(text)
-    for question in dict.fromkeys(question for question in questions if question.words in wording):
+    here = (question for question in questions if all(word in wording for word in question.words.split()))
+    for question in dict.fromkeys(here):
         answer = question.answer
         said = f"answered {answer.moment:%Y-%m-%d}" if answer.moment else f"refused: {answer.refused}"
         yield f"  dateparser asked {question.words!r} from {question.base}, looking {question.direction}: {said}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from timeline_api.temporal.clauses import Cues
@@ -71,19 +72,27 @@ class Neighbours:
 
     def _year_behind(self, index: int) -> int | None:
         """The year at the end of the list; one less for each time that the list goes back to an earlier month."""
-        back, beyond = 0, index + _LONGEST_LIST
-        while index < beyond and (gap := self._gap(index)) is not None and gap in self._cues.listing:
+        end = self._ends_of_lists[index]
+        return end[1] if end and end[0] <= _LONGEST_LIST else None
+
+    @cached_property
+    def _ends_of_lists(self) -> list[tuple[int, int] | None]:
+        """For each time how far away in its list the year stands, and that year as this time has it.
+
+        One pass from the end, since each time of a long list has the same end.
+        """
+        ends: list[tuple[int, int] | None] = [None] * len(self._matches)
+        for index in range(len(ends) - 2, -1, -1):
+            if self._gap(index) not in self._cues.listing:
+                continue
             first, last = self._reading(index), self._reading(index + 1)
             if last.rule.meaning not in _LISTED or ("day" in first.slots) != ("day" in last.slots):
-                return None
-            back += _month(first) > _month(last)
+                continue
             year = last.slots.year()
-            if year is not None:
-                return year - back
-            if not lacks_year(last):
-                return None
-            index += 1
-        return None
+            end = (0, year) if year is not None else ends[index + 1] if lacks_year(last) else None
+            if end is not None:
+                ends[index] = end[0] + 1, end[1] - (_month(first) > _month(last))
+        return ends
 
     def _gap(self, index: int) -> str | None:
         """What stands between a time and the next; None where it is too much, or begins a paragraph."""

@@ -28,6 +28,9 @@ _IN_UNITS_OF_TIMEX = {"fortnight": (2, "week"), "decade": (10, "year"), "century
 
 #: What half of a unit is, behind a whole number of them.
 _HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M", "month": "15D"}
+#: Numbers of units that dateparser is asked about.
+_ASKED = range(normalise.MOST_COUNTED + 1)
+
 SIGNS = {"before": -1, "after": 1}
 
 
@@ -43,9 +46,11 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     counted = round(_number(slots)) * SIGNS[slots["side"]]
     if MONTHS_IN.get(unit, 0) >= 12 and (year := base.year + counted * MONTHS_IN[unit] // 12) < 1:
         return Meaning(year_timex(year), read_edtf(f"{year_text(year)}~"), moment.anchor_text, is_aside=True)
-    words = slots.surface("number", "unit", "side")
-    led = "" if "," in words else normalise.offset(words, language=moment.language, kind="relative")
-    if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists, and no commas
+    led: relativedelta | str = ""
+    if _number(slots) in _ASKED:
+        words = slots.surface("number", "unit", "side")
+        led = normalise.offset(words, language=moment.language, kind="relative")
+    if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
         led = _delta(unit, counted)
     return replace(_at(base + led, unit, moment.anchor_text, about="approx" in slots), is_aside=True)
 

@@ -57,8 +57,8 @@ def _day_alone(slots: Slots, moment: Moment) -> Meaning | None:
     base = moment.known("year", timex)
     if slots.get("year_step"):
         return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
-    words = slots.surface("month", "day")
-    behind, ahead = (_nearest_day(words, moment, base, side, timex) for side in SIDES)
+    name = slots.surface("month")
+    behind, ahead = (_nearest_day(name, (month, number), moment, base, side, timex) for side in SIDES)
     sides = {"previous": behind, "following": ahead}
     fitting = [side for side in (behind, ahead) if side.isoweekday() == weekday_named(slots)]
     found = sides.get(slots.get("step")) or (fitting[0] if len(fitting) == 1 else moment.likelier(behind, ahead, base))
@@ -67,8 +67,8 @@ def _day_alone(slots: Slots, moment: Moment) -> Meaning | None:
     return on(found, slots, moment.anchor_text)
 
 
-def _nearest_day(words: str, moment: Moment, base: date, side: Direction, timex: str) -> date:
-    answer = normalise.day_of_month(words, language=moment.language, base=base, direction=side)
+def _nearest_day(name: str, day: tuple[int, int], moment: Moment, base: date, side: Direction, timex: str) -> date:
+    answer = normalise.day_of_month(name, day, language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
     return answer
