@@ -2,21 +2,35 @@
 
 As in "14 June 2020" alone on its line and "The board ordered repairs." below it, "09:17 - Operator shuts valve 3.",
 "4 June 1916. We left Thurso at dawn."
+
+Such a date dates the sentence next to it, and of the others in its section those that tell what happened: up to the
+next heading or the next title of a section, or to the end of the line where text follows on the date's own line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import zip_longest
 
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.limits import SENTENCES_OF_SECTION
 from timeline_api.extraction.syntax.sentences import Unit
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Predicates, is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
-_PATTERN = "under heading"
+_BELOW, _IN_SECTION = "under heading", "in section"
+
+#: A single date on a line of its own heads a section where it lies so long before publication; one that lies nearer
+#: is the dateline of an article.
+_DATELINE = timedelta(days=7)
+
+#: A title is a line no longer than this, in code points.
+_TITLE = 80
 
 #: What stands before a date that begins a line, and between it and what it dates.
 _LEAD = re.compile(r"[\s|>#]*(?:[-–—•*·▪◦●■➤+]\s+)?(?:\(?\d{1,3}[.)]\s+)?[*_]{0,2}")
@@ -26,24 +40,39 @@ _NOTHING = re.compile(r"[\s:.|*_#–—-]*")
 
 @dataclass(slots=True)
 class Dated:
-    """A sentence with dates: `clause` is what is analysed of it, `inside` its own dates, `above` those before it."""
+    """A sentence with dates: `clause` is what is analysed of it, `inside` its own dates, `above` those before it.
+
+    `section` is the date of the section in which it stands, where it has no other.
+    """
 
     sentence: Span
     clause: Span
     inside: list[TemporalExpression] = field(default_factory=list)
     above: list[TemporalExpression] = field(default_factory=list)
+    section: TemporalExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A date that stands before what it dates, in the unit `place`; `is_alone` where that is all of its line."""
+
+    place: int
+    date: TemporalExpression
+    is_alone: bool
 
 
 def dated_sentences(
-    text: str, units: Sequence[Unit], by_unit: Mapping[int, Sequence[TemporalExpression]], published: str
+    text: str,
+    units: Sequence[Unit],
+    by_unit: Mapping[int, Sequence[TemporalExpression]],
+    published: EdtfValue | None,
 ) -> tuple[Dated, ...]:
     """The sentences that dates stand in or over, in text order.
 
-    `by_unit` has the dates of units by their places; `published` is the EDTF text of the publication date: where the
-    text begins with it, it heads nothing.
-
+    `by_unit` has the dates of units by their places; where the text begins with the publication date, it heads nothing.
     """
     found: dict[int, Dated] = {}
+    headings: list[_Heading] = []
     begins = min(by_unit, default=0)
     for place, inside in by_unit.items():
         sentence = units[place].span
@@ -53,38 +82,122 @@ def dated_sentences(
             _of(found, place, units).inside.extend(inside)
         elif _NOTHING.fullmatch(text, end, sentence.end):
             below = _next(units, place)
-            is_dateline = place == begins and first.value is not None and first.value.text == published
+            is_dateline = place == begins and first.value is not None and first.value == published
             if below is not None and not is_dateline:
                 _of(found, below, units).above.append(first)
+                headings.append(_Heading(place, first, _is_alone(text, sentence)))
         elif separator := _SEPARATOR.match(text, end, sentence.end):
             entry = _of(found, place, units)
             entry.clause = Span(separator.end(), sentence.end)
             entry.above = [first]
+            headings.append(_Heading(place, first, is_alone=False))
             entry.inside.extend(rest)
         else:
             _of(found, place, units).inside.extend(inside)
+    for place, date in _in_sections(text, units, by_unit, headings, published):
+        if place not in found:
+            _of(found, place, units).section = date
     return tuple(found[place] for place in sorted(found))
 
 
-def headed(tree: Tree, lexicon: Lexicon, *, others: frozenset[int], taken: frozenset[int]) -> tuple[Attachment, ...]:
+def _in_sections(
+    text: str,
+    units: Sequence[Unit],
+    by_unit: Mapping[int, Sequence[TemporalExpression]],
+    headings: Sequence[_Heading],
+    published: EdtfValue | None,
+) -> Iterator[tuple[int, TemporalExpression]]:
+    """The sentences without a date in the sections of headings, by their places, each with the date of its section."""
+    is_list = sum(heading.is_alone for heading in headings) > 1
+    for heading, following in zip_longest(headings, headings[1:]):
+        end = following.place if following else len(units)
+        has_lines = heading.is_alone and (is_list or _is_long_ago(heading.date.value, published))
+        if heading.is_alone and not has_lines:
+            continue
+        places = _section(text, units, Span(heading.place, end), has_lines=has_lines)
+        is_elsewhere = False
+        for place, begins_line in places:
+            is_elsewhere = is_elsewhere and not begins_line
+            if place in by_unit:
+                is_elsewhere = not _is_within(by_unit[place], heading.date.value)
+            elif units[place].kind == "sentence" and not is_elsewhere:
+                yield place, heading.date
+
+
+def _section(text: str, units: Sequence[Unit], places: Span, *, has_lines: bool) -> Iterator[tuple[int, bool]]:
+    """The units below a heading up to the next title, by their places, each with whether it begins a line.
+
+    `has_lines` is false where the section ends with the line.
+    """
+    for place in range(places.start + 1, min(places.end, places.start + SENTENCES_OF_SECTION)):
+        before = text[units[place - 1].span.end : units[place].span.start]
+        begins_line = "\n" in before
+        is_title = before.count("\n") > 1 and place > places.start + 1 and _is_title(text, units[place].span)
+        if (begins_line and not has_lines) or is_title:
+            return
+        yield place, begins_line
+
+
+def _is_title(text: str, line: Span) -> bool:
+    words = line.of(text)
+    return len(words) <= _TITLE and words[:1].isupper() and words[-1:].isalnum() and _is_alone(text, line)
+
+
+def _is_alone(text: str, unit: Span) -> bool:
+    """Whether a unit is all of its line, and more text stands below it."""
+    before, after = text[: unit.start].rstrip(" \t#*_|>")[-1:], text[unit.end :].lstrip(" \t*_|:.")[:1]
+    return before in ("", "\n") and after in ("\n", "\r")
+
+
+def _is_long_ago(value: EdtfValue | None, published: EdtfValue | None) -> bool:
+    if value is None or published is None or value.latest is None or published.earliest is None:
+        return False
+    if value.latest.year < 1 or published.earliest.year < 1:
+        return value.latest < published.earliest
+    return published.earliest.date() - value.latest.date() > _DATELINE
+
+
+def _is_within(dates: Sequence[TemporalExpression], value: EdtfValue | None) -> bool:
+    return value is not None and all(date.value is not None and value.contains(date.value) for date in dates)
+
+
+def headed(
+    tree: Tree, lexicon: Lexicon, *, others: frozenset[int], taken: frozenset[int], in_section: bool = False
+) -> tuple[Attachment, ...]:
     """What a date before a sentence dates: its main clause and the clauses joined to it, unless dated already.
 
-    `others` are the places of the words of the sentence's own dates, `taken` those of what these date.
+    `others` are the places of the words of the sentence's own dates, `taken` those of what these date. Of a sentence
+    further down in its section (`in_section`) only a verb of the past that tells of a happening is dated: neither what
+    had been before, nor what will be, nor how things are.
     """
     root = _root(tree, lexicon)
     if root is None:
         return ()
+    pattern = _IN_SECTION if in_section else _BELOW
     if not root.is_verb:
-        return () if root.index in taken else (Attachment(word=root, pattern=_PATTERN),)
+        return () if in_section or root.index in taken else (Attachment(word=root, pattern=pattern),)
     predicates = Predicates(tree, root, lexicon, PLAIN)
     verbs = (root, *(verb for verb in tree.conjuncts(root) if verb.is_verb and not tree.children(verb, *SUBJECTS)))
     found = [
-        predicates.said_by(predicates.aspect(predicates.raised(verb)), _PATTERN)
+        predicates.said_by(predicates.aspect(predicates.raised(verb)), pattern)
         for verb in verbs
         if not any(word.index in others for word in tree.children(verb))
+        and (not in_section or _happened(tree, verb, root, lexicon))
     ]
     unique = {attachment.word.index: attachment for attachment in found if attachment.word.index not in taken}
     return tuple(unique[index] for index in sorted(unique))
+
+
+def _happened(tree: Tree, verb: Word, root: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb tells of a happening of the time that its text is at, not of a state, a plan or what had been."""
+    auxiliaries = tree.children(verb, *AUXILIARIES) or tree.children(root, *AUXILIARIES)
+    is_past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries))
+    is_before = any(word.lemma == "have" and word.tag == "VBD" for word in auxiliaries)
+    is_open = any(word.tag in ("MD", "TO") for word in auxiliaries) or bool(tree.children(verb, "neg"))
+    adverbs = {word.text.casefold() for word in tree.children(verb, "advmod", "npadvmod")}
+    if not is_past or is_before or is_open or tree.quoted[verb.index]:
+        return False
+    return verb.lemma not in lexicon["state_verbs"] and adverbs.isdisjoint(lexicon["background_adverbs"])
 
 
 def _root(tree: Tree, lexicon: Lexicon) -> Word | None:

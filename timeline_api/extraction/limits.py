@@ -26,6 +26,9 @@ TRIGGERS_OF_DATE = 12
 #: Mentions of a sentence, each with a title and participants. Highest in prose: 12.
 MENTIONS_OF_SENTENCE = 24
 
+#: Units below a heading that are read for what happened on its date; a longer section is that of a year or of a book.
+SENTENCES_OF_SECTION = 200
+
 #: Words of a run of capitals that is read as names; the rest of it is read as another run.
 WORDS_OF_RUN = 120
 

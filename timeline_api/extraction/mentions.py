@@ -60,9 +60,8 @@ def extract(
     notes = notes or Notes()
     lexicon = read_lexicon(document.language)
     units = split(document.text, lexicon, notes)
-    published = document.published.value
     by_unit = _by_unit(units, _read(expressions, notes), notes)
-    sentences = dated_sentences(document.text, units, by_unit, published.text if published else "")
+    sentences = dated_sentences(document.text, units, by_unit, document.published.value)
     dated = _readable(document.text, sentences, notes)
     parsed = syntax.trees(document.text, [each.clause for each in dated])
     trees = [mended(tree, _words_of(tree, each.inside)) for tree, each in zip(parsed, dated, strict=True)]
@@ -167,6 +166,9 @@ class _Reader:
         for expression in dated.above:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
             yield from self._bounded(expression, found)
+        if dated.section is not None:
+            found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
+            yield from self._bounded(dated.section, found)
 
     def _bounded(
         self, expression: TemporalExpression, found: Sequence[Attachment]

@@ -37,6 +37,7 @@ CERTAINTIES: Mapping[str, float] = {
     "setting": 0.75,
     "nearest": 0.4,
     "under heading": 0.8,
+    "in section": 0.7,
 }
 
 
