@@ -36,7 +36,15 @@ LOOKS = [
     ("It will be dug by the U.S. Army on Friday.", "Friday", "future"),
     ("Mr. Weber of Harbour Corp. will leave on Friday.", "Friday", "future"),
     ("They will leave. Nobody spoke on Friday.", "Friday", "past"),
-    ("They leave on Friday.", "Friday", "nearest"),
+    ("They leave on Friday.", "Friday", "future"),
+    ("Voters go to the polls on Friday.", "Friday", "future"),
+    ("Leeds host Hull on Friday.", "Friday", "future"),
+    ("Leeds did not host Hull on Friday.", "Friday", "past"),
+    ("They decided to host Hull on Friday.", "Friday", "past"),
+    ("Friday's vote was lost.", "Friday", "past"),
+    ("They had hoped to sail on Friday.", "Friday", "past"),
+    ("The mayor promised to speak on Friday but stayed away.", "Friday", "planned"),
+    ("The mayor promised to speak on Friday.", "Friday", "future"),
 ]
 
 

@@ -27,6 +27,8 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     spoken_now       speak from the day of writing, even in a story of long ago ("she will be buried on 20 January")
     nowadays         say the same of a sentence, unless a verb of the past follows ("and now runs a bakery")
     nominatives      before a word with one of `present_endings` make it a verb of the present ("she faces")
+    scheduled        verbs of timetables, which look ahead behind a plural ("voters go", "they play") or before a name;
+                     `plurals` and `plural_endings` are what makes one
     promises         the same behind an expression, and in a list of dates: "5 January: The committee will meet"
     agendas          in the title of a list, say that it lies ahead ("Upcoming dates")
     pluperfect       tell what was before the time that a text is at ("it had been inspected on 9 January")
@@ -86,6 +88,9 @@ _LISTS = (
     "spoken_now",
     "nowadays",
     "nominatives",
+    "scheduled",
+    "plurals",
+    "plural_endings",
     "present_endings",
     "promises",
     "agendas",
@@ -173,6 +178,9 @@ class Cues:
     spoken_now: frozenset[str]
     nowadays: frozenset[str]
     nominatives: frozenset[str]
+    scheduled: frozenset[str]
+    plurals: frozenset[str]
+    plural_endings: tuple[str, ...]
     present_endings: tuple[str, ...]
     promises: frozenset[str]
     agendas: frozenset[str]
@@ -216,7 +224,18 @@ class Cues:
                 found = "future"
             elif self.told(word):
                 found = "past"
+        if found is None and word in self.scheduled and self._has_subject(before, following):
+            return "future"
         return None if found == "past" and before in self.determiners else found
+
+    def _has_subject(self, before: str, following: str) -> bool:
+        """Whether a verb of timetables stands behind its subject: "voters go", "Arsenal play Everton"."""
+        if before in self.plurals:
+            return True
+        if not before or before in self.sides or before in self.function_words or before in self.determiners:
+            return False
+        is_plural = len(before) >= _SHORTEST - 1 and before.endswith(self.plural_endings)
+        return is_plural or following[:1].isupper()
 
     def told(self, word: str) -> bool:
         """Whether the ending of a word is one of the past: "refused"."""
@@ -259,6 +278,9 @@ def cues_of(grammar: Grammar) -> Cues:
         spoken_now=frozenset(lists["spoken_now"]),
         nowadays=frozenset(lists["nowadays"]),
         nominatives=frozenset(lists["nominatives"]),
+        scheduled=frozenset(lists["scheduled"]),
+        plurals=frozenset(lists["plurals"]),
+        plural_endings=lists["plural_endings"],
         present_endings=lists["present_endings"],
         promises=frozenset(lists["promises"]),
         agendas=frozenset(lists["agendas"]),
@@ -378,8 +400,15 @@ def comes_to_present(text: str, span: Span, end: int, cues: Cues) -> bool:
     words = [_word(token) for token in text[span.end : end].split()]
     if not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words):
         return True
+    return _is_now(words, cues)
+
+
+def _is_now(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a sentence says "now" of how things are, and not of a story: "now had nothing"."""
     return any(
-        word in cues.nowadays and place + 1 < len(words) and not _is_past(words, place + 1, cues)
+        word in cues.nowadays
+        and place + 1 < len(words)
+        and not any(_is_past(words, near, cues) for near in (place - 1, place + 1) if near >= 0)
         for place, word in enumerate(words)
     )
 
@@ -393,6 +422,8 @@ def perfect_before(text: str, start: int, span: Span, cues: Cues) -> bool:
     if _QUOTES.search(before):
         return False
     words = [_word(token) for token in before.split()]
+    if _is_now(words, cues):
+        return True
     return any(
         word in cues.perfect
         and _is_past(words, place, cues)
@@ -566,7 +597,7 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) ->
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
     if side == "future" and after[:1] == "," and _is_inserted(after, cues):
         side = "nearest"
-    if side == "future" and _is_planned_only(words, after, cues):
+    if side == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
         side = "planned"
     return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
 
@@ -592,6 +623,12 @@ def _is_planned_only(before: Sequence[str], after: str, cues: Cues) -> bool:
         return False
     words = [_word(after.split(None, 1)[0])]
     return _is_past(words, 0, cues) and words[0] not in cues.perfect
+
+
+def _is_past_plan(before: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a promise of the past is contrasted with what was done: "promised to publish in January but refused"."""
+    plan = next((word for word in before if cues.told(word)), "")
+    return bool(plan) and cues.perfect.isdisjoint(before) and _is_thwarted(after, cues)
 
 
 def _is_thwarted(after: str, cues: Cues) -> bool:
@@ -712,8 +749,8 @@ def _ruled(
         return "future"
     if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressives):
         return "nearest"
-    if is_plan and is_adjacent and above in cues.pluperfect:
-        return "nearest"
+    if is_plan and is_adjacent and above in cues.pluperfect:  # "had hoped to launch in May"
+        return "past"
     return None
 
 
