@@ -10,12 +10,12 @@ from tests.store.filling import STORY, tell
 from tests.store.test_crash import ROOT, check, read_documents
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
-from timeline_api.store.backups import back_up, restore
+from timeline_api.store.maintenance.backups import back_up, restore
 
 RESTORE = """
 import sys
 from pathlib import Path
-from timeline_api.store.backups import restore
+from timeline_api.store.maintenance.backups import restore
 print("begins", flush=True)
 restore(sys.argv[1], Path(sys.argv[2]), replace=True)
 """

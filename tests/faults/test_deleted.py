@@ -17,8 +17,8 @@ from timeline_api.jobs import Loop, work_on
 from timeline_api.pipeline import LISTED
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
-from timeline_api.store.tables_jobs import jobs
-from timeline_api.store.vacuum import vacuum
+from timeline_api.store.maintenance.vacuum import vacuum
+from timeline_api.store.sql.tables_jobs import jobs
 from timeline_api.web.resources import resources_of
 
 HOME = "/v1/timelines/tugs"

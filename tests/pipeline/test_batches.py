@@ -20,7 +20,7 @@ from timeline_api.errors import DocumentConflict
 from timeline_api.model import EventMention
 from timeline_api.pipeline import Prepared
 from timeline_api.store import Store, open_store
-from timeline_api.store.records import write_edit, write_event
+from timeline_api.store.shared.records import write_edit, write_event
 
 #: Documents that come together, with the chance to make edits once they are there.
 Batch = Sequence[Prepared]

@@ -12,6 +12,7 @@ from random import Random
 from threading import Thread
 
 import pytest
+from timeline_api.store.sql.store.engines import writer_turns as turns_module
 
 from tests.coreference.test_order import crowd
 from tests.corrections.desk import STORY, prepared
@@ -22,9 +23,8 @@ from timeline_api.pipeline import Prepared, Run, limits
 from timeline_api.pipeline.coreference import merged, withdrawn
 from timeline_api.pipeline.writes import changed, changed_there
 from timeline_api.store import Session, Store, open_store
-from timeline_api.store import turns as turns_module
-from timeline_api.store.records import write_event
-from timeline_api.store.turns import FileTurns, Turns
+from timeline_api.store.shared.records import write_event
+from timeline_api.store.sql.engines.writer_turns import FileTurns, Turns
 
 OTHER = "another"
 ARRIVALS = [prepared(crowd(number)) for number in range(24)]

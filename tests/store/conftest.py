@@ -9,9 +9,9 @@ import pytest
 
 from tests.postgresql import Server
 from timeline_api.store import Store, open_store
-from timeline_api.store.database import Database
-from timeline_api.store.postgresql import PostgresqlDatabase
-from timeline_api.store.sql import SqlStore
+from timeline_api.store.sql.database import Database
+from timeline_api.store.sql.engines.postgresql import PostgresqlDatabase
+from timeline_api.store.sql.store import SqlStore
 
 ENGINES = ("memory", "sqlite", "postgresql")
 

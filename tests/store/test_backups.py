@@ -12,9 +12,10 @@ from sqlalchemy import URL, create_engine
 
 from tests.store.filling import STORY, ids, tell
 from timeline_api.errors import SettingsError, StoreUnavailable
-from timeline_api.store import Store, backups, open_store
-from timeline_api.store.backups import back_up, restore
-from timeline_api.store.migrations import configuration
+from timeline_api.store import Store, open_store
+from timeline_api.store.maintenance import backups
+from timeline_api.store.maintenance.backups import back_up, restore
+from timeline_api.store.sql.migrations import configuration
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def take_in(changes, held: dict[str, Event]) -> str:
 def test_a_database_from_before_changes_tells_of_all_its_events(sqlite_file) -> None:
     from alembic import command  # noqa: PLC0415 - only this test goes back
 
-    from timeline_api.store.migrations import configuration  # noqa: PLC0415 - the same
+    from timeline_api.store.sql.migrations import configuration  # noqa: PLC0415 - the same
 
     url = f"sqlite:///{sqlite_file}"
     store = open_store(url)

@@ -1,4 +1,4 @@
-"""What every store promises to writers (`timeline_api/store/base.py`)."""
+"""What every store promises to writers (`timeline_api/store/contract.py`)."""
 
 from __future__ import annotations
 

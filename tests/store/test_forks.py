@@ -7,7 +7,7 @@ import os
 import pytest
 
 from timeline_api.store import open_store
-from timeline_api.store.sql import SqlStore
+from timeline_api.store.sql.store import SqlStore
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,8 +10,8 @@ import pytest
 from timeline_api.access import issue
 from timeline_api.errors import KeyNotFound
 from timeline_api.store import Store, open_store
-from timeline_api.store.keys import SqlKeys
-from timeline_api.store.sqlite import SqliteDatabase
+from timeline_api.store.sql.engines.sqlite import SqliteDatabase
+from timeline_api.store.sql.keys import SqlKeys
 
 NOW = 1_700_000_000
 

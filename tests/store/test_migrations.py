@@ -19,8 +19,8 @@ from tests.store.filling import STORY, ids, join, tell
 from timeline_api.errors import StoreUnavailable
 from timeline_api.model import Merge, Salience, TimelineQuery
 from timeline_api.store import Shown, open_store
-from timeline_api.store.migrations import configuration, is_ours, migrate
-from timeline_api.store.tables import metadata
+from timeline_api.store.sql.migrations import configuration, is_ours, migrate
+from timeline_api.store.sql.tables import metadata
 
 OPEN_AND_CLOSE = "import sys; from timeline_api.store import open_store; open_store(sys.argv[1]).close()"
 

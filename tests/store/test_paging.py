@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor
 from timeline_api.model import TimelineQuery
-from timeline_api.store.paging import Listing, Listings
+from timeline_api.store.shared.cursors import Listing, Listings
 
 LISTINGS = Listings(b"a secret of sixteen bytes or more")
 EVENTS = LISTINGS.events("summit", TimelineQuery())

@@ -16,11 +16,11 @@ from tests.store.filling import STORY, ids, tell
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
-from timeline_api.store.paging import Key
-from timeline_api.store.postgresql import PostgresqlDatabase
-from timeline_api.store.selection import events_page, place_after
-from timeline_api.store.sql import SqlStore
-from timeline_api.store.tables import metadata, secrets
+from timeline_api.store.shared.cursors import Key
+from timeline_api.store.sql.engines.postgresql import PostgresqlDatabase
+from timeline_api.store.sql.reading.event_query import events_page, place_after
+from timeline_api.store.sql.store import SqlStore
+from timeline_api.store.sql.tables import metadata, secrets
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import orjson
 
 from tests import make
 from timeline_api.model import UNRATED, Conflict, ConflictValue, Event, Quote, Salience, Span, Syndication
-from timeline_api.store.records import read_event, write_event
+from timeline_api.store.shared.records import read_event, write_event
 
 TOLD = make.mention("They met in 2019.", on="2019", edtf="2019", trigger="met")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from timeline_api.store.database import Database
-from timeline_api.store.sqlite import SqliteDatabase
-from timeline_api.store.tables import access_keys, events
+from timeline_api.store.sql.database import Database
+from timeline_api.store.sql.engines.sqlite import SqliteDatabase
+from timeline_api.store.sql.tables import access_keys, events
 
 TEXTS = ("", "\\N", "\\.", "a\tb\r\nc", '"', "\\", "Zoë \U0010ffff", "{,}")
 ROWS = tuple(

@@ -17,10 +17,10 @@ from tests.store.filling import STORY, found_in, ids, tell, told
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
-from timeline_api.store.paging import Key
-from timeline_api.store.selection import events_page, place_after
-from timeline_api.store.sql import SqlStore
-from timeline_api.store.sqlite import SqliteDatabase
+from timeline_api.store.shared.cursors import Key
+from timeline_api.store.sql.engines.sqlite import SqliteDatabase
+from timeline_api.store.sql.reading.event_query import events_page, place_after
+from timeline_api.store.sql.store import SqlStore
 
 #: What a search looks through: the words of events, and a row for each in the index over them.
 SEARCHED = ("event_words", "event_search_docsize")

@@ -10,7 +10,7 @@ from tests.store.filling import STORY, ids, tell
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge
 from timeline_api.store import Store
-from timeline_api.store.vacuum import vacuum
+from timeline_api.store.maintenance.vacuum import vacuum
 
 
 def test_what_is_left_is_as_it_was_for_those_who_have_it_open(sqlite_store: Store, sqlite_file: Path) -> None:
@@ -24,7 +24,7 @@ def test_what_is_left_is_as_it_was_for_those_who_have_it_open(sqlite_store: Stor
 
 
 def test_a_log_that_is_read_all_the_while_is_told(sqlite_store: Store, sqlite_file: Path, monkeypatch) -> None:
-    monkeypatch.setattr("timeline_api.store.vacuum._WAIT_S", 0)
+    monkeypatch.setattr("timeline_api.store.maintenance.vacuum._WAIT_S", 0)
     tell(sqlite_store, "2023")
     with sqlite_store._database.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM documents")

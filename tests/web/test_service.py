@@ -10,7 +10,7 @@ from tests.web.contract import CONTRACT, CONTRACT_FILE
 from timeline_api.app import create_app
 from timeline_api.errors import GrammarError, StoreBusy, StoreUnavailable
 from timeline_api.settings import Settings
-from timeline_api.store.keys_in_memory import MemoryKeys
+from timeline_api.store.memory.keys import MemoryKeys
 
 
 class BrokenStore:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from timeline_api.settings import Settings
-from timeline_api.store import backups
-from timeline_api.store import vacuum as vacuuming
+from timeline_api.store.maintenance import backups
+from timeline_api.store.maintenance import vacuum as vacuuming
 
 _COPY = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
-from timeline_api.store.base import Reading, Session, Store
-from timeline_api.store.base_jobs import Claim
-from timeline_api.store.shown import Shown
+from timeline_api.store.contract import Reading, Session, Store
+from timeline_api.store.contract_jobs import Claim
+from timeline_api.store.shared.rendering import Shown
 
 if TYPE_CHECKING:
-    from timeline_api.store.database import Database
+    from timeline_api.store.sql.database import Database
 
 __all__ = ["Claim", "Reading", "Session", "Shown", "Store", "open_store"]
 
@@ -35,10 +35,10 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", s
     cannot be opened or is none.
     """
     if url == "memory:":
-        from timeline_api.store.memory import MemoryStore  # noqa: PLC0415 - an engine costs nothing until it is named
+        from timeline_api.store.memory.store import MemoryStore  # noqa: PLC0415 - an engine costs nothing until it is named
 
         return MemoryStore(busy_timeout_ms=busy_timeout_ms, cursor_key=cursor_key)
-    from timeline_api.store.sql import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import
+    from timeline_api.store.sql.store import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import
 
     database = _database(url, busy_timeout_ms)
     if shown:
@@ -47,7 +47,7 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", s
 
 
 def _renew_texts(database: Database, shown: Shown) -> None:
-    from timeline_api.store.texts import renew_texts  # noqa: PLC0415 - as above
+    from timeline_api.store.sql.writing.rendered_events import renew_texts  # noqa: PLC0415 - as above
 
     with suppress(StoreBusy):  # then the next to open it goes on
         renew_texts(database, shown)
@@ -55,11 +55,11 @@ def _renew_texts(database: Database, shown: Shown) -> None:
 
 def _database(url: str, busy_timeout_ms: int) -> Database:
     if url.startswith("sqlite:///") and url not in ("sqlite:///", "sqlite:///:memory:"):
-        from timeline_api.store.sqlite import SqliteDatabase  # noqa: PLC0415 - as above
+        from timeline_api.store.sql.engines.sqlite import SqliteDatabase  # noqa: PLC0415 - as above
 
         return SqliteDatabase(url.removeprefix("sqlite:///"), busy_timeout_ms=busy_timeout_ms)
     if url.startswith(("postgresql://", "postgresql+psycopg://")):
-        from timeline_api.store.postgresql import PostgresqlDatabase  # noqa: PLC0415 - as above
+        from timeline_api.store.sql.engines.postgresql import PostgresqlDatabase  # noqa: PLC0415 - as above
 
         return PostgresqlDatabase(url, busy_timeout_ms=busy_timeout_ms)
     known = "sqlite:///FILE, postgresql://LOGIN@HOST/NAME or memory:"

@@ -1,0 +1,100 @@
+"""What became of events, one entry each: the rules that every engine follows.
+
+An entry is written by the transaction that changes its event, under the version of the timeline which that makes; so
+entries come in the order of commits, and who has read up to a version has missed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from timeline_api.errors import ChangesGone, EventMoved, EventNotFound
+from timeline_api.model import Change, Changes, Event, Merge, Timeline
+from timeline_api.store.shared.cursors import Listing
+
+#: After all ids, which are hexadecimal.
+_AFTER_ALL = "~"
+
+
+class Entry(NamedTuple):
+    """The last change of an event: the versions of the timeline that made it and that brought the event."""
+
+    event_id: str
+    number: int
+    created: int
+    gone: bool
+
+
+class Since(NamedTuple):
+    """Where a reader goes on from: the last entry that he has read."""
+
+    number: int = 0
+    event_id: str = ""
+
+
+def entries_of(merge: Merge, version: int, before: Mapping[str, Entry]) -> list[Entry]:
+    """The entries that a merge makes, given those that its events had."""
+    written = {event.id for event in merge.written}
+    gone = [(event_id, True) for event_id in merge.removed if event_id not in written]
+    return [_entry(event_id, version, is_gone, before.get(event_id)) for event_id, is_gone in (*gone, *_here(written))]
+
+
+def read_since(cursor: str, timeline: Timeline, listing: Listing) -> Since:
+    """Where a cursor leads on from; "" is the start, "now" leads to what comes.
+
+    Raises InvalidCursor: it is not one of this timeline's; ChangesGone: it is one of a timeline that was deleted since.
+    """
+    if cursor == "now":
+        return Since(timeline.version, _AFTER_ALL)
+    key = listing.read(cursor)
+    if key is None:
+        return Since()
+    edition, number, event_id = key
+    if edition != timeline.edition or int(number) > timeline.version:
+        raise ChangesGone(timeline.name)
+    return Since(int(number), str(event_id))
+
+
+def changes_page(
+    listing: Listing,
+    timeline: Timeline,
+    since: Since,
+    entries: Sequence[Entry],
+    limit: int,
+    find: Callable[[str], Event],
+) -> Changes:
+    """The changes that entries tell of, which are one more than `limit` where there are more.
+
+    `find` gives the event of an id, as the same state of the store has it.
+    """
+
+    def cursor(number: int, event_id: str) -> str:
+        return listing.cursor((timeline.edition, number, event_id))
+
+    shown = tuple(_change(entry, since, cursor(entry.number, entry.event_id), find) for entry in entries[:limit])
+    more = len(entries) > limit
+    return Changes(items=shown, cursor=shown[-1].cursor if more else cursor(timeline.version, _AFTER_ALL), more=more)
+
+
+def _here(written: Iterable[str]) -> list[tuple[str, bool]]:
+    return [(event_id, False) for event_id in sorted(written)]
+
+
+def _entry(event_id: str, version: int, gone: bool, before: Entry | None) -> Entry:
+    # A document that is replaced withdraws its events first, under the version that brings them back.
+    is_new = before is None or (before.gone and before.number < version)
+    created = version if before is None or is_new else before.created
+    return Entry(event_id, version, created, gone)
+
+
+def _change(entry: Entry, since: Since, cursor: str, find: Callable[[str], Event]) -> Change:
+    about = {"id": entry.event_id, "version": entry.number, "cursor": cursor}
+    try:
+        event = find(entry.event_id)
+    except EventMoved as moved:
+        return Change(kind="merged", into=moved.survivor, **about)  # type: ignore[arg-type]
+    except EventNotFound:
+        return Change(kind="removed", **about)  # type: ignore[arg-type]
+    is_new = (entry.created, entry.event_id) > since
+    return Change(kind="created" if is_new else "changed", event=event, **about)  # type: ignore[arg-type]

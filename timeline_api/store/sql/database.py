@@ -1,0 +1,50 @@
+"""What the stores in SQL ask of a database; an engine is a module with a class that keeps this contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Table
+
+from timeline_api.store.shared.search_terms import Term
+
+#: `Database.has_words`.
+HasWords = Callable[[ColumnElement[int], int, tuple[Term, ...]], ColumnElement[bool]]
+
+#: `Database.fill`.
+Fill = Callable[[Connection, Table, Sequence[Mapping[str, Any]]], None]
+
+
+class Database(Protocol):
+    """A database with its tables made; it turns its driver's errors into StoreBusy and StoreUnavailable."""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the database and waits for no writer."""
+
+    def writing(self, timeline: str = "") -> AbstractContextManager[Connection]:
+        """The only write transaction on a timeline; the end of the block commits it, an exception rolls it back.
+
+        Without a name it is for what belongs to no timeline.
+        """
+
+    def turn(self, timeline: str) -> AbstractContextManager[None]:
+        """The turn of this process to write on a timeline (`Store.turn`), for one of its threads at a time."""
+
+    def check(self) -> None:
+        """Ask for an answer."""
+
+    def close(self) -> None:
+        """Close all connections."""
+
+    def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
+        """Keys for so many rows that come into a table, in ascending order, in the transaction of `connection`."""
+
+    def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write new rows, if any, as fast as the database takes them; all of them have the same columns."""
+
+    def has_words(
+        self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
+    ) -> ColumnElement[bool]:
+        """Whether the event of a key has all `terms` (`tables.event_words`); none has no terms at all."""

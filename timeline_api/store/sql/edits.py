@@ -1,0 +1,67 @@
+"""What people have corrected, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from timeline_api.model import Edit, Page
+from timeline_api.store.shared.cursors import Listing
+from timeline_api.store.shared.records import read_edit, write_edit
+from timeline_api.store.sql.compiled import Statement, Values, rows_among, rows_of
+from timeline_api.store.sql.tables import edit_mentions, edits, event_mentions, events
+
+_ANY = select(edits.c.key).where(edits.c.timeline_key == bindparam("timeline")).limit(1)
+
+
+def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
+    """The edits that name at least one of the mentions, in their order."""
+    if not rows_of(connection, _ANY, {"timeline": timeline_key}):
+        return ()
+    found = dict(rows_among(connection, _naming, mention_ids, timeline=timeline_key))
+    return tuple(read_edit(body) for _, body in sorted(found.items()))
+
+
+def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:
+    """All edits of a timeline, in their order."""
+    told = select(edits.c.body).where(edits.c.timeline_key == timeline_key).order_by(edits.c.number)
+    return tuple(map(read_edit, connection.scalars(told)))
+
+
+def keep_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
+    """Keep an edit, in the place of the one with its number if there is one."""
+    row = {"timeline_key": timeline_key, "number": edit.number, "body": write_edit(edit)}
+    mine = (edits.c.timeline_key == timeline_key, edits.c.number == edit.number)
+    key = connection.scalar(select(edits.c.key).where(*mine))
+    if key is None:
+        key = connection.scalars(insert(edits).values(row).returning(edits.c.key)).one()
+    else:
+        connection.execute(update(edits).where(edits.c.key == key).values(row))
+        connection.execute(delete(edit_mentions).where(edit_mentions.c.edit_key == key))
+    named = {"timeline_key": timeline_key, "edit_key": key}
+    connection.execute(insert(edit_mentions), [named | {"mention_id": mention} for mention in edit.mentions])
+
+
+def history(
+    connection: Connection, timeline_key: int, event_id: str, listing: Listing, *, limit: int, cursor: str
+) -> Page[Edit]:
+    """The edits that name a mention of an event, the latest first.
+
+    Raises InvalidCursor.
+    """
+    held = select(event_mentions.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
+    held = held.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
+    named = select(edit_mentions.c.edit_key).where(edit_mentions.c.timeline_key == timeline_key)
+    told = select(edits.c.body).where(edits.c.key.in_(named.where(edit_mentions.c.mention_id.in_(held))))
+    after = listing.read(cursor)
+    if after is not None:
+        told = told.where(edits.c.number < after[0])
+    bodies = connection.scalars(told.order_by(edits.c.number.desc()).limit(limit + 1)).all()
+    return listing.page([read_edit(body) for body in bodies], limit, lambda edit: (edit.number,))
+
+
+def _naming(mention_ids: Values) -> Statement:
+    named = edit_mentions.c
+    about = select(named.edit_key).where(named.timeline_key == bindparam("timeline"), named.mention_id.in_(mention_ids))
+    return select(edits.c.number, edits.c.body).where(edits.c.key.in_(about))

@@ -1,0 +1,72 @@
+"""How many events there are, counted in SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from timeline_api.model import Facets, FacetValue, TimelineQuery
+from timeline_api.store.shared.facets import ranked
+from timeline_api.store.sql.database import HasWords
+from timeline_api.store.sql.reading.event_query import asked, hidden_events
+from timeline_api.store.sql.tables import event_keys, events
+
+
+def events_count(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Select[int]:
+    """How many events `query` asks for, whatever the page.
+
+    Raises InvalidInput: `query.q` is too long.
+    """
+    counted = select(func.count()).select_from(events)
+    return counted.where(*asked(timeline_key, query, has_words))
+
+
+def events_by_days(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Select[Any]:
+    """First day, last day and how many events have both, of those that `query` asks for.
+
+    Raises InvalidInput: `query.q` is too long.
+    """
+    days = (events.c.earliest, events.c.latest)
+    counted = select(*days, func.count()).where(*asked(timeline_key, query, has_words))
+    return counted.group_by(*days)
+
+
+def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Facets:
+    """The facets of the events that `query` asks for, at most its limit of each.
+
+    Raises InvalidInput: `query.q` is too long.
+    """
+    traits = (events.c.modality, events.c.kind)
+    counted = select(*traits, func.count()).where(*asked(timeline_key, query, has_words)).group_by(*traits)
+    rows = connection.execute(counted).all()
+    count = sum(row[2] for row in rows)
+    unfiltered = TimelineQuery(hidden=None if query.hidden else query.hidden)
+    everything = connection.scalar(events_count(timeline_key, unfiltered, has_words)) or 0
+    actors, sources = (
+        tuple(FacetValue(value=name, count=number) for name, number in connection.execute(names))
+        for names in (
+            _names(timeline_key, query, kind, count / max(everything, 1), has_words) for kind in ("actor", "source")
+        )
+    )
+    return Facets(
+        count=count,
+        actors=actors,
+        sources=sources,
+        modality=ranked(((modality, number) for modality, _, number in rows), query.limit),
+        kind=ranked(((kind, number) for _, kind, number in rows), query.limit),
+    )
+
+
+def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has_words: HasWords) -> Select[Any, Any]:
+    """The most frequent names of a kind; `share` is that of the events asked for in those that no filter narrows."""
+    keys, name, count = event_keys.c, func.min(event_keys.c.name), func.count()
+    names = select(name, count).where(keys.kind == kind)
+    if share < 1:
+        names = names.where(keys.event_key.in_(select(events.c.key).where(*asked(timeline_key, query, has_words))))
+    elif query.hidden is False:
+        names = names.where(keys.event_key.not_in(hidden_events(timeline_key)))
+    # The names of few events are looked up; from a quarter on it is faster to go through all (100,000 events).
+    if share >= 0.25:
+        names = names.where(keys.timeline_key == timeline_key)
+    return names.group_by(keys.value).order_by(count.desc(), name).limit(query.limit)

@@ -1,0 +1,125 @@
+"""The statement for a page of events: what `lookup.matches` says of one event, said in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, tuple_
+
+from timeline_api.model import Sort, TimelineQuery
+from timeline_api.store.shared.cursors import Key
+from timeline_api.store.shared.event_filter import first_day, last_day, name_key, searched
+from timeline_api.store.sql.database import HasWords
+from timeline_api.store.sql.tables import event_bodies, event_keys, event_texts, events
+
+_CHRONOLOGICAL = (events.c.starts, events.c.rank, events.c.latest, events.c.title, events.c.id)
+
+_HIDDEN = events.alias("hidden_events")
+
+#: The columns of `lookup.standing`, by what a list is sorted by.
+STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
+    "date": _CHRONOLOGICAL,
+    "salience": (events.c.by_salience, *_CHRONOLOGICAL),
+    "corroboration": (events.c.by_corroboration, *_CHRONOLOGICAL),
+    "changed": (events.c.by_change, *_CHRONOLOGICAL),
+}
+
+
+def events_page(
+    timeline_key: int, query: TimelineQuery, has_words: HasWords, *, goes_on: bool, shape: int | None = None
+) -> Select[Any]:
+    """The statement for a page of what `query` asks for: of each event its own key, what is read of it, its standing.
+
+    Read is the record or, with `shape`, the text of that shape, NULL where there is none. There is one event more than
+    the limit. `goes_on` is for a page after another, whose end is bound by `place_after`; the cursor of `query` is not
+    looked at. Statements are remembered, for it takes longer to build one than to run it.
+    Raises InvalidInput: `query.q` is too long.
+    """
+    return _events_page(timeline_key, replace(query, cursor="", counted=False), has_words, goes_on, shape)
+
+
+def place_after(key: Key | None) -> dict[str, int | str]:
+    """The parameters of `events_page` that say after which sort key the page starts."""
+    return {f"after_{number}": part for number, part in enumerate(key or ())}
+
+
+@lru_cache(maxsize=512)
+def _events_page(
+    timeline_key: int, query: TimelineQuery, has_words: HasWords, goes_on: bool, shape: int | None
+) -> Select[Any]:
+    standing = STANDINGS[query.sort]
+    statement = _of_records(standing) if shape is None else _of_texts(standing, shape)
+    statement = statement.where(*asked(timeline_key, query, has_words))
+    if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
+        statement = statement.where(events.c.timeline_key == timeline_key)
+    if goes_on:
+        after = (bindparam(f"after_{number}", type_=column.type) for number, column in enumerate(standing))
+        place, end = tuple_(*standing), tuple_(*after)
+        statement = statement.where(place < end if query.is_reversed else place > end)
+    order = [column.desc() if query.is_reversed else column for column in standing]
+    return statement.order_by(*order).limit(query.limit + 1)
+
+
+def _of_records(standing: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return select(events.c.key, event_bodies.c.body, *standing).join_from(events, event_bodies)
+
+
+def _of_texts(standing: tuple[ColumnElement[Any], ...], shape: int) -> Select[Any]:
+    mine = and_(event_texts.c.event_key == events.c.key, event_texts.c.shape == shape)
+    return select(events.c.key, event_texts.c.text, *standing).select_from(events.outerjoin(event_texts, mine))
+
+
+def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:
+    """What `query` asks of a row of `events`, whatever the page.
+
+    A list of keys has events of the timeline alone: with one, the rows are found by it and not by the timeline.
+    Raises InvalidInput: `query.q` is too long.
+    """
+    lists, traits = tuple(_lists(timeline_key, query, has_words)), tuple(_traits(timeline_key, query))
+    left = (*(lists or (events.c.timeline_key == timeline_key,)), *traits)
+    if not query.top:
+        return left
+    return (events.c.key.in_(select(events.c.key).where(*left).order_by(*STANDINGS["salience"]).limit(query.top)),)
+
+
+def _lists(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Iterator[ColumnElement[bool]]:
+    if query.q:
+        yield has_words(events.c.key, timeline_key, searched(query))
+    if query.actor:
+        yield _has(timeline_key, "actor", name_key(query.actor))
+    if query.source:
+        yield _has(timeline_key, "source", name_key(query.source))
+    if query.hidden:
+        yield events.c.key.in_(hidden_events(timeline_key))
+
+
+def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    if query.since:
+        yield events.c.latest >= first_day(query.since)
+    if query.until:
+        yield events.c.earliest <= last_day(query.until)
+    if query.modality:
+        yield events.c.modality == query.modality
+    if query.kind:
+        yield events.c.kind == query.kind
+    if query.min_corroboration > 0:
+        yield events.c.corroboration >= query.min_corroboration
+    if query.disputed is not None:
+        yield events.c.disputed.is_(query.disputed)
+    if query.hidden is False:
+        yield events.c.key.not_in(hidden_events(timeline_key))
+
+
+def hidden_events(timeline_key: int) -> Select[int]:
+    """The keys of the events that a person has hidden: few, so that what counts over an index need not leave it."""
+    return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
+
+
+def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:
+    keys = event_keys.c
+    mine = select(keys.event_key).where(keys.timeline_key == timeline_key)
+    # A list looked up once is 7 times faster than EXISTS asked of every event (10,000 events, a rare name).
+    return events.c.key.in_(mine.where(keys.kind == kind, keys.value == value))

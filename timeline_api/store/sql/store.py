@@ -1,0 +1,258 @@
+"""The store on an SQL database, in SQLAlchemy Core. What differs between databases is behind `Database`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from timeline_api.errors import DocumentNotFound, TimelineNotFound
+from timeline_api.model import (
+    Changes,
+    Document,
+    Edit,
+    Event,
+    Extraction,
+    Facets,
+    Histogram,
+    Page,
+    Timeline,
+    TimelineQuery,
+    Unit,
+)
+from timeline_api.store.contract import Check, Reading, Session, unchecked
+from timeline_api.store.shared.cursors import Listings
+from timeline_api.store.shared.histogram import histogram_of
+from timeline_api.store.shared.records import read_document
+from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.sql.compiled import rows_of
+from timeline_api.store.sql.database import Database
+from timeline_api.store.sql.edits import history
+from timeline_api.store.sql.engines.writer_turns import Turns
+from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
+from timeline_api.store.sql.keys import SqlKeys
+from timeline_api.store.sql.reading.changes import read_changes
+from timeline_api.store.sql.reading.counts import count_facets, events_by_days
+from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
+from timeline_api.store.sql.reading.records import find_event, find_extraction
+from timeline_api.store.sql.reading.snapshot import SqlReading
+from timeline_api.store.sql.session import SqlSession
+from timeline_api.store.sql.tables import documents, events, secrets, timelines
+from timeline_api.store.sql.versions import all_versions, find_version
+
+#: The key of no timeline: under it nothing is stored.
+_NO_KEY = -1
+
+_NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
+
+
+class SqlStore:
+    """Timelines in a database. `Store` says what each method promises.
+
+    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database keeps. `shown` writes the
+    texts of events ahead.
+    """
+
+    def __init__(self, database: Database, *, cursor_key: str = "", shown: Shown | None = None) -> None:
+        self._database = database
+        self._cursor_key = cursor_key
+        self._shown = shown
+        self._turns = Turns()
+        self.keys = SqlKeys(database)
+        self.jobs = SqlJobs(database, lambda: self._listings)
+
+    @contextmanager
+    def transaction(self, timeline: str) -> Iterator[Session]:
+        """Write in one transaction; the timeline is made within it."""
+        with self._database.writing(timeline) as connection:
+            row = _timeline(connection, timeline)
+            begun = None if row is None else _summary(row)
+            held = _new_timeline(connection, timeline) if row is None else row
+            yield SqlSession(connection, held.key, self._database, self._shown, edition=held.edition, begun=begun)
+
+    @contextmanager
+    def view(self, timeline: str) -> Iterator[Session]:
+        """See one state of the timeline."""
+        with self._database.reading() as connection:
+            row = _timeline(connection, timeline)
+            if row is None:
+                yield SqlSession(connection, _NO_KEY, self._database, self._shown)
+            else:
+                begun = _summary(row)
+                yield SqlSession(connection, row.key, self._database, self._shown, edition=row.edition, begun=begun)
+
+    @contextmanager
+    def turn(self, timeline: str) -> Iterator[None]:
+        """Wait for the turn among the threads of this process, then among processes."""
+        with self._turns.turn(timeline), self._database.turn(timeline):
+            yield
+
+    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
+        """Create a timeline or change its title; its version counts documents' changes and stays."""
+        with self._database.writing(name) as connection:
+            row = _timeline(connection, name)
+            check(_summary(row) if row else None)
+            if row is None:
+                _new_timeline(connection, name)
+            connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
+            return _summary(_held(connection, name)), row is None
+
+    def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
+        """All timelines by name."""
+        listing = self._listings.timelines()
+        after = listing.read(cursor)
+        statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
+        if after is not None:
+            statement = statement.where(timelines.c.name > after[0])
+        with self._database.reading() as connection:
+            found = [_summary(row) for row in connection.execute(statement)]
+        return listing.page(found, limit, lambda timeline: (timeline.name,))
+
+    def timeline(self, name: str) -> Timeline:
+        """One timeline with its counts."""
+        with self.reading(name) as held:
+            return held.timeline
+
+    def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
+        """Drop a timeline with all that hangs on it."""
+        with self._database.writing(name) as connection:
+            row = _held(connection, name)
+            check(_summary(row))
+            # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
+            connection.execute(delete(events).where(events.c.timeline_key == row.key))
+            connection.execute(delete(timelines).where(timelines.c.key == row.key))
+            drop_jobs(connection, name)
+
+    def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
+        """The documents of a timeline in the order in which they came."""
+        listing = self._listings.documents(timeline)
+        statement = select(documents.c.arrival, documents.c.body).order_by(documents.c.arrival).limit(limit + 1)
+        with self._database.reading() as connection:
+            statement = statement.where(documents.c.timeline_key == _held(connection, timeline).key)
+            after = listing.read(cursor)
+            if after is not None:
+                statement = statement.where(documents.c.arrival > after[0])
+            page = listing.page(connection.execute(statement).all(), limit, lambda row: (row.arrival,))
+        return Page(items=tuple(read_document(row.body) for row in page.items), next_cursor=page.next_cursor)
+
+    def extraction(self, timeline: str, document_id: str) -> Extraction:
+        """One document with its expressions and mentions."""
+        with self._database.reading() as connection:
+            found = find_extraction(connection, _held(connection, timeline).key, document_id)
+        if found is None:
+            raise DocumentNotFound(document_id)
+        return found
+
+    def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
+        """A document in all its versions."""
+        with self._database.reading() as connection:
+            return all_versions(connection, _held(connection, timeline).key, document_id)
+
+    def version(self, timeline: str, document_id: str, number: int) -> Extraction:
+        """One version of a document with its expressions and mentions."""
+        with self._database.reading() as connection:
+            return find_version(connection, _held(connection, timeline).key, document_id, number)
+
+    def count_outdated(self, timeline: str, read_with: str) -> int:
+        """How many documents were read otherwise."""
+        with self._database.reading() as connection:
+            return count_outdated(connection, _held(connection, timeline).key, read_with)
+
+    def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """Those documents in the order in which they came."""
+        with self._database.reading() as connection:
+            key = _held(connection, timeline).key
+            return find_outdated(connection, key, read_with, limit=limit, after=after)
+
+    @contextmanager
+    def reading(self, timeline: str) -> Iterator[Reading]:
+        """Read in one transaction."""
+        with self._database.reading() as connection:
+            found = rows_of(connection, _NAMED, {"name": timeline})
+            if not found:
+                raise TimelineNotFound(timeline)
+            yield SqlReading(
+                timeline=_summary(found[0]),
+                key=found[0][0],
+                connection=connection,
+                listings=self._listings,
+                has_words=self._database.has_words,
+            )
+
+    def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
+        """A page of the events that `query` asks for."""
+        with self.reading(timeline) as held:
+            return held.events(query)
+
+    def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
+        """How many events lie where in time."""
+        with self._database.reading() as connection:
+            timeline_key = _held(connection, timeline).key
+            days = connection.execute(events_by_days(timeline_key, query, self._database.has_words)).all()
+        return histogram_of(days, by)
+
+    def facets(self, timeline: str, query: TimelineQuery) -> Facets:
+        """What the events have in common."""
+        with self._database.reading() as connection:
+            return count_facets(connection, _held(connection, timeline).key, query, self._database.has_words)
+
+    def event(self, timeline: str, event_id: str) -> Event:
+        """One event."""
+        with self._database.reading() as connection:
+            return find_event(connection, _held(connection, timeline).key, event_id)
+
+    def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
+        """What became of events after a cursor."""
+        listing = self._listings.changes(timeline)
+        with self._database.reading() as connection:
+            row = _held(connection, timeline)
+            return read_changes(connection, row.key, _summary(row), listing, limit=limit, cursor=cursor)
+
+    def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
+        """The edits about mentions of an event."""
+        listing = self._listings.history(timeline, event_id)
+        with self._database.reading() as connection:
+            timeline_key = _held(connection, timeline).key
+            find_event(connection, timeline_key, event_id)
+            return history(connection, timeline_key, event_id, listing, limit=limit, cursor=cursor)
+
+    def check(self) -> None:
+        """Ask the database for an answer."""
+        self._database.check()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._database.close()
+
+    # Asked for late: a server forks after the store is opened, and connections do not survive that.
+    @cached_property
+    def _listings(self) -> Listings:
+        if self._cursor_key:
+            return Listings(self._cursor_key.encode())
+        with self._database.reading() as connection:
+            return Listings(connection.scalars(select(secrets.c.value).where(secrets.c.name == "cursors")).one())
+
+
+def _timeline(connection: Connection, name: str) -> Row[Any] | None:
+    return connection.execute(_NAMED, {"name": name}).one_or_none()
+
+
+def _held(connection: Connection, name: str) -> Row[Any]:
+    row = _timeline(connection, name)
+    if row is None:
+        raise TimelineNotFound(name)
+    return row
+
+
+def _new_timeline(connection: Connection, name: str) -> Row[Any]:
+    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0, "edition": token_hex(8)}
+    return connection.execute(insert(timelines).values(row).returning(timelines)).one()
+
+
+def _summary(row: Sequence[Any]) -> Timeline:
+    _key, name, title, version, documents, events, edition = row
+    return Timeline(name=name, title=title, version=version, documents=documents, events=events, edition=edition)
