@@ -12,11 +12,11 @@ from timeline_api.jobs import Bench, loop_of
 from timeline_api.pipeline import open_syntax, open_timelines
 from timeline_api.settings import Settings
 from timeline_api.store import Store
-from timeline_api.web import origins
-from timeline_api.web.list_cache import ListCache
-from timeline_api.web.problems import problem_json
-from timeline_api.web.resources import Resources
-from timeline_api.web.streams import Gate
+from timeline_api.web.middleware import cors
+from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.responses.problems import problem_json
+from timeline_api.web.runtime.list_cache import ListCache
+from timeline_api.web.runtime.services import Resources
 
 
 def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax | None = None) -> Flask:
@@ -42,8 +42,8 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     ).lend_to(app)
     web.hang_up(app)
     pages.hang_up(app)
-    origins.allow(app, settings.allowed_origins)
-    origins.believe_proxies(app, settings.trusted_proxies)
+    cors.allow(app, settings.allowed_origins)
+    cors.believe_proxies(app, settings.trusted_proxies)
     return app
 
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from timeline_api.access import issue
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.model import Requester
-from timeline_api.web.resources import Resources, resources_of
+from timeline_api.web.runtime.services import Resources, resources_of
 
 HOME = "/v1/timelines/port-ellery-ferry"
 APRIL = {"text": "The Port Ellery council approved the ferry line in April 2031.", "source": "Ellery Courier"}

@@ -8,7 +8,7 @@ from tests.web.contract import CONTRACT, ContractClient
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
-from timeline_api.web.problems import PROBLEM_JSON, PROBLEM_TYPES
+from timeline_api.web.responses.problems import PROBLEM_JSON, PROBLEM_TYPES
 
 SHOWN = {
     name: example["value"]

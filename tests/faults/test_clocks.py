@@ -13,7 +13,7 @@ from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
-from timeline_api.web.streams import Gate, Seen, Stream
+from timeline_api.web.responses.event_streams import Gate, Seen, Stream
 
 __all__ = ["archive"]
 

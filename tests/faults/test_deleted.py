@@ -19,7 +19,7 @@ from timeline_api.settings import Settings
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.vacuum import vacuum
 from timeline_api.store.sql.tables_jobs import jobs
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 HOME = "/v1/timelines/tugs"
 EVENTS, DOCUMENTS = f"{HOME}/events", f"{HOME}/documents"

@@ -19,8 +19,8 @@ from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
-from timeline_api.web.resources import resources_of
-from timeline_api.web.streams import Gate
+from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.runtime.services import resources_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -14,7 +14,7 @@ from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.model import Requester
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 STORY = "/timelines/ferry"
 

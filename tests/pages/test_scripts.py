@@ -15,7 +15,7 @@ from tests.pages.reading import ARTICLE, keep
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.model import Requester
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 STORY = "/timelines/ferry"
 VENDOR = ROOT / "timeline_api" / "pages" / "vendor"

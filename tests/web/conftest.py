@@ -12,8 +12,8 @@ from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
-from timeline_api.web.resources import Resources
-from timeline_api.web.streams import Gate
+from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.runtime.services import Resources
 
 SETTINGS = Settings(
     database_url="memory:",

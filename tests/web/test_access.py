@@ -11,8 +11,8 @@ from tests.web.conftest import SETTINGS
 from timeline_api.access import issue
 from timeline_api.app import create_app
 from timeline_api.model import SCOPES
-from timeline_api.web.blueprint import UNDECLARED
-from timeline_api.web.guard import need_of
+from timeline_api.web.middleware.authorization import need_of
+from timeline_api.web.openapi.blueprint import UNDECLARED
 
 APP = create_app(SETTINGS)
 OPEN = {

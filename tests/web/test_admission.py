@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.web.conftest import SETTINGS
-from tests.web.test_journal import counted
+from tests.web.test_request_log import counted
 from timeline_api.model import Requester
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS = f"{FERRY}/documents"

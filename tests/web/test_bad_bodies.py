@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.web.conftest import SETTINGS
-from timeline_api.web.problems import MAX_ERRORS
+from timeline_api.web.responses.problems import MAX_ERRORS
 
 FERRY = "/v1/timelines/ferry/documents"
 TEXT = "The pier opened in 1987."

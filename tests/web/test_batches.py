@@ -69,7 +69,7 @@ def test_a_line_on_which_the_service_fails_is_a_500_of_its_own(post, monkeypatch
     def fail(text):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("timeline_api.web.batches.read_json", fail)
+    monkeypatch.setattr("timeline_api.web.views.document_batches.read_json", fail)
     (failed,) = post(COURIER)
     assert failed["status"] == 500
     assert "ZeroDivision" not in json.dumps(failed)

@@ -11,7 +11,7 @@ from tests.intake.pages import ARTICLE, meta, page
 from tests.intake.test_decompression import PACK
 from tests.web.conftest import SETTINGS
 from timeline_api.intake import pages_can_be_read
-from timeline_api.web import bodies
+from timeline_api.web.requests import bodies
 
 FERRY = "/v1/timelines/ferry/documents"
 EXTRACT = "/v1/extract"

@@ -8,8 +8,8 @@ from socket import socketpair
 
 import pytest
 
-from timeline_api.web.frames import changes_seen
-from timeline_api.web.streams import Gate, Stream, watch_client
+from timeline_api.web.responses.event_stream_data import changes_seen
+from timeline_api.web.responses.event_streams import Gate, Stream, watch_client
 
 CHANGES = "/v1/timelines/ferry/changes"
 DOCUMENTS = "/v1/timelines/ferry/documents"

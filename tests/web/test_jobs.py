@@ -11,9 +11,9 @@ import pytest
 from tests.web.conftest import SETTINGS
 from timeline_api.app import bench_of
 from timeline_api.jobs import Loop, work_on
-from timeline_api.web.frames import progress_seen
-from timeline_api.web.resources import Resources, resources_of
-from timeline_api.web.streams import Gate, Stream
+from timeline_api.web.responses.event_stream_data import progress_seen
+from timeline_api.web.responses.event_streams import Gate, Stream
+from timeline_api.web.runtime.services import Resources, resources_of
 
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS, JOBS = f"{FERRY}/documents", f"{FERRY}/jobs"

@@ -11,8 +11,8 @@ from tests.web import story
 from tests.web.conftest import SETTINGS
 from tests.web.test_revalidation import tell_more
 from timeline_api.app import create_app
-from timeline_api.web.list_cache import ListCache
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.list_cache import ListCache
+from timeline_api.web.runtime.services import resources_of
 
 FERRY = "/v1/timelines/ferry"
 LISTS = (

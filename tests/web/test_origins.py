@@ -8,7 +8,7 @@ from flask import request
 from tests.web.conftest import SETTINGS
 from timeline_api.access import issue
 from timeline_api.app import create_app
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 NAMED = ("https://app.example", "http://localhost:5173")
 

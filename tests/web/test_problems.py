@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_api import errors
-from timeline_api.web.problems import PROBLEM_TYPES, STATUSES
+from timeline_api.web.responses.problems import PROBLEM_TYPES, STATUSES
 
 
 def all_errors(base=errors.TimelineError):

@@ -10,7 +10,7 @@ from limits.errors import StorageError
 from tests.web.conftest import SETTINGS
 from timeline_api.access import RateLimiter, issue
 from timeline_api.access.memory_windows import WindowsInMemory
-from timeline_api.web.resources import Resources
+from timeline_api.web.runtime.services import Resources
 
 PATH = "/v1/timelines"
 

@@ -14,8 +14,8 @@ from timeline_api.access import FairQueue, issue
 from timeline_api.errors import UnknownLanguage
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
-from timeline_api.web.resources import Resources
-from timeline_api.web.streams import Gate
+from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.runtime.services import Resources
 
 STREAM = {"Accept": "text/event-stream"}
 FERRY, PIER = "/v1/timelines/ferry", "/v1/timelines/pier"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from timeline_api.access import FairQueue
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 FERRY = "/v1/timelines/ferry/documents"
 MINE = f"{FERRY}/courier-17"

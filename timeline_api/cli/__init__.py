@@ -42,7 +42,7 @@ from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
 from timeline_api.temporal.given import is_written
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 
 class _Group(click.Group):

@@ -9,9 +9,9 @@ from timeline_api.pages.assets import ASSETS
 from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
 from timeline_api.pages.responses import packed, page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
-from timeline_api.web.blueprint import Blueprint
-from timeline_api.web.resources import resources
-from timeline_api.web.revalidation import tag_of
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.etags import tag_of
+from timeline_api.web.runtime.services import resources
 
 blueprint = Blueprint("details")
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline_api.errors import EventMoved, TimelineError
 from timeline_api.pages.responses import page
-from timeline_api.web.problems import answer_error, answer_http, answer_validation
+from timeline_api.web.responses.problems import answer_error, answer_http, answer_validation
 
 
 def register(blueprint: Blueprint) -> None:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
-from timeline_api.web.guard import may_write
+from timeline_api.web.middleware.authorization import may_write
 
 #: More takes longer than it saves.
 _LEVEL = 5

@@ -16,12 +16,12 @@ from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingS
 from timeline_api.pages.responses import page
 from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
 from timeline_api.temporal.given import is_written
-from timeline_api.web.admission import admit
-from timeline_api.web.blueprint import Blueprint
-from timeline_api.web.bodies import load_document
-from timeline_api.web.guard import visible_timelines
-from timeline_api.web.problems import STATUSES
-from timeline_api.web.resources import resources
+from timeline_api.web.middleware.authorization import visible_timelines
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.requests.bodies import load_document
+from timeline_api.web.responses.problems import STATUSES
+from timeline_api.web.runtime.admission import admit
+from timeline_api.web.runtime.services import resources
 
 blueprint = Blueprint("stories")
 

@@ -12,8 +12,8 @@ from werkzeug.http import http_date
 
 from timeline_api import metrics
 from timeline_api.errors import Overloaded
-from timeline_api.web.problems import PROBLEM_JSON, problem_json
-from timeline_api.web.request_ids import HEADER
+from timeline_api.web.middleware.request_ids import HEADER
+from timeline_api.web.responses.problems import PROBLEM_JSON, problem_json
 
 _log = logging.getLogger(__name__)
 

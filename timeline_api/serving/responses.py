@@ -23,7 +23,7 @@ from werkzeug.http import http_date
 from timeline_api.serving.parsing import Request
 from timeline_api.serving.refusals import refusal
 from timeline_api.serving.slow_clients import SlowClients
-from timeline_api.web.streams import CLIENT_SOCKET
+from timeline_api.web.responses.event_streams import CLIENT_SOCKET
 
 _log = logging.getLogger(__name__)
 

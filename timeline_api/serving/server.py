@@ -17,7 +17,7 @@ from gunicorn.glogging import Logger
 
 from timeline_api import metrics
 from timeline_api.serving.worker import Limits, ReceivingWorker
-from timeline_api.web.resources import resources_of
+from timeline_api.web.runtime.services import resources_of
 
 #: Threads of a worker beside those of requests that are admitted or wait for it, and of streams: they answer readers,
 #: and turn away at once whom there is no room for.

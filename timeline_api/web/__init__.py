@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from timeline_api.web import (
-    admission,
-    changes,
-    corrections,
-    documents,
-    events,
-    extract,
-    guard,
-    headers,
-    jobs,
-    journal,
-    problems,
-    quotas,
-    request_ids,
-    service,
-    tallies,
-    timelines,
-)
-from timeline_api.web.contract import Contract
+from timeline_api.web.middleware import authorization, rate_limits, request_ids, request_log, security_headers
+from timeline_api.web.openapi.document import Contract
+from timeline_api.web.responses import problems
+from timeline_api.web.runtime import admission
+from timeline_api.web.views import changes, corrections, counts, documents, events, extract, jobs, service, timelines
 
 
 def hang_up(app: Flask) -> Contract:
     """Hang blueprints and problems up in `app`; return the contract that they make together."""
     contract = Contract(app)
-    for room in (extract, timelines, documents, jobs, events, corrections, changes, tallies, service):
+    for room in (extract, timelines, documents, jobs, events, corrections, changes, counts, service):
         contract.register_blueprint(room.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    for layer in (journal, request_ids, guard, quotas, admission, headers):
+    for layer in (request_log, request_ids, authorization, rate_limits, admission, security_headers):
         layer.register(app)
     return contract

@@ -1,0 +1,85 @@
+"""A log line and a count for each request, once its answer is out.
+
+A request is told by its route and never by its address, which may hold what was looked for or a key gone astray.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, request, request_started
+from structlog.contextvars import unbind_contextvars
+
+from timeline_api import metrics
+from timeline_api.access import is_key
+from timeline_api.model import TIMELINE_NAME
+from timeline_api.web.middleware.authorization import caller
+from timeline_api.web.middleware.request_ids import name_in_log, request_id
+
+_log = logging.getLogger(__name__)
+
+#: Others are one in the journal: a caller may send any word for a method.
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def register(app: Flask) -> None:
+    """Keep a journal of the requests to `app`."""
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own names the address
+    request_started.connect(_begin, app)
+    app.after_request(_follow)
+    app.teardown_request(_end)
+
+
+def _begin(_app: Flask, **_: Any) -> None:
+    g.began = time.perf_counter()
+    name_in_log()
+
+
+# What is logged next by this thread is of another request, or of none.
+def _end(_error: BaseException | None) -> None:
+    unbind_contextvars("request_id")
+
+
+def _log_failure(exc_info: Any) -> None:
+    _log.error("request failed", exc_info=exc_info)
+
+
+def _follow(response: Response) -> Response:
+    response.call_on_close(_entry(response.status_code))
+    return response
+
+
+def _entry(status: int) -> Callable[[], None]:
+    """What tells of the current request when its answer is out, however long that takes; there is no request then."""
+    began = g.began
+    method = request.method if request.method in _METHODS else "other"
+    route = request.url_rule.rule if request.url_rule else "unmatched"
+    told = {"request_id": request_id(), "method": method, "route": route, "status": status, **_whose()}
+
+    def close() -> None:
+        seconds = time.perf_counter() - began
+        metrics.count_request(method, route, status, seconds)
+        level = _level(status)
+        _log.log(level, "request", extra={**told, "ms": round(1000 * seconds, 1)})
+
+    return close
+
+
+# That there is no room is no failure, and who is turned away a hundred times a second should not look like one.
+def _level(status: int) -> int:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return logging.WARNING
+    return logging.ERROR if status >= 500 else logging.INFO
+
+
+def _whose() -> dict[str, str]:
+    """The timeline and the id of the key, as far as the request has them."""
+    timeline, key = (request.view_args or {}).get("timeline", ""), caller()
+    is_name = re.fullmatch(TIMELINE_NAME, timeline) and not is_key(timeline)
+    named = {"timeline": timeline} if is_name else {}
+    return {**named, "key_id": key.id} if key else named

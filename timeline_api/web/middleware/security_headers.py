@@ -1,0 +1,59 @@
+"""What every answer tells browsers and caches: that nothing in it is to be guessed, framed, run or shared."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from flask import Flask, Response, current_app, request
+
+from timeline_api.web.middleware.authorization import need_of
+
+_CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+#: An answer is read and not rendered; whoever opens one in a browser gets its text and nothing that it names.
+_NOTHING = f"{_CLOSED}; form-action 'none'"
+
+_NOTHING_IN_IT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": _NOTHING,
+}
+
+#: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline.
+_PAGE = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+
+#: The page that shows the contract.
+_DOCS = "swagger_ui"
+
+_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def register(app: Flask) -> None:
+    """Give the answers of `app` these headers; what a view sets itself stays."""
+    app.after_request(_tell)
+
+
+def _tell(response: Response) -> Response:
+    response.headers.extend(_NOTHING_IN_IT if response.mimetype != "text/html" else _of_html(response))
+    if need_of(current_app, request.endpoint) is not None:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+# Without a referrer for its own host a browser sends the forms of a page as if they came from nowhere.
+def _of_html(response: Response) -> dict[str, str]:
+    if request.blueprint == _DOCS:
+        return {**_NOTHING_IN_IT, "Content-Security-Policy": _of_docs(response)}
+    return {**_NOTHING_IN_IT, "Content-Security-Policy": _PAGE, "Referrer-Policy": "same-origin"}
+
+
+# It has one script of its own, which is known by its digest, and sets styles as it goes.
+def _of_docs(response: Response) -> str:
+    response.direct_passthrough = False
+    inline = (b64encode(sha256(script).digest()).decode() for script in _INLINE.findall(response.get_data()))
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in inline)])
+    return (
+        f"{_NOTHING}; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
+    )

@@ -1,0 +1,1 @@
+"""The OpenAPI document: blueprints that describe their views, arguments, and examples."""

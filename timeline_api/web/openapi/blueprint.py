@@ -1,0 +1,212 @@
+"""A blueprint whose views tell the contract what they take and answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import flask_smorest
+from flask import Response, request
+from flask_smorest.utils import deepupdate
+from marshmallow import RAISE, Schema, ValidationError
+
+from timeline_api.errors import InvalidInput
+from timeline_api.model import DOCUMENT_ID, TIMELINE_NAME, Scope
+from timeline_api.schemas.base import SettledSchema
+from timeline_api.web.openapi.arguments import RequestParser
+
+View = Callable[..., Response]
+Decorator = Callable[[View], View]
+
+
+def _number(digits: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": 10**digits - 1}
+
+
+PATH_PARAMETERS = {
+    "timeline": {
+        "description": "Name of the timeline: letters, digits, `.`, `_` and `-`, the first a letter or digit.",
+        "schema": {"type": "string", "pattern": f"^{TIMELINE_NAME}$"},
+        "example": "port-ellery-ferry",
+    },
+    "document": {"description": "Id of a document.", "schema": {"type": "string", "pattern": f"^{DOCUMENT_ID}$"}},
+    "version": {"description": "Number of a version, from 1 on.", "schema": _number(9)},
+    "event": {"description": "Id of an event.", "schema": {"type": "string"}},
+    "conflict": {
+        "description": "Id of a conflict: `date`, `place`, or `number-` and what is counted.",
+        "schema": {"type": "string"},
+        "example": "date",
+    },
+    "job": {"description": "Id of a job.", "schema": {"type": "string"}},
+    "edit": {"description": "Number of an edit.", "schema": _number(18)},
+    "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
+}
+
+#: The problems that every body and every query can meet.
+_PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
+
+
+#: The ways to send a key, as the contract names them.
+KEY_SCHEMES = ("bearer", "header")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a key must be for a route: of this scope for the timeline of the path, if any, or for every timeline."""
+
+    scope: Scope
+    everywhere: bool = False
+
+
+#: How the contract documents the headers of what is read.
+ETAG = {
+    "ETag": {"description": "Names what was answered; send it back as `If-None-Match`.", "schema": {"type": "string"}}
+}
+LINK = {
+    "Link": {
+        "description": "Paths of this page (`self`), the `first` and, unless this is the last, the `next` (RFC 8288).",
+        "schema": {"type": "string"},
+    }
+}
+IF_NONE_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "The `ETag` of an answer that the caller has; as long as it would be the same, the answer is a 304.",
+    "schema": {"type": "string"},
+}
+
+#: What a route needs that does not say what it needs.
+UNDECLARED = Need(scope="admin", everywhere=True)
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
+    """The routes of one noun. A view's name is its operation, its docstring the operation's summary and description.
+
+    `needs` has what each view asks of a key, None where it is open to everybody.
+    """
+
+    ARGUMENTS_PARSER = RequestParser(unknown=RAISE)
+
+    def __init__(self, noun: str, *, url_prefix: str = "", description: str = "") -> None:
+        super().__init__(noun, __name__, url_prefix=url_prefix, description=description)
+        self.needs: dict[str, Need | None] = {}
+        self._with_query: set[str] = set()
+        self.url_value_preprocessor(_check_url)
+        self.before_request(self._refuse_query)
+
+    def route(self, rule: str, *, scope: Scope | None, method: str = "GET", everywhere: bool = False) -> Decorator:
+        """Answer one method at a path; `rule` is relative to the blueprint's prefix.
+
+        `scope` is what a key must have, None for what is open to everybody; `everywhere` asks for a key that is for
+        every timeline.
+        """
+        names = re.findall(r"<(\w+)>", f"{self.url_prefix}{rule}")
+        parameters = [{"in": "path", "name": name, **PATH_PARAMETERS[name]} for name in names]
+        register = super().route(rule, methods=[method], parameters=parameters)
+        security = [] if scope is None else [{scheme: [scope]} for scheme in KEY_SCHEMES]
+
+        def decorate(view: View) -> View:
+            self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere) if scope else None
+            documented = self.doc(operationId=_camel_case(view.__name__), security=security)(view)
+            return register(self.problems(401, 403, 429)(documented) if scope else documented)  # type: ignore[no-any-return]
+
+        return decorate
+
+    @staticmethod
+    def doc(**told: Any) -> Decorator:
+        """Document something of the view; the library's own puts a function around it, which each request passes."""
+
+        def decorate(view: View) -> View:
+            documented = deepcopy(getattr(view, "_apidoc", {}))
+            documented["manual_doc"] = deepupdate(documented.get("manual_doc", {}), deepcopy(told))
+            view._apidoc = documented  # type: ignore[attr-defined]  # where the library looks for it
+            return view
+
+        return decorate
+
+    def takes(self, schema: type[SettledSchema], *, location: str = "json", **options: Any) -> Decorator:
+        """Hand what `schema` makes of the body (or, at location "query", of the query) to the view, first of all."""
+        load = self.arguments(schema, location=location, **options)
+
+        def decorate(view: View) -> View:
+            if location == "query":
+                self._with_query.add(view.__name__)
+            return self.problems(*_PROBLEMS_OF[location])(load(view))
+
+        return decorate
+
+    def takes_bodies(self, contents: Mapping[str, Any]) -> Decorator:
+        """Document the bodies that the view reads itself: schemas and examples by media type."""
+
+        def decorate(view: View) -> View:
+            body = {"required": True, "content": contents}
+            return self.doc(requestBody=body)(self.problems(*_PROBLEMS_OF["json"])(view))
+
+        return decorate
+
+    def takes_header(self, *parameters: Mapping[str, Any]) -> Decorator:
+        """Document headers that the view reads itself."""
+
+        # Beside the parameters of the schemas: those given to `doc` would take their place.
+        def decorate(view: View) -> View:
+            documented: Any = self.doc()(view)
+            arguments = documented._apidoc.setdefault("arguments", {})
+            arguments.setdefault("parameters", []).extend(deepcopy(parameters))
+            return documented  # type: ignore[no-any-return]
+
+        return decorate
+
+    def answers(self, status: int, schema: type[Schema] | dict[str, Any] | None = None, **options: Any) -> Decorator:
+        """Document one of the view's answers: description, example, headers, content_type."""
+        return self.alt_response(status, schema=schema, success=True, **options)  # type: ignore[no-any-return]
+
+    def contents(self, status: int, contents: Mapping[str, Any]) -> Decorator:
+        """Document what else an answer can be: schemas and examples by media type."""
+        return self.doc(responses={status: {"content": contents}})
+
+    def tagged(self, *, links: bool = False) -> Decorator:
+        """Document that an answer has an entity tag, that who holds it is told so, and that a page has `links`."""
+        responses = {
+            200: {"headers": {**ETAG, **(LINK if links else {})}},
+            304: {"description": "The caller has it already.", "headers": ETAG},
+        }
+        return lambda view: self.takes_header(IF_NONE_MATCH)(self.doc(responses=responses)(view))
+
+    def problems(self, *statuses: int) -> Decorator:
+        """Document the problems that the view can meet, by status."""
+        components = {status: problem_component(status) for status in statuses}
+        return self.doc(responses=components)
+
+    def _refuse_query(self) -> None:
+        view = (request.endpoint or "").rpartition(".")[2]
+        if request.args and view not in self._with_query:
+            raise ValidationError({"query": {name: ["Unknown field."] for name in request.args}})
+
+
+def problem_component(status: int) -> str:
+    """The name in the contract of the problems with a status."""
+    return f"Problem{status}"
+
+
+def _check_url(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    try:
+        request.query_string.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"The query is not UTF-8 at byte {error.start}.") from None
+    name = (values or {}).get("timeline")
+    if name is not None and not re.fullmatch(TIMELINE_NAME, name):
+        raise InvalidInput(
+            "A timeline's name has 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.",
+            field="timeline",
+        )
+    for field, value in (values or {}).items():
+        if "\0" in str(value):  # not every engine can look for one
+            raise InvalidInput("Has NUL.", field=field)
+
+
+def _camel_case(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,168 @@
+"""The bodies that a document can come in: how they are read, and how the contract shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from flask import request
+from marshmallow import ValidationError
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+
+from timeline_api.edtf import read_edtf
+from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
+from timeline_api.model import Document, PublicationDate
+from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, described, patterns, read_json
+from timeline_api.settings import Settings
+from timeline_api.web.openapi import examples
+from timeline_api.web.responses.json import JSON
+from timeline_api.web.runtime.admission import admit
+from timeline_api.web.runtime.services import resources
+
+TEXT, HTML = "text/plain", "text/html"
+
+#: What was said of a document in the query, by the names of Document's fields.
+Said = Mapping[str, Any]
+
+_PIECE = 65_536
+_OTHER_NAMES = {"x-gzip": "gzip", "identity": ""}
+_CUES = ("title", "source", "url", "language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A document as it was sent; `page` is what the answer says of the page that it was read from, if from one."""
+
+    document: Document
+    page: Json | None = None
+
+    @property
+    def told(self) -> Json:
+        """What the answer says beside the rest."""
+        return {} if self.page is None else {"page": self.page}
+
+
+def documented() -> dict[str, Any]:
+    """The bodies of one document, as a contract shows them."""
+    text = {"type": "string", "minLength": 1, "pattern": patterns.FULL_TEXT}
+    return {
+        JSON: {"schema": DocumentSchema, "example": examples.DOCUMENT_IN},
+        TEXT: {"schema": text, "example": examples.DOCUMENT_IN["text"]},
+        HTML: {"schema": text, "example": examples.PAGE_IN},
+    }
+
+
+def read_document(said: Said, *also: str) -> Sent:
+    """The document that the request's body is, with what the query says of it; the query wins.
+
+    `also` are the media types that the view reads by itself.
+
+    Raises UnsupportedMediaType: it is of another media type, encoding or packing; RequestEntityTooLarge; BrokenBody,
+    InvalidJson, ValidationError, UnreadablePage: see their readers.
+    """
+    reader = _READERS.get(request.mimetype)
+    if reader is None:
+        taken = ", ".join((*_READERS, *also))
+        raise UnsupportedMediaType(f"The body must be one of {taken}, and Content-Type must say so.")
+    return reader(said)
+
+
+def read_body(most: int) -> bytes:
+    """The request's body, unpacked; when it is there the request is let in, for what comes next takes time.
+
+    Raises RequestEntityTooLarge: it has more than `most` bytes, as it is sent or unpacked; UnsupportedMediaType: it is
+    packed in a way that is not taken; BrokenBody: it cannot be unpacked; Overloaded.
+    """
+    named = request.headers.get("Content-Encoding", "").strip().lower()
+    packing = _OTHER_NAMES.get(named, named)
+    if packing and packing not in PACKINGS:
+        raise UnsupportedMediaType(f"The body may be packed as {' or '.join(PACKINGS)}, not as {named[:60]!r}.")
+    # Werkzeug cuts a body that comes in chunks at its limit without a word: one byte more tells.
+    request.max_content_length = most + 1
+    try:
+        sent = iter(partial(request.stream.read, _PIECE), b"")
+        body = _joined(unpack(sent, packing) if packing else sent, most)
+    except RequestEntityTooLarge:
+        how = "unpacked " if packing else ""
+        raise RequestEntityTooLarge(f"The {how}body is larger than {most} bytes.") from None
+    admit()
+    return body
+
+
+def load_document(value: object, said: Said) -> Document:
+    """The document that a JSON value is, with what else is said of it.
+
+    Raises ValidationError: it is none; what is wrong is located at "json".
+    """
+    try:
+        document: Document = _schema(DocumentSchema, resources().settings).load(value)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise ValidationError({"json": error.messages}) from None
+    return described(document, said) if said else document
+
+
+def _read_json(said: Said) -> Sent:
+    return Sent(document=load_document(read_json(read_body(resources().settings.max_body_bytes)), said))
+
+
+def _read_text(said: Said) -> Sent:
+    body = read_body(resources().settings.max_body_bytes)
+    return Sent(document=_load_text(read_text(body, _charset()), said))
+
+
+def _read_html(said: Said) -> Sent:
+    if not pages_can_be_read():
+        raise UnsupportedMediaType(f"{HTML} needs the extra html here: pip install 'timeline-api[html]'.")
+    body = read_body(resources().settings.max_page_bytes)
+    page = resources().pages.read(read_html(body, _charset()))
+    cues = _cues_of(page)
+    left_out = [name for name in _named_by(page) if name not in cues]
+    shown = {"text": page.text, "seen": page.seen, "lost": page.lost, "left_out": left_out}
+    return Sent(document=_load_text(page.text, {**cues, **said}), page=shown)
+
+
+_READERS: Mapping[str, Callable[[Said], Sent]] = {JSON: _read_json, TEXT: _read_text, HTML: _read_html}
+
+
+def _load_text(text: str, said: Said) -> Document:
+    try:
+        return load_document({"text": text}, said)
+    except ValidationError as error:
+        raise ValidationError({"json": {"_schema": error.messages_dict["json"]["text"]}}) from None
+
+
+def _cues_of(page: Page) -> dict[str, Any]:
+    """What a page says of itself, as far as a caller might say it; a longer title or a relative address is left out."""
+    schema, named = _schema(MetadataSchema, resources().settings), _named_by(page)
+    cues: dict[str, Any] = schema.load({name: cue for name, cue in named.items() if not schema.validate({name: cue})})
+    if page.published:
+        value = read_edtf(page.published)
+        cues["published"] = PublicationDate(value=value, status="metadata", evidence=page.evidence)
+    return cues
+
+
+def _named_by(page: Page) -> dict[str, str]:
+    return {name: cue for name in _CUES if (cue := getattr(page, name))}
+
+
+def _charset() -> str:
+    charset = request.mimetype_params.get("charset", "")
+    if charset and not is_charset(charset):
+        raise UnsupportedMediaType(f"Texts in the encoding {charset[:60]!r} cannot be read.")
+    return charset
+
+
+def _joined(pieces: Iterable[bytes], most: int) -> bytes:
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) > most:
+            raise RequestEntityTooLarge
+    return bytes(body)
+
+
+@lru_cache(maxsize=64)
+def _schema(schema: type[MetadataSchema], settings: Settings) -> MetadataSchema:
+    return schema(settings)

@@ -1,0 +1,75 @@
+"""Writes that hang on what their caller has seen: the headers that name it, held against what is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
+
+from timeline_api.model import Event, Extraction, Timeline
+from timeline_api.pipeline import reader_version
+from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
+from timeline_api.web.responses.etags import tag_of
+
+#: How the contract documents the header where it may be given.
+IF_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The `ETag` of what is to be changed, as the caller has seen it, or `*`; a 412 if it changed since.",
+    "schema": {"type": "string"},
+}
+IF_NONE_MATCH: dict[str, Any] = {
+    "in": "header",
+    "name": "If-None-Match",
+    "description": "`*` for a write that must not change what is there already; then it is a 412.",
+    "schema": {"type": "string"},
+}
+
+
+def check_match(event: Event) -> None:
+    """Hold an event against the request's If-Match.
+
+    Raises PreconditionRequired: there is none; PreconditionFailed: it names another state.
+    """
+    if "If-Match" not in request.headers:
+        raise PreconditionRequired("If-Match must have the ETag of the event, as GET gives it, or *.")
+    check_match_if_given(event)
+
+
+def check_match_if_given(event: Event) -> None:
+    """Hold an event against the request's If-Match, if it has one.
+
+    Raises PreconditionFailed: it names another state.
+    """
+    _check("event", (event_detail_json(event),))
+
+
+def check_timeline(timeline: Timeline | None) -> None:
+    """Hold a timeline, None for one that is not there, against the preconditions of the request, if it has any.
+
+    Raises PreconditionFailed: it is not as they say.
+    """
+    _check("timeline", timeline_state(timeline) if timeline else None)
+
+
+def timeline_state(timeline: Timeline) -> tuple[object, ...]:
+    """What the tag of a timeline is made of: what is shown of it follows from that."""
+    return (timeline_json(timeline), reader_version())
+
+
+def check_document(extraction: Extraction | None) -> None:
+    """Hold a document, None for one that is not there, against the preconditions of the request, if it has any.
+
+    Raises PreconditionFailed: it is not as they say.
+    """
+    _check("document", (document_detail_json(extraction),) if extraction else None)
+
+
+def _check(noun: str, state: tuple[object, ...] | None) -> None:
+    tag = None if state is None else tag_of(*state)
+    # A tag that says it is weak never matches: a write needs the very state.
+    if "If-Match" in request.headers and (tag is None or not request.if_match.contains(tag)):
+        raise PreconditionFailed(f"The {noun} has changed since; get it again.")
+    if tag is not None and request.if_none_match.contains_weak(tag):
+        raise PreconditionFailed(f"The {noun} is there already.")

@@ -1,0 +1,60 @@
+"""What a client holds already is not sent again: entity tags of what is read, and 304 for those who have them.
+
+A resource has a strong tag, of its very bytes. A list, an export or a count has a weak one of the timeline's version:
+it is known before anything is looked for, and a calendar that says when it was written is still the same calendar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import orjson
+from flask import Response, request
+
+from timeline_api import __version__
+from timeline_api.model import Timeline
+from timeline_api.schemas import Json
+from timeline_api.web.responses.json import answer
+from timeline_api.web.runtime.services import resources
+
+
+def tag_of(*parts: object) -> str:
+    """What names JSON values, without quotes."""
+    return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
+
+
+def resource_answer(shown: Json, *, state: tuple[object, ...] = ()) -> Response:
+    """The answer that is a resource, under a strong tag; 304 for who holds it.
+
+    The tag is of `state` where that is given: what a write is held against may be less than what is shown.
+    """
+    tag = tag_of(*state) if state else tag_of(shown)
+    is_held = request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if is_held else answer(shown)
+    response.set_etag(tag)
+    return response
+
+
+def list_answer(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
+    """What `make` answers from the events or documents of a timeline, under a weak tag; 304 for who holds it.
+
+    `variant` is the format, where one address answers in several. The timeline was read before the list is: a change
+    in between leaves a new list under an old tag, which is asked for again, and never an old one under a new tag.
+    What was answered lately is answered again without `make`.
+    """
+    state = (timeline.name, timeline.edition, timeline.version, timeline.title)
+    tag = tag_of(__version__, *state, variant, request.root_path, request.full_path)
+    is_held = request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if is_held else _list_under(tag, make)
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def _list_under(tag: str, make: Callable[[], Response]) -> Response:
+    lists = resources().lists
+    response = lists.find(tag)
+    if response is None:
+        response = make()
+        lists.keep(tag, response)
+    return response

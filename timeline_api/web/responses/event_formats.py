@@ -1,0 +1,181 @@
+"""Which format a list of events is answered in, and the answer: `format=` decides, else the Accept header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from flask import Response, request
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import NotAcceptable
+from werkzeug.http import parse_accept_header
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.exports import FORMATS, export
+from timeline_api.model import TimelineQuery
+from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema, patterns
+from timeline_api.schemas.fields import CalendarValue, Line, Names
+from timeline_api.web.openapi import examples
+from timeline_api.web.runtime.services import resources
+
+#: The format that is paged, and the one of clients that do not say.
+CANONICAL = "json"
+
+#: The formats by media type.
+_NAMES = {form.media_type: name for name, form in FORMATS.items()}
+
+#: What FullCalendar adds to the address of a source, by the field that it means.
+_WINDOW = {"start": "since", "end": "until"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list as it was asked for: `form` is the name of a format or None, `limit` what the request itself says.
+
+    `fields` and `include` are the fields of an event that a page shows (see `event_view`).
+    """
+
+    query: TimelineQuery
+    form: str | None
+    limit: int | None
+    fields: tuple[str, ...]
+    include: tuple[str, ...]
+
+
+class DayOfMoment(CalendarValue):
+    """The day of a date-time, whatever its clock and zone; a day itself too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(pattern=patterns.DAY_OF_MOMENT, **options)
+
+    def _deserialize(  # type: ignore[override]  # as in CalendarValue
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> EdtfValue:
+        day = value.partition("T")[0] if isinstance(value, str) else value
+        return super()._deserialize(day, attr, data, **kwargs)
+
+
+class ListingQuerySchema(EventQuerySchema):
+    """Which events, in which format; loads to a Listing."""
+
+    form = fields.String(
+        data_key="format",
+        validate=validate.OneOf(list(FORMATS)),
+        metadata={
+            "description": "How the events are written; it wins over the Accept header. All but `json` have every "
+            "event that the filters leave in one answer, unless `limit` says less; `feed` has the 50 of the latest "
+            "news."
+        },
+    )
+    names = Names(
+        EVENT_FIELDS,
+        data_key="fields",
+        metadata={"description": "The fields of an event that a page shows, with commas between them."},
+    )
+    include = Names(
+        ("mentions", "conflicts"),
+        metadata={"description": "Fields that a page shows beside the others; `mentions` are left out by default."},
+    )
+    start = DayOfMoment(
+        metadata={
+            "description": "For `format=fullcalendar` alone, which adds it by itself: as `from`, a date-time.",
+            "example": "2031-04-01T00:00:00Z",
+        }
+    )
+    end = DayOfMoment(
+        metadata={
+            "description": "For `format=fullcalendar` alone, which adds it by itself: as `to`, a date-time.",
+            "example": "2031-05-01T00:00:00Z",
+        }
+    )
+    zone = Line(
+        data_key="timeZone",
+        longest=100,
+        metadata={"description": "For `format=fullcalendar` alone, which adds it by itself; days have no zone."},
+    )
+
+    def load(self, data: Any, **options: Any) -> Any:
+        """A Listing. What is wrong is told of the whole query; what is right is remembered, whichever page it is of."""
+        try:
+            listing = _remembered(self, frozenset((name, data[name]) for name in data if name != "cursor"))
+            cursor = self.fields["cursor"].deserialize(data["cursor"]) if "cursor" in data else ""
+        except ValidationError:
+            return super().load(data, **options)
+        return replace(listing, query=replace(listing.query, cursor=cursor))
+
+    @validates_schema
+    def _check_window(self, said: dict[str, Any], **_: Any) -> None:
+        given = {name for name in (*_WINDOW, "zone") if name in said}
+        if given and said.get("form") != "fullcalendar":
+            names = {self.fields[name].data_key or name for name in given}
+            raise ValidationError({name: ["Only with format=fullcalendar."] for name in names})
+        if twice := {name for name, filtered in _WINDOW.items() if name in said and filtered in said}:
+            raise ValidationError({name: ["Says what `from` or `to` says."] for name in twice})
+
+    @post_load
+    def _page(self, said: dict[str, Any], **options: Any) -> Any:
+        said.pop("zone", None)
+        form, limit = said.pop("form", None), said.get("limit")
+        shown = {"fields": said.pop("names", ()), "include": said.pop("include", ())}
+        window = {filtered: said.pop(name) for name, filtered in _WINDOW.items() if name in said}
+        return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit, **shown)
+
+
+@lru_cache(maxsize=512)
+def _remembered(schema: ListingQuerySchema, said: frozenset[tuple[str, str]]) -> Listing:
+    return super(ListingQuerySchema, schema).load(dict(said))  # type: ignore[no-any-return]  # what _page makes
+
+
+def format_of(listing: Listing) -> str:
+    """The name of the format that a listing is answered in.
+
+    Raises NotAcceptable: no format has a media type that the client takes; ValidationError: what only pages have was
+    asked of another format.
+    """
+    wanted = _wanted(request.headers.get("Accept", ""))
+    if not (listing.form or wanted):
+        raise NotAcceptable(f"The events can be had as {', '.join(_NAMES)}.")
+    chosen = listing.form or _NAMES[str(wanted)]
+    if chosen != CANONICAL:
+        _refuse_views(listing)
+    return chosen
+
+
+@lru_cache(maxsize=256)
+def _wanted(accept: str) -> str | None:
+    """The media type that suits an Accept header best."""
+    # A client that says `text/csv; charset=utf-8` means CSV; Werkzeug would compare the parameters too.
+    parsed = parse_accept_header(accept, MIMEAccept)
+    taken = MIMEAccept((media.partition(";")[0].strip(), quality) for media, quality in parsed)
+    return taken.best_match(_NAMES) if taken else FORMATS[CANONICAL].media_type
+
+
+def _refuse_views(listing: Listing) -> None:
+    asked = {"fields": listing.fields, "include": listing.include, "count": listing.query.counted}
+    if given := [name for name, value in asked.items() if value]:
+        raise ValidationError({"query": {name: ["Only with format=json."] for name in given}})
+
+
+def exported(name: str, listing: Listing, timeline: str) -> Response:
+    """The answer with all events of a listing in a format, written while it goes out.
+
+    Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
+    """
+    form = FORMATS[name]
+    pieces = export(form, timeline, resources().store, listing.query, limit=listing.limit)
+    response = Response(pieces, content_type=form.content_type)
+    if form.ending:
+        response.headers.set("Content-Disposition", "attachment", filename=f"{timeline}.{form.ending}")
+    return response
+
+
+def documented() -> dict[str, Any]:
+    """The contents, as a contract documents them, of an answer in each format but the canonical one."""
+    return {
+        form.media_type: {"schema": form.schema or {"type": "string"}, "example": examples.EXPORTED[name]}
+        for name, form in FORMATS.items()
+        if name != CANONICAL
+    }

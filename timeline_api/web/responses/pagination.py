@@ -1,0 +1,40 @@
+"""Pages of a list: their JSON and, as RFC 8288 has them, the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from flask import Response, request
+
+from timeline_api.model import Page, TimelineQuery
+from timeline_api.schemas import Json, page_json
+from timeline_api.web.responses.json import answer
+
+T = TypeVar("T")
+
+#: What may stand in a query as it is.
+_SAFE = "!$'()*,/:;?@"
+
+
+def page_answer(page: Page[T], shown: Callable[[T], object], more: Json | None = None) -> Response:
+    """A page of a list with its links; what `shown` makes of an element goes into the JSON, and `more` beside it."""
+    asked = {name: value for name, value in request.args.items() if name != "cursor"}
+    links = {"self": request.args.to_dict(), "first": asked}
+    if page.next_cursor:
+        links["next"] = {**asked, "cursor": page.next_cursor}
+    path = quote(f"{request.root_path}{request.path}")
+    linked = ", ".join(f'<{_address(path, query)}>; rel="{relation}"' for relation, query in links.items())
+    return answer({**page_json(page, shown), **(more or {})}, headers={"Link": linked})
+
+
+def _address(path: str, query: dict[str, str]) -> str:
+    return f"{path}?{urlencode(query, safe=_SAFE)}" if query else path
+
+
+def read_dates(query: TimelineQuery) -> Json:
+    """What `from` and `to` were read as, for an answer to show; nothing where they are EDTF already."""
+    given = {"from": query.since, "to": query.until}
+    read = {name: value.text for name, value in given.items() if value and request.args.get(name) != value.text}
+    return {"read": read} if read else {}

@@ -1,0 +1,269 @@
+"""Errors as RFC 9457 problems: one table says which error has which status.
+
+type      /problems/<name of the error>, a path of this service that explains it
+title     the kind of problem, the same each time
+status    the HTTP status
+detail    what went wrong this time, for a person
+errors    what is wrong with each field (`pointer`, a JSON pointer) or parameter (`parameter`)
+request_id  the id of the request, as in its X-Request-Id header and in the log
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, has_request_context, request
+from marshmallow import ValidationError
+from werkzeug import exceptions as http
+from werkzeug.exceptions import HTTPException
+
+from timeline_api import errors
+from timeline_api.schemas import Complaint, DocumentSchema, Json, complaints
+from timeline_api.web.middleware.request_ids import request_id
+from timeline_api.web.responses.json import answer
+
+_log = logging.getLogger(__name__)
+
+PROBLEM_JSON = "application/problem+json"
+#: A body can be wrong in a hundred thousand places; so many are told.
+MAX_ERRORS = 20
+CHALLENGE = 'Bearer realm="timeline-api"'
+#: Makes a browser ask its reader for a key; nobody else is asked so.
+LOGIN = 'Basic realm="timeline-api", charset="UTF-8"'
+FAILURE = "The service failed; the failure is logged."
+
+STATUSES: Mapping[type[errors.TimelineError], int] = {
+    errors.InvalidInput: 422,
+    errors.InvalidJson: 400,
+    errors.InvalidEdtf: 422,
+    errors.InvalidDate: 422,
+    errors.InvalidCursor: 422,
+    errors.BrokenBody: 400,
+    errors.UnreadablePage: 422,
+    errors.KeyReused: 422,
+    errors.UnknownLanguage: 422,
+    errors.DocumentTooCostly: 422,
+    errors.NotFound: 404,
+    errors.TimelineNotFound: 404,
+    errors.TimelineDeleted: 404,
+    errors.DocumentNotFound: 404,
+    errors.VersionNotFound: 404,
+    errors.EventNotFound: 404,
+    errors.KeyNotFound: 404,
+    errors.Unauthenticated: 401,
+    errors.KeyMissing: 401,
+    errors.KeyRefused: 401,
+    errors.Forbidden: 403,
+    errors.ForeignTimeline: 403,
+    errors.ScopeTooWeak: 403,
+    errors.NotFromHere: 403,
+    errors.CrossSite: 403,
+    errors.RateLimited: 429,
+    errors.ConflictNotFound: 404,
+    errors.EditNotFound: 404,
+    errors.JobNotFound: 404,
+    errors.EventMoved: 308,
+    errors.AlreadyUndone: 409,
+    errors.ChangesGone: 410,
+    errors.TooManyStreams: 503,
+    errors.PagesUnavailable: 503,
+    errors.Overloaded: 503,
+    errors.DocumentConflict: 409,
+    errors.StoreBusy: 503,
+    errors.StoreUnavailable: 503,
+    errors.ReadingFailed: 500,
+    errors.ReadersLost: 500,
+    errors.GrammarError: 500,
+    errors.SettingsError: 500,
+    errors.TimelineError: 500,
+}
+
+#: Most of these are the server's own answers, to what is no request for the application.
+_OF_HTTP = (
+    http.BadRequest,
+    http.MethodNotAllowed,
+    http.NotAcceptable,
+    http.RequestTimeout,
+    http.PreconditionFailed,
+    http.RequestEntityTooLarge,
+    http.RequestURITooLarge,
+    http.UnsupportedMediaType,
+    http.ExpectationFailed,
+    http.PreconditionRequired,
+    http.RequestHeaderFieldsTooLarge,
+    http.InternalServerError,
+    http.NotImplemented,
+    http.HTTPVersionNotSupported,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemType:
+    """A kind of problem; `meaning` says when it arises."""
+
+    name: str
+    title: str
+    status: int
+    meaning: str
+
+    @property
+    def uri(self) -> str:
+        """Its RFC 9457 `type`, relative to the host."""
+        return f"/problems/{self.name}"
+
+    @classmethod
+    def of(cls, error: type[Exception], status: int, meaning: str) -> ProblemType:
+        """The kind named after an error class, NotFound being `not-found`."""
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", error.__name__)
+        return cls(name=words.lower().replace(" ", "-"), title=words.capitalize(), status=status, meaning=meaning)
+
+
+def _of_ours(error: type[errors.TimelineError]) -> ProblemType:
+    return ProblemType.of(error, STATUSES[error], (error.__doc__ or "").partition("\n")[0])
+
+
+def _of_http(error: type[HTTPException]) -> ProblemType:
+    return ProblemType.of(error, error.code or 500, error.description or "")
+
+
+#: The names that a document may have in the contract, and that of the document as a whole.
+_FIELDS = frozenset({*DocumentSchema._declared_fields, "_schema"})
+
+#: Every kind of problem by name.
+PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of_http, _OF_HTTP))}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of `app` with a problem."""
+    app.register_error_handler(errors.TimelineError, answer_error)
+    app.register_error_handler(ValidationError, answer_validation)
+    app.register_error_handler(HTTPException, answer_http)
+
+
+def problem_json(error: Exception) -> Json:
+    """The problem that an error is, for an answer that holds several or is not the one to a request."""
+    if isinstance(error, ValidationError):
+        return _of_validation(error)
+    if isinstance(error, HTTPException):
+        return _json(_of_http(type(error)), error.description or "")
+    if isinstance(error, errors.TimelineError) and STATUSES[type(error)] < 500:
+        return _json(_of_ours(type(error)), str(error), _named(error))
+    if isinstance(error, errors.StoreBusy | errors.StoreUnavailable | errors.Overloaded):
+        return _json(_of_ours(type(error)), str(error))
+    if isinstance(error, errors.ReadingFailed):  # it is logged already
+        return _json(_of_ours(type(error)), FAILURE)
+    _log.error("request failed", exc_info=error)
+    return _json(_of_http(http.InternalServerError), FAILURE)
+
+
+def kept_problem_json(error: Exception) -> Json:
+    """The problem that an error with a document is, for keeping: without names that the contract does not have.
+
+    A refused document is not kept, and a name that its sender made up may be a word of it.
+    """
+    if isinstance(error, ValidationError):
+        error = ValidationError({place: _with_known_names(found) for place, found in error.messages_dict.items()})
+    elif isinstance(error, errors.InvalidJson) and error.field is not None and error.field not in _FIELDS:
+        error = errors.InvalidJson("a name is given twice in one object")
+    return problem_json(error)
+
+
+def _with_known_names(found: Any) -> Any:
+    if not isinstance(found, Mapping):
+        return found
+    known = {name: reasons for name, reasons in found.items() if name in _FIELDS}
+    unknown = [reason for name, reasons in found.items() if name not in _FIELDS for reason in reasons]
+    return {**known, "…": unknown} if unknown else known
+
+
+def answer_error(error: errors.TimelineError) -> Response:
+    """The problem that one of our errors is."""
+    kind = _of_ours(type(error))
+    if kind.status == 500:
+        if not isinstance(error, errors.ReadingFailed):  # that is logged already
+            _log.error("request failed", exc_info=error)
+        return _problem(kind, FAILURE)
+    response = _problem(kind, str(error), _named(error), _headers_of(error))
+    # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.
+    if isinstance(error, errors.Unauthenticated) and request.headers.get("Sec-Fetch-Site") in ("same-origin", "none"):
+        response.headers.add("WWW-Authenticate", LOGIN)
+    return response
+
+
+def _headers_of(error: errors.TimelineError) -> dict[str, str]:
+    """When to come back, or (RFC 6750) what to come with."""
+    match error:
+        case errors.KeyRefused():
+            return {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token", error_description="{error}"'}
+        case errors.Unauthenticated():
+            return {"WWW-Authenticate": CHALLENGE}
+        case errors.ScopeTooWeak():
+            return {"WWW-Authenticate": f'{CHALLENGE}, error="insufficient_scope", scope="{error.needed}"'}
+    retry_after = getattr(error, "retry_after", None)
+    return {} if retry_after is None else {"Retry-After": str(retry_after)}
+
+
+def answer_validation(error: ValidationError) -> Response:
+    """The problem that input is which a schema refuses."""
+    problem = _of_validation(error)
+    return _answered(problem)
+
+
+def _of_validation(error: ValidationError) -> Json:
+    found = complaints(error)
+    listed = [_located(complaint) for complaint in found[:MAX_ERRORS]]
+    detail = "; ".join(f"{next(iter(entry.values())) or 'body'}: {entry['detail']}" for entry in listed[:3])
+    return _json(_of_ours(errors.InvalidInput), detail, listed)
+
+
+def answer_http(error: HTTPException) -> Response:
+    """The problem that an error of HTTP itself is."""
+    kind = _of_http(type(error))
+    detail = FAILURE if kind.status == 500 else error.description or kind.title
+    headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    return _problem(kind, detail, headers=headers)
+
+
+def _problem(
+    kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+) -> Response:
+    return _answered(_json(kind, detail, listed), headers)
+
+
+def _answered(problem: Json, headers: Mapping[str, str] | None = None) -> Response:
+    told = {**problem, "request_id": request_id()}
+    return answer(told, problem["status"], headers=headers, media_type=PROBLEM_JSON)
+
+
+def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = ()) -> Json:
+    body: Json = {"type": kind.uri, "title": kind.title, "status": kind.status, "detail": _readable(detail)}
+    entries = [{key: _readable(text) for key, text in entry.items()} for entry in listed]
+    if entries:
+        body["errors"] = entries
+    return body
+
+
+def _named(error: errors.TimelineError) -> list[dict[str, str]]:
+    """Where the field is that an error names: in the URL if the request has it there, else in the body."""
+    field = getattr(error, "field", None)
+    if field is None:
+        return []
+    in_url = has_request_context() and (field in request.args or field in (request.view_args or ()))
+    place = {"parameter": field} if in_url else {"pointer": Complaint((field,), "").pointer}
+    return [{**place, "detail": str(error)}]
+
+
+def _located(complaint: Complaint) -> dict[str, str]:
+    location, *path = complaint.path
+    inner = Complaint(tuple(path), complaint.reason)
+    place = {"pointer": inner.pointer} if location == "json" else {"parameter": "/".join(path)}
+    return {**place, "detail": inner.reason}
+
+
+# The caller's own names are repeated, and JSON cannot hold a lone surrogate.
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

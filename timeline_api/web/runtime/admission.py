@@ -1,0 +1,70 @@
+"""Admission of requests that read documents or write: so many run at a time in a worker, and others wait for a turn.
+
+Who runs and who waits is decided in fair shares by caller and timeline (`access/fair_queue.py`). A request that may not
+wait, or whose turn does not come in time, is told to come back. A request is admitted when it has been received whole,
+so that who sends slowly keeps nobody out, and ends when it is answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from random import randint
+from typing import ParamSpec
+
+from flask import Flask, Response, g
+
+from timeline_api import metrics
+from timeline_api.access import FairQueue, Ticket
+from timeline_api.errors import Overloaded
+from timeline_api.web.middleware.authorization import requester
+from timeline_api.web.runtime.services import resources
+
+P = ParamSpec("P")
+
+#: Seconds, the fewest and the most, after which to come back: those who are turned away together come back apart.
+_AWAY = (1, 3)
+
+
+def register(app: Flask) -> None:
+    """End the admission of the requests of `app` with their answers."""
+    app.teardown_request(_leave)
+
+
+def admit() -> None:
+    """Admit the current request, once; waits for its turn.
+
+    Raises Overloaded: too many wait already, or its turn does not come in time.
+    """
+    if "ticket" in g:
+        return
+    queue = resources().queue
+    ticket = queue.enter(requester())
+    if ticket is None:
+        metrics.count_shed()
+        raise Overloaded(retry_after=randint(*_AWAY))
+    g.ticket = queue, ticket
+
+
+def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
+    """A view that is admitted when its body has been read: to be put under what reads it."""
+
+    @wraps(view)
+    def let_in(*args: P.args, **kwargs: P.kwargs) -> Response:
+        admit()
+        return view(*args, **kwargs)
+
+    return let_in
+
+
+def stay_until_closed(response: Response) -> None:
+    """Let the current request stay admitted until its answer, which is made while it goes out, is closed."""
+    queue, ticket = g.pop("ticket")
+    response.call_on_close(lambda: queue.leave(ticket))
+
+
+def _leave(_error: BaseException | None) -> None:
+    admission: tuple[FairQueue, Ticket] | None = g.pop("ticket", None)
+    if admission is not None:
+        queue, ticket = admission
+        queue.leave(ticket)

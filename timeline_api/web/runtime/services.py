@@ -1,0 +1,57 @@
+"""What a request works with, opened once when the application is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Flask, current_app
+
+from timeline_api.access import FairQueue, RateLimiter
+from timeline_api.extraction import Syntax
+from timeline_api.intake import PageReader
+from timeline_api.jobs import Loop
+from timeline_api.settings import Settings
+from timeline_api.store import Store
+from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.runtime.list_cache import ListCache
+
+_NAME = "timeline_api"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
+
+    `streams` is the gate of streams, `queue` admits requests that read documents or write, `jobs` sees to jobs, and
+    `lists` has those that were answered lately.
+    """
+
+    settings: Settings
+    store: Store
+    syntax: Syntax
+    pages: PageReader
+    limiter: RateLimiter | None = None
+    streams: Gate = field(default_factory=lambda: Gate(0))
+    queue: FairQueue = field(default_factory=lambda: FairQueue(running=1, waiting=0, seconds=0))
+    jobs: Loop = field(default_factory=lambda: Loop(None))
+    lists: ListCache = field(default_factory=lambda: ListCache(0))
+
+    def lend_to(self, app: Flask) -> None:
+        """Let the requests of `app` use them."""
+        app.extensions[_NAME] = self
+
+
+def is_equipped(app: Flask) -> bool:
+    """Whether an application has any; one that only writes the contract has none."""
+    return _NAME in app.extensions
+
+
+def resources_of(app: Flask) -> Resources:
+    """Those of an application."""
+    return cast("Resources", app.extensions[_NAME])
+
+
+def resources() -> Resources:
+    """Those of the application that answers the current request."""
+    return cast("Resources", current_app.extensions[_NAME])

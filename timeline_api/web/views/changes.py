@@ -1,0 +1,55 @@
+"""What became of the events of a timeline since a reader last looked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import Response, request
+
+from timeline_api.schemas.dump_changes import changes_json
+from timeline_api.schemas.promised_changes import ChangesSchema
+from timeline_api.schemas.query import ChangesQuerySchema
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.openapi.examples import changes
+from timeline_api.web.responses.event_stream_data import Look, changes_seen, stream_answer
+from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
+from timeline_api.web.responses.json import JSON, answer
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint(
+    "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
+)
+
+_LAST_EVENT_ID = {**LAST_EVENT_ID, "description": f"{LAST_EVENT_ID['description'][:-1]}; wins over `since`."}
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(ChangesQuerySchema, location="query")
+@blueprint.takes_header(_LAST_EVENT_ID)
+@blueprint.answers(200, ChangesSchema, description="Changes in their order.", example=changes.CHANGES)
+@blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": changes.STREAM}})
+@blueprint.problems(404, 410, 503)
+def list_changes(said: dict[str, Any], timeline: str) -> Response:
+    """List what became of events.
+
+    All that was committed after `since`, in that order, each event once with what it is now: an event that changed ten
+    times comes once. Without `since` all events come, as created; `since=now` leads to what comes after. Go on with
+    `cursor`; nothing is ever left out between two requests. Hidden events come too and say so.
+
+    With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
+    kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
+    """
+    look = partial(resources().store.changes, timeline, limit=said["limit"])
+    if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
+        response = _streamed(look, request.headers.get("Last-Event-ID") or said["since"])
+    else:
+        response = answer(changes_json(look(cursor=said["since"])))
+    response.vary.add("Accept")
+    response.cache_control.no_store = True
+    return response
+
+
+def _streamed(look: Look, since: str) -> Response:
+    """The answer that goes on for some minutes; what is wrong with the request is said before it starts."""
+    return stream_answer(changes_seen(look(cursor=since), look))

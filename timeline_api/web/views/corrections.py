@@ -1,0 +1,174 @@
+"""What people correct of events."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from flask import Response, request, url_for
+
+from timeline_api import pipeline
+from timeline_api.errors import EventMoved, InvalidInput
+from timeline_api.model import Event, Remark, Settlement
+from timeline_api.schemas import PageQuerySchema, event_detail_json
+from timeline_api.schemas.corrected import (
+    ConflictPatchSchema,
+    EditSchema,
+    EventMergeSchema,
+    EventPatchSchema,
+    EventSplitSchema,
+    Said,
+)
+from timeline_api.schemas.dump_edits import edit_json, split_json
+from timeline_api.schemas.promised import EventDetailSchema
+from timeline_api.schemas.promised_edits import HistorySchema, MadeEditSchema, SplitSchema
+from timeline_api.web.middleware.authorization import caller
+from timeline_api.web.openapi.arguments import MERGE_PATCH
+from timeline_api.web.openapi.blueprint import ETAG, Blueprint
+from timeline_api.web.openapi.examples import edits
+from timeline_api.web.requests import preconditions
+from timeline_api.web.responses.etags import tag_of
+from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.responses.problems import answer_error
+from timeline_api.web.runtime.admission import admitted
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint(
+    "corrections",
+    url_prefix="/v1/timelines/<timeline>/events/<event>",
+    description="What people correct. Merging never overrides it, whatever documents come and go.",
+)
+
+
+@blueprint.route("", method="PATCH", scope="write")
+@blueprint.takes(EventPatchSchema, content_type=MERGE_PATCH, example=edits.PATCH_IN)
+@blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
+@blueprint.answers(
+    200,
+    EventDetailSchema,
+    description="The event as it is now.",
+    example=edits.PATCHED,
+    headers=ETAG,
+)
+@blueprint.problems(308, 404, 412, 428, 503)
+@admitted
+def correct_event(said: Said, timeline: str, event: str) -> Response:
+    """Correct an event.
+
+    A JSON merge patch (RFC 7396) of its title, its date (`when`, an EDTF value), its modality, and whether it is hidden
+    from lists or pinned to the top; null takes a correction back. `by` and `reason` go into the history. A correction
+    follows the first of the event's mentions that is there, through merges, deletions and documents posted again; where
+    corrected events become one, the latest correction of a field counts.
+    """
+    check = preconditions.check_match
+    told = pipeline.correct_event(event, said.fields, _remark(said), check, **_here(timeline))
+    return _told(told)
+
+
+@blueprint.route("/conflicts/<conflict>", method="PATCH", scope="write")
+@blueprint.takes(ConflictPatchSchema, content_type=MERGE_PATCH, example=edits.SETTLE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
+@blueprint.answers(200, EventDetailSchema, description="The event as it is now.", example=edits.SETTLED, headers=ETAG)
+@blueprint.problems(308, 404, 412, 428, 503)
+@admitted
+def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Response:
+    """Settle a conflict.
+
+    Says that what sources disagree on is explained, or resolved in favour of one of their values, or open again. The
+    conflict stays in sight with its state, and with who settled it and why; a resolved date is the event's date from
+    then on. Values that nobody had given before open it again, and the settlement stays in the history.
+    """
+    settlement = Settlement(conflict=conflict, state=said.state, value=said.value)
+    check = preconditions.check_match
+    return _told(pipeline.settle_conflict(event, settlement, _remark(said), check, **_here(timeline)))
+
+
+@blueprint.route("/merge", method="POST", scope="write")
+@blueprint.takes(EventMergeSchema, example=edits.MERGE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.answers(200, EventDetailSchema, description="The one event.", example=edits.PATCHED, headers=ETAG)
+@blueprint.problems(308, 404, 412, 503)
+@admitted
+def merge_events(said: Said, timeline: str, event: str) -> Response:
+    """Merge events into one.
+
+    Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
+    """
+    check = preconditions.check_match_if_given
+    return _told(pipeline.merge_events(event, said.ids, _remark(said), check, **_here(timeline)))
+
+
+@blueprint.route("/split", method="POST", scope="write")
+@blueprint.takes(EventSplitSchema, example=edits.SPLIT_IN)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.answers(200, SplitSchema, description="The two events.", example=edits.SPLIT)
+@blueprint.problems(308, 404, 412, 503)
+@admitted
+def split_event(said: Said, timeline: str, event: str) -> Response:
+    """Split an event in two.
+
+    Says that some of its mentions tell of one happening and the rest of another: from now on the mentions of each side
+    stay together, and the sides apart. A mention that comes later joins the side that it is more like.
+    """
+    check = preconditions.check_match_if_given
+    taken, rest = pipeline.split_event(event, said.ids, _remark(said), check, **_here(timeline))
+    return answer(split_json(taken, rest))
+
+
+@blueprint.route("/history", scope="read")
+@blueprint.takes(PageQuerySchema, location="query")
+@blueprint.answers(200, HistorySchema, description="A page of edits.", example=edits.HISTORY)
+@blueprint.problems(308, 404)
+def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
+    """List the edits of an event.
+
+    Every edit about mentions that the event has now, the latest first, undone ones too: who, when, why, and the events
+    that it was about before and after it. Events that became one have one history.
+    """
+    return page_answer(resources().store.history(timeline, event, **page), edit_json)
+
+
+@blueprint.route("/history/<edit>/undo", method="POST", scope="write")
+@blueprint.takes(EditSchema, required=False, example=edits.UNDO_IN)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=edits.UNDO)
+@blueprint.problems(308, 404, 409, 412, 503)
+@admitted
+def undo_edit(said: Said, timeline: str, event: str, edit: str) -> Response:
+    """Undo an edit.
+
+    The edit counts no longer, and what was before it does: the machine's reading, or an earlier edit. An undo is an
+    edit, and can be undone.
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,17}", edit):
+        raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
+    check = preconditions.check_match_if_given
+    return answer(edit_json(pipeline.undo_edit(event, int(edit), _remark(said), check, **_here(timeline))))
+
+
+def _remark(said: Said) -> Remark:
+    key = caller()
+    return Remark(by=said.by or (key.name if key else ""), reason=said.reason, made=int(time.time()))
+
+
+def _here(timeline: str) -> Any:
+    return {"timeline": timeline, "store": resources().store}
+
+
+def _told(event: Event) -> Response:
+    shown = event_detail_json(event)
+    response = answer(shown)
+    response.set_etag(tag_of(shown))
+    return response
+
+
+def _lead_to_survivor(moved: EventMoved) -> Response:
+    response = answer_error(moved)
+    there = {**(request.view_args or {}), "event": moved.survivor}
+    response.headers["Location"] = url_for(request.endpoint or "", **there)
+    return response
+
+
+blueprint.register_error_handler(EventMoved, _lead_to_survivor)

@@ -1,0 +1,55 @@
+"""How many events a timeline has, by time and by what they have in common."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from timeline_api.model import TimelineQuery, Unit
+from timeline_api.schemas import FacetsQuerySchema, HistogramQuerySchema, facets_json, histogram_json
+from timeline_api.schemas.promised_lists import FacetsSchema, HistogramSchema
+from timeline_api.web.openapi import examples
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.etags import list_answer
+from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.pagination import read_dates
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", description="How many events there are.")
+
+
+@blueprint.route("/histogram", scope="read")
+@blueprint.takes(HistogramQuerySchema, location="query")
+@blueprint.answers(200, HistogramSchema, description="Events by time.", example=examples.HISTOGRAM)
+@blueprint.tagged()
+@blueprint.problems(404)
+def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
+    """Count events by day, month, year or decade.
+
+    Each event that the filters leave counts once: in the unit that holds all days that it can mean. An event that is
+    known less precisely is not put anywhere in particular; it counts in `coarser`, under the month, year, decade or
+    century that holds it. Units without events are left out.
+    """
+    query, by = asked
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(
+        held, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
+    )
+
+
+@blueprint.route("/facets", scope="read")
+@blueprint.takes(FacetsQuerySchema, location="query")
+@blueprint.answers(200, FacetsSchema, description="What they have in common.", example=examples.FACETS)
+@blueprint.tagged()
+@blueprint.problems(404)
+def get_facets(query: TimelineQuery, timeline: str) -> Response:
+    """Count what events have in common.
+
+    Actors, sources, modality and kind of the events that the filters leave, `limit` values of each, the most frequent
+    first.
+    """
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(
+        held, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})
+    )

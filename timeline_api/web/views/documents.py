@@ -1,0 +1,214 @@
+"""The documents of a timeline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, request, url_for
+
+from timeline_api import pipeline
+from timeline_api.errors import InvalidInput
+from timeline_api.model import DOCUMENT_ID, JobLine
+from timeline_api.schemas import (
+    Json,
+    MetadataSchema,
+    PageQuerySchema,
+    added_json,
+    document_detail_json,
+    document_json,
+    versions_json,
+)
+from timeline_api.schemas.promised_documents import (
+    AddedSchema,
+    DocumentDetailSchema,
+    DocumentPageSchema,
+    PutSchema,
+    VersionsSchema,
+)
+from timeline_api.schemas.promised_jobs import JobSchema
+from timeline_api.web.openapi import examples
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.openapi.examples.jobs import QUEUED
+from timeline_api.web.requests import bodies, idempotency, preconditions, prefer
+from timeline_api.web.responses.etags import list_answer, resource_answer
+from timeline_api.web.responses.json import JSON, LOCATION, answer
+from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.runtime.admission import admitted
+from timeline_api.web.runtime.services import resources
+from timeline_api.web.views import document_batches, jobs
+
+blueprint = Blueprint(
+    "documents", url_prefix="/v1/timelines/<timeline>/documents", description="The texts that a timeline rests on."
+)
+
+
+@blueprint.route("", method="POST", scope="write")
+@blueprint.takes(MetadataSchema, location="query")
+@blueprint.takes_bodies(bodies.documented() | document_batches.documented_body())
+@blueprint.takes_header(idempotency.PARAMETER, prefer.PARAMETER)
+@blueprint.answers(200, AddedSchema, description="It was there already.", example=examples.ADDED)
+@blueprint.answers(201, AddedSchema, description="It is new.", example=examples.ADDED, headers=LOCATION)
+@blueprint.answers(
+    202,
+    JobSchema,
+    description="It is kept as a job.",
+    example=QUEUED,
+    headers={**LOCATION, **prefer.APPLIED_HEADER},
+)
+@blueprint.contents(200, document_batches.documented_answer())
+@blueprint.problems(404, 409, 503)
+def add_document(said: bodies.Said, timeline: str) -> Response:
+    """Add a document to a timeline.
+
+    Finds the events that the text tells of and merges them with those of the timeline, which comes into being if it
+    is not there. The answer has the document's mentions and the events that they feed. A document that was added
+    before, with the same words in every field, changes nothing. The body is a document, a plain text or a web page, of
+    which the article is kept with the title, outlet, address, language and publication date that its markup names;
+    what the query says wins over what the body says. Bodies may be packed as `gzip` or `zstd`; `Content-Encoding` says
+    so, and the limits are those of the unpacked body.
+
+    A body of `application/x-ndjson` has a document on each line and is answered line by line: `line` is its number,
+    `status` and `id` or `problem` are what it would have been answered by itself. A bad line fails alone.
+
+    With `Prefer: respond-async` the documents are kept as a job and added when there is time; what is wrong with a
+    line is told by the job. With an `Idempotency-Key` that is passed over, since the answer would not be the same.
+    """
+    goes_on = prefer.wants_to_go_on()
+    if request.mimetype == document_batches.LINES:
+        idempotency.refuse_key("Is for one document; each line may be repeated as it is.")
+        return document_batches.queue_lines(said, timeline) if goes_on else document_batches.add_lines(said, timeline)
+    key = idempotency.idempotency_key()
+    sent = bodies.read_document(said, document_batches.LINES)
+    if key:
+        return _add_once(key, sent, timeline)
+    return jobs.queued(timeline, (JobLine(number=1, document=sent.document),)) if goes_on else _add(sent, timeline)
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(PageQuerySchema, location="query")
+@blueprint.answers(200, DocumentPageSchema, description="A page of documents.", example=examples.DOCUMENTS)
+@blueprint.tagged(links=True)
+@blueprint.problems(404)
+def list_documents(page: dict[str, Any], timeline: str) -> Response:
+    """List documents.
+
+    The documents of a timeline in the order in which they came, without their texts.
+    """
+    store = resources().store
+    held = store.timeline(timeline)
+    return list_answer(held, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
+
+
+@blueprint.route("/<document>", scope="read")
+@blueprint.answers(200, DocumentDetailSchema, description="The document.", example=examples.DOCUMENT)
+@blueprint.tagged()
+@blueprint.problems(404, 422)
+def get_document(timeline: str, document: str) -> Response:
+    """Get a document.
+
+    Its text and all temporal expressions and event mentions that were found in it.
+    """
+    return resource_answer(document_detail_json(resources().store.extraction(timeline, document)))
+
+
+@blueprint.route("/<document>", method="PUT", scope="write")
+@blueprint.takes(MetadataSchema, location="query")
+@blueprint.takes_bodies(bodies.documented())
+@blueprint.answers(200, PutSchema, description="It is replaced, or said the same before.", example=examples.PUT)
+@blueprint.answers(201, PutSchema, description="It is new.", example=examples.PUT, headers=LOCATION)
+@blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
+@blueprint.problems(412, 503)
+def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
+    """Put a document under an id of the caller's own, or correct it.
+
+    A document that the timeline holds under the id is replaced: the events are recomputed, and what it was stays
+    readable as an earlier version. The same document again changes nothing. The bodies are those of a new document.
+    """
+    if not re.fullmatch(DOCUMENT_ID, document):
+        raise InvalidInput(
+            "An id has 1 to 200 letters, digits, '.', '_', ':', '~' or '-', the first a letter or digit.",
+            field="document",
+        )
+    sent = bodies.read_document(said)
+    named, store, syntax = replace(sent.document, id=document), resources().store, resources().syntax
+    check = preconditions.check_document
+    added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
+    told = {**_told(added, sent), "version": added.version}
+    return answer(told, 201, headers=_location(timeline, document)) if added.is_new else answer(told)
+
+
+@blueprint.route("/<document>/versions", scope="read")
+@blueprint.answers(200, VersionsSchema, description="All versions.", example=examples.VERSIONS)
+@blueprint.tagged()
+@blueprint.problems(404, 422)
+def list_versions(timeline: str, document: str) -> Response:
+    """List the versions of a document.
+
+    What it was before each correction and, last, what it is, without the texts.
+    """
+    return resource_answer(versions_json(resources().store.versions(timeline, document)))
+
+
+@blueprint.route("/<document>/versions/<version>", scope="read")
+@blueprint.answers(200, DocumentDetailSchema, description="The document as it was.", example=examples.DOCUMENT)
+@blueprint.tagged()
+@blueprint.problems(404, 422)
+def get_version(timeline: str, document: str, version: str) -> Response:
+    """Get a version of a document.
+
+    The text, the temporal expressions and the event mentions of that version; only those of the last one feed events.
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
+        raise InvalidInput("Versions are numbered from 1 on.", field="version")
+    return resource_answer(document_detail_json(resources().store.version(timeline, document, int(version))))
+
+
+@blueprint.route("/<document>", method="DELETE", scope="write")
+@blueprint.answers(204, description="It is gone.")
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.problems(404, 412, 422, 503)
+@admitted
+def delete_document(timeline: str, document: str) -> Response:
+    """Delete a document.
+
+    Drops all its versions, withdraws its mentions and recomputes the events that they fed.
+    """
+    check = preconditions.check_document
+    pipeline.remove_document(document, timeline=timeline, store=resources().store, check=check)
+    return Response(status=204)
+
+
+def _add(sent: bodies.Sent, timeline: str) -> Response:
+    store, syntax = resources().store, resources().syntax
+    added = pipeline.add_document(sent.document, timeline=timeline, store=store, syntax=syntax)
+    return answer(_told(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
+
+
+def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
+    became: list[pipeline.Added] = []
+
+    def told(added: pipeline.Added) -> Json:
+        became[:] = [added]  # the last one counts: the answer is written again where others wrote meanwhile
+        return _json(added, sent)
+
+    call = idempotency.call_of(key, told)
+    store, syntax = resources().store, resources().syntax
+    kept = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
+    for added in became:
+        pipeline.count(added)
+    return Response(kept.body, kept.status, _location(timeline, kept.document_id), content_type=JSON)
+
+
+def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
+    pipeline.count(added)
+    return _json(added, sent)
+
+
+def _json(added: pipeline.Added, sent: bodies.Sent) -> Json:
+    return {**added_json(added.extraction, added.events), **sent.told}
+
+
+def _location(timeline: str, document: str) -> dict[str, str]:
+    return {"Location": url_for(".get_document", timeline=timeline, document=document)}

@@ -1,0 +1,87 @@
+"""The events of a timeline."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import orjson
+from flask import Response, request, url_for
+
+from timeline_api.errors import EventMoved
+from timeline_api.pipeline import LISTED
+from timeline_api.schemas import event_detail_json, event_json, event_view
+from timeline_api.schemas.promised import EventDetailSchema
+from timeline_api.schemas.promised_lists import EventPageSchema
+from timeline_api.store import Reading
+from timeline_api.web.openapi import examples
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.etags import list_answer, resource_answer
+from timeline_api.web.responses.event_formats import (
+    CANONICAL,
+    Listing,
+    ListingQuerySchema,
+    documented,
+    exported,
+    format_of,
+)
+from timeline_api.web.responses.pagination import page_answer, read_dates
+from timeline_api.web.responses.problems import answer_error
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint(
+    "events", url_prefix="/v1/timelines/<timeline>/events", description="What happened, in chronological order."
+)
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(ListingQuerySchema, location="query")
+@blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
+@blueprint.contents(200, documented())
+@blueprint.tagged(links=True)
+@blueprint.problems(404, 406)
+def list_events(listing: Listing, timeline: str) -> Response:
+    """List events.
+
+    In chronological order: by earliest day, coarser dates before finer ones, then latest day and title; `sort` chooses
+    another order. Filters narrow the list together, and `top` keeps of what is left what a reader needs most; follow
+    `next_cursor` with the same filters. `fields` and `include` choose what a page shows of each event. `format`
+    or the Accept header asks for what a front end draws, a calendar subscribes to or a spreadsheet opens; such an
+    answer has all events at once. No format makes a date finer than it is known: a month spans its days, and what a
+    format cannot say of a date stands in words beside it.
+    """
+    form = format_of(listing)
+    with resources().store.reading(timeline) as held:
+        write = partial(_page, listing, held) if form == CANONICAL else partial(exported, form, listing, timeline)
+        response = list_answer(held.timeline, form, write)
+    response.headers.add("Vary", "Accept")
+    return response
+
+
+@blueprint.route("/<event>", scope="read")
+@blueprint.answers(200, EventDetailSchema, description="The event.", example=examples.EVENT)
+@blueprint.tagged()
+@blueprint.problems(308, 404, 422)
+def get_event(timeline: str, event: str) -> Response:
+    """Get an event with its provenance.
+
+    Every mention that it rests on with document, quote and offsets, and why they were judged one.
+    """
+    return resource_answer(event_detail_json(resources().store.event(timeline, event)))
+
+
+def _page(listing: Listing, held: Reading) -> Response:
+    view = event_view(listing.fields, listing.include)
+    read = read_dates(listing.query)
+    if view is event_json:
+        return page_answer(held.texts(listing.query, LISTED), orjson.Fragment, read)
+    return page_answer(held.events(listing.query), view, read)
+
+
+def _lead_to_survivor(moved: EventMoved) -> Response:
+    response = answer_error(moved)
+    timeline = (request.view_args or {})["timeline"]
+    response.headers["Location"] = url_for(".get_event", timeline=timeline, event=moved.survivor)
+    return response
+
+
+blueprint.register_error_handler(EventMoved, _lead_to_survivor)

@@ -1,0 +1,123 @@
+"""Work that outlives a request: jobs, how they get on, and an end to them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import partial
+from secrets import token_hex
+from typing import Any
+
+from flask import Response, request, url_for
+
+from timeline_api.model import FailedLine, Job, JobLine
+from timeline_api.schemas import PageQuerySchema
+from timeline_api.schemas.dump_jobs import job_json, listed_job_json
+from timeline_api.schemas.promised_jobs import JobPageSchema, JobSchema
+from timeline_api.web.middleware.authorization import requester
+from timeline_api.web.openapi.blueprint import LINK, Blueprint
+from timeline_api.web.openapi.examples import jobs as examples
+from timeline_api.web.requests.prefer import APPLIED, RESPOND_ASYNC
+from timeline_api.web.responses.etags import resource_answer
+from timeline_api.web.responses.event_stream_data import progress_seen, stage_of, stream_answer
+from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
+from timeline_api.web.responses.json import JSON, answer
+from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.runtime.admission import admitted
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint(
+    "jobs", url_prefix="/v1/timelines/<timeline>/jobs", description="Documents that are added when there is time."
+)
+
+
+def queued(
+    timeline: str,
+    lines: tuple[JobLine, ...],
+    failures: tuple[FailedLine, ...] = (),
+    *,
+    told: tuple[FailedLine, ...] = (),
+) -> Response:
+    """Keep documents as a job, with the lines that are none, and answer where it can be asked for.
+
+    The answer tells of the lines that are none as `told`.
+
+    Raises Overloaded: too many jobs wait.
+    """
+    store, settings, now = resources().store, resources().settings, int(time.time())
+    job = Job(
+        id=token_hex(16),
+        timeline=timeline,
+        state="queued",
+        lines=len(lines) + len(failures),
+        failed=len(failures),
+        made=now,
+        failures=failures,
+    )
+    if not lines:
+        job = replace(job, state="failed" if failures else "done", ended=now)
+    kept_since = now - 3600 * settings.job_hours
+    asking = requester().caller
+    store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
+    resources().jobs.wake()
+    headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
+    return answer(job_json(replace(job, failures=told)), 202, headers=headers)
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(PageQuerySchema, location="query")
+@blueprint.answers(200, JobPageSchema, description="A page of jobs.", example=examples.JOBS, headers=LINK)
+@blueprint.problems(404)
+def list_jobs(page: dict[str, Any], timeline: str) -> Response:
+    """List jobs.
+
+    Those of a timeline, the latest first, without their errors. Jobs are kept for some days after they ended.
+    """
+    found = resources().store.jobs.page(timeline, **page)
+    if not found.items:  # a timeline comes into being with the first document that a job adds
+        resources().store.timeline(timeline)
+    return page_answer(found, listed_job_json)
+
+
+@blueprint.route("/<job>", scope="read")
+@blueprint.takes_header(LAST_EVENT_ID)
+@blueprint.answers(200, JobSchema, description="How it gets on.", example=examples.JOB)
+@blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": examples.STREAM}})
+@blueprint.answers(204, description="It has ended, and the stream before told so.")
+@blueprint.tagged()
+@blueprint.problems(404, 422, 503)
+def get_job(timeline: str, job: str) -> Response:
+    """Get a job.
+
+    How many of its lines are done or failed, and why those failed.
+
+    With `Accept: text/event-stream` the same goes out as server-sent events, one whenever it gets on, named after the
+    state; errors come with the last one. A browser that comes back after that is told by a 204 that there is no more.
+    """
+    look = partial(resources().store.jobs.find, timeline, job)
+    found = look()
+    if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
+        response = _streamed(found, look)
+        response.cache_control.no_store = True
+    else:
+        response = resource_answer(job_json(found))
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.route("/<job>", method="DELETE", scope="write")
+@blueprint.answers(200, JobSchema, description="What became of it.", example=examples.CANCELLED)
+@blueprint.problems(404, 422, 503)
+@admitted
+def cancel_job(timeline: str, job: str) -> Response:
+    """Cancel a job.
+
+    What is not added yet will not be; what is added stays. A job that has ended stays as it is.
+    """
+    return answer(job_json(resources().store.jobs.cancel(timeline, job, at=int(time.time()))))
+
+
+def _streamed(job: Job, look: Any) -> Response:
+    if job.has_ended and request.headers.get("Last-Event-ID") == stage_of(job):
+        return Response(status=204)
+    return stream_answer(progress_seen(job, look))

@@ -1,0 +1,147 @@
+"""The service itself: whether it runs, what its problems mean, its contract and the page that shows it."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, url_for
+from flask_smorest import current_api
+from flask_swagger_ui import get_swaggerui_blueprint
+from marshmallow import Schema, fields
+from werkzeug.exceptions import NotFound
+
+from timeline_api import __version__, metrics
+from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.problems import PROBLEM_TYPES
+from timeline_api.web.runtime.services import resources
+
+YAML = "application/yaml"
+
+blueprint = Blueprint("service", description="The service itself.")
+
+# Without a validator and with a path of our own for logins the page asks no other host for anything.
+swagger_ui = get_swaggerui_blueprint(
+    "/docs",
+    "/openapi.yaml",
+    config={"app_name": "timeline-api", "validatorUrl": None, "oauth2RedirectUrl": "/docs/oauth2-redirect.html"},
+)
+
+# Flask's own redirect to the closing slash would repeat whatever host the request names.
+swagger_ui.add_url_rule("", "redirect", lambda: redirect(url_for(".show")))
+
+
+#: A few of the lines of /metrics.
+_COUNTS = """\
+# HELP timeline_api_documents_total Documents put on timelines, new or known before.
+# TYPE timeline_api_documents_total counter
+timeline_api_documents_total{outcome="new"} 12.0
+"""
+
+
+class StatusSchema(Schema):
+    """How the service is."""
+
+    status = fields.String(required=True, metadata={"description": "One word."})
+
+
+class ReadinessSchema(StatusSchema):
+    """With what the service works."""
+
+    model = fields.String(required=True, metadata={"description": "The language model, or what reads without one."})
+
+
+class ProblemTypeSchema(Schema):
+    """A kind of problem."""
+
+    type = fields.String(required=True, metadata={"description": "The path that names it."})
+    title = fields.String(required=True, metadata={"description": "The kind in words."})
+    status = fields.Integer(required=True, metadata={"description": "HTTP status."})
+    description = fields.String(required=True, metadata={"description": "When it arises."})
+
+
+@blueprint.route("/healthz", scope=None)
+@blueprint.answers(200, StatusSchema, description="It runs.", example={"status": "ok"})
+@blueprint.problems(422)
+def get_health() -> Response:
+    """Ask whether the service runs.
+
+    Answers as long as the process does, whatever becomes of the database.
+    """
+    return answer({"status": "ok"})
+
+
+@blueprint.route("/readyz", scope=None)
+@blueprint.answers(
+    200, ReadinessSchema, description="It can.", example={"status": "ready", "model": "en_core_web_sm 3.8.0"}
+)
+@blueprint.problems(422, 503)
+def get_readiness() -> Response:
+    """Ask whether the service can work.
+
+    Asks the database for an answer and whether its tables are those of this release, and says which language model
+    reads the documents. The model is loaded before the service listens.
+    """
+    resources().store.check()
+    return answer({"status": "ready", "model": resources().syntax.name})
+
+
+@blueprint.route("/metrics", scope="read", everywhere=True)
+@blueprint.answers(
+    200,
+    {"type": "string"},
+    description="The counts, for Prometheus.",
+    content_type=metrics.CONTENT_TYPE.partition(";")[0],
+    example=_COUNTS,
+)
+def get_metrics() -> Response:
+    """Get what the service counted.
+
+    Requests, their seconds and those of extraction, documents, events and conflicts, of all workers together, and the
+    jobs that wait or run. A key has to be for all timelines.
+    """
+    try:
+        jobs = resources().store.jobs.tally()
+    except (StoreBusy, StoreUnavailable):  # all else can be told
+        jobs = {}
+    return Response(metrics.text(jobs), content_type=metrics.CONTENT_TYPE)
+
+
+@blueprint.route("/problems/<problem>", scope=None)
+@blueprint.answers(
+    200,
+    ProblemTypeSchema,
+    description="The kind of problem.",
+    example={
+        "type": "/problems/store-busy",
+        "title": "Store busy",
+        "status": 503,
+        "description": "Other writers hold the timeline; try again after `retry_after` seconds.",
+    },
+)
+@blueprint.problems(404)
+def get_problem_type(problem: str) -> Response:
+    """Get what a kind of problem means.
+
+    The `type` of every problem is such a path.
+    """
+    if problem not in PROBLEM_TYPES:
+        raise NotFound(f"There is no kind of problem named {problem!r}.")
+    kind = PROBLEM_TYPES[problem]
+    return answer({"type": kind.uri, "title": kind.title, "status": kind.status, "description": kind.meaning})
+
+
+@blueprint.route("/openapi.yaml", scope=None)
+@blueprint.answers(
+    200,
+    {"type": "object"},
+    description="This document.",
+    content_type=YAML,
+    example={"openapi": "3.1.0", "info": {"title": "timeline-api", "version": __version__}, "paths": {}},
+)
+@blueprint.problems(422)
+def get_contract() -> Response:
+    """Get the contract.
+
+    This OpenAPI document; `/docs` shows it as a page.
+    """
+    return Response(current_api.text, content_type=YAML)

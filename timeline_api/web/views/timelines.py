@@ -1,0 +1,86 @@
+"""Timelines: named stories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, url_for
+
+from timeline_api import pipeline
+from timeline_api.model import Timeline
+from timeline_api.schemas import Json, PageQuerySchema, TimelineSchema, timeline_detail_json, timeline_json
+from timeline_api.schemas.promised import TimelineDetailSchema, TimelinePageSchema
+from timeline_api.web.middleware.authorization import visible_timelines
+from timeline_api.web.openapi import examples
+from timeline_api.web.openapi.blueprint import LINK, Blueprint
+from timeline_api.web.requests import preconditions
+from timeline_api.web.responses.etags import resource_answer, tag_of
+from timeline_api.web.responses.json import LOCATION, answer
+from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.runtime.admission import admitted
+from timeline_api.web.runtime.services import resources
+
+blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(PageQuerySchema, location="query")
+@blueprint.answers(200, TimelinePageSchema, description="A page.", example=examples.TIMELINES, headers=LINK)
+def list_timelines(page: dict[str, Any]) -> Response:
+    """List timelines.
+
+    All timelines by name; for a key of one timeline that one alone.
+    """
+    return page_answer(visible_timelines(**page), timeline_json)
+
+
+@blueprint.route("/<timeline>", method="PUT", scope="write")
+@blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
+@blueprint.answers(200, TimelineDetailSchema, description="It was there already.", example=examples.TIMELINE)
+@blueprint.answers(201, TimelineDetailSchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
+@blueprint.problems(412, 503)
+@admitted
+def put_timeline(said: dict[str, str], timeline: str) -> Response:
+    """Create a timeline or change its title.
+
+    A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
+    """
+    store, check = resources().store, preconditions.check_timeline
+    kept, is_new = store.put_timeline(timeline, said["title"], check=check)
+    headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
+    response = answer(_shown(kept), 201 if is_new else 200, headers=headers)
+    response.set_etag(tag_of(*preconditions.timeline_state(kept)))
+    return response
+
+
+@blueprint.route("/<timeline>", scope="read")
+@blueprint.answers(200, TimelineDetailSchema, description="The timeline.", example=examples.TIMELINE)
+@blueprint.tagged()
+@blueprint.problems(404, 422)
+def get_timeline(timeline: str) -> Response:
+    """Get a timeline.
+
+    Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
+    documents were read with a release that reads otherwise.
+    """
+    held = resources().store.timeline(timeline)
+    return resource_answer(_shown(held), state=preconditions.timeline_state(held))
+
+
+@blueprint.route("/<timeline>", method="DELETE", scope="admin")
+@blueprint.answers(204, description="It is gone.")
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.problems(404, 412, 422, 503)
+@admitted
+def delete_timeline(timeline: str) -> Response:
+    """Delete a timeline.
+
+    Drops the timeline with its documents and events.
+    """
+    resources().store.delete_timeline(timeline, check=preconditions.check_timeline)
+    return Response(status=204)
+
+
+def _shown(timeline: Timeline) -> Json:
+    return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, resources().store))
