@@ -28,7 +28,7 @@ from timeline_api.extraction.modality import kind_of, modality_of
 from timeline_api.extraction.notes import Notes
 from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.syntax.parsers import Syntax
-from timeline_api.extraction.syntax.repair import mended
+from timeline_api.extraction.syntax.repair import mended, with_headline_verb
 from timeline_api.extraction.syntax.sentences import Unit, split
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
@@ -64,13 +64,19 @@ def extract(
     sentences = dated_sentences(document.text, units, by_unit, document.published.value)
     dated = _readable(document.text, sentences, notes)
     parsed = syntax.trees(document.text, [each.clause for each in dated])
-    trees = [mended(tree, _words_of(tree, each.inside)) for tree, each in zip(parsed, dated, strict=True)]
+    trees = [_repaired(tree, each, lexicon) for tree, each in zip(parsed, dated, strict=True)]
     cast = read_cast(document.text, lexicon, notes)
     cast.observe(trees)
     reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]), notes)
     found = [draft for each, tree in zip(dated, trees, strict=True) for draft in reader.drafts(each, tree)]
     mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
     return tuple(_with_peers(mentions))
+
+
+def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Tree:
+    """The tree of a sentence with what its dates tell of it."""
+    parted = mended(tree, _words_of(tree, dated.inside))
+    return with_headline_verb(parted, lexicon) if dated.above else parted
 
 
 def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:

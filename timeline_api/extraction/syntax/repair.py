@@ -1,6 +1,10 @@
-"""Trees in which a date was taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two.
+"""Trees that were misread where the text around a sentence tells more than its words.
 
-Who knows where the dates are knows better than the parse, so the name becomes the subject that the verb has not.
+A date is taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two. Who knows where the dates
+are knows better than the parse, so the name becomes the subject that the verb has not.
+
+The verb of a headline is taken for a noun of the name before it: "Operator Reyes shuts valve 3". An item of a list of
+dates tells what happened, so where no other word of it can be its verb, the word behind the name is.
 """
 
 from __future__ import annotations
@@ -9,7 +13,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
+from timeline_api.extraction.syntax.rule_tagger import base_form
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+#: Tags of the words of a name with its title, and of the words that an object may begin with.
+_IN_NAME = ("NN", "NNP", "NNS", "NNPS", "JJ", "DT", "CD", "POS", "HYPH")
+_IN_OBJECT = ("NN", "NNP", "NNS", "NNPS", "JJ", "DT", "CD", "PRP$", "PRP", "VBP", "VB")
+_RELATIONS = {"IN": "prep", "TO": "prep", "RB": "advmod", "CC": "cc"}
 
 
 def mended(tree: Tree, dates: frozenset[int]) -> Tree:
@@ -66,3 +77,73 @@ def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Wo
         replace(date[-1], head=preposition.index, dep="pobj"),
         *(replace(word, head=last, dep="compound") for word in loose),
     )
+
+
+def with_headline_verb(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree of a headline with its verb in the present, where the parse made a noun of it; else the same tree."""
+    verb = _headline_verb(tree, lexicon)
+    if verb is None:
+        return tree
+    anew = Tree(words=tuple(_under(tree, word, verb, lexicon) for word in tree.words), model=tree.model)
+    return anew if _hangs_together(anew) else tree
+
+
+def _headline_verb(tree: Tree, lexicon: Lexicon) -> Word | None:
+    """The word behind the name that begins a line, if it can be a verb and nothing else in the line can."""
+    if any(_is_finite(tree, word, lexicon) for word in tree.words):
+        return None
+    for before, word, after in zip(tree.words, tree.words[1:], (*tree.words[2:], None), strict=False):
+        if before.tag not in _IN_NAME:
+            return None
+        if word.text.islower() and _agrees(before, word, lexicon) and _has_object(word, after, lexicon):
+            return replace(word, lemma=base_form(word.text, lexicon) or word.lemma)
+    return None
+
+
+def _is_finite(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    if word.tag in ("VBZ", "VBP"):
+        return bool(tree.children(word, *SUBJECTS)) and base_form(word.text.casefold(), lexicon) is not None
+    return word.tag in ("VBD", "MD") or (word.tag == "VBN" and word.head == word.index)
+
+
+def _agrees(before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb of the present that agrees with the noun before it: "Reyes shuts", "police search"."""
+    base = base_form(word.text, lexicon)
+    if not before.is_noun or base is None:
+        return False
+    is_plural = before.tag in ("NNS", "NNPS") or before.lemma in lexicon["plural_nouns"]
+    return word.text == base if is_plural else word.text != base and word.text.endswith("s")
+
+
+def _has_object(word: Word, after: Word | None, lexicon: Lexicon) -> bool:
+    """Whether an object follows, which a verb needs that is an event noun too: "orders crew", not "talks"."""
+    if after is not None and after.tag in _IN_OBJECT:
+        return base_form(after.text, lexicon) != after.text or after.tag in ("NN", "NNS")
+    names_event = {word.text, base_form(word.text, lexicon)} & (lexicon["event_nouns"] | lexicon["statistic_nouns"])
+    return not names_event
+
+
+def _under(tree: Tree, word: Word, verb: Word, lexicon: Lexicon) -> Word:
+    """A word as it hangs in the clause of a verb: before it stands its subject, behind it its object."""
+    place = verb.index
+    if word.index == place:
+        tag = "VBZ" if word.text.endswith("s") and verb.lemma != word.text else "VBP"
+        return replace(verb, tag=tag, dep="ROOT", head=place)
+    if word.index == place - 1:
+        return replace(word, dep="nsubj", head=place)
+    if word.index < place:
+        is_inside = word.head < place and word.head != word.index
+        return word if is_inside else replace(word, dep="det" if word.tag == "DT" else "compound", head=place - 1)
+    if word.head > place and word.head != word.index:
+        is_of_noun = word.dep in ("dobj", *SUBJECTS) and not _is_verb_of_line(tree.head(word), lexicon)
+        return replace(word, dep="nummod" if word.tag == "CD" else "compound") if is_of_noun else word
+    if word.dep == "punct":
+        return replace(word, head=place)
+    is_noun = word.is_noun or (word.is_verb and not _is_verb_of_line(word, lexicon))
+    has_object = any(each.tag == "IN" for each in tree.words[place + 1 : word.index])
+    dep = _RELATIONS.get(word.tag, "dep") if not is_noun else "dep" if has_object else "dobj"
+    return replace(word, head=place, dep=dep, tag="NN" if is_noun and word.is_verb else word.tag)
+
+
+def _is_verb_of_line(word: Word, lexicon: Lexicon) -> bool:
+    return word.is_verb and base_form(word.text.casefold(), lexicon) is not None
