@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests import make
+from tests.support import builders
 from timeline_api.model import Document, Event, EventMention, Extraction, Merge, Salience, Span, mention_id
 from timeline_api.store import Session, Store
 
@@ -31,7 +31,9 @@ def _is_there(store: Store) -> bool:
 
 
 def _tell(session: Session, numbers: Sequence[int]) -> None:
-    reports = [make.document(f"Report {numbers[0]}.", source=source) for source in ("Ellery Courier", "Harbour Post")]
+    reports = [
+        builders.document(f"Report {numbers[0]}.", source=source) for source in ("Ellery Courier", "Harbour Post")
+    ]
     written = tuple(_event(number, reports) for number in numbers)
     for report, merge in zip(reports, (Merge(), Merge(written=written)), strict=True):
         session.add([Extraction(document=report, expressions=(), mentions=())], merge)
@@ -39,12 +41,14 @@ def _tell(session: Session, numbers: Sequence[int]) -> None:
 
 def _event(number: int, reports: Sequence[Document]) -> Event:
     mentions = [_mention(number, report) for report in reports]
-    return make.event(*mentions, salience=Salience(score=number % 997 / 997, why=("2 independent sources", "2 actors")))
+    return builders.event(
+        *mentions, salience=Salience(score=number % 997 / 997, why=("2 independent sources", "2 actors"))
+    )
 
 
 def _mention(number: int, report: Document) -> EventMention:
     day = (_FIRST + timedelta(days=number * 7919 % _DAYS)).isoformat()
     actors = (_ACTORS[number % 7], _ACTORS[(number // 7 + number % 7 + 1) % 7])
     text = f"{' met '.join(actors)} on {day} for the {number}th time to talk about the ferry line of Port Ellery."
-    told = make.mention(text, on=day, edtf=day, trigger="met", actors=actors, document=report)
+    told = builders.mention(text, on=day, edtf=day, trigger="met", actors=actors, document=report)
     return replace(told, id=mention_id(report.id, Span(number, number + 1), told.trigger.span))

@@ -22,7 +22,7 @@ from benchmarks.bare import PAGES
 from benchmarks.filling import TIMELINE, fill
 from benchmarks.servers import beside
 from benchmarks.timing import show
-from tests.cli.serving import serving
+from tests.support.servers import serving
 from timeline_api.pipeline import LISTED
 from timeline_api.store import open_store
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import client
 from benchmarks.timing import show
-from tests.cli.serving import COMMAND, ROOT, environment, serving
+from tests.support.servers import COMMAND, ROOT, environment, serving
 
 SECONDS, WARM = 10, 3
 WORKERS = (1, 2)
@@ -69,7 +69,7 @@ def _by_http(engine: str, model: str, workers: int, **more: str) -> tuple[str, s
 def _postgresql() -> Iterator[str]:
     """The address of a server that is there for as long as the block lasts, "" where none can be had."""
     try:
-        from tests.postgresql import Server  # noqa: PLC0415 - of the test set
+        from tests.support.postgresql import Server  # noqa: PLC0415 - of the test set
 
         server = Server()
     except ImportError:

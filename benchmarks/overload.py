@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.client import connect, get
 from benchmarks.intake import post
 from benchmarks.timing import show
-from tests.cli.serving import serving
+from tests.support.servers import serving
 
 SECONDS = 8
 FEW, MANY = 3, (64, 256)

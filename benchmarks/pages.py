@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.timing import show
-from tests.make import document, event, mention
+from tests.support.builders import document, event, mention
 from timeline_api.model import Extraction, Merge
 from timeline_api.store import Store, open_store
 

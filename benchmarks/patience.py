@@ -20,7 +20,7 @@ from benchmarks.client import connect, get
 from benchmarks.filling import TIMELINE, fill
 from benchmarks.servers import beside
 from benchmarks.timing import show
-from tests.cli.serving import environment, serving
+from tests.support.servers import environment, serving
 from timeline_api.pipeline import LISTED
 from timeline_api.store import open_store
 

@@ -25,7 +25,7 @@ from benchmarks.filling import TIMELINE, fill
 from benchmarks.intake import post
 from benchmarks.servers import beside
 from benchmarks.timing import show
-from tests.cli.serving import Serving, serving
+from tests.support.servers import Serving, serving
 from timeline_api.pipeline import LISTED
 from timeline_api.store import open_store
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgresql import Server
+from tests.support.postgresql import Server
 from timeline_api.store import open_store
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.make import document
+from tests.support.builders import document
 from timeline_api.cli import main
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidDate

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.serving import COMMAND, ROOT, environment
+from tests.support.servers import COMMAND, ROOT, environment
 
 SENTENCES = (
     "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on {day} May 2031.",

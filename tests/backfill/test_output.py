@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 
-from tests import make
 from tests.coreference.stories import story
-from tests.corrections.desk import prepared
+from tests.support import builders
+from tests.support.corrections import prepared
 from timeline_api.backfill import write_output
 from timeline_api.model import Merge
 from timeline_api.pipeline import add_extractions
@@ -27,9 +27,9 @@ def store():
         batch = [prepared(tuple(told)) for told in by_document.values()]
         add_extractions(batch, timeline="story", store=opened)
         for edtf in ("-0043-03-15", "2015/.."):
-            told = make.mention(f"It was so then [{edtf}].", on="then", edtf=edtf, trigger="was")
+            told = builders.mention(f"It was so then [{edtf}].", on="then", edtf=edtf, trigger="was")
             with opened.transaction("history") as session:
-                session.add([prepared((told,))[1]], Merge(written=(make.event(told),)))
+                session.add([prepared((told,))[1]], Merge(written=(builders.event(told),)))
         yield opened
 
 

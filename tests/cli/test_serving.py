@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.cli.serving import serving
+from tests.support.servers import serving
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from http.client import HTTPConnection
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.broker import Broker
-from tests.cli.serving import WAIT_S, free_port, serving
-from tests.cli.working import working
+from tests.support.broker import Broker
+from tests.support.servers import WAIT_S, free_port, serving
+from tests.support.workers import working
 
 DOCUMENTS = "/v1/timelines/pier/documents"
 LINES = [{"text": f"The pier of Ellery opened on {day} May 2031.", "published": "2031-06-01"} for day in range(1, 13)]

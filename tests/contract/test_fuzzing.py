@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import COMMAND, ROOT, environment, serving
+from tests.support.servers import COMMAND, ROOT, environment, serving
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "1")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tests.contract.provoking import PROVOKED
-from tests.serving.requests import REFUSED
-from tests.web.contract import CONTRACT, ContractClient
+from tests.support.contract import CONTRACT, ContractClient
+from tests.support.raw_requests import REFUSED
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings

@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
-from tests.cli.serving import serving
 from tests.contract.node import NODE, ROOT, run
+from tests.support.servers import serving
 
 RECIPES = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.make import document, mention
+from tests.support.builders import document, mention
 from timeline_api.model import EventMention
 
 ADA, BEN, CLEO = "Ada Lindqvist", "Ben Okoro", "Cleo Marsh"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.coreference.memory import merged
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.timelines import merged
 from timeline_api.coreference.comparison.evidence.topics import subject_of
 from timeline_api.edtf import read_edtf
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.coreference.memory import Shelf
-from tests.make import mention
+from tests.support.builders import mention
+from tests.support.timelines import Shelf
 from timeline_api.coreference.clustering import candidates, clusters, link_graph
 from timeline_api.coreference.comparison import judgement
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.coreference.memory import Shelf, merged
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.timelines import Shelf, merged
 from timeline_api.edtf import read_edtf
 from timeline_api.model import Actor
 

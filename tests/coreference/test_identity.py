@@ -8,8 +8,8 @@ from contextlib import suppress
 import pytest
 
 from tests.coreference.stories import story
-from tests.make import mention
-from tests.store.filling import found_in
+from tests.support.builders import mention
+from tests.support.filled_stores import found_in
 from timeline_api.coreference import merge, withdraw
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Document, PublicationDate, TimelineQuery

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.coreference.bounds import bounded_to
-from tests.coreference.memory import Shelf, merged
 from tests.coreference.stories import shuffled, story
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.timelines import Shelf, merged
 from timeline_api.coreference.clustering.candidates import MOST_UNDER_A_KEY
 from timeline_api.coreference.comparison.blocking import listed_keys
 from timeline_api.coreference.comparison.groups import statement_of

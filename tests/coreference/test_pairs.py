@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.coreference.memory import merged
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.timelines import merged
 
 PAIRS = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text("utf-8"))["pair"]
 

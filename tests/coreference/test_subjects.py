@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.coreference.memory import merged
-from tests.make import mention
+from tests.support.builders import mention
+from tests.support.timelines import merged
 from timeline_api.coreference.comparison.evidence.topics import names_of_subject, subject_of, words_of_subject
 
 EARNINGS = """{name} said its profit for the quarter rose as sales and revenue grew. Shares of {name} closed higher;

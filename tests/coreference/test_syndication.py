@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.coreference.memory import Shelf, merged
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.timelines import Shelf, merged
 from timeline_api.coreference import signed
 from timeline_api.coreference.comparison.evidence.fingerprints import same_text, signature_of
 from timeline_api.model import Extraction, Syndication

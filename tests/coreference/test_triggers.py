@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.coreference.memory import merged
-from tests.make import mention
+from tests.support.builders import mention
+from tests.support.timelines import merged
 from timeline_api.coreference.comparison.context_features import related_words
 
 DERIVED = """

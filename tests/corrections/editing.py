@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from itertools import count
 
-from tests.corrections.desk import Desk
 from tests.corrections.test_rulings import LEDGER
+from tests.support.corrections import Desk
 from timeline_api.store import open_store
 
 if __name__ == "__main__":

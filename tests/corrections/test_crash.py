@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.corrections.desk import STORY, Desk
 from tests.corrections.test_rulings import LEDGER, WIRE
+from tests.support.corrections import STORY, Desk
 from timeline_api.store import open_store
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from contextlib import suppress
 import pytest
 
 from tests.coreference.stories import story
-from tests.corrections.desk import Desk, told_anew, written
-from tests.make import document, mention
+from tests.support.builders import document, mention
+from tests.support.corrections import Desk, told_anew, written
 from timeline_api.errors import AlreadyUndone, InvalidInput
 from timeline_api.model import EventMention
 

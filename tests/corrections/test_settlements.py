@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corrections.desk import Desk
-from tests.make import mention
+from tests.support.builders import mention
+from tests.support.corrections import Desk
 from timeline_api.errors import ConflictNotFound, InvalidInput
 
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.exports.told import attack, dated, disputed, linked, rendered
+from tests.support.exported import attack, dated, disputed, linked, rendered
 from timeline_api.exports.as_csv import COLUMNS, guarded, unguarded
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.exports.told import attack, dated, disputed, keep, linked, rendered
-from tests.make import event, mention
+from tests.support.builders import event, mention
+from tests.support.exported import attack, dated, disputed, keep, linked, rendered
 from timeline_api.exports import FORMATS, export
 from timeline_api.store import open_store
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.exports.told import ATTACK, attack, dated, disputed, linked, rendered
+from tests.support.exported import ATTACK, attack, dated, disputed, linked, rendered
 
 
 def entries(*events):

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 import vobject
 
-from tests.exports.told import attack, dated, disputed, linked, rendered
+from tests.support.exported import attack, dated, disputed, linked, rendered
 
 
 def read(*events):

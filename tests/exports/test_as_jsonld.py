@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyld import jsonld
 
-from tests.exports.told import ATTACK, attack, dated, disputed, linked, rendered
+from tests.support.exported import ATTACK, attack, dated, disputed, linked, rendered
 
 CONTEXT = json.loads((Path(__file__).parent / "schema_org.jsonld").read_text(encoding="utf-8"))
 ADDRESS = "http://127.0.0.1:8000/v1/timelines/ferry/events?format=jsonld"

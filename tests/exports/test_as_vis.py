@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.exports.told import attack, dated, disputed, rendered
+from tests.support.exported import attack, dated, disputed, rendered
 
 
 def drawn(event):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.exports.told import ATTACK, FERRY, attack, dated, disputed, keep, rendered
+from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, keep, rendered
 from timeline_api.errors import InvalidCursor, TimelineNotFound
 from timeline_api.exports import FORMATS, events_of, export
 from timeline_api.model import Page, TimelineQuery

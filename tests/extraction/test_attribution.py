@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import make
+from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.extraction.syntax.parsers import RuleSyntax
 
@@ -20,15 +20,15 @@ CLAIMS = [
 
 @pytest.mark.parametrize(("text", "sayer"), CLAIMS, ids=[text for text, _ in CLAIMS])
 def test_a_claim_is_that_of_who_makes_it(text: str, sayer: str, syntax: Syntax) -> None:
-    (mention,) = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert mention.attribution == sayer
 
 
 def test_confidence_is_the_pattern_s_and_less_for_what_is_missing(syntax: Syntax) -> None:
     text = "Ilse Brandt met Luc Morel in town on Friday."
-    friday = (make.expression(text, "Friday", "2023-11-17"),)
-    (mention,) = extract(make.document(text), friday, syntax)
-    (by_rules,) = extract(make.document(text), friday, RuleSyntax())
+    friday = (builders.expression(text, "Friday", "2023-11-17"),)
+    (mention,) = extract(builders.document(text), friday, syntax)
+    (by_rules,) = extract(builders.document(text), friday, RuleSyntax())
     assert mention.confidence_why == ("verb: 0.86",)
     assert by_rules.confidence_why[1:] == ("read without a language model: x 0.82",)
     assert by_rules.confidence < mention.confidence == 0.86
@@ -36,5 +36,5 @@ def test_confidence_is_the_pattern_s_and_less_for_what_is_missing(syntax: Syntax
 
 def test_a_mention_of_nobody_is_trusted_less_and_says_so(syntax: Syntax) -> None:
     text = "It rained on Friday."
-    (mention,) = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert "nobody is named: x 0.93" in mention.confidence_why

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests import make
+from tests.support import builders
 from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.extraction.limits import DATES, DATES_OF_SENTENCE, MENTIONS_OF_SENTENCE, WORDS_OF_SENTENCE
 from timeline_api.model import Span
@@ -32,43 +32,43 @@ TEXTS = {
 def test_odd_text_gives_a_clean_result(text: str, kind: str, request: pytest.FixtureRequest) -> None:
     syntax: Syntax = request.getfixturevalue(kind)
     words = "FRIDAY" if text.isupper() else "Friday"
-    for mention in extract(make.document(text), (make.expression(text, words, "2023-11-17"),), syntax):
+    for mention in extract(builders.document(text), (builders.expression(text, words, "2023-11-17"),), syntax):
         assert mention.sentence.contains(mention.trigger.span)
         assert mention.quote == mention.sentence.of(text)
         assert 0 < len(mention.title) <= 120
 
 
 def test_an_empty_text_tells_of_nothing(syntax: Syntax) -> None:
-    assert extract(make.document(""), (), syntax) == ()
+    assert extract(builders.document(""), (), syntax) == ()
 
 
 def test_two_thousand_dates_keep_ids_apart(rules: Syntax) -> None:
     line = "Ana Torres met Leo Park on Friday.\n"
     text = line * 2_000
-    first = make.expression(text, "Friday", "2023-11-17")
+    first = builders.expression(text, "Friday", "2023-11-17")
     dates = tuple(
         replace(first, span=Span(first.span.start + number * len(line), first.span.end + number * len(line)))
         for number in range(2_000)
     )
-    found = extract(make.document(text), dates, rules)
+    found = extract(builders.document(text), dates, rules)
     assert len({mention.id for mention in found}) == len(found) == 2_000
 
 
 def test_a_list_of_more_dates_than_a_book_has_is_read_up_to_the_limit_and_says_so(syntax: Syntax) -> None:
     text = "They met in 1999. " * (DATES + 3)
     dates = tuple(
-        replace(make.expression(text, "1999", "1999"), span=Span(start, start + 4))
+        replace(builders.expression(text, "1999", "1999"), span=Span(start, start + 4))
         for start in range(12, len(text), len("They met in 1999. "))
     )
     notes = Notes()
-    assert len(extract(make.document(text), dates, syntax, notes)) == DATES
+    assert len(extract(builders.document(text), dates, syntax, notes)) == DATES
     assert notes.unread == 3
     assert [note.code for note in notes.all()] == ["dates-bounded"]
 
 
 def _noted(text: str, syntax: Syntax) -> tuple[dict[str, str], int, int]:
     """The notes of a document by their codes, the number of dates that are not read, and that of mentions."""
-    found = extract_document(make.document(text), syntax)
+    found = extract_document(builders.document(text), syntax)
     return {note.code: note.detail for note in found.notes}, found.unread, len(found.mentions)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests import make
+from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import EventMention, Span
 
@@ -19,10 +19,10 @@ CASES = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encod
 def mentions_of(case: Mapping[str, Any], syntax: Syntax) -> tuple[EventMention, ...]:
     """The mentions made by the date of a case; an earlier date of the same words is given to the document too."""
     text, words = case["text"], case.get("date_words", case["on"])
-    first = make.expression(text, words, case.get("when", "2023-11-17"))
+    first = builders.expression(text, words, case.get("when", "2023-11-17"))
     start = text.index(case["on"])
     meant = replace(first, span=Span(start, start + len(words)))
-    found = extract(make.document(text), (first, meant) if start != first.span.start else (meant,), syntax)
+    found = extract(builders.document(text), (first, meant) if start != first.span.start else (meant,), syntax)
     return tuple(mention for mention in found if mention.expression.span == meant.span)
 
 
@@ -50,8 +50,8 @@ def test_a_date_dates_the_right_thing(case: Mapping[str, Any], syntax: Syntax) -
 def test_two_dates_of_one_verb_make_two_mentions(syntax: Syntax) -> None:
     text = "Ana Torres and Leo Park met in January and again on Friday."
     found = extract(
-        make.document(text),
-        (make.expression(text, "January", "2023-01"), make.expression(text, "Friday", "2023-11-17")),
+        builders.document(text),
+        (builders.expression(text, "January", "2023-01"), builders.expression(text, "Friday", "2023-11-17")),
         syntax,
     )
     assert [(str(mention.value), mention.trigger.text) for mention in found] == [
@@ -63,40 +63,42 @@ def test_two_dates_of_one_verb_make_two_mentions(syntax: Syntax) -> None:
 
 def test_one_date_of_two_verbs_makes_two_mentions_with_ids_of_their_own(syntax: Syntax) -> None:
     text = "On Friday Ana Torres met Leo Park and signed the pact."
-    found = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    found = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert [mention.trigger.text for mention in found] == ["met", "signed"]
     assert found[0].id != found[1].id
 
 
 def test_a_date_without_a_value_still_makes_a_mention(syntax: Syntax) -> None:
     text = "Ana Torres met Leo Park on Friday."
-    (mention,) = extract(make.document(text, date=None), (make.expression(text, "Friday", None),), syntax)
+    (mention,) = extract(builders.document(text, date=None), (builders.expression(text, "Friday", None),), syntax)
     assert (mention.value, mention.title) == (None, "Ana Torres met Leo Park")
 
 
 @pytest.mark.parametrize("type", ["DURATION", "SET"])
 def test_a_span_of_time_makes_no_mention(type: Any, syntax: Syntax) -> None:
     text = "The talks lasted three days."
-    found = extract(make.document(text), (make.expression(text, "three days", None, type=type, timex="P3D"),), syntax)
+    found = extract(
+        builders.document(text), (builders.expression(text, "three days", None, type=type, timex="P3D"),), syntax
+    )
     assert found == ()
 
 
 def test_a_vague_now_makes_no_mention(syntax: Syntax) -> None:
     text = "The plant is now closed."
-    vague = make.expression(text, "now", None, timex="PRESENT_REF", unresolved="")
-    assert extract(make.document(text), (vague,), syntax) == ()
+    vague = builders.expression(text, "now", None, timex="PRESENT_REF", unresolved="")
+    assert extract(builders.document(text), (vague,), syntax) == ()
 
 
 def test_a_mention_quotes_its_own_sentence(syntax: Syntax) -> None:
     text = "He left. Mr. Park of the U.S. Senate met Dr. Ana Torres on Sept. 3 in No. 10. Nobody else came."
-    (mention,) = extract(make.document(text), (make.expression(text, "Sept. 3", "2023-09-03"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Sept. 3", "2023-09-03"),), syntax)
     assert mention.quote == "Mr. Park of the U.S. Senate met Dr. Ana Torres on Sept. 3 in No. 10."
     assert mention.sentence.of(text) == mention.quote
 
 
 def test_a_headline_and_a_bullet_are_sentences_of_their_own(syntax: Syntax) -> None:
     text = "Torres wins seat on Friday\n\n\u2022 Ana Torres won the seat of Tula\n\u2022 Leo Park lost it"
-    (mention,) = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert mention.quote == "Torres wins seat on Friday"
 
 
@@ -108,14 +110,14 @@ def test_a_line_broken_to_a_width_goes_on(syntax: Syntax) -> None:
         "and left her office at noon.",
     )
     text = "\n".join(lines)
-    (mention, *_) = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    (mention, *_) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert mention.quote == text
 
 
 def test_offsets_hold_behind_a_dateline_and_typographic_quotes(syntax: Syntax) -> None:
     said = "OSLO, Nov 16 (Reuters) \u2014 \u201cWe won\u2019t pay,\u201d said Ana Torres."
     text = f"{said} Norway\u2019s bank failed on Thursday."
-    (mention,) = extract(make.document(text), (make.expression(text, "Thursday", "2023-11-16"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Thursday", "2023-11-16"),), syntax)
     assert (mention.trigger.text, mention.title) == ("failed", "Norway\u2019s bank failed")
     assert mention.trigger.span.of(text) == "failed"
 
@@ -126,13 +128,13 @@ def test_titles_are_short_and_never_end_in_punctuation(syntax: Syntax) -> None:
         + "which had long argued about the matter, " * 20
         + "approved the new harbour, at last."
     )
-    for mention in extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax):
+    for mention in extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax):
         assert 0 < len(mention.title) <= 120
         assert mention.title[-1].isalnum()
 
 
 def test_the_model_is_named_with_its_version(syntax: Syntax) -> None:
     text = "Ana Torres resigned on Friday."
-    (mention,) = extract(make.document(text), (make.expression(text, "Friday", "2023-11-17"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert mention.model == syntax.name
     assert re.fullmatch(r"en_core_web_sm \d+\.\d+\.\d+", mention.model)

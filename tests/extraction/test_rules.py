@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import make
+from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.extraction.syntax.rule_parser import clause_tree
 from timeline_api.model import EventMention
@@ -42,7 +42,7 @@ PLAIN = [
 
 
 def only(text: str, syntax: Syntax, words: str = "Friday") -> EventMention:
-    (mention,) = extract(make.document(text), (make.expression(text, words, "2023-11-17"),), syntax)
+    (mention,) = extract(builders.document(text), (builders.expression(text, words, "2023-11-17"),), syntax)
     return mention
 
 
@@ -67,7 +67,7 @@ def test_plain_clauses_are_read_without_a_model(
     ],
 )
 def test_modality_is_told_without_a_model(text: str, when: str, modality: str, rules: Syntax) -> None:
-    (mention,) = extract(make.document(text), (make.expression(text, "Friday", when),), rules)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", when),), rules)
     assert mention.modality == modality
 
 
@@ -90,5 +90,5 @@ def test_whatever_words_follow_each_other_all_lead_to_one_root(words: list[str])
 
 def test_a_clause_read_as_a_ring_is_told_all_the_same(rules: Syntax) -> None:
     text = "Critics point to oxarin, which Castell pulled from the market in 2016 after nine deaths."
-    (mention,) = extract(make.document(text), (make.expression(text, "2016", "2016"),), rules)
+    (mention,) = extract(builders.document(text), (builders.expression(text, "2016", "2016"),), rules)
     assert mention.trigger.text == "pulled"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import make
+from tests.support import builders
 from timeline_api.extraction import Syntax, extract, load_syntax
 from timeline_api.model import EventMention
 from timeline_api.temporal import recognise
@@ -21,7 +21,7 @@ RULES = load_syntax("none")
 
 
 def mentions_of(text: str, published: str, syntax: Syntax) -> tuple[EventMention, ...]:
-    document = make.document(text, date=published)
+    document = builders.document(text, date=published)
     return extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
 
 

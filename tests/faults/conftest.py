@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.load import Crowd
+from tests.support.load import Crowd
 
 #: The part of the full counts that is tried; the gate tries a tenth.
 SCALE = float(os.environ.get("FAULTS_SCALE", "0.02"))

@@ -6,8 +6,8 @@ import subprocess
 import sys
 import time
 
-from tests.store.filling import STORY, tell
 from tests.store.test_crash import ROOT, check, read_documents
+from tests.support.filled_stores import STORY, tell
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.backups import back_up, restore

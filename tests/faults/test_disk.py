@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import serving
 from tests.faults.conftest import SCALE
-from tests.faults.load import STORY, check_kept
 from tests.faults.test_killed import children
 from tests.store.test_crash import check
+from tests.support.load import STORY, check_kept
+from tests.support.servers import serving
 
 SMALL, LARGE = 3_000_000, 300_000_000
 

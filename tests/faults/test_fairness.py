@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from tests.cli.serving import serving
 from tests.faults.neighbours import article, contention, flood, post, tenant
+from tests.support.servers import serving
 
 EXTRACT, ADD = "/v1/extract", "/v1/timelines/{}/documents"
 

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from tests.broker import Broker
-from tests.cli.serving import serving
-from tests.cli.working import working
-from tests.faults.load import DOCUMENTS, STORY, check_kept, document, id_of
+from tests.support.broker import Broker
+from tests.support.load import DOCUMENTS, STORY, check_kept, document, id_of
+from tests.support.servers import serving
+from tests.support.workers import working
 
 HOME = f"/v1/timelines/{STORY}"
 LEASE = {"TIMELINE_JOB_LEASE_SECONDS": "1"}

@@ -8,9 +8,9 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-from tests.cli.serving import WAIT_S, serving
-from tests.faults.load import check_kept
 from tests.store.test_crash import check
+from tests.support.load import check_kept
+from tests.support.servers import WAIT_S, serving
 
 #: Of so many kills one takes all processes at once, after which the service is started again.
 EVERY = 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.serving import serving
-from tests.faults.load import check_kept
+from tests.support.load import check_kept
+from tests.support.servers import serving
 
 
 @pytest.mark.slow

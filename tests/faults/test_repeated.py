@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.cli.serving import serving
-from tests.faults.load import DOCUMENTS, check_kept, document, id_of
+from tests.support.load import DOCUMENTS, check_kept, document, id_of
+from tests.support.servers import serving
 
 CLIENTS = 64
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests import make
 from tests.hostile.texts import Recipe
+from tests.support import builders
 from timeline_api.extraction import Syntax
 from timeline_api.pipeline import extract_document, recognise_document
 
@@ -40,8 +40,8 @@ def prose(length: int) -> str:
 def reading_with(syntax: Syntax | None) -> Read:
     """Read a text as a document; without a syntax only its temporal expressions."""
     if syntax is None:
-        return lambda text: recognise_document(make.document(text))
-    return lambda text: extract_document(make.document(text), syntax)
+        return lambda text: recognise_document(builders.document(text))
+    return lambda text: extract_document(builders.document(text), syntax)
 
 
 def seconds(read: Read, text: str) -> float:

@@ -11,9 +11,9 @@ import time
 
 import pytest
 
-from tests import make
 from tests.hostile.measuring import complaint, prose, reading_with, seconds
 from tests.hostile.texts import random_recipe, recipes
+from tests.support import builders
 from timeline_api.budget import Limits, spending
 from timeline_api.errors import DocumentTooCostly
 from timeline_api.extraction import Syntax, load_syntax
@@ -126,7 +126,7 @@ def test_a_budget_of_nothing_ends_the_reading_at_once():
         text, began = recipes()[name](200_000), time.thread_time()
         try:
             with spending(len(text), limits):
-                extract_document(make.document(text), strict)
+                extract_document(builders.document(text), strict)
         except DocumentTooCostly:
             pass
         overrun[name] = time.thread_time() - began

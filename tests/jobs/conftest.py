@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from tests import make
+from tests.support import builders
 from timeline_api.app import bench_of
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import Bench, work_on
@@ -42,7 +42,8 @@ class Desk:
     def ask(self, *texts: str, caller: str = "", timeline: str = PIER, **more: str) -> str:
         """Keep a job of a document a text; its id."""
         lines = tuple(
-            JobLine(number=number, document=make.document(text, **more)) for number, text in enumerate(texts, start=1)
+            JobLine(number=number, document=builders.document(text, **more))
+            for number, text in enumerate(texts, start=1)
         )
         job = Job(id=token_hex(4), timeline=timeline, state="queued", lines=len(lines), made=0)
         self.store.jobs.add(job, lines, most_waiting=100, ended_before=0, caller=caller)

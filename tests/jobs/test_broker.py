@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.broker import Broker
 from tests.jobs.conftest import Desk
+from tests.support.broker import Broker
 from timeline_api.errors import SettingsError
 from timeline_api.jobs import broker as brokered
 from timeline_api.jobs import loop_of, worker_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from tests import make
+from tests.support import builders
 from timeline_api.model import Extraction, Merge
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -20,7 +20,7 @@ def words(response):
 def keep(store, *events, timeline="ferry"):
     for event in events:
         mention = event.mentions[0]
-        document = make.document(mention.quote, source=mention.document.source)
+        document = builders.document(mention.quote, source=mention.document.source)
         extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
         with store.transaction(timeline) as session:
             session.add([extraction], Merge(written=(event,)))

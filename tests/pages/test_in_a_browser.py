@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
 from tests.pages.conftest import ROOT, settled
 from tests.pages.reading import ARTICLE, HOSTILE, keep
+from tests.support import builders
 from tests.web import story
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -69,7 +69,7 @@ def test_what_opens_in_a_view_has_no_barrier(visit, path_of, dark):
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, view):
     word = "x" * 300
-    mention = make.mention(f"{word} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed")
+    mention = builders.mention(f"{word} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed")
     keep(store, story.event(mention))
     page = settled(visit(path_of(view), refused=view == "problem"))
     for width in (360, 768, 1280, 2560, 3840):
@@ -121,7 +121,7 @@ def test_the_keyboard_leads_to_an_event(visit):
 
 
 def test_words_from_right_to_left_leave_the_rest_in_place(visit, store):
-    mention = make.mention(
+    mention = builders.mention(
         "أُغلق الميناء في 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="أُغلق", source="صحيفة"
     )
     keep(store, story.event(mention))
@@ -132,7 +132,7 @@ def test_words_from_right_to_left_leave_the_rest_in_place(visit, store):
 
 
 def test_markup_in_news_does_nothing(visit, store):
-    mention = make.mention(
+    mention = builders.mention(
         f"{HOSTILE} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed", title=HOSTILE
     )
     keep(store, story.event(mention))

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
 from tests.pages.conftest import SETTINGS
 from tests.pages.reading import keep
+from tests.support import builders
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
@@ -32,7 +32,7 @@ def tell(store):
     def tell(number=1):
         day = f"2031-08-{number:02d}"
         text = f"The mast of Ellery fell on {day}."
-        keep(store, story.event(make.mention(text, on=day, edtf=day, trigger="fell", title=f"Mast {number} fell")))
+        keep(store, story.event(builders.mention(text, on=day, edtf=day, trigger="fell", title=f"Mast {number} fell")))
 
     return tell
 

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from tests import make
 from tests.pages.reading import ARTICLE, keep, words
+from tests.support import builders
 from tests.web import story
 
 
@@ -45,7 +45,7 @@ def test_a_story_says_how_much_of_it_is_disputed(read, store):
 def test_a_day_that_is_said_again_is_less_loud(read, store):
     for words_of in ("closed", "opened"):
         text = f"The pier {words_of} on 3 May 2031."
-        keep(store, story.event(make.mention(text, on="3 May 2031", edtf="2031-05-03", trigger=words_of)))
+        keep(store, story.event(builders.mention(text, on="3 May 2031", edtf="2031-05-03", trigger=words_of)))
     assert read("/timelines/ferry").text.count("is-again") == 1
 
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests import make
 from tests.pages.reading import HOSTILE, keep, words
+from tests.support import builders
 from tests.web import story
 
 
@@ -43,7 +43,7 @@ def test_the_api_stays_json_for_browsers(read):
 
 
 def test_markup_in_news_is_text_on_every_page(read, store):
-    mention = make.mention(
+    mention = builders.mention(
         f"{HOSTILE} closed on 3 May 2031.",
         on="3 May 2031",
         edtf="2031-05-03",
@@ -62,8 +62,8 @@ def test_markup_in_news_is_text_on_every_page(read, store):
 
 
 def test_an_address_that_is_no_web_address_is_no_link(read, store):
-    hostile = make.document("It closed on 3 May 2031.", url="javascript:alert(1)")
-    mention = make.mention(hostile.text, on="3 May 2031", edtf="2031-05-03", trigger="closed", document=hostile)
+    hostile = builders.document("It closed on 3 May 2031.", url="javascript:alert(1)")
+    mention = builders.mention(hostile.text, on="3 May 2031", edtf="2031-05-03", trigger="closed", document=hostile)
     keep(store, story.event(mention))
     assert "javascript:" not in read(f"/timelines/ferry/events/{mention.id}").text
 

@@ -7,8 +7,8 @@ from base64 import b64encode
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
 from tests.pages.reading import keep
+from tests.support import builders
 from tests.web import story
 from timeline_api.access import issue
 
@@ -88,7 +88,9 @@ def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key
     assert answer == 200
     keep(
         store,
-        story.event(make.mention("The mast fell on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="fell")),
+        story.event(
+            builders.mention("The mast fell on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="fell")
+        ),
     )
     expect(page.get_by_role("button", name="1 new event: show")).to_be_visible()
     context.close()

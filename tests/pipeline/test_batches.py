@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.coreference.test_order import any_mentions
-from tests.corrections.desk import STORY, Desk, Telling, prepared
 from tests.corrections.test_order import a_crowd, a_story, edit_something
+from tests.support.corrections import STORY, Desk, Telling, prepared
 from timeline_api import pipeline
 from timeline_api.errors import DocumentConflict
 from timeline_api.model import EventMention

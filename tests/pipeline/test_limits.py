@@ -8,8 +8,8 @@ import logging
 import pytest
 from click.testing import CliRunner
 
-from tests import make
 from tests.jobs.conftest import Desk
+from tests.support import builders
 from timeline_api import pipeline
 from timeline_api.app import bench_of, create_app
 from timeline_api.backfill.engine import found_in
@@ -49,23 +49,23 @@ def store():
 
 def test_a_document_beyond_its_budget_is_refused_and_nothing_is_stored(strict, store):
     with pytest.raises(DocumentTooCostly, match="more than 1 MiB"):
-        pipeline.add_document(make.document(COSTLY_TEXT), timeline="story", store=store, syntax=strict)
-    assert pipeline.add_document(make.document(MEETING), timeline="story", store=store, syntax=strict).is_new
+        pipeline.add_document(builders.document(COSTLY_TEXT), timeline="story", store=store, syntax=strict)
+    assert pipeline.add_document(builders.document(MEETING), timeline="story", store=store, syntax=strict).is_new
     assert store.timeline("story").documents == 1
 
 
 def test_the_same_document_is_refused_at_once(strict, monkeypatch):
     with pytest.raises(DocumentTooCostly):
-        pipeline.extract_document(make.document(COSTLY_TEXT), strict)
+        pipeline.extract_document(builders.document(COSTLY_TEXT), strict)
     monkeypatch.setattr("timeline_api.pipeline.documents.recognise", lambda *_, **__: pytest.fail("it was read again"))
     with pytest.raises(DocumentTooCostly, match="more than 1 MiB"):
-        pipeline.extract_document(make.document(COSTLY_TEXT, source="another outlet"), strict)
+        pipeline.extract_document(builders.document(COSTLY_TEXT, source="another outlet"), strict)
 
 
 def test_another_text_is_read(strict):
     with pytest.raises(DocumentTooCostly):
-        pipeline.extract_document(make.document(COSTLY_TEXT), strict)
-    assert pipeline.extract_document(make.document(MEETING), strict).mentions
+        pipeline.extract_document(builders.document(COSTLY_TEXT), strict)
+    assert pipeline.extract_document(builders.document(MEETING), strict).mentions
 
 
 def test_who_was_refused_is_forgotten_after_an_hour():
@@ -100,7 +100,7 @@ def test_an_error_that_nobody_foresaw_is_logged_without_a_word_of_the_document(s
         raise ZeroDivisionError
 
     monkeypatch.setattr("timeline_api.pipeline.documents.extract", fail)
-    document = make.document(MEETING)
+    document = builders.document(MEETING)
     with caplog.at_level(logging.ERROR), pytest.raises(ReadingFailed) as failed:
         pipeline.extract_document(document, strict)
     assert "Ellery" not in str(failed.value)
@@ -111,7 +111,7 @@ def test_an_error_that_nobody_foresaw_is_logged_without_a_word_of_the_document(s
 
 def test_an_error_of_the_package_stays_itself(strict):
     with pytest.raises(UnknownLanguage):
-        pipeline.extract_document(make.document(MEETING, language="tlh"), strict)
+        pipeline.extract_document(builders.document(MEETING, language="tlh"), strict)
 
 
 def test_a_line_that_fails_over_the_command_is_that_line_alone(monkeypatch, tmp_path):
@@ -171,7 +171,7 @@ def test_lines_of_a_job_fail_alone(store):
 
 
 def test_rows_of_an_archive_fail_alone():
-    found = [found_in(make.document(text), Failing()) for text in TEXTS]
+    found = [found_in(builders.document(text), Failing()) for text in TEXTS]
     assert [isinstance(each, Extraction) for each in found] == [True, False, False, True]
     assert found[1:3] == [
         "the document takes more than 1 MiB",

@@ -12,10 +12,9 @@ from random import Random
 from threading import Thread
 
 import pytest
-from timeline_api.store.sql.store.engines import writer_turns as turns_module
 
 from tests.coreference.test_order import crowd
-from tests.corrections.desk import STORY, prepared
+from tests.support.corrections import STORY, prepared
 from timeline_api import budget, pipeline
 from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery
@@ -24,6 +23,7 @@ from timeline_api.pipeline.coreference import merged, withdrawn
 from timeline_api.pipeline.writes import changed, changed_there
 from timeline_api.store import Session, Store, open_store
 from timeline_api.store.shared.records import write_event
+from timeline_api.store.sql.engines import writer_turns as turns_module
 from timeline_api.store.sql.engines.writer_turns import FileTurns, Turns
 
 OTHER = "another"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests import make
+from tests.support import builders
 from timeline_api.edtf import read_edtf
 from timeline_api.model import Page
 from timeline_api.schemas import date_json, expression_json, mention_json, page_json, published_json
@@ -13,9 +13,9 @@ def test_an_open_side_of_a_date_is_null():
 
 def test_an_expression_has_a_reason_only_when_it_has_no_value():
     text = "It opened on Friday, for three days."
-    assert expression_json(make.expression(text, "Friday", None))["unresolved"] == "no publication date"
-    assert "unresolved" not in expression_json(make.expression(text, "Friday", "2031-05-16"))
-    lasting = make.expression(text, "three days", None, type="DURATION", timex="P3D", unresolved="")
+    assert expression_json(builders.expression(text, "Friday", None))["unresolved"] == "no publication date"
+    assert "unresolved" not in expression_json(builders.expression(text, "Friday", "2031-05-16"))
+    lasting = builders.expression(text, "three days", None, type="DURATION", timex="P3D", unresolved="")
     assert expression_json(lasting) == {
         "start": 25,
         "end": 35,
@@ -28,12 +28,12 @@ def test_an_expression_has_a_reason_only_when_it_has_no_value():
 
 
 def test_a_mention_without_a_value_has_no_date():
-    mention = make.mention("It opened on Friday.", on="Friday", edtf=None, trigger="opened")
+    mention = builders.mention("It opened on Friday.", on="Friday", edtf=None, trigger="opened")
     assert mention_json(mention)["date"] is None
 
 
 def test_an_unknown_publication_date_is_null():
-    assert published_json(make.published(None)) == {"value": None, "status": "unknown", "evidence": ""}
+    assert published_json(builders.published(None)) == {"value": None, "status": "unknown", "evidence": ""}
 
 
 def test_a_page_shows_its_elements_in_order():

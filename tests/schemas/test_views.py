@@ -5,7 +5,7 @@ import hashlib
 import orjson
 import pytest
 
-from tests import make
+from tests.support import builders
 from timeline_api.edtf import read_edtf
 from timeline_api.model import Actor, Conflict, ConflictValue, Quote, Remark, Salience, Span, Syndication
 from timeline_api.schemas import EVENT_FIELDS, LISTED_SHAPE, event_json, event_view, listed_text
@@ -28,7 +28,7 @@ VALUES = (
     "../2031",
     "[2031-04,2031-05]",
 )
-MENTION = make.mention(
+MENTION = builders.mention(
     "Ida Brandt opened the pier in June 2031.", on="June 2031", edtf="2031-06", trigger="opened", actors=("Ida Brandt",)
 )
 POSITION = ConflictValue(
@@ -57,7 +57,7 @@ SHOWN = (1, "5063204a34325ce3")
 
 def specimens():
     for value in VALUES:
-        yield make.event(
+        yield builders.event(
             MENTION,
             when=read_edtf(value),
             actors=(Actor(name="Ida Brandt", type="person"),),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from tests.serving.requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
+from tests.support.raw_requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
 from timeline_api.serving.parsing import MOST_SMALL_CHUNKS, RequestReader
 
 LENGTH = b"Content-Length: %d\r\n\r\n" % len(BODY)

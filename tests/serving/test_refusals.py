@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.serving import serving
-from tests.serving.requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
-from tests.web.contract import CONTRACT, PROBLEM, check_shape
+from tests.support.contract import CONTRACT, PROBLEM, check_shape
+from tests.support.raw_requests import BODY, CHUNKED, GET, HOSTS, IN_ONE_CHUNK, NO_HOSTS, POST, REFUSED
+from tests.support.servers import serving
 from timeline_api.web.responses.problems import PROBLEM_JSON, PROBLEM_TYPES
 
 LAST = b"GET /problems/last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

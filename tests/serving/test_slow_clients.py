@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.serving import COMMAND, ROOT, environment, serving
-from tests.serving.requests import BODY, GET
+from tests.support.raw_requests import BODY, GET
+from tests.support.servers import COMMAND, ROOT, environment, serving
 
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\n"
 

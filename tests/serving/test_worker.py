@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 from gunicorn.config import Config
 
-from tests.serving.requests import GET
+from tests.support.raw_requests import GET
 from timeline_api.serving import worker as module
 from timeline_api.serving.worker import Limits, ReceivingWorker
 

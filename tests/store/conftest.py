@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgresql import Server
+from tests.support.postgresql import Server
 from timeline_api.store import Store, open_store
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.engines.postgresql import PostgresqlDatabase

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.postgresql import Server
-from tests.store.filling import STORY, pages, tell
+from tests.support.filled_stores import STORY, pages, tell
+from tests.support.postgresql import Server
 from timeline_api.edtf import read_edtf
 from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, Salience, TimelineQuery
 from timeline_api.store import Store, open_store

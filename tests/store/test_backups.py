@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from sqlalchemy import URL, create_engine
 
-from tests.store.filling import STORY, ids, tell
+from tests.support.filled_stores import STORY, ids, tell
 from timeline_api.errors import SettingsError, StoreUnavailable
 from timeline_api.store import Store, open_store
 from timeline_api.store.maintenance import backups

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import create_engine
 
-from tests.corrections.desk import STORY as STORY_OF_DESK
-from tests.corrections.desk import Desk
 from tests.corrections.test_order import a_crowd
-from tests.store.filling import STORY, join, tell
+from tests.support.corrections import STORY as STORY_OF_DESK
+from tests.support.corrections import Desk
+from tests.support.filled_stores import STORY, join, tell
 from timeline_api.errors import ChangesGone, InvalidCursor, TimelineNotFound
 from timeline_api.model import Event, Merge
 from timeline_api.store import Store, open_store

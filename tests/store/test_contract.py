@@ -7,8 +7,8 @@ from threading import Event as Signal
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, join, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, join, tell, told
 from timeline_api.errors import (
     DocumentConflict,
     DocumentNotFound,
@@ -60,7 +60,7 @@ def test_the_version_grows_by_one_with_each_change_of_the_documents(store: Store
 def test_an_exception_takes_back_the_timeline_that_came_with_the_transaction(store: Store) -> None:
     document, mention = told("2023-11-17")
     with pytest.raises(PowerCutError):
-        fail_after_adding(store, found_in(document, mention), Merge(written=(make.event(mention),)))
+        fail_after_adding(store, found_in(document, mention), Merge(written=(builders.event(mention),)))
     with pytest.raises(TimelineNotFound):
         store.timeline(STORY)
     assert store.timelines(limit=10).items == ()
@@ -72,7 +72,7 @@ def test_an_exception_leaves_everything_as_it_was(store: Store) -> None:
     document, mention = told("2023-11-18")
     with pytest.raises(PowerCutError):
         fail_after_adding(
-            store, found_in(document, mention), Merge(removed=(event.id,), written=(make.event(mention),))
+            store, found_in(document, mention), Merge(removed=(event.id,), written=(builders.event(mention),))
         )
     assert store.timeline(STORY) == before
     assert ids(store) == [event.id]
@@ -83,7 +83,7 @@ def test_an_exception_leaves_everything_as_it_was(store: Store) -> None:
 
 def test_a_transaction_sees_what_it_wrote(store: Store) -> None:
     document, mention = told("2023-11-17")
-    event = make.event(mention, blocks=("day 2023-11-17",))
+    event = builders.event(mention, blocks=("day 2023-11-17",))
     with store.transaction(STORY) as session:
         session.add([found_in(document, mention)], Merge(written=(event,)))
         assert session.extraction(document.id) == found_in(document, mention)
@@ -95,7 +95,7 @@ def test_a_reader_does_not_wait_and_sees_the_time_before_the_transaction(store: 
     old = tell(store, "2023-11-17")
     document, mention = told("2023-11-18")
     with store.transaction(STORY) as session:
-        session.add([found_in(document, mention)], Merge(removed=(old.id,), written=(make.event(mention),)))
+        session.add([found_in(document, mention)], Merge(removed=(old.id,), written=(builders.event(mention),)))
         assert ids(store) == [old.id]
         assert store.timeline(STORY).version == 1
         assert len(store.documents(STORY, limit=10).items) == 1
@@ -113,7 +113,7 @@ def test_a_document_is_added_once(store: Store) -> None:
 def test_documents_that_come_together_are_versions_of_their_own_in_their_order(store: Store) -> None:
     tell(store, "2019")
     told_of = [told(edtf, edtf) for edtf in ("2023-11-17", "2023-11-16", "2023-11-18")]
-    events = tuple(make.event(mention) for _, mention in told_of)
+    events = tuple(builders.event(mention) for _, mention in told_of)
     with store.transaction(STORY) as session:
         session.add([found_in(document, mention) for document, mention in told_of], Merge(written=events))
     assert store.timeline(STORY) == Timeline(name=STORY, documents=4, events=4, version=4)

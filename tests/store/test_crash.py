@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.filling import STORY
+from tests.support.filled_stores import STORY
 from timeline_api.model import TimelineQuery
 from timeline_api.store import Store, open_store
 

@@ -8,8 +8,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.postgresql import Server
 from tests.store import databases
+from tests.support.postgresql import Server
 
 
 def differences(then: Any, now: Any, where: str = "") -> list[str]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, join, pages, tell
+from tests.support import builders
+from tests.support.filled_stores import STORY, join, pages, tell
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import EventMoved, EventNotFound, InvalidCursor, TimelineNotFound
 from timeline_api.model import Edit, Event, EventState, Merge, Remark, TimelineQuery
@@ -162,5 +162,5 @@ def test_an_edit_that_fails_halfway_is_not_kept(store: Store) -> None:
 def keep_and_fail(store: Store, event: Event) -> None:
     with store.transaction(STORY) as session:
         session.keep_edits([an_edit(2, event.id)])
-        session.correct(Merge(removed=(event.id,), written=(make.event(*event.mentions, title="Talks"),)))
+        session.correct(Merge(removed=(event.id,), written=(builders.event(*event.mentions, title="Talks"),)))
         raise ZeroDivisionError

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, pages, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput
 from timeline_api.model import Conflict, ConflictValue, Merge, TimelineQuery
@@ -93,7 +93,7 @@ def test_a_document_without_a_source_is_found_under_the_name_that_its_event_show
 
 def test_two_sources_count_as_two(store: Store) -> None:
     first, second = told("2023", source="The Gazette"), told("2023", "Rome again", source="The Herald")
-    event = make.event(first[1], second[1])
+    event = builders.event(first[1], second[1])
     with store.transaction(STORY) as session:
         session.add([found_in(*first)], Merge())
         session.add([found_in(*second)], Merge(written=(event,)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, found_in, join, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, join, tell, told
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Merge
 from timeline_api.store import Store
@@ -41,7 +41,7 @@ def test_events_of_a_document_are_those_that_rest_on_it(store: Store) -> None:
 def test_an_event_that_was_merged_away_names_its_survivor(store: Store) -> None:
     survivor, merged = tell(store, "2023-11-17"), tell(store, "2023-11", "Italy")
     document, mention = told("2023-11-17", "the palace")
-    joined = make.event(*survivor.mentions, *merged.mentions, mention, id=survivor.id)
+    joined = builders.event(*survivor.mentions, *merged.mentions, mention, id=survivor.id)
     with store.transaction(STORY) as session:
         session.add([found_in(document, mention)], Merge(removed=(survivor.id, merged.id), written=(joined,)))
     with pytest.raises(EventMoved) as moved:

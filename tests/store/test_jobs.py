@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.store.filling import STORY, tell, told
+from tests.support.filled_stores import STORY, tell, told
 from timeline_api.errors import InvalidCursor, JobNotFound, Overloaded
 from timeline_api.model import FailedLine, Job, JobLine
 from timeline_api.store import Store

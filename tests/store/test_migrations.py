@@ -14,8 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, column, create_engine, inspect, make_url, select, table
 
-from tests.postgresql import Server
-from tests.store.filling import STORY, ids, join, tell
+from tests.support.filled_stores import STORY, ids, join, tell
+from tests.support.postgresql import Server
 from timeline_api.errors import StoreUnavailable
 from timeline_api.model import Merge, Salience, TimelineQuery
 from timeline_api.store import Shown, open_store

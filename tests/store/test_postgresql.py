@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql as dialect
 
-from tests.postgresql import Server
-from tests.store.filling import STORY, ids, tell
+from tests.support.filled_stores import STORY, ids, tell
+from tests.support.postgresql import Server
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store

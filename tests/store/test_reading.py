@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, ids, join, pages, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, ids, join, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidCursor
 from timeline_api.model import SORTS, Merge, Salience, TimelineQuery
@@ -63,7 +63,7 @@ def test_the_last_changed_come_first(store: Store) -> None:
 def test_what_a_correction_withdraws_and_writes_changed_at_the_same_time(store: Store) -> None:
     event = tell(store, "2001")
     document_id = event.mentions[0].document.id
-    left, late = make.event(told("1999")[1]), make.event(told("1998")[1])
+    left, late = builders.event(told("1999")[1]), builders.event(told("1998")[1])
     extraction = store.extraction(STORY, document_id)
     kept = [tell(store, "1999", source="The Gazette"), tell(store, "1998")]
     with store.transaction(STORY) as session:

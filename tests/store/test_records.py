@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import orjson
 
-from tests import make
+from tests.support import builders
 from timeline_api.model import UNRATED, Conflict, ConflictValue, Event, Quote, Salience, Span, Syndication
 from timeline_api.store.shared.records import read_event, write_event
 
-TOLD = make.mention("They met in 2019.", on="2019", edtf="2019", trigger="met")
+TOLD = builders.mention("They met in 2019.", on="2019", edtf="2019", trigger="met")
 
 
 def test_what_an_event_says_of_texts_numbers_and_salience_comes_back() -> None:
     quote = Quote(mention="m", document="d", source="s", text="Two dead.", sentence=Span(3, 12), words=Span(3, 11))
     sides = tuple(ConflictValue(text=text, mentions=("m",), sources=("s",), quote=quote) for text in ("two", "three"))
-    event: Event = make.event(
+    event: Event = builders.event(
         TOLD,
         conflicts=(Conflict(kind="number", grade="update", values=sides, summary="two; three"),),
         syndicated=(Syndication(documents=("d1", "d2"), sources=("A", "B")),),
@@ -24,7 +24,7 @@ def test_what_an_event_says_of_texts_numbers_and_salience_comes_back() -> None:
 
 
 def test_an_event_that_an_earlier_release_wrote_can_be_read() -> None:
-    record = orjson.loads(write_event(make.event(TOLD)))
+    record = orjson.loads(write_event(builders.event(TOLD)))
     del record["syndicated"], record["salience"]
     del record["mentions"][0]["document"]["signature"]
     event = read_event(orjson.dumps(record))

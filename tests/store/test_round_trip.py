@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.model import (
     Actor,
@@ -54,8 +54,8 @@ def test_an_extraction_comes_back_whole(store: Store) -> None:
         published=PublicationDate(value=read_edtf("2023-05"), status="partial", evidence="May 2023"),
         url="https://example.org/talks",
     )
-    friday = make.mention(document.text, on="Friday", edtf=None, trigger="met", document=document, confidence=1 / 3)
-    may = make.mention(
+    friday = builders.mention(document.text, on="Friday", edtf=None, trigger="met", document=document, confidence=1 / 3)
+    may = builders.mention(
         document.text,
         on="3 May 2023",
         edtf="2023-05-03",
@@ -76,8 +76,8 @@ def test_an_extraction_comes_back_whole(store: Store) -> None:
 
 
 def test_no_field_of_an_expression_is_lost(store: Store) -> None:
-    document = make.document("They met from 3 to 5 May 2023.")
-    told = make.mention(document.text, on="3", edtf="2023-05-03/2023-05-05", trigger="met", document=document)
+    document = builders.document("They met from 3 to 5 May 2023.")
+    told = builders.mention(document.text, on="3", edtf="2023-05-03/2023-05-05", trigger="met", document=document)
     every = TemporalExpression(
         span=Span(15, 16),
         text="3",
@@ -94,7 +94,7 @@ def test_no_field_of_an_expression_is_lost(store: Store) -> None:
     assert left_out == []
     mention = replace(told, expression=every)
     extraction = Extraction(document=document, expressions=(every,), mentions=(mention,))
-    event = make.event(mention)
+    event = builders.event(mention)
     with store.transaction(STORY) as session:
         session.add([extraction], Merge(written=(event,)))
     assert store.extraction(STORY, document.id) == extraction
@@ -108,7 +108,7 @@ def test_an_event_comes_back_whole(store: Store) -> None:
         for mention in (march, april)
         if mention.expression.value
     )
-    event = make.event(
+    event = builders.event(
         march,
         april,
         actors=(Actor(name="Ana", type="person"), Actor(name="Italy", type="country")),

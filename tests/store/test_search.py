@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, join, pages, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, join, pages, tell, told
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store
 
@@ -35,10 +35,10 @@ def names(store: Store) -> dict[str, str]:
 
 def said(store: Store, text: str) -> str:
     """The id of the event that a document of one sentence tells of."""
-    document = make.document(text)
-    mention = make.mention(text, on="2031", edtf="2031", trigger=text[:3], title="?", document=document)
+    document = builders.document(text)
+    mention = builders.mention(text, on="2031", edtf="2031", trigger=text[:3], title="?", document=document)
     with store.transaction(STORY) as session:
-        session.add([found_in(document, mention)], Merge(written=(make.event(mention),)))
+        session.add([found_in(document, mention)], Merge(written=(builders.event(mention),)))
     return mention.id
 
 
@@ -132,7 +132,7 @@ def test_what_a_transaction_took_back_is_not_found(store: Store) -> None:
 
     def fail_after_adding() -> None:
         with store.transaction(STORY) as session:
-            session.add([found_in(document, mention)], Merge(removed=(kept.id,), written=(make.event(mention),)))
+            session.add([found_in(document, mention)], Merge(removed=(kept.id,), written=(builders.event(mention),)))
             raise PowerCutError
 
     with pytest.raises(PowerCutError):

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, tell, told
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge, TimelineQuery
 from timeline_api.store import Store, open_store
@@ -112,7 +112,7 @@ def test_a_writer_outside_makes_ours_busy_and_leaves_readers_alone(sqlite_file: 
 def test_an_event_cannot_rest_on_a_document_that_is_not_there(sqlite_store: Store) -> None:
     document, mention = told("2023-11-17")
     _, stranger = told("2019")
-    event = make.event(mention, stranger)
+    event = builders.event(mention, stranger)
     with pytest.raises(sqlite3.IntegrityError), sqlite_store.transaction(STORY) as session:
         session.add([found_in(document, mention)], Merge(written=(event,)))
     assert sqlite_store.timelines(limit=1).items == ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.store.filling import STORY, join, tell
+from tests.support.filled_stores import STORY, join, tell
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineNotFound
 from timeline_api.model import Bucket, Histogram, TimelineQuery

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.filling import STORY, join, tell
+from tests.support.filled_stores import STORY, join, tell
 from timeline_api.model import Event, TimelineQuery
 from timeline_api.store import Shown, Store, open_store
 

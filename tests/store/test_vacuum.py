@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.filling import STORY, ids, tell
+from tests.support.filled_stores import STORY, ids, tell
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.model import Merge
 from timeline_api.store import Store

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests import make
-from tests.store.filling import STORY, found_in, ids, tell, told
+from tests.support import builders
+from tests.support.filled_stores import STORY, found_in, ids, tell, told
 from timeline_api.errors import DocumentNotFound, TimelineNotFound, VersionNotFound
 from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Timeline
 from timeline_api.store import Store
@@ -20,8 +20,8 @@ def correct(store: Store, event: Event, edtf: str, **more: str) -> tuple[Extract
     document_id = event.mentions[0].document.id
     document, _ = told(edtf, **more)
     document = replace(document, id=document_id)
-    mention = make.mention(document.text, on=edtf, edtf=edtf, trigger="met", document=document)
-    corrected = make.event(mention)
+    mention = builders.mention(document.text, on=edtf, edtf=edtf, trigger="met", document=document)
+    corrected = builders.event(mention)
     with store.transaction(STORY) as session:
         session.withdraw(document_id, Merge(removed=(event.id,)))
         session.replace(found_in(document, mention), Merge(written=(corrected,)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import count
 
-from tests.store.filling import tell
+from tests.support.filled_stores import tell
 from timeline_api.errors import StoreBusy
 from timeline_api.model import Event
 from timeline_api.store import Store, open_store

@@ -1,15 +1,15 @@
 """The annotated stories are told at least as well as when they were last measured.
 
-`python -m tests.stories.annotated` prints the figures and every miss with its sentence.
+`python -m evaluation` prints the figures and every miss with its sentence.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from tests.stories.annotated.measuring import listing, report, table
-from tests.stories.annotated.reading import stories
-from tests.stories.annotated.telling import tell
+from evaluation.annotations import stories
+from evaluation.measures import listing, report, table
+from evaluation.timelines import tell
 from timeline_api.edtf import read_edtf
 
 STORIES = stories()

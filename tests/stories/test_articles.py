@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.tell import actors, only, told
+from tests.support.stories import actors, only, told
 from timeline_api import pipeline
 from timeline_api.schemas import DocumentSchema
 

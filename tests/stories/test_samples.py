@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.tell import actors, only, told
+from tests.support.stories import actors, only, told
 from timeline_api import pipeline
 from timeline_api.exports import events_of
 from timeline_api.schemas import DocumentSchema, event_detail_json

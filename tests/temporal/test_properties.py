@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.make import document
+from tests.support.builders import document
 from timeline_api.edtf import read_edtf
 from timeline_api.temporal import languages, recognise
 from timeline_api.temporal.grammar import load_grammar

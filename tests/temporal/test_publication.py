@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.make import document
+from tests.support.builders import document
 from timeline_api.temporal.publication import publication_date
 
 

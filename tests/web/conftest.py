@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from tests.web.contract import ContractClient
+from tests.support.contract import ContractClient
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
 from timeline_api.extraction import Syntax, load_syntax

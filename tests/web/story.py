@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests import make
+from tests.support import builders
 from timeline_api.edtf import read_edtf
 from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Extraction, Merge, Salience
 from timeline_api.store import Store
 
-APPROVED_BY_COURIER = make.mention(
+APPROVED_BY_COURIER = builders.mention(
     "The Ellery council approved the ferry line in April 2031.",
     on="April 2031",
     edtf="2031-04",
     trigger="approved",
     source="Ellery Courier",
 )
-APPROVED_BY_POST = make.mention(
+APPROVED_BY_POST = builders.mention(
     "The ferry line was approved in May 2031, the Post has learnt.",
     on="May 2031",
     edtf="2031-05",
     trigger="approved",
     source="Harbour Post",
 )
-OPENS = make.mention(
+OPENS = builders.mention(
     "The pier will open on 1 July 2032.",
     on="1 July 2032",
     edtf="2032-07-01",
@@ -32,7 +32,7 @@ OPENS = make.mention(
     actors=("Ida Brandt",),
     modality="planned",
 )
-FOUNDED = make.mention(
+FOUNDED = builders.mention(
     "The harbour company was founded in 1987.",
     on="1987",
     edtf="1987",
@@ -40,7 +40,7 @@ FOUNDED = make.mention(
     source="Ellery Courier",
     modality="asserted",
 )
-CARRIED = make.mention(
+CARRIED = builders.mention(
     "Ferries carried 40,000 people in 2030.",
     on="2030",
     edtf="2030",
@@ -90,7 +90,7 @@ def keep(store: Store, timeline: str = "ferry") -> None:
     """Put the story on a timeline, each event with the document of its first mention."""
     for told in EVENTS:
         mention = told.mentions[0]
-        document = make.document(mention.quote, source=mention.document.source)
+        document = builders.document(mention.quote, source=mention.document.source)
         extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
         with store.transaction(timeline) as session:
             session.add([extraction], Merge(written=(told,)))

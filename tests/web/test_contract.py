@@ -6,7 +6,7 @@ import sys
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.web.contract import CONTRACT, CONTRACT_FILE, check_shape
+from tests.support.contract import CONTRACT, CONTRACT_FILE, check_shape
 
 OPERATIONS = {
     operation["operationId"]: operation

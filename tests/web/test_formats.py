@@ -10,7 +10,7 @@ import logging
 import pytest
 import vobject
 
-from tests import make
+from tests.support import builders
 from tests.web import story
 from timeline_api.errors import StoreUnavailable
 from timeline_api.exports import FORMATS
@@ -120,8 +120,8 @@ def test_the_filters_of_the_list_hold(client, query, expected):
 
 def test_there_are_no_pages(client, store):
     for year in map(str, range(1900, 1930)):
-        written = make.document(f"It was opened in {year}.")
-        told = make.mention(written.text, on=year, edtf=year, trigger="opened", document=written)
+        written = builders.document(f"It was opened in {year}.")
+        told = builders.mention(written.text, on=year, edtf=year, trigger="opened", document=written)
         extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
         with store.transaction("long") as session:
             session.add([extraction], Merge(written=(story.event(told),)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from tests.postgresql import Server
+from tests.support.postgresql import Server
 from timeline_api.app import create_app
 from timeline_api.settings import Settings
 from timeline_api.store import open_store

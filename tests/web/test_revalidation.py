@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests import make
+from tests.support import builders
 from tests.web import story
 from timeline_api.exports import FORMATS
 from timeline_api.model import Extraction, Merge
@@ -38,11 +38,11 @@ def held(client, path, tag, **headers):
 
 
 def tell_more(store, timeline="ferry"):
-    document = make.document("A tug sank in 2029.")
-    mention = make.mention(document.text, on="2029", edtf="2029", trigger="sank", document=document)
+    document = builders.document("A tug sank in 2029.")
+    mention = builders.mention(document.text, on="2029", edtf="2029", trigger="sank", document=document)
     extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
     with store.transaction(timeline) as session:
-        session.add([extraction], Merge(written=(make.event(mention),)))
+        session.add([extraction], Merge(written=(builders.event(mention),)))
 
 
 def test_a_resource_has_a_strong_tag_that_spares_its_answer(client, resources_of_ferry):

@@ -5,8 +5,8 @@ import logging
 import pytest
 import yaml
 
+from tests.support.contract import CONTRACT, CONTRACT_FILE
 from tests.web.conftest import SETTINGS
-from tests.web.contract import CONTRACT, CONTRACT_FILE
 from timeline_api.app import create_app
 from timeline_api.errors import GrammarError, StoreBusy, StoreUnavailable
 from timeline_api.settings import Settings

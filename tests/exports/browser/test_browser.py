@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.exports.told import attack, dated, disputed, keep, linked
+from tests.support.exported import attack, dated, disputed, keep, linked
 
 BCE = dated("-0043-03", "The harbour was dug")
 DECADE = dated("199X", "The old pier was in use")

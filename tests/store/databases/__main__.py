@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.postgresql import Server
 from tests.store.databases import HERE, answers, client_of, fill
+from tests.support.postgresql import Server
 
 
 def main(version: str) -> None:

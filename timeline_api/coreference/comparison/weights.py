@@ -1,9 +1,9 @@
-"""What each claim about two statements weighs, and how it reads to a person.
+"""The features of two statements: what each weighs, and how it reads to a person.
 
-A claim that holds adds its feature's weight to the score; `scales.ENOUGH` is the score that links. The weights that
-count between any two documents were set by hand to whole numbers. Those that count between two documents about much
-the same come from a logistic regression over the pairs of annotated stories (scripts/weigh_claims.py), and some were
-made stricter by hand; docs/design.md has the measurement.
+A feature that holds adds its weight to the score; `score_bounds.ENOUGH` is the score that links. The weights that count
+between any two documents were set by hand to whole numbers. Those that count between two documents about much the same
+come from a logistic regression over the pairs of annotated stories (evaluation/learn_weights.py), and some were made
+stricter by hand; docs/design.md has the measurement.
 """
 
 from __future__ import annotations

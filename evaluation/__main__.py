@@ -1,16 +1,17 @@
-"""`python -m tests.stories.annotated [MEASURE ...]`: the figures, and the misses (of these measures only)."""
+"""`python -m evaluation [MEASURE ...]`: the figures, and the misses (of these measures only)."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.stories.annotated.measuring import listing, report, table
-from tests.stories.annotated.reading import stories
-from tests.stories.annotated.telling import tell
+from evaluation.annotations import stories
+from evaluation.measures import listing, report, table
+from evaluation.timelines import tell
 from timeline_api.extraction import load_syntax
 
 
 def main(measures: list[str]) -> None:
+    """Print the table of figures and the misses; only those of `measures` if any are named."""
     syntax = load_syntax("auto")
     measured = report([tell(story, syntax) for story in stories()])
     misses = [miss for miss in measured.misses if not measures or miss.measure in measures]

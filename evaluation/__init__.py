@@ -11,6 +11,6 @@ not_events  words that must give no event: datelines, durations, ages, figures t
 conflicts   what the outlets disagree on
 same_wire   documents that carry one text
 
-The annotation was written before the stories were ever run. `python -m tests.stories.annotated` prints how well they
+The annotation was written before the stories were ever run. `python -m evaluation` prints how well they
 are read, and each miss with its sentence.
 """

@@ -11,7 +11,7 @@ from typing import Any
 from timeline_api.model import Document, Kind, Modality, Span
 from timeline_api.schemas import DocumentSchema
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "stories"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

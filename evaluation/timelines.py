@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.stories.annotated.reading import GoldMention, Story
+from evaluation.annotations import GoldMention, Story
 from timeline_api import pipeline
 from timeline_api.exports import events_of
 from timeline_api.extraction import Syntax

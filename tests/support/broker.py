@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.serving import free_port
+from tests.support.servers import free_port
 
 
 class Broker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.make import document, event, mention
+from tests.support.builders import document, event, mention
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
 from timeline_api.model import Conflict, ConflictValue, Event, Extraction, Merge, Timeline

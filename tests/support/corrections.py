@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from tests.store.filling import found_in
+from tests.support.filled_stores import found_in
 from timeline_api import pipeline
 from timeline_api.model import (
     ConflictState,

@@ -1,6 +1,6 @@
 """Weigh the claims of merging on the annotated stories, and show how well weights learnt on other stories do.
 
-    PYTHONPATH=. python scripts/weigh_claims.py
+    python -m evaluation.learn_weights
 
 Pairs of mentions of one story in two documents are told apart by a logistic regression over the claims that hold of
 them, where nothing else keeps them apart. Prints the share of pairs found by weights learnt on the other stories (F1),
@@ -18,8 +18,8 @@ from itertools import combinations
 import click
 import numpy as np
 
-from tests.stories.annotated.reading import stories
-from tests.stories.annotated.telling import Told, tell
+from evaluation.annotations import stories
+from evaluation.timelines import Told, tell
 from timeline_api.coreference.comparison.context_features import (
     documents_about_much_the_same,
     documents_about_the_same,

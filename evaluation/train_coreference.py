@@ -1,6 +1,6 @@
 """Learn the weights of event coreference from ECB+ and write timeline_api/coreference/learned/weights.toml.
 
-    python scripts/train_coreference.py TRAIN_MENTIONS.json TRAIN_SENTENCES.json
+    python -m evaluation.train_coreference TRAIN_MENTIONS.json TRAIN_SENTENCES.json
 
 The mentions are a JSON list of objects with `id`, `doc`, `sent`, `tokens` (places of words in the sentence), `topic`,
 `subtopic` and `chain`; the sentences of objects with `id` ("doc#sent") and `text`. Give it the training split alone:
@@ -31,7 +31,7 @@ from timeline_api.coreference.learned.mention import GivenMention
 from timeline_api.coreference.learned.model import Model
 from timeline_api.coreference.learned.stories import DOCUMENT_FEATURES, Story, Subject, stories_of, subjects_of
 
-TARGET = Path(__file__).parent.parent / "timeline_api" / "coreference" / "weights.toml"
+TARGET = Path(__file__).parent.parent / "timeline_api" / "coreference" / "learned" / "weights.toml"
 PARTITIONS, PARTS = 3, 3
 #: How often a corpus is thinned out, and what share of its documents then stays.
 THINNED, SHARE = 4, 0.25
@@ -280,7 +280,7 @@ def groups(labels: Labels) -> Mapping[Hashable, set[str]]:
 def as_toml(**models: Model) -> str:
     """The models as the package reads them."""
     head = [
-        "# Weights of event coreference, learnt from the training split of ECB+ by scripts/train_coreference.py.",
+        "# Weights of event coreference, learnt from the training split of ECB+ by evaluation/train_coreference.py.",
         "# Do not edit. A weight is for a feature less its mean, in units of its scale.",
     ]
     return "\n".join([*head, *(line for name, model in models.items() for line in _table(name, model))]) + "\n"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from tests.stories.annotated.reading import GoldConflict, GoldMention, sentence_around
-from tests.stories.annotated.telling import Told, names_it
+from evaluation.annotations import GoldConflict, GoldMention, sentence_around
+from evaluation.timelines import Told, names_it
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import Conflict, Event, EventMention
 

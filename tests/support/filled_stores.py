@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests import make
+from tests.support import builders
 from timeline_api.model import Document, Event, EventMention, Extraction, Merge, TimelineQuery
 from timeline_api.store import Store
 
@@ -16,9 +16,9 @@ def told(edtf: str, place: str = "Rome", **more: Any) -> tuple[Document, EventMe
     actors, title = more.pop("actors", ()), more.pop("title", None)
     traits: dict[str, Any] = {key: more.pop(key) for key in ("modality", "kind") if key in more}
     sentence = more.pop("sentence", f"The leaders met in {place} ({edtf}).")
-    document = make.document(sentence, **more)
+    document = builders.document(sentence, **more)
     traits |= {"title": title} if title else {}
-    return document, make.mention(
+    return document, builders.mention(
         sentence, on=edtf, edtf=edtf, trigger="met", actors=actors, document=document, **traits
     )
 
@@ -33,7 +33,7 @@ def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY,
     """Keep a document and the event that it alone tells of."""
     traits = {name: more.pop(name) for name in ("blocks", "conflicts", "salience") if name in more}
     document, mention = told(edtf, place, **more)
-    event = make.event(mention, modality=mention.modality, kind=mention.kind, **traits)
+    event = builders.event(mention, modality=mention.modality, kind=mention.kind, **traits)
     with store.transaction(timeline) as session:
         session.add([found_in(document, mention)], Merge(written=(event,)))
     return event
@@ -42,7 +42,7 @@ def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY,
 def join(store: Store, event: Event, edtf: str, place: str = "Rome", **more: Any) -> Event:
     """Keep a document whose mention merges with `event`; the event keeps its id."""
     document, mention = told(edtf, place, **more)
-    joined = make.event(*event.mentions, mention, id=event.id, title=event.title)
+    joined = builders.event(*event.mentions, mention, id=event.id, title=event.title)
     with store.transaction(STORY) as session:
         session.add([found_in(document, mention)], Merge(removed=(event.id,), written=(joined,)))
     return joined

@@ -8,7 +8,7 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.cli.serving import COMMAND, ROOT, WAIT_S, environment
+from tests.support.servers import COMMAND, ROOT, WAIT_S, environment
 
 
 class Working:

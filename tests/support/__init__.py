@@ -1,0 +1,1 @@
+"""Parts that tests of several packages share: builders, filled stores, servers, stories, clients."""
