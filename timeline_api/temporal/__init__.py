@@ -247,7 +247,7 @@ class _Reader:
     def _remember(self, meaning: Meaning, reading: Reading, span: Span, judgement: Judgement) -> None:
         """Let what follows be counted from a time that the text has spoken of."""
         if meaning.spoken_of is not None:
-            self._reference = meaning.spoken_of
+            self._reference = self._quarter = meaning.spoken_of
         if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
             self._narrative.glance_at_present(reading, span)
         if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):

@@ -91,7 +91,8 @@ class Moment:
     """What a wording is counted from, and which way its clause looks.
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
-    `quarter` the last quarter, and `day` the last day, at first that of publication.
+    `quarter` the last quarter or, where the text has gone on to several months of a year, that year, and `day` the last
+    day, at first that of publication.
     `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
     way, `anchor` is the time last spoken of, `until` the last day of the next that it dates in full, and `published`
     the day of publication, beyond which a story cannot go. `numeric_order` is how the document writes day and month.

@@ -219,9 +219,13 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
 def reported(slots: Slots, moment: Moment) -> Meaning | None:
     """The quarter that a report is about, or the same one of another year (slots years).
 
-    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last.
+    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last. Of
+    "the first nine months" the year is known.
     """
     spoken, written = moment.quarter, moment.anchor
+    if spoken and spoken.earliest and spoken.precision == "year":
+        text = year_text(spoken.earliest.year + int(slots["years"]))
+        return Meaning(text, read_edtf(text), spoken.text, is_aside=slots["years"] != "0")
     is_over = not (written and spoken and spoken.latest and written.latest and spoken.latest > written.latest)
     if spoken and spoken.earliest and is_over:
         start, anchor = spoken.earliest.date(), spoken.text
@@ -234,7 +238,7 @@ def reported(slots: Slots, moment: Moment) -> Meaning | None:
 def reported_in_year(slots: Slots, moment: Moment) -> Meaning | None:
     """The quarter that a report is about, in a year that it names: "the 2022 period" (slot year)."""
     spoken = moment.quarter
-    if not spoken or not spoken.earliest:
+    if not spoken or not spoken.earliest or spoken.precision == "year":
         return year(slots, moment)
     return replace(quarter_of(spoken.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
 
