@@ -140,6 +140,8 @@ _LONGEST_ABBREVIATION = 12
 _CONTRAST_REACH = 8
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
+#: How many words back of "has" a relative pronoun makes an aside of it: "who, the police say, has left".
+_ASIDE_REACH = 5
 _POSSESSIVE = ("'s", "’s")
 #: How far behind a date of the sentence's subject its verb is looked for, in code points.
 _BEHIND = 24
@@ -413,23 +415,32 @@ def _is_now(words: Sequence[str], cues: Cues) -> bool:
     )
 
 
-def perfect_before(text: str, start: int, span: Span, cues: Cues) -> bool:
-    """Whether a sentence that begins at an offset tells in the perfect, before an expression, how things are now.
+def present_before(text: str, start: int, span: Span, cues: Cues) -> bool:
+    """Whether a sentence that begins at an offset tells, before an expression, how things are now.
 
-    As in "it has been amended, most recently in May", but not in "must have left on 9 May", nor in a quotation.
+    As in "it has been amended, most recently in May" and "police now want to ask him of a theft on 9 May".
     """
-    before = text[start : span.start]
-    if _QUOTES.search(before):
+    words = [_word(token) for token in text[start : span.start].split()]
+    return _is_now(words, cues) or perfect_between(text, start, span.start, cues)
+
+
+def perfect_between(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether a text between two offsets tells in the perfect how things are: "it has still not been rebuilt".
+
+    Neither "must have left" nor "to have left" does, nor a relative clause ("Dunn, who has left the force"), nor a
+    text with a quotation in it.
+    """
+    if _QUOTES.search(text, start, end):
         return False
-    words = [_word(token) for token in before.split()]
-    if _is_now(words, cues):
-        return True
-    return any(
-        word in cues.perfect
-        and _is_past(words, place, cues)
-        and not (place and (words[place - 1] in cues.infinitives or f"{words[place - 1]} {word}" in cues.sides))
-        for place, word in enumerate(words)
-    )
+    words = [_word(token) for token in text[start:end].split()]
+    for place, word in enumerate(words):
+        if word in cues.perfect and cues.relatives.isdisjoint(words[max(0, place - _ASIDE_REACH) : place]):
+            above = words[place - 1] if place else ""
+            if above in cues.infinitives or f"{above} {word}" in cues.sides:
+                continue
+            if any(_is_past(words, near, cues) for near in range(place + 1, min(place + 4, len(words)))):
+                return True
+    return False
 
 
 def present_behind(text: str, span: Span, cues: Cues) -> bool:
@@ -673,6 +684,8 @@ def _kept_side(words: Sequence[str], cues: Cues) -> Direction:
             return "future"
         if word in cues.infinitives and above in cues.pluperfect:  # "had to be home by"
             return "nearest"
+        if word in cues.perfect and above in cues.infinitives:  # "ought to have paid by", but "hopes to have paid by"
+            return "future" if place > 1 and cues.side("", words[place - 2], above) == "future" else "past"
         if word in cues.delaying or (word in cues.infinitives and above not in cues.missing):
             is_past = not cues.delaying.isdisjoint(words[: place + 1]) and cues.perfect.isdisjoint(words[: place + 1])
             return "planned" if is_past else "future"

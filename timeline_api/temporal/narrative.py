@@ -25,7 +25,8 @@ from timeline_api.temporal.clauses import (
     is_fronted,
     look,
     looks_further_back,
-    perfect_before,
+    perfect_between,
+    present_before,
     present_behind,
     quotations,
     sentence_end,
@@ -184,7 +185,8 @@ class Narrative:
             return "that is of the same year" if year == present else "that time lies ahead"
         if speaks_from_now(self._text, span, self._cues):
             return "the clause is present or future"
-        if self._paragraph(span) != time.paragraph and self._is_recent_death(reading, span):
+        is_apart = self._paragraph(span) != time.paragraph or not time.is_firm
+        if is_apart and self._is_recent_death(reading, span):
             return "a death of the days before publication is what the text was written for"
         is_story = self._is_story(time)
         if not time.is_firm and not is_story:
@@ -196,7 +198,7 @@ class Narrative:
         if not is_story and self._paragraph(span) - time.paragraph > _NEXT_PARAGRAPH:
             return "that stands paragraphs above"
         if self._has_left(time, span):
-            return "the sentence has come to the present"
+            return "the text has come to the present"
         if self._has_publication_beside(span):
             return "the sentence speaks of the time of publication too"
         return ""
@@ -275,7 +277,13 @@ class Narrative:
         told in the present goes on.
         """
         start = sentence_start(self._text, span, self._cues)
-        if perfect_before(self._text, max(start, time.end if time.sentence == start else 0), span, self._cues):
+        if present_before(self._text, max(start, time.end if time.sentence == start else 0), span, self._cues):
+            return True
+        if (
+            not self._is_story(time)
+            and start - time.end <= REACH
+            and perfect_between(self._text, time.end, start, self._cues)
+        ):
             return True
         if time.sentence == start or not present_behind(self._text, span, self._cues):
             return False
