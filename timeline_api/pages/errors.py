@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline_api.errors import EventMoved, TimelineError
 from timeline_api.pages.responses import page
-from timeline_api.web.responses.problems import answer_error, answer_http, answer_validation
+from timeline_api.web.responses.problems import answer_error, answer_http, answer_validation, redirect_to_survivor
 
 
 def register(blueprint: Blueprint) -> None:
     """Let the views of a blueprint fail with pages."""
-    blueprint.register_error_handler(EventMoved, _lead_to_survivor)
-    blueprint.register_error_handler(TimelineError, lambda error: _shown(answer_error(error)))
-    blueprint.register_error_handler(ValidationError, lambda error: _shown(answer_validation(error)))
-    blueprint.register_error_handler(HTTPException, lambda error: _shown(answer_http(error)))
+    blueprint.register_error_handler(EventMoved, lambda error: _as_page(redirect_to_survivor(error)))
+    blueprint.register_error_handler(TimelineError, lambda error: _as_page(answer_error(error)))
+    blueprint.register_error_handler(ValidationError, lambda error: _as_page(answer_validation(error)))
+    blueprint.register_error_handler(HTTPException, lambda error: _as_page(answer_http(error)))
 
 
 def answer_unknown_path(error: NotFound) -> Response:
     """What is answered where no view is: a page outside of the API."""
     problem = answer_http(error)
-    return problem if request.path.startswith("/v1/") else _shown(problem)
+    return problem if request.path.startswith("/v1/") else _as_page(problem)
 
 
-def _shown(problem: Response) -> Response:
+def _as_page(problem: Response) -> Response:
     """The problem as a page with its status and headers, for a client that names pages among what it takes."""
     if not any(media == "text/html" for media, _ in request.accept_mimetypes):
         return problem
@@ -35,14 +35,7 @@ def _shown(problem: Response) -> Response:
     story = (
         (request.view_args or {}).get("timeline") if problem.status_code == HTTPStatus.UNPROCESSABLE_ENTITY else None
     )
-    shown = page("problem.html", problem.status_code, problem=problem.get_json(), story=story)
-    for name in ("Retry-After", "WWW-Authenticate", "Allow"):
-        shown.headers.setlist(name, problem.headers.getlist(name))
-    return shown
-
-
-def _lead_to_survivor(moved: EventMoved) -> Response:
-    response = _shown(answer_error(moved))
-    there = {**(request.view_args or {}), "event": moved.survivor}
-    response.headers["Location"] = url_for(request.endpoint or "", **there)
+    response = page("problem.html", problem.status_code, problem=problem.get_json(), story=story)
+    for name in ("Retry-After", "WWW-Authenticate", "Allow", "Location"):
+        response.headers.setlist(name, problem.headers.getlist(name))
     return response

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 import flask_smorest
 from flask import Response, request
-from flask_smorest.utils import deepupdate
 from marshmallow import RAISE, Schema, ValidationError
 
 from timeline_api.errors import InvalidInput
@@ -85,7 +83,8 @@ UNDECLARED = Need(scope="admin", everywhere=True)
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest has no types
     """The routes of one noun. A view's name is its operation, its docstring the operation's summary and description.
 
-    `needs` has what each view asks of a key, None where it is open to everybody.
+    `needs` has what each view asks of a key, None where it is open to everybody; `header_parameters` the headers that
+    views read themselves, by operation id.
     """
 
     ARGUMENTS_PARSER = RequestParser(unknown=RAISE)
@@ -93,6 +92,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     def __init__(self, noun: str, *, url_prefix: str = "", description: str = "") -> None:
         super().__init__(noun, __name__, url_prefix=url_prefix, description=description)
         self.needs: dict[str, Need | None] = {}
+        self.header_parameters: dict[str, list[Mapping[str, Any]]] = {}
         self._with_query: set[str] = set()
         self.url_value_preprocessor(_check_url)
         self.before_request(self._refuse_query)
@@ -110,20 +110,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
         def decorate(view: View) -> View:
             self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere) if scope else None
-            documented = self.doc(operationId=_camel_case(view.__name__), security=security)(view)
+            documented = self.doc(operationId=operation_id(view.__name__), security=security)(view)
             return register(self.problems(401, 403, 429)(documented) if scope else documented)  # type: ignore[no-any-return]
-
-        return decorate
-
-    @staticmethod
-    def doc(**told: Any) -> Decorator:
-        """Document something of the view; the library's own puts a function around it, which each request passes."""
-
-        def decorate(view: View) -> View:
-            documented = deepcopy(getattr(view, "_apidoc", {}))
-            documented["manual_doc"] = deepupdate(documented.get("manual_doc", {}), deepcopy(told))
-            view._apidoc = documented  # type: ignore[attr-defined]  # where the library looks for it
-            return view
 
         return decorate
 
@@ -143,19 +131,20 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
         def decorate(view: View) -> View:
             body = {"required": True, "content": contents}
-            return self.doc(requestBody=body)(self.problems(*_PROBLEMS_OF["json"])(view))
+            return self.doc(requestBody=body)(self.problems(*_PROBLEMS_OF["json"])(view))  # type: ignore[no-any-return]
 
         return decorate
 
     def takes_header(self, *parameters: Mapping[str, Any]) -> Decorator:
-        """Document headers that the view reads itself."""
+        """Document headers that the view reads itself.
 
-        # Beside the parameters of the schemas: those given to `doc` would take their place.
+        They are written beside the parameters of the schemas when the contract is put together: parameters given to
+        `doc` would replace those.
+        """
+
         def decorate(view: View) -> View:
-            documented: Any = self.doc()(view)
-            arguments = documented._apidoc.setdefault("arguments", {})
-            arguments.setdefault("parameters", []).extend(deepcopy(parameters))
-            return documented  # type: ignore[no-any-return]
+            self.header_parameters.setdefault(operation_id(view.__name__), []).extend(parameters)
+            return view
 
         return decorate
 
@@ -165,7 +154,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
     def contents(self, status: int, contents: Mapping[str, Any]) -> Decorator:
         """Document what else an answer can be: schemas and examples by media type."""
-        return self.doc(responses={status: {"content": contents}})
+        return self.doc(responses={status: {"content": contents}})  # type: ignore[no-any-return]
 
     def tagged(self, *, links: bool = False) -> Decorator:
         """Document that an answer has an entity tag, that who holds it is told so, and that a page has `links`."""
@@ -178,7 +167,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
     def problems(self, *statuses: int) -> Decorator:
         """Document the problems that the view can meet, by status."""
         components = {status: problem_component(status) for status in statuses}
-        return self.doc(responses=components)
+        return self.doc(responses=components)  # type: ignore[no-any-return]
 
     def _refuse_query(self) -> None:
         view = (request.endpoint or "").rpartition(".")[2]
@@ -207,6 +196,7 @@ def _check_url(_endpoint: str | None, values: dict[str, Any] | None) -> None:
             raise InvalidInput("Has NUL.", field=field)
 
 
-def _camel_case(name: str) -> str:
+def operation_id(name: str) -> str:
+    """The operation id of the view of that name, in camel case."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)

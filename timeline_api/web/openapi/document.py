@@ -13,7 +13,7 @@ from marshmallow import Schema, fields
 
 from timeline_api import __version__
 from timeline_api.settings import Settings
-from timeline_api.web.openapi.blueprint import KEY_SCHEMES, problem_component
+from timeline_api.web.openapi.blueprint import KEY_SCHEMES, Blueprint, problem_component
 from timeline_api.web.openapi.examples.problems import DETAILS, ERRORS
 from timeline_api.web.responses.problems import FAILURE, PROBLEM_JSON, PROBLEM_TYPES, ProblemType
 from timeline_api.web.runtime.services import is_equipped, resources_of
@@ -91,9 +91,15 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
         about = {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
         described = {"title": "timeline-api", "version": __version__, "openapi_version": "3.1.0", "info": about}
         super().__init__(app, spec_kwargs={**described, "servers": [{"url": "/"}]})
+        self._header_parameters: dict[str, list[Mapping[str, Any]]] = {}
         self._document_problems()
         for name in KEY_SCHEMES:
             self.spec.components.security_scheme(name, _KEY_SCHEMES[name])
+
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Add the routes of a blueprint to the application, and what they document to the contract."""
+        self._header_parameters |= blp.header_parameters
+        super().register_blueprint(blp, **options)
 
     @cached_property
     def text(self) -> str:
@@ -105,6 +111,8 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
             for method, operation in operations.items():
                 if method != "parameters":
                     operation["responses"] = dict(sorted(operation["responses"].items()))
+                    if headers := self._header_parameters.get(operation["operationId"]):
+                        operation["parameters"] = [*operation.get("parameters", ()), *headers]
                     _limit(operation, self._settings)
                     operations[method] = _in_order(operation, _OPERATION)
         return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, has_request_context, request, url_for
 from marshmallow import ValidationError
 from werkzeug import exceptions as http
 from werkzeug.exceptions import HTTPException
@@ -140,6 +140,7 @@ PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of
 def register(app: Flask) -> None:
     """Answer every error of `app` with a problem."""
     app.register_error_handler(errors.TimelineError, answer_error)
+    app.register_error_handler(errors.EventMoved, redirect_to_survivor)
     app.register_error_handler(ValidationError, answer_validation)
     app.register_error_handler(HTTPException, answer_http)
 
@@ -191,6 +192,15 @@ def answer_error(error: errors.TimelineError) -> Response:
     # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.
     if isinstance(error, errors.Unauthenticated) and request.headers.get("Sec-Fetch-Site") in ("same-origin", "none"):
         response.headers.add("WWW-Authenticate", LOGIN)
+    return response
+
+
+def redirect_to_survivor(error: errors.EventMoved) -> Response:
+    """The problem that names the event into which one was merged, with the same path for that event as Location."""
+    response = answer_error(error)
+    response.headers["Location"] = url_for(
+        request.endpoint or "", **{**(request.view_args or {}), "event": error.survivor}
+    )
     return response
 
 

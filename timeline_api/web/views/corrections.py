@@ -6,10 +6,10 @@ import re
 import time
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response
 
 from timeline_api import pipeline
-from timeline_api.errors import EventMoved, InvalidInput
+from timeline_api.errors import InvalidInput
 from timeline_api.model import Event, Remark, Settlement
 from timeline_api.schemas import PageQuerySchema, event_detail_json
 from timeline_api.schemas.corrected import (
@@ -31,7 +31,6 @@ from timeline_api.web.requests import preconditions
 from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.json import answer
 from timeline_api.web.responses.pagination import page_answer
-from timeline_api.web.responses.problems import answer_error
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import resources
 
@@ -162,13 +161,3 @@ def _told(event: Event) -> Response:
     response = answer(shown)
     response.set_etag(tag_of(shown))
     return response
-
-
-def _lead_to_survivor(moved: EventMoved) -> Response:
-    response = answer_error(moved)
-    there = {**(request.view_args or {}), "event": moved.survivor}
-    response.headers["Location"] = url_for(request.endpoint or "", **there)
-    return response
-
-
-blueprint.register_error_handler(EventMoved, _lead_to_survivor)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import orjson
-from flask import Response, request, url_for
+from flask import Response
 
-from timeline_api.errors import EventMoved
 from timeline_api.pipeline import LISTED
 from timeline_api.schemas import event_detail_json, event_json, event_view
 from timeline_api.schemas.promised import EventDetailSchema
@@ -25,7 +24,6 @@ from timeline_api.web.responses.event_formats import (
     format_of,
 )
 from timeline_api.web.responses.pagination import page_answer, read_dates
-from timeline_api.web.responses.problems import answer_error
 from timeline_api.web.runtime.services import resources
 
 blueprint = Blueprint(
@@ -75,13 +73,3 @@ def _page(listing: Listing, held: Reading) -> Response:
     if view is event_json:
         return page_answer(held.texts(listing.query, LISTED), orjson.Fragment, read)
     return page_answer(held.events(listing.query), view, read)
-
-
-def _lead_to_survivor(moved: EventMoved) -> Response:
-    response = answer_error(moved)
-    timeline = (request.view_args or {})["timeline"]
-    response.headers["Location"] = url_for(".get_event", timeline=timeline, event=moved.survivor)
-    return response
-
-
-blueprint.register_error_handler(EventMoved, _lead_to_survivor)
