@@ -43,6 +43,11 @@ WORST = (
     "repeat 'talks on Friday between '",
     "repeat 'a,\\nb,\\n'",
     "repeat 'LONDON, Nov 3 (Reuters) - \\n'",
+    "repeat 'May\\n3\\n'",
+    "repeat '1. May\\n2. June\\n'",
+    "repeat 'March or April or '",
+    "number '{i} days ago '",
+    "number 'in {i} weeks '",
     "number 'On Friday he met Anna {w}. '",
     "number 'She met {w} on Friday; '",
     "number 'On 3 May {w}, '",
@@ -116,6 +121,17 @@ def test_mixtures_cost_little_more_than_prose():
 def test_a_seed_gives_the_same_text_each_time():
     assert random_recipe(7)(500) == random_recipe(7)(500) != random_recipe(8)(500)
     assert all(len(recipe(500)) == 500 for name, recipe in recipes().items() if not name.startswith("nest"))
+
+
+LISTS = ("repeat 'May\\n3\\n'", "repeat '1. May\\n2. June\\n'", "repeat 'March or April or '", "repeat 'May '")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_of_dates_hold_no_more_than_their_share_of_memory(name):
+    limits, length = Limits(), 100_000
+    with spending(length, limits) as spent:
+        extract_document(builders.document(recipes()[name](length)), load_syntax("none"))
+    assert spent.held < limits.memory_mb * 2**20 * length / MEGABYTE
 
 
 def test_a_budget_of_nothing_ends_the_reading_at_once():

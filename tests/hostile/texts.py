@@ -246,6 +246,21 @@ REPEATED = (
     "'' ",
 )
 
+#: The same for lists of dates; apart, so that the random mixtures of a seed stay what they are.
+DATES_REPEATED = (
+    *("May\n3\n", "3\nMay\n", "1. May\n2. June\n", "May 3\nx\n", "Friday:\nhe met Anna\n", "3 May 1990\nHe went\n"),
+    *(
+        "March or April or ",
+        "Monday to ",
+        "from May to ",
+        "since May until June since ",
+        "May-June-",
+        "1990 or 1991 or ",
+    ),
+    *("May of June of ", "before May after June before ", "- 3 May: \n", "Published: May 3\n", "Q1 or Q2 or "),
+)
+DATES_NUMBERED = ("{i} days ago ", "in {i} weeks ", "May {i}\n", "{i} May\n{j} June\n", "{i} or {j} days ago or ")
+
 NUMBERED = (
     "Anna Bell{i} and ",
     "Anna {w} and ",
@@ -329,8 +344,8 @@ NESTED = (
 
 def recipes() -> Mapping[str, Recipe]:
     """The recipes without chance, by what they are made of."""
-    plain = {f"repeat {piece!r}": repeated(piece) for piece in REPEATED}
-    counted = {f"number {piece!r}": numbered(piece) for piece in NUMBERED}
+    plain = {f"repeat {piece!r}": repeated(piece) for piece in (*REPEATED, *DATES_REPEATED)}
+    counted = {f"number {piece!r}": numbered(piece) for piece in (*NUMBERED, *DATES_NUMBERED)}
     bracketed = {f"nest {opening!r} {core!r}": nested(opening, core, closing) for opening, core, closing in NESTED}
     return {**plain, **counted, **bracketed}
 

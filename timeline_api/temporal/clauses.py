@@ -157,9 +157,10 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """The cues of a language, in lower case."""
+    """The cues of a language, in lower case; `beginnings` are the first words of those of two."""
 
     sides: dict[str, Direction]
+    beginnings: frozenset[str]
     future_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     determiners: frozenset[str]
@@ -216,7 +217,8 @@ class Cues:
 
     def listed(self, word: str, following: str) -> Direction | None:
         """Which way a word looks that is in the lists, alone or with the one behind it."""
-        return self.sides.get(f"{word} {following}") or self.sides.get(word)
+        pair = self.sides.get(f"{word} {following}") if word in self.beginnings else None
+        return pair or self.sides.get(word)
 
     def side(self, before: str, word: str, following: str) -> Direction | None:
         """Which way a word looks, by the lists or by its ending; None where it tells nothing."""
@@ -260,6 +262,7 @@ def cues_of(grammar: Grammar) -> Cues:
     sides.update(dict.fromkeys(lists["open_plans"], "nearest"))
     return Cues(
         sides=sides,
+        beginnings=frozenset(cue.split()[0] for cue in sides if " " in cue),
         future_endings=lists["future_endings"],
         past_endings=lists["past_endings"],
         determiners=frozenset(lists["determiners"]),
@@ -474,6 +477,8 @@ def tells_of_death(sentence: str, cues: Cues) -> bool:
 def tense_of(text: str, cues: Cues) -> Direction | None:
     """The tense of a text that tells what happened on a day: a promise, a past, or None (a headline's present)."""
     words = _words_after(text[:REACH], cues)
+    if not words:
+        return None
     pairs = {f"{first} {second}" for first, second in pairwise(words)}
     if not cues.promises.isdisjoint(words) or not cues.promises.isdisjoint(pairs):
         return "future"
@@ -822,6 +827,7 @@ def _words_after(window: str, cues: Cues) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=16384)  # each word is looked at for all the expressions around it
 def _word(token: str) -> str:
     """A token without the punctuation around it; the capital that names have stays."""
     word = token.strip(_EDGES)

@@ -55,14 +55,14 @@ class Entry:
     """A line that begins with a date.
 
     `year` is the year of a day or month that names none, as its sequence has it; `shift` how many days later than the
-    first clock time of its sequence a clock time is; `end` where what it dates ends; `year_above` the year of the
-    heading over it; `rank` its place in the year or the day.
+    first clock time of its sequence a clock time is; `behind` and `end` where what it dates begins and ends;
+    `year_above` the year of the heading over it; `rank` its place in the year or the day.
     """
 
     match: Match
     level: Level
     is_heading: bool
-    text: str
+    behind: int
     line: int
     end: int
     year: int | None = None
@@ -130,10 +130,13 @@ class Layout:
                 yield self._entry(match, level, separator.end() if separator else end, is_heading=is_heading)
 
     def _entry(self, match: Match, level: Level, behind: int, *, is_heading: bool) -> Entry:
-        words = self._text[behind : behind + _TEXT].strip()
         line = bisect_right(self._breaks, match.span.start)
-        text = words if is_heading else words.partition("\n")[0]
-        return Entry(match, level, is_heading, text, line, self._line_end(line))
+        return Entry(match, level, is_heading, behind, line, self._line_end(line))
+
+    def _text_of(self, entry: Entry) -> str:
+        """The beginning of the text that an entry dates."""
+        words = self._text[entry.behind : min(entry.behind + _TEXT, entry.end)].strip()
+        return words if entry.is_heading else words.partition("\n")[0]
 
     def _titles(self, matches: Sequence[Match], entries: Sequence[Entry]) -> Iterator[Entry]:
         """Titles with a date right above entries, "Log of 7 March 2020"."""
@@ -259,7 +262,7 @@ class Layout:
         today = _rank(last.month, last.day)
         is_agenda = not self._cues.agendas.isdisjoint(self._title_over(sequence[0]).casefold().split())
         tenses: list[Direction | None] = [
-            "future" if is_agenda else tense_of(entry.text, self._cues) for entry in sequence
+            "future" if is_agenda else tense_of(self._text_of(entry), self._cues) for entry in sequence
         ]
 
         def cost(first: int) -> int:

@@ -46,12 +46,14 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
             title = bisect_left(starts, match.start()) - 1
             is_title = title >= 0 and match.start() < titles[title][1]
             for run in _runs(match):
+                check()
                 for group in _groups(run, lexicon):
-                    hold(NAME_BYTES)
                     if _is_too_long(group):
                         notes.add("names-bounded")
-                    else:
-                        yield from _named(text, group, lexicon, is_title=is_title)
+                        continue
+                    for occurrence in _named(text, group, lexicon, is_title=is_title):
+                        hold(NAME_BYTES)
+                        yield occurrence
 
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
