@@ -13,10 +13,10 @@ from timeline_api.pipeline import open_syntax, open_timelines
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 from timeline_api.web.middleware import cors
-from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.responses.event_streams import StreamLimit
 from timeline_api.web.responses.problems import problem_json
 from timeline_api.web.runtime.list_cache import ListCache
-from timeline_api.web.runtime.services import Resources
+from timeline_api.web.runtime.services import Services
 
 
 def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax | None = None) -> Flask:
@@ -29,19 +29,19 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     store = store or open_timelines(settings)
     syntax = syntax or open_syntax(settings)
-    Resources(
+    Services(
         settings=settings,
         store=store,
         syntax=syntax,
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
-        streams=Gate(settings.max_streams),
+        streams=StreamLimit(settings.max_streams),
         queue=FairQueue(running=settings.max_admitted, waiting=settings.max_waiting, seconds=settings.wait_seconds),
         jobs=loop_of(settings, bench_of(settings, store, syntax)),
         lists=ListCache(settings.list_cache_kb * 1024),
-    ).lend_to(app)
-    web.hang_up(app)
-    pages.hang_up(app)
+    ).attach_to(app)
+    web.register(app)
+    pages.register(app)
     cors.allow(app, settings.allowed_origins)
     cors.believe_proxies(app, settings.trusted_proxies)
     return app

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from timeline_api.access import issue
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.model import Requester
-from timeline_api.web.runtime.services import Resources, resources_of
+from timeline_api.web.runtime.services import Services, services_of
 
 HOME = "/v1/timelines/port-ellery-ferry"
 APRIL = {"text": "The Port Ellery council approved the ferry line in April 2031.", "source": "Ellery Courier"}
@@ -41,19 +41,19 @@ def tell(client):
 
 def lend(client, **other):
     """Let the service work with other resources than it does."""
-    here = resources_of(client.application)
+    here = services_of(client.application)
     lent = {name: getattr(here, name) for name in ("settings", "store", "syntax", "pages", "limiter", "streams")}
-    Resources(**{**lent, **other}).lend_to(client.application)
+    Services(**{**lent, **other}).attach_to(client.application)
 
 
 def _fail(client, error):
-    lend(client, store=Failing(error, resources_of(client.application).store.keys))
+    lend(client, store=Failing(error, services_of(client.application).store.keys))
     return client.get("/v1/timelines")
 
 
 def _with_key(client, timeline, scope, method, path):
     made, text = issue(timeline, scope, made=0)
-    resources_of(client.application).store.keys.add(made)
+    services_of(client.application).store.keys.add(made)
     return client.open(path, method=method, headers={"X-API-Key": text})
 
 
@@ -112,7 +112,7 @@ def _ask_too_often(client):
 
 
 def _send_from_elsewhere(client):
-    here = resources_of(client.application)
+    here = services_of(client.application)
     lend(client, settings=replace(here.settings, serve_without_keys=True))
     return _post(client, "It sank.", "text/plain", Origin="https://elsewhere.example")
 
@@ -142,7 +142,7 @@ def _post(client, body="", media="application/json", **headers):
 
 
 def _crowd(client):
-    queue = resources_of(client.application).queue
+    queue = services_of(client.application).queue
     while queue.enter(Requester(caller=token_hex(4))):
         pass
     return client.post(f"{HOME}/documents", json=APRIL)

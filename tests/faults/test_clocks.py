@@ -13,7 +13,7 @@ from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
-from timeline_api.web.responses.event_streams import Gate, Seen, Stream
+from timeline_api.web.responses.event_streams import Stream, StreamLimit, StreamUpdate
 
 __all__ = ["archive"]
 
@@ -125,9 +125,9 @@ def test_pages_and_changes_go_on_where_they_were(client, jump):
 
 
 def test_a_stream_lasts_as_long(jump):
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
-    looks = [Seen(written=(word,), is_news=True) for word in (b"a", b"b", b"c")]
+    looks = [StreamUpdate(written=(word,), is_news=True) for word in (b"a", b"b", b"c")]
     stream = Stream(looks, gate=gate, seconds=60, wait=lambda _: jump())
     assert list(stream)[1:] == [b"a", b"b", b"c"]
     stream.close()

@@ -19,7 +19,7 @@ from timeline_api.settings import Settings
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.vacuum import vacuum
 from timeline_api.store.sql.tables_jobs import jobs
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 HOME = "/v1/timelines/tugs"
 EVENTS, DOCUMENTS = f"{HOME}/events", f"{HOME}/documents"
@@ -85,7 +85,7 @@ def service(url):
             work_on(claim, bench, Event())
 
     app = create_app(settings, store=store, syntax=syntax)
-    replace(resources_of(app), jobs=Loop(None)).lend_to(app)
+    replace(services_of(app), jobs=Loop(None)).attach_to(app)
     yield app.test_client(), work
     store.close()
 

@@ -19,8 +19,8 @@ from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
-from timeline_api.web.responses.event_streams import Gate
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.responses.event_streams import StreamLimit
+from timeline_api.web.runtime.services import services_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -55,13 +55,13 @@ def store():
 def made():
     app = create_app(SETTINGS, syntax=load_syntax("none"))
     yield app
-    resources_of(app).pages.close()
+    services_of(app).pages.close()
 
 
 @pytest.fixture
 def app(made, store):
     queue = FairQueue(running=SETTINGS.max_admitted, waiting=SETTINGS.max_waiting, seconds=SETTINGS.wait_seconds)
-    replace(resources_of(made), store=store, streams=Gate(SETTINGS.max_streams), queue=queue).lend_to(made)
+    replace(services_of(made), store=store, streams=StreamLimit(SETTINGS.max_streams), queue=queue).attach_to(made)
     return made
 
 

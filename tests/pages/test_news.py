@@ -14,7 +14,7 @@ from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.model import Requester
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 STORY = "/timelines/ferry"
 
@@ -76,7 +76,7 @@ def test_a_page_out_of_sight_holds_no_stream_and_misses_nothing(visit, tell):
 
 
 def test_a_story_is_read_where_no_more_streams_can_be_held(visit, app):
-    gate = resources_of(app).streams
+    gate = services_of(app).streams
     for number in range(SETTINGS.max_streams):
         gate.take(Requester(caller=f"key {number}"))
     page = visit(STORY, refused=True)

@@ -15,7 +15,7 @@ from tests.support import builders
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.model import Requester
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 STORY = "/timelines/ferry"
 VENDOR = ROOT / "timeline_api" / "pages" / "vendor"
@@ -104,7 +104,7 @@ def test_files_are_read_one_after_the_other(form, keep_picture):
 
 def test_files_wait_until_the_service_has_room(visit, app):
     queue = FairQueue(running=SETTINGS.max_admitted, waiting=0, seconds=0)
-    replace(resources_of(app), queue=queue).lend_to(app)
+    replace(services_of(app), queue=queue).attach_to(app)
     tickets = [queue.enter(Requester(caller=f"key {number}")) for number in range(SETTINGS.max_admitted)]
     form = visit("/", refused=True)
     form.get_by_label("Story").fill("pier")

@@ -12,8 +12,8 @@ from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
-from timeline_api.web.responses.event_streams import Gate
-from timeline_api.web.runtime.services import Resources
+from timeline_api.web.responses.event_streams import StreamLimit
+from timeline_api.web.runtime.services import Services
 
 SETTINGS = Settings(
     database_url="memory:",
@@ -59,5 +59,7 @@ def app(syntax: Syntax) -> Flask:
 @pytest.fixture
 def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> ContractClient:
     queue = FairQueue(running=SETTINGS.max_admitted, waiting=SETTINGS.max_waiting, seconds=SETTINGS.wait_seconds)
-    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=Gate(4), queue=queue).lend_to(app)
+    Services(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=StreamLimit(4), queue=queue).attach_to(
+        app
+    )
     return app.test_client()

@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import SETTINGS
 from tests.web.test_request_log import counted
 from timeline_api.model import Requester
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS = f"{FERRY}/documents"
@@ -33,7 +33,7 @@ READ_OR_WRITTEN = (
 @pytest.fixture
 def crowd(client):
     """Have as many requests run as there is room for; the function ends one."""
-    queue = resources_of(client.application).queue
+    queue = services_of(client.application).queue
     tickets = [queue.enter(Requester(caller=f"key {number}")) for number in range(SETTINGS.max_admitted)]
     return lambda: queue.leave(tickets.pop())
 
@@ -57,7 +57,7 @@ def test_who_is_turned_away_has_changed_nothing(client, crowd):
 def test_timelines_can_be_read_when_there_is_no_room(client, crowd):
     crowd()
     client.post(DOCUMENTS, json=COURIER)
-    resources_of(client.application).queue.enter(Requester())
+    services_of(client.application).queue.enter(Requester())
     for path in (f"{FERRY}/events", DOCUMENTS, "/healthz", "/readyz", "/metrics"):
         assert client.get(path).status_code == 200
 
@@ -73,7 +73,7 @@ def test_places_come_free_whatever_became_of_the_request(client):
 
 
 def test_lines_keep_their_place_until_the_answer_is_closed(client):
-    queue = resources_of(client.application).queue
+    queue = services_of(client.application).queue
     sent = {"data": '{"text": "It sank in 2031."}\n' * 3, "content_type": "application/x-ndjson"}
     for read in (0, 1, 3):  # who hangs up leaves the rest unread
         with client.post(DOCUMENTS, **sent) as response:

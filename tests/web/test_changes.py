@@ -9,7 +9,7 @@ from socket import socketpair
 import pytest
 
 from timeline_api.web.responses.event_stream_data import changes_seen
-from timeline_api.web.responses.event_streams import Gate, Stream, watch_client
+from timeline_api.web.responses.event_streams import Stream, StreamLimit, watch_client
 
 CHANGES = "/v1/timelines/ferry/changes"
 DOCUMENTS = "/v1/timelines/ferry/documents"
@@ -135,7 +135,7 @@ def test_what_comes_while_a_stream_is_open_goes_out_and_then_it_ends(client, sto
         else:
             client.delete("/v1/timelines/ferry")
 
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
 
     def look(*, cursor):
@@ -151,7 +151,7 @@ def test_a_stream_lasts_only_so_long(store, client, met):
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
     written = b"".join(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=0))
     assert len(told(written)) == 1
@@ -162,7 +162,7 @@ def test_a_stream_ends_when_the_gate_closes(store, client, met):
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
     stream = iter(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=3600))
     assert next(stream).startswith(b"retry: ")
@@ -175,7 +175,7 @@ def test_a_stream_ends_when_its_client_has_left(store, client, met):
         return store.changes("ferry", limit=10, cursor=cursor)
 
     server, browser = socketpair()
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
     waits = iter((lambda: None, browser.close))
     stream = Stream(

@@ -9,7 +9,7 @@ import pytest
 
 from timeline_api.access import FairQueue
 from timeline_api.web.requests import idempotency
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 FERRY = "/v1/timelines/ferry/documents"
 COURIER = {
@@ -94,7 +94,7 @@ def test_a_key_is_forgotten_after_a_day(client, monkeypatch):
 
 
 def test_of_many_at_once_one_is_done_and_all_get_its_answer(app, client):
-    replace(resources_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).lend_to(app)
+    replace(services_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).attach_to(app)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: app.test_client().post(FERRY, json=COURIER, headers=MINE), range(16)))
     assert {(answer.status_code, answer.data) for answer in answers} == {(201, answers[0].data)}

@@ -12,8 +12,8 @@ from tests.web.conftest import SETTINGS
 from timeline_api.app import bench_of
 from timeline_api.jobs import Loop, work_on
 from timeline_api.web.responses.event_stream_data import progress_seen
-from timeline_api.web.responses.event_streams import Gate, Stream
-from timeline_api.web.runtime.services import Resources, resources_of
+from timeline_api.web.responses.event_streams import Stream, StreamLimit
+from timeline_api.web.runtime.services import Services, services_of
 
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS, JOBS = f"{FERRY}/documents", f"{FERRY}/jobs"
@@ -25,9 +25,9 @@ STREAM = {"Accept": "text/event-stream"}
 
 def lend(client, **other):
     """Let the service work with other settings, or see to jobs in another way."""
-    here = resources_of(client.application)
+    here = services_of(client.application)
     lent = {name: getattr(here, name) for name in ("settings", "store", "syntax", "pages", "streams", "queue")}
-    Resources(**{**lent, **other}).lend_to(client.application)
+    Services(**{**lent, **other}).attach_to(client.application)
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_a_job_that_has_ended_stays_as_it_is(client, ask, work):
 
 
 def test_more_jobs_than_there_is_room_for_are_told_when_to_come_back(client, store, syntax):
-    settings = resources_of(client.application).settings
+    settings = services_of(client.application).settings
     lend(client, settings=type(settings)(max_jobs=1))
     assert client.post(DOCUMENTS, json=COURIER, headers=ASYNC).status_code == 202
     refused = client.post(DOCUMENTS, json=POST, headers=ASYNC)
@@ -236,7 +236,7 @@ def test_a_stream_tells_how_a_job_gets_on_until_it_ends(client, store, ask, work
     def look():
         return store.jobs.find("ferry", job_id)
 
-    gate = Gate(1)
+    gate = StreamLimit(1)
     gate.take()
     stream = Stream(progress_seen(look(), look), gate=gate, seconds=3600, wait=wait)
     (first, _, queued), (last, _, ended) = told(b"".join(stream))

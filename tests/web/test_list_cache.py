@@ -12,7 +12,7 @@ from tests.web.conftest import SETTINGS
 from tests.web.test_revalidation import tell_more
 from timeline_api.app import create_app
 from timeline_api.web.runtime.list_cache import ListCache
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 FERRY = "/v1/timelines/ferry"
 LISTS = (
@@ -44,7 +44,7 @@ def ferry(store):
 def lists(app, client):
     """What keeps the lists that `client` is answered."""
     cache = CountingCache(100_000)
-    replace(resources_of(app), lists=cache).lend_to(app)
+    replace(services_of(app), lists=cache).attach_to(app)
     return cache
 
 
@@ -120,6 +120,6 @@ def test_without_room_nothing_is_kept():
 
 @pytest.mark.parametrize(("room", "keeps"), [(1, True), (0, False)])
 def test_a_setting_says_how_much_room_there_is(syntax, store, room, keeps):
-    lists = resources_of(create_app(replace(SETTINGS, list_cache_kb=room), store=store, syntax=syntax)).lists
+    lists = services_of(create_app(replace(SETTINGS, list_cache_kb=room), store=store, syntax=syntax)).lists
     lists.keep("any", Response(b""))
     assert (lists.find("any") is not None) == keeps

@@ -8,7 +8,7 @@ from flask import request
 from tests.web.conftest import SETTINGS
 from timeline_api.access import issue
 from timeline_api.app import create_app
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 NAMED = ("https://app.example", "http://localhost:5173")
 
@@ -131,8 +131,8 @@ def test_a_key_opens_through_a_proxy(client, store, headers):
 @pytest.fixture
 def open_client(client):
     """A service that answers everybody."""
-    here = resources_of(client.application)
-    replace(here, settings=replace(here.settings, serve_without_keys=True, allowed_origins=NAMED)).lend_to(
+    here = services_of(client.application)
+    replace(here, settings=replace(here.settings, serve_without_keys=True, allowed_origins=NAMED)).attach_to(
         client.application
     )
     return client

@@ -10,7 +10,7 @@ from limits.errors import StorageError
 from tests.web.conftest import SETTINGS
 from timeline_api.access import RateLimiter, issue
 from timeline_api.access.memory_windows import WindowsInMemory
-from timeline_api.web.runtime.services import Resources
+from timeline_api.web.runtime.services import Services
 
 PATH = "/v1/timelines"
 
@@ -20,7 +20,7 @@ def ask(client, app, store, syntax, pages):
     """Ask for the timelines where two requests an hour are answered; others may come in while there is no key."""
     settings = replace(SETTINGS, serve_without_keys=True)
     limiter = RateLimiter.at("2 per hour", "memory://")
-    Resources(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).lend_to(app)
+    Services(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).attach_to(app)
 
     def ask(key="", address="192.0.2.1", path=PATH):
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -87,7 +87,7 @@ def test_what_is_open_to_everybody_is_not_counted(ask, path):
 
 def test_the_machine_itself_is_not_counted_while_the_service_is_open_to_it(client, app, store, syntax, pages):
     limiter = RateLimiter.at("1 per hour", "memory://")
-    Resources(settings=SETTINGS, store=store, syntax=syntax, pages=pages, limiter=limiter).lend_to(app)
+    Services(settings=SETTINGS, store=store, syntax=syntax, pages=pages, limiter=limiter).attach_to(app)
     assert [client.get(PATH).status_code for _ in range(3)] == [200, 200, 200]
 
 
@@ -110,7 +110,7 @@ class BrokenWindows:
 def test_where_nothing_can_be_counted_everything_passes_and_the_log_says_so(client, app, store, syntax, pages, caplog):
     settings, windows = replace(SETTINGS, serve_without_keys=True), BrokenWindows()
     limiter = RateLimiter((parse("1 per hour"),), windows, clock=time.monotonic)
-    Resources(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).lend_to(app)
+    Services(settings=settings, store=store, syntax=syntax, pages=pages, limiter=limiter).attach_to(app)
     answers = [client.get(PATH) for _ in range(3)]
     windows.mended = True
     answers += [client.get(PATH) for _ in range(2)]

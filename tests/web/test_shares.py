@@ -14,8 +14,8 @@ from timeline_api.access import FairQueue, issue
 from timeline_api.errors import UnknownLanguage
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
-from timeline_api.web.responses.event_streams import Gate
-from timeline_api.web.runtime.services import Resources
+from timeline_api.web.responses.event_streams import StreamLimit
+from timeline_api.web.runtime.services import Services
 
 STREAM = {"Accept": "text/event-stream"}
 FERRY, PIER = "/v1/timelines/ferry", "/v1/timelines/pier"
@@ -41,8 +41,8 @@ def store(url) -> Iterator[Store]:
 def client(app, store, syntax, pages) -> FlaskClient:
     """A service with room for 8 jobs and 4 streams, that runs 4 requests while 4 wait; nobody does its jobs."""
     queue = FairQueue(running=4, waiting=4, seconds=60)
-    resources = Resources(settings=SMALL, store=store, syntax=syntax, pages=pages, streams=Gate(4), queue=queue)
-    resources.lend_to(app)
+    services = Services(settings=SMALL, store=store, syntax=syntax, pages=pages, streams=StreamLimit(4), queue=queue)
+    services.attach_to(app)
     return app.test_client()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from timeline_api.access import FairQueue
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 FERRY = "/v1/timelines/ferry/documents"
 MINE = f"{FERRY}/courier-17"
@@ -148,7 +148,7 @@ def test_a_plain_text_can_be_put(client):
 
 
 def test_corrections_at_once_all_become_versions(app, client):
-    replace(resources_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).lend_to(app)
+    replace(services_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).attach_to(app)
     client.put(MINE, json=FIRST)
     told = [{**FIRST, "title": f"Correction {number}"} for number in range(8)]
     with ThreadPoolExecutor(4) as pool:

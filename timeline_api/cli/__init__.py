@@ -42,7 +42,7 @@ from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.explain import explained, listed
 from timeline_api.temporal.given import is_written
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 
 class _Group(click.Group):
@@ -204,7 +204,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     refuse_strangers(settings, host)
     logs.configure(settings.log_format, settings.log_level)
     app = create_app(settings)
-    pipeline.get_ready(settings.language, resources_of(app).syntax)
+    pipeline.get_ready(settings.language, services_of(app).syntax)
     click.echo(
         f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {masked(settings.database_url)})"
     )

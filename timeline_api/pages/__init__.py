@@ -13,7 +13,7 @@ for _room in _ROOMS:
     errors.register(_room.blueprint)
 
 
-def hang_up(app: Flask) -> None:
+def register(app: Flask) -> None:
     """Hang the pages up in `app`, in which the API hangs already."""
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)

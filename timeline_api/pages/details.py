@@ -11,7 +11,7 @@ from timeline_api.pages.responses import packed, page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import tag_of
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("details")
 
@@ -21,7 +21,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @blueprint.route("/timelines/<timeline>/events/<event>", scope="read")
 def show_event(timeline: str, event: str) -> Response:
     """Show an event with all that it rests on."""
-    store = resources().store
+    store = services().store
     told = event_detail_json(store.event(timeline, event))
     return page(
         "event.html",
@@ -37,7 +37,7 @@ def show_event(timeline: str, event: str) -> Response:
 @blueprint.route("/timelines/<timeline>/documents/<document>", scope="read")
 def show_document(timeline: str, document: str) -> Response:
     """Show an article with its events beside it."""
-    store = resources().store
+    store = services().store
     told = document_detail_json(store.extraction(timeline, document))
     return page(
         "document.html",

@@ -21,7 +21,7 @@ from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests.bodies import load_document
 from timeline_api.web.responses.problems import STATUSES
 from timeline_api.web.runtime.admission import admit
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("stories")
 
@@ -62,7 +62,7 @@ def add_article() -> Response:
 @blueprint.takes(ReadingSchema, location="query")
 def show_story(reading: Reading, timeline: str) -> Response:
     """Show the events of a timeline, as far as the query narrows them."""
-    store, query = resources().store, reading.query
+    store, query = services().store, reading.query
     story = timeline_json(store.timeline(timeline))
     since = store.changes(timeline, limit=1, cursor="now").cursor
     events = page_json(store.events(timeline, query), event_json)
@@ -70,7 +70,7 @@ def show_story(reading: Reading, timeline: str) -> Response:
     return page(
         "story.html",
         story=story,
-        since=since if resources().settings.max_streams else None,
+        since=since if services().settings.max_streams else None,
         page=events,
         chapters=told,
         disputed=store.events(timeline, _DISPUTED).count,
@@ -78,7 +78,7 @@ def show_story(reading: Reading, timeline: str) -> Response:
         reading=reading,
         key_events=KEY_EVENTS,
         suggested=_SUGGESTED,
-        most_drawn=min(_MOST_DRAWN, resources().settings.max_page_limit),
+        most_drawn=min(_MOST_DRAWN, services().settings.max_page_limit),
     )
 
 
@@ -88,7 +88,7 @@ def _home(said: Json, asked: Json, wrong: Json | None = None, *, status: int = 2
 
 
 def _first_page() -> Json:
-    return {"limit": resources().settings.page_limit, "cursor": ""}
+    return {"limit": services().settings.page_limit, "cursor": ""}
 
 
 def _added(said: Json, timeline: str) -> Response:
@@ -96,13 +96,13 @@ def _added(said: Json, timeline: str) -> Response:
         raise ValidationError({"timeline": ["Letters, digits, '.', '_' and '-', the first a letter or digit."]})
     sent = {name: said[name] for name in _ARTICLE if name in said}
     if "published" in sent and is_written(sent["published"]):
-        sent["published"] = read_today(sent["published"], resources().settings)
+        sent["published"] = read_today(sent["published"], services().settings)
     # Forms send every line end as two characters.
     document = load_document({**sent, "text": sent.get("text", "").replace("\r\n", "\n")}, {})
     admit()
-    pipeline.add_document(document, timeline=timeline, store=resources().store, syntax=resources().syntax)
+    pipeline.add_document(document, timeline=timeline, store=services().store, syntax=services().syntax)
     return redirect(url_for("details.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
 
 
 def _facets(timeline: str) -> Json:
-    return facets_json(resources().store.facets(timeline, TimelineQuery(limit=_SUGGESTED)))
+    return facets_json(services().store.facets(timeline, TimelineQuery(limit=_SUGGESTED)))

@@ -17,7 +17,7 @@ from gunicorn.glogging import Logger
 
 from timeline_api import metrics
 from timeline_api.serving.worker import Limits, ReceivingWorker
-from timeline_api.web.runtime.services import resources_of
+from timeline_api.web.runtime.services import services_of
 
 #: Threads of a worker beside those of requests that are admitted or wait for it, and of streams: they answer readers,
 #: and turn away at once whom there is no room for.
@@ -47,7 +47,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def __init__(self, app: Flask, *, host: str, port: int, workers: int) -> None:
         self._app = app
-        self._resources = resources_of(app)
+        self._resources = services_of(app)
         settings = self._resources.settings
         self.limits = Limits(
             threads=SPARE_THREADS + settings.max_admitted + settings.max_waiting + settings.max_streams,

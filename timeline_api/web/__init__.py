@@ -11,7 +11,7 @@ from timeline_api.web.runtime import admission
 from timeline_api.web.views import changes, corrections, counts, documents, events, extract, jobs, service, timelines
 
 
-def hang_up(app: Flask) -> Contract:
+def register(app: Flask) -> Contract:
     """Hang blueprints and problems up in `app`; return the contract that they make together."""
     contract = Contract(app)
     for room in (extract, timelines, documents, jobs, events, corrections, changes, counts, service):

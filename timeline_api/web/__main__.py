@@ -4,7 +4,7 @@ import sys
 
 from flask import Flask
 
-from timeline_api.web import hang_up
+from timeline_api.web import register
 
 if __name__ == "__main__":
-    sys.stdout.write(hang_up(Flask("timeline_api", static_folder=None)).text)
+    sys.stdout.write(register(Flask("timeline_api", static_folder=None)).text)

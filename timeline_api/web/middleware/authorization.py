@@ -32,7 +32,7 @@ from timeline_api.errors import (
 from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Requester, Timeline
 from timeline_api.web.middleware import rate_limits
 from timeline_api.web.openapi.blueprint import UNDECLARED, Blueprint, Need
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 KEY_HEADER = "X-API-Key"
 
@@ -80,7 +80,7 @@ def watch_access() -> Callable[[], bool]:
     Not when the key was revoked or has expired since, nor, without a key, when there is one since. For answers that go
     on for long; called when the request is over, too.
     """
-    key, keys = caller(), resources().store.keys
+    key, keys = caller(), services().store.keys
 
     def is_let_in() -> bool:
         if key is None:
@@ -102,7 +102,7 @@ def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
 
     Raises InvalidCursor: as `Store.timelines`.
     """
-    key, store = caller(), resources().store
+    key, store = caller(), services().store
     if key is None or key.opens(ALL_TIMELINES):
         return store.timelines(limit=limit, cursor=cursor)
     if cursor:
@@ -129,12 +129,12 @@ def _admit() -> None:
 
 
 def _key() -> AccessKey | None:
-    text, keys = _sent(), resources().store.keys
+    text, keys = _sent(), services().store.keys
     if text is not None:
         return verified(text, keys.find, now=int(time.time()))
     if keys.exist():
         raise KeyMissing
-    if resources().settings.serve_without_keys:
+    if services().settings.serve_without_keys:
         rate_limits.take_for_address()
         if not _is_known_page():
             raise CrossSite
@@ -190,7 +190,7 @@ def _is_known_page() -> bool:
     all that may change something. It says what is of the same origin also where a proxy hides our own scheme and name.
     """
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    if origin in (f"{request.scheme}://{request.host}", *resources().settings.allowed_origins):
+    if origin in (f"{request.scheme}://{request.host}", *services().settings.allowed_origins):
         return True
     if site in ("same-origin", "none"):
         return True

@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from timeline_api.access import Quota, neighbourhood
 from timeline_api.errors import RateLimited
 from timeline_api.model import AccessKey
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 
 def register(app: Flask) -> None:
@@ -46,7 +46,7 @@ def of_address() -> str:
 
 
 def _take(caller: str) -> None:
-    limiter = resources().limiter
+    limiter = services().limiter
     if limiter is None:
         return
     g.quotas = limiter.take(caller)

@@ -15,7 +15,7 @@ from timeline_api.schemas import read_json
 from timeline_api.schemas.base import SettledSchema
 from timeline_api.settings import Settings
 from timeline_api.web.responses.json import JSON
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 #: A body that says what of a resource is to change (RFC 7396).
 MERGE_PATCH = "application/merge-patch+json"
@@ -26,7 +26,7 @@ class RequestParser(FlaskParser):
 
     def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
         """As webargs does, with `argmap` the class of a SettledSchema."""
-        return super().parse(_schema(argmap, resources().settings), req, **options)
+        return super().parse(_schema(argmap, services().settings), req, **options)
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The request's JSON; missing when there is neither a body nor a claim of one, unless it is a patch.
@@ -57,7 +57,7 @@ class RequestParser(FlaskParser):
 
 # Werkzeug measures a body by its Content-Length, and cuts one that comes in chunks at the limit without a word.
 def _body(req: Request) -> bytes:
-    most = resources().settings.max_body_bytes
+    most = services().settings.max_body_bytes
     try:
         body = req.get_data()
         if req.content_length is None and len(body) >= most:

@@ -16,7 +16,7 @@ from timeline_api.settings import Settings
 from timeline_api.web.openapi.blueprint import KEY_SCHEMES, Blueprint, problem_component
 from timeline_api.web.openapi.examples.problems import DETAILS, ERRORS
 from timeline_api.web.responses.problems import FAILURE, PROBLEM_JSON, PROBLEM_TYPES, ProblemType
-from timeline_api.web.runtime.services import is_equipped, resources_of
+from timeline_api.web.runtime.services import has_services, services_of
 
 _DESCRIPTION = """\
 News texts go in over HTTP. Every temporal expression in them is recognised and normalised against the publication
@@ -119,7 +119,7 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
 
     @property
     def _settings(self) -> Settings:
-        return resources_of(self._app).settings if is_equipped(self._app) else Settings()
+        return services_of(self._app).settings if has_services(self._app) else Settings()
 
     def _document_problems(self) -> None:
         anywhere = [kind for kind in PROBLEM_TYPES.values() if kind.status in _ANYWHERE]

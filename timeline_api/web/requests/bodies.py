@@ -19,7 +19,7 @@ from timeline_api.settings import Settings
 from timeline_api.web.openapi import examples
 from timeline_api.web.responses.json import JSON
 from timeline_api.web.runtime.admission import admit
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 TEXT, HTML = "text/plain", "text/html"
 
@@ -97,26 +97,26 @@ def load_document(value: object, said: Said) -> Document:
     Raises ValidationError: it is none; what is wrong is located at "json".
     """
     try:
-        document: Document = _schema(DocumentSchema, resources().settings).load(value)  # type: ignore[arg-type]
+        document: Document = _schema(DocumentSchema, services().settings).load(value)  # type: ignore[arg-type]
     except ValidationError as error:
         raise ValidationError({"json": error.messages}) from None
     return described(document, said) if said else document
 
 
 def _read_json(said: Said) -> Sent:
-    return Sent(document=load_document(read_json(read_body(resources().settings.max_body_bytes)), said))
+    return Sent(document=load_document(read_json(read_body(services().settings.max_body_bytes)), said))
 
 
 def _read_text(said: Said) -> Sent:
-    body = read_body(resources().settings.max_body_bytes)
+    body = read_body(services().settings.max_body_bytes)
     return Sent(document=_load_text(read_text(body, _charset()), said))
 
 
 def _read_html(said: Said) -> Sent:
     if not pages_can_be_read():
         raise UnsupportedMediaType(f"{HTML} needs the extra html here: pip install 'timeline-api[html]'.")
-    body = read_body(resources().settings.max_page_bytes)
-    page = resources().pages.read(read_html(body, _charset()))
+    body = read_body(services().settings.max_page_bytes)
+    page = services().pages.read(read_html(body, _charset()))
     cues = _cues_of(page)
     left_out = [name for name in _named_by(page) if name not in cues]
     shown = {"text": page.text, "seen": page.seen, "lost": page.lost, "left_out": left_out}
@@ -135,7 +135,7 @@ def _load_text(text: str, said: Said) -> Document:
 
 def _cues_of(page: Page) -> dict[str, Any]:
     """What a page says of itself, as far as a caller might say it; a longer title or a relative address is left out."""
-    schema, named = _schema(MetadataSchema, resources().settings), _named_by(page)
+    schema, named = _schema(MetadataSchema, services().settings), _named_by(page)
     cues: dict[str, Any] = schema.load({name: cue for name, cue in named.items() if not schema.validate({name: cue})})
     if page.published:
         value = read_edtf(page.published)

@@ -14,7 +14,7 @@ from marshmallow import ValidationError
 from timeline_api.model import KeptAnswer
 from timeline_api.pipeline import Added, Call
 from timeline_api.schemas import Json
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 HEADER = "Idempotency-Key"
 _KEY = re.compile(r"[!-~]{1,255}")
@@ -59,4 +59,4 @@ def call_of(key: str, told: Callable[[Added], Json]) -> Call:
         document_id = added.extraction.document.id
         return KeptAnswer(key=key, document_id=document_id, status=status, body=orjson.dumps(told(added)), made=now)
 
-    return Call(key=key, since=now - 3600 * resources().settings.idempotency_hours, answer=answer)
+    return Call(key=key, since=now - 3600 * services().settings.idempotency_hours, answer=answer)

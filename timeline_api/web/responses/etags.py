@@ -16,7 +16,7 @@ from timeline_api import __version__
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json
 from timeline_api.web.responses.json import answer
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 
 def tag_of(*parts: object) -> str:
@@ -52,7 +52,7 @@ def list_answer(timeline: Timeline, variant: str, make: Callable[[], Response]) 
 
 
 def _list_under(tag: str, make: Callable[[], Response]) -> Response:
-    lists = resources().lists
+    lists = services().lists
     response = lists.find(tag)
     if response is None:
         response = make()

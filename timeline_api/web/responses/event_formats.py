@@ -19,7 +19,7 @@ from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema, patterns
 from timeline_api.schemas.fields import CalendarValue, Line, Names
 from timeline_api.web.openapi import examples
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 #: The format that is paged, and the one of clients that do not say.
 CANONICAL = "json"
@@ -165,7 +165,7 @@ def exported(name: str, listing: Listing, timeline: str) -> Response:
     Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
     """
     form = FORMATS[name]
-    pieces = export(form, timeline, resources().store, listing.query, limit=listing.limit)
+    pieces = export(form, timeline, services().store, listing.query, limit=listing.limit)
     response = Response(pieces, content_type=form.content_type)
     if form.ending:
         response.headers.set("Content-Disposition", "attachment", filename=f"{timeline}.{form.ending}")

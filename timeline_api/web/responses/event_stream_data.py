@@ -14,8 +14,8 @@ from timeline_api.model import Changes, Job
 from timeline_api.schemas.dump_changes import change_json
 from timeline_api.schemas.dump_jobs import job_json
 from timeline_api.web.middleware.authorization import requester, watch_access
-from timeline_api.web.responses.event_streams import Seen, readable, streamed
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.responses.event_streams import StreamUpdate, readable, streamed
+from timeline_api.web.runtime.services import services
 
 _SIGN_OF_LIFE = b": so far\n\n"
 
@@ -27,20 +27,20 @@ class Look(Protocol):
         """The changes after a cursor."""
 
 
-def stream_answer(looks: Iterable[Seen]) -> Response:
+def stream_answer(looks: Iterable[StreamUpdate]) -> Response:
     """The answer that tells the current caller what `looks` find, for as long as streams last and it is let in.
 
     Raises TooManyStreams.
     """
-    here = resources()
+    here = services()
     read = readable(looks, watch_access())
     return streamed(read, gate=here.streams, seconds=here.settings.stream_seconds, who=requester())
 
 
-def changes_seen(changes: Changes, look: Look) -> Iterator[Seen]:
+def changes_seen(changes: Changes, look: Look) -> Iterator[StreamUpdate]:
     """Some changes, then what a look after the other finds, until their timeline is gone."""
     while True:
-        yield Seen(written=shown(changes), is_news=bool(changes.items), more=changes.more)
+        yield StreamUpdate(written=shown(changes), is_news=bool(changes.items), more=changes.more)
         try:
             changes = look(cursor=changes.cursor)
         except (TimelineNotFound, ChangesGone):
@@ -54,9 +54,9 @@ def shown(changes: Changes) -> Iterator[bytes]:
     yield b"id: %s\n" % changes.cursor.encode() + _SIGN_OF_LIFE
 
 
-def progress_seen(job: Job, look: Callable[[], Job]) -> Iterator[Seen]:
+def progress_seen(job: Job, look: Callable[[], Job]) -> Iterator[StreamUpdate]:
     """A job, then what a look after the other finds, until it has ended or is gone."""
-    yield Seen(written=progress(job), is_news=True)
+    yield StreamUpdate(written=progress(job), is_news=True)
     while not job.has_ended:
         before = stage_of(job)
         try:
@@ -64,7 +64,7 @@ def progress_seen(job: Job, look: Callable[[], Job]) -> Iterator[Seen]:
         except JobNotFound:
             return
         is_news = stage_of(job) != before
-        yield Seen(written=progress(job) if is_news else (_SIGN_OF_LIFE,), is_news=is_news)
+        yield StreamUpdate(written=progress(job) if is_news else (_SIGN_OF_LIFE,), is_news=is_news)
 
 
 def progress(job: Job) -> Iterator[bytes]:

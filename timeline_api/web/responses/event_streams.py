@@ -46,7 +46,7 @@ LAST_EVENT_ID: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class StreamUpdate:
     """What a look at the store found: `written` goes out at once where it is news, else now and then as a sign of life.
 
     `more` says that there is more already.
@@ -57,7 +57,7 @@ class Seen:
     more: bool = False
 
 
-class Gate:
+class StreamLimit:
     """Lets so many streams be open at once, in fair shares, and has them end when the worker stops."""
 
     def __init__(self, most: int) -> None:
@@ -127,9 +127,9 @@ class Stream:
 
     def __init__(
         self,
-        looks: Iterable[Seen],
+        looks: Iterable[StreamUpdate],
         *,
-        gate: Gate,
+        gate: StreamLimit,
         seconds: float,
         who: Requester = ANYBODY,
         has_left: Callable[[], bool] = _no,
@@ -150,7 +150,7 @@ class Stream:
             self._is_open = False
             self._gate.leave(self._who)
 
-    def _write(self, looks: Iterable[Seen], seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
+    def _write(self, looks: Iterable[StreamUpdate], seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
         ends = time.monotonic() + seconds
         told = -inf
         yield _RETRY
@@ -166,7 +166,7 @@ class Stream:
                 return
 
 
-def readable(looks: Iterable[Seen], may_read: Callable[[], bool]) -> Iterator[Seen]:
+def readable(looks: Iterable[StreamUpdate], may_read: Callable[[], bool]) -> Iterator[StreamUpdate]:
     """Some looks, for as long as the client may read what they found, and the database answers."""
     try:
         for seen in looks:
@@ -177,7 +177,7 @@ def readable(looks: Iterable[Seen], may_read: Callable[[], bool]) -> Iterator[Se
         _log.warning("a stream ends: %s", type(error).__name__)
 
 
-def streamed(looks: Iterable[Seen], *, gate: Gate, seconds: float, who: Requester) -> Response:
+def streamed(looks: Iterable[StreamUpdate], *, gate: StreamLimit, seconds: float, who: Requester) -> Response:
     """The answer to `who` that goes on until `looks` end, for so many seconds at most.
 
     Raises TooManyStreams.

@@ -18,7 +18,7 @@ from timeline_api import metrics
 from timeline_api.access import FairQueue, Ticket
 from timeline_api.errors import Overloaded
 from timeline_api.web.middleware.authorization import requester
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 P = ParamSpec("P")
 
@@ -38,7 +38,7 @@ def admit() -> None:
     """
     if "ticket" in g:
         return
-    queue = resources().queue
+    queue = services().queue
     ticket = queue.enter(requester())
     if ticket is None:
         metrics.count_shed()

@@ -13,14 +13,14 @@ from timeline_api.intake import PageReader
 from timeline_api.jobs import Loop
 from timeline_api.settings import Settings
 from timeline_api.store import Store
-from timeline_api.web.responses.event_streams import Gate
+from timeline_api.web.responses.event_streams import StreamLimit
 from timeline_api.web.runtime.list_cache import ListCache
 
 _NAME = "timeline_api"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
+class Services:
     """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
 
     `streams` is the gate of streams, `queue` admits requests that read documents or write, `jobs` sees to jobs, and
@@ -32,26 +32,26 @@ class Resources:
     syntax: Syntax
     pages: PageReader
     limiter: RateLimiter | None = None
-    streams: Gate = field(default_factory=lambda: Gate(0))
+    streams: StreamLimit = field(default_factory=lambda: StreamLimit(0))
     queue: FairQueue = field(default_factory=lambda: FairQueue(running=1, waiting=0, seconds=0))
     jobs: Loop = field(default_factory=lambda: Loop(None))
     lists: ListCache = field(default_factory=lambda: ListCache(0))
 
-    def lend_to(self, app: Flask) -> None:
+    def attach_to(self, app: Flask) -> None:
         """Let the requests of `app` use them."""
         app.extensions[_NAME] = self
 
 
-def is_equipped(app: Flask) -> bool:
+def has_services(app: Flask) -> bool:
     """Whether an application has any; one that only writes the contract has none."""
     return _NAME in app.extensions
 
 
-def resources_of(app: Flask) -> Resources:
+def services_of(app: Flask) -> Services:
     """Those of an application."""
-    return cast("Resources", app.extensions[_NAME])
+    return cast("Services", app.extensions[_NAME])
 
 
-def resources() -> Resources:
+def services() -> Services:
     """Those of the application that answers the current request."""
-    return cast("Resources", current_app.extensions[_NAME])
+    return cast("Services", current_app.extensions[_NAME])

@@ -15,7 +15,7 @@ from timeline_api.web.openapi.examples import changes
 from timeline_api.web.responses.event_stream_data import Look, changes_seen, stream_answer
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, answer
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
     "changes", url_prefix="/v1/timelines/<timeline>/changes", description="What is new, for pages that stay current."
@@ -40,7 +40,7 @@ def list_changes(said: dict[str, Any], timeline: str) -> Response:
     With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
     kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
     """
-    look = partial(resources().store.changes, timeline, limit=said["limit"])
+    look = partial(services().store.changes, timeline, limit=said["limit"])
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
         response = _streamed(look, request.headers.get("Last-Event-ID") or said["since"])
     else:

@@ -32,7 +32,7 @@ from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.json import answer
 from timeline_api.web.responses.pagination import page_answer
 from timeline_api.web.runtime.admission import admitted
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
     "corrections",
@@ -126,7 +126,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
     Every edit about mentions that the event has now, the latest first, undone ones too: who, when, why, and the events
     that it was about before and after it. Events that became one have one history.
     """
-    return page_answer(resources().store.history(timeline, event, **page), edit_json)
+    return page_answer(services().store.history(timeline, event, **page), edit_json)
 
 
 @blueprint.route("/history/<edit>/undo", method="POST", scope="write")
@@ -153,7 +153,7 @@ def _remark(said: Said) -> Remark:
 
 
 def _here(timeline: str) -> Any:
-    return {"timeline": timeline, "store": resources().store}
+    return {"timeline": timeline, "store": services().store}
 
 
 def _told(event: Event) -> Response:

@@ -12,7 +12,7 @@ from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import list_answer
 from timeline_api.web.responses.json import answer
 from timeline_api.web.responses.pagination import read_dates
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", description="How many events there are.")
 
@@ -30,7 +30,7 @@ def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     century that holds it. Units without events are left out.
     """
     query, by = asked
-    store = resources().store
+    store = services().store
     held = store.timeline(timeline)
     return list_answer(
         held, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
@@ -48,7 +48,7 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     Actors, sources, modality and kind of the events that the filters leave, `limit` values of each, the most frequent
     first.
     """
-    store = resources().store
+    store = services().store
     held = store.timeline(timeline)
     return list_answer(
         held, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})

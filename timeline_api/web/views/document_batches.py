@@ -17,7 +17,7 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.requests.bodies import Said, load_document, read_body
 from timeline_api.web.responses.problems import kept_problem_json, problem_json
 from timeline_api.web.runtime.admission import stay_until_closed
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 from timeline_api.web.views import jobs
 
 LINES = "application/x-ndjson"
@@ -66,7 +66,7 @@ def queue_lines(said: Said, timeline: str) -> Response:
 
 
 def _body() -> bytes:
-    settings = resources().settings
+    settings = services().settings
     body = read_body(settings.max_batch_bytes)
     if sum(1 for _ in _lines(body)) > settings.max_batch_lines:
         raise RequestEntityTooLarge(f"The body has more than {settings.max_batch_lines} lines.")
@@ -94,14 +94,14 @@ def _result(number: int, line: bytes, said: Said, run: pipeline.Run) -> Json:
 
 
 def _document(line: bytes, said: Said) -> Document:
-    most = resources().settings.max_body_bytes
+    most = services().settings.max_body_bytes
     if len(line) > most:
         raise RequestEntityTooLarge(f"The document is larger than {most} bytes.")
     return load_document(read_json(line), said)
 
 
 def _added(document: Document, run: pipeline.Run) -> Json:
-    store, syntax = resources().store, resources().syntax
+    store, syntax = services().store, services().syntax
     added = pipeline.add_document(document, timeline=run.timeline, store=store, syntax=syntax, run=run)
     pipeline.count(added)
     return {"status": 201 if added.is_new else 200, "id": document.id}

@@ -36,7 +36,7 @@ from timeline_api.web.responses.etags import list_answer, resource_answer
 from timeline_api.web.responses.json import JSON, LOCATION, answer
 from timeline_api.web.responses.pagination import page_answer
 from timeline_api.web.runtime.admission import admitted
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 from timeline_api.web.views import document_batches, jobs
 
 blueprint = Blueprint(
@@ -96,7 +96,7 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
 
     The documents of a timeline in the order in which they came, without their texts.
     """
-    store = resources().store
+    store = services().store
     held = store.timeline(timeline)
     return list_answer(held, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
 
@@ -110,7 +110,7 @@ def get_document(timeline: str, document: str) -> Response:
 
     Its text and all temporal expressions and event mentions that were found in it.
     """
-    return resource_answer(document_detail_json(resources().store.extraction(timeline, document)))
+    return resource_answer(document_detail_json(services().store.extraction(timeline, document)))
 
 
 @blueprint.route("/<document>", method="PUT", scope="write")
@@ -132,7 +132,7 @@ def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
             field="document",
         )
     sent = bodies.read_document(said)
-    named, store, syntax = replace(sent.document, id=document), resources().store, resources().syntax
+    named, store, syntax = replace(sent.document, id=document), services().store, services().syntax
     check = preconditions.check_document
     added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
     told = {**_told(added, sent), "version": added.version}
@@ -148,7 +148,7 @@ def list_versions(timeline: str, document: str) -> Response:
 
     What it was before each correction and, last, what it is, without the texts.
     """
-    return resource_answer(versions_json(resources().store.versions(timeline, document)))
+    return resource_answer(versions_json(services().store.versions(timeline, document)))
 
 
 @blueprint.route("/<document>/versions/<version>", scope="read")
@@ -162,7 +162,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
     """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
         raise InvalidInput("Versions are numbered from 1 on.", field="version")
-    return resource_answer(document_detail_json(resources().store.version(timeline, document, int(version))))
+    return resource_answer(document_detail_json(services().store.version(timeline, document, int(version))))
 
 
 @blueprint.route("/<document>", method="DELETE", scope="write")
@@ -176,12 +176,12 @@ def delete_document(timeline: str, document: str) -> Response:
     Drops all its versions, withdraws its mentions and recomputes the events that they fed.
     """
     check = preconditions.check_document
-    pipeline.remove_document(document, timeline=timeline, store=resources().store, check=check)
+    pipeline.remove_document(document, timeline=timeline, store=services().store, check=check)
     return Response(status=204)
 
 
 def _add(sent: bodies.Sent, timeline: str) -> Response:
-    store, syntax = resources().store, resources().syntax
+    store, syntax = services().store, services().syntax
     added = pipeline.add_document(sent.document, timeline=timeline, store=store, syntax=syntax)
     return answer(_told(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
 
@@ -194,7 +194,7 @@ def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
         return _json(added, sent)
 
     call = idempotency.call_of(key, told)
-    store, syntax = resources().store, resources().syntax
+    store, syntax = services().store, services().syntax
     kept = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
     for added in became:
         pipeline.count(added)

@@ -24,7 +24,7 @@ from timeline_api.web.responses.event_formats import (
     format_of,
 )
 from timeline_api.web.responses.pagination import page_answer, read_dates
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
     "events", url_prefix="/v1/timelines/<timeline>/events", description="What happened, in chronological order."
@@ -48,7 +48,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
     format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
-    with resources().store.reading(timeline) as held:
+    with services().store.reading(timeline) as held:
         write = partial(_page, listing, held) if form == CANONICAL else partial(exported, form, listing, timeline)
         response = list_answer(held.timeline, form, write)
     response.headers.add("Vary", "Accept")
@@ -64,7 +64,7 @@ def get_event(timeline: str, event: str) -> Response:
 
     Every mention that it rests on with document, quote and offsets, and why they were judged one.
     """
-    return resource_answer(event_detail_json(resources().store.event(timeline, event)))
+    return resource_answer(event_detail_json(services().store.event(timeline, event)))
 
 
 def _page(listing: Listing, held: Reading) -> Response:

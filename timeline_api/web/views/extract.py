@@ -11,7 +11,7 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests import bodies
 from timeline_api.web.responses.json import answer
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says happened, and when.")
 
@@ -28,5 +28,5 @@ def extract(said: bodies.Said) -> Response:
     document, a plain text or a web page; what the query says of it wins over what it says itself.
     """
     sent = bodies.read_document(said)
-    extraction = pipeline.extract_document(sent.document, resources().syntax)
+    extraction = pipeline.extract_document(sent.document, services().syntax)
     return answer({**extraction_json(extraction), **sent.told})

@@ -24,7 +24,7 @@ from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, answer
 from timeline_api.web.responses.pagination import page_answer
 from timeline_api.web.runtime.admission import admitted
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
     "jobs", url_prefix="/v1/timelines/<timeline>/jobs", description="Documents that are added when there is time."
@@ -44,7 +44,7 @@ def queued(
 
     Raises Overloaded: too many jobs wait.
     """
-    store, settings, now = resources().store, resources().settings, int(time.time())
+    store, settings, now = services().store, services().settings, int(time.time())
     job = Job(
         id=token_hex(16),
         timeline=timeline,
@@ -59,7 +59,7 @@ def queued(
     kept_since = now - 3600 * settings.job_hours
     asking = requester().caller
     store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
-    resources().jobs.wake()
+    services().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
     return answer(job_json(replace(job, failures=told)), 202, headers=headers)
 
@@ -73,9 +73,9 @@ def list_jobs(page: dict[str, Any], timeline: str) -> Response:
 
     Those of a timeline, the latest first, without their errors. Jobs are kept for some days after they ended.
     """
-    found = resources().store.jobs.page(timeline, **page)
+    found = services().store.jobs.page(timeline, **page)
     if not found.items:  # a timeline comes into being with the first document that a job adds
-        resources().store.timeline(timeline)
+        services().store.timeline(timeline)
     return page_answer(found, listed_job_json)
 
 
@@ -94,7 +94,7 @@ def get_job(timeline: str, job: str) -> Response:
     With `Accept: text/event-stream` the same goes out as server-sent events, one whenever it gets on, named after the
     state; errors come with the last one. A browser that comes back after that is told by a 204 that there is no more.
     """
-    look = partial(resources().store.jobs.find, timeline, job)
+    look = partial(services().store.jobs.find, timeline, job)
     found = look()
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
         response = _streamed(found, look)
@@ -114,7 +114,7 @@ def cancel_job(timeline: str, job: str) -> Response:
 
     What is not added yet will not be; what is added stays. A job that has ended stays as it is.
     """
-    return answer(job_json(resources().store.jobs.cancel(timeline, job, at=int(time.time()))))
+    return answer(job_json(services().store.jobs.cancel(timeline, job, at=int(time.time()))))
 
 
 def _streamed(job: Job, look: Any) -> Response:

@@ -13,7 +13,7 @@ from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.json import answer
 from timeline_api.web.responses.problems import PROBLEM_TYPES
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 YAML = "application/yaml"
 
@@ -81,8 +81,8 @@ def get_readiness() -> Response:
     Asks the database for an answer and whether its tables are those of this release, and says which language model
     reads the documents. The model is loaded before the service listens.
     """
-    resources().store.check()
-    return answer({"status": "ready", "model": resources().syntax.name})
+    services().store.check()
+    return answer({"status": "ready", "model": services().syntax.name})
 
 
 @blueprint.route("/metrics", scope="read", everywhere=True)
@@ -100,7 +100,7 @@ def get_metrics() -> Response:
     jobs that wait or run. A key has to be for all timelines.
     """
     try:
-        jobs = resources().store.jobs.tally()
+        jobs = services().store.jobs.tally()
     except (StoreBusy, StoreUnavailable):  # all else can be told
         jobs = {}
     return Response(metrics.text(jobs), content_type=metrics.CONTENT_TYPE)

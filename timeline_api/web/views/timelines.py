@@ -18,7 +18,7 @@ from timeline_api.web.responses.etags import resource_answer, tag_of
 from timeline_api.web.responses.json import LOCATION, answer
 from timeline_api.web.responses.pagination import page_answer
 from timeline_api.web.runtime.admission import admitted
-from timeline_api.web.runtime.services import resources
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
 
@@ -46,7 +46,7 @@ def put_timeline(said: dict[str, str], timeline: str) -> Response:
 
     A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
     """
-    store, check = resources().store, preconditions.check_timeline
+    store, check = services().store, preconditions.check_timeline
     kept, is_new = store.put_timeline(timeline, said["title"], check=check)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
     response = answer(_shown(kept), 201 if is_new else 200, headers=headers)
@@ -64,7 +64,7 @@ def get_timeline(timeline: str) -> Response:
     Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
     documents were read with a release that reads otherwise.
     """
-    held = resources().store.timeline(timeline)
+    held = services().store.timeline(timeline)
     return resource_answer(_shown(held), state=preconditions.timeline_state(held))
 
 
@@ -78,9 +78,9 @@ def delete_timeline(timeline: str) -> Response:
 
     Drops the timeline with its documents and events.
     """
-    resources().store.delete_timeline(timeline, check=preconditions.check_timeline)
+    services().store.delete_timeline(timeline, check=preconditions.check_timeline)
     return Response(status=204)
 
 
 def _shown(timeline: Timeline) -> Json:
-    return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, resources().store))
+    return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store))
