@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import combinations
 from evaluation.annotations import GoldConflict, GoldMention, sentence_around
 from evaluation.timelines import Told, names_it
 from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.folding import fold
 from timeline_api.model import Conflict, Event, EventMention
 
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
@@ -295,5 +295,4 @@ def _is_it(conflict: Conflict, gold: GoldConflict) -> bool:
 
 
 def _folded(name: str) -> str:
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return plain.casefold().removeprefix("the ")
+    return fold(name).removeprefix("the ")

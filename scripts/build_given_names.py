@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.metadata import files
@@ -17,14 +16,10 @@ from pkgutil import iter_modules
 
 from faker.providers import person
 
+from timeline_api.language.folding import fold
+
 TARGET = Path(__file__).parent.parent / "timeline_api" / "language" / "given_names.toml"
 _NAME = re.compile(r"[a-z]{2,}")
-
-
-def fold(name: str) -> str:
-    """The name in lower case without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def given(gender: str) -> set[str]:

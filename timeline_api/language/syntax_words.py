@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline_api.errors import GrammarError
+from timeline_api.language.stems import base_form
 
 #: Sections whose entries are words with spaces between them.
 WORD_SECTIONS = ("triggers", "modality", "actors", "words", "grammar")
@@ -40,6 +41,10 @@ class Lexicon:
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name."""
         return any(word in self.words[names] for names in ("given_female", "given_male", "given_names"))
+
+    def base_form(self, word: str) -> str | None:
+        """The base of a regular verb form; see `stems.base_form`."""
+        return base_form(word, self.words["known_verbs"])
 
 
 @lru_cache(maxsize=8)

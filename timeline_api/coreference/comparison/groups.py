@@ -19,7 +19,8 @@ from timeline_api.coreference.comparison.evidence.ranking import Worth, worth_of
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
 from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.edtf import EdtfValue
-from timeline_api.language.event_words import lexicon, stem, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.stems import stem
 from timeline_api.language.wordnet import lemma_of
 from timeline_api.model import Actor, Event, EventMention, Kind, Modality
 

@@ -23,7 +23,8 @@ from timeline_api.coreference.events.place_conflicts import place_conflicts
 from timeline_api.coreference.events.salience import salience_of
 from timeline_api.coreference.events.syndication import syndicated
 from timeline_api.edtf import EdtfValue
-from timeline_api.language.event_words import fold, lexicon, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.folding import fold
 from timeline_api.model import Actor, Conflict, Event, EventMention, Modality
 
 #: What the evidence of a reason is called, by the sort of evidence.

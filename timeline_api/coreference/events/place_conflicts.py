@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from timeline_api.coreference.events.conflict_values import conflict, one_source_holds_two, position
-from timeline_api.language.event_words import fold, lexicon, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.folding import fold
 from timeline_api.model import Conflict, ConflictValue, EventMention, Span
 
 Sort = Literal["country", "region", "place"]

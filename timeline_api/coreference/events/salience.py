@@ -21,7 +21,8 @@ from functools import lru_cache
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.edtf import EdtfValue
-from timeline_api.language.event_words import lexicon, stem, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.stems import stem
 from timeline_api.model import Event, EventMention, Salience
 
 #: How far into a text its first sentences reach, in code points.

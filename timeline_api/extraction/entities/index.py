@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from timeline_api.budget import check
 from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, Span
 
@@ -28,8 +26,6 @@ ENTITY_TYPES = {
     "FAC": "place",
     "EVENT": "other",
 }
-
-POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +109,7 @@ class Cast:
 
     def full_name(self, words: str) -> str:
         """The name in full; the words themselves when the document says no more."""
-        return self._full.get(fold(words), words)
+        return self._full.get(fold_name(words), words)
 
     def roles(self, name: str) -> frozenset[str]:
         """The words by which the document calls the bearer: titles, and countries for nationalities."""
@@ -181,7 +177,7 @@ class Cast:
 
     def _judged_gender(self, name: str) -> Gender:
         roles = self.roles(name)
-        first = fold(name.split(maxsplit=1)[0])
+        first = fold_name(name.split(maxsplit=1)[0])
         if roles & self.lexicon["female_titles"]:
             return "female"
         if roles & self.lexicon["male_titles"]:
@@ -193,10 +189,3 @@ class Cast:
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""
         return Actor(name=name, type=self.type_of(name))
-
-
-@lru_cache(maxsize=16384)
-def fold(words: str) -> str:
-    """The words without accents, case and a possessive ending: what makes two spellings one name."""
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", words.strip()))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace(".", "")

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from timeline_api.budget import check
-from timeline_api.extraction.entities.index import Cast, Occurrence, fold
+from timeline_api.extraction.entities.index import Cast, Occurrence
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.notes import Notes
+from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
@@ -24,17 +25,17 @@ def read_cast(text: str, lexicon: Lexicon, notes: Notes) -> Cast:
     """The names of a text; `notes` say what of it was bounded."""
     found = list(names_in(text, lexicon, notes))
     full = _full_names(text, found, lexicon)
-    occurrences = (replace(place, name=full.get(fold(place.name), place.name)) for place in found)
+    occurrences = (replace(place, name=full.get(fold_name(place.name), place.name)) for place in found)
     return Cast(occurrences, full, lexicon)
 
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
     """Folded short form -> full form: accents, containment, acronyms defined in the text, aliases, countries."""
-    full = {fold(name): country for name, country in lexicon.countries.items()}
-    full |= {fold(alias): name for alias, name in lexicon.aliases.items()}
+    full = {fold_name(name): country for name, country in lexicon.countries.items()}
+    full |= {fold_name(alias): name for alias, name in lexicon.aliases.items()}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for place in found:
-        spellings[fold(place.name)][place.name] += 1
+        spellings[fold_name(place.name)][place.name] += 1
     best = {
         key: max(forms, key=lambda form: (not form.isascii(), not form.isupper(), form))
         for key, forms in spellings.items()
@@ -89,9 +90,9 @@ def _acronyms(text: str, found: list[Occurrence], known: Mapping[str, str]) -> d
     defined = {}
     for place in found:
         match = _ACRONYM.match(text, place.span.end)
-        if not match or fold(match[1]) in known:
+        if not match or fold_name(match[1]) in known:
             continue
         initials = "".join(word[0] for word in re.findall(r"[A-Z][\w]*", place.name))
         if initials.casefold().startswith(match[1].casefold()) or initials.casefold() == match[1].casefold():
-            defined[fold(match[1])] = place.name
+            defined[fold_name(match[1])] = place.name
     return defined

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from timeline_api.budget import NAME_BYTES, check, hold
-from timeline_api.extraction.entities.index import POSSESSIVE, Occurrence, fold
+from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.extraction.notes import Notes
+from timeline_api.language.folding import POSSESSIVE, fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -128,7 +129,7 @@ def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
 def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
     """Whether a person is named: "President Ana Silva of Chile", "Ana Silva of Chile" is no "Bank of Chile"."""
     words = [word.casefold().rstrip(".") for word, _ in group]
-    given = len(words) == 2 and lexicon.is_given(fold(words[0]))
+    given = len(words) == 2 and lexicon.is_given(fold_name(words[0]))
     is_body = any(word in lexicon["organisation_words"] for word in words)
     return (given and not is_body) or any(word in lexicon["person_titles"] for word in words)
 
@@ -208,7 +209,7 @@ def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
     """As in "Junior Whip Ana Silva": where a given name and a surname begin behind other words, 0 for nowhere."""
     if len(group) < 3 or not all(word[:1].isupper() for word, _ in (group[-3], group[-1])):
         return 0
-    *before, given, _ = words = [fold(word) for word, _ in group]
+    *before, given, _ = words = [fold_name(word) for word, _ in group]
     is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
     alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
     return len(before) if alone and not is_body else 0

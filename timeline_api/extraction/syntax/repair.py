@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.rule_tagger import base_form
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -96,19 +95,19 @@ def _headline_verb(tree: Tree, lexicon: Lexicon) -> Word | None:
         if before.tag not in _IN_NAME:
             return None
         if word.text.islower() and _agrees(before, word, lexicon) and _has_object(word, after, lexicon):
-            return replace(word, lemma=base_form(word.text, lexicon) or word.lemma)
+            return replace(word, lemma=lexicon.base_form(word.text) or word.lemma)
     return None
 
 
 def _is_finite(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     if word.tag in ("VBZ", "VBP"):
-        return bool(tree.children(word, *SUBJECTS)) and base_form(word.text.casefold(), lexicon) is not None
+        return bool(tree.children(word, *SUBJECTS)) and lexicon.base_form(word.text.casefold()) is not None
     return word.tag in ("VBD", "MD") or (word.tag == "VBN" and word.head == word.index)
 
 
 def _agrees(before: Word, word: Word, lexicon: Lexicon) -> bool:
     """Whether a word is a verb of the present that agrees with the noun before it: "Reyes shuts", "police search"."""
-    base = base_form(word.text, lexicon)
+    base = lexicon.base_form(word.text)
     if not before.is_noun or base is None:
         return False
     is_plural = before.tag in ("NNS", "NNPS") or before.lemma in lexicon["plural_nouns"]
@@ -118,8 +117,8 @@ def _agrees(before: Word, word: Word, lexicon: Lexicon) -> bool:
 def _has_object(word: Word, after: Word | None, lexicon: Lexicon) -> bool:
     """Whether an object follows, which a verb needs that is an event noun too: "orders crew", not "talks"."""
     if after is not None and after.tag in _IN_OBJECT:
-        return base_form(after.text, lexicon) != after.text or after.tag in ("NN", "NNS")
-    names_event = {word.text, base_form(word.text, lexicon)} & (lexicon["event_nouns"] | lexicon["statistic_nouns"])
+        return lexicon.base_form(after.text) != after.text or after.tag in ("NN", "NNS")
+    names_event = {word.text, lexicon.base_form(word.text)} & (lexicon["event_nouns"] | lexicon["statistic_nouns"])
     return not names_event
 
 
@@ -146,4 +145,4 @@ def _under(tree: Tree, word: Word, verb: Word, lexicon: Lexicon) -> Word:
 
 
 def _is_verb_of_line(word: Word, lexicon: Lexicon) -> bool:
-    return word.is_verb and base_form(word.text.casefold(), lexicon) is not None
+    return word.is_verb and lexicon.base_form(word.text.casefold()) is not None

@@ -123,7 +123,7 @@ def _verb(plain: str, last: str, following: str, lexicon: Lexicon) -> tuple[str,
         if base == plain and (in_phrase or last == "NN"):
             return None
         return (tag, base) if not (in_phrase and tag == "VBN") else ("JJ", plain)
-    regular = base_form(plain, lexicon)
+    regular = lexicon.base_form(plain)
     return None if regular is None else _regular(plain, regular, last, following, lexicon)
 
 
@@ -137,30 +137,6 @@ def _regular(plain: str, base: str, last: str, following: str, lexicon: Lexicon)
         named = (in_phrase and last != "IN") or (plain in lexicon["event_nouns"] and last in ("NN", "NNP"))
         return None if named else ("VBG", base)
     return ("VBZ", base) if last in ("NNP", "PRP", "NN", "WDT") and not in_phrase else None
-
-
-def base_form(plain: str, lexicon: Lexicon) -> str | None:
-    """The base of a regular verb form, None for a word that is none; an unknown word in "-ed" counts as one."""
-    known = lexicon["known_verbs"]
-    if plain in known:
-        return plain
-    for ending, added in (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ing", "")):
-        if plain.endswith(ending) and len(plain) > len(ending) + 2:
-            stem = plain.removesuffix(ending)
-            candidates = (stem + added, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem)
-            found = next((candidate for candidate in candidates if candidate in known), None)
-            if found:
-                return found
-    return _guessed(plain.removesuffix("ed")) if plain.endswith("ed") and len(plain) > 4 else None
-
-
-def _guessed(stem: str) -> str:
-    """The likely base of an unknown past: "ratifi" -> ratify, "snubb" -> snub, "appropriat" -> appropriate."""
-    if stem.endswith("i"):
-        return stem[:-1] + "y"
-    if stem[-1] == stem[-2] and stem[-1] not in "sl":
-        return stem[:-1]
-    return stem + "e" if stem.endswith(("at", "iz", "is", "c", "v", "u", "ad", "g", "as", "ut", "ir", "ur")) else stem
 
 
 def _other(plain: str, lexicon: Lexicon) -> tuple[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import normalize
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
+from timeline_api.language.folding import fold_case
 from timeline_api.model import Event, Sort, TimelineQuery
 from timeline_api.store.shared.cursors import Key
 from timeline_api.store.shared.search_terms import Term, are_in, searched_text, terms_of
@@ -15,11 +15,6 @@ from timeline_api.store.shared.search_terms import Term, are_in, searched_text, 
 BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -99_999_999, 99_991_231
 
 LONGEST_Q = 1000
-
-
-def fold(text: str) -> str:
-    """`text` with its case and its way of composing accents aside: what is looked for and what is looked in."""
-    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 def first_day(value: EdtfValue) -> int:
@@ -45,7 +40,7 @@ def source_names(event: Event) -> dict[str, str]:
 
 def _by_key(names: Iterable[str]) -> dict[str, str]:
     """The names by their folded form; of those that differ in case alone the first by code point."""
-    return {fold(name): name for name in sorted(names, reverse=True)}
+    return {fold_case(name): name for name in sorted(names, reverse=True)}
 
 
 def leads(event: Event, changed: int) -> dict[Sort, int]:
@@ -74,7 +69,7 @@ def searched(query: TimelineQuery) -> tuple[Term, ...]:
 
 def name_key(name: str) -> str:
     """What the name of an actor or source in a query is compared as."""
-    return fold(name.strip())
+    return fold_case(name.strip())
 
 
 def matches(event: Event, query: TimelineQuery) -> bool:

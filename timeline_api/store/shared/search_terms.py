@@ -11,19 +11,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from unicodedata import category, normalize
 
+from timeline_api.language.folding import fold_search
 from timeline_api.model import Event
 
 #: Han, kana and Thai have no spaces between words.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _TERM = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<plain>[^\s"]+)')
-
-#: Letters that Unicode does not take apart and readers write without their strokes, and quotation marks.
-_ALIKE = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("“”„«»", '"')
-)
 
 #: Stands between two texts, so that no row of words reaches from one into the other; it is in no word.
 _BREAK = " ¶ "
@@ -45,13 +40,13 @@ def searched_text(event: Event) -> str:
 
 def words_in(texts: Iterable[str]) -> str:
     """The words of some texts, each text once, with one space between words and a break between texts."""
-    return _BREAK.join(dict.fromkeys(" ".join(_words(_plain(text))) for text in texts))
+    return _BREAK.join(dict.fromkeys(" ".join(_words(fold_search(text))) for text in texts))
 
 
 @lru_cache(maxsize=64)
 def terms_of(search: str) -> tuple[Term, ...]:
     """The terms of a search; none for one that has no letter and no digit."""
-    found = (_term(match) for match in _TERM.finditer(_plain(search)))
+    found = (_term(match) for match in _TERM.finditer(fold_search(search)))
     return tuple(dict.fromkeys(term for term in found if term.words))
 
 
@@ -69,10 +64,3 @@ def _term(match: re.Match[str]) -> Term:
 
 def _words(plain: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
-
-
-def _plain(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    apart = normalize("NFKD", normalize("NFKD", text).casefold())
-    return "".join(character for character in apart if category(character) != "Mn").translate(_ALIKE)

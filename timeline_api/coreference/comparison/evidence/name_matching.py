@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.language.event_words import fold, lexicon, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.folding import fold
 from timeline_api.model import Actor
 
 #: More actors than these are not compared: a list of names is no sharper for being longer.

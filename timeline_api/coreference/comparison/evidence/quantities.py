@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from timeline_api.language.event_words import lexicon, stem, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.stems import stem
 from timeline_api.model import EventMention, Span
 
 _TOKEN = re.compile(r"[$€£¥]|%|[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[;:.]|[^\W_]+")

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from timeline_api.language.event_words import WORD, fold, lexicon, stem
+from timeline_api.language.event_words import WORD, lexicon
+from timeline_api.language.folding import fold
+from timeline_api.language.stems import stem
 
 #: How many words are kept: with fewer stories run together, more tell nothing new.
 KEPT = 30

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from timeline_api.language.event_words import is_nominal, lexicon, stem, words_of
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.stems import is_nominal, stem
 from timeline_api.model import EventMention
 
 #: How far from a light verb its noun is looked for, in words.

@@ -1,0 +1,29 @@
+"""What each folding takes away, and what it leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_api.language.folding import fold, fold_case, fold_name, fold_search
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "name", "case", "search"),
+    [
+        ("López", "lopez", "lopez", "lópez", "lopez"),
+        ("LO\u0301PEZ", "lopez", "lopez", "lópez", "lopez"),
+        ("Łódź", "łodz", "łodz", "łódź", "lodz"),
+        ("U.S.'s", "u.s.'s", "us", "u.s.'s", "u.s.'s"),
+        ("Straße", "strasse", "strasse", "strasse", "strasse"),
+        (" James’ ", " james’ ", "james", " james’ ", " james’ "),
+        ("the №1", "the no1", "the no1", "the №1", "the no1"),
+    ],
+)
+def test_each_folding_takes_away_what_its_purpose_allows(text, folded, name, case, search):
+    assert (fold(text), fold_name(text), fold_case(text), fold_search(text)) == (folded, name, case, search)
+
+
+@pytest.mark.parametrize("folding", [fold, fold_name, fold_case, fold_search])
+@pytest.mark.parametrize("text", ["", "É", "İstanbul", "ŉ", "ﬁre", "ΐ", "\ud800"])
+def test_what_is_folded_is_not_changed_by_folding_it_again(folding, text):
+    assert folding(folding(text)) == folding(text)

@@ -1,0 +1,52 @@
+"""Folding: the form of a text by which two spellings compare equal.
+
+There are four, for four purposes:
+
+- `fold`: words of a text; case and accents do not matter ("López" is "lopez").
+- `fold_name`: names in a document; neither do full stops and a possessive ending ("the U.S.'s" is "the us").
+- `fold_case`: names that a query filters by; accents matter ("LÓPEZ" is "lópez"). Databases store it.
+- `fold_search`: texts that a search looks through; letters with strokes and ligatures do not matter either
+  ("Łódź" is "lodz"). Databases store it.
+
+A change to one that databases store needs a migration; migrations have copies of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import category, combining, normalize
+
+#: The possessive ending of a word or a name: 's, or the apostrophe alone behind an s.
+POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+
+#: Letters that Unicode does not decompose and that are often written without their strokes, and quotation marks.
+_ALIKE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("“”„«»", '"')
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign)).casefold()
+
+
+@lru_cache(maxsize=16384)
+def fold_name(name: str) -> str:
+    """A name in lower case without accents, full stops and a possessive ending."""
+    return fold(POSSESSIVE.sub("", name.strip())).replace(".", "")
+
+
+def fold_case(text: str) -> str:
+    """The text in lower case, its accents composed."""
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
+def fold_search(text: str) -> str:
+    """The text in lower case without accents, strokes, ligatures and typographic quotation marks."""
+    if text.isascii():
+        return text.lower()
+    decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
+    return "".join(sign for sign in decomposed if category(sign) != "Mn").translate(_ALIKE)
