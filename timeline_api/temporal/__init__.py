@@ -42,6 +42,7 @@ _PLAIN = Judgement("")
 
 _LOOKED = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
     None: "",
+    "over": "; the clause looks past",
     "planned": "; the clause tells of a plan made in the past",
     "nearest": "",
     "narrative": "",

@@ -38,6 +38,8 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     progressives     endings that do not: "were planning to leave on Monday"
     lasting          verbs of the past that end with what "until" opens: "stayed shut until"
     delaying         verbs of the past that lead on to it: "was put off until"
+    at, of           stand between a verb or a noun and the day that dates it
+    preceding        before what lies ahead ("ahead of the election on 5 November")
     appointing       directly before a day, make it one that was planned ("has booked the hall for 17 February")
     missed           what can be missed, a cue of the future elsewhere: "missed its deadline of 30 June"
     missing          verbs that say so, or that it was not done: "failed to file by"
@@ -103,6 +105,9 @@ _LISTS = (
     "progressives",
     "lasting",
     "delaying",
+    "at",
+    "of",
+    "preceding",
     "appointing",
     "missed",
     "missing",
@@ -140,6 +145,10 @@ _LONGEST_ABBREVIATION = 12
 _CONTRAST_REACH = 8
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
+#: How many words back of an expression "ahead of" is looked for.
+_PRECEDING_REACH = 7
+#: The longest subject that "of" and a day are part of, in words: "The great fire of".
+_SUBJECT = 5
 #: How many words back of "has" a relative pronoun makes an aside of it: "who, the police say, has left".
 _ASIDE_REACH = 5
 _POSSESSIVE = ("'s", "’s")
@@ -196,6 +205,9 @@ class Cues:
     missing: frozenset[str]
     missed: frozenset[str]
     delaying: frozenset[str]
+    at: frozenset[str]
+    of: frozenset[str]
+    preceding: frozenset[str]
     appointing: frozenset[str]
     lasting: frozenset[str]
     imperfect: frozenset[str]
@@ -298,6 +310,9 @@ def cues_of(grammar: Grammar) -> Cues:
         missing=frozenset(lists["missing"]),
         missed=frozenset(lists["missed"]),
         delaying=frozenset(lists["delaying"]),
+        at=frozenset(lists["at"]),
+        of=frozenset(lists["of"]),
+        preceding=frozenset(lists["preceding"]),
         appointing=frozenset(lists["appointing"]),
         lasting=frozenset(lists["lasting"]),
         imperfect=frozenset(lists["imperfect"]),
@@ -564,6 +579,15 @@ def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
     return _is_aside(text[sentence : span.start], text[span.end : span.end + _BEHIND], cues)
 
 
+def is_of_subject(text: str, span: Span, sentence: int, cues: Cues) -> bool:
+    """Whether a sentence begins with what happened on a day and tells of it: "The coup of 3 May 1973 ended an age"."""
+    words = [word.casefold() for word in text[sentence : span.start].split()]
+    if not 2 < len(words) <= _SUBJECT or words[-1] not in cues.of:
+        return False
+    following = text[span.end + 1 : span.end + _BEHIND].split(None, 1)
+    return text[span.end : span.end + 1] == " " and bool(following) and _is_past([_word(following[0])], 0, cues)
+
+
 @lru_cache(maxsize=4096)
 def _is_aside(before: str, after: str, cues: Cues) -> bool:
     if before.rfind("(") > before.rfind(")"):
@@ -601,7 +625,7 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) ->
     words = _words_before(before, goes_on, cues)
     opening = _opening(words, cues)
     if opening == "since":
-        return "past"
+        return "over"
     if opening == "until":
         return _until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
@@ -610,12 +634,28 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) ->
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
         return _kept_side(words, cues)
+    if is_day and _is_dated(words, cues):
+        return "over"
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
+    if side == "future" and _is_preceded(words, cues) and _first_side(after, cues) == "past":
+        return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     if side == "future" and after[:1] == "," and _is_inserted(after, cues):
         side = "nearest"
     if side == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
         side = "planned"
     return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
+
+
+def _is_dated(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the verb directly before a day is one of the past, and not of a plan: "may have appealed on 6 March"."""
+    if len(words) < 2 or words[-1] not in cues.at or words[-2] in cues.delaying:
+        return False
+    return _is_past(words, len(words) - 2, cues) and _last_side(words, cues) == "past"
+
+
+def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the last words say what something came ahead of: "ahead of the election on"."""
+    return any(f"{first} {second}" in cues.preceding for first, second in pairwise(words[-_PRECEDING_REACH:]))
 
 
 def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:

@@ -20,8 +20,10 @@ _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week"
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on which way the clause looks, and on nothing but distance where nothing tells.
-_REACH_AHEAD = {"past": 1 / 8, "nearest": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0}
+_REACH_AHEAD = {"over": 0.0, "past": 1 / 8, "nearest": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0}
 
+#: Which way that looks which looks there for certain, or as a plan.
+_SIDES: Mapping[Direction, Direction] = {"over": "past", "planned": "future"}
 
 #: A story does not leap so far ahead, and so far beyond what it comes to next.
 _LEAP = timedelta(days=120)
@@ -115,7 +117,7 @@ class Moment:
         A plan made in the past looks ahead, but for days and months that come once a year; see `likelier`.
         """
         looked = self.look()
-        return "future" if looked == "planned" else looked
+        return _SIDES.get(looked, looked)
 
     @property
     def anchor_text(self) -> str:

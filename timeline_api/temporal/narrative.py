@@ -23,6 +23,7 @@ from timeline_api.temporal.clauses import (
     comes_to_present,
     is_background,
     is_fronted,
+    is_of_subject,
     look,
     looks_further_back,
     perfect_between,
@@ -81,6 +82,7 @@ class _Time:
     sentence: int
     end: int
     is_firm: bool
+    is_further: bool
     chain: int
 
 
@@ -129,7 +131,7 @@ class Narrative:
         if "aside" in reading.slots or value.earliest is None or _is_long(value):
             return
         sentence = sentence_start(self._text, span, self._cues)
-        if not continues and self._is_glance(span, sentence):
+        if not continues and self._is_glance(value, span, sentence):
             return
         before = self._time
         if before and value.precision == "year" and before.value.text.startswith(f"{value.text}-"):
@@ -141,6 +143,7 @@ class Narrative:
             sentence=sentence,
             end=span.end,
             is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
+            is_further=looks_further_back(self._text, span, self._cues),
             chain=(before.chain if before else 0) + starts,
         )
 
@@ -166,6 +169,9 @@ class Narrative:
         if hindrance:
             return Judgement(f"counted from the publication date, not from {time.value.text}: {hindrance}")
         is_further = reading.rule.meaning != "from_event" and looks_further_back(self._text, span, self._cues)
+        is_further = is_further and not (
+            time.is_further and time.sentence == sentence_start(self._text, span, self._cues)
+        )
         return Judgement(
             f"goes on from {time.value.text}" + (", back, as its clause does" if is_further else ""),
             time.value,
@@ -177,7 +183,7 @@ class Narrative:
     def _is_ahead(self, time: _Time, span: Span) -> bool:
         """Whether an expression goes on from a time that lies ahead of the publication."""
         is_near = time.value.precision != "year" and self._paragraph(span) == time.paragraph
-        return is_near and look(self._text, span, self._cues) != "past"
+        return is_near and look(self._text, span, self._cues) not in ("past", "over")
 
     def _hindrance(self, time: _Time, year: int, present: int, reading: Reading, span: Span) -> str:
         """What speaks against going on from the time of the story; "" for nothing."""
@@ -294,10 +300,13 @@ class Narrative:
         sentence = sentence_start(self._text, span, self._cues)
         return time.sentence == sentence or is_fronted(self._text, span, sentence, self._cues)
 
-    def _is_glance(self, span: Span, sentence: int) -> bool:
+    def _is_glance(self, value: EdtfValue, span: Span, sentence: int) -> bool:
         """Whether a time is only named in passing: in a relative clause, to compare, before what is told of today."""
         if is_background(self._text, span, sentence, self._cues):
-            return True
+            is_topic = (
+                value.precision == "day" and not self._is_news and is_of_subject(self._text, span, sentence, self._cues)
+            )
+            return not is_topic
         if self._time is not None and self._present <= sentence:
             return False
         return self._is_news and looks_further_back(self._text, span, self._cues)

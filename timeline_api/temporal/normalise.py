@@ -22,8 +22,9 @@ from typing import Any, Literal
 from dateutil.relativedelta import relativedelta
 
 #: Which way a clause looks: "nearest" where nothing tells, "narrative" in a story that is told in its own order, and
-#: "planned" where it tells of a plan that was made in the past, for the nearest day or the next weekday.
-Direction = Literal["past", "future", "planned", "nearest", "narrative"]
+#: "planned" where it tells of a plan that was made in the past, for the nearest day or the next weekday. What looks
+#: "past" may be a plan that no cue shows ("an offer extended to Nov. 6"); what is "over" is none ("paid on 6 March").
+Direction = Literal["past", "over", "future", "planned", "nearest", "narrative"]
 
 SIDES: tuple[Direction, Direction] = ("past", "future")
 
