@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline_api.coreference.comparison.blocking import kept_keys
 from timeline_api.coreference.comparison.context_features import within_one_story
-from timeline_api.coreference.comparison.evidence.name_matching import Name, name_of, same_name
+from timeline_api.coreference.comparison.evidence.name_matching import FullerNames, name_of
 from timeline_api.coreference.comparison.evidence.ranking import published_first
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.coreference.comparison.frame_features import Evidence
@@ -101,12 +101,17 @@ class _Cast:
 
 def _unified(named: Iterable[Actor]) -> list[list[Actor]]:
     """Actors grouped by name. The fullest names are placed first, so that "Bush" finds its "George Bush"."""
-    groups: dict[Name, list[Actor]] = {}
+    groups: list[list[Actor]] = []
+    fuller = FullerNames()
     for actor in sorted(named, key=lambda actor: (-len(name_of(actor).words), actor.name, actor.type)):
         name = name_of(actor)
-        home = next((other for other in groups if same_name(name, other)), name)
-        groups.setdefault(home, []).append(actor)
-    return list(groups.values())
+        group = fuller.first_same(name)
+        if group is None:
+            fuller.add(name)
+            groups.append([actor])
+        else:
+            groups[group].append(actor)
+    return groups
 
 
 def _shown(group: Sequence[Actor], support: Mapping[Actor, int]) -> Actor:

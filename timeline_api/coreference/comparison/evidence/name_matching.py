@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +63,51 @@ def same_name(left: Name, right: Name) -> bool:
         return True
     shorter, longer = sorted((left, right), key=lambda name: (len(name.words), name.words))
     return _contained(shorter.words, longer.words)
+
+
+class FullerNames:
+    """Names added from the longest to the shortest, found by what `same_name` compares.
+
+    Two names that are the same share their first or their last word, beside which the longer one has each word of the
+    shorter, or a word for its initial; or they share an acronym. Of the names that have such a word, the fewest are
+    compared.
+    """
+
+    def __init__(self) -> None:
+        self._names: list[Name] = []
+        self._by_word: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
+        self._with_less: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
+        self._by_acronym: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, name: Name) -> None:
+        """Add a name that has no more words than any before it."""
+        number = len(self._names)
+        self._names.append(name)
+        self._by_acronym[name.acronym].append(number)
+        has_less = len({word for word in name.words if len(word) > 1}) < len(name.words)
+        for place, outer in ((0, name.words[0]), (-1, name.words[-1])):
+            for word in {*name.words, *(word[:1] for word in name.words)}:
+                self._by_word[place, outer, word].append(number)
+            if has_less:
+                longest = max((word for word in name.words if word != outer), key=len, default=outer)
+                self._with_less[place, outer, longest].append(number)
+
+    def first_same(self, name: Name) -> int | None:
+        """The number, counted from 0, of the first name that is the same as one with no more words."""
+        firsts = (self._first(name, numbers) for numbers in self._candidates(name))
+        return min((number for number in firsts if number is not None), default=None)
+
+    def _first(self, name: Name, numbers: Iterable[int]) -> int | None:
+        return next((number for number in numbers if same_name(name, self._names[number])), None)
+
+    def _candidates(self, name: Name) -> Iterator[Sequence[int]]:
+        if name.acronym:
+            yield self._by_acronym.get(name.acronym, ())
+        for place, outer in ((0, name.words[0]), (-1, name.words[-1])):
+            yield min((self._by_word.get((place, outer, word), ()) for word in name.words), key=len)
+            # a name as long as this one may have initials, or one word twice
+            for word in {*name.words, *(word[:1] for word in name.words)}:
+                yield self._with_less.get((place, outer, word), ())
 
 
 def namesakes(left: Name, right: Name) -> bool:
