@@ -124,7 +124,6 @@ _LISTS = (
     "topics",
     "before",
     "after",
-    "counted",
     "onwards",
     "function_words",
 )
@@ -223,7 +222,6 @@ class Cues:
     topics: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
-    counted: frozenset[str]
     onwards: frozenset[str]
     function_words: frozenset[str]
 
@@ -328,7 +326,6 @@ def cues_of(grammar: Grammar) -> Cues:
         topics=frozenset(lists["topics"]),
         before=frozenset(lists["before"]),
         after=frozenset(lists["after"]),
-        counted=frozenset(lists["counted"]),
         onwards=frozenset(lists["onwards"]),
         function_words=frozenset(lists["function_words"]),
     )
@@ -384,11 +381,11 @@ def _opening_of_date(words: Sequence[str], after: str, cues: Cues) -> str:
     next_word = following.strip(_EDGES).casefold()
     if after[:1].isspace() and next_word in cues.onwards:
         return "since"
-    last, before = words[-1] if words else "", words[-2] if len(words) > 1 else ""
+    last = words[-1] if words else ""
     if last not in cues.after and last not in cues.before:
         return ""
     is_attributive = after[:1].isspace() and following[:1].islower() and next_word not in cues.function_words
-    if before in cues.counted or is_attributive or after[:1] in ("'", "’", "-"):
+    if is_attributive or after[:1] in ("'", "’", "-"):
         return ""
     return "since" if last in cues.after else "until"
 

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from timeline_api.edtf import EdtfValue, days_in_month, interval, read_edtf
 from timeline_api.temporal.meanings.calendar import MONTHS_IN, STEPS, day_value, shifted_month, weekend_value, year_text
 from timeline_api.temporal.meanings.counts import SIGNS, repeated
-from timeline_api.temporal.meanings.days import nth_weekday, on
+from timeline_api.temporal.meanings.days import day, holiday, nth_weekday, on
 from timeline_api.temporal.meanings.periods import month
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
@@ -96,7 +96,7 @@ def counted_from_day(slots: Slots, moment: Moment) -> Meaning | None:
     how long something had lasted.
     """
     base = moment.known("day") + timedelta(days=int(slots["deictic"]))
-    unit, count = slots["unit"], int(float(slots["number"].replace(",", "")))
+    unit, count = slots["unit"], _count(slots)
     if "side" not in slots and moment.direction == "past":
         return on(base, slots, moment.anchor_text)
     sign = SIGNS[slots.get("side", "after")]
@@ -105,6 +105,68 @@ def counted_from_day(slots: Slots, moment: Moment) -> Meaning | None:
     else:
         moved = base + timedelta(days=sign * count * {"day": 1, "week": 7, "fortnight": 14}.get(unit, 0))
     return on(moved, slots, moment.anchor_text)
+
+
+def counted_from_date(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many units before or after a date that is named: a day, a holiday or a year.
+
+    Slots number, unit, side, approx? and those of the date. Counted in weeks a day is approximate, counted in months
+    and years it is a month; from a year only years lead somewhere. "Less than two days after" is between both dates,
+    "more than two days after" is open.
+    """
+    if "month" not in slots and "holiday" not in slots:
+        return _year_from_year(slots)
+    named, led = _counted(slots, moment)
+    if named is None or named.value is None or led is None:
+        return None
+    approx, is_after = slots.get("approx"), slots["side"] == "after"
+    found = led if led.approximate or approx != "APPROX" else read_edtf(f"{led.text}~")
+    plain = read_edtf(led.text.rstrip("~"))
+    if approx.startswith("LESS") or approx.endswith("LESS"):
+        found = interval(named.value, plain) if is_after else interval(plain, named.value)
+    elif approx.startswith("MORE") or approx.endswith("MORE"):
+        found = interval(plain, None) if is_after else interval(None, plain)
+    return Meaning(plain.text, found, named.anchor)
+
+
+def stretch_beside_date(slots: Slots, moment: Moment) -> Meaning | None:
+    """The time between a date that is named and so many units before or after it (slots as `counted_from_date`)."""
+    named, led = _counted(slots, moment)
+    if named is None or named.value is None or led is None:
+        return None
+    plain = read_edtf(led.text.rstrip("~"))
+    between = (named.value, plain) if slots["side"] == "after" else (plain, named.value)
+    return Meaning(interval(*between).text, interval(*between), named.anchor)
+
+
+def _year_from_year(slots: Slots) -> Meaning | None:
+    named, months = slots.year(), MONTHS_IN.get(slots["unit"], 0)
+    if named is None or months < MONTHS_IN["year"]:
+        return None
+    led = named + SIGNS[slots["side"]] * _count(slots) * months // MONTHS_IN["year"]
+    return Meaning(year_text(led), read_edtf(year_text(led))) if led > 0 else None
+
+
+def _counted(slots: Slots, moment: Moment) -> tuple[Meaning | None, EdtfValue | None]:
+    """The date that is named, and the one that so many units lead to; None where they lead to none."""
+    named = day(slots, moment) if "month" in slots else holiday(slots, moment)
+    if named is None or named.value is None or named.value.earliest is None or named.value.earliest.year < 1:
+        return named, None
+    if "." in slots["number"]:  # "1.5 years after"
+        return named, None
+    base, away, unit = named.value.earliest.date(), SIGNS[slots["side"]] * _count(slots), slots["unit"]
+    if unit in MONTHS_IN:
+        moved = base + relativedelta(months=away * MONTHS_IN[unit])
+        return named, read_edtf(f"{year_text(moved.year)}-{moved.month:02d}~")
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    if days is None:
+        return named, None
+    led = (base + timedelta(days=away * days)).isoformat()
+    return named, read_edtf(led if unit == "day" else f"{led}~")
+
+
+def _count(slots: Slots) -> int:
+    return int(float(slots["number"].replace(",", "")))
 
 
 def weekday_repeated(slots: Slots, moment: Moment) -> Meaning | None:
