@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.web.conftest import SETTINGS
 from tests.web.test_request_log import counted
 from timeline_api.model import Requester
 from timeline_api.web.runtime.services import services_of
+from timeline_api.web.views import document_batches
 
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS = f"{FERRY}/documents"
@@ -82,6 +85,21 @@ def test_lines_keep_their_place_until_the_answer_is_closed(client):
                 assert next(lines)
             assert len(queue._schedule._running) == 1
         assert queue._schedule._running == set()
+
+
+def test_a_long_answer_keeps_its_place_until_it_is_made_and_not_until_it_is_read(client, monkeypatch):
+    monkeypatch.setattr(document_batches, "SENT_AS_MADE", 100)
+    queue = services_of(client.application).queue
+    sent = {"data": '{"text": "It sank in 2031."}\n' * 9, "content_type": "application/x-ndjson"}
+    with client.post(DOCUMENTS, **sent) as response:
+        parts = response.iter_encoded()
+        read = next(parts) + next(parts)
+        assert len(queue._schedule._running) == 1
+        read += next(parts)
+        assert queue._schedule._running == set()
+        read += b"".join(parts)
+    assert [json.loads(line)["line"] for line in read.splitlines()] == list(range(1, 10))
+    assert client.post(DOCUMENTS, **sent).data == read.replace(b":201", b":200")
 
 
 def test_who_is_turned_away_is_counted(client, crowd):

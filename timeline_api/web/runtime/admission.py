@@ -57,10 +57,20 @@ def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
     return let_in
 
 
-def stay_until_closed(response: Response) -> None:
-    """Let the current request stay admitted until its answer, which is made while it goes out, is closed."""
-    queue, ticket = g.pop("ticket")
-    response.call_on_close(lambda: queue.leave(ticket))
+def keep_admitted(response: Response) -> Callable[[], None]:
+    """Keep the current request admitted while its answer is made as it is sent.
+
+    Its admission ends when the function returned is first called, at the latest when the answer is closed.
+    """
+    tickets = [g.pop("ticket")]
+
+    def leave() -> None:
+        while tickets:
+            queue, ticket = tickets.pop()
+            queue.leave(ticket)
+
+    response.call_on_close(leave)
+    return leave
 
 
 def _leave(_error: BaseException | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 
 import orjson
@@ -16,11 +16,15 @@ from timeline_api.web.middleware.request_ids import name_in_log
 from timeline_api.web.openapi import examples
 from timeline_api.web.requests.bodies import Said, load_document, read_body
 from timeline_api.web.responses.problems import kept_problem_json, problem_json
-from timeline_api.web.runtime.admission import stay_until_closed
+from timeline_api.web.runtime.admission import keep_admitted
 from timeline_api.web.runtime.services import services
 from timeline_api.web.views import jobs
 
 LINES = "application/x-ndjson"
+
+#: Bytes of an answer that are sent while the rest is made. The server buffers twice as many, so that a client who reads
+#: slowly does not keep the request admitted.
+SENT_AS_MADE = 1 << 19
 
 
 def documented_body() -> Json:
@@ -37,14 +41,14 @@ def add_lines(said: Said, timeline: str) -> Response:
     """Add the documents of the request's lines, each in a transaction of its own; what the query says is of them all.
 
     The answer goes out line by line: "line" counts from 1, blank ones too; "status" and "id" or "problem" are what the
-    document by itself would have been answered. Who breaks off the answer leaves the rest unread. When the timeline is
-    deleted meanwhile the documents left are not added.
+    document by itself would have been answered. Who breaks off the answer leaves the rest unread, unless it is longer
+    than `SENT_AS_MADE`. When the timeline is deleted meanwhile the documents left are not added.
 
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
+    response = Response(content_type=LINES)
     results = _results(_lines(_body()), said, timeline)
-    response = Response(stream_with_context(results), content_type=LINES)
-    stay_until_closed(response)
+    response.response = stream_with_context(_sent(results, keep_admitted(response)))
     return response
 
 
@@ -83,6 +87,20 @@ def _results(lines: Iterable[tuple[int, bytes]], said: Said, timeline: str) -> I
     run = pipeline.Run(timeline=timeline)
     for number, line in lines:
         yield orjson.dumps(_result(number, line, said, run), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _sent(results: Iterator[bytes], leave: Callable[[], None]) -> Iterator[bytes]:
+    """Some results line by line as they are made, and when all are made and the request has left, the rest."""
+    sent = 0
+    for result in results:
+        yield result
+        sent += len(result)
+        if sent >= SENT_AS_MADE:
+            break
+    rest = b"".join(results)
+    leave()
+    if rest:
+        yield rest
 
 
 def _result(number: int, line: bytes, said: Said, run: pipeline.Run) -> Json:
