@@ -6,6 +6,7 @@ import signal
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from unittest.mock import Mock
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from tests.intake.pages import ARTICLE, meta, page
 from timeline_api.errors import PagesUnavailable, UnreadablePage
 from timeline_api.intake import PageReader
+from timeline_api.intake.pipe_messages import read_frame
 from timeline_api.settings import Settings
 
 pytest.importorskip("trafilatura", reason="the extra html is not installed")
@@ -194,6 +196,22 @@ def test_a_process_without_the_memory_to_start_says_nothing_of_the_page():
     starved = PageReader(Settings(page_memory_mb=16))
     with pytest.raises(PagesUnavailable):
         starved.read(page())
+
+
+def test_no_module_is_imported_from_the_folder_where_the_service_starts(tmp_path, monkeypatch):
+    (tmp_path / "html.py").write_text("open('imported', 'w')")
+    monkeypatch.chdir(tmp_path)
+    reader = PageReader(Settings())
+    try:
+        assert reader.read(page()).text
+    finally:
+        reader.close()
+    assert not (tmp_path / "imported").exists()
+
+
+@pytest.mark.parametrize("written", [b"", b"hello", b"hello, no message", (1 << 40).to_bytes(8, "big")])
+def test_what_is_no_message_on_a_pipe_is_none(written):
+    assert read_frame(BytesIO(written)) is None
 
 
 def test_text_that_the_parser_does_not_reach_is_counted_as_lost(reader):

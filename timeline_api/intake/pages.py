@@ -130,7 +130,8 @@ class _Child:
         self._clock_seconds = 2 * settings.page_seconds
         limits = [str(settings.page_seconds), str(settings.page_memory_mb)]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", _CHILD, *limits],
+            # -P: with -m alone Python would import modules from the folder in which the service was started.
+            [sys.executable, "-P", "-m", _CHILD, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -6,6 +6,9 @@ from typing import BinaryIO
 
 _LENGTH = 8
 
+#: Bytes of a message, far above any page or article: what says more of itself is no message.
+_MAX_BYTES = 1 << 30
+
 
 def write_frame(stream: BinaryIO, message: bytes) -> None:
     """Write one message.
@@ -18,9 +21,10 @@ def write_frame(stream: BinaryIO, message: bytes) -> None:
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next message; None when the pipe ends before it does."""
-    length = stream.read(_LENGTH)
-    if len(length) < _LENGTH:
+    """The next message; None when the pipe ends before it does, or when what is there is no message."""
+    head = stream.read(_LENGTH)
+    length = int.from_bytes(head, "big")
+    if len(head) < _LENGTH or length > _MAX_BYTES:
         return None
-    message = stream.read(int.from_bytes(length, "big"))
-    return message if len(message) == int.from_bytes(length, "big") else None
+    message = stream.read(length)
+    return message if len(message) == length else None
