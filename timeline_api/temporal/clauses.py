@@ -38,6 +38,9 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     progressives     endings that do not: "were planning to leave on Monday"
     lasting          verbs of the past that end with what "until" opens: "stayed shut until"
     delaying         verbs of the past that lead on to it: "was put off until"
+    unmarked         verbs whose past has the form of the present ("put")
+    adverbs,         may stand before a participle: "first seen in 2014"
+    adverb_endings
     at, of           stand between a verb or a noun and the day that dates it
     preceding        before what lies ahead ("ahead of the election on 5 November")
     appointing       directly before a day, make it one that was planned ("has booked the hall for 17 February")
@@ -108,6 +111,9 @@ _LISTS = (
     "at",
     "of",
     "preceding",
+    "unmarked",
+    "adverbs",
+    "adverb_endings",
     "appointing",
     "missed",
     "missing",
@@ -146,6 +152,8 @@ _CONTRAST_REACH = 8
 _DELAY_REACH = 4
 #: How many words back of an expression "ahead of" is looked for.
 _PRECEDING_REACH = 7
+#: How near to an expression a verb of the present stands that no pronoun shows, in words: "passes the Earth on".
+_NEAR = 4
 #: The longest subject that "of" and a day are part of, in words: "The great fire of".
 _SUBJECT = 5
 #: How many words back of "has" a relative pronoun makes an aside of it: "who, the police say, has left".
@@ -207,6 +215,9 @@ class Cues:
     at: frozenset[str]
     of: frozenset[str]
     preceding: frozenset[str]
+    unmarked: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
     appointing: frozenset[str]
     lasting: frozenset[str]
     imperfect: frozenset[str]
@@ -311,6 +322,9 @@ def cues_of(grammar: Grammar) -> Cues:
         at=frozenset(lists["at"]),
         of=frozenset(lists["of"]),
         preceding=frozenset(lists["preceding"]),
+        unmarked=frozenset(lists["unmarked"]),
+        adverbs=frozenset(lists["adverbs"]),
+        adverb_endings=lists["adverb_endings"],
         appointing=frozenset(lists["appointing"]),
         lasting=frozenset(lists["lasting"]),
         imperfect=frozenset(lists["imperfect"]),
@@ -458,27 +472,43 @@ def perfect_between(text: str, start: int, end: int, cues: Cues) -> bool:
     return False
 
 
-def present_behind(text: str, span: Span, cues: Cues) -> bool:
-    """Whether the first verb of a clause is one of the present, behind an expression, as in "On 6 June she faces"."""
-    before = _words_before(
-        text[max(0, span.start - REACH) : span.start], text[span.start : span.start + 1].islower(), cues
-    )
-    if _last_side(before, cues):
-        return False
-    words = _words_after(text[span.end : span.end + REACH], cues)
-    for place, word in enumerate(words):
-        if _is_present(words, place, cues):
-            return True
-        if cues.side(words[place - 1] if place else "", word, words[place + 1] if place + 1 < len(words) else ""):
+def tells_in_present(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression has a verb of the present and none of the past.
+
+    As in "On 6 June she faces a challenger" and "A new one follows on 9 May".
+    """
+    goes_on = text[span.start : span.start + 1].islower()
+    before = _words_before(text[max(0, span.start - REACH) : span.start], goes_on, cues)
+    after = _words_after(text[span.end : span.end + REACH], cues)
+    for words in (before, after):
+        if any(word in cues.unmarked or _is_past(words, place, cues) for place, word in enumerate(words)):
             return False
-    return False
+    is_third = any(_is_third_person(before, place, cues) for place in range(max(1, len(before) - _NEAR), len(before)))
+    return is_third or any(_is_present(words, place, cues) for words in (before, after) for place in range(len(words)))
 
 
 def _is_present(words: Sequence[str], place: int, cues: Cues) -> bool:
+    """Whether a word has an ending of the present behind a pronoun ("she faces"), or is listed ("work starts on")."""
     word = words[place]
+    if place and word.endswith(cues.present_endings) and words[place - 1] not in cues.determiners:
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if cues.listed(word, following) == "future":
+            return True
     if not place or words[place - 1].casefold() not in cues.nominatives:
         return False
     return len(word) >= _SHORTEST - 1 and word.endswith(cues.present_endings) and word not in cues.sides
+
+
+def _is_third_person(words: Sequence[str], place: int, cues: Cues) -> bool:
+    """Whether a word has an ending of the present between a noun and what leads on: "a new one follows on"."""
+    if not place or place + 1 >= len(words):
+        return False
+    word, above, following = words[place], words[place - 1], words[place + 1]
+    if len(word) < _SHORTEST or not word.islower() or not word.endswith(cues.present_endings) or word in cues.sides:
+        return False
+    leads_on = following in cues.function_words or following in cues.determiners
+    is_noun = above.isalpha() and above not in cues.function_words and above not in cues.determiners
+    return leads_on and is_noun and not above.endswith(cues.present_endings)
 
 
 def tells_of_death(sentence: str, cues: Cues) -> bool:
@@ -600,11 +630,14 @@ def _is_aside(before: str, after: str, cues: Cues) -> bool:
     if is_phrase and (cues.told(first) or cues.sides.get(first) == "past") and len(words) <= _PARTICIPLE_REACH:
         return True
     comma = max((place for place, token in enumerate(tokens) if token.endswith(",")), default=-1)
+    inner = comma + 1
+    if inner + 1 < len(words) and (words[inner] in cues.adverbs or words[inner].endswith(cues.adverb_endings)):
+        inner += 1  # "first photographed in"
     if any(word in cues.relatives for word in words[max(0, comma + 1) :]):
         return True
     tells = any(_is_past(words, place, cues) for place in range(len(words)))
-    if comma > 0 and comma + 1 < len(words):
-        inserted = _is_past(words, comma + 1, cues)
+    if comma >= 0 and inner < len(words):
+        inserted = _is_past(words, inner, cues)
         if inserted and not any(_is_past(words, place, cues) for place in range(comma + 1)):
             return True
     following = after[1:].split(None, 1)[0].strip(_EDGES) if after[:1] == " " and after[1:].strip() else ""

@@ -28,11 +28,11 @@ from timeline_api.temporal.clauses import (
     looks_further_back,
     perfect_between,
     present_before,
-    present_behind,
     quotations,
     sentence_end,
     sentence_start,
     speaks_from_now,
+    tells_in_present,
     tells_of_death,
     tense_of,
 )
@@ -291,7 +291,7 @@ class Narrative:
             and perfect_between(self._text, time.end, start, self._cues)
         ):
             return True
-        if time.sentence == start or not present_behind(self._text, span, self._cues):
+        if time.sentence == start or self._is_story(time) or not tells_in_present(self._text, span, self._cues):
             return False
         return tense_of(self._text[time.sentence : time.sentence + REACH], self._cues) == "past"
 
