@@ -44,7 +44,7 @@ class Client:
     keeps: bool = True
     request_bytes: int = 0
     counted: int = 0
-    act: Callable[[Client], None] | None = None
+    act: Callable[[Client], object] | None = None
 
     @property
     def size(self) -> int:

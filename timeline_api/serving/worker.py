@@ -164,16 +164,21 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._close(client)
 
     def _receive(self, client: Client) -> None:
+        arrived = self._arrived(client)
+        if arrived:
+            self._read(client, arrived)
+
+    def _arrived(self, client: Client) -> bytes:
+        """Receive what has arrived, which may be nothing; close the connection if the client has."""
         try:
             arrived = client.connection.recv(PIECE)
         except BlockingIOError:
-            return
+            return b""
         except OSError:
             arrived = b""
-        if arrived:
-            self._read(client, arrived)
-        else:
+        if not arrived:
             self._close(client)
+        return arrived
 
     def _read(self, client: Client, arrived: bytes) -> None:
         """Read what has arrived, and answer the request if it is whole."""
@@ -271,17 +276,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._close(client)
             return
         self._enter(client, State.LEAVING, LEAVING_SECONDS)
-        self._watch(client, EVENT_READ, self._discard)
-
-    def _discard(self, client: Client) -> None:
-        try:
-            arrived = client.connection.recv(PIECE)
-        except BlockingIOError:
-            return
-        except OSError:
-            arrived = b""
-        if not arrived:
-            self._close(client)
+        self._watch(client, EVENT_READ, self._arrived)
 
     def _enter(self, client: Client, state: State, seconds: float) -> None:
         client.state, client.since = state, time.monotonic()
@@ -317,7 +312,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._look_away(client)
             client.connection.close()
 
-    def _watch(self, client: Client, events: int, act: Callable[[Client], None]) -> None:
+    def _watch(self, client: Client, events: int, act: Callable[[Client], object]) -> None:
         """Have something done whenever a connection can be read from or written to, unless it was given up."""
         if client not in self._clients:
             return
@@ -331,6 +326,6 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._selector.unregister(client.connection)
 
     # Of the connections that are ready in one turn, the first may have had a later one given up.
-    def _run(self, client: Client, act: Callable[[Client], None]) -> None:
+    def _run(self, client: Client, act: Callable[[Client], object]) -> None:
         if client.act == act:
             act(client)
