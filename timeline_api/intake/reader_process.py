@@ -1,7 +1,7 @@
 """The process that reads web pages: `python -m timeline_api.intake.reader_process CPU_SECONDS MEMORY_MB`.
 
-It takes pages on standard input and gives what it read on standard output, one after the other (`frames`), and dies of
-a page that takes too much. Parsers of HTML are not made for hostile pages, so they never run in the server itself.
+It takes pages on standard input and gives what it read on standard output, one after the other (`pipe_messages`), and
+ends on a page that takes too much. Parsers of HTML are not made for hostile pages: none runs in the server itself.
 """
 
 from __future__ import annotations
@@ -127,6 +127,8 @@ def main(cpu_seconds: int, memory_mb: int) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     _limit_memory(memory_mb)
+    # trafilatura loads it where it is installed, and NumPy with it, for a language filter that is not used here.
+    sys.modules["py3langid"] = None  # type: ignore[assignment]
     read_page("<p>The parsers are loaded by the first page, which is this one.</p>")
     write_frame(answers, b"")
     while (page := read_frame(sys.stdin.buffer)) is not None:
