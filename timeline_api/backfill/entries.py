@@ -14,7 +14,7 @@ from marshmallow import ValidationError
 from timeline_api.backfill.files import Row
 from timeline_api.errors import InvalidInput
 from timeline_api.model import TIMELINE_NAME, Document
-from timeline_api.schemas import DocumentLineSchema, complaints
+from timeline_api.schemas import DocumentLineSchema, field_errors
 from timeline_api.settings import Settings
 
 
@@ -62,7 +62,7 @@ def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
         name = _name(row.said.get("timeline", timeline))
         document: Document = schema.load({key: value for key, value in row.said.items() if key != "timeline"})
     except ValidationError as error:
-        return Entry(row=row, wrong="; ".join(str(complaint) for complaint in complaints(error)))
+        return Entry(row=row, wrong="; ".join(str(each) for each in field_errors(error)))
     except InvalidInput as error:
         return Entry(row=row, wrong=str(error))
     return Entry(row=row, timeline=name, document=document)

@@ -33,7 +33,7 @@ from timeline_api.schemas import (
     event_detail_json,
     expression_json,
     mention_json,
-    notes_json,
+    note_json,
     published_json,
     read_calendar_value,
 )
@@ -123,7 +123,9 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
                 published = published_json(found.document.published)
                 shown = {"id": document.id, "published": published, "mentions": mentions}
                 unread = {"unread": found.unread} if found.unread else {}
-                write_line(shown | unread | ({"notes": notes_json(found)} if found.notes else {}))
+                write_line(
+                    shown | unread | ({"notes": [note_json(note) for note in found.notes]} if found.notes else {})
+                )
 
 
 @main.command()

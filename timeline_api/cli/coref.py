@@ -13,7 +13,7 @@ from timeline_api.cli.json_lines import BAD_INPUT, write_line
 from timeline_api.coreference.learned import GivenMention, place_of
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineError
-from timeline_api.schemas import complaints, read_json
+from timeline_api.schemas import field_errors, read_json
 
 
 @click.command()
@@ -87,7 +87,7 @@ def _mentions(lines: Iterable[bytes], reasons: list[str]) -> Iterator[GivenMenti
                 seen.add(mention.id)
                 yield mention
         except ValidationError as error:
-            reasons.append("; ".join(str(complaint) for complaint in complaints(error)))
+            reasons.append("; ".join(str(each) for each in field_errors(error)))
             click.echo(f"line {number}: {reasons[-1]}", err=True)
         except TimelineError as error:
             reasons.append(str(error))

@@ -19,7 +19,7 @@ from marshmallow import ValidationError
 
 from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.model import Document
-from timeline_api.schemas import DocumentLineSchema, Json, complaints, read_json
+from timeline_api.schemas import DocumentLineSchema, Json, field_errors, read_json
 from timeline_api.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Documents:
         try:
             yield
         except ValidationError as error:
-            self._complain("; ".join(str(complaint) for complaint in complaints(error)))
+            self._complain("; ".join(str(each) for each in field_errors(error)))
         except TimelineError as error:
             self._complain(str(error))
         except (BrokenPipeError, click.ClickException):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.corrections import ConflictState, Remark
-from timeline_api.model.documents import Span
+from timeline_api.model.documents import DocumentReference, Span
 from timeline_api.model.mentions import Actor, EventMention, Kind, Modality
 
 Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
@@ -43,6 +43,11 @@ class ConflictValue:
     def name(self) -> str:
         """What it is resolved in favour of: a date as EDTF text, else the text."""
         return self.value.text if self.value else self.text
+
+    @property
+    def display(self) -> str:
+        """The position for a reader: its text, else the date in English."""
+        return self.text or (self.value.display if self.value else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +131,11 @@ class Event:
         """The distinct sources behind the event, by name; a document without a source counts under its id."""
         named = {mention.document.source_key: mention.document.source.strip() for mention in reversed(self.mentions)}
         return tuple(sorted(name or key for key, name in named.items()))
+
+    @property
+    def documents(self) -> tuple[DocumentReference, ...]:
+        """The documents behind the event, each once, in the order of its mentions."""
+        return tuple({mention.document.id: mention.document for mention in self.mentions}.values())
 
     @property
     def corroboration(self) -> int:

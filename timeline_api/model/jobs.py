@@ -29,6 +29,12 @@ class FailedLine:
     number: int
     problem: Mapping[str, Any]
 
+    @property
+    def status(self) -> int:
+        """The HTTP status of the problem."""
+        status: int = self.problem["status"]
+        return status
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

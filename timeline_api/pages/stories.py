@@ -14,7 +14,7 @@ from timeline_api.model import TIMELINE_NAME, TimelineQuery
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page
-from timeline_api.schemas import Json, complaints, event_json, facets_json, page_json, timeline_json
+from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.given import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi.blueprint import Blueprint
@@ -52,7 +52,7 @@ def add_article() -> Response:
     try:
         return _added(said, said.get("timeline", "").strip())
     except ValidationError as error:
-        wrong = {complaint.path[-1]: complaint.reason for complaint in complaints(error) if complaint.path}
+        wrong = {each.path[-1]: each.reason for each in field_errors(error) if each.path}
         return _home(said, _first_page(), wrong, status=422)
     except TimelineError as error:
         return _home(said, _first_page(), {"": str(error)}, status=STATUSES[type(error)])

@@ -1,48 +1,55 @@
-"""What is accepted and what is answered: the one contract of HTTP and command line."""
+"""The contract of HTTP and command line: what is accepted and what is answered, a module for each noun.
 
-from timeline_api.schemas.accepted import DocumentLineSchema, DocumentSchema, MetadataSchema, TimelineSchema, described
-from timeline_api.schemas.base import Complaint, complaints
-from timeline_api.schemas.dump import (
-    Json,
+A module of a noun has the schemas of its requests, the schemas of its answers, and the functions that make the answers,
+compiled from the same schemas (`responses.serializer`).
+"""
+
+from timeline_api.schemas.counts import FacetsQuerySchema, HistogramQuerySchema, facets_json, histogram_json
+from timeline_api.schemas.documents import (
+    DocumentLineSchema,
+    DocumentSchema,
+    MetadataSchema,
     added_json,
-    date_json,
     document_detail_json,
     document_json,
+    extraction_json,
+    note_json,
+    published_json,
+    versions_json,
+    with_metadata,
+)
+from timeline_api.schemas.events import (
+    EVENT_FIELDS,
+    LISTED_SHAPE,
     event_detail_json,
     event_json,
-    expression_json,
-    extraction_json,
-    mention_json,
-    notes_json,
-    page_json,
-    published_json,
-    timeline_detail_json,
-    timeline_json,
-    versions_json,
+    event_view,
+    listed_text,
 )
 from timeline_api.schemas.fields import read_calendar_value
 from timeline_api.schemas.json_text import read_json
-from timeline_api.schemas.query import EventQuerySchema, FacetsQuerySchema, HistogramQuerySchema, PageQuerySchema
-from timeline_api.schemas.tallies import facets_json, histogram_json
-from timeline_api.schemas.views import EVENT_FIELDS, LISTED_SHAPE, event_view, listed_text
+from timeline_api.schemas.mentions import date_json, expression_json, mention_json
+from timeline_api.schemas.pages import PageQuerySchema, page_json
+from timeline_api.schemas.queries import EventQuerySchema
+from timeline_api.schemas.requests import FieldError, field_errors
+from timeline_api.schemas.responses import Json
+from timeline_api.schemas.timelines import TimelineSchema, timeline_detail_json, timeline_json
 
 __all__ = [
     "EVENT_FIELDS",
     "LISTED_SHAPE",
-    "Complaint",
     "DocumentLineSchema",
     "DocumentSchema",
     "EventQuerySchema",
     "FacetsQuerySchema",
+    "FieldError",
     "HistogramQuerySchema",
     "Json",
     "MetadataSchema",
     "PageQuerySchema",
     "TimelineSchema",
     "added_json",
-    "complaints",
     "date_json",
-    "described",
     "document_detail_json",
     "document_json",
     "event_detail_json",
@@ -51,10 +58,11 @@ __all__ = [
     "expression_json",
     "extraction_json",
     "facets_json",
+    "field_errors",
     "histogram_json",
     "listed_text",
     "mention_json",
-    "notes_json",
+    "note_json",
     "page_json",
     "published_json",
     "read_calendar_value",
@@ -62,4 +70,5 @@ __all__ = [
     "timeline_detail_json",
     "timeline_json",
     "versions_json",
+    "with_metadata",
 ]

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NoReturn
 
 from timeline_api.errors import InvalidJson
-from timeline_api.schemas.base import SHOWN_NAME
+from timeline_api.schemas.requests import MAX_NAME
 
 #: No field of the contract needs a longer number; Python itself refuses those over 4300 digits.
 MAX_DIGITS = 20
@@ -33,7 +33,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) < len(pairs):
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise InvalidJson(f"{twice[:SHOWN_NAME]!r} is given twice in one object", field=twice[:SHOWN_NAME])
+        raise InvalidJson(f"{twice[:MAX_NAME]!r} is given twice in one object", field=twice[:MAX_NAME])
     return members
 
 

@@ -12,7 +12,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from timeline_api.schemas import read_json
-from timeline_api.schemas.base import SettledSchema
+from timeline_api.schemas.requests import RequestSchema
 from timeline_api.settings import Settings
 from timeline_api.web.responses.json import JSON
 from timeline_api.web.runtime.services import services
@@ -25,7 +25,7 @@ class RequestParser(FlaskParser):
     """Load what a request says with a schema that is built for the settings of this application."""
 
     def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
-        """As webargs does, with `argmap` the class of a SettledSchema."""
+        """As webargs does, with `argmap` the class of a RequestSchema."""
         return super().parse(_schema(argmap, services().settings), req, **options)
 
     def load_json(self, req: Request, schema: Schema) -> Any:
@@ -68,5 +68,5 @@ def _body(req: Request) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _schema(schema: type[SettledSchema], settings: Settings) -> SettledSchema:
+def _schema(schema: type[RequestSchema], settings: Settings) -> RequestSchema:
     return schema(settings)

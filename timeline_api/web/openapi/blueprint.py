@@ -13,7 +13,7 @@ from marshmallow import RAISE, Schema, ValidationError
 
 from timeline_api.errors import InvalidInput
 from timeline_api.model import DOCUMENT_ID, TIMELINE_NAME, Scope
-from timeline_api.schemas.base import SettledSchema
+from timeline_api.schemas.requests import RequestSchema
 from timeline_api.web.openapi.arguments import RequestParser
 
 View = Callable[..., Response]
@@ -115,7 +115,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
 
         return decorate
 
-    def takes(self, schema: type[SettledSchema], *, location: str = "json", **options: Any) -> Decorator:
+    def takes(self, schema: type[RequestSchema], *, location: str = "json", **options: Any) -> Decorator:
         """Hand what `schema` makes of the body (or, at location "query", of the query) to the view, first of all."""
         load = self.arguments(schema, location=location, **options)
 

@@ -14,7 +14,8 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from timeline_api.edtf import read_edtf
 from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
 from timeline_api.model import Document, PublicationDate
-from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, described, patterns, read_json
+from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, read_json, with_metadata
+from timeline_api.schemas.fields import patterns
 from timeline_api.settings import Settings
 from timeline_api.web.openapi import examples
 from timeline_api.web.responses.json import JSON
@@ -100,7 +101,7 @@ def load_document(value: object, said: Said) -> Document:
         document: Document = _schema(DocumentSchema, services().settings).load(value)  # type: ignore[arg-type]
     except ValidationError as error:
         raise ValidationError({"json": error.messages}) from None
-    return described(document, said) if said else document
+    return with_metadata(document, said) if said else document
 
 
 def _read_json(said: Said) -> Sent:

@@ -16,8 +16,8 @@ from werkzeug.http import parse_accept_header
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, export
 from timeline_api.model import TimelineQuery
-from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema, patterns
-from timeline_api.schemas.fields import CalendarValue, Line, Names
+from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
+from timeline_api.schemas.fields import CalendarValue, Line, Names, patterns
 from timeline_api.web.openapi import examples
 from timeline_api.web.runtime.services import services
 

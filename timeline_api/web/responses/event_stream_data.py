@@ -11,8 +11,8 @@ from flask import Response
 
 from timeline_api.errors import ChangesGone, JobNotFound, TimelineNotFound
 from timeline_api.model import Changes, Job
-from timeline_api.schemas.dump_changes import change_json
-from timeline_api.schemas.dump_jobs import job_json
+from timeline_api.schemas.changes import change_json
+from timeline_api.schemas.jobs import job_json
 from timeline_api.web.middleware.authorization import requester, watch_access
 from timeline_api.web.responses.event_streams import StreamUpdate, readable, streamed
 from timeline_api.web.runtime.services import services

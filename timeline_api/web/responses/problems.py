@@ -22,7 +22,7 @@ from werkzeug import exceptions as http
 from werkzeug.exceptions import HTTPException
 
 from timeline_api import errors
-from timeline_api.schemas import Complaint, DocumentSchema, Json, complaints
+from timeline_api.schemas import DocumentSchema, FieldError, Json, field_errors
 from timeline_api.web.middleware.request_ids import request_id
 from timeline_api.web.responses.json import answer
 
@@ -224,8 +224,8 @@ def answer_validation(error: ValidationError) -> Response:
 
 
 def _of_validation(error: ValidationError) -> Json:
-    found = complaints(error)
-    listed = [_located(complaint) for complaint in found[:MAX_ERRORS]]
+    found = field_errors(error)
+    listed = [_located(each) for each in found[:MAX_ERRORS]]
     detail = "; ".join(f"{next(iter(entry.values())) or 'body'}: {entry['detail']}" for entry in listed[:3])
     return _json(_of_ours(errors.InvalidInput), detail, listed)
 
@@ -263,13 +263,13 @@ def _named(error: errors.TimelineError) -> list[dict[str, str]]:
     if field is None:
         return []
     in_url = has_request_context() and (field in request.args or field in (request.view_args or ()))
-    place = {"parameter": field} if in_url else {"pointer": Complaint((field,), "").pointer}
+    place = {"parameter": field} if in_url else {"pointer": FieldError((field,), "").pointer}
     return [{**place, "detail": str(error)}]
 
 
-def _located(complaint: Complaint) -> dict[str, str]:
-    location, *path = complaint.path
-    inner = Complaint(tuple(path), complaint.reason)
+def _located(error: FieldError) -> dict[str, str]:
+    location, *path = error.path
+    inner = FieldError(tuple(path), error.reason)
     place = {"pointer": inner.pointer} if location == "json" else {"parameter": "/".join(path)}
     return {**place, "detail": inner.reason}
 

@@ -7,9 +7,7 @@ from typing import Any
 
 from flask import Response, request
 
-from timeline_api.schemas.dump_changes import changes_json
-from timeline_api.schemas.promised_changes import ChangesSchema
-from timeline_api.schemas.query import ChangesQuerySchema
+from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
 from timeline_api.web.responses.event_stream_data import Look, changes_seen, stream_answer

@@ -12,17 +12,20 @@ from timeline_api import pipeline
 from timeline_api.errors import InvalidInput
 from timeline_api.model import Event, Remark, Settlement
 from timeline_api.schemas import PageQuerySchema, event_detail_json
-from timeline_api.schemas.corrected import (
+from timeline_api.schemas.edits import (
     ConflictPatchSchema,
+    EditRequest,
     EditSchema,
     EventMergeSchema,
     EventPatchSchema,
     EventSplitSchema,
-    Said,
+    HistorySchema,
+    MadeEditSchema,
+    SplitSchema,
+    edit_json,
+    split_json,
 )
-from timeline_api.schemas.dump_edits import edit_json, split_json
-from timeline_api.schemas.promised import EventDetailSchema
-from timeline_api.schemas.promised_edits import HistorySchema, MadeEditSchema, SplitSchema
+from timeline_api.schemas.events import EventDetailSchema
 from timeline_api.web.middleware.authorization import caller
 from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
@@ -53,7 +56,7 @@ blueprint = Blueprint(
 )
 @blueprint.problems(308, 404, 412, 428, 503)
 @admitted
-def correct_event(said: Said, timeline: str, event: str) -> Response:
+def correct_event(edit_request: EditRequest, timeline: str, event: str) -> Response:
     """Correct an event.
 
     A JSON merge patch (RFC 7396) of its title, its date (`when`, an EDTF value), its modality, and whether it is hidden
@@ -62,7 +65,7 @@ def correct_event(said: Said, timeline: str, event: str) -> Response:
     corrected events become one, the latest correction of a field counts.
     """
     check = preconditions.check_match
-    told = pipeline.correct_event(event, said.fields, _remark(said), check, **_here(timeline))
+    told = pipeline.correct_event(event, edit_request.fields, _remark(edit_request), check, **_here(timeline))
     return _told(told)
 
 
@@ -72,16 +75,16 @@ def correct_event(said: Said, timeline: str, event: str) -> Response:
 @blueprint.answers(200, EventDetailSchema, description="The event as it is now.", example=edits.SETTLED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 428, 503)
 @admitted
-def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Response:
+def settle_conflict(edit_request: EditRequest, timeline: str, event: str, conflict: str) -> Response:
     """Settle a conflict.
 
     Says that what sources disagree on is explained, or resolved in favour of one of their values, or open again. The
     conflict stays in sight with its state, and with who settled it and why; a resolved date is the event's date from
     then on. Values that nobody had given before open it again, and the settlement stays in the history.
     """
-    settlement = Settlement(conflict=conflict, state=said.state, value=said.value)
+    settlement = Settlement(conflict=conflict, state=edit_request.state, value=edit_request.value)
     check = preconditions.check_match
-    return _told(pipeline.settle_conflict(event, settlement, _remark(said), check, **_here(timeline)))
+    return _told(pipeline.settle_conflict(event, settlement, _remark(edit_request), check, **_here(timeline)))
 
 
 @blueprint.route("/merge", method="POST", scope="write")
@@ -90,13 +93,13 @@ def settle_conflict(said: Said, timeline: str, event: str, conflict: str) -> Res
 @blueprint.answers(200, EventDetailSchema, description="The one event.", example=edits.PATCHED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
-def merge_events(said: Said, timeline: str, event: str) -> Response:
+def merge_events(edit_request: EditRequest, timeline: str, event: str) -> Response:
     """Merge events into one.
 
     Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
     """
     check = preconditions.check_match_if_given
-    return _told(pipeline.merge_events(event, said.ids, _remark(said), check, **_here(timeline)))
+    return _told(pipeline.merge_events(event, edit_request.ids, _remark(edit_request), check, **_here(timeline)))
 
 
 @blueprint.route("/split", method="POST", scope="write")
@@ -105,14 +108,14 @@ def merge_events(said: Said, timeline: str, event: str) -> Response:
 @blueprint.answers(200, SplitSchema, description="The two events.", example=edits.SPLIT)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
-def split_event(said: Said, timeline: str, event: str) -> Response:
+def split_event(edit_request: EditRequest, timeline: str, event: str) -> Response:
     """Split an event in two.
 
     Says that some of its mentions tell of one happening and the rest of another: from now on the mentions of each side
     stay together, and the sides apart. A mention that comes later joins the side that it is more like.
     """
     check = preconditions.check_match_if_given
-    taken, rest = pipeline.split_event(event, said.ids, _remark(said), check, **_here(timeline))
+    taken, rest = pipeline.split_event(event, edit_request.ids, _remark(edit_request), check, **_here(timeline))
     return answer(split_json(taken, rest))
 
 
@@ -135,7 +138,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 @blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=edits.UNDO)
 @blueprint.problems(308, 404, 409, 412, 503)
 @admitted
-def undo_edit(said: Said, timeline: str, event: str, edit: str) -> Response:
+def undo_edit(edit_request: EditRequest, timeline: str, event: str, edit: str) -> Response:
     """Undo an edit.
 
     The edit counts no longer, and what was before it does: the machine's reading, or an earlier edit. An undo is an
@@ -144,12 +147,12 @@ def undo_edit(said: Said, timeline: str, event: str, edit: str) -> Response:
     if not re.fullmatch(r"[1-9][0-9]{0,17}", edit):
         raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
     check = preconditions.check_match_if_given
-    return answer(edit_json(pipeline.undo_edit(event, int(edit), _remark(said), check, **_here(timeline))))
+    return answer(edit_json(pipeline.undo_edit(event, int(edit), _remark(edit_request), check, **_here(timeline))))
 
 
-def _remark(said: Said) -> Remark:
+def _remark(edit_request: EditRequest) -> Remark:
     key = caller()
-    return Remark(by=said.by or (key.name if key else ""), reason=said.reason, made=int(time.time()))
+    return Remark(by=edit_request.by or (key.name if key else ""), reason=edit_request.reason, made=int(time.time()))
 
 
 def _here(timeline: str) -> Any:

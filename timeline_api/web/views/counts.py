@@ -6,7 +6,7 @@ from flask import Response
 
 from timeline_api.model import TimelineQuery, Unit
 from timeline_api.schemas import FacetsQuerySchema, HistogramQuerySchema, facets_json, histogram_json
-from timeline_api.schemas.promised_lists import FacetsSchema, HistogramSchema
+from timeline_api.schemas.counts import FacetsSchema, HistogramSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import list_answer

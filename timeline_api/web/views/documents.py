@@ -20,14 +20,14 @@ from timeline_api.schemas import (
     document_json,
     versions_json,
 )
-from timeline_api.schemas.promised_documents import (
+from timeline_api.schemas.documents import (
     AddedSchema,
     DocumentDetailSchema,
     DocumentPageSchema,
     PutSchema,
     VersionsSchema,
 )
-from timeline_api.schemas.promised_jobs import JobSchema
+from timeline_api.schemas.jobs import JobSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples.jobs import QUEUED

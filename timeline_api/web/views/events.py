@@ -9,8 +9,7 @@ from flask import Response
 
 from timeline_api.pipeline import LISTED
 from timeline_api.schemas import event_detail_json, event_json, event_view
-from timeline_api.schemas.promised import EventDetailSchema
-from timeline_api.schemas.promised_lists import EventPageSchema
+from timeline_api.schemas.events import EventDetailSchema, EventPageSchema
 from timeline_api.store import Reading
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint

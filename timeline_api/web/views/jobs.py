@@ -12,8 +12,7 @@ from flask import Response, request, url_for
 
 from timeline_api.model import FailedLine, Job, JobLine
 from timeline_api.schemas import PageQuerySchema
-from timeline_api.schemas.dump_jobs import job_json, listed_job_json
-from timeline_api.schemas.promised_jobs import JobPageSchema, JobSchema
+from timeline_api.schemas.jobs import JobPageSchema, JobSchema, job_json, listed_job_json
 from timeline_api.web.middleware.authorization import requester
 from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.openapi.examples import jobs as examples

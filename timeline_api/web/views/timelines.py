@@ -9,7 +9,7 @@ from flask import Response, url_for
 from timeline_api import pipeline
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json, PageQuerySchema, TimelineSchema, timeline_detail_json, timeline_json
-from timeline_api.schemas.promised import TimelineDetailSchema, TimelinePageSchema
+from timeline_api.schemas.timelines import TimelineDetailSchema, TimelinePageSchema
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import LINK, Blueprint

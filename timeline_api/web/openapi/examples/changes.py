@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.model import Change, Changes
-from timeline_api.schemas.dump_changes import changes_json
+from timeline_api.schemas.changes import changes_json
 from timeline_api.web.openapi.examples.story import THE_EVENT
 from timeline_api.web.responses.event_stream_data import shown
 

@@ -8,7 +8,7 @@ import orjson
 
 from timeline_api.model import FailedLine, Job, Page
 from timeline_api.schemas import page_json
-from timeline_api.schemas.dump_jobs import job_json, listed_job_json
+from timeline_api.schemas.jobs import job_json, listed_job_json
 from timeline_api.web.openapi.examples import LINES
 from timeline_api.web.responses.event_stream_data import progress
 

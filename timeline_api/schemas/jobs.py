@@ -1,4 +1,4 @@
-"""What the contract promises to say of jobs; as in `promised`, only documentation is made from this."""
+"""Jobs and the lines of them that failed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import get_args
 
 from marshmallow import Schema, fields
 
-from timeline_api.model import JobState
-from timeline_api.schemas.promised import PageSchema
-from timeline_api.schemas.promised_fields import many, moment, one_of, string, whole
+from timeline_api.model import FailedLine, Job, JobState
+from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.responses import many, moment, one_of, serializer, string, whole
 
 
 class FailedLineSchema(Schema):
     """A line whose document was not added."""
 
     line = fields.Integer(
-        required=True, metadata={"minimum": 1, "description": "Its number in the body, from 1 on, blank ones counted."}
+        required=True,
+        attribute="number",
+        metadata={"minimum": 1, "description": "Its number in the body, from 1 on, blank ones counted."},
     )
     status = fields.Integer(
         required=True, metadata={"description": "The HTTP status that the document alone would have been answered."}
@@ -33,7 +35,7 @@ class ListedJobSchema(Schema):
         "`queued` and `running` go on; `done` has added at least one document, or had none to add; `failed` has added "
         "none; of what was `cancelled` that stays which was done.",
     )
-    all = whole("How many lines it has, blank ones left out; 1 for a single document.")
+    all = whole("How many lines it has, blank ones left out; 1 for a single document.", attribute="lines")
     done = whole("How many documents are on the timeline.")
     failed = whole("How many could not be added.")
     made = moment("When it was asked for, in UTC.")
@@ -44,10 +46,22 @@ class ListedJobSchema(Schema):
 class JobSchema(ListedJobSchema):
     """How a job gets on, and what went wrong."""
 
-    errors = many(FailedLineSchema, "The lines that failed, by number, as `application/x-ndjson` answers them.")
+    errors = many(
+        FailedLineSchema,
+        "The lines that failed, by number, as `application/x-ndjson` answers them.",
+        attribute="failures",
+    )
 
 
-class JobPageSchema(PageSchema):
+class JobPageSchema(PaginatedSchema):
     """The jobs of a timeline, the latest first."""
 
     items = many(ListedJobSchema, "The jobs of the page.")
+
+
+#: A line whose document was not added, as it is answered to many documents at once.
+failed_line_json = serializer(FailedLineSchema, FailedLine)
+#: A job of a list.
+listed_job_json = serializer(ListedJobSchema, Job)
+#: A job with why lines of it failed.
+job_json = serializer(JobSchema, Job)

@@ -10,8 +10,8 @@ from timeline_api.schemas import (
     DocumentSchema,
     MetadataSchema,
     TimelineSchema,
-    complaints,
-    described,
+    field_errors,
+    with_metadata,
 )
 from timeline_api.settings import Settings
 
@@ -47,14 +47,14 @@ def test_lines_lose_superfluous_space():
     "said", [{}, {"source": "Post"}, {"title": "The pier", "published": "2031-05"}, {"language": "es"}]
 )
 def test_what_is_said_beside_a_document_counts_as_if_it_were_in_it(said):
-    beside = described(DocumentSchema().load({**TEXT, "source": "Courier"}), MetadataSchema().load(said))
+    beside = with_metadata(DocumentSchema().load({**TEXT, "source": "Courier"}), MetadataSchema().load(said))
     assert beside == DocumentSchema().load({**TEXT, "source": "Courier", **said})
 
 
 def test_a_date_of_the_markup_makes_another_document_than_the_same_date_stated():
     value = read_edtf("2031-05-14")
     ids = {
-        described(DocumentSchema().load(TEXT), {"published": PublicationDate(value=value, status=status)}).id
+        with_metadata(DocumentSchema().load(TEXT), {"published": PublicationDate(value=value, status=status)}).id
         for status in ("stated", "metadata")
     }
     assert len(ids) == 2
@@ -89,13 +89,13 @@ def test_on_a_line_of_input_a_document_may_be_named():
 def test_a_bad_name_for_a_document_is_refused(name):
     with pytest.raises(ValidationError) as caught:
         DocumentLineSchema().load({**TEXT, "id": name})
-    assert [complaint.pointer for complaint in complaints(caught.value)] == ["/id"]
+    assert [error.pointer for error in field_errors(caught.value)] == ["/id"]
 
 
 def test_a_complaint_reads_as_a_line():
     with pytest.raises(ValidationError) as caught:
         TimelineSchema().load({"colour": 1})
-    assert [str(complaint) for complaint in complaints(caught.value)] == ["/colour: Unknown field."]
+    assert [str(error) for error in field_errors(caught.value)] == ["/colour: Unknown field."]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the schemas have in common: the settings they are built with, and how their complaints read."""
+"""What request schemas have in common: the settings they are built with, and what they report of bad input."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from marshmallow import Schema, ValidationError
 
 from timeline_api.settings import Settings
 
-#: How much of a name that the caller made up a complaint repeats.
-SHOWN_NAME = 60
+#: How many letters of a name that the caller made up an error repeats.
+MAX_NAME = 60
 
 
-class SettledSchema(Schema):
+class RequestSchema(Schema):
     """A schema whose defaults and limits come from the settings; unknown fields are refused by name."""
 
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
@@ -21,7 +21,7 @@ class SettledSchema(Schema):
         self.settings = settings or Settings()
 
 
-class Complaint(NamedTuple):
+class FieldError(NamedTuple):
     """What is wrong with one field: the names that lead to it from the outside in, and the reason."""
 
     path: tuple[str, ...]
@@ -36,16 +36,16 @@ class Complaint(NamedTuple):
         return f"{self.pointer}: {self.reason}" if self.path else self.reason
 
 
-def complaints(error: ValidationError) -> tuple[Complaint, ...]:
+def field_errors(error: ValidationError) -> tuple[FieldError, ...]:
     """Everything that a schema found wrong, in the order of the fields."""
-    return tuple(_complaints(error.messages, ()))
+    return tuple(_field_errors(error.messages, ()))
 
 
-def _complaints(messages: Any, path: tuple[str, ...]) -> Iterator[Complaint]:
+def _field_errors(messages: Any, path: tuple[str, ...]) -> Iterator[FieldError]:
     if isinstance(messages, Mapping):
         for name, inner in messages.items():
-            step = () if name == "_schema" else (str(name)[:SHOWN_NAME],)
-            yield from _complaints(inner, path + step)
+            step = () if name == "_schema" else (str(name)[:MAX_NAME],)
+            yield from _field_errors(inner, path + step)
         return
     for reason in messages if isinstance(messages, list) else [messages]:
-        yield Complaint(path, str(reason))
+        yield FieldError(path, str(reason))

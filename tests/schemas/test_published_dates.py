@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from timeline_api.schemas import DocumentSchema, complaints
+from timeline_api.schemas import DocumentSchema, field_errors
 
 
 def published(value):
@@ -34,9 +34,9 @@ def test_any_other_text_is_refused_with_a_reason(text):
     try:
         read = published(text)
     except ValidationError as error:
-        (complaint,) = complaints(error)
-        assert complaint.pointer == "/published"
-        assert complaint.reason
+        (found,) = field_errors(error)
+        assert found.pointer == "/published"
+        assert found.reason
     else:
         assert 1 <= read.value.earliest.year <= 9999
 

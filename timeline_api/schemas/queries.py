@@ -1,15 +1,16 @@
-"""What a list can be asked for."""
+"""Which events a request names: the filters, the order and the page of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate, validates, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, TimelineQuery, Unit
-from timeline_api.schemas.base import SettledSchema
+from timeline_api.model import KINDS, MODALITIES, SORTS, TimelineQuery
 from timeline_api.schemas.fields import CalendarValue, Count, Line
+from timeline_api.schemas.pages import PageQuerySchema
+from timeline_api.schemas.requests import RequestSchema
 
 #: Most events that `top` leaves.
 MOST_TOP = 10_000
@@ -27,48 +28,13 @@ class _Hidden(fields.String):
     def _deserialize(  # type: ignore[override]  # a String field that gives what the string means
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> bool | None:
-        said = super()._deserialize(value, attr, data, **kwargs)
-        if said not in _HIDDEN:
+        name = super()._deserialize(value, attr, data, **kwargs)
+        if name not in _HIDDEN:
             raise ValidationError(f"Must be one of: {', '.join(_HIDDEN)}.")
-        return _HIDDEN[said]
+        return _HIDDEN[name]
 
 
-class LimitSchema(SettledSchema):
-    """How much of something; loads to its `limit`."""
-
-    limit = Count(lowest=1, metadata={"description": "Elements on the page; the service sets default and most."})
-
-    @validates("limit")
-    def _check_limit(self, limit: int, data_key: str) -> None:
-        most = self.settings.max_page_limit
-        if not 1 <= limit <= most:
-            raise ValidationError(f"Must be 1 to {most}.")
-
-    @post_load
-    def _page(self, said: dict[str, Any], **_: Any) -> Any:
-        said.setdefault("limit", min(self.settings.page_limit, self.settings.max_page_limit))
-        return said
-
-
-class PageQuerySchema(LimitSchema):
-    """Which page of a list; loads to its `limit` and `cursor`."""
-
-    cursor = Line(
-        longest=4000, load_default="", metadata={"description": "`next_cursor` of the page before; opaque to callers."}
-    )
-
-
-class ChangesQuerySchema(LimitSchema):
-    """Which changes; loads to their `limit` and the cursor `since` which they come."""
-
-    since = Line(
-        longest=4000,
-        load_default="",
-        metadata={"description": "`cursor` of the answer before; `now` for what comes from now on; opaque otherwise."},
-    )
-
-
-class FilterSchema(SettledSchema):
+class FilterSchema(RequestSchema):
     """Which events of a timeline; loads to the filters of a TimelineQuery."""
 
     since = CalendarValue(
@@ -111,8 +77,8 @@ class FilterSchema(SettledSchema):
     hidden = _Hidden()
 
     @validates_schema
-    def _check_order(self, said: dict[str, Any], **_: Any) -> None:
-        since, until = said.get("since"), said.get("until")
+    def _check_order(self, loaded: dict[str, Any], **_: Any) -> None:
+        since, until = loaded.get("since"), loaded.get("until")
         if since and until and since.earliest > until.latest:
             raise ValidationError("Is after `to`.", field_name="from")
 
@@ -146,27 +112,6 @@ class EventQuerySchema(PageQuerySchema, FilterSchema):
     )
 
     @post_load
-    def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
-        counted = said.pop("count", None) == "exact"
-        return TimelineQuery(**super()._page(said, **options), counted=counted)
-
-
-class HistogramQuerySchema(FilterSchema):
-    """Which events, and by which unit of time; loads to a TimelineQuery and the unit."""
-
-    by = fields.String(
-        required=True, validate=validate.OneOf(UNITS), metadata={"description": "The unit of time.", "example": "month"}
-    )
-
-    @post_load
-    def _asked(self, said: dict[str, Any], **_: Any) -> tuple[TimelineQuery, Unit]:
-        unit = said.pop("by")
-        return TimelineQuery(**said), unit
-
-
-class FacetsQuerySchema(LimitSchema, FilterSchema):
-    """Which events, and how many values of each facet; loads to a TimelineQuery."""
-
-    @post_load
-    def _page(self, said: dict[str, Any], **options: Any) -> TimelineQuery:
-        return TimelineQuery(**super()._page(said, **options))
+    def _page(self, loaded: dict[str, Any], **options: Any) -> TimelineQuery:
+        counted = loaded.pop("count", None) == "exact"
+        return TimelineQuery(**super()._page(loaded, **options), counted=counted)

@@ -1,0 +1,47 @@
+"""Changes: what became of events since a cursor."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from marshmallow import Schema
+
+from timeline_api.model import Change, ChangeKind, Changes
+from timeline_api.schemas.events import EventSchema
+from timeline_api.schemas.fields import Line
+from timeline_api.schemas.pages import LimitSchema
+from timeline_api.schemas.responses import flag, many, one, one_of, serializer, string, string_or_null, whole
+
+
+class ChangesQuerySchema(LimitSchema):
+    """Which changes; loads to their `limit` and the cursor `since` which they come."""
+
+    since = Line(
+        longest=4000,
+        load_default="",
+        metadata={"description": "`cursor` of the answer before; `now` for what comes from now on; opaque otherwise."},
+    )
+
+
+class ChangeSchema(Schema):
+    """What became of an event."""
+
+    kind = one_of(get_args(ChangeKind), "`created` and `changed`: take `event` in; `merged` and `removed`: drop it.")
+    id = string("Id of the event.")
+    version = whole("The timeline's version that changed it last.")
+    into = string_or_null("The event that holds what is left of it, else null.")
+    event = one(EventSchema, allow_none=True)
+
+
+class ChangesSchema(Schema):
+    """What became of events since a cursor."""
+
+    items = many(ChangeSchema, "Each event once, as it was committed.")
+    cursor = string("`since` of the next request.")
+    more = flag("Whether there are more already.")
+
+
+#: What became of an event; the event itself without its mentions, null when it is gone.
+change_json = serializer(ChangeSchema, Change)
+#: Some changes, and the cursor that leads on from them.
+changes_json = serializer(ChangesSchema, Changes)

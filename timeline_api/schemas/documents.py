@@ -1,0 +1,264 @@
+"""Documents: what a caller says of one, what was found in it, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, get_args
+
+from marshmallow import Schema, fields, post_load
+
+from timeline_api.model import (
+    Document,
+    Event,
+    Extraction,
+    Note,
+    PublicationDate,
+    PublicationStatus,
+    document_id,
+)
+from timeline_api.schemas.events import EventSchema
+from timeline_api.schemas.fields import Language, Line, Published, Text, WebAddress
+from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema
+from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.requests import RequestSchema
+from timeline_api.schemas.responses import (
+    Json,
+    edtf_text,
+    many,
+    one,
+    one_of,
+    serializer,
+    string,
+    strings,
+    whole,
+)
+
+_PUBLISHED = {
+    "description": (
+        "When it was published: a day `2031-05-14`, a date-time with its zone `2031-05-14T09:30:00+01:00`, "
+        "a month `2031-05` or a year `2031`; or in words, `14 May 2031`, by the rules of the document's language, "
+        "whose region decides the order of a date in digits. Left out, the text is searched for it; "
+        "what is relative to an unknown date stays unresolved."
+    ),
+    "example": "2031-05-14",
+}
+
+
+class MetadataSchema(RequestSchema):
+    """What can be said of a text beside it; loads to the values that are there, by the names of Document's fields."""
+
+    source = Line(
+        longest=200,
+        metadata={
+            "description": "The outlet that published it. Documents of one source corroborate an event once.",
+            "example": "Ellery Courier",
+        },
+    )
+    title = Line(longest=500, metadata={"description": "Its headline."})
+    url = WebAddress(longest=2000, metadata={"description": "Where it can be read: http or https."})
+    language = Language(
+        longest=35,
+        metadata={"description": "A language tag. Left out, the language that the service is set to.", "example": "en"},
+    )
+    published = Published(metadata=_PUBLISHED)
+
+
+class DocumentSchema(MetadataSchema):
+    """One text with what is known about it; loads to a Document whose id stands for all of that."""
+
+    text = Text(
+        required=True,
+        metadata={
+            "minLength": 1,
+            "description": "The text itself. Offsets in the answers count its Unicode code points.",
+            "example": "The council of Port Ellery approved the ferry line on Tuesday.",
+        },
+    )
+    published = Published(allow_none=True, metadata=_PUBLISHED)
+
+    @post_load
+    def _document(self, loaded: dict[str, Any], **_: Any) -> Document:
+        given_id = loaded.pop("id", None)
+        text = Document(id="", language=self.settings.language, text=loaded.pop("text"))
+        document = with_metadata(text, loaded)
+        return replace(document, id=given_id) if given_id else document
+
+
+class DocumentLineSchema(DocumentSchema):
+    """A document on a line of the command line's input, where the caller may name it."""
+
+    id = Line(
+        longest=200,
+        full=True,
+        metadata={"description": "Stands for the document in the output; left out, it is made of all the rest."},
+    )
+
+
+def with_metadata(document: Document, metadata: Mapping[str, Any]) -> Document:
+    """Return the document with other metadata; its id stands for them too.
+
+    `metadata` is what MetadataSchema loads to. A publication date of None is one that nothing is known of.
+    """
+    published = metadata.get("published") or document.published
+    changed = replace(document, **{**metadata, "published": published})
+    return replace(changed, id=_id_of(changed))
+
+
+# The text comes first: it alone may hold the character that separates the parts, so that no two documents share an id.
+def _id_of(document: Document) -> str:
+    value, status = document.published.value, document.published.status
+    parts = (document.text, document.source, document.title, document.url, document.language)
+    how = ("metadata",) if status == "metadata" else ()
+    return document_id((*parts, value.text if value else "", *how))
+
+
+class PublicationDateSchema(Schema):
+    """When a document was published, and how that is known."""
+
+    value = edtf_text("EDTF; null when it is not known.", allow_none=True)
+    status = one_of(get_args(PublicationStatus), "How it is known.")
+    evidence = string("The words that it rests on.")
+
+
+class DocumentSummarySchema(Schema):
+    """A document without its text."""
+
+    id = string("Stands for all that the caller said of the document.")
+    source = string("The outlet.")
+    title = string("The headline.")
+    url = string("Where it can be read.")
+    language = string("A language tag.")
+    published = one(PublicationDateSchema)
+
+
+class NoteSchema(Schema):
+    """A bound that a document met."""
+
+    code = string("The bound: sentence-too-long, sentence-not-read, dates-bounded, mentions-bounded, names-bounded.")
+    detail = string("What it did, in words.")
+
+
+class FoundSchema(Schema):
+    """What was found in a text."""
+
+    expressions = many(ExpressionSchema)
+    mentions = many(MentionSchema)
+    unread = whole("How many dates were not read for what they date, because there are too many.")
+    notes = many(NoteSchema, "What of the document was bounded when it was read; empty for nearly every text.")
+
+
+class _TextSchema(DocumentSummarySchema):
+    text = string("The text.", attribute="document.text")
+    read_with = string(
+        "The release that read it, and behind `+` a digest of the rules and code that reading depends on. "
+        "Releases with the same digest read alike."
+    )
+
+
+class DocumentDetailSchema(FoundSchema, _TextSchema):
+    """A document with its text and what was found in it."""
+
+
+class PageSchema(Schema):
+    """What became of a web page."""
+
+    text = string("The article on it, of which offsets count the code points.")
+    seen = whole("Letters of visible text, white space aside.")
+    lost = whole("How many of them the article does not have: menus and footers, or what no parser reached.")
+    left_out = strings("What the page says of itself and a document cannot have, by name.")
+
+
+def _page() -> fields.Nested:
+    return one(PageSchema, "Only for a body of `text/html`.", required=False)
+
+
+class _PublishedSchema(Schema):
+    published = one(PublicationDateSchema, attribute="document.published")
+
+
+class ExtractionSchema(FoundSchema, _PublishedSchema):
+    """What was found in a text that is not kept."""
+
+    page = _page()
+
+
+class AddedSchema(Schema):
+    """What became of a document."""
+
+    id = string("Stands for all that the caller said of the document.", attribute="extraction.document.id")
+    published = one(PublicationDateSchema, attribute="extraction.document.published")
+    mentions = many(MentionSchema, attribute="extraction.mentions")
+    events = many(EventSchema)
+    unread = whole(
+        "How many dates were not read for what they date, because there are too many.", attribute="extraction.unread"
+    )
+    notes = many(
+        NoteSchema,
+        "What of the document was bounded when it was read; empty for nearly every text.",
+        attribute="extraction.notes",
+    )
+    page = _page()
+
+
+class PutSchema(AddedSchema):
+    """What became of a document that was put under an id."""
+
+    version = whole("The number of the version that counts; 1 until it is replaced.")
+
+
+class VersionSchema(DocumentSummarySchema):
+    """A version of a document without its text."""
+
+    version = whole("Its number, from 1 on.")
+
+
+class VersionsSchema(Schema):
+    """The versions of a document; the last one counts."""
+
+    items = many(VersionSchema)
+
+
+class DocumentPageSchema(PaginatedSchema):
+    """Documents in the order in which they came."""
+
+    items = many(DocumentSummarySchema)
+
+
+class _Added(NamedTuple):
+    extraction: Extraction
+    events: tuple[Event, ...]
+
+
+class _Version(NamedTuple):
+    document: Document
+    version: int
+
+
+class _Versions(NamedTuple):
+    items: tuple[_Version, ...]
+
+
+#: A publication date and how it is known; `value` is null when it is not.
+published_json = serializer(PublicationDateSchema, PublicationDate)
+#: A document as lists have it, without its text.
+document_json = serializer(DocumentSummarySchema, Document)
+#: A bound of the extraction that a document met.
+note_json = serializer(NoteSchema, Note)
+#: A document with its text and all that was found in it.
+document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})
+#: What was found in a text that is not kept, without `page`, which the caller adds.
+extraction_json = serializer(ExtractionSchema, Extraction, without=("page",))
+_added_json = serializer(AddedSchema, _Added, without=("page",))
+_version_json = serializer(VersionSchema, _Version, within={DocumentSummarySchema: "document"})
+_versions_json = serializer(VersionsSchema, _Versions)
+
+
+def added_json(extraction: Extraction, events: tuple[Event, ...]) -> Json:
+    """What became of a document: its mentions and the events that they feed, without `page` and `version`."""
+    return _added_json(_Added(extraction, events))
+
+
+def versions_json(versions: Sequence[Document]) -> Json:
+    """The versions of a document from number 1 on, without their texts."""
+    return _versions_json(_Versions(tuple(_Version(each, number) for number, each in enumerate(versions, start=1))))

@@ -1,0 +1,216 @@
+"""Edits: corrections that a person makes of events, and what they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, get_args
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from timeline_api.model import (
+    CORRECTABLE,
+    MODALITIES,
+    ConflictState,
+    Edit,
+    EditKind,
+    Event,
+    EventState,
+    FieldValue,
+    Settlement,
+)
+from timeline_api.schemas.events import EventDetailSchema
+from timeline_api.schemas.fields import Edtf, Flag, Line
+from timeline_api.schemas.mentions import DateSchema
+from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.requests import RequestSchema
+from timeline_api.schemas.responses import (
+    Json,
+    flag,
+    many,
+    moment,
+    one,
+    one_of,
+    serializer,
+    string,
+    string_or_null,
+    strings,
+    whole,
+)
+
+#: Most ids that one edit may name.
+_MAX_IDS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditRequest:
+    """What a person corrects of an event, with who does and why.
+
+    `fields` by name; `ids` of other events or of mentions; the `state` of a conflict and the `value` that holds.
+    """
+
+    by: str
+    reason: str
+    fields: Mapping[str, FieldValue]
+    ids: tuple[str, ...] = ()
+    state: ConflictState = "open"
+    value: str = ""
+
+
+class EditSchema(RequestSchema):
+    """Who makes an edit, and why; loads to an EditRequest."""
+
+    by = Line(
+        longest=200,
+        load_default="",
+        metadata={"description": "Who makes the edit; left out, the name of the access key.", "example": "I. Brandt"},
+    )
+    reason = Line(longest=1_000, load_default="", metadata={"description": "Why.", "example": "The minutes say so."})
+
+    @post_load
+    def _request(self, loaded: dict[str, Any], **_: Any) -> EditRequest:
+        ids = loaded.get("events") or loaded.get("mentions") or ()
+        values = {name: loaded[name] for name in CORRECTABLE if name in loaded}
+        settled = {name: loaded[name] for name in ("state", "value") if name in loaded}
+        return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids), **settled)
+
+
+class EventPatchSchema(EditSchema):
+    """What an event is to say; null takes back what was set before, and what is left out stays."""
+
+    title = Line(
+        longest=500,
+        allow_none=True,
+        full=True,
+        metadata={"description": "What happened.", "example": "Council approves the ferry line"},
+    )
+    when = Edtf(
+        allow_none=True,
+        metadata={"description": "When it happened: an EDTF value, or a date in words.", "example": "2031-04-28"},
+    )
+    modality = fields.String(
+        allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}
+    )
+    hidden = Flag(allow_none=True, metadata={"description": "Whether lists leave it out unless they are asked."})
+    pinned = Flag(allow_none=True, metadata={"description": "Whether it is the most salient there can be."})
+
+
+class ConflictPatchSchema(EditSchema):
+    """What became of a conflict; loads to an EditRequest with its state and value."""
+
+    state = fields.String(
+        required=True, validate=validate.OneOf(get_args(ConflictState)), metadata={"description": "Its new state."}
+    )
+    value = Line(
+        longest=500,
+        full=True,
+        metadata={
+            "description": "With `resolved`, and only then: the value of the conflict that holds, a date as its "
+            "`edtf`, another as its `text`.",
+            "example": "2031-04",
+        },
+    )
+
+    @validates_schema
+    def _check_value(self, loaded: dict[str, Any], **_: Any) -> None:
+        if ("value" in loaded) != (loaded.get("state") == "resolved"):
+            raise ValidationError("Goes with the state resolved, which needs it.", field_name="value")
+
+
+class EventMergeSchema(EditSchema):
+    """Events that are one with another."""
+
+    events = fields.List(
+        Line(longest=200, full=True),
+        required=True,
+        validate=validate.Length(min=1, max=_MAX_IDS),
+        metadata={"description": "Ids of events, at most 1,000."},
+    )
+
+
+class EventSplitSchema(EditSchema):
+    """Mentions that tell of another happening than the rest of their event."""
+
+    mentions = fields.List(
+        Line(longest=200, full=True),
+        required=True,
+        validate=validate.Length(min=1, max=_MAX_IDS),
+        metadata={"description": "Ids of mentions of the event, at most 1,000; one at least has to be left."},
+    )
+
+
+class SettlementSchema(Schema):
+    """What became of a conflict."""
+
+    id = string(
+        "Names the conflict within its event; its kind alone when what was counted is forgotten.",
+        attribute="conflict",
+    )
+    state = one_of(get_args(ConflictState), "Its state.")
+    value = string_or_null("What it is resolved in favour of, null in other states and when that value was removed.")
+    values = strings("The values that there were.")
+    removed = whole("How many values are left out, because only documents gave them that were deleted since.")
+
+
+class EventStateSchema(Schema):
+    """What an event was at an edit."""
+
+    id = string("Its id.")
+    title = string_or_null("What happened; null when only documents said so that were deleted since.")
+    date = one(DateSchema, attribute="when")
+    modality = one_of(MODALITIES, "Whether it happened.")
+    hidden = flag("Whether lists left it out.")
+    pinned = flag("Whether it was pinned.")
+    mentions = whole("How many mentions it had.")
+    conflicts = many(SettlementSchema, "What had become of its conflicts.")
+
+
+class MadeEditSchema(Schema):
+    """A correction by a person."""
+
+    number = whole("Names the edit; later ones have higher numbers.")
+    kind = one_of(get_args(EditKind), "What sort of correction it is.")
+    event = string("Id that the event had.")
+    made = moment("When, in UTC.", attribute="remark.made")
+    by = string("Who made it; empty when nobody said.", attribute="remark.by")
+    reason = string("Why; empty when nobody said.", attribute="remark.reason")
+    set = fields.Dict(
+        required=True,
+        attribute="fields",
+        metadata={"description": "The fields that it sets; null for taken back."},
+    )
+    settles = one(SettlementSchema, "What it does to a conflict.", attribute="settlement", allow_none=True)
+    undoes = whole("Number of the edit that it undoes, else null.", allow_none=True)
+    undone = whole("Number of the edit that undid it; null while it counts.", allow_none=True)
+    before = many(EventStateSchema, "The events that held its mentions before it.")
+    after = many(EventStateSchema, "The events that held its mentions after it.")
+
+
+class HistorySchema(PaginatedSchema):
+    """The edits of an event."""
+
+    items = many(MadeEditSchema, "The edits, the latest first.")
+
+
+class SplitSchema(Schema):
+    """An event that was split."""
+
+    taken = one(EventDetailSchema)
+    rest = one(EventDetailSchema)
+
+
+class _Split(NamedTuple):
+    taken: Event
+    rest: Event
+
+
+settlement_json = serializer(SettlementSchema, Settlement)
+event_state_json = serializer(EventStateSchema, EventState)
+#: An edit with the events that held its mentions before and after it.
+edit_json = serializer(MadeEditSchema, Edit)
+_split_json = serializer(SplitSchema, _Split)
+
+
+def split_json(taken: Event, rest: Event) -> Json:
+    """The event that some mentions make, and the one that is left."""
+    return _split_json(_Split(taken, rest))

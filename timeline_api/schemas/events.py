@@ -1,0 +1,188 @@
+"""Events, their conflicts, and the fields of an event that a list has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, get_args
+
+import orjson
+from marshmallow import Schema
+
+from timeline_api.model import (
+    KINDS,
+    MODALITIES,
+    Conflict,
+    ConflictKind,
+    ConflictState,
+    ConflictValue,
+    DocumentReference,
+    Event,
+    Grade,
+    Quote,
+    Salience,
+    Syndication,
+)
+from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema
+from timeline_api.schemas.pages import PaginatedSchema, query_dates
+from timeline_api.schemas.responses import (
+    Json,
+    edtf_text,
+    flag,
+    fraction,
+    many,
+    one,
+    one_of,
+    serializer,
+    string,
+    string_or_null,
+    strings,
+    whole,
+)
+
+
+class QuoteSchema(Schema):
+    """Where a document says something."""
+
+    mention = string("Id of the mention.")
+    document = string("Id of the document.")
+    source = string("The document's source.")
+    text = string("The sentence.")
+    sentence = one(SpanSchema)
+    words = one(SpanSchema)
+
+
+class ConflictValueSchema(Schema):
+    """One position in a conflict."""
+
+    text = string("The position for a reader: a date, a place, or a number with what it counts.", attribute="display")
+    date = one(DateSchema, attribute="value", allow_none=True)
+    mentions = strings()
+    sources = strings()
+    quote = one(QuoteSchema, allow_none=True)
+
+
+class ConflictSchema(Schema):
+    """Sources that disagree on one event."""
+
+    id = string("Names the conflict within its event, whatever values it has.")
+    kind = one_of(get_args(ConflictKind), "What they disagree on.")
+    grade = one_of(
+        get_args(Grade),
+        "refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with "
+        "each later report; contradiction: all others.",
+    )
+    state = one_of(get_args(ConflictState), "What became of it.")
+    resolved = string_or_null("The value that a person resolved it in favour of, else null.")
+    reopened = flag("Whether a person had settled it before new values came.")
+    by = string("Who settled it; null while it is open.", attribute="remark.by", allow_none=True)
+    reason = string("Why; null while it is open.", attribute="remark.reason", allow_none=True)
+    summary = string("Who says what, for a reader.")
+    values = many(ConflictValueSchema)
+
+
+class SyndicationSchema(Schema):
+    """One text that several sources carry; it makes them one independent source."""
+
+    sources = strings()
+    documents = strings()
+
+
+class SalienceSchema(Schema):
+    """How much a reader of the timeline needs an event."""
+
+    score = fraction()
+    why = strings()
+
+
+class EventSchema(Schema):
+    """The mentions judged to tell of one happening."""
+
+    id = string("Stands for the event; after a merge it leads to the survivor.")
+    title = string("What happened.")
+    date = one(DateSchema, attribute="when")
+    modality = one_of(MODALITIES, "Whether the sources say that it happened.")
+    kind = one_of(KINDS, "A happening, a report of one, or a figure.")
+    actors = many(ActorSchema)
+    places = strings()
+    sources = strings()
+    corroboration = whole("How many independent sources tell of it; a text that several carry counts once.")
+    syndicated = many(SyndicationSchema)
+    disputed = flag("Whether sources contradict each other and nobody has settled it.")
+    conflicts = many(ConflictSchema)
+    salience = one(SalienceSchema)
+    hidden = flag("Whether a person has hidden it: lists leave it out unless they are asked.")
+    pinned = flag("Whether a person has pinned it: its salience is then 1.")
+    corrected = many(string("A field that a person has set."))
+
+
+class DocumentReferenceSchema(Schema):
+    """A document as an event refers to it."""
+
+    id = string("Stands for all that the caller said of the document.")
+    source = string("The outlet.")
+    title = string("The headline.")
+    url = string("Where it can be read.")
+    published = edtf_text("When it was published, as EDTF; null when it is not known.", allow_none=True)
+
+
+class EventDetailSchema(EventSchema):
+    """An event with all that it rests on."""
+
+    why = strings()
+    mentions = many(MentionSchema)
+    documents = many(DocumentReferenceSchema)
+
+
+class ListedEventSchema(EventDetailSchema):
+    """An event of a list: all but `mentions` and `why`, unless `fields` and `include` say otherwise."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, partial=True)
+
+
+class EventPageSchema(PaginatedSchema):
+    """Events in the order that was asked for."""
+
+    items = many(ListedEventSchema, "The events of the page.")
+    count = whole("How many events there are on all pages; only with `count=exact`.", required=False)
+    read = query_dates()
+
+
+quote_json = serializer(QuoteSchema, Quote)
+conflict_value_json = serializer(ConflictValueSchema, ConflictValue)
+conflict_json = serializer(ConflictSchema, Conflict)
+syndication_json = serializer(SyndicationSchema, Syndication)
+salience_json = serializer(SalienceSchema, Salience)
+document_reference_json = serializer(DocumentReferenceSchema, DocumentReference)
+#: An event as lists have it, without its mentions.
+event_json = serializer(EventSchema, Event)
+#: An event with its mentions, their documents and the reasons for which they were judged one.
+event_detail_json = serializer(EventDetailSchema, Event)
+
+#: All top-level fields of an event, and those of a list that names no fields.
+EVENT_FIELDS: tuple[str, ...] = tuple(EventDetailSchema().fields)
+LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
+
+#: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
+#: stored texts of an earlier version are written anew.
+LISTED_SHAPE = 1
+
+
+def listed_text(event: Event) -> bytes:
+    """The JSON text of an event with the fields of lists."""
+    return orjson.dumps(event_json(event))
+
+
+def event_view(names: Iterable[str] = (), include: Iterable[str] = ()) -> Callable[[Event], Json]:
+    """The function that makes JSON of an event with the fields in `names` (those of lists for none) and `include`."""
+    requested = {*(names or LISTED_FIELDS), *include}
+    if requested == set(LISTED_FIELDS):
+        return event_json
+    to_json = event_json if requested <= set(LISTED_FIELDS) else event_detail_json
+    ordered = tuple(name for name in EVENT_FIELDS if name in requested)
+
+    def view(event: Event) -> Json:
+        json = to_json(event)
+        return {name: json[name] for name in ordered}
+
+    return view

@@ -1,0 +1,18 @@
+"""Fields of requests: what marshmallow reads, made strict where news texts, URLs and dates need it."""
+
+from timeline_api.schemas.fields.dates import CalendarValue, Edtf, Published, read_calendar_value
+from timeline_api.schemas.fields.text import Count, Flag, Language, Line, Names, Text, WebAddress
+
+__all__ = [
+    "CalendarValue",
+    "Count",
+    "Edtf",
+    "Flag",
+    "Language",
+    "Line",
+    "Names",
+    "Published",
+    "Text",
+    "WebAddress",
+    "read_calendar_value",
+]

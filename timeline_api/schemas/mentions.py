@@ -1,0 +1,124 @@
+"""Event mentions, with the expressions, dates and actors that they have."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from marshmallow import Schema
+
+from timeline_api.edtf import PRECISIONS, EdtfValue
+from timeline_api.model import (
+    KINDS,
+    MODALITIES,
+    Actor,
+    EventMention,
+    ExpressionType,
+    Span,
+    TemporalExpression,
+    Trigger,
+)
+from timeline_api.schemas.responses import (
+    day,
+    edtf_text,
+    flag,
+    fraction,
+    many,
+    one,
+    one_of,
+    optional_string,
+    serializer,
+    string,
+    string_or_null,
+    strings,
+    whole,
+)
+
+
+class SpanSchema(Schema):
+    """A stretch of a document's text."""
+
+    start = whole("First code point.")
+    end = whole("Code point after the last one.")
+
+
+class DateSchema(Schema):
+    """When something happened, as precisely as it is known."""
+
+    edtf = string("The value as EDTF (ISO 8601-2), such as `2031-05` or `[2031-03,2031-04]`.", attribute="text")
+    earliest = day("First day that it can mean; null for open.", allow_none=True)
+    latest = day("Last day that it can mean; null for open.", allow_none=True)
+    precision = one_of(PRECISIONS, "How precise it is.")
+    approximate = flag("Whether it is said to be about then.")
+    uncertain = flag("Whether it is said to be doubtful.")
+    display = string("The value in English.")
+
+
+class _WordsSchema(Schema):
+    """A stretch of a document's text with its words."""
+
+    start = whole("First code point.", attribute="span.start")
+    end = whole("Code point after the last one.", attribute="span.end")
+    text = string("What stands there.")
+
+
+class ExpressionSchema(_WordsSchema):
+    """A span of text that names a time."""
+
+    type = one_of(get_args(ExpressionType), "TIMEX3 type.")
+    timex = string("TIMEX3 value.")
+    edtf = edtf_text("The value as EDTF; null when it has none.", attribute="value", allow_none=True)
+    rule = string("The rule that valued it.")
+    anchor = optional_string("What a relative one was counted from, as EDTF.")
+    unresolved = optional_string("Why it has no value, where it could have had one.")
+    range = one(
+        SpanSchema,
+        "The range of which it is an end; the first end has the interval, the second no value.",
+        required=False,
+    )
+
+
+class TriggerSchema(_WordsSchema):
+    """The words that name the happening."""
+
+
+class ActorSchema(Schema):
+    """Someone who takes part."""
+
+    name = string("The name in full, as the document gives it.")
+    type = one_of(("person", "organisation", "country", "other"), "What it is.")
+
+
+class MentionSchema(Schema):
+    """One place in one document that tells of an event."""
+
+    id = string("Stands for this place in this document.")
+    document = string("Id of the document.", attribute="document.id")
+    source = string("The document's source.", attribute="document.source")
+    expression = one(ExpressionSchema)
+    date = one(DateSchema, attribute="value", allow_none=True)
+    sentence = one(SpanSchema)
+    quote = string("The sentence.")
+    trigger = one(TriggerSchema)
+    title = string("What happened, in the document's words.")
+    actors = many(ActorSchema)
+    places = strings()
+    modality = one_of(MODALITIES, "Whether the document says that it happened.")
+    kind = one_of(KINDS, "A happening, a report of one, or a figure.")
+    attribution = string_or_null("Whose claim it is; null where the document says so itself.")
+    confidence = fraction()
+    confidence_why = strings()
+    model = string("What analysed the sentence.")
+
+
+#: A span of a document.
+span_json = serializer(SpanSchema, Span)
+#: An EDTF value with the days it can mean; an open side is null. Cached, since the dates of a timeline recur.
+date_json = serializer(DateSchema, EdtfValue, cached=16384)
+#: A temporal expression; `anchor`, `unresolved` and `range` are there only when it has them.
+expression_json = serializer(ExpressionSchema, TemporalExpression)
+#: The words that name the happening.
+trigger_json = serializer(TriggerSchema, Trigger)
+#: Someone who takes part.
+actor_json = serializer(ActorSchema, Actor)
+#: An event mention with its provenance; `date` is null when the expression could not be resolved.
+mention_json = serializer(MentionSchema, EventMention)
