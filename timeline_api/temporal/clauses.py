@@ -41,6 +41,7 @@ The cues are words of the language file, under [cues]; a cue may be two words.
     unmarked         verbs whose past has the form of the present ("put")
     adverbs,         may stand before a participle: "first seen in 2014"
     adverb_endings
+    participle_endings   make a perfect of a word behind "has"
     at, of           stand between a verb or a noun and the day that dates it
     preceding        before what lies ahead ("ahead of the election on 5 November")
     appointing       directly before a day, make it one that was planned ("has booked the hall for 17 February")
@@ -114,6 +115,7 @@ _LISTS = (
     "unmarked",
     "adverbs",
     "adverb_endings",
+    "participle_endings",
     "appointing",
     "missed",
     "missing",
@@ -218,6 +220,7 @@ class Cues:
     unmarked: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     appointing: frozenset[str]
     lasting: frozenset[str]
     imperfect: frozenset[str]
@@ -325,6 +328,7 @@ def cues_of(grammar: Grammar) -> Cues:
         unmarked=frozenset(lists["unmarked"]),
         adverbs=frozenset(lists["adverbs"]),
         adverb_endings=lists["adverb_endings"],
+        participle_endings=lists["participle_endings"],
         appointing=frozenset(lists["appointing"]),
         lasting=frozenset(lists["lasting"]),
         imperfect=frozenset(lists["imperfect"]),
@@ -463,11 +467,12 @@ def perfect_between(text: str, start: int, end: int, cues: Cues) -> bool:
         return False
     words = [_word(token) for token in text[start:end].split()]
     for place, word in enumerate(words):
-        if word in cues.perfect and cues.relatives.isdisjoint(words[max(0, place - _ASIDE_REACH) : place]):
+        if word.casefold() in cues.perfect and cues.relatives.isdisjoint(words[max(0, place - _ASIDE_REACH) : place]):
             above = words[place - 1] if place else ""
             if above in cues.infinitives or f"{above} {word}" in cues.sides:
                 continue
-            if any(_is_past(words, near, cues) for near in range(place + 1, min(place + 4, len(words)))):
+            following = range(place + 1, min(place + 4, len(words)))
+            if any(_is_past(words, near, cues) or words[near].endswith(cues.participle_endings) for near in following):
                 return True
     return False
 
