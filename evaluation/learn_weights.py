@@ -4,7 +4,7 @@
 
 Pairs of mentions of one story in two documents are told apart by a logistic regression over the claims that hold of
 them, where nothing else keeps them apart. Prints the share of pairs found by weights learnt on the other stories (F1),
-then the weight of each claim in the units of `Feature.within`, with the pairs of which it holds and those of them that
+then the weight of each func in the units of `Feature.within`, with the pairs of which it holds and those of them that
 are one happening. The weights in `coreference/comparison/weights.py` are
 these, rounded, and some made stricter by hand.
 """
@@ -21,25 +21,25 @@ import numpy as np
 from evaluation.annotations import stories
 from evaluation.timelines import Told, tell
 from timeline_api.coreference.comparison.context_features import (
-    documents_about_much_the_same,
-    documents_about_the_same,
-    told_again,
+    documents_share_story,
+    documents_share_topic,
+    repeated_in_document,
 )
-from timeline_api.coreference.comparison.frame_features import all_actors_among_the_others
-from timeline_api.coreference.comparison.groups import statement_of
+from timeline_api.coreference.comparison.frame_features import only_actor_shared
+from timeline_api.coreference.comparison.groups import group_of
 from timeline_api.coreference.comparison.judgement import dates_apart, kinds_differ, other_people, reports_differ
-from timeline_api.coreference.comparison.pairs import Pair, pair_of
-from timeline_api.coreference.comparison.weights import CORE_FEATURES, TELLING_FEATURES
+from timeline_api.coreference.comparison.pairs import GroupPair, group_pair_of
+from timeline_api.coreference.comparison.weights import FRAME_FEATURES, GROUP_FEATURES
 from timeline_api.extraction import load_syntax
 
 #: Points of a score in one unit of the regression, and the strength of the prior that weights are 0.
 POINTS, PRIOR = 3.0, 0.7
 
-#: What keeps two statements apart whatever else is claimed of them.
+#: What keeps two groups apart whatever else is claimed of them.
 KEPT_APART = (kinds_differ, dates_apart, other_people, reports_differ)
 
 #: Claims that hold of nearly all pairs of a story, or of none across documents.
-LEFT_OUT = (all_actors_among_the_others, documents_about_the_same, documents_about_much_the_same, told_again)
+LEFT_OUT = (only_actor_shared, documents_share_topic, documents_share_story, repeated_in_document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +55,25 @@ def examples_of(told: Told) -> Iterator[Example]:
     """The pairs of a story's mentions in two documents, but for those that are kept apart."""
     placed = [(gold, found) for gold, found in told.pairs if found is not None]
     for (gold, found), (other, beside) in combinations(placed, 2):
-        pair = pair_of(statement_of([found]), statement_of([beside]))
+        pair = group_pair_of(group_of([found]), group_of([beside]))
         modalities = {found.modality, beside.modality}
         denied = "negated" in modalities and len(modalities) > 1
-        if pair.same_document or denied or any(veto(pair.cores) for veto in KEPT_APART):
+        if pair.same_document or denied or any(veto(pair.frames) for veto in KEPT_APART):
             continue
         yield Example(story=told.story.name, claims=frozenset(claims_of(pair)), is_one=gold.event == other.event)
 
 
-def claims_of(pair: Pair) -> Iterator[str]:
+def claims_of(pair: GroupPair) -> Iterator[str]:
     """The names of the claims that hold."""
-    yield from (each.claim.__name__ for each in CORE_FEATURES if each.claim not in LEFT_OUT and each.claim(pair.cores))
-    yield from (each.claim.__name__ for each in TELLING_FEATURES if each.claim not in LEFT_OUT and each.claim(pair))
+    yield from (each.func.__name__ for each in FRAME_FEATURES if each.func not in LEFT_OUT and each.func(pair.frames))
+    yield from (each.func.__name__ for each in GROUP_FEATURES if each.func not in LEFT_OUT and each.func(pair))
 
 
 class Regression:
     """Weights of claims, and one for all pairs, learnt from examples."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        self._names = sorted({claim for each in examples for claim in each.claims})
+        self._names = sorted({func for each in examples for func in each.claims})
         table = self._table(examples)
         wanted = np.array([float(each.is_one) for each in examples])
         prior = np.diag([PRIOR] * len(self._names) + [1e-9])
@@ -86,7 +86,7 @@ class Regression:
 
     @property
     def weights(self) -> Mapping[str, float]:
-        """The weight of each claim."""
+        """The weight of each func."""
         return dict(zip(self._names, self._learnt[:-1], strict=True))
 
     def links(self, examples: Sequence[Example]) -> list[bool]:

@@ -11,10 +11,10 @@ from timeline_api.coreference.clustering import candidates, clusters, link_graph
 
 @contextmanager
 def bounded_to(most: int) -> Iterator[None]:
-    """Compare a statement with so many under a key at most, and ask as many of a cluster."""
+    """Compare a group with so many under a key at most, and ask as many of a cluster."""
     with (
-        mock.patch.object(candidates, "MOST_UNDER_A_KEY", most),
-        mock.patch.object(link_graph, "MOST_UNDER_A_KEY", most),
-        mock.patch.object(clusters, "MOST_ASKED", most),
+        mock.patch.object(candidates, "MAX_CANDIDATES_PER_KEY", most),
+        mock.patch.object(link_graph, "MAX_CANDIDATES_PER_KEY", most),
+        mock.patch.object(clusters, "MAX_REPRESENTATIVES", most),
     ):
         yield

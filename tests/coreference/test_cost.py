@@ -141,7 +141,7 @@ def test_what_a_crowd_on_one_day_costs_grows_with_its_size_alone(compared):
         shelf.add(*map(fire, range(size)))
         assert sum(len(event.mentions) for event in shelf.timeline) == size
         counts.append(len(compared))
-    assert counts[0] <= 200 * (candidates.MOST_UNDER_A_KEY + clusters.MOST_ASKED)
+    assert counts[0] <= 200 * (candidates.MAX_CANDIDATES_PER_KEY + clusters.MAX_REPRESENTATIVES)
     assert counts[1] <= 2.2 * counts[0]
 
 
@@ -158,4 +158,4 @@ def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
     shelf = Shelf()
     shelf.add(*(replace(each, document=replace(each.document, subject=about)) for each in crowd))
     assert len(shelf.timeline) == size
-    assert len(judgements) <= 2 * size * candidates.MOST_UNDER_A_KEY
+    assert len(judgements) <= 2 * size * candidates.MAX_CANDIDATES_PER_KEY

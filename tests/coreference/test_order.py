@@ -15,9 +15,9 @@ from tests.coreference.bounds import bounded_to
 from tests.coreference.stories import shuffled, story
 from tests.support.builders import document, mention
 from tests.support.timelines import Shelf, merged
-from timeline_api.coreference.clustering.candidates import MOST_UNDER_A_KEY
-from timeline_api.coreference.comparison.blocking import listed_keys
-from timeline_api.coreference.comparison.groups import statement_of
+from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY
+from timeline_api.coreference.comparison.blocking import index_keys
+from timeline_api.coreference.comparison.groups import group_of
 from timeline_api.model import Event, EventMention
 
 
@@ -128,7 +128,7 @@ def any_mentions(draw):
 def any_telling(draw):
     return {
         "edtf": draw(st.sampled_from(VALUES)),
-        "trigger": draw(st.sampled_from(("met", "signed", "talks", "resigned"))),
+        "trigger": draw(st.sampled_from(("met", "with_signature", "talks", "resigned"))),
         "actors": draw(st.sampled_from(CASTS)),
         "ending": draw(st.sampled_from(ENDINGS)),
         "places": draw(st.sampled_from(((), (), *((place,) for place in PLACES)))),
@@ -176,7 +176,7 @@ def crowd(number: int) -> tuple[EventMention, ...]:
     """What document `number` tells of a day or two: of some people or of nobody, in few words."""
     dice = random.Random(number)
     words = " ".join(dice.sample(("harbour", "storm", "bridge", "market", "school", "museum"), 3))
-    verb, lemma = dice.choice((("met", "meet"), ("talks", "talk"), ("signed", "sign")))
+    verb, lemma = dice.choice((("met", "meet"), ("talks", "talk"), ("with_signature", "sign")))
     cast = dice.choice(((), ("Ann Lee",), ("Ann Lee", "Bob Ray"), ("Bob Ray", "Cy Fox"), ("Cy Fox",)))
     told = f"{' and '.join(cast) or 'People'} {verb} at {words} then."
     text = f"{told} [{number}]"
@@ -186,7 +186,7 @@ def crowd(number: int) -> tuple[EventMention, ...]:
     return (replace(found, document=replace(found.document, subject=dice.choice(SUBJECTS))),)
 
 
-# In the last ones statements have to be done anew for no other reason than that their candidates changed.
+# In the last ones groups have to be done anew for no other reason than that their candidates changed.
 @pytest.mark.parametrize("seed", [*range(20), 179, 225])
 def test_a_crowd_leaves_no_trace_of_who_left_it(seed):
     dice = random.Random(seed)
@@ -204,8 +204,8 @@ def test_a_crowd_leaves_no_trace_of_who_left_it(seed):
 @pytest.mark.parametrize("seed", range(2))
 def test_no_order_matters_on_a_day_with_more_statements_than_are_compared(seed):
     arrivals = [crowd(number) for number in range(seed * 1000, seed * 1000 + 200)]
-    alike = Counter(key for (told,) in arrivals for key in listed_keys(statement_of([told])))
-    assert max(alike.values()) > MOST_UNDER_A_KEY
+    alike = Counter(key for (told,) in arrivals for key in index_keys(group_of([told])))
+    assert max(alike.values()) > MAX_CANDIDATES_PER_KEY
     dice = random.Random(seed)
     shelf = Shelf()
     shelf.add(*chain.from_iterable(arrivals[:150]))

@@ -93,5 +93,5 @@ def test_a_copied_text_adds_no_independent_source():
         mention(text, on="then", edtf="2023-11-15", trigger="met", actors=("Ann Lee", "Bob Ray"), document=each)
         for each in (one, other)
     ]
-    signed = [replace(each, document=replace(each.document, signature="AAAA")) for each in told]
-    assert score(*signed) < score(*told)
+    with_signature = [replace(each, document=replace(each.document, signature="AAAA")) for each in told]
+    assert score(*with_signature) < score(*told)

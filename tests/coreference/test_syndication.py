@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.builders import document, mention
 from tests.support.timelines import Shelf, merged
-from timeline_api.coreference import signed
+from timeline_api.coreference import with_signature
 from timeline_api.coreference.comparison.evidence.fingerprints import same_text, signature_of
 from timeline_api.model import Extraction, Syndication
 
@@ -27,13 +27,13 @@ OWN = (
 
 
 def told(text, source, *, date="2023-11-21", title=""):
-    """A mention of the meeting in a signed document."""
+    """A mention of the meeting in a with_signature document."""
     written = document(text, source=source, date=date, title=title)
     one = mention(
         text, on="Monday", edtf="2023-11-20", trigger=_verb(text), lemma="meet", actors=("Ann Lee", "Bob Ray"),
         document=written, title="Ann Lee met Bob Ray",
     )  # fmt: skip
-    return signed(Extraction(document=written, expressions=(), mentions=(one,))).mentions[0]
+    return with_signature(Extraction(document=written, expressions=(), mentions=(one,))).mentions[0]
 
 
 def _verb(text):

@@ -38,16 +38,16 @@ class Rulings:
         if len(self._edits) > before:
             self._known = _Known(self._edits.values())
 
-    def kin(self, mention_ids: Iterable[str]) -> frozenset[str]:
-        """The mentions that edits tie to some, whether they are there or not; they are to be looked at together."""
-        kin_of = self._known.kin_of
-        return frozenset[str]().union(*(kin_of[mention] for mention in mention_ids if mention in kin_of))
+    def tied_mentions(self, mention_ids: Iterable[str]) -> frozenset[str]:
+        """Return the mentions that edits tie to some, on the timeline or not; they must be recomputed together."""
+        tied_to = self._known.tied_to
+        return frozenset[str]().union(*(tied_to[mention] for mention in mention_ids if mention in tied_to))
 
     def group(self, mention_id: str) -> str | None:
         """The group of mentions that tell of one happening, None where people have not placed the mention."""
         return self._known.grouping.group(mention_id)
 
-    def apart(self, group: str) -> frozenset[str]:
+    def cannot_link(self, group: str) -> frozenset[str]:
         """The groups that tell of another happening than this one."""
         return self._known.grouping.apart(group)
 
@@ -55,30 +55,30 @@ class Rulings:
         """The events with the fields that people have set; see `fields.corrected`."""
         return corrected(events, self._edits.values())
 
-    def around(self, events: Iterable[Event]) -> tuple[Event, ...]:
-        """The events with all those that hold kin of their mentions."""
+    def with_tied_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Return the events with all those that hold mentions tied to theirs."""
         found: dict[str, Event] = {}
         sought: set[str] = set()
         new = list(events)
         while new:
             found |= {event.id: event for event in new}
-            held = {mention.id for event in new for mention in event.mentions}
-            self.learn(held)
-            sought |= held
-            missing = self.kin(held) - sought
+            mentions = {mention.id for event in new for mention in event.mentions}
+            self.learn(mentions)
+            sought |= mentions
+            missing = self.tied_mentions(mentions) - sought
             sought |= missing
             new = [event for event in self._events_holding(sorted(missing)) if event.id not in found]
         return tuple(found.values())
 
-    def holding_kin(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
-        """The events that hold kin of mentions, and those that hold kin of theirs."""
+    def events_with_tied_mentions(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+        """Return the events that hold mentions tied to some, and those tied to theirs in turn."""
         ids = tuple(mention_ids)
         self.learn(ids)
-        return self.around(self._events_holding(sorted(self.kin(ids))))
+        return self.with_tied_events(self._events_holding(sorted(self.tied_mentions(ids))))
 
-    def looking(self, events_around: EventsAround) -> EventsAround:
-        """The same look at the store, which never shows an event without those that hold kin of its mentions."""
-        return lambda blocks: self.around(events_around(blocks))
+    def with_tied(self, events_around: EventsAround) -> EventsAround:
+        """Return a query of the store that never returns an event without those that hold mentions tied to its own."""
+        return lambda blocks: self.with_tied_events(events_around(blocks))
 
 
 class _Known:
@@ -92,7 +92,7 @@ class _Known:
         return Grouping(self._edits)
 
     @cached_property
-    def kin_of(self) -> dict[str, frozenset[str]]:
+    def tied_to(self) -> dict[str, frozenset[str]]:
         """Each mention with all that a chain of edits leads to from it."""
         homes: dict[str, set[str]] = {}
         for edit in self._edits:

@@ -1,4 +1,4 @@
-"""What a change of mentions or of edits does to the events of a timeline, within the transaction that makes it."""
+"""The change of a timeline's events when mentions or edits change, computed within the transaction that stores it."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ from timeline_api.store import Session
 
 
 def merged(mentions: tuple[EventMention, ...], session: Session) -> Merge:
-    """What putting mentions beside those of the timeline changes, as people have ruled."""
+    """Return the change that adds mentions to a timeline."""
     rulings = _rulings(session)
-    kin = rulings.holding_kin(mention.id for mention in mentions)
-    return coreference.merge(mentions, rulings.looking(session.events_around), rulings, kin)
+    tied_events = rulings.events_with_tied_mentions(mention.id for mention in mentions)
+    return coreference.merge(mentions, rulings.with_tied(session.events_around), rulings, tied_events)
 
 
 def withdrawn(document_id: str, session: Session) -> Merge:
-    """What taking a document's mentions away changes."""
+    """Return the change that withdraws a document's mentions."""
     rulings = _rulings(session)
-    events = rulings.around(session.events_of(document_id))
-    return coreference.withdraw(document_id, events, rulings.looking(session.events_around), rulings)
+    events = rulings.with_tied_events(session.events_of(document_id))
+    return coreference.withdraw(document_id, events, rulings.with_tied(session.events_around), rulings)
 
 
 def remerged(edit: Edit, session: Session) -> Merge:
-    """What an edit changes that the timeline keeps already, or has just ceased to count."""
+    """Return the change after an edit that was stored or undone."""
     rulings = _rulings(session)
-    events = rulings.around((*session.events_holding(edit.mentions), *rulings.holding_kin(edit.mentions)))
-    return coreference.remerge(edit.mentions, events, rulings.looking(session.events_around), rulings)
+    events = rulings.with_tied_events(
+        (*session.events_holding(edit.mentions), *rulings.events_with_tied_mentions(edit.mentions))
+    )
+    return coreference.remerge(edit.mentions, events, rulings.with_tied(session.events_around), rulings)
 
 
 def follow(heirs: Mapping[str, str], session: Session) -> None:
-    """Let edits go on to the mentions that a new version of a document has in the place of those before."""
+    """Move edits to the mentions that replace those they name in a new version of a document."""
     changed = ((edit, followed(edit, heirs)) for edit in session.edits_about(heirs))
     session.keep_edits([after for before, after in changed if after != before])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline_api import metrics
 from timeline_api.budget import Limits
-from timeline_api.coreference import signed
+from timeline_api.coreference import with_signature
 from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
@@ -94,7 +94,7 @@ def prepare_document(document: Document, syntax: Syntax) -> Extraction:
 
     Raises UnknownLanguage.
     """
-    return replace(signed(extract_document(document, syntax)), read_with=reader_version())
+    return replace(with_signature(extract_document(document, syntax)), read_with=reader_version())
 
 
 def add_extraction(  # noqa: PLR0913 - each says what has to hold for the document to be added

@@ -44,7 +44,7 @@ def _others(document_id: str, edit: Edit, session: Session) -> Iterator[EventMen
 
 def _words(mentions: Iterable[EventMention]) -> Words:
     told = tuple(mentions)
-    return words_in(told, coreference.counted(told))
+    return words_in(told, coreference.counted_units(told))
 
 
 def _set_titles(edits: Iterable[Edit]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from dataclasses import replace
 
-from timeline_api.coreference import signed
+from timeline_api.coreference import with_signature
 from timeline_api.errors import UnknownLanguage
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import Document
@@ -29,5 +29,5 @@ def get_ready(language: str, syntax: Syntax) -> None:
         for text in _TEXTS:
             found = recognise_document(Document(id=text, source=text, text=text, language=language))
             mentions = extract(found.document, found.expressions, syntax)
-            extraction = signed(replace(found, mentions=mentions))
+            extraction = with_signature(replace(found, mentions=mentions))
             session.add([extraction], merged(extraction.mentions, session))

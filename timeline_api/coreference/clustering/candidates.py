@@ -1,8 +1,8 @@
-"""Which statements one is compared with: those under its blocking keys, and of a crowd under one key a few.
+"""Candidates: the groups that one is compared with, found by blocking keys, with a bound for each key.
 
-Of the statements listed under one key the first `MOST_UNDER_A_KEY` by rank are candidates. A rank is drawn from what is
-stated, so which statements these are is a function of the set that is there, and the order in which they came is of no
-account. Two statements are compared if either is a candidate of the other.
+Of the groups under one key the first `MAX_CANDIDATES_PER_KEY` by rank are candidates. A rank is drawn from a group's
+content, so which groups these are is a function of the set of groups and does not depend on the order of arrival. Two
+groups are compared if either is a candidate of the other.
 """
 
 from __future__ import annotations
@@ -12,51 +12,51 @@ from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
-from timeline_api.coreference.comparison.blocking import compared_keys, listed_keys
-from timeline_api.coreference.comparison.groups import Statement
+from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys
+from timeline_api.coreference.comparison.groups import MentionGroup
 
-#: Statements under one key with which others are compared. A day on which a thousand statements name one actor and one
-#: class would cost half a million comparisons, and as many again with each document. Real stories of a hundred articles
-#: seldom have more under the keys that tell statements apart; those of one happening share several keys.
-MOST_UNDER_A_KEY = 48
+#: Candidates per key. Without a bound a day on which a thousand groups have one actor and one class would cost half a
+#: million comparisons, and as many again with each document. Real stories of a hundred articles seldom have more under
+#: keys that distinguish groups, and groups of one event share several keys.
+MAX_CANDIDATES_PER_KEY = 48
 
 
 class BlockIndex:
-    """Statements by the keys under which others find them."""
+    """Groups by their index keys."""
 
     def __init__(self) -> None:
-        self._listed: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._indexed: defaultdict[str, list[MentionGroup]] = defaultdict(list)
         self._unsorted: set[str] = set()
-        self._finders: defaultdict[str, list[Statement]] = defaultdict(list)
+        self._looking_under: defaultdict[str, list[MentionGroup]] = defaultdict(list)
         self.size = 0
 
-    def put(self, statement: Statement) -> None:
-        """List a statement under its keys."""
+    def add(self, group: MentionGroup) -> None:
+        """Add a group under its keys."""
         self.size += 1
-        for key in compared_keys(statement):
-            self._finders[key].append(statement)
-        for key in listed_keys(statement):
-            self._listed[key].append(statement)
+        for key in lookup_keys(group):
+            self._looking_under[key].append(group)
+        for key in index_keys(group):
+            self._indexed[key].append(group)
             self._unsorted.add(key)
 
-    def under(self, key: str) -> Sequence[Statement]:
-        """The statements under a key, by rank."""
-        if key not in self._listed:
+    def under(self, key: str) -> Sequence[MentionGroup]:
+        """Return the groups under a key, by rank."""
+        if key not in self._indexed:
             return ()
         if key in self._unsorted:
-            self._listed[key].sort(key=by_rank)
+            self._indexed[key].sort(key=by_rank)
             self._unsorted.discard(key)
-        return self._listed[key]
+        return self._indexed[key]
 
-    def finders(self, key: str) -> Sequence[Statement]:
-        """The statements that look under a key for those with which they are compared."""
-        return self._finders.get(key, ())
+    def looking_under(self, key: str) -> Sequence[MentionGroup]:
+        """Return the groups that look up their candidates under a key."""
+        return self._looking_under.get(key, ())
 
 
 class Candidates:
-    """The candidates in one state of a timeline: of what is `stored` less what is `hidden`, and of its `own`.
+    """Candidates in one state of a timeline: among the `stored` groups without the `hidden` ids, and its `own` groups.
 
-    The three may grow; an answer is of what is there when it is given.
+    The three may grow; each answer is computed from the groups known at that time.
     """
 
     def __init__(self, *, stored: BlockIndex, own: BlockIndex, hidden: Collection[str]) -> None:
@@ -64,59 +64,59 @@ class Candidates:
         self._own = own
         self._hidden = hidden
         self._state = (0, 0, 0)
-        self._under: dict[str, frozenset[Statement]] = {}
-        self._crowds: dict[str, frozenset[Statement]] = {}
-        self._of: dict[str, frozenset[Statement]] = {}
+        self._under: dict[str, frozenset[MentionGroup]] = {}
+        self._over_limit: dict[str, frozenset[MentionGroup]] = {}
+        self._of: dict[str, frozenset[MentionGroup]] = {}
 
-    def of(self, statement: Statement) -> frozenset[Statement]:
-        """The statements with which one is compared, whether or not it is one of theirs."""
-        self._forget_what_changed()
-        if statement.id not in self._of:
-            found = frozenset[Statement]().union(*map(self.under, compared_keys(statement)))
-            self._of[statement.id] = found - {statement}
-        return self._of[statement.id]
+    def of(self, group: MentionGroup) -> frozenset[MentionGroup]:
+        """Return the candidates of a group."""
+        self._clear_if_changed()
+        if group.id not in self._of:
+            found = frozenset[MentionGroup]().union(*map(self.under, lookup_keys(group)))
+            self._of[group.id] = found - {group}
+        return self._of[group.id]
 
-    def under(self, key: str) -> frozenset[Statement]:
-        """The candidates under one key."""
-        self._forget_what_changed()
+    def under(self, key: str) -> frozenset[MentionGroup]:
+        """Return the candidates under one key."""
+        self._clear_if_changed()
         if key not in self._under:
-            self._under[key] = frozenset(islice(self._listed(key), MOST_UNDER_A_KEY))
+            self._under[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY))
         return self._under[key]
 
-    def others(self, statement: Statement) -> frozenset[Statement]:
-        """Statements that are no candidates of one, of which it may be one: they find it where it is a candidate."""
-        crowd = frozenset[Statement]().union(*map(self._crowd, compared_keys(statement)))
-        if not crowd:
-            return crowd
-        mine = [key for key in listed_keys(statement) if statement in self.under(key)]
-        stored = set[Statement]().union(*map(self._stored.finders, mine))
+    def beyond_bound(self, group: MentionGroup) -> frozenset[MentionGroup]:
+        """Return groups that are no candidates of one because of the bound, but of which it may be a candidate."""
+        beyond = frozenset[MentionGroup]().union(*map(self._beyond_limit, lookup_keys(group)))
+        if not beyond:
+            return beyond
+        own_keys = [key for key in index_keys(group) if group in self.under(key)]
+        stored = set[MentionGroup]().union(*map(self._stored.looking_under, own_keys))
         if self._hidden:
             stored = {each for each in stored if each.id not in self._hidden}
-        return crowd & stored.union(*map(self._own.finders, mine)) - self.of(statement) - {statement}
+        return beyond & stored.union(*map(self._own.looking_under, own_keys)) - self.of(group) - {group}
 
-    def _crowd(self, key: str) -> frozenset[Statement]:
-        """The statements under a key that are no candidates."""
-        self._forget_what_changed()
-        if len(self._stored.under(key)) + len(self._own.under(key)) <= MOST_UNDER_A_KEY:
+    def _beyond_limit(self, key: str) -> frozenset[MentionGroup]:
+        """Return the groups under a key that are no candidates because of the bound."""
+        self._clear_if_changed()
+        if len(self._stored.under(key)) + len(self._own.under(key)) <= MAX_CANDIDATES_PER_KEY:
             return frozenset()
-        if key not in self._crowds:
-            self._crowds[key] = frozenset(islice(self._listed(key), MOST_UNDER_A_KEY, None))
-        return self._crowds[key]
+        if key not in self._over_limit:
+            self._over_limit[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY, None))
+        return self._over_limit[key]
 
-    def _listed(self, key: str) -> Iterator[Statement]:
+    def _indexed(self, key: str) -> Iterator[MentionGroup]:
         stored, own = self._stored.under(key), self._own.under(key)
-        seen = (statement for statement in stored if statement.id not in self._hidden) if self._hidden else iter(stored)
-        return merge(seen, own, key=by_rank) if own else iter(seen)
+        visible = (group for group in stored if group.id not in self._hidden) if self._hidden else iter(stored)
+        return merge(visible, own, key=by_rank) if own else iter(visible)
 
-    def _forget_what_changed(self) -> None:
+    def _clear_if_changed(self) -> None:
         state = (self._stored.size, self._own.size, len(self._hidden))
         if state != self._state:
             self._state = state
             self._under.clear()
-            self._crowds.clear()
+            self._over_limit.clear()
             self._of.clear()
 
 
-def by_rank(statement: Statement) -> tuple[int, str]:
-    """The fixed order of statements; of equal ranks, which is not to be expected, by key."""
-    return statement.rank, statement.key
+def by_rank(group: MentionGroup) -> tuple[int, str]:
+    """Sort key of groups: by rank, then by key."""
+    return group.rank, group.key

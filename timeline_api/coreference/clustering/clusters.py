@@ -1,8 +1,7 @@
-"""From a component of linked statements to clusters, each of them an event.
+"""Divide a component of linked groups into clusters, each of which becomes an event.
 
-Clusters grow along the links, the strongest first, ties in the order of ids, and two of them are joined only where
-no pair across them is vetoed: one pair that fits must not bring together strangers. Of a large cluster a few statements
-are asked for all, among them as many different cores as there is room for.
+Clusters are joined along the links, the strongest first and ties in the order of ids, unless a pair across them is
+vetoed. Large clusters are compared by a bounded number of representatives, with as many different frames as possible.
 """
 
 from __future__ import annotations
@@ -13,103 +12,103 @@ from itertools import product
 
 from timeline_api.budget import check
 from timeline_api.coreference.clustering.candidates import by_rank
-from timeline_api.coreference.clustering.link_graph import Landscape
-from timeline_api.coreference.comparison.groups import Statement
-from timeline_api.coreference.comparison.judgement import judge, judged_cores
+from timeline_api.coreference.clustering.link_graph import LinkGraph
+from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.judgement import judge, judge_frames
 
-Cluster = tuple[Statement, ...]
+Cluster = tuple[MentionGroup, ...]
 
-#: Statements of a cluster that are asked whether another cluster may join it: two clusters have so many pairs at most.
-MOST_ASKED = 48
-
-
-def clusters_of(component: Cluster, landscape: Landscape) -> Iterator[Cluster]:
-    """The clusters of a component, whose statements are in the order of their ids; none of an empty one."""
-    groups = _Groups(component)
-    for _, left, right in _links(component, landscape):
-        groups.join(left, right)
-    for places in groups.all():
-        yield tuple(component[place] for place in places)
+#: Representatives of a cluster that are checked for vetoes against those of another cluster.
+MAX_REPRESENTATIVES = 48
 
 
-def _links(component: Cluster, landscape: Landscape) -> list[tuple[int, int, int]]:
-    """The links that count, by the places of both ends in the component, the strongest first."""
+def clusters_of(component: Cluster, graph: LinkGraph) -> Iterator[Cluster]:
+    """Yield the clusters of a component, whose groups are in the order of their ids."""
+    clusters = _Clusters(component)
+    for _, left, right in _links(component, graph):
+        clusters.join(left, right)
+    for indexes in clusters.all():
+        yield tuple(component[index] for index in indexes)
+
+
+def _links(component: Cluster, graph: LinkGraph) -> list[tuple[int, int, int]]:
+    """Return the counted links as (negative score, index, index), the strongest first."""
     if len(component) < 2:
         return []
-    place_of = {statement: place for place, statement in enumerate(component)}
+    index_of = {group: index for index, group in enumerate(component)}
     pairs = {
-        (min(place, beside), max(place, beside))
-        for place, statement in enumerate(component)
-        for other in landscape.candidates(statement)
-        if (beside := place_of.get(other)) is not None
+        (min(index, partner), max(index, partner))
+        for index, group in enumerate(component)
+        for other in graph.candidates(group)
+        if (partner := index_of.get(other)) is not None
     }
     links = []
     for left, right in pairs:
         check()
         judgement = judge(component[left], component[right])
-        if judgement.linked and landscape.counts(component[left], component[right]):
+        if judgement.linked and graph.is_counted(component[left], component[right]):
             links.append((-judgement.score, left, right))
     return sorted(links)
 
 
-class _Groups:
-    """The statements of a component in groups, at first each by itself, by their places.
+class _Clusters:
+    """Clusters of a component's groups, by index; at first each group is a cluster.
 
-    `_vetoed` has for a group the places with which it was found not to go together, as a bit mask.
+    `_vetoed` has for each cluster the indexes of the groups that it was found to have a veto with, as a bit mask.
     """
 
     def __init__(self, component: Cluster) -> None:
         self._component = component
-        self._home = list(range(len(component)))
-        self._places = {place: [place] for place in self._home}
-        self._members = [1 << place for place in self._home]
+        self._cluster_of = list(range(len(component)))
+        self._indexes = {index: [index] for index in self._cluster_of}
+        self._members = [1 << index for index in self._cluster_of]
         self._vetoed = [0] * len(component)
-        self._asked: list[list[Statement]] = [[statement] for statement in component]
+        self._representatives: list[list[MentionGroup]] = [[group] for group in component]
 
     def join(self, left: int, right: int) -> None:
-        """Make one group of those of two places, unless they may not be one."""
+        """Join the clusters of two groups, unless a veto separates them."""
         check()
-        one, other = self._home[left], self._home[right]
+        one, other = self._cluster_of[left], self._cluster_of[right]
         if one == other or self._vetoed[one] & self._members[other]:
             return
-        if _holds_veto(self._asked[one], self._asked[other]):
+        if _have_veto(self._representatives[one], self._representatives[other]):
             self._vetoed[one] |= self._members[other]
             self._vetoed[other] |= self._members[one]
-        elif len(self._places[one]) < len(self._places[other]):
+        elif len(self._indexes[one]) < len(self._indexes[other]):
             self._move(one, other)
         else:
             self._move(other, one)
 
     def all(self) -> list[list[int]]:
-        """The places of each group, in the order of its first."""
-        return sorted(sorted(places) for places in self._places.values())
+        """Return the indexes of each cluster, clusters in the order of their first."""
+        return sorted(sorted(indexes) for indexes in self._indexes.values())
 
-    def _move(self, group: int, home: int) -> None:
-        moved = self._places.pop(group)
-        self._places[home] += moved
-        for place in moved:
-            self._home[place] = home
-        self._members[home] |= self._members[group]
-        self._vetoed[home] |= self._vetoed[group]
-        self._asked[home] = _first([*self._asked[home], *self._asked[group]])
-
-
-def _first(statements: list[Statement]) -> list[Statement]:
-    """At most `MOST_ASKED` of some statements: of each core one, then of each another, and so on."""
-    if len(statements) <= MOST_ASKED:
-        return statements
-    of_core: Counter[str] = Counter()
-    turns = []
-    for statement in sorted(statements, key=by_rank):
-        of_core[statement.core.key] += 1
-        turns.append((of_core[statement.core.key], statement))
-    turns.sort(key=lambda turn: turn[0])
-    return [statement for _, statement in turns[:MOST_ASKED]]
+    def _move(self, cluster: int, into: int) -> None:
+        moved = self._indexes.pop(cluster)
+        self._indexes[into] += moved
+        for index in moved:
+            self._cluster_of[index] = into
+        self._members[into] |= self._members[cluster]
+        self._vetoed[into] |= self._vetoed[cluster]
+        self._representatives[into] = _spread([*self._representatives[into], *self._representatives[cluster]])
 
 
-def _holds_veto(some: Sequence[Statement], others: Sequence[Statement]) -> bool:
-    """Whether a statement of one group must not be in an event with one of the other; what cores say first."""
-    left, right = ({each.core.key: each.core for each in statements}.values() for statements in (some, others))
-    if any(judged_cores(one, other).apart for one, other in product(left, right)):
+def _spread(groups: list[MentionGroup]) -> list[MentionGroup]:
+    """Return at most `MAX_REPRESENTATIVES` groups: one of each frame, then a second of each, and so on."""
+    if len(groups) <= MAX_REPRESENTATIVES:
+        return groups
+    of_frame: Counter[str] = Counter()
+    ordered = []
+    for group in sorted(groups, key=by_rank):
+        of_frame[group.frame.key] += 1
+        ordered.append((of_frame[group.frame.key], group))
+    ordered.sort(key=lambda each: each[0])
+    return [group for _, group in ordered[:MAX_REPRESENTATIVES]]
+
+
+def _have_veto(some: Sequence[MentionGroup], others: Sequence[MentionGroup]) -> bool:
+    """Whether any pair across two clusters is vetoed; frames are checked first."""
+    left, right = ({each.frame.key: each.frame for each in groups}.values() for groups in (some, others))
+    if any(judge_frames(one, other).vetoed for one, other in product(left, right)):
         return True
     return any(judge(one, other).vetoed for one, other in product(some, others))

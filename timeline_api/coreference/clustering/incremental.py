@@ -1,14 +1,14 @@
-"""Put mentions beside a timeline's events, or take them away: mentions -> statements -> components -> events.
+"""Add mentions to the events of a timeline, or withdraw them: mentions -> groups -> components -> clusters -> events.
 
-The events of a timeline are a function of the set of its dated mentions: links that count connect statements to
-components, and a component falls into clusters (see `landscape` and `clusters`). So the order in which documents
-come and go is of no account as long as each change redoes every component that it can have touched: those of the
-statements that changed, and of those whose loose links began or ceased to count because of it. No more than that is
-fetched, so a change costs what lies around it and not what the timeline holds.
+The events of a timeline are a function of the set of its dated mentions, whatever the order in which documents come and
+go: counted links connect groups to components, and a component is divided into clusters (see `link_graph` and
+`clusters`). Each change recomputes the components that it can affect: those of the groups that change, and those of
+groups whose candidates or ambiguity change with them. Only these are fetched, so a change costs what is around it and
+not what the timeline holds.
 
-People may have ruled that mentions tell of one happening, or of different ones. Then the events are a function of the
-mentions and the rulings: clusters are made as if nobody had ruled, and regrouped after (see `regrouping`). What a
-change touches reaches further by the kin of each mention, all of which `events_around` shows together.
+Where people have ruled, the events are a function of the mentions and the rulings: clusters are computed without
+rulings, and the rulings are applied to them (see `constraints`). A change then also affects the mentions tied to those
+that change, which `events_around` returns together.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from itertools import islice
 
 from timeline_api.budget import check
 from timeline_api.coreference.clustering.clusters import Cluster, clusters_of
-from timeline_api.coreference.clustering.constraints import regrouped
-from timeline_api.coreference.clustering.link_graph import Landscape
-from timeline_api.coreference.clustering.rulings import UNRULED, Rulings
-from timeline_api.coreference.clustering.stored_events import EventsAround, Surroundings
-from timeline_api.coreference.comparison.blocking import compared_keys, listed_keys, stored_key
-from timeline_api.coreference.comparison.groups import Statement, remember, statements_of_event
+from timeline_api.coreference.clustering.constraints import apply_rulings
+from timeline_api.coreference.clustering.link_graph import LinkGraph
+from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
+from timeline_api.coreference.clustering.stored_events import EventsAround, StoredEvents
+from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys, stored_key_of
+from timeline_api.coreference.comparison.groups import MentionGroup, cache_groups, groups_of_event
 from timeline_api.coreference.events.build import event_of
 from timeline_api.model import Event, EventMention, Merge
 
@@ -32,133 +32,136 @@ from timeline_api.model import Event, EventMention, Merge
 def merge(
     mentions: tuple[EventMention, ...],
     events_around: EventsAround,
-    rulings: Rulings = UNRULED,
-    kin: tuple[Event, ...] = (),
+    rulings: Rulings = NO_RULINGS,
+    tied_events: tuple[Event, ...] = (),
 ) -> Merge:
-    """Put new mentions beside the events that the store holds.
+    """Return the change that adds new mentions to the stored events.
 
-    `events_around` gives the stored events that share at least one blocking key, `kin` are those that hold kin of the
-    new mentions. Mentions without a value place no event and are left out. The events written are in chronological
-    order.
+    `events_around` returns the stored events that share at least one blocking key; `tied_events` hold mentions that
+    rulings tie to the new ones. Mentions without a value are ignored. The written events are in chronological order.
     """
     dated = tuple(mention for mention in mentions if mention.value is not None)
     documents = {mention.document.id for mention in dated}
-    surroundings = Surroundings(events_around, documents=documents, events=kin, rulings=rulings)
-    after = Landscape(surroundings, added=dated)
-    return _redone([each.id for each in dated], before=Landscape(surroundings), after=after, surroundings=surroundings)
+    stored_events = StoredEvents(events_around, documents=documents, events=tied_events, rulings=rulings)
+    after = LinkGraph(stored_events, added=dated)
+    return _recompute(
+        [each.id for each in dated], before=LinkGraph(stored_events), after=after, stored_events=stored_events
+    )
 
 
 def withdraw(
-    document_id: str, events: tuple[Event, ...], events_around: EventsAround, rulings: Rulings = UNRULED
+    document_id: str, events: tuple[Event, ...], events_around: EventsAround, rulings: Rulings = NO_RULINGS
 ) -> Merge:
-    """Recompute the events that a document feeds without its mentions; `events` are all of those, and their kin."""
-    surroundings = Surroundings(events_around, documents=(document_id,), events=events, rulings=rulings)
+    """Return the change that withdraws a document's mentions; `events` hold them and the mentions tied to them."""
+    stored_events = StoredEvents(events_around, documents=(document_id,), events=events, rulings=rulings)
     gone = [mention.id for event in events for mention in event.mentions if mention.document.id == document_id]
-    after = Landscape(surroundings, leave_out=(document_id,))
-    return _redone(gone, before=Landscape(surroundings), after=after, surroundings=surroundings)
+    after = LinkGraph(stored_events, leave_out=(document_id,))
+    return _recompute(gone, before=LinkGraph(stored_events), after=after, stored_events=stored_events)
 
 
 def remerge(
     mention_ids: Collection[str], events: tuple[Event, ...], events_around: EventsAround, rulings: Rulings
 ) -> Merge:
-    """Recompute the events around mentions of which people have ruled anew; `events` hold them and their kin."""
-    told = [mention for event in events for mention in event.mentions if mention.id in mention_ids]
-    documents = {mention.document.id for mention in told}
-    surroundings = Surroundings(events_around, documents=documents, events=events, rulings=rulings)
-    here = Landscape(surroundings)
-    return _redone(list(mention_ids), before=here, after=here, surroundings=surroundings)
+    """Return the change after new rulings on mentions; `events` hold them and the mentions tied to them."""
+    ruled = [mention for event in events for mention in event.mentions if mention.id in mention_ids]
+    documents = {mention.document.id for mention in ruled}
+    stored_events = StoredEvents(events_around, documents=documents, events=events, rulings=rulings)
+    here = LinkGraph(stored_events)
+    return _recompute(list(mention_ids), before=here, after=here, stored_events=stored_events)
 
 
-def _redone(changed: list[str], *, before: Landscape, after: Landscape, surroundings: Surroundings) -> Merge:
-    """Do anew what the change of some mentions can have touched, and tell what became different.
+def _recompute(changed: list[str], *, before: LinkGraph, after: LinkGraph, stored_events: StoredEvents) -> Merge:
+    """Recompute what the change of some mentions can affect; return the difference.
 
-    Of a statement that no change touches one mention stands for all: they are in one event before and after, or in
-    several that hold each other's kin.
+    Unchanged groups are queued by one of their mentions: all are in one event before and after, or in events that hold
+    mentions tied to each other.
     """
-    rulings = surroundings.rulings
-    statements = [*before.stating(changed), *after.stating(changed)]
-    waiting = [*changed, *_standing_for(statements, set(changed))]
-    changing = [*before.stating(waiting), *after.stating(waiting)]
-    again = [*_compared_anew(changing, before, after, surroundings), *_swayed(changing, before, after)]
-    waiting += [*rulings.kin(changed), *(statement.id for statement in again)]
-    touched: dict[str, Event] = {}
+    rulings = stored_events.rulings
+    groups = [*before.groups_of(changed), *after.groups_of(changed)]
+    queue = [*changed, *_unchanged_mentions(groups, set(changed))]
+    changing = [*before.groups_of(queue), *after.groups_of(queue)]
+    affected = _with_changed_candidates(changing, before, after, stored_events)
+    affected += _with_changed_ambiguity(changing, before, after)
+    queue += [*rulings.tied_mentions(changed), *(group.id for group in affected)]
+    affected_events: dict[str, Event] = {}
     clusters: list[Cluster] = []
-    while waiting:
-        mention_id = waiting.pop()
-        stored = surroundings.event_of.get(mention_id)
-        if stored is not None and stored.id not in touched:
-            touched[stored.id] = stored
-            waiting += _reached(statements_of_event(stored), rulings)
+    while queue:
+        mention_id = queue.pop()
+        stored = stored_events.event_of.get(mention_id)
+        if stored is not None and stored.id not in affected_events:
+            affected_events[stored.id] = stored
+            queue += _reached(groups_of_event(stored), rulings)
         if component := after.component(mention_id):
-            waiting += _reached(component, rulings)
+            queue += _reached(component, rulings)
             clusters += clusters_of(component, after)
-    return _difference(touched, _events_of(regrouped(clusters, rulings), rulings))
+    return _difference(affected_events, _events_of(apply_rulings(clusters, rulings), rulings))
 
 
-def _reached(statements: Iterable[Statement], rulings: Rulings) -> Iterator[str]:
-    """For each statement a mention, and the kin of all."""
-    for statement in statements:
-        yield statement.id
-        yield from rulings.kin(mention.id for mention in statement.mentions)
+def _reached(groups: Iterable[MentionGroup], rulings: Rulings) -> Iterator[str]:
+    """Yield one mention of each group, and the mentions tied to any of theirs."""
+    for group in groups:
+        yield group.id
+        yield from rulings.tied_mentions(mention.id for mention in group.mentions)
 
 
-def _compared_anew(
-    changing: Sequence[Statement], before: Landscape, after: Landscape, surroundings: Surroundings
-) -> Iterator[Statement]:
-    """The stored statements that have other candidates through a change, beside those that change.
+def _with_changed_candidates(
+    changing: Sequence[MentionGroup], before: LinkGraph, after: LinkGraph, stored_events: StoredEvents
+) -> list[MentionGroup]:
+    """Return the stored groups whose candidates change because of the bound on candidates per key.
 
-    That is so where more are listed under a key than are candidates: one that comes puts another out, and one that goes
-    lets another in.
+    A group that comes may displace another from the candidates under a key; one that goes may let another in.
     """
-    ids = {statement.id for statement in changing}
-    listed = frozenset[str]().union(*map(listed_keys, changing))
-    surroundings.look(changing)
-    found = ((each, compared_keys(each) & listed) for each in surroundings.by_key.values() if each.id not in ids)
-    finders = [(each, keys) for each, keys in found if keys]
-    shared = frozenset[str]().union(*(keys for _, keys in finders))
-    surroundings.look_under(map(stored_key, shared))
+    ids = {group.id for group in changing}
+    changing_keys = frozenset[str]().union(*map(index_keys, changing))
+    stored_events.fetch(changing)
+    unchanged = (group for group in stored_events.by_key.values() if group.id not in ids)
+    looking_up = [(group, keys) for group in unchanged if (keys := lookup_keys(group) & changing_keys)]
+    shared = frozenset[str]().union(*(keys for _, keys in looking_up))
+    stored_events.fetch_keys(map(stored_key_of, shared))
 
-    def is_other(key: str) -> bool:
+    def has_other_candidates(key: str) -> bool:
         old, new = ({one.id for one in state.candidates_under(key)} for state in (before, after))
         return not (old ^ new) <= ids
 
-    anew = frozenset(key for key in shared if is_other(key))
-    return (statement for statement, keys in finders if not keys.isdisjoint(anew))
+    affected_keys = frozenset(key for key in shared if has_other_candidates(key))
+    return [group for group, keys in looking_up if not keys.isdisjoint(affected_keys)]
 
 
-def _swayed(changing: Sequence[Statement], before: Landscape, after: Landscape) -> Iterator[Statement]:
-    """The statements whose loose links begin or cease to count through the change of some others."""
-    ids = {statement.id for statement in changing}
-    beside = {
+def _with_changed_ambiguity(
+    changing: Sequence[MentionGroup], before: LinkGraph, after: LinkGraph
+) -> list[MentionGroup]:
+    """Return the groups that become ambiguous, or cease to be, because some others change."""
+    ids = {group.id for group in changing}
+    neighbours = {
         other.id: other
-        for landscape in (before, after)
-        for statement in landscape.stating(ids)
-        for other in landscape.loose(statement, ids)
+        for graph in (before, after)
+        for group in graph.groups_of(ids)
+        for other in graph.weak_links(group, ids)
     }
-    return (other for other in beside.values() if before.is_torn(other) != after.is_torn(other))
+    return [other for other in neighbours.values() if before.is_ambiguous(other) != after.is_ambiguous(other)]
 
 
 def _events_of(clusters: Sequence[Cluster], rulings: Rulings) -> dict[str, Event]:
     events = rulings.corrected(map(_event_of, clusters))
     for event, cluster in zip(events, clusters, strict=True):
         if event.corrected:
-            remember(event, cluster)
+            cache_groups(event, cluster)
     return {event.id: event for event in events}
 
 
 @lru_cache(maxsize=4096)
 def _event_of(cluster: Cluster) -> Event:
-    """The event of a cluster; remembered, for of the clusters of a component most stay as they were."""
+    """Return the event of a cluster; cached, because most clusters of a component do not change."""
     check()
     event = event_of(cluster)
-    remember(event, cluster)
+    cache_groups(event, cluster)
     return event
 
 
-def _standing_for(statements: Iterable[Statement], changed: Container[str]) -> Iterator[str]:
-    """For each statement a mention that is there before and after the change, if there is one."""
-    for statement in statements:
-        yield from islice((mention.id for mention in statement.mentions if mention.id not in changed), 1)
+def _unchanged_mentions(groups: Iterable[MentionGroup], changed: Container[str]) -> Iterator[str]:
+    """Yield for each group a mention that is there before and after the change, if there is one."""
+    for group in groups:
+        yield from islice((mention.id for mention in group.mentions if mention.id not in changed), 1)
 
 
 def _difference(stored: dict[str, Event], events: dict[str, Event]) -> Merge:
@@ -173,7 +176,7 @@ def _difference(stored: dict[str, Event], events: dict[str, Event]) -> Merge:
 
 
 def _inherited(event: Event, left: Container[str]) -> Iterator[tuple[str, str]]:
-    """The mentions of an event that are gone, each with the first of its mentions that is left, if any."""
+    """Yield the mentions of an event that are gone, each with the first of its mentions that is left, if any."""
     heir = next((mention.id for mention in event.mentions if mention.id in left), None)
     if heir:
         yield from ((mention.id, heir) for mention in event.mentions if mention.id not in left)

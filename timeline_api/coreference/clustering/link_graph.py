@@ -1,7 +1,7 @@
-"""The statements of a timeline as far as they have been asked for, and which of their links count.
+"""The link graph of a timeline: mention groups, their links, and which links are counted.
 
-A landscape is one state of a timeline: what is stored, with the mentions of a document added or left out. It fetches
-from the store only what lies around the statements it is asked about.
+A graph is one state of a timeline: the stored events, with the mentions of a document added or left out. Only what is
+around the requested groups is fetched from the store.
 """
 
 from __future__ import annotations
@@ -13,186 +13,183 @@ from heapq import nsmallest
 from itertools import chain, combinations, product
 
 from timeline_api.budget import check
-from timeline_api.coreference.clustering.candidates import MOST_UNDER_A_KEY, BlockIndex, Candidates, by_rank
-from timeline_api.coreference.clustering.stored_events import Surroundings
-from timeline_api.coreference.comparison.evidence.date_disputes import disagreeing
-from timeline_api.coreference.comparison.groups import Statement, statements_of, united, without
-from timeline_api.coreference.comparison.judgement import judge, linked, ruled_out
-from timeline_api.coreference.comparison.pairs import core_pair_of, dated_the_same
+from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY, BlockIndex, Candidates, by_rank
+from timeline_api.coreference.clustering.stored_events import StoredEvents
+from timeline_api.coreference.comparison.date_disputes import is_disagreement
+from timeline_api.coreference.comparison.groups import MentionGroup, combined, groups_of, without_mentions
+from timeline_api.coreference.comparison.judgement import is_excluded_by_content, judge, linked
+from timeline_api.coreference.comparison.pairs import frame_pair_of, have_same_dates
 from timeline_api.model import EventMention
 
 
-class Landscape:
-    """The statements around those asked about, with `added` mentions and without those of the documents left out.
+class LinkGraph:
+    """The graph of the stored groups, with `added` mentions and without those of the documents in `leave_out`.
 
-    What is stored is held once, by the surroundings; a landscape holds what differs from it: its own statements, and
-    the ids of the stored ones that are not there or not so.
+    Stored groups are kept once, in `StoredEvents`. A graph keeps the difference: its own groups, and the ids of the
+    stored groups that it does not have or has changed.
     """
 
     def __init__(
-        self, surroundings: Surroundings, *, added: Sequence[EventMention] = (), leave_out: Iterable[str] = ()
+        self, stored_events: StoredEvents, *, added: Sequence[EventMention] = (), leave_out: Iterable[str] = ()
     ) -> None:
-        self._surroundings = surroundings
+        self._stored_events = stored_events
         self._leave_out = frozenset(leave_out)
-        self._added = {mention.id for mention in added}
+        self._added_ids = {mention.id for mention in added}
         self._own = BlockIndex()
         self._hidden: set[str] = set()
-        self._seen = 0
-        self._stating: dict[str, Statement] = {}
+        self._applied = 0
+        self._group_of: dict[str, MentionGroup] = {}
         self._reached: set[str] = set()
-        self._torn: dict[str, bool] = {}
-        self._candidates = Candidates(stored=surroundings.index, own=self._own, hidden=self._hidden)
-        # What may state the same as an added mention is needed at once, for a statement is placed whole.
-        new = statements_of(added)
-        surroundings.look(new)
-        self._take_in(new)
+        self._ambiguous: dict[str, bool] = {}
+        self._candidates = Candidates(stored=stored_events.index, own=self._own, hidden=self._hidden)
+        # Stored mentions of the same groups are needed at once, because a group is indexed as a whole.
+        new = groups_of(added)
+        stored_events.fetch(new)
+        self._apply(new)
 
-    def stating(self, mention_ids: Iterable[str]) -> tuple[Statement, ...]:
-        """The statements in which the mentions take part; a mention that is not in the landscape is passed over."""
-        found = [statement for each in mention_ids if (statement := self._stated_by(each)) is not None]
-        return tuple({statement.id: statement for statement in found}.values())
+    def groups_of(self, mention_ids: Iterable[str]) -> tuple[MentionGroup, ...]:
+        """Return the groups of some mentions; mentions that are not in the graph are ignored."""
+        found = [group for each in mention_ids if (group := self._group_of_mention(each)) is not None]
+        return tuple({group.id: group for group in found}.values())
 
-    def candidates(self, statement: Statement) -> frozenset[Statement]:
-        """The statements with which one is compared; see `candidates`."""
-        self._look(statement)
-        return self._candidates.of(statement)
+    def candidates(self, group: MentionGroup) -> frozenset[MentionGroup]:
+        """Return the candidates of a group, fetched if necessary."""
+        self._fetch(group)
+        return self._candidates.of(group)
 
-    def candidates_under(self, key: str) -> frozenset[Statement]:
-        """The candidates under a blocking key, as far as what is stored under it has been fetched."""
-        self._take_in()
+    def candidates_under(self, key: str) -> frozenset[MentionGroup]:
+        """Return the candidates under an index key, of what has been fetched."""
+        self._apply()
         return self._candidates.under(key)
 
-    def loose(self, statement: Statement, passed_over: Container[str] = ()) -> list[Statement]:
-        """The statements linked to one though their values are not the same, whichever is the other's candidate.
-
-        Those with the ids `passed_over` are left out.
-        """
+    def weak_links(self, group: MentionGroup, ignored: Container[str] = ()) -> list[MentionGroup]:
+        """Return the groups linked to one with a different date, without those whose ids are in `ignored`."""
         check()
-        return [other for other in self._compared(statement, passed_over) if _loosely_linked(statement, other)]
+        return [other for other in self._compared(group, ignored) if _weakly_linked(group, other)]
 
-    def is_torn(self, statement: Statement) -> bool:
-        """Whether loose links lead to happenings that are kept apart, so that none of them says anything.
+    def is_ambiguous(self, group: MentionGroup) -> bool:
+        """Whether the weak links of a group lead to groups that a veto separates. Its weak links are then not counted.
 
-        "They met last year" belongs to neither of two meetings of that year, and a day between two others is no
-        disagreement with either. It also keeps a war of daily attacks from becoming one long component.
-        Only the statement's own candidates are asked, and of those with loose links the first by rank.
+        E.g. "they met last year" fits two meetings of that year, and a day between two others is in conflict with
+        neither. It also keeps a war of daily attacks from becoming one long component. Of the group's own candidates
+        the first by rank are considered.
         """
-        if statement.id not in self._torn:
-            loose = [other for other in self.candidates(statement) if _loosely_linked(statement, other)]
-            self._torn[statement.id] = holds_veto(frozenset(nsmallest(MOST_UNDER_A_KEY, loose, key=by_rank)))
-        return self._torn[statement.id]
+        if group.id not in self._ambiguous:
+            weak = [other for other in self.candidates(group) if _weakly_linked(group, other)]
+            self._ambiguous[group.id] = has_veto(frozenset(nsmallest(MAX_CANDIDATES_PER_KEY, weak, key=by_rank)))
+        return self._ambiguous[group.id]
 
-    def counts(self, left: Statement, right: Statement) -> bool:
-        """Whether a link between the two is evidence."""
-        return dated_the_same(left.core, right.core) or not (self.is_torn(left) or self.is_torn(right))
+    def is_counted(self, left: MentionGroup, right: MentionGroup) -> bool:
+        """Whether a link between two groups is counted: their dates are the same, or neither is ambiguous."""
+        return have_same_dates(left.frame, right.frame) or not (self.is_ambiguous(left) or self.is_ambiguous(right))
 
-    def component(self, mention_id: str) -> tuple[Statement, ...]:
-        """What is connected with a mention's statement by links that count, in the order of ids.
+    def component(self, mention_id: str) -> tuple[MentionGroup, ...]:
+        """Return the groups connected with a mention's group by counted links, in the order of ids.
 
-        Nothing is given out twice, and a mention that is not in the landscape has nothing. Whoever is reached is asked
-        only about those not yet reached, so that where most are linked the judgements are far fewer than the pairs.
+        A component is returned once; empty for a mention that is not in the graph. A group is compared only with those
+        not yet reached, so that where most are linked the judgements are far fewer than the pairs.
         """
-        start = self._stated_by(mention_id)
+        start = self._group_of_mention(mention_id)
         if start is None or start.id in self._reached:
             return ()
         self._reached.add(start.id)
         frontier, component = [start], []
         while frontier:
-            statement = frontier.pop()
-            component.append(statement)
-            for other in self._compared(statement, self._reached):
+            group = frontier.pop()
+            component.append(group)
+            for other in self._compared(group, self._reached):
                 check()
-                if linked(statement, other) and self.counts(statement, other):
+                if linked(group, other) and self.is_counted(group, other):
                     self._reached.add(other.id)
                     frontier.append(other)
-        return tuple(sorted(component, key=lambda statement: statement.id))
+        return tuple(sorted(component, key=lambda group: group.id))
 
-    def _stated_by(self, mention_id: str) -> Statement | None:
-        own = self._stating.get(mention_id)
+    def _group_of_mention(self, mention_id: str) -> MentionGroup | None:
+        own = self._group_of.get(mention_id)
         if own is not None:
             return own
-        stored = self._surroundings.stating.get(mention_id)
+        stored = self._stored_events.group_of.get(mention_id)
         return None if stored is None or stored.id in self._hidden else stored
 
-    def _compared(self, statement: Statement, passed_over: Container[str] = ()) -> Iterator[Statement]:
-        """The statements of which one is compared with the other: of those that are no candidates the linked ones.
+    def _compared(self, group: MentionGroup, ignored: Container[str] = ()) -> Iterator[MentionGroup]:
+        """Yield the groups that are compared with one: its candidates, and linked groups whose candidate it is.
 
-        What is known when the first is asked for is gone through; whoever is passed over by then is left out.
+        Groups whose ids are in `ignored` by the time of their turn are left out.
         """
-        for other in tuple(self.candidates(statement)):
-            if other.id not in passed_over:
+        for other in tuple(self.candidates(group)):
+            if other.id not in ignored:
                 yield other
-        for other in self._candidates.others(statement):
-            if other.id not in passed_over and linked(statement, other) and statement in self.candidates(other):
+        for other in self._candidates.beyond_bound(group):
+            if other.id not in ignored and linked(group, other) and group in self.candidates(other):
                 yield other
 
-    def _look(self, statement: Statement) -> None:
-        self._surroundings.look((statement,))
-        self._take_in()
+    def _fetch(self, group: MentionGroup) -> None:
+        self._stored_events.fetch((group,))
+        self._apply()
 
-    def _take_in(self, new: Sequence[Statement] = ()) -> None:
-        """Have new statements, and of what was fetched since the last time that which is not so in this landscape."""
-        stored = [self._surroundings.by_key[each.key] for each in new if each.key in self._surroundings.by_key]
-        if self._added or self._leave_out:
-            stored += self._surroundings.changing[self._seen :]
-            self._seen = len(self._surroundings.changing)
+    def _apply(self, new: Sequence[MentionGroup] = ()) -> None:
+        """Add new groups, and hide or change the stored ones that differ in this graph, of those fetched since."""
+        stored = [self._stored_events.by_key[each.key] for each in new if each.key in self._stored_events.by_key]
+        if self._added_ids or self._leave_out:
+            stored += self._stored_events.changing[self._applied :]
+            self._applied = len(self._stored_events.changing)
         if not new and not stored:
             return
-        self._hidden.update(statement.id for statement in stored)
-        left = (self._left_of(statement) for statement in dict.fromkeys(stored))
-        for statement in united([*new, *(each for each in left if each is not None)]):
-            self._own.put(statement)
-            self._stating |= {mention.id: statement for mention in statement.mentions}
+        self._hidden.update(group.id for group in stored)
+        left = (self._remaining(group) for group in dict.fromkeys(stored))
+        for group in combined([*new, *(each for each in left if each is not None)]):
+            self._own.add(group)
+            self._group_of |= {mention.id: group for mention in group.mentions}
 
-    def _left_of(self, statement: Statement) -> Statement | None:
-        """A stored statement less the mentions that are added or left out."""
-        withdrawn = {mention.id for mention in statement.mentions if mention.document.id in self._leave_out}
-        return without(statement, withdrawn | self._added)
+    def _remaining(self, group: MentionGroup) -> MentionGroup | None:
+        """Return a stored group without the mentions that are added or left out; None if none remains."""
+        withdrawn = {mention.id for mention in group.mentions if mention.document.id in self._leave_out}
+        return without_mentions(group, withdrawn | self._added_ids)
 
 
-def _loosely_linked(left: Statement, right: Statement) -> bool:
-    return not dated_the_same(left.core, right.core) and linked(left, right)
+def _weakly_linked(left: MentionGroup, right: MentionGroup) -> bool:
+    return not have_same_dates(left.frame, right.frame) and linked(left, right)
 
 
 @lru_cache(maxsize=1 << 12)
-def holds_veto(statements: frozenset[Statement]) -> bool:
-    """Whether any two of the statements are kept apart, found without judging every pair of them.
+def has_veto(groups: frozenset[MentionGroup]) -> bool:
+    """Whether any two of the groups are vetoed, found without judging every pair; cached.
 
-    What rules a pair out lies in the cores, in the sources or in a document that tells of both; so cores are
-    compared with cores, and statements only within a document. Remembered, for most changes leave most of it as it was.
+    A veto depends on the frames, on the sources or on a shared document. So frames are compared with frames, and groups
+    only within a document.
     """
-    by_core: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        # Two figures are told apart by their numbers and words, which are no part of the core.
-        by_core[statement.id if statement.core.kind == "statistic" else statement.core.key].append(statement)
-    if any(_groups_clash(left, right) for left, right in combinations(by_core.values(), 2)):
+    by_frame: dict[str, list[MentionGroup]] = defaultdict(list)
+    for group in groups:
+        # Whether statistics differ depends on their numbers and words, which are not part of the frame.
+        by_frame[group.id if group.frame.kind == "statistic" else group.frame.key].append(group)
+    if any(_are_vetoed(left, right) for left, right in combinations(by_frame.values(), 2)):
         return True
-    return any(judge(left, right).vetoed for left, right in told_together(list(chain(*by_core.values()))))
+    return any(judge(left, right).vetoed for left, right in pairs_within_documents(list(chain(*by_frame.values()))))
 
 
-def told_together(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """The pairs of statements that one document makes; a pair that several make comes as often."""
-    documents = frozenset[str]().union(*(statement.documents for statement in statements))
-    if len(documents) == sum(len(statement.documents) for statement in statements):
+def pairs_within_documents(groups: Sequence[MentionGroup]) -> Iterator[tuple[MentionGroup, MentionGroup]]:
+    """Yield the pairs of groups that have a document in common, once for each such document."""
+    documents = frozenset[str]().union(*(group.documents for group in groups))
+    if len(documents) == sum(len(group.documents) for group in groups):
         return
-    by_document: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        for document in statement.documents:
-            by_document[document].append(statement)
-    for told in by_document.values():
-        yield from combinations(told, 2)
+    by_document: dict[str, list[MentionGroup]] = defaultdict(list)
+    for group in groups:
+        for document in group.documents:
+            by_document[document].append(group)
+    for same_document in by_document.values():
+        yield from combinations(same_document, 2)
 
 
-def _groups_clash(left: Sequence[Statement], right: Sequence[Statement]) -> bool:
-    if ruled_out(left[0], right[0]):
+def _are_vetoed(left: Sequence[MentionGroup], right: Sequence[MentionGroup]) -> bool:
+    if is_excluded_by_content(left[0], right[0]):
         return True
-    cores = core_pair_of(left[0].core, right[0].core)
-    if cores.relation != "neighbours":
+    frames = frame_pair_of(left[0].frame, right[0].frame)
+    if frames.relation != "neighbours":
         return False
     if not _sources(left).isdisjoint(_sources(right)):
         return True
-    return not disagreeing(cores) and any(judge(one, other).vetoed for one, other in product(left, right))
+    return not is_disagreement(frames) and any(judge(one, other).vetoed for one, other in product(left, right))
 
 
-def _sources(statements: Iterable[Statement]) -> frozenset[str]:
-    return frozenset[str]().union(*(statement.sources for statement in statements))
+def _sources(groups: Iterable[MentionGroup]) -> frozenset[str]:
+    return frozenset[str]().union(*(group.sources for group in groups))

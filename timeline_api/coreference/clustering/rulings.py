@@ -1,4 +1,4 @@
-"""What merging asks of the rulings of people."""
+"""The rulings of people (must-link, cannot-link, corrected fields) as clustering needs them."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from timeline_api.model import Event
 
 
 class Rulings(Protocol):
-    """What people have ruled; it hangs on no mention's being there."""
+    """What people have ruled. Rulings name mentions, whether or not these are on the timeline."""
 
-    def kin(self, mention_ids: Iterable[str]) -> Iterable[str]:
-        """The mentions that have to be looked at together with some."""
+    def tied_mentions(self, mention_ids: Iterable[str]) -> Iterable[str]:
+        """Return the mentions that rulings tie to some; they must be recomputed together."""
 
     def group(self, mention_id: str) -> str | None:
-        """The group of mentions that tell of one happening, None for a mention that nobody has placed."""
+        """Return the must-link group of a mention; None if nobody has ruled on it."""
 
-    def apart(self, group: str) -> frozenset[str]:
-        """The groups that must not be in one event with this one."""
+    def cannot_link(self, group: str) -> frozenset[str]:
+        """Return the must-link groups that must not be in one event with this one."""
 
     def corrected(self, events: Iterable[Event]) -> list[Event]:
-        """The events, in their order, with what people have set of them."""
+        """Return the events, in their order, with the fields that people have set."""
 
 
-class Unruled:
-    """Nobody has ruled anything."""
+class NoRulings:
+    """No rulings."""
 
-    def kin(self, mention_ids: Iterable[str]) -> Iterable[str]:
+    def tied_mentions(self, mention_ids: Iterable[str]) -> Iterable[str]:
         """None."""
         return ()
 
@@ -35,7 +35,7 @@ class Unruled:
         """None."""
         return None
 
-    def apart(self, group: str) -> frozenset[str]:
+    def cannot_link(self, group: str) -> frozenset[str]:
         """None."""
         return frozenset()
 
@@ -44,4 +44,4 @@ class Unruled:
         return list(events)
 
 
-UNRULED = Unruled()
+NO_RULINGS = NoRulings()

@@ -1,26 +1,27 @@
-"""The stored events around a change, fetched as far as they have been asked for."""
+"""The stored events around a change, fetched by blocking keys as they are requested."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline_api.coreference.clustering.candidates import BlockIndex
-from timeline_api.coreference.clustering.rulings import UNRULED, Rulings
-from timeline_api.coreference.comparison.blocking import sought_keys_of, telling_keys
-from timeline_api.coreference.comparison.groups import Statement, statements_of_event, united
+from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
+from timeline_api.coreference.comparison.blocking import context_keys, query_keys_of_frame
+from timeline_api.coreference.comparison.groups import MentionGroup, combined, groups_of_event
 from timeline_api.model import Event
 
 EventsAround = Callable[[Iterable[str]], Iterable[Event]]
 
 
-class Surroundings:
-    """What the stored events state, as far as it lies around what was asked; no key is asked for twice.
+class StoredEvents:
+    """The stored events that have been fetched, and their mention groups. No key is fetched twice.
 
-    Statements, and the events that make them, are found under the ids of their mentions: under all of them where
-    `documents`, those that change, take part, else under the smallest, which is the statement's own. `changing` are
-    those in which they take part, as they came; `by_key` has statements by what they state, `index` by their
-    blocking keys. What mentions of several events state that people keep apart is one statement all the same; it is
-    found under all of them, and so is one of which they have ruled.
+    - `events`: events by id.
+    - `by_key`, `index`: groups by their key, and by their index keys.
+    - `group_of`, `event_of`: groups and events by mention id. A group is under the ids of all its mentions if one of
+      `documents` (those that change) has a part in it, if several events have a part in it, or if people have ruled on
+      one of its mentions; otherwise only under its own id.
+    - `changing`: groups in which `documents` have a part, in the order of arrival.
     """
 
     def __init__(
@@ -29,58 +30,58 @@ class Surroundings:
         *,
         documents: Collection[str],
         events: Iterable[Event] = (),
-        rulings: Rulings = UNRULED,
+        rulings: Rulings = NO_RULINGS,
     ) -> None:
         self.rulings = rulings
         self._events_around = events_around
-        self._asked: set[str] = set()
+        self._frame_keys: set[str] = set()
         self._keys: set[str] = set()
         self._documents = frozenset(documents)
         self.events: dict[str, Event] = {}
-        self.changing: list[Statement] = []
-        self.by_key: dict[str, Statement] = {}
-        self.stating: dict[str, Statement] = {}
+        self.changing: list[MentionGroup] = []
+        self.by_key: dict[str, MentionGroup] = {}
+        self.group_of: dict[str, MentionGroup] = {}
         self.event_of: dict[str, Event] = {}
         self.index = BlockIndex()
-        self._take_in(events)
+        self._add(events)
 
-    def look(self, statements: Iterable[Statement]) -> None:
-        """Fetch the events that some statements may belong to."""
+    def fetch(self, groups: Iterable[MentionGroup]) -> None:
+        """Fetch the events that some groups may belong to, in at most one read."""
         new: set[str] = set()
-        for statement in statements:
-            if statement.core.key not in self._asked:
-                self._asked.add(statement.core.key)
-                new |= sought_keys_of(statement.core)
-            new |= telling_keys(statement)
-        self.look_under(new)
+        for group in groups:
+            if group.frame.key not in self._frame_keys:
+                self._frame_keys.add(group.frame.key)
+                new |= query_keys_of_frame(group.frame)
+            new |= context_keys(group)
+        self.fetch_keys(new)
 
-    def look_under(self, keys: Iterable[str]) -> None:
-        """Fetch the events that are stored under some keys."""
+    def fetch_keys(self, keys: Iterable[str]) -> None:
+        """Fetch the events that are stored under some keys, in at most one read."""
         new = set(keys) - self._keys
         if new:
             self._keys |= new
-            self._take_in(self._events_around(sorted(new)))
+            self._add(self._events_around(sorted(new)))
 
-    def _take_in(self, events: Iterable[Event]) -> None:
-        parts: dict[str, list[tuple[Statement, Event]]] = {}
+    def _add(self, events: Iterable[Event]) -> None:
+        parts: dict[str, list[tuple[MentionGroup, Event]]] = {}
         for event in events:
             if event.id not in self.events:
                 self.events[event.id] = event
-                for statement in statements_of_event(event):
-                    parts.setdefault(statement.key, []).append((statement, event))
-        for told in parts.values():
-            self._place(told)
+                for group in groups_of_event(event):
+                    parts.setdefault(group.key, []).append((group, event))
+        for same_group in parts.values():
+            self._index(same_group)
 
-    def _place(self, told: Sequence[tuple[Statement, Event]]) -> None:
-        """Have a statement, given as each event makes it, nearly always one."""
-        (statement,) = united(part for part, _ in told)
-        is_changing = not self._documents.isdisjoint(statement.documents)
-        self.index.put(statement)
-        self.by_key[statement.key] = self.stating[statement.id] = statement
-        for part, event in told:
+    def _index(self, parts: Sequence[tuple[MentionGroup, Event]]) -> None:
+        """Index a group, given as its part in each event; nearly always there is one."""
+        (group,) = combined(part for part, _ in parts)
+        is_changing = not self._documents.isdisjoint(group.documents)
+        self.index.add(group)
+        self.by_key[group.key] = self.group_of[group.id] = group
+        for part, event in parts:
             self.event_of[part.id] = event
         if is_changing:
-            self.changing.append(statement)
-        if is_changing or len(told) > 1 or self.rulings.kin(mention.id for mention in statement.mentions):
-            self.stating |= {mention.id: statement for mention in statement.mentions}
-            self.event_of |= {mention.id: event for part, event in told for mention in part.mentions}
+            self.changing.append(group)
+        if is_changing or len(parts) > 1 or self.rulings.tied_mentions(mention.id for mention in group.mentions):
+            self.group_of |= {mention.id: group for mention in group.mentions}
+            self.event_of |= {mention.id: event for part, event in parts for mention in part.mentions}

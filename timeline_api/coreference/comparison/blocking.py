@@ -1,24 +1,24 @@
-"""The keys under which statements find each other, so that a mention is compared with few of a timeline's events.
+"""Blocking keys: mention groups that share a key are compared, so that a mention is compared with few of a timeline.
 
-No pair that `judgement.judge` links is missed: each condition of `judgement.comparable` has keys of its own.
+No pair that `judgement.judge` links is missed, because each condition of `judgement.comparable` has its own keys:
 
     class + shared actor     calendar cell | class | word of the name
-    class + same value       value | class            (needed only where one of the two names no actor)
-    class + value around it  calendar cell | class    (likewise)
+    class + same date        date | class             (only needed if one of the two has no actor)
+    class + enclosing date   calendar cell | class    (likewise)
     same day + shared actor  day | word of the name
     same day + shared place  day | place
-    same value + subject     value | leading word of what the document is about
-    disaster + same value    value | "disaster" | word of the name, or nobody
-    value beside + subject   seam of two calendar cells | class | leading word
+    same date + topic        date | leading topic word of the document
+    disaster + same date     date | "disaster" | word of the name, or "nobody"
+    neighbouring + topic     boundary of two calendar cells | class | leading topic word
 
-A statement is kept under `kept_keys` and asks for `sought_keys`. A value is kept in the cells of its own level, and
-in coarser ones as something finer ("month+"); it seeks its own cells, coarser values around it and finer ones in it,
-and where two sources may disagree about it also the neighbours of all of these. The number of keys has a bound that
-does not depend on the timeline.
+A group is stored under `stored_keys` and queries `query_keys`. A date is stored in the cells of its own level, and in
+those of coarser levels as something finer ("month+"). It queries its own cells, coarser dates around it and finer
+dates in it, and, where two sources may be in conflict on it, the neighbours of all these cells. The number of keys of a
+group has a bound that does not depend on the timeline.
 
-Stored events are found under these keys. Once they are fetched, statements are compared under `listed_keys` and
-`compared_keys`, which differ in one point: in a neighbouring cell only statements with two actors find each other. So
-whoever is found finds the other, which tells what a change of the statements under one key can reach.
+Events are fetched from the store by these keys. Among fetched groups candidates are found by `index_keys` and
+`lookup_keys`, which differ in one point: in neighbouring cells only groups with two actors find each other. So the
+relation is symmetric, which tells what a change of the groups under one key can affect.
 """
 
 from __future__ import annotations
@@ -28,122 +28,123 @@ from functools import lru_cache
 from itertools import chain, product
 
 from timeline_api.coreference.comparison.evidence.date_relations import LEVELS, Level, cells, coarser_levels, level_of
-from timeline_api.coreference.comparison.groups import Core, Statement
+from timeline_api.coreference.comparison.frames import Frame
+from timeline_api.coreference.comparison.groups import MentionGroup
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon
 
-#: What keys of neighbouring cells begin with, where statements are compared.
-_BESIDE = "beside"
+#: Prefix of the index keys of neighbouring cells.
+_NEIGHBOUR = "beside"
 
 
-def kept_keys(statement: Statement) -> frozenset[str]:
-    """The keys under which a statement, and the event that holds it, is found."""
-    return _kept(statement.core) | telling_keys(statement)
+def stored_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the keys under which a group, and the event that holds it, is stored."""
+    return _stored_keys_of_frame(group.frame) | context_keys(group)
 
 
-def sought_keys(statement: Statement) -> frozenset[str]:
-    """The keys under which a statement looks for events that it may belong to."""
-    return sought_keys_of(statement.core) | telling_keys(statement)
+def query_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the keys by which the events are queried that a group may belong to."""
+    return query_keys_of_frame(group.frame) | context_keys(group)
 
 
-def listed_keys(statement: Statement) -> frozenset[str]:
-    """The keys under which a fetched statement is found by the others."""
-    return _listed(statement.core) | telling_keys(statement)
+def index_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the keys under which a fetched group is indexed."""
+    return _index_keys_of_frame(group.frame) | context_keys(group)
 
 
-def compared_keys(statement: Statement) -> frozenset[str]:
-    """The keys under which a fetched statement finds those that it may be linked with."""
-    return _compared(statement.core) | telling_keys(statement)
+def lookup_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the index keys under which the candidates of a fetched group are."""
+    return _lookup_keys_of_frame(group.frame) | context_keys(group)
 
 
-def stored_key(listed: str) -> str:
-    """The key under which a store has the events whose statements are listed under another."""
-    return listed.removeprefix(f"{_BESIDE}|")
-
-
-@lru_cache(maxsize=16384)
-def _listed(core: Core) -> frozenset[str]:
-    return _kept(core) | _by_actor_beside(core, tuple(_kept_cells(core.value)))
+def stored_key_of(index_key: str) -> str:
+    """Return the stored key of the events whose groups are under an index key."""
+    return index_key.removeprefix(f"{_NEIGHBOUR}|")
 
 
 @lru_cache(maxsize=16384)
-def _compared(core: Core) -> frozenset[str]:
-    own = tuple(_sought_cells(core.value, 0))
-    beside = set(_sought_cells(core.value, 1)).difference(own)
-    return _keys(core, own, _sought_casts(core)) | _by_actor_beside(core, beside)
+def _index_keys_of_frame(frame: Frame) -> frozenset[str]:
+    return _stored_keys_of_frame(frame) | _neighbour_keys(frame, tuple(_stored_cells(frame.value)))
 
 
-def _by_actor_beside(core: Core, cells_of_value: Iterable[str]) -> frozenset[str]:
-    """Keys for values that exclude each other, under which only statements of two actors are linked."""
-    if len(core.names) < 2:
+@lru_cache(maxsize=16384)
+def _lookup_keys_of_frame(frame: Frame) -> frozenset[str]:
+    own = tuple(_query_cells(frame.value, 0))
+    beside = set(_query_cells(frame.value, 1)).difference(own)
+    return _keys(frame, own, _query_actor_parts(frame)) | _neighbour_keys(frame, beside)
+
+
+def _neighbour_keys(frame: Frame, cells_of_value: Iterable[str]) -> frozenset[str]:
+    """Return the keys by which groups of two actors find those with neighbouring dates."""
+    if len(frame.names) < 2:
         return frozenset()
-    return frozenset(_joined([_BESIDE], cells_of_value, core.classes, _words(core)))
+    return frozenset(_joined([_NEIGHBOUR], cells_of_value, frame.classes, _words(frame)))
 
 
 @lru_cache(maxsize=16384)
-def _kept(core: Core) -> frozenset[str]:
-    return _keys(core, tuple(_kept_cells(core.value)), ["cast" if core.names else "nobody"])
+def _stored_keys_of_frame(frame: Frame) -> frozenset[str]:
+    return _keys(frame, tuple(_stored_cells(frame.value)), ["cast" if frame.names else "nobody"])
 
 
 @lru_cache(maxsize=16384)
-def sought_keys_of(core: Core) -> frozenset[str]:
-    """The keys under which all statements with one core look for events."""
-    # Of values that exclude each other only statements with two actors in common are linked for these.
-    beside = 1 if len(core.names) >= 2 else 0
-    return _keys(core, tuple(_sought_cells(core.value, beside)), _sought_casts(core))
+def query_keys_of_frame(frame: Frame) -> frozenset[str]:
+    """Return those of the query keys that depend on the frame alone."""
+    # Of dates that exclude each other these keys link only groups with two shared actors.
+    beside = 1 if len(frame.names) >= 2 else 0
+    return _keys(frame, tuple(_query_cells(frame.value, beside)), _query_actor_parts(frame))
 
 
-def _sought_casts(core: Core) -> Sequence[str]:
-    return ("nobody",) if core.names else ("nobody", "cast")
+def _query_actor_parts(frame: Frame) -> Sequence[str]:
+    return ("nobody",) if frame.names else ("nobody", "cast")
 
 
-def _words(core: Core) -> frozenset[str]:
-    return frozenset[str]().union(*(name.keys for name in core.names))
+def _words(frame: Frame) -> frozenset[str]:
+    return frozenset[str]().union(*(name.keys for name in frame.names))
 
 
-def _keys(core: Core, cells_of_value: Sequence[str], casts: Iterable[str]) -> frozenset[str]:
-    words = _words(core)
-    by_actor = _joined(cells_of_value, core.classes, words)
-    by_class = _joined([bounds(core), *cells_of_value], core.classes, casts)
-    by_disaster = _joined([bounds(core)], _disasters(core), [*words, "nobody"])
-    by_day = _joined([bounds(core)], [f"actor {word}" for word in words]) if _is_daily(core) else ()
+def _keys(frame: Frame, cells_of_value: Sequence[str], actor_parts: Iterable[str]) -> frozenset[str]:
+    words = _words(frame)
+    by_actor = _joined(cells_of_value, frame.classes, words)
+    by_class = _joined([days_key(frame), *cells_of_value], frame.classes, actor_parts)
+    by_disaster = _joined([days_key(frame)], _disasters(frame), [*words, "nobody"])
+    by_day = _joined([days_key(frame)], [f"actor {word}" for word in words]) if _is_daily(frame) else ()
     return frozenset(chain(by_actor, by_class, by_disaster, by_day))
 
 
-def _disasters(core: Core) -> frozenset[str]:
-    """The classes under which a disaster, and what one did, are found by each other."""
+def _disasters(frame: Frame) -> frozenset[str]:
+    """Return the key part by which a disaster and its toll find each other."""
     tolls = lexicon().tolls
     causes = frozenset[str]().union(*tolls.values())
-    return frozenset({"disaster"} if core.classes & (causes | tolls.keys()) else ())
+    return frozenset({"disaster"} if frame.classes & (causes | tolls.keys()) else ())
 
 
 @lru_cache(maxsize=16384)
-def telling_keys(statement: Statement) -> frozenset[str]:
-    """The keys that hang on more than the core: on a place, and on what the documents are about."""
-    core = statement.core
-    if core.kind != "event":
+def context_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the keys that depend on more than the frame: on places and on the topics of the documents."""
+    frame = group.frame
+    if frame.kind != "event":
         return frozenset()
-    words = [f"about {word}" for word in statement.leading]
-    places = [f"place {place}" for place in statement.places] if core.on_a_day else []
-    return frozenset(chain(_joined([bounds(core)], [*places, *words]), _seams(statement)))
+    words = [f"about {word}" for word in group.leading_topics]
+    places = [f"place {place}" for place in group.places] if frame.is_on_one_day else []
+    return frozenset(chain(_joined([days_key(frame)], [*places, *words]), _boundary_keys(group)))
 
 
-def _seams(statement: Statement) -> Iterator[str]:
-    """Keys of the days, months or years between which a statement's value and its neighbours lie, for a dispute."""
-    core = statement.core
-    level = level_of(core.value)
-    if level is None or not statement.alone:
+def _boundary_keys(group: MentionGroup) -> Iterator[str]:
+    """Return keys of the boundaries between a date and its neighbours, by which groups in conflict find each other."""
+    frame = group.frame
+    level = level_of(frame.value)
+    if level is None or not group.is_only_event_on_date:
         return
-    touched = cells(core.value, level)
-    seams = (f"{level} {first}~{first + 1}" for first in (touched[0] - 1, touched[-1]))
-    yield from _joined(seams, core.classes, statement.leading)
+    touched = cells(frame.value, level)
+    boundaries = (f"{level} {first}~{first + 1}" for first in (touched[0] - 1, touched[-1]))
+    yield from _joined(boundaries, frame.classes, group.leading_topics)
 
 
-def _is_daily(core: Core) -> bool:
-    return core.on_a_day and core.kind == "event"
+def _is_daily(frame: Frame) -> bool:
+    return frame.is_on_one_day and frame.kind == "event"
 
 
-def _kept_cells(value: EdtfValue) -> Iterator[str]:
+def _stored_cells(value: EdtfValue) -> Iterator[str]:
     level = level_of(value)
     if level is None:
         yield value.text
@@ -153,7 +154,7 @@ def _kept_cells(value: EdtfValue) -> Iterator[str]:
         yield from _written(f"{coarser}+", cells(value, coarser))
 
 
-def _sought_cells(value: EdtfValue, beside: int) -> Iterator[str]:
+def _query_cells(value: EdtfValue, beside: int) -> Iterator[str]:
     own = level_of(value)
     if own is None:
         yield value.text
@@ -175,9 +176,9 @@ def _written(level: str, numbers: Iterable[int]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16384)
-def bounds(core: Core) -> str:
-    """The days of a core's value; what a wide one says."""
-    return core.value.text if core.days is None else f"{core.days[0]}..{core.days[1]}"
+def days_key(frame: Frame) -> str:
+    """Return the first and last day of a frame as a key part; the value itself if it is wide."""
+    return frame.value.text if frame.days is None else f"{frame.days[0]}..{frame.days[1]}"
 
 
 def _joined(*parts: Iterable[str]) -> Iterator[str]:

@@ -1,151 +1,158 @@
-"""What else speaks for or against two statements: their documents, their triggers' meaning, words, numbers, places.
+"""Feature functions of two mention groups: topics of the documents, trigger words, title words, numbers, places.
 
-Claims as in `core_claims`, of the statements themselves.
+They return evidence as those in `frame_features` do.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline_api.coreference.comparison.frame_features import HOLDS, Evidence, other_listed_class
-from timeline_api.coreference.comparison.pairs import Pair
+from timeline_api.coreference.comparison.frame_features import PRESENT, Evidence, other_listed_class
+from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.language.wordnet import Relation as WordRelation
 from timeline_api.language.wordnet import gloss_likeness
 from timeline_api.language.wordnet import relation as word_relation
 
-#: How alike the glosses of two words must be for them to be related.
-ALIKE = 0.1
+#: The likeness of two words' glosses from which they count as related.
+_RELATED = 0.1
 
 
-def documents_about_the_same(pair: Pair) -> Evidence:
-    """Their documents share three of the words that they are about, a name among them."""
-    return HOLDS if _about(pair, words=3, names=1) else ()
+def documents_share_topic(pair: GroupPair) -> Evidence:
+    """Their documents share three topic words, one of them a name."""
+    return PRESENT if _share_topics(pair, words=3, names=1) else ()
 
 
-def documents_about_much_the_same(pair: Pair) -> Evidence:
-    """Their documents share six of the words that they are about, two names among them."""
-    return HOLDS if _about(pair, words=6, names=2) else ()
+def documents_share_story(pair: GroupPair) -> Evidence:
+    """Their documents share six topic words, two of them names."""
+    return PRESENT if _share_topics(pair, words=6, names=2) else ()
 
 
-def within_one_story(pair: Pair) -> bool:
-    """Whether two documents tell one story, where claims weigh otherwise than between any two."""
-    return not pair.same_document and bool(documents_about_much_the_same(pair))
+def is_within_one_story(pair: GroupPair) -> bool:
+    """Whether the pair is of two documents of one story, for which features have weights of their own."""
+    return not pair.same_document and bool(documents_share_story(pair))
 
 
-def documents_name_nothing_in_common(pair: Pair) -> Evidence:
-    """Their documents are known, and no name is in both."""
+def documents_share_no_name(pair: GroupPair) -> Evidence:
+    """The topics of both documents are known and share no name."""
     left, right = pair.left, pair.right
-    return HOLDS if left.leading and right.leading and left.about_names.isdisjoint(right.about_names) else ()
+    return (
+        PRESENT
+        if left.leading_topics and right.leading_topics and left.topic_names.isdisjoint(right.topic_names)
+        else ()
+    )
 
 
-def alone_on_their_date(pair: Pair) -> Evidence:
-    """Each is the only happening that its document dates so."""
-    return HOLDS if pair.left.alone and pair.right.alone else ()
+def only_events_on_their_date(pair: GroupPair) -> Evidence:
+    """Each is the only event of its document with that date."""
+    return PRESENT if pair.left.is_only_event_on_date and pair.right.is_only_event_on_date else ()
 
 
-def other_act_of_the_day(pair: Pair) -> Evidence:
-    """Their triggers name different happenings, and one of the documents dates more than one of them so."""
-    return () if pair.cores.classes or (pair.left.alone and pair.right.alone) else HOLDS
+def other_act_of_the_day(pair: GroupPair) -> Evidence:
+    """Their trigger classes differ, and one of the documents has more than one event with that date."""
+    return (
+        () if pair.frames.classes or (pair.left.is_only_event_on_date and pair.right.is_only_event_on_date) else PRESENT
+    )
 
 
-def other_act_of_an_actor(pair: Pair) -> Evidence:
-    """Their triggers name different happenings of a day, of which one actor does many."""
-    cores = pair.cores
-    of_a_day = cores.relation == "same" and cores.left.on_a_day and cores.shared and not cores.classes
-    return HOLDS if of_a_day and not related_words(pair.left.lemma, pair.right.lemma) else ()
+def other_act_of_an_actor(pair: GroupPair) -> Evidence:
+    """Their trigger classes differ and are unrelated, on one day with a shared actor, who may act many times a day."""
+    frames = pair.frames
+    of_a_day = frames.relation == "same" and frames.left.is_on_one_day and frames.shared and not frames.classes
+    return PRESENT if of_a_day and not related_words(pair.left.lemma, pair.right.lemma) else ()
 
 
-def triggers_explained_alike(pair: Pair) -> Evidence:
-    """A dictionary explains the two triggers much alike, or has one above the other."""
-    if pair.cores.classes or other_listed_class(pair.cores):
+def related_triggers(pair: GroupPair) -> Evidence:
+    """WordNet explains the two triggers by similar glosses, or has one as the hypernym of the other."""
+    if pair.frames.classes or other_listed_class(pair.frames):
         return ()
     return related_words(pair.left.lemma, pair.right.lemma)
 
 
-def triggers_of_one_kind(pair: Pair) -> Evidence:
-    """A dictionary has the two triggers under one word."""
-    if pair.cores.classes or other_listed_class(pair.cores):
+def sister_triggers(pair: GroupPair) -> Evidence:
+    """WordNet has the two triggers under one hypernym."""
+    if pair.frames.classes or other_listed_class(pair.frames):
         return ()
-    return HOLDS if word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS else ()
+    return PRESENT if word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS else ()
 
 
 @lru_cache(maxsize=1 << 15)
 def related_words(left: str, right: str) -> Evidence:
-    """The two words, where a dictionary relates them as names of one happening."""
-    related = gloss_likeness(left, right) > ALIKE or word_relation(left, right) >= WordRelation.ABOVE
+    """Return the two words as evidence if WordNet relates them by gloss or hypernym."""
+    related = gloss_likeness(left, right) > _RELATED or word_relation(left, right) >= WordRelation.ABOVE
     return (f"{left}, {right}",) if related else ()
 
 
-def told_alike(pair: Pair) -> Evidence:
-    """What one tells stands, by two words or more, in the other's sentence."""
-    return HOLDS if _words_told_by_both(pair) >= 2 else ()
+def two_title_words_in_sentence(pair: GroupPair) -> Evidence:
+    """Two or more title terms stand in the sentence of the other group."""
+    return PRESENT if _title_words_in_sentences(pair) >= 2 else ()
 
 
-def told_much_alike(pair: Pair) -> Evidence:
-    """What one tells stands, by three words or more, in the other's sentence."""
-    return HOLDS if _words_told_by_both(pair) >= 3 else ()
+def three_title_words_in_sentence(pair: GroupPair) -> Evidence:
+    """Three or more title terms stand in the sentence of the other group."""
+    return PRESENT if _title_words_in_sentences(pair) >= 3 else ()
 
 
-def told_whole(pair: Pair) -> Evidence:
-    """All the telling words of one title, two or more, stand in the other's sentence."""
+def title_in_sentence(pair: GroupPair) -> Evidence:
+    """All title words of one group, two or more, stand in the sentence of the other."""
     left, right = pair.left, pair.right
-    lies = (len(one.words) >= 2 and one.words <= other.sentence_words for one, other in ((left, right), (right, left)))
-    return HOLDS if any(lies) else ()
+    sides = ((left, right), (right, left))
+    contained = (len(one.title_words) >= 2 and one.title_words <= other.sentence_words for one, other in sides)
+    return PRESENT if any(contained) else ()
 
 
-def words_in_common(pair: Pair) -> Evidence:
-    """Their titles share two telling words or more."""
-    return HOLDS if len(pair.words) >= 2 else ()
+def two_shared_title_words(pair: GroupPair) -> Evidence:
+    """Their titles share two or more content words."""
+    return PRESENT if len(pair.title_words) >= 2 else ()
 
 
-def much_in_common(pair: Pair) -> Evidence:
-    """Their titles share four telling words or more."""
-    return HOLDS if len(pair.words) >= 4 else ()
+def four_shared_title_words(pair: GroupPair) -> Evidence:
+    """Their titles share four or more content words."""
+    return PRESENT if len(pair.title_words) >= 4 else ()
 
 
-def nothing_in_common(pair: Pair) -> Evidence:
-    """Neither tells anything, by a single word, of what the other's sentence tells."""
-    return () if pair.cores.classes or _words_told_by_both(pair) else HOLDS
+def no_shared_words(pair: GroupPair) -> Evidence:
+    """Their trigger classes differ, and no title term of either stands in the sentence of the other."""
+    return () if pair.frames.classes or _title_words_in_sentences(pair) else PRESENT
 
 
-def same_place(pair: Pair) -> Evidence:
+def same_place(pair: GroupPair) -> Evidence:
     """Both name the same place."""
     return tuple(sorted(place.title() for place in pair.left.places & pair.right.places))
 
 
-def other_place(pair: Pair) -> Evidence:
-    """Both name places, and none in common."""
-    elsewhere = pair.left.places and pair.right.places and pair.left.places.isdisjoint(pair.right.places)
-    return HOLDS if elsewhere else ()
+def other_place(pair: GroupPair) -> Evidence:
+    """Both name places, none of them shared."""
+    differ = pair.left.places and pair.right.places and pair.left.places.isdisjoint(pair.right.places)
+    return PRESENT if differ else ()
 
 
-def same_number(pair: Pair) -> Evidence:
+def same_number(pair: GroupPair) -> Evidence:
     """Their titles give the same number."""
     return tuple(sorted(pair.left.numbers & pair.right.numbers))
 
 
-def other_numbers(pair: Pair) -> Evidence:
-    """Both titles give numbers, and none in common."""
-    others = pair.left.numbers and pair.right.numbers and pair.left.numbers.isdisjoint(pair.right.numbers)
-    return HOLDS if others else ()
+def other_numbers(pair: GroupPair) -> Evidence:
+    """Both titles give numbers, none of them shared."""
+    differ = pair.left.numbers and pair.right.numbers and pair.left.numbers.isdisjoint(pair.right.numbers)
+    return PRESENT if differ else ()
 
 
-def told_again(pair: Pair) -> Evidence:
-    """One document comes back to a value and a class of happening with the same actors or words."""
-    again = pair.same_document and pair.cores.relation == "same" and pair.cores.classes
-    alike = pair.cores.shared and len(pair.cores.shared) == pair.cores.fewer_actors
-    return HOLDS if again and (alike or pair.words) else ()
+def repeated_in_document(pair: GroupPair) -> Evidence:
+    """One document has both, with equal dates and a shared trigger class, and the same actors or shared title words."""
+    again = pair.same_document and pair.frames.relation == "same" and pair.frames.classes
+    alike = pair.frames.shared and len(pair.frames.shared) == pair.frames.fewer_actors
+    return PRESENT if again and (alike or pair.title_words) else ()
 
 
-def _about(pair: Pair, *, words: int, names: int) -> bool:
+def _share_topics(pair: GroupPair, *, words: int, names: int) -> bool:
     left, right = pair.left, pair.right
-    if len(left.about & right.about) < words:
+    if len(left.topic_words & right.topic_words) < words:
         return False
-    # Where nothing is known of a document its sentence stands for it, and nobody says which of its words are names.
-    return not (left.leading and right.leading) or len(left.about_names & right.about_names) >= names
+    # Where the topic of a document is unknown the words of the sentence are used, and which are names is unknown.
+    return not (left.leading_topics and right.leading_topics) or len(left.topic_names & right.topic_names) >= names
 
 
-def _words_told_by_both(pair: Pair) -> int:
-    """How many words one tells that stand in the other's sentence, counted from both sides."""
+def _title_words_in_sentences(pair: GroupPair) -> int:
+    """Return how many title terms stand in the sentence of the other group, counted from both sides."""
     left, right = pair.left, pair.right
-    return len(left.told & right.sentence_words) + len(right.told & left.sentence_words)
+    return len(left.title_terms & right.sentence_words) + len(right.title_terms & left.sentence_words)

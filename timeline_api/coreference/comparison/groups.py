@@ -1,4 +1,4 @@
-"""What merging compares: mentions reduced to what they state, and those that state the same taken as one."""
+"""Mention groups: what is compared. Mentions with the same frame and details form one group."""
 
 from __future__ import annotations
 
@@ -9,87 +9,54 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
-from typing import Literal
 
 from timeline_api.budget import check
-from timeline_api.coreference.comparison.evidence.date_relations import day_number, days_of
-from timeline_api.coreference.comparison.evidence.name_matching import Name, names_of
+from timeline_api.coreference.comparison.evidence.date_relations import day_number
 from timeline_api.coreference.comparison.evidence.quantities import Count, counts_of
-from timeline_api.coreference.comparison.evidence.ranking import Worth, worth_of
+from timeline_api.coreference.comparison.evidence.ranking import TitleRank, title_rank_of
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
-from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
-from timeline_api.edtf import EdtfValue
+from timeline_api.coreference.comparison.frames import Frame, frame_of
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import stem
 from timeline_api.language.wordnet import lemma_of
-from timeline_api.model import Actor, Event, EventMention, Kind, Modality
+from timeline_api.model import Actor, Event, EventMention
 
-#: How many mentions keep their statements in memory, so that those of a big event are not analysed at each change.
-_REMEMBERED = 20_000
+#: How many analysed mentions are cached, so that the mentions of a big event are not analysed at each change.
+_CACHED_MENTIONS = 20_000
 
-#: The same of events, which hold their mentions.
-_REMEMBERED_EVENTS = 4_000
+#: How many events have their groups cached. Fewer than mentions, because an event holds its mentions.
+_CACHED_EVENTS = 4_000
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Core:
-    """What decides most judgements: when, which class of happening, who, and whether it is said to have happened.
+class MentionGroup:
+    """Mentions that need no comparison with each other, with their words, numbers and places taken together.
 
-    `days` are the first and the last day of the value as consecutive numbers, None of one that is wide or open. `key`
-    spells all of it out. There is one core of a key at a time, so that judgements are remembered by identity.
-    """
+    A hundred reports that two people met on a day are one group, so the cost does not grow with the number of their
+    pairs. A mention whose frame does not suffice for that (see `Frame.grouped_by`) is a group of its own.
 
-    value: EdtfValue
-    days: tuple[int, int] | None
-    classes: frozenset[str]
-    names: tuple[Name, ...]
-    modality: Modality
-    kind: Kind
-    key: str
-
-    @property
-    def on_a_day(self) -> bool:
-        """Whether the value is one day or a time of it."""
-        return self.value.precision in ("day", "time")
-
-    @property
-    def settles(self) -> Literal["all", "without other figures and places", "nothing"]:
-        """How far an equal core of another mention settles that it tells of the same happening.
-
-        Two actors and a class do; one actor and a class do on one day, if numbers and places are the same too.
-        """
-        if self.kind != "event" or not self.names:
-            return "nothing"
-        if len(self.names) >= 2:
-            return "all"
-        return "without other figures and places" if self.on_a_day else "nothing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Statement:
-    """The mentions, by id, that state the same; their words, numbers and places are taken together.
-
-    A hundred reports that two people met on a day are one statement, so what they cost does not grow as their pairs.
-    `id` is the smallest among those of its mentions; it orders statements.
-    A mention whose core does not settle which happening is meant is a statement of its own. `words` are the telling
-    words of the titles, `sentence_words` of the quotes, as stems; `documents` are ids, `sources` are source keys.
-    Mentions that state the same have the same `key`; `rank` is a number that is drawn from it, by which a few stand for
-    many. `support` says of each actor how many mentions name him, `counts`
-    are the numbers of something that they give; `worth` and `title` are those of the mention that would title an event
-    best. `about` are the words that the first mention's document is about, those of its sentence where nothing
-    is known of the document, `leading` those that lead them, `about_names` the names among them; `trigger` is the stem
-    and `lemma` the dictionary form of its trigger. A statement is `alone` when one of its documents dates nothing else
-    so. `published` is the first day, as a number, on which one of them may have been published; None when that is not
-    known of all.
+    - `id`: the smallest id of its mentions; groups are ordered by it.
+    - `key`: equal for all mentions of the group, and different from that of any other group.
+    - `rank`: a number drawn from the key. Where only some groups can be considered, those with the lowest rank are.
+    - `title_words`, `sentence_words`: stems of the content words of the titles and of the quotes.
+    - `mentions`: in the order of their ids. `documents`: document ids. `sources`: source keys.
+    - `support`: for each actor the number of mentions that name it.
+    - `counts`: the numbers of something that the mentions give.
+    - `title`, `title_rank`: of the mention that would title an event best.
+    - `topic_words`: stems of the words that the first mention's document uses most, those of its sentence if nothing is
+      known of the document; `leading_topics`: the most frequent of them; `topic_names`: the names among them.
+    - `trigger`, `lemma`: stem and dictionary form of the first mention's trigger.
+    - `is_only_event_on_date`: one of the documents has no other event with the same temporal expression.
+    - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
     """
 
     id: str
     key: str
     rank: int
-    core: Core
-    words: frozenset[str]
+    frame: Frame
+    title_words: frozenset[str]
     sentence_words: frozenset[str]
     numbers: frozenset[str]
     places: frozenset[str]
@@ -98,141 +65,140 @@ class Statement:
     sources: frozenset[str]
     support: Mapping[Actor, int]
     counts: tuple[Count, ...]
-    worth: Worth
+    title_rank: TitleRank
     title: str
-    about: frozenset[str]
-    leading: frozenset[str]
-    about_names: frozenset[str]
+    topic_words: frozenset[str]
+    leading_topics: frozenset[str]
+    topic_names: frozenset[str]
     trigger: str
     lemma: str
-    alone: bool
+    is_only_event_on_date: bool
     published: int | None
 
     @property
-    def told(self) -> frozenset[str]:
-        """The telling words of the titles and the triggers' stem."""
-        return self.words | {self.trigger}
+    def title_terms(self) -> frozenset[str]:
+        """The title words and the stem of the trigger."""
+        return self.title_words | {self.trigger}
 
 
-def statements_of(mentions: Iterable[EventMention]) -> tuple[Statement, ...]:
-    """The statements that dated mentions make, in the order of their ids.
+def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
+    """Return the groups of mentions, in the order of their ids.
 
-    Raises ValueError: a mention has no value, so nothing places it.
+    Raises ValueError: a mention has no value.
     """
-    return united(map(_stated, mentions))
+    return combined(map(_group_of_one, mentions))
 
 
-def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The statements with those that state the same made one, in the order of their ids."""
-    alike: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        alike[statement.key].append(statement)
-    return tuple(sorted(map(_together, alike.values()), key=lambda statement: statement.id))
+def combined(groups: Iterable[MentionGroup]) -> tuple[MentionGroup, ...]:
+    """Combine groups that have the same key; return all groups in the order of their ids."""
+    of_key: dict[str, list[MentionGroup]] = defaultdict(list)
+    for group in groups:
+        of_key[group.key].append(group)
+    return tuple(sorted(map(_united, of_key.values()), key=lambda group: group.id))
 
 
-def statement_of(mentions: Sequence[EventMention]) -> Statement:
-    """What mentions state together; they are taken to state the same as the first."""
-    return _together([_stated(mention) for mention in mentions])
+def group_of(mentions: Sequence[EventMention]) -> MentionGroup:
+    """Return one group of all given mentions; its key and frame are those of the first."""
+    return _united([_group_of_one(mention) for mention in mentions])
 
 
-def statements_of_event(event: Event) -> tuple[Statement, ...]:
-    """The statements of an event, in the order of their ids; those of the event object last seen are remembered."""
+def groups_of_event(event: Event) -> tuple[MentionGroup, ...]:
+    """Return the groups of an event, in the order of their ids; cached for the last object of each event id."""
     known = _of_events.get(event.id)
     if known is not None and known[0] is event:
         return known[1]
-    return remember(event, statements_of(event.mentions))
+    return cache_groups(event, groups_of(event.mentions))
 
 
-def remember(event: Event, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Keep the statements that an event was made of, for the next change around it."""
-    if len(_of_events) >= _REMEMBERED_EVENTS:
+def cache_groups(event: Event, groups: tuple[MentionGroup, ...]) -> tuple[MentionGroup, ...]:
+    """Cache the groups of an event; return them."""
+    if len(_of_events) >= _CACHED_EVENTS:
         _of_events.clear()
-    _of_events[event.id] = event, statements
-    return statements
+    _of_events[event.id] = event, groups
+    return groups
 
 
-def without(statement: Statement, mention_ids: Container[str]) -> Statement | None:
-    """The statement as the other mentions make it, None when none is left."""
-    left = [mention for mention in statement.mentions if mention.id not in mention_ids]
-    if len(left) == len(statement.mentions):
-        return statement
-    return statement_of(left) if left else None
+def without_mentions(group: MentionGroup, mention_ids: Container[str]) -> MentionGroup | None:
+    """Return the group without some of its mentions; None if no mention is left."""
+    left = [mention for mention in group.mentions if mention.id not in mention_ids]
+    if len(left) == len(group.mentions):
+        return group
+    return group_of(left) if left else None
 
 
-def support_in(statements: Iterable[Statement]) -> Counter[Actor]:
-    """How many mentions of some statements name each actor."""
+def support_in(groups: Iterable[MentionGroup]) -> Counter[Actor]:
+    """Return for each actor the number of mentions, in all groups, that name it."""
     support: Counter[Actor] = Counter()
-    for statement in statements:
-        support.update(statement.support)
+    for group in groups:
+        support.update(group.support)
     return support
 
 
-def _together(statements: Sequence[Statement]) -> Statement:
-    if len(statements) == 1:
-        return statements[0]
-    mentions = tuple(sorted((mention for each in statements for mention in each.mentions), key=attrgetter("id")))
-    best = min(statements, key=attrgetter("worth"))
-    first = min(statements, key=attrgetter("id"))
-    return Statement(
+def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
+    if len(groups) == 1:
+        return groups[0]
+    mentions = tuple(sorted((mention for each in groups for mention in each.mentions), key=attrgetter("id")))
+    best = min(groups, key=attrgetter("title_rank"))
+    first = min(groups, key=attrgetter("id"))
+    return MentionGroup(
         id=mentions[0].id,
-        key=statements[0].key,
-        rank=statements[0].rank,
-        core=statements[0].core,
-        words=frozenset[str]().union(*(each.words for each in statements)),
-        sentence_words=frozenset[str]().union(*(each.sentence_words for each in statements)),
-        numbers=frozenset[str]().union(*(each.numbers for each in statements)),
-        places=frozenset[str]().union(*(each.places for each in statements)),
+        key=groups[0].key,
+        rank=groups[0].rank,
+        frame=groups[0].frame,
+        title_words=frozenset[str]().union(*(each.title_words for each in groups)),
+        sentence_words=frozenset[str]().union(*(each.sentence_words for each in groups)),
+        numbers=frozenset[str]().union(*(each.numbers for each in groups)),
+        places=frozenset[str]().union(*(each.places for each in groups)),
         mentions=mentions,
-        documents=frozenset[str]().union(*(each.documents for each in statements)),
-        sources=frozenset[str]().union(*(each.sources for each in statements)),
-        support=support_in(statements),
-        counts=tuple(chain.from_iterable(each.counts for each in statements)),
-        worth=best.worth,
+        documents=frozenset[str]().union(*(each.documents for each in groups)),
+        sources=frozenset[str]().union(*(each.sources for each in groups)),
+        support=support_in(groups),
+        counts=tuple(chain.from_iterable(each.counts for each in groups)),
+        title_rank=best.title_rank,
         title=best.title,
-        about=first.about,
-        leading=first.leading,
-        about_names=first.about_names,
+        topic_words=first.topic_words,
+        leading_topics=first.leading_topics,
+        topic_names=first.topic_names,
         trigger=first.trigger,
         lemma=first.lemma,
-        alone=any(each.alone for each in statements),
-        published=_earliest([each.published for each in statements]),
+        is_only_event_on_date=any(each.is_only_event_on_date for each in groups),
+        published=_earliest([each.published for each in groups]),
     )
 
 
-_remembered: dict[str, Statement] = {}
-_of_events: dict[str, tuple[Event, tuple[Statement, ...]]] = {}
-_cores: dict[str, Core] = {}
+_of_mentions: dict[str, MentionGroup] = {}
+_of_events: dict[str, tuple[Event, tuple[MentionGroup, ...]]] = {}
 
 
-def _stated(mention: EventMention) -> Statement:
-    """What one mention states.
+def _group_of_one(mention: EventMention) -> MentionGroup:
+    """Return the group of a single mention.
 
-    Remembered by id and checked for equality, because hashing all that a mention holds costs more than its analysis.
+    Cached by id and checked for equality, because hashing all fields of a mention costs more than analysing it.
     """
-    known = _remembered.get(mention.id)
+    known = _of_mentions.get(mention.id)
     if known is not None and (known.mentions[0] is mention or known.mentions[0] == mention):
         return known
-    if len(_remembered) >= _REMEMBERED:
-        _remembered.clear()
-    _remembered[mention.id] = statement = _analysed(mention)
-    return statement
+    if len(_of_mentions) >= _CACHED_MENTIONS:
+        _of_mentions.clear()
+    _of_mentions[mention.id] = group = _analysed(mention)
+    return group
 
 
-def _analysed(mention: EventMention) -> Statement:
+def _analysed(mention: EventMention) -> MentionGroup:
     check()
-    core = _core(mention)
-    spoken = f"{mention.expression.text} {mention.trigger.text} {mention.trigger.lemma}"
-    known = frozenset(words_of(spoken)).union(*(name.words for name in core.names))
+    frame = frame_of(mention)
+    frame_text = f"{mention.expression.text} {mention.trigger.text} {mention.trigger.lemma}"
+    frame_words = frozenset(words_of(frame_text)).union(*(name.words for name in frame.names))
     numbers, places = _numbers(mention), frozenset(" ".join(words_of(place)) for place in mention.places)
-    sentence_words = _telling(mention.quote, known)
-    spoken_word = (words_of(mention.trigger.lemma) or [""])[0]
-    key = _key(mention.id, core, numbers, places)
-    return Statement(
+    sentence_words = _content_stems(mention.quote, frame_words)
+    trigger_word = (words_of(mention.trigger.lemma) or [""])[0]
+    key = _key(mention.id, frame, numbers, places)
+    return MentionGroup(
         id=mention.id,
         key=key,
         rank=int.from_bytes(blake2b(key.encode(), digest_size=8).digest()),
-        core=core,
-        words=_telling(mention.title, known),
+        frame=frame,
+        title_words=_content_stems(mention.title, frame_words),
         sentence_words=sentence_words,
         numbers=numbers,
         places=places,
@@ -241,14 +207,14 @@ def _analysed(mention: EventMention) -> Statement:
         sources=frozenset((mention.document.source_key,)),
         support=Counter(set(mention.actors)),
         counts=counts_of(mention),
-        worth=worth_of(mention),
+        title_rank=title_rank_of(mention),
         title=mention.title,
-        about=words_of_subject(mention.document.subject) or sentence_words,
-        leading=leading_words(mention.document.subject),
-        about_names=names_of_subject(mention.document.subject),
-        trigger=stem(spoken_word),
-        lemma=lemma_of(spoken_word),
-        alone=mention.peers == 0 and mention.kind == "event",
+        topic_words=words_of_subject(mention.document.subject) or sentence_words,
+        leading_topics=leading_words(mention.document.subject),
+        topic_names=names_of_subject(mention.document.subject),
+        trigger=stem(trigger_word),
+        lemma=lemma_of(trigger_word),
+        is_only_event_on_date=mention.peers == 0 and mention.kind == "event",
         published=_published(mention),
     )
 
@@ -263,35 +229,14 @@ def _earliest(days: Sequence[int | None]) -> int | None:
     return min(known) if len(known) == len(days) else None
 
 
-def _key(mention_id: str, core: Core, numbers: frozenset[str], places: frozenset[str]) -> str:
-    if core.settles == "nothing":
+def _key(mention_id: str, frame: Frame, numbers: frozenset[str], places: frozenset[str]) -> str:
+    if frame.grouped_by == "mention":
         return mention_id
-    return core.key if core.settles == "all" else "|".join((core.key, *sorted(numbers), "", *sorted(places)))
+    return frame.key if frame.grouped_by == "frame" else "|".join((frame.key, *sorted(numbers), "", *sorted(places)))
 
 
-def _core(mention: EventMention) -> Core:
-    if mention.value is None:
-        raise ValueError(f"mention {mention.id} has no value")
-    classes, names = trigger_classes(mention), names_of(mention.actors)
-    cast_key = ";".join(f"{' '.join(name.words)}:{name.type}:{name.acronym}" for name in names)
-    key = "|".join((mention.value.text, " ".join(sorted(classes)), cast_key, mention.modality, mention.kind))
-    if len(_cores) >= _REMEMBERED:
-        _cores.clear()
-    if key not in _cores:
-        _cores[key] = Core(
-            value=mention.value,
-            days=days_of(mention.value),
-            classes=classes,
-            names=names,
-            modality=mention.modality,
-            kind=mention.kind,
-            key=key,
-        )
-    return _cores[key]
-
-
-def _telling(text: str, known: frozenset[str]) -> frozenset[str]:
-    words = set(words_of(text)) - known - lexicon().empty_words
+def _content_stems(text: str, left_out: frozenset[str]) -> frozenset[str]:
+    words = set(words_of(text)) - left_out - lexicon().empty_words
     return frozenset(stem(word) for word in words if not word.isdigit() and len(word) > 1)
 
 

@@ -1,7 +1,7 @@
-"""Whether two statements tell of one happening: what rules it out, and whether enough speaks for it.
+"""Judge whether two mention groups are one event: vetoes first, then the score of the features.
 
-Most of it lies in the cores, and statements with equal cores are many; so what two cores say is judged once, and only
-what is left open is looked at statement by statement.
+Most of a judgement depends on the frames alone, and many groups have equal frames. So two frames are judged once
+(`judge_frames`, cached), and only what that leaves open is computed of the groups.
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.coreference.comparison.context_features import within_one_story
-from timeline_api.coreference.comparison.evidence.date_disputes import (
-    disagreeing,
-    in_dispute,
-    might_befall_once,
-    told_of_by_many,
+from timeline_api.coreference.comparison.context_features import is_within_one_story
+from timeline_api.coreference.comparison.date_disputes import (
+    is_disagreement,
+    is_disputed,
+    may_be_disputed,
+    may_happen_once,
 )
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.name_matching import namesakes
-from timeline_api.coreference.comparison.frame_features import disaster_and_its_toll
-from timeline_api.coreference.comparison.groups import Core, Statement
-from timeline_api.coreference.comparison.pairs import CorePair, Pair, core_pair_of, pair_of
-from timeline_api.coreference.comparison.score_bounds import ANYWHERE, ENOUGH, WITHIN, Scale
-from timeline_api.coreference.comparison.weights import CORE_FEATURES, TELLING_FEATURES
+from timeline_api.coreference.comparison.frame_features import disaster_and_toll
+from timeline_api.coreference.comparison.frames import Frame
+from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.pairs import FramePair, GroupPair, frame_pair_of, group_pair_of
+from timeline_api.coreference.comparison.score_bounds import ANYWHERE, LINK_THRESHOLD, WITHIN, Scale
+from timeline_api.coreference.comparison.weights import FRAME_FEATURES, GROUP_FEATURES
 
-Veto = Callable[[CorePair], bool]
+Veto = Callable[[FramePair], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What is thought of two statements.
+    """The judgement of two groups.
 
-    `linked`: they are judged one happening, with `score` for its strength; of two that are not linked it means
-    nothing. `vetoed`: no event may hold both, whatever links them to others. Neither is possible: nothing ties the two,
-    and nothing keeps them apart.
+    `linked`: they are one event, with `score` as the strength of the link (without meaning if they are not linked).
+    `vetoed`: they must not be in one cluster, whatever links them to other groups. Two groups may be neither.
     """
 
     linked: bool
@@ -43,206 +43,207 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CoreJudgement:
-    """What is thought of two cores, whoever states them.
+class FrameJudgement:
+    """The judgement of two frames, which holds for all groups that have them.
 
-    `apart`: nothing else can bring them together. `hopeless`: nothing else can link them, though a third may.
-    `meet`: they have in common under which they are compared; else only a common place would do, if `on_one_day`, or
-    documents about the same, if `dated_alike`.
-    `exclude`: their values exclude each other, so that no source can give both of one happening.
-    `score`: what they weigh between any two documents, `within`: between two that are about much the same.
+    `vetoed`: no two such groups may be in one cluster. `too_weak`: no two such groups can be linked.
+    `comparable`: they have in common what pairs must have to be compared; otherwise a shared place is enough if
+    `on_one_day`, and a shared leading topic if `dated_alike`.
+    `dates_exclude`: no day belongs to both dates, so that no source can give both for one event.
+    `score`, `score_within_story`: sum of the weights of the frames' features, between any two documents and between two
+    documents of one story.
     """
 
-    apart: bool
-    hopeless: bool
-    meet: bool
+    vetoed: bool
+    too_weak: bool
+    comparable: bool
     on_one_day: bool
     dated_alike: bool
-    exclude: bool
+    dates_exclude: bool
     score: int
-    within: int
+    score_within_story: int
 
 
 @lru_cache(maxsize=1 << 16)
-def judge(left: Statement, right: Statement) -> Judgement:
-    """Judge two statements; the order in which they are given is of no account.
-
-    Remembered, for around each new document the same statements are laid side by side again.
-    """
-    cores = judged_cores(left.core, right.core)
-    if cores.apart:
+def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
+    """Judge two groups; symmetric. Cached, because around each new document the same pairs are judged again."""
+    frames = judge_frames(left.frame, right.frame)
+    if frames.vetoed:
         return _VETOED
-    if cores.hopeless and not cores.exclude and left.documents.isdisjoint(right.documents):
+    if frames.too_weak and not frames.dates_exclude and left.documents.isdisjoint(right.documents):
         return _UNRELATED
-    pair = pair_of(left, right)
-    if figures_differ(pair) or one_source_tells_both(pair) or one_document_tells_two(pair):
+    pair = group_pair_of(left, right)
+    if figures_differ(pair) or one_source_gives_both(pair) or one_document_has_two(pair):
         return _VETOED
-    if cores.exclude and not in_dispute(pair):
-        return _UNRELATED if _some_of_two(pair.cores) or might_befall_once(pair.cores) else _VETOED
-    met = cores.meet or _met_by_more(cores, pair)
-    if not met or not (pair.same_document or _reaches(cores, pair)):
+    if frames.dates_exclude and not is_disputed(pair):
+        return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
+    is_comparable = frames.comparable or _is_comparable_by_context(frames, pair)
+    if not is_comparable or not (pair.same_document or _reaches_threshold(frames, pair)):
         return _VETOED if pair.same_document else _UNRELATED
-    score = _weighed(cores, pair)
-    linked = score >= ENOUGH
+    score = _score(frames, pair)
+    linked = score >= LINK_THRESHOLD
     return _judgement(linked, pair.same_document and not linked, score)
 
 
 @lru_cache(maxsize=1 << 16)
-def linked(left: Statement, right: Statement) -> bool:
-    """Whether `judge` links two statements, found without weighing more than decides it."""
-    cores = judged_cores(left.core, right.core)
-    if cores.exclude or not left.documents.isdisjoint(right.documents):
+def linked(left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether `judge` links two groups. Faster: features that cannot change the answer are not computed."""
+    frames = judge_frames(left.frame, right.frame)
+    if frames.dates_exclude or not left.documents.isdisjoint(right.documents):
         return judge(left, right).linked
-    if cores.apart or cores.hopeless:
+    if frames.vetoed or frames.too_weak:
         return False
-    if not cores.meet or left.core.kind == "statistic":
+    if not frames.comparable or left.frame.kind == "statistic":
         return judge(left, right).linked
-    return _reaches(cores, pair_of(left, right))
+    return _reaches_threshold(frames, group_pair_of(left, right))
 
 
-def _scale_of(cores: CoreJudgement, pair: Pair) -> tuple[Scale, int]:
-    """What counts between two statements, and the score that their cores bring along."""
-    return (WITHIN, cores.within) if within_one_story(pair) else (ANYWHERE, cores.score)
+def _scale_of(frames: FrameJudgement, pair: GroupPair) -> tuple[Scale, int]:
+    """Return the weights that apply to a pair, and the score of its frames by these weights."""
+    return (WITHIN, frames.score_within_story) if is_within_one_story(pair) else (ANYWHERE, frames.score)
 
 
-def _weighed(cores: CoreJudgement, pair: Pair) -> int:
-    scale, score = _scale_of(cores, pair)
-    claimed = zip(TELLING_FEATURES, scale.weights, strict=True)
-    return score + sum(weight for feature, weight in claimed if feature.claim(pair))
+def _score(frames: FrameJudgement, pair: GroupPair) -> int:
+    scale, score = _scale_of(frames, pair)
+    weighted = zip(GROUP_FEATURES, scale.weights, strict=True)
+    return score + sum(weight for feature, weight in weighted if feature.func(pair))
 
 
-def _reaches(cores: CoreJudgement, pair: Pair) -> bool:
-    """Whether a score is enough once all claims are weighed; it stops where those left cannot change the answer."""
-    scale, score = _scale_of(cores, pair)
-    for claim, weight, least, most in scale.stages:
-        if score + most < ENOUGH or score + least >= ENOUGH:
+def _reaches_threshold(frames: FrameJudgement, pair: GroupPair) -> bool:
+    """Whether the score reaches the threshold; features that cannot change the answer are not computed."""
+    scale, score = _scale_of(frames, pair)
+    for func, weight, least, most in scale.stages:
+        if score + most < LINK_THRESHOLD or score + least >= LINK_THRESHOLD:
             break
-        score += weight if claim(pair) else 0
-    return score >= ENOUGH
+        score += weight if func(pair) else 0
+    return score >= LINK_THRESHOLD
 
 
 @lru_cache(maxsize=1 << 17)
-def judged_cores(left: Core, right: Core) -> CoreJudgement:
-    """Judge two cores."""
-    cores = core_pair_of(left, right)
-    held = [feature for feature in CORE_FEATURES if feature.claim(cores)]
-    score, within = sum(feature.weight for feature in held), sum(feature.within for feature in held)
-    same_modality_or_day = left.modality == right.modality or (cores.relation == "same" and left.on_a_day)
-    meet, on_one_day = comparable(cores) and same_modality_or_day, on_one_event_day(cores) and same_modality_or_day
-    alike = dated_alike(cores) and same_modality_or_day
-    return CoreJudgement(
-        apart=any(veto(cores) for veto in ALWAYS_APART),
-        hopeless=max(score + ANYWHERE.most, within + WITHIN.most) < ENOUGH or not (meet or on_one_day or alike),
-        meet=meet,
+def judge_frames(left: Frame, right: Frame) -> FrameJudgement:
+    """Judge two frames; cached."""
+    frames = frame_pair_of(left, right)
+    present = [feature for feature in FRAME_FEATURES if feature.func(frames)]
+    score, within = sum(feature.weight for feature in present), sum(feature.within for feature in present)
+    same_modality_or_day = left.modality == right.modality or (frames.relation == "same" and left.is_on_one_day)
+    is_comparable = comparable(frames) and same_modality_or_day
+    on_one_day = on_one_event_day(frames) and same_modality_or_day
+    alike = dated_alike(frames) and same_modality_or_day
+    can_meet = is_comparable or on_one_day or alike
+    return FrameJudgement(
+        vetoed=any(veto(frames) for veto in FRAME_VETOES),
+        too_weak=not can_meet or max(score + ANYWHERE.most, within + WITHIN.most) < LINK_THRESHOLD,
+        comparable=is_comparable,
         on_one_day=on_one_day,
         dated_alike=alike,
-        exclude=cores.relation == "neighbours",
+        dates_exclude=frames.relation == "neighbours",
         score=score,
-        within=within,
+        score_within_story=within,
     )
 
 
-def can_be_linked(left: Core, right: Core) -> bool:
-    """Whether some statements with these cores may be linked."""
-    cores = judged_cores(left, right)
-    return not cores.apart and not cores.hopeless
+def can_be_linked(left: Frame, right: Frame) -> bool:
+    """Whether any two groups with these frames may be linked."""
+    frames = judge_frames(left, right)
+    return not frames.vetoed and not frames.too_weak
 
 
-def ruled_out(left: Statement, right: Statement) -> bool:
-    """Whether what the two say keeps them apart, whoever says it; except for figures their cores alone decide."""
-    return judged_cores(left.core, right.core).apart or figures_differ(pair_of(left, right))
+def is_excluded_by_content(left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether the content of two groups is a veto, whatever their sources; decided by frames except for statistics."""
+    return judge_frames(left.frame, right.frame).vetoed or figures_differ(group_pair_of(left, right))
 
 
-def comparable(cores: CorePair) -> bool:
-    """Whether two cores have one of the things in common under which `blocks` lets their statements find each other."""
-    if cores.relation == "neighbours":
-        return disagreeing(cores) or told_of_by_many(cores)
-    nobody_differs = cores.relation in ("same", "overlap") and cores.fewer_actors == 0
-    related = cores.classes or (cores.relation == "same" and disaster_and_its_toll(cores))
-    if related and (cores.shared or nobody_differs):
+def comparable(frames: FramePair) -> bool:
+    """Whether two frames have in common what a blocking key stands for, so that their groups find each other."""
+    if frames.relation == "neighbours":
+        return is_disagreement(frames) or may_be_disputed(frames)
+    nobody_differs = frames.relation in ("same", "overlap") and frames.fewer_actors == 0
+    related = frames.classes or (frames.relation == "same" and disaster_and_toll(frames))
+    if related and (frames.shared or nobody_differs):
         return True
-    return on_one_event_day(cores) and bool(cores.shared)
+    return on_one_event_day(frames) and bool(frames.shared)
 
 
-def on_one_event_day(cores: CorePair) -> bool:
-    """Whether both tell of an event on the same day."""
-    return cores.relation == "same" and cores.left.on_a_day and cores.left.kind == "event"
+def on_one_event_day(frames: FramePair) -> bool:
+    """Whether both are events dated to the same day."""
+    return frames.relation == "same" and frames.left.is_on_one_day and frames.left.kind == "event"
 
 
-def dated_alike(cores: CorePair) -> bool:
-    """Whether both tell of an event dated exactly alike."""
-    return cores.left.kind == cores.right.kind == "event" and cores.relation == "same"
+def dated_alike(frames: FramePair) -> bool:
+    """Whether both are events with the same date."""
+    return frames.left.kind == frames.right.kind == "event" and frames.relation == "same"
 
 
-# What rules it out, whatever else is known ---------------------------------------------------------------------------
+# Vetoes of two frames -----------------------------------------------------------------------------------------------
 
 
-def dates_apart(cores: CorePair) -> bool:
-    """No day can belong to both values, and it is no disagreement about one happening either.
+def dates_apart(frames: FramePair) -> bool:
+    """Whether no day belongs to both dates, and they cannot be a conflict of sources either.
 
-    Nor is it one where one names two actors and the other only some of them: that is too little to link the two, but
-    it lets a letter "of April" stay with the letter that another source puts in March.
+    Neighbouring dates are no veto where one frame has two actors and the other only some of them: too little for a
+    link, but a letter "of April" may stay with the letter that another source dates to March.
     """
-    if cores.relation != "neighbours":
-        return cores.relation == "apart"
-    return not (disagreeing(cores) or told_of_by_many(cores) or _some_of_two(cores))
+    if frames.relation != "neighbours":
+        return frames.relation == "apart"
+    return not (is_disagreement(frames) or may_be_disputed(frames) or _shares_one_of_two_actors(frames))
 
 
-def kinds_differ(cores: CorePair) -> bool:
-    """One tells of an event, the other of a report or a figure."""
-    return cores.left.kind != cores.right.kind
+def kinds_differ(frames: FramePair) -> bool:
+    """Whether the kinds (event, reporting, statistic) differ."""
+    return frames.left.kind != frames.right.kind
 
 
-def modalities_differ(cores: CorePair) -> bool:
-    """One denies or supposes what the other does not; or a plan and what came of it are of other happenings or days."""
-    modalities = {cores.left.modality, cores.right.modality}
+def modalities_differ(frames: FramePair) -> bool:
+    """Whether the modalities differ, unless one is a plan of the same class, or of the same day, as the other."""
+    modalities = {frames.left.modality, frames.right.modality}
     if len(modalities) == 1:
         return False
-    if modalities == {"planned", "asserted"} and cores.relation == "same" and cores.left.on_a_day:
+    if modalities == {"planned", "asserted"} and frames.relation == "same" and frames.left.is_on_one_day:
         return False
     foreseen = modalities in ({"planned", "asserted"}, {"planned", "hypothetical"})
-    return not foreseen or not cores.classes or cores.relation == "neighbours"
+    return not foreseen or not frames.classes or frames.relation == "neighbours"
 
 
-def other_people(cores: CorePair) -> bool:
-    """Each names somebody the other leaves out, and they do not share two actors.
+def other_people(frames: FramePair) -> bool:
+    """Whether each names an actor that the other does not, and they share fewer than two.
 
-    Two statements with one actor each, not the same, may still be the two sides of one happening, unless the two
-    are namesakes.
+    Two different single actors may be the two sides of one event, unless they share a part of the name.
     """
-    if len(cores.shared) >= 2 or not cores.fewer_actors or len(cores.shared) == cores.fewer_actors:
+    if len(frames.shared) >= 2 or not frames.fewer_actors or len(frames.shared) == frames.fewer_actors:
         return False
-    return not _one_each(cores) or namesakes(cores.left.names[0], cores.right.names[0])
+    return not _has_one_actor_each(frames) or namesakes(frames.left.names[0], frames.right.names[0])
 
 
-def reports_differ(cores: CorePair) -> bool:
-    """Two acts of reporting by different people, or of different classes."""
-    if cores.left.kind != "reporting":
+def reports_differ(frames: FramePair) -> bool:
+    """Whether both are reporting events, by different actors or of different classes."""
+    if frames.left.kind != "reporting":
         return False
-    everybody = len(cores.shared) == len(cores.left.names) == len(cores.right.names)
-    return not (cores.classes and everybody)
+    all_shared = len(frames.shared) == len(frames.left.names) == len(frames.right.names)
+    return not (frames.classes and all_shared)
 
 
-ALWAYS_APART: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, other_people, reports_differ)
+FRAME_VETOES: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, other_people, reports_differ)
 
 
-def figures_differ(pair: Pair) -> bool:
-    """Two figures, and the numbers or all the words are different ones."""
-    return pair.left.core.kind == "statistic" and (pair.left.numbers != pair.right.numbers or len(pair.words) < 2)
+def figures_differ(pair: GroupPair) -> bool:
+    """Whether both are statistics, with different numbers or fewer than two shared title words."""
+    return pair.left.frame.kind == "statistic" and (
+        pair.left.numbers != pair.right.numbers or len(pair.title_words) < 2
+    )
 
 
-# What rules it out because of who says so ----------------------------------------------------------------------------
+# Vetoes that depend on the sources ----------------------------------------------------------------------------------
 
 
-def one_source_tells_both(pair: Pair) -> bool:
-    """The values exclude each other, and one source gives both: it does not disagree with itself."""
-    return pair.cores.relation == "neighbours" and not pair.left.sources.isdisjoint(pair.right.sources)
+def one_source_gives_both(pair: GroupPair) -> bool:
+    """Whether the dates exclude each other and one source gives both: a source is in no conflict with itself."""
+    return pair.frames.relation == "neighbours" and not pair.left.sources.isdisjoint(pair.right.sources)
 
 
-def one_document_tells_two(pair: Pair) -> bool:
-    """One document tells of both at different times of day, or by triggers of different classes."""
-    clocks = clocks_differ(pair.left.core.value, pair.right.core.value)
-    return pair.same_document and (clocks or not pair.cores.classes)
+def one_document_has_two(pair: GroupPair) -> bool:
+    """Whether one document has both, at different times of day or with triggers of different classes."""
+    clocks = clocks_differ(pair.left.frame.value, pair.right.frame.value)
+    return pair.same_document and (clocks or not pair.frames.classes)
 
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
@@ -251,21 +252,21 @@ _UNRELATED = Judgement(linked=False, vetoed=False, score=0)
 
 @lru_cache(maxsize=256)
 def _judgement(linked: bool, vetoed: bool, score: int) -> Judgement:
-    """A judgement; there are few different ones, and each is made once."""
+    """Return a judgement; equal ones are one object."""
     return Judgement(linked=linked, vetoed=vetoed, score=score)
 
 
-def _met_by_more(cores: CoreJudgement, pair: Pair) -> bool:
-    """Whether a place in common, or documents about the same, lets two statements find each other."""
-    if cores.on_one_day and not pair.left.places.isdisjoint(pair.right.places):
+def _is_comparable_by_context(frames: FrameJudgement, pair: GroupPair) -> bool:
+    """Whether a shared place or a shared leading topic makes two groups comparable."""
+    if frames.on_one_day and not pair.left.places.isdisjoint(pair.right.places):
         return True
-    return cores.dated_alike and not pair.left.leading.isdisjoint(pair.right.leading)
+    return frames.dated_alike and not pair.left.leading_topics.isdisjoint(pair.right.leading_topics)
 
 
-def _some_of_two(cores: CorePair) -> bool:
-    named = cores.classes and 0 < len(cores.shared) == cores.fewer_actors and cores.left.kind == "event"
-    return bool(named) and not _one_each(cores)
+def _shares_one_of_two_actors(frames: FramePair) -> bool:
+    named = frames.classes and 0 < len(frames.shared) == frames.fewer_actors and frames.left.kind == "event"
+    return bool(named) and not _has_one_actor_each(frames)
 
 
-def _one_each(cores: CorePair) -> bool:
-    return len(cores.left.names) == len(cores.right.names) == 1
+def _has_one_actor_each(frames: FramePair) -> bool:
+    return len(frames.left.names) == len(frames.right.names) == 1

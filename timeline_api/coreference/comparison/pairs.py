@@ -1,4 +1,4 @@
-"""Two statements side by side, and their cores: what claims are made about."""
+"""Pairs of frames and of mention groups: what features are computed of."""
 
 from __future__ import annotations
 
@@ -8,46 +8,47 @@ from typing import NamedTuple
 
 from timeline_api.coreference.comparison.evidence.date_relations import Relation, relation
 from timeline_api.coreference.comparison.evidence.name_matching import Name, shared_names
-from timeline_api.coreference.comparison.groups import Core, Statement
+from timeline_api.coreference.comparison.frames import Frame
+from timeline_api.coreference.comparison.groups import MentionGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CorePair:
-    """The cores of two statements side by side. What they claim holds for all statements that have these cores.
+class FramePair:
+    """Two frames. Its features hold for all groups that have these frames, so they are computed once.
 
-    `relation`: how their values stand to each other; `shared`: the actors that both name, by either's name;
-    `classes`: the trigger classes of both; `fewer_actors`: how many the one with fewer of them names.
+    `relation`: how the dates are related; `shared`: the actors that both name, each by the name in either;
+    `classes`: the trigger classes in both; `fewer_actors`: the smaller number of actors.
     """
 
-    left: Core
-    right: Core
+    left: Frame
+    right: Frame
     relation: Relation
     shared: tuple[tuple[Name, Name], ...]
     classes: frozenset[str]
     fewer_actors: int
 
 
-class Pair(NamedTuple):
-    """Two statements side by side: their cores, and whether one document makes both.
+class GroupPair(NamedTuple):
+    """Two mention groups, their frames, and whether they have a document in common.
 
-    A named tuple, for one is made for each of the very many pairs that are judged.
+    A named tuple because very many are made and a tuple is made fastest.
     """
 
-    left: Statement
-    right: Statement
-    cores: CorePair
+    left: MentionGroup
+    right: MentionGroup
+    frames: FramePair
     same_document: bool
 
     @property
-    def words(self) -> frozenset[str]:
-        """The telling words of both titles."""
-        return self.left.words & self.right.words
+    def title_words(self) -> frozenset[str]:
+        """The content words that the titles of both have."""
+        return self.left.title_words & self.right.title_words
 
 
 @lru_cache(maxsize=1 << 17)
-def core_pair_of(left: Core, right: Core) -> CorePair:
-    """Put two cores side by side."""
-    return CorePair(
+def frame_pair_of(left: Frame, right: Frame) -> FramePair:
+    """Return the pair of two frames; cached."""
+    return FramePair(
         left=left,
         right=right,
         relation=relation(left.value, right.value),
@@ -57,19 +58,19 @@ def core_pair_of(left: Core, right: Core) -> CorePair:
     )
 
 
-def pair_of(left: Statement, right: Statement) -> Pair:
-    """Put two statements side by side."""
-    cores = core_pair_of(left.core, right.core)
-    return Pair(left, right, cores, not left.documents.isdisjoint(right.documents))
+def group_pair_of(left: MentionGroup, right: MentionGroup) -> GroupPair:
+    """Return the pair of two groups."""
+    frames = frame_pair_of(left.frame, right.frame)
+    return GroupPair(left, right, frames, not left.documents.isdisjoint(right.documents))
 
 
-def dated_the_same(left: Core, right: Core) -> bool:
-    """Whether the values of two cores are the same days, and no two different times of day."""
-    return core_pair_of(left, right).relation == "same"
+def have_same_dates(left: Frame, right: Frame) -> bool:
+    """Whether two frames are dated on the same days, and not at two different times of day."""
+    return frame_pair_of(left, right).relation == "same"
 
 
-def far_apart(left: Core, right: Core) -> bool:
-    """Whether two values are further from each other than the longer of them is long: not even a disagreement."""
+def are_far_apart(left: Frame, right: Frame) -> bool:
+    """Whether the gap between two dates is longer than the longer of them: too far apart even for a conflict."""
     if left.days is None or right.days is None:
         return left.value != right.value
     (first, last), (other_first, other_last) = left.days, right.days

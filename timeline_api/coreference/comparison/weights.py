@@ -1,8 +1,8 @@
-"""The features of two statements: what each weighs, and how it reads to a person.
+"""The features of two groups: their weights, and how they read as reasons.
 
-A feature that holds adds its weight to the score; `score_bounds.ENOUGH` is the score that links. The weights that count
-between any two documents were set by hand to whole numbers. Those that count between two documents about much the same
-come from a logistic regression over the pairs of annotated stories (evaluation/learn_weights.py), and some were made
+A feature that is present adds its weight to the score; `score_bounds.LINK_THRESHOLD` is the score that links. The
+weights between any two documents were set by hand to whole numbers. Those between two documents of one story come from
+a logistic regression over the pairs of annotated stories (evaluation/learn_weights.py), and some were made
 stricter by hand; docs/design.md has the measurement.
 """
 
@@ -14,23 +14,23 @@ from typing import Generic, Literal, TypeVar
 
 from timeline_api.coreference.comparison import context_features, frame_features
 from timeline_api.coreference.comparison.frame_features import Evidence
-from timeline_api.coreference.comparison.pairs import CorePair, Pair
+from timeline_api.coreference.comparison.pairs import FramePair, GroupPair
 
 _COUNTED = ("", "", "two", "three", "four", "five")
 
-#: What a claim is about: two cores, or all that two statements say.
+#: What a func is about: two frames, or all that two groups say.
 P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[P]):
-    """A claim, its weights, and how its evidence reads to a person ("" for a claim that is no reason by itself).
+    """A func, its weights, and how its evidence reads to a person ("" for a func that is no reason by itself).
 
     `weight` counts between any two documents, `within` between two that are about much the same.
     `of`: the evidence are actors or classes, which a reason calls as the event's mentions do.
     """
 
-    claim: Callable[[P], Evidence]
+    func: Callable[[P], Evidence]
     weight: int
     within: int
     reason: str = ""
@@ -47,10 +47,10 @@ class Feature(Generic[P]):
         return self.reason.format(evidence=", ".join(evidence), count=count)
 
 
-#: Claims about the cores alone; each is looked at once for all the statements that have them.
-CORE_FEATURES: tuple[Feature[CorePair], ...] = (
+#: Claims about the frames alone; each is looked at once for all the groups that have them.
+FRAME_FEATURES: tuple[Feature[FramePair], ...] = (
     Feature(frame_features.two_shared_actors, 8, 8, "same {count} actors: {evidence}", of="actors"),
-    Feature(frame_features.all_actors_among_the_others, 0, 0, "same actor: {evidence}", of="actors"),
+    Feature(frame_features.only_actor_shared, 0, 0, "same actor: {evidence}", of="actors"),
     Feature(frame_features.shared_actor, 1, 3),
     Feature(frame_features.same_day, 2, 2, "both on {evidence}"),
     Feature(frame_features.same_value, 3, 6, "both dated {evidence}"),
@@ -60,31 +60,31 @@ CORE_FEATURES: tuple[Feature[CorePair], ...] = (
     Feature(frame_features.other_listed_class, -7, -2),
     Feature(frame_features.other_class_on_no_day, -2, -2),
     Feature(frame_features.other_actors, 0, -3),
-    Feature(frame_features.nobody_beside_two, 0, -2),
-    Feature(frame_features.disaster_and_its_toll, 2, 2, "a disaster and its toll"),
-    Feature(frame_features.both_figures, -1, -1),
-    Feature(frame_features.both_report, -1, -1),
+    Feature(frame_features.no_actor_beside_two, 0, -2),
+    Feature(frame_features.disaster_and_toll, 2, 2, "a disaster and its toll"),
+    Feature(frame_features.both_statistics, -1, -1),
+    Feature(frame_features.both_reporting, -1, -1),
     Feature(frame_features.planned_and_asserted, -5, -2),
-    Feature(frame_features.years_beside, -6, -6),
+    Feature(frame_features.neighbouring_years, -6, -6),
 )
 
-#: Claims about what else the statements say.
-TELLING_FEATURES: tuple[Feature[Pair], ...] = (
-    Feature(context_features.documents_about_the_same, 4, 4, "documents about the same"),
-    Feature(context_features.documents_about_much_the_same, 4, 8),
-    Feature(context_features.documents_name_nothing_in_common, -4, 0),
-    Feature(context_features.alone_on_their_date, 3, 0, "each document dates nothing else so"),
+#: Claims about what else the groups say.
+GROUP_FEATURES: tuple[Feature[GroupPair], ...] = (
+    Feature(context_features.documents_share_topic, 4, 4, "documents about the same"),
+    Feature(context_features.documents_share_story, 4, 8),
+    Feature(context_features.documents_share_no_name, -4, 0),
+    Feature(context_features.only_events_on_their_date, 3, 0, "each document dates nothing else so"),
     Feature(context_features.other_act_of_the_day, -2, -5),
     Feature(context_features.other_act_of_an_actor, 0, -2),
-    Feature(context_features.triggers_explained_alike, 3, 3, "related words: {evidence}"),
-    Feature(context_features.triggers_of_one_kind, 3, 0),
-    Feature(context_features.told_alike, 2, 2, "told in the same words"),
-    Feature(context_features.words_in_common, 2, 1, "titles share words"),
-    Feature(context_features.much_in_common, 2, 2),
-    Feature(context_features.nothing_in_common, -3, -2),
+    Feature(context_features.related_triggers, 3, 3, "related words: {evidence}"),
+    Feature(context_features.sister_triggers, 3, 0),
+    Feature(context_features.two_title_words_in_sentence, 2, 2, "told in the same words"),
+    Feature(context_features.two_shared_title_words, 2, 1, "titles share words"),
+    Feature(context_features.four_shared_title_words, 2, 2),
+    Feature(context_features.no_shared_words, -3, -2),
     Feature(context_features.same_place, 2, 2, "same place: {evidence}"),
     Feature(context_features.other_place, -2, -3),
     Feature(context_features.same_number, 2, 2, "same number: {evidence}"),
     Feature(context_features.other_numbers, -2, -3),
-    Feature(context_features.told_again, 5, 5, "told of again in one document"),
+    Feature(context_features.repeated_in_document, 5, 5, "told of again in one document"),
 )

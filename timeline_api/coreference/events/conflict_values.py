@@ -1,4 +1,4 @@
-"""Positions of a conflict: a value, who holds it, and the words of the first who does."""
+"""Positions in a conflict: a value, the mentions that give it, and the words of the first of them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from timeline_api.model import Conflict, ConflictKind, ConflictValue, EventMenti
 def position(
     mentions: Sequence[EventMention], *, value: EdtfValue | None = None, text: str = "", words: Span | None = None
 ) -> ConflictValue:
-    """What some mentions, in the order of publication, say together.
+    """Return the position of mentions, given in the order of publication.
 
-    The position is a date `value`, else a `text`. `words` are where the first of them says it: a span of its
-    document; the words of its date when left out.
+    It is a date `value`, else a `text`. `words` is the span in the first mention's document that states it; that of its
+    temporal expression when left out.
     """
     first = mentions[0]
     return ConflictValue(
@@ -34,7 +34,7 @@ def position(
 
 
 def source_names(mentions: Iterable[EventMention]) -> tuple[str, ...]:
-    """The distinct sources of mentions, for a reader; a document without a source goes by its title, else its id."""
+    """Return the distinct source names of mentions; a document without a source goes by its title, else its id."""
     names: dict[str, str] = {}
     for mention in mentions:
         reference = mention.document
@@ -42,13 +42,13 @@ def source_names(mentions: Iterable[EventMention]) -> tuple[str, ...]:
     return tuple(sorted(names.values()))
 
 
-def conflict(kind: ConflictKind, grade: Grade, held: Sequence[ConflictValue], *, of: str = "") -> Conflict:
-    """A conflict of positions, with who says what for its summary; `of` is what numbers count."""
-    summary = "; ".join(f"{', '.join(each.sources)}: {each.text}" for each in held)
-    return Conflict(kind=kind, grade=grade, values=tuple(held), summary=summary, of=of)
+def conflict(kind: ConflictKind, grade: Grade, positions: Sequence[ConflictValue], *, of: str = "") -> Conflict:
+    """Return a conflict of positions, summarised as "source: value; …"; `of` is what numbers count."""
+    summary = "; ".join(f"{', '.join(each.sources)}: {each.text}" for each in positions)
+    return Conflict(kind=kind, grade=grade, values=tuple(positions), summary=summary, of=of)
 
 
-def one_source_holds_two(held: Sequence[Sequence[EventMention]]) -> bool:
-    """Whether some source gives two of the positions: it does not disagree with itself."""
-    sources = [{mention.document.source_key for mention in mentions} for mentions in held]
+def has_source_with_two(positions: Sequence[Sequence[EventMention]]) -> bool:
+    """Whether a source gives two of the positions: a source is in no conflict with itself."""
+    sources = [{mention.document.source_key for mention in mentions} for mentions in positions]
     return len(frozenset[str]().union(*sources)) < sum(map(len, sources))

@@ -1,8 +1,8 @@
-"""When an event happened by all its mentions together, and where their sources disagree on it.
+"""The date of an event by all its mentions, and the conflicts of their sources on it.
 
 The positions of an event are those of its values that contain no other of them. One position is agreement: coarser
-values support it. Several that share no day are a disagreement, which is never settled: the event is then dated
-"one of" them.
+values support it. Several that share no day are a conflict, which is never resolved: the event is then dated "one of"
+them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from timeline_api.model import Conflict, ConflictValue, EventMention, Grade
 
 
 def when_of(values: Collection[EdtfValue]) -> EdtfValue:
-    """The finest value that all of an event's values allow; "one of" the positions where sources disagree.
+    """Return the finest value that all values of an event allow; "one of" the positions if sources are in conflict.
 
     Of values that overlap without containing each other the shortest counts. Different times of one day make it
     the day. Raises IndexError: there is no value.
@@ -27,12 +27,12 @@ def when_of(values: Collection[EdtfValue]) -> EdtfValue:
     if len(positions) > 1:
         return one_of(positions)
     times = [value for value in values if value.precision == "time"]
-    torn = any(clocks_differ(left, right) for left, right in combinations(times, 2))
-    return read_edtf(positions[0].text[:10]) if torn else positions[0]
+    has_two_times = any(clocks_differ(left, right) for left, right in combinations(times, 2))
+    return read_edtf(positions[0].text[:10]) if has_two_times else positions[0]
 
 
 def date_conflicts(mentions: Sequence[EventMention], values: Collection[EdtfValue]) -> tuple[Conflict, ...]:
-    """The disagreements of an event's mentions, in the order of publication, on its date; at most one.
+    """Return the conflict of mentions, given in the order of publication, on the date of their event; at most one.
 
     contradiction: sources give values that exclude each other; reporting_lag: days that follow each other, as when
     one outlet counts from the happening and the next from the report; refinement: some source gives nothing finer
@@ -42,8 +42,8 @@ def date_conflicts(mentions: Sequence[EventMention], values: Collection[EdtfValu
         return ()
     positions = _positions(values)
     if len(positions) > 1:
-        held = [_held(position, positions, mentions) for position in positions]
-        return (conflict("date", _grade(positions), held),)
+        given = [_given(position, positions, mentions) for position in positions]
+        return (conflict("date", _grade(positions), given),)
     return _refinement(positions[0], values, mentions)
 
 
@@ -62,14 +62,14 @@ def _finest_first(value: EdtfValue) -> tuple[float, bool, bool, str]:
     return (float("inf") if days is None else days, qualified, value.precision != "time", value.text)
 
 
-def _held(position: EdtfValue, positions: Sequence[EdtfValue], mentions: Sequence[EventMention]) -> ConflictValue:
-    """A position with the mentions that allow it and no other position."""
-    holders = [
+def _given(position: EdtfValue, positions: Sequence[EdtfValue], mentions: Sequence[EventMention]) -> ConflictValue:
+    """Return a position with the mentions that allow it and no other position."""
+    supporting = [
         mention
         for mention in mentions
         if mention.value is not None and [other for other in positions if mention.value.overlaps(other)] == [position]
     ]
-    return position_of(holders, value=position)
+    return position_of(supporting, value=position)
 
 
 def _refinement(

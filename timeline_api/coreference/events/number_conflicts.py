@@ -1,4 +1,4 @@
-"""Where sources disagree on how many: "three dead" against "five dead"."""
+"""Conflicts of sources on numbers, e.g. "three dead" and "five dead"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RISING = 90
 
 
 def number_conflicts(counts: Iterable[Count], order: Mapping[str, int]) -> tuple[Conflict, ...]:
-    """The disagreements on numbers, at most one for each thing counted; `order` is that of mentions in publication.
+    """Return the conflicts on numbers, at most one for each unit; `order` is the index of mentions by publication.
 
     update: each later report has more people killed, hurt or missing than the ones before, soon after it happened;
     contradiction: all others, where a source that corrected its own number has only the last one that it gave.
@@ -26,18 +26,18 @@ def number_conflicts(counts: Iterable[Count], order: Mapping[str, int]) -> tuple
     by_unit: dict[str, list[Count]] = defaultdict(list)
     for count in counts:
         by_unit[count.unit].append(count)
-    stated = (sorted(each, key=lambda count: order[count.mention.id]) for _, each in sorted(by_unit.items()))
-    return tuple(found for each in stated if (found := _disagreement(each)))
+    by_order = (sorted(each, key=lambda count: order[count.mention.id]) for _, each in sorted(by_unit.items()))
+    return tuple(found for each in by_order if (found := _conflict_of(each)))
 
 
-def _disagreement(counts: Sequence[Count]) -> Conflict | None:
-    held = _positions(counts)
-    if not _grows(held):
-        held = _positions(list({count.mention.document.source_key: count for count in counts}.values()))
-    if len(held) < 2:
+def _conflict_of(counts: Sequence[Count]) -> Conflict | None:
+    positions = _positions(counts)
+    if not _grows(positions):
+        positions = _positions(list({count.mention.document.source_key: count for count in counts}.values()))
+    if len(positions) < 2:
         return None
-    positions = [position([each.mention for each in side], text=side[0].text, words=side[0].words) for side in held]
-    return conflict("number", "update" if _grows(held) else "contradiction", positions, of=counts[0].unit)
+    values = [position([each.mention for each in side], text=side[0].text, words=side[0].words) for side in positions]
+    return conflict("number", "update" if _grows(positions) else "contradiction", values, of=counts[0].unit)
 
 
 def _positions(counts: Sequence[Count]) -> list[list[Count]]:
@@ -60,30 +60,30 @@ def _positions(counts: Sequence[Count]) -> list[list[Count]]:
 
 
 def _agreeing(count: Count, positions: Sequence[tuple[float, float]]) -> range:
-    """The places of the positions with which a count agrees; where there are none, the place that it would have."""
+    """Return the indexes of the positions with which a count agrees; an empty range at its own index if none does."""
     start = bisect_left(positions, count.least, key=lambda position: position[1])
     return range(start, max(start, bisect_right(positions, count.most, key=lambda position: position[0])))
 
 
-def _grows(held: Sequence[Sequence[Count]]) -> bool:
-    """Whether a toll rises: each number is above the one before it, and first given after that was last given."""
-    first = held[0][0] if held else None
+def _grows(positions: Sequence[Sequence[Count]]) -> bool:
+    """Whether a toll rises: each number is higher than the one before it, and first given after that was last given."""
+    first = positions[0][0] if positions else None
     if first is None or first.unit not in lexicon().fates.values() or not _is_news(first.mention):
         return False
     return all(
         earlier[0].most < later[0].least and _day(earlier[-1].mention, last=True) < _day(later[0].mention, last=False)
-        for earlier, later in pairwise(held)
+        for earlier, later in pairwise(positions)
     )
 
 
 def _is_news(mention: EventMention) -> bool:
-    """Whether what a mention tells of happened not long before its publication, as far as both are known."""
+    """Whether the event of a mention was recent at its publication, as far as both are known."""
     happened, published = mention.value.latest if mention.value else None, _day(mention, last=False)
     return happened is None or published - day_number(happened) <= _RISING
 
 
 def _day(mention: EventMention, *, last: bool) -> float:
-    """The day of publication, as far as it is known; one that is not known is on no side of any other."""
+    """Return the day of publication; infinite, so that it is neither before nor after any other, if unknown."""
     published = mention.document.published
     day = published and (published.latest if last else published.earliest)
     return day_number(day) if day else float("inf" if last else "-inf")

@@ -40,9 +40,9 @@ def salience_of(event: Event) -> Salience:
     by_document: dict[str, list[EventMention]] = {}
     for mention in event.mentions:
         by_document.setdefault(mention.document.id, []).append(mention)
-    told, count, sources = by_document.values(), len(by_document), event.corroboration
-    leading = sum(map(_is_topic, told))
-    published = Counter(each[0].document.published for each in told)
+    of_documents, count, sources = by_document.values(), len(by_document), event.corroboration
+    leading = sum(map(_is_topic, of_documents))
+    published = Counter(each[0].document.published for each in of_documents)
     fresh = sum(number for value, number in published.items() if value and _is_news(value, event.when))
     score = (
         0.35 * _growing(0.6, sources - 1)
@@ -74,21 +74,21 @@ def _growing(rest: float, more: int) -> float:
 
 
 def _is_topic(mentions: Sequence[EventMention]) -> bool:
-    """Whether a document tells of it in its first sentences, or its headline names the happening and an actor."""
+    """Whether a document has the event in its first sentences, or its headline has the trigger class and an actor."""
     if any(mention.sentence.start < _LEAD for mention in mentions):
         return True
-    classes, stems = _told_by_headline(mentions[0].document.title)
-    return any(class_of(each.trigger.lemma) in classes and _names_somebody(each, stems) for each in mentions)
+    classes, stems = _headline_terms(mentions[0].document.title)
+    return any(class_of(each.trigger.lemma) in classes and _has_actor_in(each, stems) for each in mentions)
 
 
 @lru_cache(maxsize=4096)
-def _told_by_headline(title: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The trigger classes and the stems of a headline's words."""
+def _headline_terms(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the trigger classes and the stems of a headline's words."""
     words = words_of(title)
     return frozenset(map(class_of, words)), frozenset(map(stem, words))
 
 
-def _names_somebody(mention: EventMention, stems: frozenset[str]) -> bool:
+def _has_actor_in(mention: EventMention, stems: frozenset[str]) -> bool:
     named = {stem(word) for actor in mention.actors for word in words_of(actor.name)} - lexicon().honorifics
     return not named or not named.isdisjoint(stems)
 

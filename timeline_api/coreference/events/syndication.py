@@ -1,4 +1,4 @@
-"""Which documents behind an event carry one text: a wire report counts once, however many print it."""
+"""Syndication: which documents of an event carry one text, so that a wire report counts as one source."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from timeline_api.coreference.comparison.evidence.fingerprints import same_text
 from timeline_api.model import DocumentReference, EventMention, Syndication
 
-#: Of how many events the texts are remembered, so that a new document is compared with each other one once only.
-_REMEMBERED = 2000
+#: Of how many events the texts are cached, so that a new document is compared with each other one only once.
+_CACHED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ _known: dict[str, _Texts] = {}
 
 
 def syndicated(mentions: Sequence[EventMention]) -> tuple[Syndication, ...]:
-    """The texts that several sources carry, by their first document; `mentions` are in the order of publication.
+    """Return the texts that several sources carry, by their first document; `mentions` are in the order of publication.
 
     Documents carry one text when their signatures say so, or when both carry that of a third.
     """
@@ -45,7 +45,7 @@ def _syndication(carriers: Sequence[DocumentReference]) -> Syndication:
 
 
 def _texts(event_id: str, references: dict[str, DocumentReference]) -> _Texts:
-    """The texts of documents: what is known of an event's documents is extended while it only gains some."""
+    """Return the texts of documents; the cached ones of the event are extended while it only gains documents."""
     known = _known.get(event_id)
     if known is None or any(references.get(each.id) != each for each in known.references.values()):
         known = _Texts({}, {})
@@ -55,14 +55,14 @@ def _texts(event_id: str, references: dict[str, DocumentReference]) -> _Texts:
         if reference.id not in seen:
             _join(reference, seen.values(), text_of)
             seen[reference.id] = reference
-    if len(_known) >= _REMEMBERED:
+    if len(_known) >= _CACHED:
         _known.clear()
     _known[event_id] = texts = _Texts(seen, text_of)
     return texts
 
 
 def _join(new: DocumentReference, others: Iterable[DocumentReference], text_of: dict[str, str]) -> None:
-    """Give a document the text of those that are alike; those that it brings together get one text."""
+    """Give a document the text of those that are alike; texts that it connects become one."""
     alike = {text_of[other.id] for other in others if same_text(new.signature, other.signature)}
     text_of[new.id] = text = min({*alike, new.id})
     if alike - {text}:

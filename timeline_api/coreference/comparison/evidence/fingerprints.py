@@ -33,7 +33,7 @@ _SHORTEST = 20
 _COMPARABLE = 12
 
 
-def signed(extraction: Extraction) -> Extraction:
+def with_signature(extraction: Extraction) -> Extraction:
     """The extraction with its mentions bearing the signature and the subject of the document's text."""
     if not extraction.mentions:
         return extraction

@@ -58,7 +58,7 @@ def counts_of(mention: EventMention) -> tuple[Count, ...]:
     return tuple(count for count in found if units.count(count.unit) == 1)
 
 
-def counted(mentions: Iterable[EventMention]) -> frozenset[str]:
+def counted_units(mentions: Iterable[EventMention]) -> frozenset[str]:
     """What the numbers of some mentions count, as `Count.unit` has it."""
     return frozenset(count.unit for mention in mentions for count in counts_of(mention))
 

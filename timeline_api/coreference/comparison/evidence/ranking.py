@@ -8,7 +8,7 @@ from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import EventMention
 
 
-class Worth(NamedTuple):
+class TitleRank(NamedTuple):
     """How well a mention would title its event; the smaller, the better.
 
     A mention comes first that claims it outright, not as alleged; then by confidence, in tenths; with most actors;
@@ -24,9 +24,9 @@ class Worth(NamedTuple):
     id: str
 
 
-def worth_of(mention: EventMention) -> Worth:
-    """The worth of a mention, as far as it does not hang on its event."""
-    return Worth(
+def title_rank_of(mention: EventMention) -> TitleRank:
+    """The title_rank of a mention, as far as it does not hang on its event."""
+    return TitleRank(
         hedged=not lexicon().hedges.isdisjoint(words_of(mention.title)),
         doubt=-round(mention.confidence, 1),
         actors_missing=-len(mention.actors),

@@ -1,0 +1,85 @@
+"""The frame of a mention: when, which class of happening, who, and with what modality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.coreference.comparison.evidence.date_relations import days_of
+from timeline_api.coreference.comparison.evidence.name_matching import Name, names_of
+from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
+from timeline_api.edtf import EdtfValue
+from timeline_api.model import EventMention, Kind, Modality
+
+#: How many frames are cached.
+_CACHED = 20_000
+
+#: What decides that two mentions are of one group; see `Frame.grouped_by`.
+GroupedBy = Literal["frame", "frame, numbers and places", "mention"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frame:
+    """What decides most judgements of a mention: its date, trigger classes, actors, modality and kind.
+
+    `days` are the first and the last day of the value as consecutive numbers, None for a wide or open value. `key`
+    spells out all fields. There is one frame object for each key, so judgements are cached by identity.
+    """
+
+    value: EdtfValue
+    days: tuple[int, int] | None
+    classes: frozenset[str]
+    names: tuple[Name, ...]
+    modality: Modality
+    kind: Kind
+    key: str
+
+    @property
+    def is_on_one_day(self) -> bool:
+        """Whether the value is one day or a time of it."""
+        return self.value.precision in ("day", "time")
+
+    @property
+    def grouped_by(self) -> GroupedBy:
+        """What another mention must have in common to be of the same group without being compared.
+
+        An equal frame is enough with two actors; with one actor on one day the numbers and places must be equal too.
+        Any other mention is a group of its own.
+        """
+        if self.kind != "event" or not self.names:
+            return "mention"
+        if len(self.names) >= 2:
+            return "frame"
+        return "frame, numbers and places" if self.is_on_one_day else "mention"
+
+
+def frame_of(mention: EventMention) -> Frame:
+    """Return the frame of a mention.
+
+    Raises ValueError: the mention has no value.
+    """
+    if mention.value is None:
+        raise ValueError(f"mention {mention.id} has no value")
+    classes, names = trigger_classes(mention), names_of(mention.actors)
+    key = _key(mention.value, classes, names, mention)
+    if len(_frames) >= _CACHED:
+        _frames.clear()
+    if key not in _frames:
+        _frames[key] = Frame(
+            value=mention.value,
+            days=days_of(mention.value),
+            classes=classes,
+            names=names,
+            modality=mention.modality,
+            kind=mention.kind,
+            key=key,
+        )
+    return _frames[key]
+
+
+_frames: dict[str, Frame] = {}
+
+
+def _key(value: EdtfValue, classes: frozenset[str], names: tuple[Name, ...], mention: EventMention) -> str:
+    actors_key = ";".join(f"{' '.join(name.words)}:{name.type}:{name.acronym}" for name in names)
+    return "|".join((value.text, " ".join(sorted(classes)), actors_key, mention.modality, mention.kind))
