@@ -128,6 +128,6 @@ def test_a_stream_lasts_as_long(jump):
     gate = StreamLimit(1)
     gate.take()
     looks = [StreamUpdate(written=(word,), is_news=True) for word in (b"a", b"b", b"c")]
-    stream = Stream(looks, gate=gate, seconds=60, wait=lambda _: jump())
+    stream = Stream(looks, limit=gate, seconds=60, wait=lambda _: jump())
     assert list(stream)[1:] == [b"a", b"b", b"c"]
     stream.close()

@@ -8,7 +8,7 @@ from socket import socketpair
 
 import pytest
 
-from timeline_api.web.responses.event_stream_data import changes_seen
+from timeline_api.web.responses.event_stream_data import change_updates
 from timeline_api.web.responses.event_streams import Stream, StreamLimit, watch_client
 
 CHANGES = "/v1/timelines/ferry/changes"
@@ -135,25 +135,25 @@ def test_what_comes_while_a_stream_is_open_goes_out_and_then_it_ends(client, sto
         else:
             client.delete("/v1/timelines/ferry")
 
-    gate = StreamLimit(1)
-    gate.take()
+    limit = StreamLimit(1)
+    limit.take()
 
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    stream = Stream(changes_seen(look(cursor="now"), look), gate=gate, seconds=3600, wait=wait)
+    stream = Stream(change_updates(look(cursor="now"), look), limit=limit, seconds=3600, wait=wait)
     assert [kind for kind, *_ in told(b"".join(stream))] == ["changed", "created"]
     stream.close()
-    gate.take()
+    limit.take()
 
 
 def test_a_stream_lasts_only_so_long(store, client, met):
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    gate = StreamLimit(1)
-    gate.take()
-    written = b"".join(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=0))
+    limit = StreamLimit(1)
+    limit.take()
+    written = b"".join(Stream(change_updates(look(cursor=""), look), limit=limit, seconds=0))
     assert len(told(written)) == 1
     assert written.startswith(b"retry: ")
 
@@ -162,11 +162,11 @@ def test_a_stream_ends_when_the_gate_closes(store, client, met):
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    gate = StreamLimit(1)
-    gate.take()
-    stream = iter(Stream(changes_seen(look(cursor=""), look), gate=gate, seconds=3600))
+    limit = StreamLimit(1)
+    limit.take()
+    stream = iter(Stream(change_updates(look(cursor=""), look), limit=limit, seconds=3600))
     assert next(stream).startswith(b"retry: ")
-    gate.close()
+    limit.close()
     assert len(told(b"".join(stream))) == 1
 
 
@@ -175,12 +175,12 @@ def test_a_stream_ends_when_its_client_has_left(store, client, met):
         return store.changes("ferry", limit=10, cursor=cursor)
 
     server, browser = socketpair()
-    gate = StreamLimit(1)
-    gate.take()
+    limit = StreamLimit(1)
+    limit.take()
     waits = iter((lambda: None, browser.close))
     stream = Stream(
-        changes_seen(look(cursor="now"), look),
-        gate=gate,
+        change_updates(look(cursor="now"), look),
+        limit=limit,
         seconds=3600,
         has_left=watch_client({"gunicorn.socket": server}),
         wait=lambda _: next(waits)(),

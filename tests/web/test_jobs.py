@@ -11,7 +11,7 @@ import pytest
 from tests.web.conftest import SETTINGS
 from timeline_api.app import bench_of
 from timeline_api.jobs import Loop, work_on
-from timeline_api.web.responses.event_stream_data import progress_seen
+from timeline_api.web.responses.event_stream_data import job_updates
 from timeline_api.web.responses.event_streams import Stream, StreamLimit
 from timeline_api.web.runtime.services import Services, services_of
 
@@ -236,9 +236,9 @@ def test_a_stream_tells_how_a_job_gets_on_until_it_ends(client, store, ask, work
     def look():
         return store.jobs.find("ferry", job_id)
 
-    gate = StreamLimit(1)
-    gate.take()
-    stream = Stream(progress_seen(look(), look), gate=gate, seconds=3600, wait=wait)
+    limit = StreamLimit(1)
+    limit.take()
+    stream = Stream(job_updates(look(), look), limit=limit, seconds=3600, wait=wait)
     (first, _, queued), (last, _, ended) = told(b"".join(stream))
     assert (first, queued["errors"], queued["failed"]) == ("queued", [], 1)
     assert (last, ended) == ("done", client.get(address).json)
@@ -262,7 +262,7 @@ def test_a_stream_of_a_job_that_is_dropped_ends(client, store, ask):
         return store.jobs.find("ferry", job_id)
 
     client.put(FERRY)
-    looks = progress_seen(look(), look)
+    looks = job_updates(look(), look)
     assert next(looks).is_news
     assert not next(looks).is_news
     client.delete(FERRY)

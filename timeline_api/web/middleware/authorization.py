@@ -1,4 +1,4 @@
-"""Who may ask for what: the key of a request is held against what its route needs.
+"""Authorization: the access key of a request is compared with the scope and timeline that its route requires.
 
 A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`; a browser asks its reader for it and sends it as the
 password of a login (`Authorization: Basic`), which counts on pages of the service itself and nowhere else.
@@ -175,7 +175,7 @@ def _is_from_here() -> bool:
     return is_loopback(request.remote_addr or "") and is_loopback(meant) and _is_known_page()
 
 
-# A proxy on this machine passes the requests of others on from here. nginx adds no header unless it is told to, and
+# A proxy on this machine passes the requests of others on from here. nginx adds no header unless configured to, and
 # asks by HTTP/1.0.
 def _is_forwarded() -> bool:
     names = {name.casefold() for name, _ in request.headers}

@@ -40,7 +40,7 @@ _MAX_AGE = 600
 
 
 def allow(app: Flask, origins: tuple[str, ...]) -> None:
-    """Let web pages of these origins call `app` and read its answers; no cookie is ever asked for."""
+    """Let web pages of these origins call `app` and read its answers; cookies are never requested."""
     if origins:
         CORS(
             app,

@@ -1,6 +1,6 @@
 """A log line and a count for each request, once its answer is out.
 
-A request is told by its route and never by its address, which may hold what was looked for or a key gone astray.
+A request is named by its route, never by its URL, which may contain search terms or a misplaced key.
 """
 
 from __future__ import annotations
@@ -59,13 +59,13 @@ def _entry(status: int) -> Callable[[], None]:
     began = g.began
     method = request.method if request.method in _METHODS else "other"
     route = request.url_rule.rule if request.url_rule else "unmatched"
-    told = {"request_id": request_id(), "method": method, "route": route, "status": status, **_whose()}
+    fields = {"request_id": request_id(), "method": method, "route": route, "status": status, **_whose()}
 
     def close() -> None:
         seconds = time.perf_counter() - began
         metrics.count_request(method, route, status, seconds)
         level = _level(status)
-        _log.log(level, "request", extra={**told, "ms": round(1000 * seconds, 1)})
+        _log.log(level, "request", extra={**fields, "ms": round(1000 * seconds, 1)})
 
     return close
 

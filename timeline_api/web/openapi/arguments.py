@@ -31,7 +31,7 @@ class RequestParser(FlaskParser):
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The request's JSON; missing when there is neither a body nor a claim of one, unless it is a patch.
 
-        Raises UnsupportedMediaType: it is said to be something else, or compressed; RequestEntityTooLarge;
+        Raises UnsupportedMediaType: its media type is another one, or it is compressed; RequestEntityTooLarge;
         InvalidJson: see `read_json`.
         """
         body = _body(req)
@@ -48,7 +48,7 @@ class RequestParser(FlaskParser):
         """The query's parameters, each given once."""
         if repeated := [name for name, values in req.args.lists() if len(values) > 1]:
             raise ValidationError({name: ["Given more than once."] for name in repeated})
-        return req.args.to_dict()  # which is asked for each field there is, and is quick to say no
+        return req.args.to_dict()  # a dict, since every field of the schema is looked up in it
 
     def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Leave the answer to `problems`."""

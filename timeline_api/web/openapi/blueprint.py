@@ -157,7 +157,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         return self.doc(responses={status: {"content": contents}})  # type: ignore[no-any-return]
 
     def tagged(self, *, links: bool = False) -> Decorator:
-        """Document that an answer has an entity tag, that who holds it is told so, and that a page has `links`."""
+        """Document that an answer has an entity tag, that a 304 may come instead, and that a page has `links`."""
         responses = {
             200: {"headers": {**ETAG, **(LINK if links else {})}},
             304: {"description": "The caller has it already.", "headers": ETAG},

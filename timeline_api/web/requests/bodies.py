@@ -24,8 +24,8 @@ from timeline_api.web.runtime.services import services
 
 TEXT, HTML = "text/plain", "text/html"
 
-#: What was said of a document in the query, by the names of Document's fields.
-Said = Mapping[str, Any]
+#: What the query says of a document, by the names of Document's fields.
+Stated = Mapping[str, Any]
 
 _PIECE = 65_536
 _OTHER_NAMES = {"x-gzip": "gzip", "identity": ""}
@@ -40,7 +40,7 @@ class Sent:
     page: Json | None = None
 
     @property
-    def told(self) -> Json:
+    def notes_json(self) -> Json:
         """What the answer says beside the rest."""
         return {} if self.page is None else {"page": self.page}
 
@@ -55,7 +55,7 @@ def documented() -> dict[str, Any]:
     }
 
 
-def read_document(said: Said, *also: str) -> Sent:
+def read_document(stated: Stated, *also: str) -> Sent:
     """The document that the request's body is, with what the query says of it; the query wins.
 
     `also` are the media types that the view reads by itself.
@@ -67,7 +67,7 @@ def read_document(said: Said, *also: str) -> Sent:
     if reader is None:
         taken = ", ".join((*_READERS, *also))
         raise UnsupportedMediaType(f"The body must be one of {taken}, and Content-Type must say so.")
-    return reader(said)
+    return reader(stated)
 
 
 def read_body(most: int) -> bytes:
@@ -92,8 +92,8 @@ def read_body(most: int) -> bytes:
     return body
 
 
-def load_document(value: object, said: Said) -> Document:
-    """The document that a JSON value is, with what else is said of it.
+def load_document(value: object, stated: Stated) -> Document:
+    """The document that a JSON value is, with what the query states of it.
 
     Raises ValidationError: it is none; what is wrong is located at "json".
     """
@@ -101,35 +101,35 @@ def load_document(value: object, said: Said) -> Document:
         document: Document = _schema(DocumentSchema, services().settings).load(value)  # type: ignore[arg-type]
     except ValidationError as error:
         raise ValidationError({"json": error.messages}) from None
-    return with_metadata(document, said) if said else document
+    return with_metadata(document, stated) if stated else document
 
 
-def _read_json(said: Said) -> Sent:
-    return Sent(document=load_document(read_json(read_body(services().settings.max_body_bytes)), said))
+def _read_json(stated: Stated) -> Sent:
+    return Sent(document=load_document(read_json(read_body(services().settings.max_body_bytes)), stated))
 
 
-def _read_text(said: Said) -> Sent:
+def _read_text(stated: Stated) -> Sent:
     body = read_body(services().settings.max_body_bytes)
-    return Sent(document=_load_text(read_text(body, _charset()), said))
+    return Sent(document=_load_text(read_text(body, _charset()), stated))
 
 
-def _read_html(said: Said) -> Sent:
+def _read_html(stated: Stated) -> Sent:
     if not pages_can_be_read():
         raise UnsupportedMediaType(f"{HTML} needs the extra html here: pip install 'timeline-api[html]'.")
     body = read_body(services().settings.max_page_bytes)
     page = services().pages.read(read_html(body, _charset()))
     cues = _cues_of(page)
     left_out = [name for name in _named_by(page) if name not in cues]
-    shown = {"text": page.text, "seen": page.seen, "lost": page.lost, "left_out": left_out}
-    return Sent(document=_load_text(page.text, {**cues, **said}), page=shown)
+    page_json = {"text": page.text, "seen": page.seen, "lost": page.lost, "left_out": left_out}
+    return Sent(document=_load_text(page.text, {**cues, **stated}), page=page_json)
 
 
-_READERS: Mapping[str, Callable[[Said], Sent]] = {JSON: _read_json, TEXT: _read_text, HTML: _read_html}
+_READERS: Mapping[str, Callable[[Stated], Sent]] = {JSON: _read_json, TEXT: _read_text, HTML: _read_html}
 
 
-def _load_text(text: str, said: Said) -> Document:
+def _load_text(text: str, stated: Stated) -> Document:
     try:
-        return load_document({"text": text}, said)
+        return load_document({"text": text}, stated)
     except ValidationError as error:
         raise ValidationError({"json": {"_schema": error.messages_dict["json"]["text"]}}) from None
 

@@ -1,4 +1,4 @@
-"""Requests that may be repeated: the header that says so, and what is kept of their answers."""
+"""Requests that may be repeated: the header that says so, and what is stored of their responses."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def refuse_key(reason: str) -> None:
         raise ValidationError({"headers": {HEADER: [reason]}})
 
 
-def call_of(key: str, told: Callable[[Added], Json]) -> Call:
-    """The call under a key; `told` is the JSON that a document is answered with."""
+def call_of(key: str, to_json: Callable[[Added], Json]) -> Call:
+    """The call under a key; `to_json` makes the body of the response."""
     now = int(time.time())
 
     def answer(added: Added) -> KeptAnswer:
         status = 201 if added.is_new else 200
         document_id = added.extraction.document.id
-        return KeptAnswer(key=key, document_id=document_id, status=status, body=orjson.dumps(told(added)), made=now)
+        return KeptAnswer(key=key, document_id=document_id, status=status, body=orjson.dumps(to_json(added)), made=now)
 
     return Call(key=key, since=now - 3600 * services().settings.idempotency_hours, answer=answer)

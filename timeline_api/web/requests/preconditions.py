@@ -1,4 +1,4 @@
-"""Writes that hang on what their caller has seen: the headers that name it, held against what is there."""
+"""Conditional writes: the entity tags that If-Match and If-None-Match name, compared with the current state."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check_timeline(timeline: Timeline | None) -> None:
 
 
 def timeline_state(timeline: Timeline) -> tuple[object, ...]:
-    """What the tag of a timeline is made of: what is shown of it follows from that."""
+    """What the entity tag of a timeline is computed from."""
     return (timeline_json(timeline), reader_version())
 
 

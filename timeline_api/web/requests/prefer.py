@@ -25,5 +25,5 @@ APPLIED_HEADER = {
 
 def wants_to_go_on() -> bool:
     """Whether the caller of the current request would rather not wait for the work to be done."""
-    told = parse_list_header(", ".join(request.headers.getlist(HEADER)))
-    return any(preference.partition(";")[0].strip().casefold() == RESPOND_ASYNC for preference in told)
+    preferences = parse_list_header(", ".join(request.headers.getlist(HEADER)))
+    return any(preference.partition(";")[0].strip().casefold() == RESPOND_ASYNC for preference in preferences)

@@ -24,14 +24,14 @@ def tag_of(*parts: object) -> str:
     return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
 
 
-def resource_answer(shown: Json, *, state: tuple[object, ...] = ()) -> Response:
+def resource_answer(body: Json, *, state: tuple[object, ...] = ()) -> Response:
     """The answer that is a resource, under a strong tag; 304 for who holds it.
 
-    The tag is of `state` where that is given: what a write is held against may be less than what is shown.
+    The tag is of `state` where that is given: the state that a precondition names may be less than the body.
     """
-    tag = tag_of(*state) if state else tag_of(shown)
+    tag = tag_of(*state) if state else tag_of(body)
     is_held = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if is_held else answer(shown)
+    response = Response(status=304) if is_held else answer(body)
     response.set_etag(tag)
     return response
 
@@ -40,7 +40,7 @@ def list_answer(timeline: Timeline, variant: str, make: Callable[[], Response]) 
     """What `make` answers from the events or documents of a timeline, under a weak tag; 304 for who holds it.
 
     `variant` is the format, where one address answers in several. The timeline was read before the list is: a change
-    in between leaves a new list under an old tag, which is asked for again, and never an old one under a new tag.
+    in between leaves a new list under an old tag, which is requested again, and never an old one under a new tag.
     What was answered lately is answered again without `make`.
     """
     state = (timeline.name, timeline.edition, timeline.version, timeline.title)

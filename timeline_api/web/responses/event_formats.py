@@ -33,7 +33,7 @@ _WINDOW = {"start": "since", "end": "until"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list as it was asked for: `form` is the name of a format or None, `limit` what the request itself says.
+    """A list as the request describes it: `form` is the name of a format or None, `limit` what the request itself says.
 
     `fields` and `include` are the fields of an event that a page shows (see `event_view`).
     """
@@ -98,7 +98,7 @@ class ListingQuerySchema(EventQuerySchema):
     )
 
     def load(self, data: Any, **options: Any) -> Any:
-        """A Listing. What is wrong is told of the whole query; what is right is remembered, whichever page it is of."""
+        """A Listing. An error names the whole query; a valid query is cached, whichever page it is of."""
         try:
             listing = _remembered(self, frozenset((name, data[name]) for name in data if name != "cursor"))
             cursor = self.fields["cursor"].deserialize(data["cursor"]) if "cursor" in data else ""
@@ -107,33 +107,33 @@ class ListingQuerySchema(EventQuerySchema):
         return replace(listing, query=replace(listing.query, cursor=cursor))
 
     @validates_schema
-    def _check_window(self, said: dict[str, Any], **_: Any) -> None:
-        given = {name for name in (*_WINDOW, "zone") if name in said}
-        if given and said.get("form") != "fullcalendar":
+    def _check_window(self, arguments: dict[str, Any], **_: Any) -> None:
+        given = {name for name in (*_WINDOW, "zone") if name in arguments}
+        if given and arguments.get("form") != "fullcalendar":
             names = {self.fields[name].data_key or name for name in given}
             raise ValidationError({name: ["Only with format=fullcalendar."] for name in names})
-        if twice := {name for name, filtered in _WINDOW.items() if name in said and filtered in said}:
+        if twice := {name for name, filtered in _WINDOW.items() if name in arguments and filtered in arguments}:
             raise ValidationError({name: ["Says what `from` or `to` says."] for name in twice})
 
     @post_load
-    def _page(self, said: dict[str, Any], **options: Any) -> Any:
-        said.pop("zone", None)
-        form, limit = said.pop("form", None), said.get("limit")
-        shown = {"fields": said.pop("names", ()), "include": said.pop("include", ())}
-        window = {filtered: said.pop(name) for name, filtered in _WINDOW.items() if name in said}
-        return Listing(query=super()._page({**said, **window}, **options), form=form, limit=limit, **shown)
+    def _page(self, arguments: dict[str, Any], **options: Any) -> Any:
+        arguments.pop("zone", None)
+        form, limit = arguments.pop("form", None), arguments.get("limit")
+        selection = {"fields": arguments.pop("names", ()), "include": arguments.pop("include", ())}
+        window = {filtered: arguments.pop(name) for name, filtered in _WINDOW.items() if name in arguments}
+        return Listing(query=super()._page({**arguments, **window}, **options), form=form, limit=limit, **selection)
 
 
 @lru_cache(maxsize=512)
-def _remembered(schema: ListingQuerySchema, said: frozenset[tuple[str, str]]) -> Listing:
-    return super(ListingQuerySchema, schema).load(dict(said))  # type: ignore[no-any-return]  # what _page makes
+def _remembered(schema: ListingQuerySchema, arguments: frozenset[tuple[str, str]]) -> Listing:
+    return super(ListingQuerySchema, schema).load(dict(arguments))  # type: ignore[no-any-return]  # what _page makes
 
 
 def format_of(listing: Listing) -> str:
     """The name of the format that a listing is answered in.
 
     Raises NotAcceptable: no format has a media type that the client takes; ValidationError: what only pages have was
-    asked of another format.
+    requested in another format.
     """
     wanted = _wanted(request.headers.get("Accept", ""))
     if not (listing.form or wanted):
@@ -154,8 +154,8 @@ def _wanted(accept: str) -> str | None:
 
 
 def _refuse_views(listing: Listing) -> None:
-    asked = {"fields": listing.fields, "include": listing.include, "count": listing.query.counted}
-    if given := [name for name, value in asked.items() if value]:
+    unsupported = {"fields": listing.fields, "include": listing.include, "count": listing.query.counted}
+    if given := [name for name, value in unsupported.items() if value]:
         raise ValidationError({"query": {name: ["Only with format=json."] for name in given}})
 
 

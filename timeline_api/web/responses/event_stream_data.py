@@ -1,4 +1,4 @@
-"""What goes out in streams: what became of events, and how jobs get on, as server-sent events."""
+"""The data of event streams: changes of events, and the progress of jobs, as server-sent events."""
 
 from __future__ import annotations
 
@@ -17,60 +17,60 @@ from timeline_api.web.middleware.authorization import requester, watch_access
 from timeline_api.web.responses.event_streams import StreamUpdate, readable, streamed
 from timeline_api.web.runtime.services import services
 
-_SIGN_OF_LIFE = b": so far\n\n"
+_KEEP_ALIVE = b": so far\n\n"
 
 
-class Look(Protocol):
-    """A look at what became of events."""
+class Poll(Protocol):
+    """One poll of the change log."""
 
     def __call__(self, *, cursor: str) -> Changes:
         """The changes after a cursor."""
 
 
-def stream_answer(looks: Iterable[StreamUpdate]) -> Response:
-    """The answer that tells the current caller what `looks` find, for as long as streams last and it is let in.
+def stream_answer(updates: Iterable[StreamUpdate]) -> Response:
+    """The answer that sends `updates` to the current caller, for as long as streams last and its access key is valid.
 
     Raises TooManyStreams.
     """
     here = services()
-    read = readable(looks, watch_access())
-    return streamed(read, gate=here.streams, seconds=here.settings.stream_seconds, who=requester())
+    read = readable(updates, watch_access())
+    return streamed(read, limit=here.streams, seconds=here.settings.stream_seconds, who=requester())
 
 
-def changes_seen(changes: Changes, look: Look) -> Iterator[StreamUpdate]:
-    """Some changes, then what a look after the other finds, until their timeline is gone."""
+def change_updates(changes: Changes, poll: Poll) -> Iterator[StreamUpdate]:
+    """Updates for some changes, then for those of each later poll, until their timeline is deleted."""
     while True:
-        yield StreamUpdate(written=shown(changes), is_news=bool(changes.items), more=changes.more)
+        yield StreamUpdate(written=change_lines(changes), is_news=bool(changes.items), more=changes.more)
         try:
-            changes = look(cursor=changes.cursor)
+            changes = poll(cursor=changes.cursor)
         except (TimelineNotFound, ChangesGone):
             return
 
 
-def shown(changes: Changes) -> Iterator[bytes]:
-    """Each change as an event; then the cursor that leads on, which is a sign of life too and no event."""
+def change_lines(changes: Changes) -> Iterator[bytes]:
+    """Each change as an event; then a comment with the id of the next cursor, which keeps the connection alive."""
     for change in changes.items:
         yield _event(change.cursor, change.kind, orjson.dumps(change_json(change)))
-    yield b"id: %s\n" % changes.cursor.encode() + _SIGN_OF_LIFE
+    yield b"id: %s\n" % changes.cursor.encode() + _KEEP_ALIVE
 
 
-def progress_seen(job: Job, look: Callable[[], Job]) -> Iterator[StreamUpdate]:
-    """A job, then what a look after the other finds, until it has ended or is gone."""
+def job_updates(job: Job, poll: Callable[[], Job]) -> Iterator[StreamUpdate]:
+    """Updates for a job, then for each later poll, until it has ended or is deleted."""
     yield StreamUpdate(written=progress(job), is_news=True)
     while not job.has_ended:
         before = stage_of(job)
         try:
-            job = look()
+            job = poll()
         except JobNotFound:
             return
         is_news = stage_of(job) != before
-        yield StreamUpdate(written=progress(job) if is_news else (_SIGN_OF_LIFE,), is_news=is_news)
+        yield StreamUpdate(written=progress(job) if is_news else (_KEEP_ALIVE,), is_news=is_news)
 
 
 def progress(job: Job) -> Iterator[bytes]:
     """A job as an event that is named after its state; errors come with the last one."""
-    told = job if job.has_ended else replace(job, failures=())
-    yield _event(stage_of(job), job.state, orjson.dumps(job_json(told)))
+    listed = job if job.has_ended else replace(job, failures=())
+    yield _event(stage_of(job), job.state, orjson.dumps(job_json(listed)))
 
 
 def stage_of(job: Job) -> str:

@@ -1,4 +1,4 @@
-"""Server-sent events: what is new goes out as it comes, until there is no more or the stream has lasted enough.
+"""Server-sent events: updates are sent as they come, until there are no more or the stream has lasted its time.
 
 A stream holds a thread of its worker, so there are only so many of them, and each ends; a browser comes back by itself
 with the id of the last event that it got, which is a cursor. Readers go from page to page, so it is noticed within a
@@ -26,11 +26,11 @@ _log = logging.getLogger(__name__)
 
 EVENT_STREAM = "text/event-stream"
 
-#: Who holds a place where nobody counts them.
+#: The requester of a stream that no limit counts.
 ANYBODY = Requester()
 
-#: Seconds between two looks at the store, and without any change between two signs of life.
-_LOOK, _SIGN_OF_LIFE = 1.0, 10.0
+#: Seconds between two polls of the store, and between two keep-alive comments.
+_POLL_S, _KEEP_ALIVE_S = 1.0, 10.0
 
 #: What a browser waits before it comes back, in milliseconds.
 _RETRY = b"retry: 2000\n\n"
@@ -47,9 +47,10 @@ LAST_EVENT_ID: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamUpdate:
-    """What a look at the store found: `written` goes out at once where it is news, else now and then as a sign of life.
+    """Result of one poll of the store.
 
-    `more` says that there is more already.
+    `written` is sent at once if it is news, otherwise at intervals as a keep-alive comment. `more` says that the next
+    poll has results already.
     """
 
     written: Iterable[bytes]
@@ -58,7 +59,7 @@ class StreamUpdate:
 
 
 class StreamLimit:
-    """Lets so many streams be open at once, in fair shares, and has them end when the worker stops."""
+    """Limits the number of open streams, in fair shares of the requesters, and ends them when the worker stops."""
 
     def __init__(self, most: int) -> None:
         self._shares = Shares(most)
@@ -66,16 +67,16 @@ class StreamLimit:
         self._closed = Event()
 
     def take(self, who: Requester = ANYBODY) -> None:
-        """Take a place.
+        """Count a stream.
 
-        Raises TooManyStreams: there is none for `who`.
+        Raises TooManyStreams: there are too many, or `who` has its share.
         """
         with self._lock:
             if not self._shares.take(who):
                 raise TooManyStreams(retry_after=10)
 
     def leave(self, who: Requester = ANYBODY) -> None:
-        """Give a place back that `who` has taken."""
+        """Count a stream of `who` no longer."""
         with self._lock:
             self._shares.give_back(who)
 
@@ -89,7 +90,7 @@ class StreamLimit:
         return self._closed.is_set()
 
     def wait(self, seconds: float) -> None:
-        """Let some seconds go by, or less when the gate is closed."""
+        """Let some seconds go by, or less when the streams are closed."""
         self._closed.wait(seconds)
 
 
@@ -100,7 +101,7 @@ _SOCKETS = (CLIENT_SOCKET, "gunicorn.socket", "werkzeug.socket")
 
 
 def watch_client(environ: Mapping[str, Any]) -> Callable[[], bool]:
-    """Says, whenever it is asked, whether the client of a request has hung up; no where the server does not tell."""
+    """A function: whether the client of the request has disconnected; False where its socket is not known."""
     connection: socket.socket | None = next((environ[name] for name in _SOCKETS if name in environ), None)
 
     def has_left() -> bool:
@@ -119,73 +120,74 @@ def _no() -> bool:
 
 
 class Stream:
-    """The bytes of one stream, from one look after the other; to be closed, however it ends.
+    """The bytes of one stream, from one poll after the other; close it however it ends.
 
-    It holds a place of `who` at the gate until then, and ends when its client `has_left`. `wait` lets some seconds go
-    by.
+    It counts as a stream of `who` until then, and ends when its client `has_left`. `wait` waits some seconds.
     """
 
     def __init__(
         self,
-        looks: Iterable[StreamUpdate],
+        updates: Iterable[StreamUpdate],
         *,
-        gate: StreamLimit,
+        limit: StreamLimit,
         seconds: float,
         who: Requester = ANYBODY,
         has_left: Callable[[], bool] = _no,
         wait: Callable[[float], object] | None = None,
     ) -> None:
-        self._gate = gate
+        self._limit = limit
         self._who = who
         self._is_open = True
         self._has_left = has_left
-        self._written = self._write(looks, seconds, wait or gate.wait)
+        self._written = self._write(updates, seconds, wait or limit.wait)
 
     def __iter__(self) -> Iterator[bytes]:
         return self._written
 
     def close(self) -> None:
-        """Give the place at the gate back, once."""
+        """Count the stream no longer; has an effect once."""
         if self._is_open:
             self._is_open = False
-            self._gate.leave(self._who)
+            self._limit.leave(self._who)
 
-    def _write(self, looks: Iterable[StreamUpdate], seconds: float, wait: Callable[[float], object]) -> Iterator[bytes]:
+    def _write(
+        self, updates: Iterable[StreamUpdate], seconds: float, wait: Callable[[float], object]
+    ) -> Iterator[bytes]:
         ends = time.monotonic() + seconds
-        told = -inf
+        last_sent = -inf
         yield _RETRY
-        for seen in looks:
-            if seen.is_news or time.monotonic() - told > _SIGN_OF_LIFE:
-                told = time.monotonic()
-                yield from seen.written
-            if time.monotonic() >= ends or self._gate.is_closed:
+        for update in updates:
+            if update.is_news or time.monotonic() - last_sent > _KEEP_ALIVE_S:
+                last_sent = time.monotonic()
+                yield from update.written
+            if time.monotonic() >= ends or self._limit.is_closed:
                 return
-            if not seen.more:
-                wait(_LOOK)
+            if not update.more:
+                wait(_POLL_S)
             if self._has_left():
                 return
 
 
-def readable(looks: Iterable[StreamUpdate], may_read: Callable[[], bool]) -> Iterator[StreamUpdate]:
-    """Some looks, for as long as the client may read what they found, and the database answers."""
+def readable(updates: Iterable[StreamUpdate], may_read: Callable[[], bool]) -> Iterator[StreamUpdate]:
+    """The updates, for as long as the client may read them and the database answers."""
     try:
-        for seen in looks:
+        for update in updates:
             if not may_read():
                 return
-            yield seen
+            yield update
     except (StoreBusy, StoreUnavailable) as error:
         _log.warning("a stream ends: %s", type(error).__name__)
 
 
-def streamed(looks: Iterable[StreamUpdate], *, gate: StreamLimit, seconds: float, who: Requester) -> Response:
-    """The answer to `who` that goes on until `looks` end, for so many seconds at most.
+def streamed(updates: Iterable[StreamUpdate], *, limit: StreamLimit, seconds: float, who: Requester) -> Response:
+    """The response to `who` that goes on until `updates` end, for so many seconds at most.
 
     Raises TooManyStreams.
     """
     if request.method == "HEAD":  # nobody would read the stream, nor close it
         return Response(content_type=EVENT_STREAM)
-    gate.take(who)
-    stream = Stream(looks, gate=gate, seconds=seconds, who=who, has_left=watch_client(request.environ))
+    limit.take(who)
+    stream = Stream(updates, limit=limit, seconds=seconds, who=who, has_left=watch_client(request.environ))
     response = Response(stream, content_type=EVENT_STREAM)
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -18,15 +18,15 @@ T = TypeVar("T")
 _SAFE = "!$'()*,/:;?@"
 
 
-def page_answer(page: Page[T], shown: Callable[[T], object], more: Json | None = None) -> Response:
-    """A page of a list with its links; what `shown` makes of an element goes into the JSON, and `more` beside it."""
-    asked = {name: value for name, value in request.args.items() if name != "cursor"}
-    links = {"self": request.args.to_dict(), "first": asked}
+def page_answer(page: Page[T], to_json: Callable[[T], object], more: Json | None = None) -> Response:
+    """A page of a list with its links; what `to_json` makes of an element goes into the JSON, and `more` beside it."""
+    filters = {name: value for name, value in request.args.items() if name != "cursor"}
+    links = {"self": request.args.to_dict(), "first": filters}
     if page.next_cursor:
-        links["next"] = {**asked, "cursor": page.next_cursor}
+        links["next"] = {**filters, "cursor": page.next_cursor}
     path = quote(f"{request.root_path}{request.path}")
     linked = ", ".join(f'<{_address(path, query)}>; rel="{relation}"' for relation, query in links.items())
-    return answer({**page_json(page, shown), **(more or {})}, headers={"Link": linked})
+    return answer({**page_json(page, to_json), **(more or {})}, headers={"Link": linked})
 
 
 def _address(path: str, query: dict[str, str]) -> str:

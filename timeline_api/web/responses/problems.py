@@ -29,10 +29,10 @@ from timeline_api.web.responses.json import answer
 _log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
-#: A body can be wrong in a hundred thousand places; so many are told.
+#: A body can be wrong in a hundred thousand places; so many are named.
 MAX_ERRORS = 20
 CHALLENGE = 'Bearer realm="timeline-api"'
-#: Makes a browser ask its reader for a key; nobody else is asked so.
+#: Makes a browser ask its reader for a key; other clients do not get it.
 LOGIN = 'Basic realm="timeline-api", charset="UTF-8"'
 FAILURE = "The service failed; the failure is logged."
 
@@ -164,10 +164,10 @@ def problem_json(error: Exception) -> Json:
 def kept_problem_json(error: Exception) -> Json:
     """The problem that an error with a document is, for keeping: without names that the contract does not have.
 
-    A refused document is not kept, and a name that its sender made up may be a word of it.
+    A refused document is not stored, and a name that its sender made up may be a word of it.
     """
     if isinstance(error, ValidationError):
-        error = ValidationError({place: _with_known_names(found) for place, found in error.messages_dict.items()})
+        error = ValidationError({name: _with_known_names(found) for name, found in error.messages_dict.items()})
     elif isinstance(error, errors.InvalidJson) and error.field is not None and error.field not in _FIELDS:
         error = errors.InvalidJson("a name is given twice in one object")
     return problem_json(error)
@@ -245,8 +245,8 @@ def _problem(
 
 
 def _answered(problem: Json, headers: Mapping[str, str] | None = None) -> Response:
-    told = {**problem, "request_id": request_id()}
-    return answer(told, problem["status"], headers=headers, media_type=PROBLEM_JSON)
+    body = {**problem, "request_id": request_id()}
+    return answer(body, problem["status"], headers=headers, media_type=PROBLEM_JSON)
 
 
 def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = ()) -> Json:

@@ -1,7 +1,7 @@
 """Admission of requests that read documents or write: so many run at a time in a worker, and others wait for a turn.
 
 Who runs and who waits is decided in fair shares by caller and timeline (`access/fair_queue.py`). A request that may not
-wait, or whose turn does not come in time, is told to come back. A request is admitted when it has been received whole,
+wait, or whose turn does not come in time, gets a 503. A request is admitted when it has been received whole,
 so that who sends slowly keeps nobody out, and ends when it is answered.
 """
 

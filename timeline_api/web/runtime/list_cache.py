@@ -1,7 +1,7 @@
-"""Lists that were answered lately, as they went out: what is on a front page is asked for again and again.
+"""A cache of responses to lists, in the bytes that were sent: a front page requests the same list again and again.
 
-An answer is kept under the tag of its timeline's version, so one that is out of date is never found again; the lists
-asked for least lately make room.
+A response is stored under the entity tag of its timeline's version, so one that is out of date is never found again;
+the lists used least recently make room.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _OVERHEAD = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
+class _Entry:
     body: bytes
     headers: tuple[tuple[str, str], ...]
 
@@ -30,20 +30,20 @@ class ListCache:
     """The answers of one process, of at most `max_bytes` in all; 0 keeps none. Safe to use from several threads."""
 
     def __init__(self, max_bytes: int) -> None:
-        self._kept: LRUCache[str, _Kept] = LRUCache(max_bytes, getsizeof=lambda kept: kept.size)
+        self._entries: LRUCache[str, _Entry] = LRUCache(max_bytes, getsizeof=lambda entry: entry.size)
         self._lock = Lock()
 
     def find(self, tag: str) -> Response | None:
-        """The answer that is kept under a tag, None where none is."""
+        """The answer that is entry under a tag, None where none is."""
         with self._lock:
-            kept = self._kept.get(tag)
-        return None if kept is None else Response(kept.body, headers=list(kept.headers))
+            entry = self._entries.get(tag)
+        return None if entry is None else Response(entry.body, headers=list(entry.headers))
 
     def keep(self, tag: str, response: Response) -> None:
-        """Keep an answer as it is now; one that goes out as it is written, or is larger than all room, is not kept."""
+        """Keep an answer as it is now; one that goes out as it is written, or is larger than all room, is not entry."""
         if response.is_streamed:
             return
-        kept = _Kept(body=response.get_data(), headers=tuple(response.headers))
+        entry = _Entry(body=response.get_data(), headers=tuple(response.headers))
         with self._lock:
-            if kept.size <= self._kept.maxsize:
-                self._kept[tag] = kept
+            if entry.size <= self._entries.maxsize:
+                self._entries[tag] = entry

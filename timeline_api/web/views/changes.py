@@ -10,7 +10,7 @@ from flask import Response, request
 from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
-from timeline_api.web.responses.event_stream_data import Look, changes_seen, stream_answer
+from timeline_api.web.responses.event_stream_data import Poll, change_updates, stream_answer
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, answer
 from timeline_api.web.runtime.services import services
@@ -28,7 +28,7 @@ _LAST_EVENT_ID = {**LAST_EVENT_ID, "description": f"{LAST_EVENT_ID['description'
 @blueprint.answers(200, ChangesSchema, description="Changes in their order.", example=changes.CHANGES)
 @blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": changes.STREAM}})
 @blueprint.problems(404, 410, 503)
-def list_changes(said: dict[str, Any], timeline: str) -> Response:
+def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
     """List what became of events.
 
     All that was committed after `since`, in that order, each event once with what it is now: an event that changed ten
@@ -38,16 +38,16 @@ def list_changes(said: dict[str, Any], timeline: str) -> Response:
     With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
     kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
     """
-    look = partial(services().store.changes, timeline, limit=said["limit"])
+    poll = partial(services().store.changes, timeline, limit=arguments["limit"])
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
-        response = _streamed(look, request.headers.get("Last-Event-ID") or said["since"])
+        response = _streamed(poll, request.headers.get("Last-Event-ID") or arguments["since"])
     else:
-        response = answer(changes_json(look(cursor=said["since"])))
+        response = answer(changes_json(poll(cursor=arguments["since"])))
     response.vary.add("Accept")
     response.cache_control.no_store = True
     return response
 
 
-def _streamed(look: Look, since: str) -> Response:
-    """The answer that goes on for some minutes; what is wrong with the request is said before it starts."""
-    return stream_answer(changes_seen(look(cursor=since), look))
+def _streamed(poll: Poll, since: str) -> Response:
+    """The answer that goes on for some minutes; an error of the request is answered before it starts."""
+    return stream_answer(change_updates(poll(cursor=since), poll))

@@ -65,8 +65,8 @@ def correct_event(edit_request: EditRequest, timeline: str, event: str) -> Respo
     corrected events become one, the latest correction of a field counts.
     """
     check = preconditions.check_match
-    told = pipeline.correct_event(event, edit_request.fields, _remark(edit_request), check, **_here(timeline))
-    return _told(told)
+    changed = pipeline.correct_event(event, edit_request.fields, _remark(edit_request), check, **_here(timeline))
+    return _event_response(changed)
 
 
 @blueprint.route("/conflicts/<conflict>", method="PATCH", scope="write")
@@ -84,7 +84,7 @@ def settle_conflict(edit_request: EditRequest, timeline: str, event: str, confli
     """
     settlement = Settlement(conflict=conflict, state=edit_request.state, value=edit_request.value)
     check = preconditions.check_match
-    return _told(pipeline.settle_conflict(event, settlement, _remark(edit_request), check, **_here(timeline)))
+    return _event_response(pipeline.settle_conflict(event, settlement, _remark(edit_request), check, **_here(timeline)))
 
 
 @blueprint.route("/merge", method="POST", scope="write")
@@ -99,7 +99,7 @@ def merge_events(edit_request: EditRequest, timeline: str, event: str) -> Respon
     Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
     """
     check = preconditions.check_match_if_given
-    return _told(pipeline.merge_events(event, edit_request.ids, _remark(edit_request), check, **_here(timeline)))
+    return _event_response(pipeline.merge_events(event, edit_request.ids, _remark(edit_request), check, **_here(timeline)))
 
 
 @blueprint.route("/split", method="POST", scope="write")
@@ -159,8 +159,8 @@ def _here(timeline: str) -> Any:
     return {"timeline": timeline, "store": services().store}
 
 
-def _told(event: Event) -> Response:
-    shown = event_detail_json(event)
-    response = answer(shown)
-    response.set_etag(tag_of(shown))
+def _event_response(event: Event) -> Response:
+    detail = event_detail_json(event)
+    response = answer(detail)
+    response.set_etag(tag_of(detail))
     return response

@@ -22,18 +22,18 @@ blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", descript
 @blueprint.answers(200, HistogramSchema, description="Events by time.", example=examples.HISTOGRAM)
 @blueprint.tagged()
 @blueprint.problems(404)
-def get_histogram(asked: tuple[TimelineQuery, Unit], timeline: str) -> Response:
+def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     """Count events by day, month, year or decade.
 
     Each event that the filters leave counts once: in the unit that holds all days that it can mean. An event that is
     known less precisely is not put anywhere in particular; it counts in `coarser`, under the month, year, decade or
     century that holds it. Units without events are left out.
     """
-    query, by = asked
+    query, by = arguments
     store = services().store
-    held = store.timeline(timeline)
+    found = store.timeline(timeline)
     return list_answer(
-        held, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
+        found, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
     )
 
 
@@ -49,7 +49,7 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     first.
     """
     store = services().store
-    held = store.timeline(timeline)
+    found = store.timeline(timeline)
     return list_answer(
-        held, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})
+        found, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})
     )

@@ -14,7 +14,7 @@ from timeline_api.model import Document, FailedLine, JobLine
 from timeline_api.schemas import Json, read_json
 from timeline_api.web.middleware.request_ids import name_in_log
 from timeline_api.web.openapi import examples
-from timeline_api.web.requests.bodies import Said, load_document, read_body
+from timeline_api.web.requests.bodies import Stated, load_document, read_body
 from timeline_api.web.responses.problems import kept_problem_json, problem_json
 from timeline_api.web.runtime.admission import keep_admitted
 from timeline_api.web.runtime.services import services
@@ -37,7 +37,7 @@ def documented_answer() -> Json:
     return {LINES: {"schema": {"type": "string"}, "example": examples.LINES}}
 
 
-def add_lines(said: Said, timeline: str) -> Response:
+def add_lines(stated: Stated, timeline: str) -> Response:
     """Add the documents of the request's lines, each in a transaction of its own; what the query says is of them all.
 
     The answer goes out line by line: "line" counts from 1, blank ones too; "status" and "id" or "problem" are what the
@@ -47,26 +47,26 @@ def add_lines(said: Said, timeline: str) -> Response:
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
     response = Response(content_type=LINES)
-    results = _results(_lines(_body()), said, timeline)
+    results = _results(_lines(_body()), stated, timeline)
     response.response = stream_with_context(_sent(results, keep_admitted(response)))
     return response
 
 
-def queue_lines(said: Said, timeline: str) -> Response:
+def queue_lines(stated: Stated, timeline: str) -> Response:
     """Keep the documents of the request's lines as a job; what is wrong with a line is known already.
 
     Raises RequestEntityTooLarge: as `add_lines`; Overloaded: too many jobs wait.
     """
     read: list[JobLine] = []
     failed: list[FailedLine] = []
-    kept: list[FailedLine] = []
+    stored: list[FailedLine] = []
     for number, line in _lines(_body()):
         try:
-            read.append(JobLine(number=number, document=_document(line, said)))
+            read.append(JobLine(number=number, document=_document(line, stated)))
         except Exception as error:
             failed.append(FailedLine(number=number, problem=problem_json(error)))
-            kept.append(FailedLine(number=number, problem=kept_problem_json(error)))
-    return jobs.queued(timeline, tuple(read), tuple(kept), told=tuple(failed))
+            stored.append(FailedLine(number=number, problem=kept_problem_json(error)))
+    return jobs.queued(timeline, tuple(read), tuple(stored), answered=tuple(failed))
 
 
 def _body() -> bytes:
@@ -82,11 +82,11 @@ def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
     return ((number, line) for number, line in enumerate(BytesIO(body), start=1) if line.strip())
 
 
-def _results(lines: Iterable[tuple[int, bytes]], said: Said, timeline: str) -> Iterator[bytes]:
+def _results(lines: Iterable[tuple[int, bytes]], stated: Stated, timeline: str) -> Iterator[bytes]:
     name_in_log()  # the request ended, for all who look after it, when its answer began
     run = pipeline.Run(timeline=timeline)
     for number, line in lines:
-        yield orjson.dumps(_result(number, line, said, run), option=orjson.OPT_APPEND_NEWLINE)
+        yield orjson.dumps(_result(number, line, stated, run), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _sent(results: Iterator[bytes], leave: Callable[[], None]) -> Iterator[bytes]:
@@ -103,19 +103,19 @@ def _sent(results: Iterator[bytes], leave: Callable[[], None]) -> Iterator[bytes
         yield rest
 
 
-def _result(number: int, line: bytes, said: Said, run: pipeline.Run) -> Json:
+def _result(number: int, line: bytes, stated: Stated, run: pipeline.Run) -> Json:
     try:
-        return {"line": number, **_added(_document(line, said), run)}
+        return {"line": number, **_added(_document(line, stated), run)}
     except Exception as error:
         problem = problem_json(error)
         return {"line": number, "status": problem["status"], "problem": problem}
 
 
-def _document(line: bytes, said: Said) -> Document:
+def _document(line: bytes, stated: Stated) -> Document:
     most = services().settings.max_body_bytes
     if len(line) > most:
         raise RequestEntityTooLarge(f"The document is larger than {most} bytes.")
-    return load_document(read_json(line), said)
+    return load_document(read_json(line), stated)
 
 
 def _added(document: Document, run: pipeline.Run) -> Json:

@@ -53,13 +53,13 @@ blueprint = Blueprint(
 @blueprint.answers(
     202,
     JobSchema,
-    description="It is kept as a job.",
+    description="It is stored as a job.",
     example=QUEUED,
     headers={**LOCATION, **prefer.APPLIED_HEADER},
 )
 @blueprint.contents(200, document_batches.documented_answer())
 @blueprint.problems(404, 409, 503)
-def add_document(said: bodies.Said, timeline: str) -> Response:
+def add_document(stated: bodies.Stated, timeline: str) -> Response:
     """Add a document to a timeline.
 
     Finds the events that the text tells of and merges them with those of the timeline, which comes into being if it
@@ -78,9 +78,11 @@ def add_document(said: bodies.Said, timeline: str) -> Response:
     goes_on = prefer.wants_to_go_on()
     if request.mimetype == document_batches.LINES:
         idempotency.refuse_key("Is for one document; each line may be repeated as it is.")
-        return document_batches.queue_lines(said, timeline) if goes_on else document_batches.add_lines(said, timeline)
+        return (
+            document_batches.queue_lines(stated, timeline) if goes_on else document_batches.add_lines(stated, timeline)
+        )
     key = idempotency.idempotency_key()
-    sent = bodies.read_document(said, document_batches.LINES)
+    sent = bodies.read_document(stated, document_batches.LINES)
     if key:
         return _add_once(key, sent, timeline)
     return jobs.queued(timeline, (JobLine(number=1, document=sent.document),)) if goes_on else _add(sent, timeline)
@@ -97,8 +99,8 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
     The documents of a timeline in the order in which they came, without their texts.
     """
     store = services().store
-    held = store.timeline(timeline)
-    return list_answer(held, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
+    found = store.timeline(timeline)
+    return list_answer(found, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
 
 
 @blueprint.route("/<document>", scope="read")
@@ -116,11 +118,11 @@ def get_document(timeline: str, document: str) -> Response:
 @blueprint.route("/<document>", method="PUT", scope="write")
 @blueprint.takes(MetadataSchema, location="query")
 @blueprint.takes_bodies(bodies.documented())
-@blueprint.answers(200, PutSchema, description="It is replaced, or said the same before.", example=examples.PUT)
+@blueprint.answers(200, PutSchema, description="It is replaced, or had the same text before.", example=examples.PUT)
 @blueprint.answers(201, PutSchema, description="It is new.", example=examples.PUT, headers=LOCATION)
 @blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
 @blueprint.problems(412, 503)
-def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
+def put_document(stated: bodies.Stated, timeline: str, document: str) -> Response:
     """Put a document under an id of the caller's own, or correct it.
 
     A document that the timeline holds under the id is replaced: the events are recomputed, and what it was stays
@@ -131,12 +133,12 @@ def put_document(said: bodies.Said, timeline: str, document: str) -> Response:
             "An id has 1 to 200 letters, digits, '.', '_', ':', '~' or '-', the first a letter or digit.",
             field="document",
         )
-    sent = bodies.read_document(said)
+    sent = bodies.read_document(stated)
     named, store, syntax = replace(sent.document, id=document), services().store, services().syntax
     check = preconditions.check_document
     added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
-    told = {**_told(added, sent), "version": added.version}
-    return answer(told, 201, headers=_location(timeline, document)) if added.is_new else answer(told)
+    body = {**_added_json(added, sent), "version": added.version}
+    return answer(body, 201, headers=_location(timeline, document)) if added.is_new else answer(body)
 
 
 @blueprint.route("/<document>/versions", scope="read")
@@ -183,31 +185,31 @@ def delete_document(timeline: str, document: str) -> Response:
 def _add(sent: bodies.Sent, timeline: str) -> Response:
     store, syntax = services().store, services().syntax
     added = pipeline.add_document(sent.document, timeline=timeline, store=store, syntax=syntax)
-    return answer(_told(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
+    return answer(_added_json(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
 
 
 def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:
     became: list[pipeline.Added] = []
 
-    def told(added: pipeline.Added) -> Json:
+    def to_json(added: pipeline.Added) -> Json:
         became[:] = [added]  # the last one counts: the answer is written again where others wrote meanwhile
         return _json(added, sent)
 
-    call = idempotency.call_of(key, told)
+    call = idempotency.call_of(key, to_json)
     store, syntax = services().store, services().syntax
-    kept = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
+    stored = pipeline.add_document_once(sent.document, call, timeline=timeline, store=store, syntax=syntax)
     for added in became:
         pipeline.count(added)
-    return Response(kept.body, kept.status, _location(timeline, kept.document_id), content_type=JSON)
+    return Response(stored.body, stored.status, _location(timeline, stored.document_id), content_type=JSON)
 
 
-def _told(added: pipeline.Added, sent: bodies.Sent) -> Json:
+def _added_json(added: pipeline.Added, sent: bodies.Sent) -> Json:
     pipeline.count(added)
     return _json(added, sent)
 
 
 def _json(added: pipeline.Added, sent: bodies.Sent) -> Json:
-    return {**added_json(added.extraction, added.events), **sent.told}
+    return {**added_json(added.extraction, added.events), **sent.notes_json}
 
 
 def _location(timeline: str, document: str) -> dict[str, str]:

@@ -47,9 +47,9 @@ def list_events(listing: Listing, timeline: str) -> Response:
     format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
-    with services().store.reading(timeline) as held:
-        write = partial(_page, listing, held) if form == CANONICAL else partial(exported, form, listing, timeline)
-        response = list_answer(held.timeline, form, write)
+    with services().store.reading(timeline) as snapshot:
+        write = partial(_page, listing, snapshot) if form == CANONICAL else partial(exported, form, listing, timeline)
+        response = list_answer(snapshot.timeline, form, write)
     response.headers.add("Vary", "Accept")
     return response
 
@@ -66,9 +66,9 @@ def get_event(timeline: str, event: str) -> Response:
     return resource_answer(event_detail_json(services().store.event(timeline, event)))
 
 
-def _page(listing: Listing, held: Reading) -> Response:
+def _page(listing: Listing, snapshot: Reading) -> Response:
     view = event_view(listing.fields, listing.include)
     read = read_dates(listing.query)
     if view is event_json:
-        return page_answer(held.texts(listing.query, LISTED), orjson.Fragment, read)
-    return page_answer(held.events(listing.query), view, read)
+        return page_answer(snapshot.texts(listing.query, LISTED), orjson.Fragment, read)
+    return page_answer(snapshot.events(listing.query), view, read)

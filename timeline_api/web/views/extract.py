@@ -21,12 +21,12 @@ blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says
 @blueprint.takes_bodies(bodies.documented())
 @blueprint.answers(200, ExtractionSchema, description="What was found.", example=examples.EXTRACTION)
 @blueprint.problems(503)
-def extract(said: bodies.Said) -> Response:
+def extract(stated: bodies.Stated) -> Response:
     """Find dates and events in a text.
 
-    Recognises the temporal expressions of the text and the event that each one dates. Nothing is kept. The body is a
+    Recognises the temporal expressions of the text and the event that each one dates. Nothing is stored. The body is a
     document, a plain text or a web page; what the query says of it wins over what it says itself.
     """
-    sent = bodies.read_document(said)
+    sent = bodies.read_document(stated)
     extraction = pipeline.extract_document(sent.document, services().syntax)
-    return answer({**extraction_json(extraction), **sent.told})
+    return answer({**extraction_json(extraction), **sent.notes_json})

@@ -18,7 +18,7 @@ from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.openapi.examples import jobs as examples
 from timeline_api.web.requests.prefer import APPLIED, RESPOND_ASYNC
 from timeline_api.web.responses.etags import resource_answer
-from timeline_api.web.responses.event_stream_data import progress_seen, stage_of, stream_answer
+from timeline_api.web.responses.event_stream_data import job_updates, stage_of, stream_answer
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, answer
 from timeline_api.web.responses.pagination import page_answer
@@ -35,11 +35,11 @@ def queued(
     lines: tuple[JobLine, ...],
     failures: tuple[FailedLine, ...] = (),
     *,
-    told: tuple[FailedLine, ...] = (),
+    answered: tuple[FailedLine, ...] = (),
 ) -> Response:
-    """Keep documents as a job, with the lines that are none, and answer where it can be asked for.
+    """Store documents as a job, with the lines that are none, and answer where it can be asked for.
 
-    The answer tells of the lines that are none as `told`.
+    The answer tells of the lines that are none as `answered`.
 
     Raises Overloaded: too many jobs wait.
     """
@@ -60,7 +60,7 @@ def queued(
     store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
     services().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
-    return answer(job_json(replace(job, failures=told)), 202, headers=headers)
+    return answer(job_json(replace(job, failures=answered)), 202, headers=headers)
 
 
 @blueprint.route("", scope="read")
@@ -119,4 +119,4 @@ def cancel_job(timeline: str, job: str) -> Response:
 def _streamed(job: Job, look: Any) -> Response:
     if job.has_ended and request.headers.get("Last-Event-ID") == stage_of(job):
         return Response(status=204)
-    return stream_answer(progress_seen(job, look))
+    return stream_answer(job_updates(job, look))

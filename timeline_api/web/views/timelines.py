@@ -41,16 +41,16 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.answers(201, TimelineDetailSchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
 @blueprint.problems(412, 503)
 @admitted
-def put_timeline(said: dict[str, str], timeline: str) -> Response:
+def put_timeline(body: dict[str, str], timeline: str) -> Response:
     """Create a timeline or change its title.
 
     A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
     """
     store, check = services().store, preconditions.check_timeline
-    kept, is_new = store.put_timeline(timeline, said["title"], check=check)
+    stored, is_new = store.put_timeline(timeline, body["title"], check=check)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
-    response = answer(_shown(kept), 201 if is_new else 200, headers=headers)
-    response.set_etag(tag_of(*preconditions.timeline_state(kept)))
+    response = answer(_detail(stored), 201 if is_new else 200, headers=headers)
+    response.set_etag(tag_of(*preconditions.timeline_state(stored)))
     return response
 
 
@@ -64,8 +64,8 @@ def get_timeline(timeline: str) -> Response:
     Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
     documents were read with a release that reads otherwise.
     """
-    held = services().store.timeline(timeline)
-    return resource_answer(_shown(held), state=preconditions.timeline_state(held))
+    found = services().store.timeline(timeline)
+    return resource_answer(_detail(found), state=preconditions.timeline_state(found))
 
 
 @blueprint.route("/<timeline>", method="DELETE", scope="admin")
@@ -82,5 +82,5 @@ def delete_timeline(timeline: str) -> Response:
     return Response(status=204)
 
 
-def _shown(timeline: Timeline) -> Json:
+def _detail(timeline: Timeline) -> Json:
     return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store))
