@@ -57,7 +57,7 @@ def ask(client):
     return ask
 
 
-def test_a_document_can_be_added_after_the_answer(client, work):
+def test_a_document_can_be_added_after_the_json_response(client, work):
     asked = client.post(DOCUMENTS, json=COURIER, headers=ASYNC)
     assert (asked.status_code, asked.headers["Preference-Applied"]) == (202, "respond-async")
     assert client.get(FERRY).status_code == 404

@@ -17,4 +17,4 @@ def register(app: Flask) -> None:
     """Hang the pages up in `app`, in which the API hangs already."""
     for room in _ROOMS:
         app.register_blueprint(room.blueprint)
-    app.register_error_handler(NotFound, errors.answer_unknown_path)
+    app.register_error_handler(NotFound, errors.unknown_path_response)

@@ -10,20 +10,25 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from timeline_api.errors import EventMoved, TimelineError
 from timeline_api.pages.responses import page
-from timeline_api.web.responses.problems import answer_error, answer_http, answer_validation, redirect_to_survivor
+from timeline_api.web.responses.problems import (
+    http_problem_response,
+    problem_response,
+    redirect_to_survivor,
+    validation_problem_response,
+)
 
 
 def register(blueprint: Blueprint) -> None:
     """Let the views of a blueprint fail with pages."""
     blueprint.register_error_handler(EventMoved, lambda error: _as_page(redirect_to_survivor(error)))
-    blueprint.register_error_handler(TimelineError, lambda error: _as_page(answer_error(error)))
-    blueprint.register_error_handler(ValidationError, lambda error: _as_page(answer_validation(error)))
-    blueprint.register_error_handler(HTTPException, lambda error: _as_page(answer_http(error)))
+    blueprint.register_error_handler(TimelineError, lambda error: _as_page(problem_response(error)))
+    blueprint.register_error_handler(ValidationError, lambda error: _as_page(validation_problem_response(error)))
+    blueprint.register_error_handler(HTTPException, lambda error: _as_page(http_problem_response(error)))
 
 
-def answer_unknown_path(error: NotFound) -> Response:
+def unknown_path_response(error: NotFound) -> Response:
     """What is answered where no view is: a page outside of the API."""
-    problem = answer_http(error)
+    problem = http_problem_response(error)
     return problem if request.path.startswith("/v1/") else _as_page(problem)
 
 

@@ -54,9 +54,9 @@ def call_of(key: str, to_json: Callable[[Added], Json]) -> Call:
     """The call under a key; `to_json` makes the body of the response."""
     now = int(time.time())
 
-    def answer(added: Added) -> KeptAnswer:
+    def response_of(added: Added) -> KeptAnswer:
         status = 201 if added.is_new else 200
         document_id = added.extraction.document.id
         return KeptAnswer(key=key, document_id=document_id, status=status, body=orjson.dumps(to_json(added)), made=now)
 
-    return Call(key=key, since=now - 3600 * services().settings.idempotency_hours, answer=answer)
+    return Call(key=key, since=now - 3600 * services().settings.idempotency_hours, answer=response_of)

@@ -15,7 +15,7 @@ from flask import Response, request
 from timeline_api import __version__
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
 
@@ -24,19 +24,19 @@ def tag_of(*parts: object) -> str:
     return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
 
 
-def resource_answer(body: Json, *, state: tuple[object, ...] = ()) -> Response:
+def resource_response(body: Json, *, state: tuple[object, ...] = ()) -> Response:
     """The answer that is a resource, under a strong tag; 304 for who holds it.
 
     The tag is of `state` where that is given: the state that a precondition names may be less than the body.
     """
     tag = tag_of(*state) if state else tag_of(body)
     is_held = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if is_held else answer(body)
+    response = Response(status=304) if is_held else json_response(body)
     response.set_etag(tag)
     return response
 
 
-def list_answer(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
+def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
     """What `make` answers from the events or documents of a timeline, under a weak tag; 304 for who holds it.
 
     `variant` is the format, where one address answers in several. The timeline was read before the list is: a change

@@ -27,7 +27,7 @@ class Poll(Protocol):
         """The changes after a cursor."""
 
 
-def stream_answer(updates: Iterable[StreamUpdate]) -> Response:
+def stream_response(updates: Iterable[StreamUpdate]) -> Response:
     """The answer that sends `updates` to the current caller, for as long as streams last and its access key is valid.
 
     Raises TooManyStreams.

@@ -1,4 +1,4 @@
-"""Answers: JSON bytes in a response."""
+"""Responses with a JSON body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ JSON = "application/json"
 LOCATION = {"Location": {"description": "Path of what was made.", "schema": {"type": "string"}}}
 
 
-def answer(
+def json_response(
     body: Mapping[str, Any], status: int = 200, *, headers: Mapping[str, str] | None = None, media_type: str = JSON
 ) -> Response:
     """A JSON response; every string in `body` must be valid Unicode."""

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from timeline_api.model import Page, TimelineQuery
 from timeline_api.schemas import Json, page_json
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.json import json_response
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 _SAFE = "!$'()*,/:;?@"
 
 
-def page_answer(page: Page[T], to_json: Callable[[T], object], more: Json | None = None) -> Response:
+def page_response(page: Page[T], to_json: Callable[[T], object], more: Json | None = None) -> Response:
     """A page of a list with its links; what `to_json` makes of an element goes into the JSON, and `more` beside it."""
     filters = {name: value for name, value in request.args.items() if name != "cursor"}
     links = {"self": request.args.to_dict(), "first": filters}
@@ -26,7 +26,7 @@ def page_answer(page: Page[T], to_json: Callable[[T], object], more: Json | None
         links["next"] = {**filters, "cursor": page.next_cursor}
     path = quote(f"{request.root_path}{request.path}")
     linked = ", ".join(f'<{_address(path, query)}>; rel="{relation}"' for relation, query in links.items())
-    return answer({**page_json(page, to_json), **(more or {})}, headers={"Link": linked})
+    return json_response({**page_json(page, to_json), **(more or {})}, headers={"Link": linked})
 
 
 def _address(path: str, query: dict[str, str]) -> str:

@@ -24,7 +24,7 @@ from werkzeug.exceptions import HTTPException
 from timeline_api import errors
 from timeline_api.schemas import DocumentSchema, FieldError, Json, field_errors
 from timeline_api.web.middleware.request_ids import request_id
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.json import json_response
 
 _log = logging.getLogger(__name__)
 
@@ -139,10 +139,10 @@ PROBLEM_TYPES = {kind.name: kind for kind in (*map(_of_ours, STATUSES), *map(_of
 
 def register(app: Flask) -> None:
     """Answer every error of `app` with a problem."""
-    app.register_error_handler(errors.TimelineError, answer_error)
+    app.register_error_handler(errors.TimelineError, problem_response)
     app.register_error_handler(errors.EventMoved, redirect_to_survivor)
-    app.register_error_handler(ValidationError, answer_validation)
-    app.register_error_handler(HTTPException, answer_http)
+    app.register_error_handler(ValidationError, validation_problem_response)
+    app.register_error_handler(HTTPException, http_problem_response)
 
 
 def problem_json(error: Exception) -> Json:
@@ -181,7 +181,7 @@ def _with_known_names(found: Any) -> Any:
     return {**known, "…": unknown} if unknown else known
 
 
-def answer_error(error: errors.TimelineError) -> Response:
+def problem_response(error: errors.TimelineError) -> Response:
     """The problem that one of our errors is."""
     kind = _of_ours(type(error))
     if kind.status == 500:
@@ -197,7 +197,7 @@ def answer_error(error: errors.TimelineError) -> Response:
 
 def redirect_to_survivor(error: errors.EventMoved) -> Response:
     """The problem that names the event into which one was merged, with the same path for that event as Location."""
-    response = answer_error(error)
+    response = problem_response(error)
     response.headers["Location"] = url_for(
         request.endpoint or "", **{**(request.view_args or {}), "event": error.survivor}
     )
@@ -217,7 +217,7 @@ def _headers_of(error: errors.TimelineError) -> dict[str, str]:
     return {} if retry_after is None else {"Retry-After": str(retry_after)}
 
 
-def answer_validation(error: ValidationError) -> Response:
+def validation_problem_response(error: ValidationError) -> Response:
     """The problem that input is which a schema refuses."""
     problem = _of_validation(error)
     return _answered(problem)
@@ -230,7 +230,7 @@ def _of_validation(error: ValidationError) -> Json:
     return _json(_of_ours(errors.InvalidInput), detail, listed)
 
 
-def answer_http(error: HTTPException) -> Response:
+def http_problem_response(error: HTTPException) -> Response:
     """The problem that an error of HTTP itself is."""
     kind = _of_http(type(error))
     detail = FAILURE if kind.status == 500 else error.description or kind.title
@@ -246,7 +246,7 @@ def _problem(
 
 def _answered(problem: Json, headers: Mapping[str, str] | None = None) -> Response:
     body = {**problem, "request_id": request_id()}
-    return answer(body, problem["status"], headers=headers, media_type=PROBLEM_JSON)
+    return json_response(body, problem["status"], headers=headers, media_type=PROBLEM_JSON)
 
 
 def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = ()) -> Json:

@@ -10,9 +10,9 @@ from flask import Response, request
 from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
-from timeline_api.web.responses.event_stream_data import Poll, change_updates, stream_answer
+from timeline_api.web.responses.event_stream_data import Poll, change_updates, stream_response
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
-from timeline_api.web.responses.json import JSON, answer
+from timeline_api.web.responses.json import JSON, json_response
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
@@ -42,7 +42,7 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
         response = _streamed(poll, request.headers.get("Last-Event-ID") or arguments["since"])
     else:
-        response = answer(changes_json(poll(cursor=arguments["since"])))
+        response = json_response(changes_json(poll(cursor=arguments["since"])))
     response.vary.add("Accept")
     response.cache_control.no_store = True
     return response
@@ -50,4 +50,4 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
 
 def _streamed(poll: Poll, since: str) -> Response:
     """The answer that goes on for some minutes; an error of the request is answered before it starts."""
-    return stream_answer(change_updates(poll(cursor=since), poll))
+    return stream_response(change_updates(poll(cursor=since), poll))

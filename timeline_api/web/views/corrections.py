@@ -32,8 +32,8 @@ from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import edits
 from timeline_api.web.requests import preconditions
 from timeline_api.web.responses.etags import tag_of
-from timeline_api.web.responses.json import answer
-from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.responses.json import json_response
+from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 
@@ -56,7 +56,7 @@ blueprint = Blueprint(
 )
 @blueprint.problems(308, 404, 412, 428, 503)
 @admitted
-def correct_event(edit_request: EditRequest, timeline: str, event: str) -> Response:
+def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Correct an event.
 
     A JSON merge patch (RFC 7396) of its title, its date (`when`, an EDTF value), its modality, and whether it is hidden
@@ -65,7 +65,7 @@ def correct_event(edit_request: EditRequest, timeline: str, event: str) -> Respo
     corrected events become one, the latest correction of a field counts.
     """
     check = preconditions.check_match
-    changed = pipeline.correct_event(event, edit_request.fields, _remark(edit_request), check, **_here(timeline))
+    changed = pipeline.correct_event(event, body.fields, _remark(body), check, **_here(timeline))
     return _event_response(changed)
 
 
@@ -75,16 +75,16 @@ def correct_event(edit_request: EditRequest, timeline: str, event: str) -> Respo
 @blueprint.answers(200, EventDetailSchema, description="The event as it is now.", example=edits.SETTLED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 428, 503)
 @admitted
-def settle_conflict(edit_request: EditRequest, timeline: str, event: str, conflict: str) -> Response:
+def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str) -> Response:
     """Settle a conflict.
 
     Says that what sources disagree on is explained, or resolved in favour of one of their values, or open again. The
     conflict stays in sight with its state, and with who settled it and why; a resolved date is the event's date from
     then on. Values that nobody had given before open it again, and the settlement stays in the history.
     """
-    settlement = Settlement(conflict=conflict, state=edit_request.state, value=edit_request.value)
+    settlement = Settlement(conflict=conflict, state=body.state, value=body.value)
     check = preconditions.check_match
-    return _event_response(pipeline.settle_conflict(event, settlement, _remark(edit_request), check, **_here(timeline)))
+    return _event_response(pipeline.settle_conflict(event, settlement, _remark(body), check, **_here(timeline)))
 
 
 @blueprint.route("/merge", method="POST", scope="write")
@@ -93,13 +93,13 @@ def settle_conflict(edit_request: EditRequest, timeline: str, event: str, confli
 @blueprint.answers(200, EventDetailSchema, description="The one event.", example=edits.PATCHED, headers=ETAG)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
-def merge_events(edit_request: EditRequest, timeline: str, event: str) -> Response:
+def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     """Merge events into one.
 
     Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
     """
     check = preconditions.check_match_if_given
-    return _event_response(pipeline.merge_events(event, edit_request.ids, _remark(edit_request), check, **_here(timeline)))
+    return _event_response(pipeline.merge_events(event, body.ids, _remark(body), check, **_here(timeline)))
 
 
 @blueprint.route("/split", method="POST", scope="write")
@@ -108,15 +108,15 @@ def merge_events(edit_request: EditRequest, timeline: str, event: str) -> Respon
 @blueprint.answers(200, SplitSchema, description="The two events.", example=edits.SPLIT)
 @blueprint.problems(308, 404, 412, 503)
 @admitted
-def split_event(edit_request: EditRequest, timeline: str, event: str) -> Response:
+def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Split an event in two.
 
     Says that some of its mentions tell of one happening and the rest of another: from now on the mentions of each side
     stay together, and the sides apart. A mention that comes later joins the side that it is more like.
     """
     check = preconditions.check_match_if_given
-    taken, rest = pipeline.split_event(event, edit_request.ids, _remark(edit_request), check, **_here(timeline))
-    return answer(split_json(taken, rest))
+    taken, rest = pipeline.split_event(event, body.ids, _remark(body), check, **_here(timeline))
+    return json_response(split_json(taken, rest))
 
 
 @blueprint.route("/history", scope="read")
@@ -129,7 +129,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
     Every edit about mentions that the event has now, the latest first, undone ones too: who, when, why, and the events
     that it was about before and after it. Events that became one have one history.
     """
-    return page_answer(services().store.history(timeline, event, **page), edit_json)
+    return page_response(services().store.history(timeline, event, **page), edit_json)
 
 
 @blueprint.route("/history/<edit>/undo", method="POST", scope="write")
@@ -138,7 +138,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 @blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=edits.UNDO)
 @blueprint.problems(308, 404, 409, 412, 503)
 @admitted
-def undo_edit(edit_request: EditRequest, timeline: str, event: str, edit: str) -> Response:
+def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Response:
     """Undo an edit.
 
     The edit counts no longer, and what was before it does: the machine's reading, or an earlier edit. An undo is an
@@ -147,12 +147,12 @@ def undo_edit(edit_request: EditRequest, timeline: str, event: str, edit: str) -
     if not re.fullmatch(r"[1-9][0-9]{0,17}", edit):
         raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
     check = preconditions.check_match_if_given
-    return answer(edit_json(pipeline.undo_edit(event, int(edit), _remark(edit_request), check, **_here(timeline))))
+    return json_response(edit_json(pipeline.undo_edit(event, int(edit), _remark(body), check, **_here(timeline))))
 
 
-def _remark(edit_request: EditRequest) -> Remark:
+def _remark(body: EditRequest) -> Remark:
     key = caller()
-    return Remark(by=edit_request.by or (key.name if key else ""), reason=edit_request.reason, made=int(time.time()))
+    return Remark(by=body.by or (key.name if key else ""), reason=body.reason, made=int(time.time()))
 
 
 def _here(timeline: str) -> Any:
@@ -161,6 +161,6 @@ def _here(timeline: str) -> Any:
 
 def _event_response(event: Event) -> Response:
     detail = event_detail_json(event)
-    response = answer(detail)
+    response = json_response(detail)
     response.set_etag(tag_of(detail))
     return response

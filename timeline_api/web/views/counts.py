@@ -9,8 +9,8 @@ from timeline_api.schemas import FacetsQuerySchema, HistogramQuerySchema, facets
 from timeline_api.schemas.counts import FacetsSchema, HistogramSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
-from timeline_api.web.responses.etags import list_answer
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.etags import list_response
+from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.pagination import read_dates
 from timeline_api.web.runtime.services import services
 
@@ -32,8 +32,10 @@ def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Respo
     query, by = arguments
     store = services().store
     found = store.timeline(timeline)
-    return list_answer(
-        found, "json", lambda: answer({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)})
+    return list_response(
+        found,
+        "json",
+        lambda: json_response({**histogram_json(store.histogram(timeline, query, by)), **read_dates(query)}),
     )
 
 
@@ -50,6 +52,6 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     """
     store = services().store
     found = store.timeline(timeline)
-    return list_answer(
-        found, "json", lambda: answer({**facets_json(store.facets(timeline, query)), **read_dates(query)})
+    return list_response(
+        found, "json", lambda: json_response({**facets_json(store.facets(timeline, query)), **read_dates(query)})
     )

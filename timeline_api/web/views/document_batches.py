@@ -32,7 +32,7 @@ def documented_body() -> Json:
     return {LINES: {"schema": {"type": "string"}, "example": examples.LINES_IN}}
 
 
-def documented_answer() -> Json:
+def documented_json_response() -> Json:
     """The answer, as a contract shows it."""
     return {LINES: {"schema": {"type": "string"}, "example": examples.LINES}}
 

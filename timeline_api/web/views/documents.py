@@ -32,9 +32,9 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples.jobs import QUEUED
 from timeline_api.web.requests import bodies, idempotency, preconditions, prefer
-from timeline_api.web.responses.etags import list_answer, resource_answer
-from timeline_api.web.responses.json import JSON, LOCATION, answer
-from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.responses.etags import list_response, resource_response
+from timeline_api.web.responses.json import JSON, LOCATION, json_response
+from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 from timeline_api.web.views import document_batches, jobs
@@ -57,7 +57,7 @@ blueprint = Blueprint(
     example=QUEUED,
     headers={**LOCATION, **prefer.APPLIED_HEADER},
 )
-@blueprint.contents(200, document_batches.documented_answer())
+@blueprint.contents(200, document_batches.documented_json_response())
 @blueprint.problems(404, 409, 503)
 def add_document(stated: bodies.Stated, timeline: str) -> Response:
     """Add a document to a timeline.
@@ -100,7 +100,7 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
     """
     store = services().store
     found = store.timeline(timeline)
-    return list_answer(found, "json", lambda: page_answer(store.documents(timeline, **page), document_json))
+    return list_response(found, "json", lambda: page_response(store.documents(timeline, **page), document_json))
 
 
 @blueprint.route("/<document>", scope="read")
@@ -112,7 +112,7 @@ def get_document(timeline: str, document: str) -> Response:
 
     Its text and all temporal expressions and event mentions that were found in it.
     """
-    return resource_answer(document_detail_json(services().store.extraction(timeline, document)))
+    return resource_response(document_detail_json(services().store.extraction(timeline, document)))
 
 
 @blueprint.route("/<document>", method="PUT", scope="write")
@@ -138,7 +138,7 @@ def put_document(stated: bodies.Stated, timeline: str, document: str) -> Respons
     check = preconditions.check_document
     added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
     body = {**_added_json(added, sent), "version": added.version}
-    return answer(body, 201, headers=_location(timeline, document)) if added.is_new else answer(body)
+    return json_response(body, 201, headers=_location(timeline, document)) if added.is_new else json_response(body)
 
 
 @blueprint.route("/<document>/versions", scope="read")
@@ -150,7 +150,7 @@ def list_versions(timeline: str, document: str) -> Response:
 
     What it was before each correction and, last, what it is, without the texts.
     """
-    return resource_answer(versions_json(services().store.versions(timeline, document)))
+    return resource_response(versions_json(services().store.versions(timeline, document)))
 
 
 @blueprint.route("/<document>/versions/<version>", scope="read")
@@ -164,7 +164,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
     """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
         raise InvalidInput("Versions are numbered from 1 on.", field="version")
-    return resource_answer(document_detail_json(services().store.version(timeline, document, int(version))))
+    return resource_response(document_detail_json(services().store.version(timeline, document, int(version))))
 
 
 @blueprint.route("/<document>", method="DELETE", scope="write")
@@ -185,7 +185,9 @@ def delete_document(timeline: str, document: str) -> Response:
 def _add(sent: bodies.Sent, timeline: str) -> Response:
     store, syntax = services().store, services().syntax
     added = pipeline.add_document(sent.document, timeline=timeline, store=store, syntax=syntax)
-    return answer(_added_json(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id))
+    return json_response(
+        _added_json(added, sent), 201 if added.is_new else 200, headers=_location(timeline, sent.document.id)
+    )
 
 
 def _add_once(key: str, sent: bodies.Sent, timeline: str) -> Response:

@@ -13,7 +13,7 @@ from timeline_api.schemas.events import EventDetailSchema, EventPageSchema
 from timeline_api.store import Reading
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
-from timeline_api.web.responses.etags import list_answer, resource_answer
+from timeline_api.web.responses.etags import list_response, resource_response
 from timeline_api.web.responses.event_formats import (
     CANONICAL,
     Listing,
@@ -22,7 +22,7 @@ from timeline_api.web.responses.event_formats import (
     exported,
     format_of,
 )
-from timeline_api.web.responses.pagination import page_answer, read_dates
+from timeline_api.web.responses.pagination import page_response, read_dates
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
@@ -49,7 +49,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
     form = format_of(listing)
     with services().store.reading(timeline) as snapshot:
         write = partial(_page, listing, snapshot) if form == CANONICAL else partial(exported, form, listing, timeline)
-        response = list_answer(snapshot.timeline, form, write)
+        response = list_response(snapshot.timeline, form, write)
     response.headers.add("Vary", "Accept")
     return response
 
@@ -63,12 +63,12 @@ def get_event(timeline: str, event: str) -> Response:
 
     Every mention that it rests on with document, quote and offsets, and why they were judged one.
     """
-    return resource_answer(event_detail_json(services().store.event(timeline, event)))
+    return resource_response(event_detail_json(services().store.event(timeline, event)))
 
 
 def _page(listing: Listing, snapshot: Reading) -> Response:
     view = event_view(listing.fields, listing.include)
     read = read_dates(listing.query)
     if view is event_json:
-        return page_answer(snapshot.texts(listing.query, LISTED), orjson.Fragment, read)
-    return page_answer(snapshot.events(listing.query), view, read)
+        return page_response(snapshot.texts(listing.query, LISTED), orjson.Fragment, read)
+    return page_response(snapshot.events(listing.query), view, read)

@@ -10,7 +10,7 @@ from timeline_api.schemas.documents import ExtractionSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests import bodies
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("extract", url_prefix="/v1", description="What a text says happened, and when.")
@@ -29,4 +29,4 @@ def extract(stated: bodies.Stated) -> Response:
     """
     sent = bodies.read_document(stated)
     extraction = pipeline.extract_document(sent.document, services().syntax)
-    return answer({**extraction_json(extraction), **sent.notes_json})
+    return json_response({**extraction_json(extraction), **sent.notes_json})

@@ -17,11 +17,11 @@ from timeline_api.web.middleware.authorization import requester
 from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.openapi.examples import jobs as examples
 from timeline_api.web.requests.prefer import APPLIED, RESPOND_ASYNC
-from timeline_api.web.responses.etags import resource_answer
-from timeline_api.web.responses.event_stream_data import job_updates, stage_of, stream_answer
+from timeline_api.web.responses.etags import resource_response
+from timeline_api.web.responses.event_stream_data import job_updates, stage_of, stream_response
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
-from timeline_api.web.responses.json import JSON, answer
-from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.responses.json import JSON, json_response
+from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 
@@ -60,7 +60,7 @@ def queued(
     store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
     services().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
-    return answer(job_json(replace(job, failures=answered)), 202, headers=headers)
+    return json_response(job_json(replace(job, failures=answered)), 202, headers=headers)
 
 
 @blueprint.route("", scope="read")
@@ -75,7 +75,7 @@ def list_jobs(page: dict[str, Any], timeline: str) -> Response:
     found = services().store.jobs.page(timeline, **page)
     if not found.items:  # a timeline comes into being with the first document that a job adds
         services().store.timeline(timeline)
-    return page_answer(found, listed_job_json)
+    return page_response(found, listed_job_json)
 
 
 @blueprint.route("/<job>", scope="read")
@@ -99,7 +99,7 @@ def get_job(timeline: str, job: str) -> Response:
         response = _streamed(found, look)
         response.cache_control.no_store = True
     else:
-        response = resource_answer(job_json(found))
+        response = resource_response(job_json(found))
     response.vary.add("Accept")
     return response
 
@@ -113,10 +113,10 @@ def cancel_job(timeline: str, job: str) -> Response:
 
     What is not added yet will not be; what is added stays. A job that has ended stays as it is.
     """
-    return answer(job_json(services().store.jobs.cancel(timeline, job, at=int(time.time()))))
+    return json_response(job_json(services().store.jobs.cancel(timeline, job, at=int(time.time()))))
 
 
 def _streamed(job: Job, look: Any) -> Response:
     if job.has_ended and request.headers.get("Last-Event-ID") == stage_of(job):
         return Response(status=204)
-    return stream_answer(job_updates(job, look))
+    return stream_response(job_updates(job, look))

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from timeline_api import __version__, metrics
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.web.openapi.blueprint import Blueprint
-from timeline_api.web.responses.json import answer
+from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.problems import PROBLEM_TYPES
 from timeline_api.web.runtime.services import services
 
@@ -67,7 +67,7 @@ def get_health() -> Response:
 
     Answers as long as the process does, whatever becomes of the database.
     """
-    return answer({"status": "ok"})
+    return json_response({"status": "ok"})
 
 
 @blueprint.route("/readyz", scope=None)
@@ -82,7 +82,7 @@ def get_readiness() -> Response:
     reads the documents. The model is loaded before the service listens.
     """
     services().store.check()
-    return answer({"status": "ready", "model": services().syntax.name})
+    return json_response({"status": "ready", "model": services().syntax.name})
 
 
 @blueprint.route("/metrics", scope="read", everywhere=True)
@@ -127,7 +127,7 @@ def get_problem_type(problem: str) -> Response:
     if problem not in PROBLEM_TYPES:
         raise NotFound(f"There is no kind of problem named {problem!r}.")
     kind = PROBLEM_TYPES[problem]
-    return answer({"type": kind.uri, "title": kind.title, "status": kind.status, "description": kind.meaning})
+    return json_response({"type": kind.uri, "title": kind.title, "status": kind.status, "description": kind.meaning})
 
 
 @blueprint.route("/openapi.yaml", scope=None)

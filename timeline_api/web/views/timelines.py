@@ -14,9 +14,9 @@ from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.requests import preconditions
-from timeline_api.web.responses.etags import resource_answer, tag_of
-from timeline_api.web.responses.json import LOCATION, answer
-from timeline_api.web.responses.pagination import page_answer
+from timeline_api.web.responses.etags import resource_response, tag_of
+from timeline_api.web.responses.json import LOCATION, json_response
+from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 
@@ -31,7 +31,7 @@ def list_timelines(page: dict[str, Any]) -> Response:
 
     All timelines by name; for a key of one timeline that one alone.
     """
-    return page_answer(visible_timelines(**page), timeline_json)
+    return page_response(visible_timelines(**page), timeline_json)
 
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
@@ -49,7 +49,7 @@ def put_timeline(body: dict[str, str], timeline: str) -> Response:
     store, check = services().store, preconditions.check_timeline
     stored, is_new = store.put_timeline(timeline, body["title"], check=check)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
-    response = answer(_detail(stored), 201 if is_new else 200, headers=headers)
+    response = json_response(_detail(stored), 201 if is_new else 200, headers=headers)
     response.set_etag(tag_of(*preconditions.timeline_state(stored)))
     return response
 
@@ -65,7 +65,7 @@ def get_timeline(timeline: str) -> Response:
     documents were read with a release that reads otherwise.
     """
     found = services().store.timeline(timeline)
-    return resource_answer(_detail(found), state=preconditions.timeline_state(found))
+    return resource_response(_detail(found), state=preconditions.timeline_state(found))
 
 
 @blueprint.route("/<timeline>", method="DELETE", scope="admin")
