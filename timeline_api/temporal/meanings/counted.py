@@ -110,33 +110,24 @@ def counted_from_day(slots: Slots, moment: Moment) -> Meaning | None:
 def counted_from_date(slots: Slots, moment: Moment) -> Meaning | None:
     """So many units before or after a date that is named: a day, a holiday or a year.
 
-    Slots number, unit, side, approx? and those of the date. Counted in weeks a day is approximate, counted in months
-    and years it is a month; from a year only years lead somewhere. "Less than two days after" is between both dates,
-    "more than two days after" is open.
+    Slots number?, unit, side, approx?, lasting? and those of the date. Counted in weeks a day is approximate, in
+    months and years it is a month; from a year only years lead somewhere. "For two days after" and "less than two days
+    after" are between both dates, but "the day after" is one day; "more than two days after" is open.
     """
     if "month" not in slots and "holiday" not in slots:
         return _year_from_year(slots)
     named, led = _counted(slots, moment)
     if named is None or named.value is None or led is None:
         return None
-    approx, is_after = slots.get("approx"), slots["side"] == "after"
-    found = led if led.approximate or approx != "APPROX" else read_edtf(f"{led.text}~")
-    plain = read_edtf(led.text.rstrip("~"))
-    if approx.startswith("LESS") or approx.endswith("LESS"):
+    plain, is_after = read_edtf(led.text.rstrip("~")), slots["side"] == "after"
+    approx, lasts = slots.get("approx"), "lasting" in slots and ("number" in slots or slots["unit"] != "day")
+    if lasts or "LESS" in approx:
         found = interval(named.value, plain) if is_after else interval(plain, named.value)
-    elif approx.startswith("MORE") or approx.endswith("MORE"):
+    elif "MORE" in approx:
         found = interval(plain, None) if is_after else interval(None, plain)
+    else:
+        found = read_edtf(f"{plain.text}~") if approx == "APPROX" else led
     return Meaning(plain.text, found, named.anchor)
-
-
-def stretch_beside_date(slots: Slots, moment: Moment) -> Meaning | None:
-    """The time between a date that is named and so many units before or after it (slots as `counted_from_date`)."""
-    named, led = _counted(slots, moment)
-    if named is None or named.value is None or led is None:
-        return None
-    plain = read_edtf(led.text.rstrip("~"))
-    between = (named.value, plain) if slots["side"] == "after" else (plain, named.value)
-    return Meaning(interval(*between).text, interval(*between), named.anchor)
 
 
 def _year_from_year(slots: Slots) -> Meaning | None:
@@ -152,7 +143,7 @@ def _counted(slots: Slots, moment: Moment) -> tuple[Meaning | None, EdtfValue | 
     named = day(slots, moment) if "month" in slots else holiday(slots, moment)
     if named is None or named.value is None or named.value.earliest is None or named.value.earliest.year < 1:
         return named, None
-    if "." in slots["number"]:  # "1.5 years after"
+    if "." in slots.get("number"):  # "1.5 years after"
         return named, None
     base, away, unit = named.value.earliest.date(), SIGNS[slots["side"]] * _count(slots), slots["unit"]
     if unit in MONTHS_IN:
@@ -166,7 +157,7 @@ def _counted(slots: Slots, moment: Moment) -> tuple[Meaning | None, EdtfValue | 
 
 
 def _count(slots: Slots) -> int:
-    return int(float(slots["number"].replace(",", "")))
+    return int(float(slots.get("number", "1").replace(",", "")))
 
 
 def weekday_repeated(slots: Slots, moment: Moment) -> Meaning | None:
