@@ -671,6 +671,13 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) ->
         return _kept_side(words, cues)
     if is_day and _is_dated(words, cues):
         return "over"
+    return _told_side(words, after, cues)
+
+
+def _told_side(words: Sequence[str], after: str, cues: Cues) -> Direction:
+    """The side that the verbs around an expression tell."""
+    if _is_ordered(words, cues):
+        return "future"
     side = _next_side(after, cues) or _last_side(words, cues) or _first_side(after, cues) or "nearest"
     if side == "future" and _is_preceded(words, cues) and _first_side(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
@@ -679,6 +686,16 @@ def _looked(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool) ->
     if side == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
         side = "planned"
     return "past" if side == "nearest" and words and _is_thwarted(after, cues) else side
+
+
+def _is_ordered(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the last verb is what somebody has been told to do: "have been ordered to appear on 12 December"."""
+    for place in range(len(words) - 1, 0, -1):
+        if words[place] in cues.infinitives and words[place - 1] in cues.delaying:
+            return not cues.perfect.isdisjoint(words[:place])
+        if _is_past(words, place, cues):
+            return False
+    return False
 
 
 def _is_dated(words: Sequence[str], cues: Cues) -> bool:
