@@ -25,9 +25,9 @@ from timeline_api.schemas import (
     timeline_json,
     versions_json,
 )
-from timeline_api.web.openapi.examples.story import COUNCIL, COURIER, POST, THE_EVENT, THE_EXTRACTION, THE_TIMELINE
+from timeline_api.web.openapi.examples.story import COURIER, POST, THE_EVENT, THE_EXTRACTION, THE_TIMELINE
 
-DOCUMENT_IN = {"text": COURIER.text, "source": COURIER.source, "published": "2031-06-02"}
+DOCUMENT_IN = {"text": COURIER.text, "source": COURIER.source, "published": COURIER.published.evidence}
 PAGE_IN = (
     '<html lang="en"><head><title>Ferry line approved</title>'
     '<meta property="article:published_time" content="2025-06-02T09:30:00+01:00"></head>'
@@ -55,7 +55,7 @@ HISTOGRAM = histogram_json(Histogram(by="month", buckets=_MONTHS, coarser=_YEARS
 FACETS = facets_json(
     Facets(
         count=1,
-        actors=(FacetValue(value=COUNCIL.name, count=1),),
+        actors=tuple(FacetValue(value=actor.name, count=1) for actor in THE_EVENT.actors),
         sources=tuple(FacetValue(value=source, count=1) for source in THE_EVENT.sources),
         modality=(FacetValue(value=THE_EVENT.modality, count=1),),
         kind=(FacetValue(value=THE_EVENT.kind, count=1),),

@@ -10,19 +10,22 @@ from timeline_api.edtf import read_edtf
 from timeline_api.model import Page, Remark, Settlement
 from timeline_api.schemas import event_detail_json, page_json
 from timeline_api.schemas.edits import edit_json, split_json
-from timeline_api.web.openapi.examples.story import THE_EVENT
+from timeline_api.web.openapi.examples.story import THE_EVENT, rated
 
 _REMARK = Remark(by="I. Brandt", reason="The minutes say so.", made=1_938_160_800)
 _PATCHED = replace(THE_EVENT, when=read_edtf("2031-04-28"), corrected=("when",))
 _FIELDS = fields_edit(THE_EVENT, {"when": "2031-04-28"}, _REMARK, number=3)
 _APART = tuple(
-    replace(
-        THE_EVENT,
-        id=mention.id,
-        mentions=(mention,),
-        when=mention.value or THE_EVENT.when,
-        conflicts=(),
-        why=(),
+    rated(
+        replace(
+            THE_EVENT,
+            id=mention.id,
+            title=mention.title,
+            mentions=(mention,),
+            when=mention.value or THE_EVENT.when,
+            conflicts=(),
+            why=(),
+        )
     )
     for mention in THE_EVENT.mentions
 )

@@ -1,7 +1,10 @@
-"""The story that the examples tell, in the objects that the service itself is made of."""
+"""The story of the examples: two documents, their mentions and the event that they tell of."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from timeline_api.coreference.events.salience import salience_of
 from timeline_api.edtf import read_edtf
 from timeline_api.model import (
     Actor,
@@ -13,43 +16,48 @@ from timeline_api.model import (
     Extraction,
     PublicationDate,
     Quote,
-    Salience,
     Span,
     TemporalExpression,
     Timeline,
     Trigger,
-    document_id,
     mention_id,
 )
+from timeline_api.schemas import with_metadata
 
-COUNCIL = Actor(name="Port Ellery council", type="organisation")
-
-
-def _document(source: str, text: str) -> Document:
-    published = PublicationDate(value=read_edtf("2031-06-02"), status="stated", evidence="2031-06-02")
-    return Document(id=document_id((text, source)), text=text, source=source, published=published)
+_ACTORS = (Actor(name="Ida Brandt", type="person"), Actor(name="Tom Hale", type="person"))
 
 
-def _expression(text: str, words: str, edtf: str) -> TemporalExpression:
-    return TemporalExpression(
-        span=_span(text, words), text=words, type="DATE", timex=edtf, value=read_edtf(edtf), rule="en/month"
-    )
+def _document(source: str, published: str, text: str) -> Document:
+    date = PublicationDate(value=read_edtf(published), status="stated", evidence=published)
+    return with_metadata(Document(id="", text=text), {"source": source, "published": date})
 
 
-def _mention(document: Document, words: str, edtf: str) -> EventMention:
-    expression, trigger = _expression(document.text, words, edtf), _span(document.text, "approved")
+def _mention(document: Document, words: str, edtf: str, title: str) -> EventMention:
+    expression, trigger = _expression(document, words, edtf), _span(document.text, "signed")
     return EventMention(
         id=mention_id(document.id, expression.span, trigger),
         document=document.reference,
         expression=expression,
         sentence=Span(0, len(document.text)),
         quote=document.text,
-        trigger=Trigger(span=trigger, text="approved", lemma="approve"),
-        title="Port Ellery council approved the ferry line",
-        actors=(COUNCIL,),
-        confidence=0.92,
-        confidence_why=("verb beside: 0.92",),
+        trigger=Trigger(span=trigger, text="signed", lemma="sign"),
+        title=title,
+        actors=_ACTORS,
+        confidence=0.86,
+        confidence_why=("verb: 0.86",),
         model="en_core_web_sm 3.8.0",
+    )
+
+
+def _expression(document: Document, words: str, edtf: str) -> TemporalExpression:
+    return TemporalExpression(
+        span=_span(document.text, words),
+        text=words,
+        type="DATE",
+        timex=edtf,
+        value=read_edtf(edtf),
+        anchor=document.published.evidence,
+        rule="en/month_after_preposition",
     )
 
 
@@ -58,42 +66,67 @@ def _span(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def _position(mention: EventMention, edtf: str) -> ConflictValue:
-    value, source = read_edtf(edtf), mention.document.source
+def _conflict_value(mention: EventMention, expression: TemporalExpression) -> ConflictValue:
+    assert expression.value
     quote = Quote(
         mention=mention.id,
         document=mention.document.id,
-        source=source,
+        source=mention.document.source,
         text=mention.quote,
         sentence=mention.sentence,
-        words=mention.expression.span,
+        words=expression.span,
     )
-    return ConflictValue(value=value, text=value.display, mentions=(mention.id,), sources=(source,), quote=quote)
+    return ConflictValue(
+        value=expression.value,
+        text=expression.value.display,
+        mentions=(mention.id,),
+        sources=(mention.document.source,),
+        quote=quote,
+    )
 
 
-COURIER = _document("Ellery Courier", "The Port Ellery council approved the ferry line in April.")
-POST = _document("Harbour Post", "Port Ellery council approved the ferry line in May, the Post has learnt.")
-_MENTIONS = (_mention(COURIER, "April", "2031-04"), _mention(POST, "May", "2031-05"))
-THE_EVENT = Event(
-    id=_MENTIONS[0].id,
-    title=_MENTIONS[0].title,
-    when=read_edtf("[2031-04,2031-05]"),
-    mentions=_MENTIONS,
-    actors=(COUNCIL,),
-    conflicts=(
-        Conflict(
-            kind="date",
-            grade="contradiction",
-            values=(_position(_MENTIONS[0], "2031-04"), _position(_MENTIONS[1], "2031-05")),
-            summary="Ellery Courier: April 2031; Harbour Post: May 2031",
+def rated(event: Event) -> Event:
+    """The event with the salience that its mentions give it."""
+    return replace(event, salience=salience_of(event))
+
+
+COURIER = _document("Ellery Courier", "2031-06-02", "Mayor Ida Brandt and Tom Hale signed the ferry contract in April.")
+POST = _document(
+    "Harbour Post", "2031-06-03", "Ida Brandt and Tom Hale signed the ferry contract in May, the Post has learnt."
+)
+_MENTIONS = (
+    _mention(COURIER, "April", "2031-04", "Mayor Ida Brandt and Tom Hale signed the ferry contract"),
+    _mention(POST, "May", "2031-05", "Ida Brandt and Tom Hale signed the ferry contract"),
+)
+_APRIL, _MAY = _expression(COURIER, "April", "2031-04"), _expression(POST, "May", "2031-05")
+#: What the service makes of the two documents; a test holds it to that, reason by reason.
+THE_EVENT = rated(
+    Event(
+        id=_MENTIONS[0].id,
+        title=_MENTIONS[0].title,
+        when=read_edtf("[2031-04,2031-05]"),
+        mentions=_MENTIONS,
+        actors=_ACTORS,
+        conflicts=(
+            Conflict(
+                kind="date",
+                grade="contradiction",
+                values=(_conflict_value(_MENTIONS[0], _APRIL), _conflict_value(_MENTIONS[1], _MAY)),
+                summary="Ellery Courier: April 2031; Harbour Post: May 2031",
+            ),
         ),
-    ),
-    salience=Salience(score=0.43, why=("2 independent sources", "2 documents", "2 mentions", "the topic of 2 of 2")),
-    why=("same actor: Port Ellery council", "same trigger: approve", "neighbouring months"),
+        why=(
+            "same two actors: Ida Brandt, Tom Hale",
+            "trigger class: sign",
+            "documents about the same",
+            "told in the same words",
+            "titles share words",
+        ),
+    )
 )
 THE_EXTRACTION = Extraction(
     document=COURIER,
-    expressions=(_MENTIONS[0].expression,),
+    expressions=(_APRIL,),
     mentions=_MENTIONS[:1],
     read_with="0.2.0+1f0c93ab",
 )
