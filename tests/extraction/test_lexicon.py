@@ -17,13 +17,15 @@ def test_a_lexicon_is_read_once() -> None:
     assert read_lexicon("en") is read_lexicon("en")
 
 
-def test_a_language_without_a_lexicon_takes_the_english_one() -> None:
-    assert read_lexicon("xx").language == "en"
+@pytest.mark.parametrize("code", ["es", "xx"])
+def test_a_language_without_a_lexicon_has_none_instead(code: str) -> None:
+    with pytest.raises(GrammarError, match=f"{code} has no syntax.toml"):
+        read_lexicon(code)
 
 
 def test_a_lexicon_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        read_lexicon().words["light_verbs"] = frozenset()  # type: ignore[index]
+        read_lexicon("en").words["light_verbs"] = frozenset()  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

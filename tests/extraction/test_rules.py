@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.extraction.syntax.rule_parser import clause_tree
+from timeline_api.language.syntax_words import read_lexicon
 from timeline_api.model import EventMention
 
 PLAIN = [
@@ -83,7 +84,7 @@ SALAD = "Critics point to oxarin , which Castell pulled from the market in 2016 
 @given(st.lists(st.sampled_from(SALAD), min_size=1, max_size=20))
 def test_whatever_words_follow_each_other_all_lead_to_one_root(words: list[str]) -> None:
     text = " ".join(words)
-    tree = clause_tree(text, text, offset=0, model="rules")
+    tree = clause_tree(text, text, read_lexicon("en"), offset=0, model="rules")
     tops = {([word, *tree.ancestors(word)][-1]) for word in tree.words}
     assert all(top.head == top.index for top in tops)
 

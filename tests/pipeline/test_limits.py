@@ -130,10 +130,10 @@ class Failing:
     name = "failing"
     limits = Limits(memory_mb=1)
 
-    def trees(self, text, sentences):
+    def trees(self, text, sentences, lexicon):
         if "unreadable" in text:
             raise RecursionError(text)
-        return load_syntax("none").trees(text, sentences)
+        return load_syntax("none").trees(text, sentences, lexicon)
 
 
 UNREADABLE = MEETING + " It was unreadable."

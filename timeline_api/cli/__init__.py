@@ -106,7 +106,8 @@ def recognise(settings: Settings, lines: BinaryIO) -> None:
             with documents.guarded(), pipeline.reading(document, limits):
                 found = pipeline.recognise_document(document)
                 shown = [expression_json(expression) for expression in found.expressions]
-                write_line({"id": document.id, "expressions": shown})
+                notes = [note_json(note) for note in found.notes if note.code == "no-temporal-rules"]
+                write_line({"id": document.id, "expressions": shown} | ({"notes": notes} if notes else {}))
 
 
 @main.command()
@@ -140,6 +141,7 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
         for document in documents:
             with documents.guarded():
                 added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)
+                documents.report(added.extraction.notes)
                 unplaced += [mention_json(mention) for mention in added.extraction.mentions if mention.value is None]
         told = tuple(events_of(_UNNAMED, store))
         events = [event_detail_json(event) for event in (most_salient(told, top) if top else told)]
@@ -162,7 +164,9 @@ def ingest(settings: Settings, name: str, source: str, published: str, files: tu
         new = []
         for document in documents:
             with documents.guarded():
-                new.append(pipeline.add_document(document, timeline=name, store=store, syntax=syntax).is_new)
+                added = pipeline.add_document(document, timeline=name, store=store, syntax=syntax)
+                documents.report(added.extraction.notes)
+                new.append(added.is_new)
         click.echo(f"{name}: {sum(new)} documents added, {len(new) - sum(new)} already there", err=True)
 
 

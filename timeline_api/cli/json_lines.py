@@ -18,7 +18,7 @@ import orjson
 from marshmallow import ValidationError
 
 from timeline_api.errors import InvalidInput, TimelineError
-from timeline_api.model import Document
+from timeline_api.model import Document, Note
 from timeline_api.schemas import DocumentLineSchema, Json, field_errors, read_json
 from timeline_api.settings import Settings
 
@@ -83,6 +83,11 @@ class Documents:
         except Exception as error:
             _log.error("document could not be done", exc_info=error)
             self._complain("the document could not be done; the failure is logged")
+
+    def report(self, notes: Iterable[Note]) -> None:
+        """Write on standard error what of the current document was not read."""
+        for note in notes:
+            click.echo(f"{self._place}: not all was read: {note.detail}", err=True)
 
     def _document(self, said: bytes) -> Document:
         read = read_json(said)

@@ -34,7 +34,8 @@ from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known
-from timeline_api.language.syntax_words import Lexicon, read_lexicon
+from timeline_api.language import Language
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
@@ -55,15 +56,19 @@ def extract(
 
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
     SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline; nor
-    by dates beyond those that are read (`bounds`), which `notes` count.
+    by dates beyond those that are read (`bounds`), which `notes` count. A document in a language without rules for
+    events has none.
     """
     notes = notes or Notes()
-    lexicon = read_lexicon(document.language)
+    language = Language.of(document.language)
+    if "event-rules" not in language.supports:
+        return ()
+    lexicon = language.syntax_words
     units = split(document.text, lexicon, notes)
     by_unit = _by_unit(units, _read(expressions, notes), notes)
     sentences = dated_sentences(document.text, units, by_unit, document.published.value)
     dated = _readable(document.text, sentences, notes)
-    parsed = syntax.trees(document.text, [each.clause for each in dated])
+    parsed = syntax.trees(document.text, [each.clause for each in dated], lexicon)
     trees = [_repaired(tree, each, lexicon) for tree, each in zip(parsed, dated, strict=True)]
     cast = read_cast(document.text, lexicon, notes)
     cast.observe(trees)

@@ -1,4 +1,4 @@
-"""What of a document was bounded: counted while it is read, and put into words at the end."""
+"""What of a document was not read, and why: bounds that it met, and rules that its language lacks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from timeline_api.extraction import limits
+from timeline_api.language import Language
 from timeline_api.model import Note
 
 NoteCode = Literal["sentence-too-long", "sentence-not-read", "dates-bounded", "mentions-bounded", "names-bounded"]
@@ -28,6 +29,18 @@ _MEANINGS: Mapping[NoteCode, str] = {
         f"and {limits.LENGTH_OF_NAME} characters"
     ),
 }
+
+
+def language_notes(language: Language) -> tuple[Note, ...]:
+    """Return a note on what documents in a language are not read for; none for a language with all rules."""
+    name = language.name if language.name == language.tag else f"{language.name} ({language.tag})"
+    if "temporal-expressions" not in language.supports:
+        detail = f"there are no rules for {name}: neither temporal expressions nor events are found"
+        return (Note(code="no-temporal-rules", detail=detail),)
+    if "event-rules" not in language.supports:
+        detail = f"there are no rules for events in {name}: temporal expressions are found, events are not"
+        return (Note(code="no-event-rules", detail=detail),)
+    return ()
 
 
 class Notes:

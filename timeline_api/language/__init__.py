@@ -1,5 +1,12 @@
-"""All that is known of a language, in one folder each: rules of temporal expressions, words of syntax and of events.
+"""All that is known of languages: one folder for each, with its rules and words as TOML files, and what reads them.
 
-`xx/temporal.toml` has the temporal expressions, `xx/syntax.toml` the words that sentences, names and modality are read
-by, `xx/events.toml` the classes of events and what is counted; `en/wordnet` relates the English words to each other.
+`xx/language.toml` declares what documents in the language are read for (`Language.of`), `xx/temporal.toml` has the
+rules of temporal expressions, `xx/syntax.toml` the words that sentences, names and modality are read by,
+`xx/events.toml` the classes of events and what is counted, `xx/stems.toml` how forms are brought to a stem;
+`en/wordnet` relates the English words to each other. `folding` has the forms in which spellings are compared, `stems`
+those in which words are.
 """
+
+from timeline_api.language.language import DEFAULT_LANGUAGE, Language, LanguageStatus, languages_with_folders
+
+__all__ = ["DEFAULT_LANGUAGE", "Language", "LanguageStatus", "languages_with_folders"]

@@ -1,4 +1,4 @@
-"""The English words of events and of what is counted, read once from `en/events.toml`."""
+"""The words of events and of what is counted, read once from `xx/events.toml`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from timeline_api.errors import GrammarError
 from timeline_api.language.folding import fold
 from timeline_api.language.stems import stem
 
@@ -19,8 +20,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """The lists of `en/events.toml`, which says what each is for."""
+class EventWords:
+    """The lists of a file `xx/events.toml`, which says what each is for."""
 
     classes: Mapping[str, str]
     class_names: frozenset[str]
@@ -53,14 +54,25 @@ class Lexicon:
     regions: frozenset[str]
 
 
+def lexicon() -> EventWords:
+    """Return the English words: events are compared by them in whatever language their documents are."""
+    return read_event_words("en")
+
+
 @cache
-def lexicon() -> Lexicon:
-    """The word lists."""
-    lists = tomllib.loads((files("timeline_api.language") / "en" / "events.toml").read_text("utf-8"))
+def read_event_words(code: str) -> EventWords:
+    """Return the words of the language of a code, which must be one that has a file events.toml.
+
+    Raises GrammarError: it has none.
+    """
+    file = files("timeline_api.language") / code / "events.toml"
+    if not file.is_file():
+        raise GrammarError(f"{code} has no {file.name}")
+    lists = tomllib.loads(file.read_text("utf-8"))
     named = [(word, name) for name, words in lists["classes"].items() for word in words]
     numbers = {word: str(number) for number, word in enumerate(lists["words"]["numbers"].split())}
     counts = lists["counts"]
-    return Lexicon(
+    return EventWords(
         classes={stem(word): name for word, name in named if " " not in word},
         class_names=frozenset(lists["classes"]),
         phrases={_phrase(word): name for word, name in named if " " in word},

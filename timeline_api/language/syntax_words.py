@@ -34,6 +34,7 @@ class Lexicon:
     countries: Mapping[str, str]
     nationalities: Mapping[str, str]
     verb_forms: Mapping[str, tuple[str, str]]
+    contractions: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -48,14 +49,15 @@ class Lexicon:
 
 
 @lru_cache(maxsize=8)
-def read_lexicon(language: str = "en") -> Lexicon:
-    """The lexicon of a language; that of English for a language without one, whose names and lines still help.
+def read_lexicon(code: str) -> Lexicon:
+    """Return the words of the language of a code.
 
-    Raises GrammarError: the file lacks a section or has an entry of the wrong kind.
+    Raises GrammarError: it has no file syntax.toml, or one that lacks a section or has an entry of the wrong kind.
     """
-    folder = files("timeline_api.language")
-    file = folder.joinpath(language, "syntax.toml")
-    return lexicon_from(file if file.is_file() else folder.joinpath("en", "syntax.toml"))
+    file = files("timeline_api.language").joinpath(code, "syntax.toml")
+    if not file.is_file():
+        raise GrammarError(f"{code} has no {file.name}")
+    return lexicon_from(file)
 
 
 def lexicon_from(file: Traversable) -> Lexicon:
@@ -96,6 +98,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         countries=MappingProxyType(countries),
         nationalities=MappingProxyType(nationalities),
         verb_forms=MappingProxyType(_verb_forms(words["irregular_verbs"])),
+        contractions=MappingProxyType(dict(tables["contractions"])),
     )
 
 

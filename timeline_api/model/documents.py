@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.language import DEFAULT_LANGUAGE, LanguageStatus
 
 PublicationStatus = Literal["stated", "metadata", "partial", "inferred", "unknown"]
 
@@ -57,13 +58,17 @@ UNKNOWN_PUBLICATION = PublicationDate(value=None, status="unknown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text with what is known about it. Its `id` stands for all that the caller said (see `document_id`)."""
+    """One text with what is known about it. Its `id` stands for all that the caller said (see `document_id`).
+
+    `language_status` is how the language is known; it makes no other document of one that is the same in all the rest.
+    """
 
     id: str
     text: str
     source: str = ""
     title: str = ""
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
+    language_status: LanguageStatus = field(default="default", compare=False)
     published: PublicationDate = UNKNOWN_PUBLICATION
     url: str = ""
 

@@ -94,7 +94,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What of a document was bounded when it was read: `code` names the bound, `detail` says in words what it did."""
+    """Why something of a document was not read: `code` names a bound that it met or rules that its language lacks.
+
+    `detail` says in words what was not read.
+    """
 
     code: str
     detail: str
@@ -105,8 +108,9 @@ class Extraction:
     """All that was found in one document: placed and unplaced mentions alike, in text order.
 
     `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
-    bounds of the extraction the document met. `read_with` is the release that read it, with a digest of all that
-    reading depends on behind "+" ("0.2.0+1f0c93ab"); "" for what is not kept.
+    bounds of the extraction the document met, and what there are no rules for in its language. `read_with` is the
+    release that read it, with a digest of all that reading depends on behind "+" ("0.2.0+1f0c93ab"); "" for what is
+    not kept.
     """
 
     document: Document

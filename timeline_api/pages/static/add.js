@@ -88,9 +88,10 @@ async function addSome(path, body, first) {
   return answers.map((answer) => ({ ...answer, line: first + answer.line }));
 }
 
-function toldOf(timeline, name, { id, events }) {
+function toldOf(timeline, name, { id, events, notes }) {
   const article = element("a", { href: `/timelines/${timeline}/documents/${id}` }, "Read it with its events");
   const shown = told(`${name}: ${counted(events.length, "event")}. `, article, " · ", storyLink(timeline));
+  shown.append(...notes.map(({ detail }) => element("p", { class: "hint" }, `Not all was read: ${detail}.`)));
   shown.append(element("ol", {}, ...events.map((event) => eventLine(timeline, event))));
   return shown;
 }

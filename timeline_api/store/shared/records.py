@@ -41,6 +41,9 @@ Record = dict[str, Any]
 #: The last release that did not write down that it was the one that read.
 _FIRST_READER = "0.1.0"
 
+#: What releases that did not write down how a language is known assumed; another one was stated, or set.
+_FIRST_LANGUAGE = "en"
+
 
 def write_document(document: Document) -> bytes:
     """The record of a document."""
@@ -67,6 +70,7 @@ def read_document(written: bytes) -> Document:
     """The document of a record."""
     record = orjson.loads(written)
     record["published"] = PublicationDate(**_valued(record["published"]))
+    record.setdefault("language_status", "default" if record["language"] == _FIRST_LANGUAGE else "stated")
     return Document(**record)
 
 
