@@ -70,7 +70,11 @@ class Settings:
         choices=("debug", "info", "warning", "error"),
     )
     trusted_proxies: int = _setting(0, "proxies in front, whose X-Forwarded-* headers are believed", lowest=0)
-    language: str = _setting("en", "language of a document that does not name its own")
+    language: str = _setting(
+        "auto",
+        "language of a document that does not name its own: a tag, such as en-GB; auto: detected by the text, English "
+        "for a text of fewer than 200 letters or one that no language fits clearly",
+    )
     model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
     max_body_bytes: int = _setting(1_000_000, "largest body of one document in bytes, as sent and unpacked", lowest=1)
     max_page_bytes: int = _setting(3_000_000, "largest web page (text/html) in bytes", lowest=1)

@@ -108,3 +108,20 @@ def test_a_document_of_an_earlier_release_has_a_status(language, status):
     written = json.loads(write_document(replace(document, language_status="detected")))
     assert written.pop("language_status") == "detected"
     assert read_document(json.dumps(written).encode()).language_status == status
+
+
+def test_a_spanish_text_that_names_no_language_is_read_as_spanish(client):
+    text = SPANISH + " La oposición criticó la decisión y pidió que el pleno la votara otra vez antes del verano." * 2
+    sent = client.post("/v1/timelines/pier/documents", json={"text": text})
+    kept = client.get(sent.headers["Location"]).json
+    assert (kept["language"], kept["language_status"], kept["notes"]) == ("es", "detected", [NOTE])
+    assert kept["expressions"][0]["edtf"] == "2016-05-04"
+
+
+def test_a_french_text_that_names_no_language_is_taken_with_a_note(client):
+    text = "Le conseil municipal a approuvé mardi soir l'achat de trois bateaux pour la ligne de l'île voisine. " * 3
+    sent = client.post("/v1/timelines/pier/documents", json={"text": text})
+    assert sent.status_code == 201
+    assert [note["detail"] for note in sent.json["notes"]] == [
+        "there are no rules for French (fr): neither temporal expressions nor events are found"
+    ]

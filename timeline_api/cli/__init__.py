@@ -27,6 +27,7 @@ from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.exports import FORMATS, events_of
 from timeline_api.exports import export as exported
+from timeline_api.language import assumed_language
 from timeline_api.model import TIMELINE_NAME
 from timeline_api.pipeline import open_timelines
 from timeline_api.schemas import (
@@ -159,7 +160,8 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
 def ingest(settings: Settings, name: str, source: str, published: str, files: tuple[Path, ...]) -> None:
     """Put the documents in FILES on a stored timeline: JSON lines (.jsonl, .ndjson), or one text each."""
     syntax = pipeline.open_syntax(settings)
-    documents = documents_of(files, settings, source=source, published=_date(published, settings.language))
+    day = _date(published, assumed_language(settings.language))
+    documents = documents_of(files, settings, source=source, published=day)
     with closing(open_timelines(settings)) as store, documents:
         new = []
         for document in documents:
@@ -182,13 +184,13 @@ def export(settings: Settings, name: str, form: str) -> None:
 
 
 @main.command()
-@click.option("--language", default="", help="The language whose rules are meant; else TIMELINE_LANGUAGE.")
+@click.option("--language", default="", help="The language of the rules; else TIMELINE_LANGUAGE, or English.")
 @click.option("--explain", "text", help="A text: what each rule makes of it, and why.")
 @click.option("--published", default="", help="When the text was published: a day, a month or a year.")
 @click.pass_obj
 def rules(settings: Settings, language: str, text: str | None, published: str) -> None:
     """List the rules of a language, or explain how they read a text."""
-    tag = language or settings.language
+    tag = language or assumed_language(settings.language)
     if text is None:
         for line in listed(tag):
             click.echo(line)
@@ -210,7 +212,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     refuse_strangers(settings, host)
     logs.configure(settings.log_format, settings.log_level)
     app = create_app(settings)
-    pipeline.get_ready(settings.language, services_of(app).syntax)
+    pipeline.get_ready(assumed_language(settings.language), services_of(app).syntax)
     click.echo(
         f"timeline-api {__version__} on http://{host}:{port}/docs (timelines in {masked(settings.database_url)})"
     )

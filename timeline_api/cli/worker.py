@@ -11,6 +11,7 @@ from timeline_api import logs, metrics, pipeline
 from timeline_api.app import bench_of
 from timeline_api.errors import SettingsError
 from timeline_api.jobs import Bench, worker_of
+from timeline_api.language import assumed_language
 from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
 
@@ -30,7 +31,7 @@ def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metri
     logs.configure(settings.log_format, settings.log_level)
     with _counts_given(metrics_host, metrics_port):
         syntax = pipeline.open_syntax(settings)
-        pipeline.get_ready(settings.language, syntax)
+        pipeline.get_ready(assumed_language(settings.language), syntax)
         open_timelines(settings).close()  # the tables are brought up once, before there are several processes
 
         def open_bench() -> Bench:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
@@ -28,8 +29,8 @@ DEFAULT_LANGUAGE = "en"
 class Language:
     """A language by its tag, with what is supported for it; one without a folder supports nothing.
 
-    `tag` may have a region ("en-GB"), `code` is without it ("en"), `name` is its name in English, the tag where no
-    folder gives one. `models` are the spaCy packages for it, the best first. Its words are read when first needed.
+    `tag` may have a region ("en-GB"), `code` is without it ("en"), `name` is its name in English, the tag of a language
+    whose name is not known. `models` are the spaCy packages for it, the best first. Words are read when first needed.
     """
 
     tag: str
@@ -67,7 +68,7 @@ class Language:
 def _language(tag: str) -> Language:
     code = tag.partition("-")[0].lower()
     if code not in languages_with_folders():
-        return Language(tag=tag, code=code, name=tag)
+        return Language(tag=tag, code=code, name=language_names().get(code, tag))
     file = files("timeline_api.language") / code / "language.toml"
     return declared(file, tag=tag, code=code)
 
@@ -77,6 +78,12 @@ def languages_with_folders() -> tuple[str, ...]:
     """Return the codes of the languages that have a folder, in alphabetical order."""
     folders = files("timeline_api.language").iterdir()
     return tuple(sorted(folder.name for folder in folders if (folder / "language.toml").is_file()))
+
+
+@cache
+def language_names() -> Mapping[str, str]:
+    """Return the codes of the languages that a text can be detected to be in, each with its name in English."""
+    return tomllib.loads((files("timeline_api.language") / "names.toml").read_text(encoding="utf-8"))
 
 
 def declared(file: Traversable, *, tag: str, code: str) -> Language:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import request, url_for
 from marshmallow import ValidationError, fields, post_load, pre_load
 
+from timeline_api.language import assumed_language
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EventQuerySchema, PageQuerySchema, read_calendar_value
 from timeline_api.settings import Settings
@@ -76,7 +77,7 @@ class ReadingSchema(EventQuerySchema):
 def read_today(text: str, settings: Settings) -> str:
     """A date in words as EDTF, counted from today in Greenwich; as it is where that cannot be read."""
     try:
-        return read_calendar_value(text, settings.language, datetime.now(UTC).date()).text
+        return read_calendar_value(text, assumed_language(settings.language), datetime.now(UTC).date()).text
     except ValidationError:
         return text
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 from marshmallow import Schema, fields, post_load
 
-from timeline_api.language import LanguageStatus
+from timeline_api.language import LanguageStatus, language_of_text
 from timeline_api.model import (
     Document,
     Event,
@@ -60,7 +60,13 @@ class MetadataSchema(RequestSchema):
     url = WebAddress(longest=2000, metadata={"description": "Where it can be read: http or https."})
     language = Language(
         longest=35,
-        metadata={"description": "A language tag. Left out, the language that the service is set to.", "example": "en"},
+        metadata={
+            "description": (
+                "A language tag. Left out, the language that the service is set to; it may be set to detect it by the "
+                "text. Dates in words beside a text that names no language are read in English then."
+            ),
+            "example": "en",
+        },
     )
     published = Published(metadata=_PUBLISHED)
 
@@ -81,8 +87,11 @@ class DocumentSchema(MetadataSchema):
     @post_load
     def _document(self, loaded: dict[str, Any], **_: Any) -> Document:
         given_id = loaded.pop("id", None)
-        text = Document(id="", language=self.settings.language, text=loaded.pop("text"))
-        document = with_metadata(text, loaded)
+        text = loaded.pop("text")
+        if "language" not in loaded:
+            language, status = language_of_text(text, self.settings.language)
+            loaded |= {"language": language, "language_status": status}
+        document = with_metadata(Document(id="", text=text), loaded)
         return replace(document, id=given_id) if given_id else document
 
 
@@ -102,8 +111,8 @@ def with_metadata(document: Document, metadata: Mapping[str, Any]) -> Document:
     `metadata` is what MetadataSchema loads to. A publication date of None is one that nothing is known of.
     """
     published = metadata.get("published") or document.published
-    status = "stated" if "language" in metadata else document.language_status
-    changed = replace(document, **{**metadata, "published": published, "language_status": status})
+    status = {"language_status": "stated"} if "language" in metadata else {}
+    changed = replace(document, **{**status, **metadata, "published": published})
     return replace(changed, id=_id_of(changed))
 
 

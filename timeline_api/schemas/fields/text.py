@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields
 
+from timeline_api.language import assumed_language
 from timeline_api.schemas.fields import patterns
+from timeline_api.settings import Settings
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -132,8 +134,8 @@ def language_of(field: Any, data: Mapping[str, Any] | None) -> str:
     tag = data.get("language") if isinstance(data, Mapping) else None
     if isinstance(tag, str) and len(tag) <= _LONGEST_TAG and _LANGUAGE.fullmatch(tag):
         return tag
-    default: str = field.root.settings.language
-    return default
+    settings: Settings = field.root.settings
+    return assumed_language(settings.language)
 
 
 def _is_web_address(address: str) -> bool:

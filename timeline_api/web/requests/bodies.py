@@ -97,6 +97,8 @@ def load_document(value: object, stated: Stated) -> Document:
 
     Raises ValidationError: it is none; what is wrong is located at "json".
     """
+    if isinstance(value, dict) and "language" in stated:
+        value = {"language": stated["language"], **value}  # a language that the query states is not to be detected
     try:
         document: Document = _schema(DocumentSchema, services().settings).load(value)  # type: ignore[arg-type]
     except ValidationError as error:

@@ -1,0 +1,95 @@
+"""The language of a text that names none: detected where the text shows it, else assumed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from timeline_api.language import assumed_language, detection, language_of_text
+from timeline_api.language.language import language_names, languages_with_folders
+
+ARTICLES = tomllib.loads(Path(__file__).with_name("articles.toml").read_text(encoding="utf-8"))["article"]
+ENGLISH = (
+    "The council of Port Ellery approved the purchase of three ferries on Tuesday. Mayor Ida Brandt said that the "
+    "first of them would arrive in spring and that a crossing would cost less than four pounds. The opposition voted "
+    "against the contract, which it called far too expensive for a town of that size."
+)
+
+
+@pytest.mark.parametrize(
+    "article", ARTICLES, ids=[f"{each['language']} {each['text'].split()[1]}" for each in ARTICLES]
+)
+def test_an_article_is_detected_by_its_text(article):
+    assert language_of_text(article["text"], "auto") == (article["language"], "detected")
+
+
+@pytest.mark.parametrize("change", [str, str.upper, lambda text: text.replace(" ", "\n"), lambda text: text * 100])
+def test_english_is_detected(change):
+    assert language_of_text(change(ENGLISH), "auto") == ("en", "detected")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "La alcaldesa anunció que el muelle cerrará.",
+        ARTICLES[0]["text"][:200],
+        "1 2 3 4 5 " * 100,
+        "xqzt wkpf " * 100,
+        "\ud800" * 300,
+    ],
+    ids=["empty", "short", "fewer letters", "digits", "no words", "surrogates"],
+)
+def test_a_text_that_shows_no_language_counts_as_english(text):
+    assert language_of_text(text, "auto") == ("en", "default")
+
+
+def test_letters_are_counted_in_every_script():
+    assert language_of_text("Городской совет одобрил во вторник покупку трёх паромов. " * 5, "auto")[0] == "ru"
+
+
+@pytest.mark.parametrize("setting", ["es", "en-GB", "tlh"])
+def test_a_language_that_is_set_is_not_detected(setting, monkeypatch):
+    monkeypatch.setattr(detection, "detected_language", lambda _: pytest.fail("the language was detected"))
+    assert language_of_text(ENGLISH, setting) == (setting, "default")
+    assert assumed_language(setting) == setting
+
+
+def test_under_auto_english_is_assumed():
+    assert assumed_language("auto") == "en"
+
+
+def test_every_language_with_a_folder_can_be_detected():
+    assert set(languages_with_folders()) <= set(language_names())
+
+
+def test_threads_load_the_detector_once(monkeypatch):
+    loaded = []
+    detection._loaded_identifier.cache_clear()
+    real = detection.import_module
+    monkeypatch.setattr(detection, "import_module", lambda name: loaded.append(name) or real(name))
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(detection.detected_language, [ENGLISH] * 8))
+    assert (found, len(loaded)) == (["en"] * 8, 1)
+
+
+def test_the_detector_is_not_loaded_for_a_document_that_states_its_language():
+    code = f"""
+import sys
+from timeline_api.app import create_app
+from timeline_api.settings import Settings
+client = create_app(Settings(database_url="memory:", model="none")).test_client()
+text, path = {ENGLISH!r}, "/v1/timelines/pier/documents"
+client.post(path, json={{"text": text, "language": "en"}})
+client.post(path + "?language=en", json={{"text": text}})
+client.post(path + "?language=en", data=text, content_type="text/plain")
+assert "py3langid" not in sys.modules
+client.post(path, json={{"text": text}})
+assert "py3langid" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

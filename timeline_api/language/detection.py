@@ -1,0 +1,65 @@
+"""The language of a document that names none: detected by its text, or assumed.
+
+py3langid compares the bytes of a text with those of texts in each language. It is loaded at the first text that needs
+it, which takes about half a second of CPU and 78 MB; a text takes about 2 ms.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from threading import Lock
+from typing import Any
+
+from timeline_api.language.language import DEFAULT_LANGUAGE, LanguageStatus, language_names
+
+#: The setting of the language by which it is detected.
+AUTO = "auto"
+
+#: How many code points of a text are looked at, and how many letters they must have for a language to be detected.
+SAMPLE, FEWEST_LETTERS = 4_000, 200
+
+#: How sure the detector must be, from 0 to 1. Of 4,011 pieces of 250 code points of English news the one that was taken
+#: for another language had 0.47; articles of 300 to 500 letters in six languages have more than 0.999.
+LOWEST_CONFIDENCE = 0.95
+
+_loading = Lock()
+
+
+def language_of_text(text: str, setting: str) -> tuple[str, LanguageStatus]:
+    """Return the language of a text that names none, and how it is known, under the setting of the language.
+
+    A setting that is not "auto" is the language. A text that is short, or that no language fits clearly, counts as
+    English.
+    """
+    if setting != AUTO:
+        return setting, "default"
+    detected = detected_language(text)
+    return (detected, "detected") if detected else (DEFAULT_LANGUAGE, "default")
+
+
+def assumed_language(setting: str) -> str:
+    """Return the language of what is too short for its language to be detected, under the setting of the language."""
+    return DEFAULT_LANGUAGE if setting == AUTO else setting
+
+
+def detected_language(text: str) -> str:
+    """Return the code of the language that a text is written in, "" where it does not show."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+        return ""
+    code, confidence = _identifier().classify(sample)
+    return str(code) if confidence >= LOWEST_CONFIDENCE else ""
+
+
+def _identifier() -> Any:
+    with _loading:  # threads that come first at the same time must not load it twice
+        return _loaded_identifier()
+
+
+@cache
+def _loaded_identifier() -> Any:
+    langid = import_module("py3langid.langid")
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(language_names()))
+    return identifier
