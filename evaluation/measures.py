@@ -251,10 +251,11 @@ def _miss(measure: str, told: Told, gold: GoldMention, said: str, wanted: str) -
 def _surplus(measure: str, told: Told, found: Iterable[tuple[str, EventMention]]) -> Iterator[Miss]:
     for name, one in found:
         text = told.story.documents[name].text
-        stands = any(name == where and span.overlaps(one.expression.span) for where, span in told.story.not_events)
+        at = one.date_span or one.trigger.span
+        stands = any(name == where and span.overlaps(at) for where, span in told.story.not_events)
         said = f"{one.value.text if one.value else ''} {one.trigger.text}"
         wanted = "no event" if stands else ""
-        yield Miss(measure, f"{name} [{one.expression.text}]", said, wanted, sentence_around(text, one.expression.span))
+        yield Miss(measure, f"{name} [{at.of(text)}]", said, wanted, sentence_around(text, at))
 
 
 def _trigger(told: Told, gold: GoldMention) -> str:

@@ -69,7 +69,8 @@ def _paired(gold: list[GoldMention], found: list[EventMention]) -> Iterator[tupl
 
 
 def _same_date(gold: GoldMention, found: EventMention) -> bool:
-    return gold.expression.overlaps(found.expression.range or found.expression.span)
+    dated = found.expression
+    return dated is not None and gold.expression.overlaps(dated.range or dated.span)
 
 
 def _gold_of(story: Story, document: str) -> list[GoldMention]:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from tests.support import builders
-from timeline_api.model import Extraction, Merge
+from timeline_api.model import Merge
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 ARTICLE = "The pier of Ellery was closed on Friday. The council reopened it on 3 March 2030."
@@ -21,6 +21,6 @@ def keep(store, *events, timeline="ferry"):
     for event in events:
         mention = event.mentions[0]
         document = builders.document(mention.quote, source=mention.document.source)
-        extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
+        extraction = builders.extraction(document, mention)
         with store.transaction(timeline) as session:
             session.add([extraction], Merge(written=(event,)))

@@ -10,6 +10,7 @@ from timeline_api.model import (
     Document,
     Event,
     EventMention,
+    Extraction,
     PublicationDate,
     Span,
     TemporalExpression,
@@ -44,10 +45,16 @@ def expression(text: str, words: str, edtf: str | None, **more: Any) -> Temporal
     )
 
 
+def extraction(document: Document, *mentions: EventMention) -> Extraction:
+    """What was found in `document`: the mentions and the expressions that date them."""
+    dates = tuple(mention.expression for mention in mentions if mention.expression)
+    return Extraction(document=document, expressions=dates, mentions=mentions)
+
+
 def mention(  # a mention has many parts, and tests name only those they are about
     sentence: str,
     *,
-    on: str,
+    on: str | None,
     edtf: str | None,
     trigger: str,
     lemma: str | None = None,
@@ -56,15 +63,20 @@ def mention(  # a mention has many parts, and tests name only those they are abo
     date: str | None = "2023-11-18",
     **more: Any,
 ) -> EventMention:
-    """A mention in a document that consists of `sentence`; `on` are the words of its date, `trigger` its trigger."""
+    """A mention in a document that consists of `sentence`; `on` are the words of its date, `trigger` its trigger.
+
+    Without `on` its date is inferred.
+    """
     written = more.pop("document", None) or document(sentence, source=source, date=date)
-    when = expression(sentence, on, edtf)
+    when = expression(sentence, on, edtf) if on else None
     start = sentence.index(trigger)
     span = Span(start, start + len(trigger))
     return EventMention(
-        id=mention_id(written.id, when.span, span),
+        id=mention_id(written.id, when.span if when else None, span),
         document=written.reference,
         expression=when,
+        dating="stated" if when else "inferred",
+        inferred=read_edtf(edtf) if edtf and not when else None,
         sentence=Span(0, len(sentence)),
         quote=sentence,
         trigger=Trigger(span=span, text=trigger, lemma=lemma or trigger.lower()),

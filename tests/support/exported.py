@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.builders import document, event, mention
+from tests.support.builders import document, event, extraction, mention
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
 from timeline_api.model import Conflict, ConflictValue, Event, Extraction, Merge, Timeline
@@ -71,4 +71,4 @@ def keep(store: Store, *events: Event, timeline: str = "ferry") -> None:
 
 def _extraction(one: Any) -> Extraction:
     written = document(one.quote, source=one.document.source, id=one.document.id)
-    return Extraction(document=written, expressions=(one.expression,), mentions=(one,))
+    return extraction(written, one)

@@ -24,9 +24,7 @@ def told(edtf: str, place: str = "Rome", **more: Any) -> tuple[Document, EventMe
 
 
 def found_in(document: Document, *mentions: EventMention) -> Extraction:
-    return Extraction(
-        document=document, expressions=tuple(mention.expression for mention in mentions), mentions=mentions
-    )
+    return builders.extraction(document, *mentions)
 
 
 def tell(store: Store, edtf: str, place: str = "Rome", *, timeline: str = STORY, **more: Any) -> Event:

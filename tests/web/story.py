@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support import builders
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Extraction, Merge, Salience
+from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Merge, Salience
 from timeline_api.store import Store
 
 APPROVED_BY_COURIER = builders.mention(
@@ -91,6 +91,6 @@ def keep(store: Store, timeline: str = "ferry") -> None:
     for told in EVENTS:
         mention = told.mentions[0]
         document = builders.document(mention.quote, source=mention.document.source)
-        extraction = Extraction(document=document, expressions=(mention.expression,), mentions=(mention,))
+        extraction = builders.extraction(document, mention)
         with store.transaction(timeline) as session:
             session.add([extraction], Merge(written=(told,)))

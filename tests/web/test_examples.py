@@ -69,7 +69,7 @@ def test_every_reason_of_the_examples_comes_from_the_code(client, event):
     whole = client.get(event).json
     split = client.post(f"{event}/split", json=edits.SPLIT_IN, headers={"If-Match": "*"}).json
     given = {*reasons(whole), *reasons(split)}
-    given |= {("confidence_why", f"{pattern}: {certainty}") for pattern, certainty in CERTAINTIES.items()}
+    given |= {("confidence_why", f"{pattern}: {certainty:.2f}") for pattern, certainty in CERTAINTIES.items()}
     found = set(reasons(list(shown(CONTRACT))))
     assert found
     assert found <= given

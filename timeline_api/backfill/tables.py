@@ -42,6 +42,7 @@ MENTION_COLUMNS = {
     **dict.fromkeys(("expression_start", "expression_end"), "count"),
     **dict.fromkeys(("type", "timex", "rule", "anchor"), "text"),
     **_DATE,
+    "dating": "text",
     "trigger": "text",
     **_TOLD,
     "attribution": "text",
@@ -59,7 +60,7 @@ def mention_rows(shown: Json) -> Iterator[Json]:
     """The mentions of an event as rows of `MENTION_COLUMNS`."""
     published = {document["id"]: document["published"] for document in shown["documents"]}
     for mention in shown["mentions"]:
-        expression = mention["expression"]
+        expression = mention["expression"] or {}
         yield {
             **expression,
             **mention,
@@ -68,9 +69,9 @@ def mention_rows(shown: Json) -> Iterator[Json]:
             "timeline": shown["timeline"],
             "event": shown["id"],
             "published": published[mention["document"]],
-            "expression": expression["text"],
-            "expression_start": expression["start"],
-            "expression_end": expression["end"],
+            "expression": expression.get("text"),
+            "expression_start": expression.get("start"),
+            "expression_end": expression.get("end"),
             "trigger": mention["trigger"]["text"],
         }
 

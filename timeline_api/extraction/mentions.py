@@ -74,8 +74,13 @@ def extract(
     cast.observe(trees)
     reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]), notes)
     found = [draft for each, tree in zip(dated, trees, strict=True) for draft in reader.drafts(each, tree)]
-    mentions = sorted(told(found, lexicon), key=lambda mention: (mention.expression.span, mention.trigger.span))
+    mentions = sorted(told(found, lexicon), key=_position)
     return tuple(_with_peers(mentions))
+
+
+def _position(mention: EventMention) -> tuple[Span, Span]:
+    """Where a mention stands in its text: its date, or its trigger where it has none, and its trigger."""
+    return mention.date_span or mention.trigger.span, mention.trigger.span
 
 
 def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Tree:

@@ -48,9 +48,11 @@ from timeline_api.model.keys import (
     Scope,
 )
 from timeline_api.model.mentions import (
+    DATINGS,
     KINDS,
     MODALITIES,
     Actor,
+    Dating,
     EventMention,
     ExpressionType,
     Extraction,
@@ -75,6 +77,7 @@ from timeline_api.model.timelines import (
 __all__ = [
     "ALL_TIMELINES",
     "CORRECTABLE",
+    "DATINGS",
     "DOCUMENT_ID",
     "KINDS",
     "MODALITIES",
@@ -95,6 +98,7 @@ __all__ = [
     "ConflictKind",
     "ConflictState",
     "ConflictValue",
+    "Dating",
     "Document",
     "DocumentReference",
     "Edit",

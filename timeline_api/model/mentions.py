@@ -11,9 +11,11 @@ from timeline_api.model.documents import Document, DocumentReference, Span, dige
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modality = Literal["asserted", "planned", "hypothetical", "negated"]
 Kind = Literal["event", "reporting", "statistic"]
+Dating = Literal["stated", "inferred"]
 
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
+DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +65,19 @@ class Actor:
 class EventMention:
     """One place in one document that tells of an event.
 
-    `expression` dates it; its value is None when the date could not be resolved. `quote` is the sentence at
-    `sentence`. `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says
-    so itself. `peers` are how many other happenings the document dates alike. `model` names the language model or rule
+    `dating` tells whether a temporal expression dates it (stated) or the discourse around it does (inferred). Where it
+    is stated, `expression` is what dates it; the value of that is None when the date could not be resolved. Where it
+    is inferred, `expression` can be None, and `inferred` is the value then. `quote` is the sentence at `sentence`.
+    `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says so itself.
+    `peers` are how many other happenings the document dates alike. `model` names the language model or rule
     path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
     """
 
     id: str
     document: DocumentReference
-    expression: TemporalExpression
+    expression: TemporalExpression | None
+    dating: Dating = "stated"
+    inferred: EdtfValue | None = None
     sentence: Span
     quote: str
     trigger: Trigger
@@ -79,8 +85,8 @@ class EventMention:
     actors: tuple[Actor, ...] = ()
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"
-    kind: Kind = "event"
     attribution: str = ""
+    kind: Kind = "event"
     confidence: float = 0.5
     confidence_why: tuple[str, ...] = ()
     model: str = ""
@@ -88,8 +94,18 @@ class EventMention:
 
     @property
     def value(self) -> EdtfValue | None:
-        """The EDTF value of the expression that dates the mention."""
-        return self.expression.value
+        """When it happened: the value of its expression, or the inferred one; None where that is not known."""
+        return self.expression.value if self.expression else self.inferred
+
+    @property
+    def date_span(self) -> Span | None:
+        """Where the expression that dates it stands, None for a mention without one."""
+        return self.expression.span if self.expression else None
+
+    @property
+    def date_text(self) -> str:
+        """The words of the expression that dates it, "" for a mention without one."""
+        return self.expression.text if self.expression else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +147,7 @@ def reading_of(read_with: str) -> str:
     return read_with.partition("+")[2]
 
 
-def mention_id(document: str, expression: Span, trigger: Span) -> str:
-    """The id of a mention: a digest of where it stands, 16 hexadecimal digits."""
-    return digest("mention", document, *map(str, (expression.start, expression.end, trigger.start, trigger.end)))[:16]
+def mention_id(document: str, expression: Span | None, trigger: Span) -> str:
+    """The id of a mention, 16 hexadecimal digits: a digest of where its trigger stands and, if any, its expression."""
+    spans = (expression, trigger) if expression else (trigger,)
+    return digest("mention", document, *(str(end) for span in spans for end in (span.start, span.end)))[:16]

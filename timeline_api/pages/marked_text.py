@@ -55,8 +55,8 @@ class Paragraph:
 def quote_pieces(mention: Json) -> tuple[Piece, ...]:
     """The sentence of a mention, with the words of its date and its trigger marked as far as they stand in it."""
     start = mention["sentence"]["start"]
-    marks = (_mark(mention["expression"], "date"), _mark(mention["trigger"], "trigger"))
-    return tuple(pieces(mention["quote"], start, marks))
+    marks = [_mark(mention["expression"], "date")] if mention["expression"] else []
+    return tuple(pieces(mention["quote"], start, [*marks, _mark(mention["trigger"], "trigger")]))
 
 
 def position_pieces(quote: Json) -> tuple[Piece, ...]:

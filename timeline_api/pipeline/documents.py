@@ -234,10 +234,10 @@ def replaced(old: Extraction, new: Extraction, heirs: Mapping[str, str], session
 
 #: By what a mention is found again in a corrected document, the surest first.
 _SAME_MENTION: tuple[Callable[[EventMention], tuple[object, ...]], ...] = (
-    lambda mention: (mention.quote, mention.trigger.text, mention.expression.text),
+    lambda mention: (mention.quote, mention.trigger.text, mention.date_text),
     lambda mention: (mention.quote, mention.trigger.span),
-    lambda mention: (mention.quote, mention.expression.span),
-    lambda mention: (mention.trigger.lemma, mention.expression.text),
+    lambda mention: (mention.quote, mention.date_span),
+    lambda mention: (mention.trigger.lemma, mention.date_text),
     lambda mention: (mention.trigger.lemma, mention.actors),
 )
 

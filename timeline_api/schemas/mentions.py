@@ -8,6 +8,7 @@ from marshmallow import Schema
 
 from timeline_api.edtf import PRECISIONS, EdtfValue
 from timeline_api.model import (
+    DATINGS,
     KINDS,
     MODALITIES,
     Actor,
@@ -94,8 +95,9 @@ class MentionSchema(Schema):
     id = string("Stands for this place in this document.")
     document = string("Id of the document.", attribute="document.id")
     source = string("The document's source.", attribute="document.source")
-    expression = one(ExpressionSchema)
+    expression = one(ExpressionSchema, "The words that date it; null where none do.", allow_none=True)
     date = one(DateSchema, attribute="value", allow_none=True)
+    dating = one_of(DATINGS, "Whether words of the document date it, or what is around it.")
     sentence = one(SpanSchema)
     quote = string("The sentence.")
     trigger = one(TriggerSchema)

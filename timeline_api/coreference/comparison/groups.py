@@ -187,7 +187,7 @@ def _group_of_one(mention: EventMention) -> MentionGroup:
 def _analysed(mention: EventMention) -> MentionGroup:
     check()
     frame = frame_of(mention)
-    frame_text = f"{mention.expression.text} {mention.trigger.text} {mention.trigger.lemma}"
+    frame_text = f"{mention.date_text} {mention.trigger.text} {mention.trigger.lemma}"
     frame_words = frozenset(words_of(frame_text)).union(*(name.words for name in frame.names))
     numbers, places = _numbers(mention), frozenset(" ".join(words_of(place)) for place in mention.places)
     sentence_words = _content_stems(mention.quote, frame_words)
@@ -241,7 +241,7 @@ def _content_stems(text: str, left_out: frozenset[str]) -> frozenset[str]:
 
 
 def _numbers(mention: EventMention) -> frozenset[str]:
-    dated = set(_NUMBER.findall(mention.expression.text))
+    dated = set(_NUMBER.findall(mention.date_text))
     spelt = (lexicon().numbers[word] for word in words_of(mention.title) if word in lexicon().numbers)
     written = (number for number in _NUMBER.findall(mention.title) if number not in dated)
     return frozenset(number.replace(",", "") for number in (*spelt, *written))

@@ -14,7 +14,7 @@ def position(
     """Return the position of mentions, given in the order of publication.
 
     It is a date `value`, else a `text`. `words` is the span in the first mention's document that states it; that of its
-    temporal expression when left out.
+    temporal expression when left out, or of its trigger when it has no expression.
     """
     first = mentions[0]
     return ConflictValue(
@@ -28,7 +28,7 @@ def position(
             source=first.document.source,
             text=first.quote,
             sentence=first.sentence,
-            words=words or first.expression.span,
+            words=words or first.date_span or first.trigger.span,
         ),
     )
 

@@ -138,7 +138,9 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 def _mention(record: Record) -> EventMention:
     record["document"] = DocumentReference(**_valued(record["document"], "published"))
-    record["expression"] = _expression(record["expression"])
+    record["expression"] = _expression(record["expression"]) if record["expression"] else None
+    if record.get("inferred"):
+        record["inferred"] = read_edtf(record["inferred"])
     record["sentence"] = Span(**record["sentence"])
     record["trigger"] = _trigger(record["trigger"])
     record["actors"] = _actors(record["actors"])

@@ -22,6 +22,9 @@ _CURRENCIES = frozenset("$€£¥")
 #: How many words lie between a number and what it counts, or what became of it.
 _REACH = 5
 
+#: The span of a date that is not there: no word overlaps it.
+_NOWHERE = Span(0, 0)
+
 
 class _Token(NamedTuple):
     word: str
@@ -68,7 +71,7 @@ def _clause(mention: EventMention) -> list[_Token]:
     tokens = [_Token(match[0].casefold(), Span(*match.span())) for match in _TOKEN.finditer(mention.quote)]
     trigger = mention.trigger.span.moved(-mention.sentence.start)
     at = next((place for place, token in enumerate(tokens) if token.span.overlaps(trigger)), 0)
-    dated = mention.expression.span.moved(-mention.sentence.start)
+    dated = mention.date_span.moved(-mention.sentence.start) if mention.date_span else _NOWHERE
     parting = [place for place, token in enumerate(tokens) if token.word in lexicon().parting]
     start = max((place + 1 for place in parting if place < at), default=0)
     after = [place for place in parting if place > at]
