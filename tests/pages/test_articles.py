@@ -13,7 +13,7 @@ def test_a_pasted_article_is_read_and_shown(read, post):
     answer = post("/", timeline="pier", text=ARTICLE, source="Ellery Courier", published="2030-01-20")
     assert answer.status_code == 303
     shown = words(read(answer.headers["Location"]))
-    assert "2 events told of in this article" in shown
+    assert "2 events in this article" in shown
     assert "Published Sunday 20 January 2030" in shown
 
 

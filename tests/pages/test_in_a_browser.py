@@ -103,7 +103,7 @@ def test_an_article_is_pasted_without_scripts(visit):
     page.get_by_label("Published").fill("2030-01-20")
     page.get_by_label("Text").fill(ARTICLE)
     page.get_by_role("button", name="Read it").click()
-    expect(page.get_by_text("2 events told of in this article")).to_be_visible()
+    expect(page.get_by_text("2 events in this article")).to_be_visible()
 
 
 def test_the_keyboard_leads_to_an_event(visit):

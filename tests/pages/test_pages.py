@@ -60,7 +60,7 @@ def test_a_story_without_a_title_goes_by_its_name(read, store, name, shown):
 def test_a_story_without_articles_leads_to_the_form(read, store):
     store.put_timeline("bridge", "The bridge")
     page = read("/timelines/bridge")
-    assert "Nothing has been told of this story yet." in words(page)
+    assert "This story has no articles yet." in words(page)
     assert 'href="/?timeline=bridge#add"' in page.text
     assert 'name="timeline" type="text" value="bridge"' in read("/?timeline=bridge").text
 

@@ -96,14 +96,14 @@ def events_of(timeline: str, store: Store, query: TimelineQuery | None = None) -
 
     Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`.
     """
-    asked = replace(query or TimelineQuery(), limit=_PAGE)
-    return _following(timeline, store, asked, store.events(timeline, asked))
+    page_query = replace(query or TimelineQuery(), limit=_PAGE)
+    return _following(timeline, store, page_query, store.events(timeline, page_query))
 
 
-def _following(timeline: str, store: Store, asked: TimelineQuery, page: Page[Event]) -> Iterator[Event]:
+def _following(timeline: str, store: Store, page_query: TimelineQuery, page: Page[Event]) -> Iterator[Event]:
     yield from page.items
     while page.next_cursor is not None:
-        page = store.events(timeline, replace(asked, cursor=page.next_cursor))
+        page = store.events(timeline, replace(page_query, cursor=page.next_cursor))
         yield from page.items
 
 

@@ -37,8 +37,8 @@ SCHEMA: Json = {
 
 def render(events: Iterable[Event], _timeline: Timeline) -> Iterator[bytes]:
     """Events as a JSON array in chronological order."""
-    shown = (event for event in events if is_in_common_era(event.when))
-    return framed(b"[", (script_safe(_entry(event)) for event in shown), b"]\n")
+    exported = (event for event in events if is_in_common_era(event.when))
+    return framed(b"[", (script_safe(_entry(event)) for event in exported), b"]\n")
 
 
 def _entry(event: Event) -> Json:

@@ -17,7 +17,7 @@ from timeline_api.exports.moments import days, instants, is_in_common_era
 from timeline_api.exports.words import citations, heading, link, name, notes, plain
 from timeline_api.model import Event, Timeline
 
-#: How often a calendar is asked to look again.
+#: How often a calendar should refresh.
 _REFRESH = timedelta(hours=1)
 
 _LEFT_OUT = "Events before the year 1 or at the end of the year 9999 cannot be written here and are left out."

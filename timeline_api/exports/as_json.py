@@ -12,5 +12,5 @@ from timeline_api.schemas import event_detail_json
 
 
 def render(events: Iterable[Event], _timeline: Timeline) -> Iterator[bytes]:
-    """Events as one JSON object, an event a line, so that a long timeline is never held whole."""
+    """Events as one JSON object, an event a line, so that a long timeline is never in memory as a whole."""
     return framed(b'{"events":[', (orjson.dumps(event_detail_json(event)) for event in events), b"]}\n")

@@ -70,8 +70,8 @@ def _dates(value: EdtfValue) -> Json:
     ends = [_ends(position.text) for position in value.alternatives]
     starts = dict.fromkeys(start for start, _ in ends if start)
     stops = dict.fromkeys(stop for _, stop in ends if stop)
-    shown = {"startDate": list(starts), "endDate": list(stops)}
-    return {name: dates if len(dates) > 1 else dates[0] for name, dates in shown.items() if dates}
+    values = {"startDate": list(starts), "endDate": list(stops)}
+    return {name: dates if len(dates) > 1 else dates[0] for name, dates in values.items() if dates}
 
 
 def _ends(position: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""JSON in pieces: a frame around elements that are never held together, safe inside a script element of a page."""
+"""JSON in pieces: a frame around elements that are never in memory together, safe inside a script element of a page."""
 
 from __future__ import annotations
 

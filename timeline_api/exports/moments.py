@@ -50,7 +50,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Instants:
-    """From when to when something with a clock time was; both the same for a point. Naive where no zone is said."""
+    """From when to when something with a clock time was; both the same for a point. Naive where no zone is given."""
 
     start: datetime
     end: datetime
@@ -121,7 +121,7 @@ def is_whole(value: EdtfValue) -> bool:
 
 @lru_cache(maxsize=16384)
 def _points(value: EdtfValue) -> tuple[EdtfValue, ...]:
-    parts = (part for held in value.alternatives for part in held.text.split("/"))
+    parts = (part for alternative in value.alternatives for part in alternative.text.split("/"))
     return tuple(read_edtf(part) for part in parts if part != "..")
 
 

@@ -22,13 +22,13 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def show_event(timeline: str, event: str) -> Response:
     """Show an event with all that it rests on."""
     store = services().store
-    told = event_detail_json(store.event(timeline, event))
+    detail = event_detail_json(store.event(timeline, event))
     return page(
         "event.html",
         story=timeline_json(store.timeline(timeline)),
-        event=told,
-        tag=tag_of(told),
-        documents={document["id"]: document for document in told["documents"]},
+        event=detail,
+        tag=tag_of(detail),
+        documents={document["id"]: document for document in detail["documents"]},
         quote_pieces=quote_pieces,
         position_pieces=position_pieces,
     )
@@ -38,13 +38,13 @@ def show_event(timeline: str, event: str) -> Response:
 def show_document(timeline: str, document: str) -> Response:
     """Show an article with its events beside it."""
     store = services().store
-    told = document_detail_json(store.extraction(timeline, document))
+    detail = document_detail_json(store.extraction(timeline, document))
     return page(
         "document.html",
         story=timeline_json(store.timeline(timeline)),
-        document=told,
-        paragraphs=paragraphs(told),
-        numbers=numbers(told),
+        document=detail,
+        paragraphs=paragraphs(detail),
+        numbers=numbers(detail),
     )
 
 

@@ -30,48 +30,50 @@ _OF_THE_PAGE = ("cursor", "limit")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader asked for: the query, and the parameters that say so, empty ones left out."""
+    """The filters of a page: the query, and the parameters as they were given, without empty ones."""
 
     query: TimelineQuery
-    said: dict[str, str]
+    parameters: dict[str, str]
 
     @property
     def narrows(self) -> bool:
         """Whether any filter is set."""
-        return any(name in self.said for name in _SHARED if name != "sort")
+        return any(name in self.parameters for name in _SHARED if name != "sort")
 
     @property
     def says_more(self) -> bool:
         """Whether a filter is set that the form keeps folded away."""
-        return any(name in self.said for name in _FOLDED)
+        return any(name in self.parameters for name in _FOLDED)
 
     @property
     def shared(self) -> dict[str, str]:
         """The parameters that make the same list of the API."""
-        return {name: self.said[name] for name in _SHARED if name in self.said}
+        return {name: self.parameters[name] for name in _SHARED if name in self.parameters}
 
     def path(self, timeline: str, **changed: str) -> str:
         """The address of the page from its start with parameters changed; one that is "" goes."""
-        asked = {name: value for name, value in {**self.said, **changed}.items() if value}
-        kept = {name: value for name, value in asked.items() if name in changed or name not in _OF_THE_PAGE}
-        return url_for("stories.show_story", timeline=timeline, **kept)  # type: ignore[arg-type]
+        combined = {name: value for name, value in {**self.parameters, **changed}.items() if value}
+        remaining = {name: value for name, value in combined.items() if name in changed or name not in _OF_THE_PAGE}
+        return url_for("stories.show_story", timeline=timeline, **remaining)  # type: ignore[arg-type]
 
 
 class ReadingSchema(EventQuerySchema):
     """The query of the page, where a form sends empty fields too; loads to a Reading."""
 
     @pre_load
-    def _leave_out_empty(self, said: Any, **_: Any) -> dict[str, str]:
-        return self._read(_filled(said))
+    def _leave_out_empty(self, parameters: Any, **_: Any) -> dict[str, str]:
+        return self._read(_filled(parameters))
 
     @post_load
-    def _page(self, said: dict[str, Any], **options: Any) -> Reading:
-        query = super()._page({**said, "count": "exact"}, **options)
-        return Reading(query=query, said=self._read(_filled(request.args)))
+    def _page(self, parameters: dict[str, Any], **options: Any) -> Reading:
+        query = super()._page({**parameters, "count": "exact"}, **options)
+        return Reading(query=query, parameters=self._read(_filled(request.args)))
 
-    def _read(self, said: dict[str, str]) -> dict[str, str]:
+    def _read(self, parameters: dict[str, str]) -> dict[str, str]:
         """The same with the dates as they were read, which the form then shows."""
-        return {name: read_today(value, self.settings) if name in _DATES else value for name, value in said.items()}
+        return {
+            name: read_today(value, self.settings) if name in _DATES else value for name, value in parameters.items()
+        }
 
 
 def read_today(text: str, settings: Settings) -> str:
@@ -88,5 +90,5 @@ class HomeSchema(PageQuerySchema):
     timeline = fields.String(load_default="")
 
 
-def _filled(said: Any) -> dict[str, str]:
-    return {name: value for name, value in said.items() if value.strip()}
+def _filled(parameters: Any) -> dict[str, str]:
+    return {name: value for name, value in parameters.items() if value.strip()}

@@ -67,7 +67,7 @@ def position_pieces(quote: Json) -> tuple[Piece, ...]:
 def paragraphs(document: Json) -> tuple[Paragraph, ...]:
     """The text of a document by its paragraphs, with sentences that tell of something and all dates marked."""
     mentions = _in_order(document)
-    marks = [_mark(mention["sentence"], "told", mention["id"]) for mention in mentions]
+    marks = [_mark(mention["sentence"], "mention", mention["id"]) for mention in mentions]
     marks += [_mark(expression, "date", expression["edtf"] or "") for expression in document["expressions"]]
     return tuple(_paragraphs(document["text"], marks, mentions))
 

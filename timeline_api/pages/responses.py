@@ -25,9 +25,9 @@ _TEMPLATES = Environment(
 _TEMPLATES.globals.update(url_for=url_for, asset=ASSETS.path, assets=ASSETS, words=words, may_write=may_write)
 
 
-def page(template: str, status: int = 200, **told: Any) -> Response:
-    """The page that a template makes of what it is told."""
-    text = _TEMPLATES.get_template(template).render(**told)
+def page(template: str, status: int = 200, **variables: Any) -> Response:
+    """The page that a template makes of its variables."""
+    text = _TEMPLATES.get_template(template).render(**variables)
     return packed(Response(status=status, content_type="text/html; charset=utf-8"), text.encode("utf-8", "replace"))
 
 

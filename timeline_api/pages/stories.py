@@ -40,22 +40,22 @@ _ARTICLE = ("text", "source", "published", "title", "url")
 
 @blueprint.route("/", scope="read")
 @blueprint.takes(HomeSchema, location="query")
-def show_home(asked: dict[str, Any]) -> Response:
+def show_home(page_query: dict[str, Any]) -> Response:
     """Show the stories, with a form to add an article to one of them or to a new one."""
-    return _home({"timeline": asked.pop("timeline")}, asked)
+    return _home({"timeline": page_query.pop("timeline")}, page_query)
 
 
 @blueprint.route("/", method="POST", scope="write", everywhere=True)
 def add_article() -> Response:
     """Add the article of the form to the timeline that it names."""
-    said = {name: value for name, value in request.form.items() if value.strip()}
+    values = {name: value for name, value in request.form.items() if value.strip()}
     try:
-        return _added(said, said.get("timeline", "").strip())
+        return _added(values, values.get("timeline", "").strip())
     except ValidationError as error:
         wrong = {each.path[-1]: each.reason for each in field_errors(error) if each.path}
-        return _home(said, _first_page(), wrong, status=422)
+        return _home(values, _first_page(), wrong, status=422)
     except TimelineError as error:
-        return _home(said, _first_page(), {"": str(error)}, status=STATUSES[type(error)])
+        return _home(values, _first_page(), {"": str(error)}, status=STATUSES[type(error)])
 
 
 @blueprint.route("/timelines/<timeline>", scope="read")
@@ -66,13 +66,13 @@ def show_story(reading: Reading, timeline: str) -> Response:
     story = timeline_json(store.timeline(timeline))
     since = store.changes(timeline, limit=1, cursor="now").cursor
     events = page_json(store.events(timeline, query), event_json)
-    told = chapters(events["items"]) if query.sort == "date" else ()
+    sections = chapters(events["items"]) if query.sort == "date" else ()
     return page(
         "story.html",
         story=story,
         since=since if services().settings.max_streams else None,
         page=events,
-        chapters=told,
+        chapters=sections,
         disputed=store.events(timeline, _DISPUTED).count,
         facets=_facets(timeline),
         reading=reading,
@@ -82,19 +82,19 @@ def show_story(reading: Reading, timeline: str) -> Response:
     )
 
 
-def _home(said: Json, asked: Json, wrong: Json | None = None, *, status: int = 200) -> Response:
-    stories = page_json(visible_timelines(**asked), timeline_json)
-    return page("home.html", status, stories=stories, said=said, wrong=wrong or {})
+def _home(values: Json, page_query: Json, wrong: Json | None = None, *, status: int = 200) -> Response:
+    stories = page_json(visible_timelines(**page_query), timeline_json)
+    return page("home.html", status, stories=stories, values=values, wrong=wrong or {})
 
 
 def _first_page() -> Json:
     return {"limit": services().settings.page_limit, "cursor": ""}
 
 
-def _added(said: Json, timeline: str) -> Response:
+def _added(values: Json, timeline: str) -> Response:
     if not re.fullmatch(TIMELINE_NAME, timeline):
         raise ValidationError({"timeline": ["Letters, digits, '.', '_' and '-', the first a letter or digit."]})
-    sent = {name: said[name] for name in _ARTICLE if name in said}
+    sent = {name: values[name] for name in _ARTICLE if name in values}
     if "published" in sent and is_written(sent["published"]):
         sent["published"] = read_today(sent["published"], services().settings)
     # Forms send every line end as two characters.

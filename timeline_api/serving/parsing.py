@@ -100,7 +100,7 @@ class RequestReader:
         return self._request.http.send(informal) or b""
 
     def receive(self, arrived: bytes) -> Request | None:
-        """Take in what arrived; the request when it is whole. What follows it is kept for the next call.
+        """Take in what arrived; the request when it is whole. What follows it is buffered for the next call.
 
         Raises HTTPException: it is no request that is accepted; nothing more can be read from the connection.
         """

@@ -27,8 +27,8 @@ def refusal(error: HTTPException | Overloaded, seconds: float) -> bytes:
     status = problem["status"]
     metrics.count_request("other", "unmatched", status, seconds)
     level = logging.ERROR if isinstance(error, InternalServerError) else logging.INFO
-    told = {"request_id": request_id, "status": status, "ms": round(1000 * seconds, 1)}
-    _log.log(level, "request refused", extra=told)
+    fields = {"request_id": request_id, "status": status, "ms": round(1000 * seconds, 1)}
+    _log.log(level, "request refused", extra=fields)
     body = orjson.dumps({**problem, "request_id": request_id})
     retry_after = f"Retry-After: {error.retry_after}\r\n" if isinstance(error, Overloaded) else ""
     head = (

@@ -76,7 +76,7 @@ class Output:
         return self._taken / self._waited if self._waited >= JUDGED_SECONDS else inf
 
     def write(self, data: bytes) -> None:
-        """Send some bytes, or keep them; wait for the client only where too many are kept.
+        """Send some bytes, or buffer them; wait for the client only where too many are buffered.
 
         Raises ClientLeft.
         """

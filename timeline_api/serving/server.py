@@ -43,7 +43,7 @@ class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """Serves one Flask application until it is told to stop."""
+    """Serves one Flask application until it gets a signal to stop."""
 
     def __init__(self, app: Flask, *, host: str, port: int, workers: int) -> None:
         self._app = app
@@ -104,7 +104,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._resources.jobs.stop()
 
 
-# What loading took for a moment is kept by the C library where that is glibc, and each worker would have it too.
+# What loading took for a moment stays with the C library where that is glibc, and each worker would have it too.
 def _give_memory_back() -> None:
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -47,7 +47,7 @@ PIECE, MOST_KEPT = 1 << 16, 64 << 20
 #: Most connections of a worker; one more makes the one go that waits longest.
 MOST_CONNECTIONS = 1000
 
-#: Seconds for which a connection is kept open between requests; for which a client may go on sending after its last
+#: Seconds for which a connection stays open between requests; for which a client may go on sending after its last
 #: answer, which it would else not see; and for which a worker that stops waits for a request to begin.
 IDLE_SECONDS, LEAVING_SECONDS, STOPPING_SECONDS = 5, 2, 2
 
@@ -81,10 +81,10 @@ class Limits:
 
 
 class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
-    """Serves `app.load()` within `app.limits`, and calls `app.stop_long_work` when it is told to stop."""
+    """Serves `app.load()` within `app.limits`, and calls `app.stop_long_work` when it has to stop."""
 
     def run(self) -> None:
-        """Serve until told to stop, and then until all that is under way is answered."""
+        """Serve until it has to stop, and then until all that is under way is answered."""
         self._limits: Limits = self.app.limits
         self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
         self._clients: set[Client] = set()
@@ -119,7 +119,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _stop(self) -> None:
         self.app.stop_long_work()
         for listener in self.sockets:
-            while self._accept(listener):  # they were let in before the worker was told
+            while self._accept(listener):  # they were let in before the worker had the signal
                 pass
             self._selector.unregister(listener)
             listener.close()

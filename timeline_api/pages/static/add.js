@@ -45,17 +45,17 @@ async function addFiles(form, outcome, files) {
   }, outcome);
 }
 
-async function addFile(file, timeline, said, tell) {
+async function addFile(file, timeline, stated, tell) {
   const mediaType = MEDIA_TYPES[file.name.split(".").pop().toLowerCase()];
-  if (!mediaType) return told(`${file.name}: only .txt, .html and .jsonl can be read.`);
-  const query = new URLSearchParams(Object.entries(said).filter(([, value]) => value));
+  if (!mediaType) return outcome(`${file.name}: only .txt, .html and .jsonl can be read.`);
+  const query = new URLSearchParams(Object.entries(stated).filter(([, value]) => value));
   const path = `${timelinePath(timeline)}/documents?${query}`;
   try {
     if (mediaType === LINES) return await addLines(path, file, timeline, tell);
     const options = { method: "POST", body: file, headers: { "Content-Type": mediaType } };
     return toldOf(timeline, file.name, await patiently(() => ask(path, options)));
   } catch (error) {
-    return told(`${file.name}: ${error.message}`);
+    return outcome(`${file.name}: ${error.message}`);
   }
 }
 
@@ -70,30 +70,30 @@ async function addLines(path, file, timeline, tell) {
   }
   const wrong = answers.filter(({ problem }) => problem);
   const count = counted(answers.length - wrong.length, "article");
-  const shown = told(`${file.name}: ${count} read. `, storyLink(timeline));
+  const line = outcome(`${file.name}: ${count} read. `, storyLink(timeline));
   const lineOf = ({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`);
-  shown.append(...wrong.map(lineOf));
-  return shown;
+  line.append(...wrong.map(lineOf));
+  return line;
 }
 
 /** What became of each of some lines, counted from the start of their file. */
 async function addSome(path, body, first) {
   const headers = { "Content-Type": LINES, Accept: LINES };
-  const told = await patiently(async () => {
+  const lines = await patiently(async () => {
     const response = await fetch(path, { method: "POST", body, headers });
     if (!response.ok) throw new Problem(response, await response.json().catch(() => null));
     return response.text();
   });
-  const answers = told.trim().split("\n").map((line) => JSON.parse(line));
+  const answers = lines.trim().split("\n").map((line) => JSON.parse(line));
   return answers.map((answer) => ({ ...answer, line: first + answer.line }));
 }
 
 function toldOf(timeline, name, { id, events, notes }) {
   const article = element("a", { href: `/timelines/${timeline}/documents/${id}` }, "Read it with its events");
-  const shown = told(`${name}: ${counted(events.length, "event")}. `, article, " · ", storyLink(timeline));
-  shown.append(...notes.map(({ detail }) => element("p", { class: "hint" }, `Not all was read: ${detail}.`)));
-  shown.append(element("ol", {}, ...events.map((event) => eventLine(timeline, event))));
-  return shown;
+  const line = outcome(`${name}: ${counted(events.length, "event")}. `, article, " · ", storyLink(timeline));
+  line.append(...notes.map(({ detail }) => element("p", { class: "hint" }, `Not all was read: ${detail}.`)));
+  line.append(element("ol", {}, ...events.map((event) => eventLine(timeline, event))));
+  return line;
 }
 
 function eventLine(timeline, event) {
@@ -101,13 +101,13 @@ function eventLine(timeline, event) {
   return element("li", {}, element("span", { class: "when" }, event.date.display), " ", link);
 }
 
-const told = (...content) => element("div", { class: "outcome" }, ...content);
+const outcome = (...content) => element("div", { class: "outcome" }, ...content);
 
 const storyLink = (timeline) => element("a", { href: `/timelines/${timeline}` }, "See the story");
 
 const filled = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => String(value).trim()));
 
-/** Do something with the form's button off; what goes wrong is shown. */
+/** Do something with the form's button off; errors are shown. */
 async function working(form, act, outcome) {
   const submit = form.querySelector("button[type=submit]");
   submit.disabled = true;

@@ -1,12 +1,12 @@
 // How the page talks to its own service: the public API as JSON, and pages as documents.
 
-/** What the API answered instead of what was asked for; `message` is for a reader. */
+/** What the API answered instead of what was requested; `message` is for a reader. */
 export class Problem extends Error {
-  constructor({ status, headers }, told) {
-    super(told?.detail || `The service answered ${status}.`);
+  constructor({ status, headers }, body) {
+    super(body?.detail || `The service answered ${status}.`);
     this.status = status;
     this.seconds = Number(headers.get("Retry-After")); // until it is worth asking again
-    this.errors = told?.errors ?? [];
+    this.errors = body?.errors ?? [];
   }
 }
 
@@ -27,9 +27,9 @@ export const timelinePath = (name) => `/v1/timelines/${encodeURIComponent(name)}
 /** The JSON that the API answers. Throws a Problem. */
 export async function ask(path, options = {}) {
   const response = await fetch(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
-  const told = await response.json().catch(() => null);
-  if (!response.ok) throw new Problem(response, told);
-  return told;
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(response, body);
+  return body;
 }
 
 /** The same with a JSON body. */

@@ -1,5 +1,5 @@
 // The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can
-// be done there. Only the window that is shown is asked for, and where it has too many events, how many there are.
+// be done there. Only the window that is visible is requested, and where it has too many events, how many there are.
 
 import { button, element } from "./elements.js";
 import { FILTERED } from "./filters.js";
@@ -16,24 +16,24 @@ const LONG = 60 * 366 * 24 * 60 * 60 * 1000; // milliseconds; a story that lasts
 // What a filter of the list means for the band too.
 const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "min_corroboration", "from", "to"];
 
-/** Draw the band of a story in its place, in step with its list. */
-export async function drawBand(place, list) {
-  const [{ Timeline, DataSet }] = await Promise.all([import(place.dataset.band), styled(place.dataset.style)]);
-  const band = new Band(place, list, new DataSet());
-  place.hidden = false;
+/** Draw the band of a story in its container, in step with its list. */
+export async function drawBand(container, list) {
+  const [{ Timeline, DataSet }] = await Promise.all([import(container.dataset.band), styled(container.dataset.style)]);
+  const band = new Band(container, list, new DataSet());
+  container.hidden = false;
   await band.open(Timeline);
 }
 
 class Band {
-  constructor(place, list, items) {
-    Object.assign(this, { place, list, items });
+  constructor(container, list, items) {
+    Object.assign(this, { container, list, items });
     this.path = timelinePath(list.closest("[data-timeline]").dataset.timeline);
-    this.most = Number(place.dataset.most);
+    this.most = Number(container.dataset.most);
     this.drawing = element("div", { class: "drawing", "aria-hidden": "true" });
     this.status = element("p", { class: "hint", role: "status" });
-    place.setAttribute("role", "group");
-    place.setAttribute("aria-label", "The story along a line of time");
-    place.append(this.drawing, this.controls());
+    container.setAttribute("role", "group");
+    container.setAttribute("aria-label", "The story along a line of time");
+    container.append(this.drawing, this.controls());
   }
 
   async open(Timeline) {
@@ -62,7 +62,7 @@ class Band {
   /** Show all that the filters leave or, `focused`, the time that half of it fell in if that was short. */
   async whole({ focused = false } = {}) {
     const whole = await this.extent();
-    this.place.hidden = !whole;
+    this.container.hidden = !whole;
     if (!whole) return;
     this.drawn = null;
     const { start, end } = (focused && (await this.focus(whole))) || whole;
@@ -93,11 +93,11 @@ class Band {
   }
 
   async draw() {
-    const shown = windowOf(this.view.getWindow(), this.filters());
-    const query = String(this.query(shown));
+    const visible = windowOf(this.view.getWindow(), this.filters());
+    const query = String(this.query(visible));
     if (query === this.drawn) return; // it is there, or on its way
     this.drawn = query;
-    const { count, items, isCounted } = await this.found(shown);
+    const { count, items, isCounted } = await this.found(visible);
     if (query !== this.drawn) return; // the window moved on meanwhile
     this.drawing.classList.toggle("is-dense", items.length > LABELLED);
     this.view.setOptions({ stack: !isCounted });
@@ -109,23 +109,23 @@ class Band {
   }
 
   /** What is to be drawn of a window: its events one by one or, if there are too many, how many there are. */
-  async found(shown) {
-    const count = this.count > this.most ? await this.counted(shown) : this.count;
-    if (count > this.most) return { count, items: await this.bars(shown), isCounted: true };
+  async found(visible) {
+    const count = this.count > this.most ? await this.counted(visible) : this.count;
+    if (count > this.most) return { count, items: await this.bars(visible), isCounted: true };
     const fields = "id,title,date,modality,corroboration,disputed,conflicts";
-    const query = this.query({ ...shown, fields, count: "exact", limit: this.most });
+    const query = this.query({ ...visible, fields, count: "exact", limit: this.most });
     const page = await ask(`${this.path}/events?${query}`);
     return { count: page.count, items: itemsOfEvents(page.items), isCounted: false };
   }
 
-  async counted(shown) {
-    const query = this.query({ ...shown, fields: "id", count: "exact", limit: 1 });
+  async counted(visible) {
+    const query = this.query({ ...visible, fields: "id", count: "exact", limit: 1 });
     return (await ask(`${this.path}/events?${query}`)).count;
   }
 
-  async bars(shown) {
+  async bars(visible) {
     const by = unitFor(this.view.getWindow());
-    return itemsOfHistogram(await ask(`${this.path}/histogram?${this.query({ ...shown, by })}`));
+    return itemsOfHistogram(await ask(`${this.path}/histogram?${this.query({ ...visible, by })}`));
   }
 
   filters() {
@@ -133,8 +133,8 @@ class Band {
   }
 
   query(more) {
-    const said = [...this.filters()].filter(([name, value]) => SHARED.includes(name) && value);
-    return new URLSearchParams({ ...Object.fromEntries(said), ...more });
+    const filters = [...this.filters()].filter(([name, value]) => SHARED.includes(name) && value);
+    return new URLSearchParams({ ...Object.fromEntries(filters), ...more });
   }
 
   shift(share) {
@@ -148,10 +148,10 @@ class Band {
     const item = id && this.items.get(id);
     if (!item) return;
     if (!item.event) return this.view.setWindow(item.start, item.end, { animation: false });
-    const told = document.getElementById(`e${item.event}`);
-    if (!told) return location.assign(`${location.pathname}/events/${item.event}`);
-    told.scrollIntoView({ block: "center" });
-    told.querySelector("a").focus({ preventScroll: true });
+    const entry = document.getElementById(`e${item.event}`);
+    if (!entry) return location.assign(`${location.pathname}/events/${item.event}`);
+    entry.scrollIntoView({ block: "center" });
+    entry.querySelector("a").focus({ preventScroll: true });
   }
 
   /** Let the list show the window of the band. */
@@ -184,7 +184,7 @@ class Band {
   }
 }
 
-/** A button with a sign in place of words that are too long for a row. */
+/** A button with a sign in container of words that are too long for a row. */
 const sign = (text, name, act) => button(text, act, { class: "quiet sign", "aria-label": name, title: name });
 
 const OPTIONS = {

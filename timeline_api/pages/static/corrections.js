@@ -17,7 +17,7 @@ export class Corrections {
     this.status = element("p", { role: "alert", class: "wrong" });
   }
 
-  /** Show in a panel, and beside what they are about, all that can be said of an event. */
+  /** Show in a panel, and beside what they are about, all corrections of an event. */
   fill(panel, event, history) {
     panel.append(this.fields(event), this.merging(event), this.history(history.items), this.status);
     this.splitting();
@@ -69,8 +69,8 @@ export class Corrections {
 
   edit({ number, kind, by, reason, made, undone }) {
     const who = [by && `by ${by}`, `on ${made.slice(0, 10)}`, reason && `“${reason}”`, undone && "(undone)"];
-    const told = [KINDS[kind], ...who].filter(Boolean).join(" ");
-    const line = element("li", {}, element("span", { dir: "auto" }, told));
+    const heading = [KINDS[kind], ...who].filter(Boolean).join(" ");
+    const line = element("li", {}, element("span", { dir: "auto" }, heading));
     const undo = () => this.say(`${this.path}/history/${number}/undo`, {});
     if (!undone) line.append(button("Undo", undo, { "aria-label": `Undo: ${KINDS[kind]}` }));
     return line;
@@ -95,8 +95,8 @@ export class Corrections {
       const path = `${this.path}/conflicts/${conflict.id}`;
       const positions = sections[number].querySelectorAll(".position");
       conflict.values.forEach(({ text, date }, index) => {
-        const said = { state: "resolved", value: date?.edtf ?? text };
-        const take = button("This is right", () => this.patch(path, said), { "aria-label": `This is right: ${text}` });
+        const change = { state: "resolved", value: date?.edtf ?? text };
+        const take = button("This is right", () => this.patch(path, change), { "aria-label": `This is right: ${text}` });
         positions[index].append(shownOpen(element("p", {}, take)));
       });
       const other = conflict.state === "open" ? ["explained", "Both can be right"] : ["open", "Open it again"];
@@ -105,15 +105,15 @@ export class Corrections {
     });
   }
 
-  patch(path, said) {
-    return this.say(path, said, { method: "PATCH", headers: { ...this.ifMatch, "Content-Type": MERGE_PATCH } });
+  patch(path, change) {
+    return this.say(path, change, { method: "PATCH", headers: { ...this.ifMatch, "Content-Type": MERGE_PATCH } });
   }
 
-  async say(path, said, options = { headers: this.ifMatch }) {
+  async say(path, change, options = { headers: this.ifMatch }) {
     const { by, reason } = Object.fromEntries(new FormData(this.form));
     const remark = Object.fromEntries(Object.entries({ by, reason }).filter(([, value]) => value.trim()));
     try {
-      await send(path, { ...said, ...remark }, options);
+      await send(path, { ...change, ...remark }, options);
       location.reload();
     } catch (error) {
       this.status.textContent = error.message;
@@ -129,7 +129,7 @@ function shownOpen(made) {
 
 /** What a form says otherwise than an event; an empty field takes a correction back. */
 function changesOf(form, { title, date, modality, hidden, pinned }) {
-  const said = {
+  const change = {
     title: form.elements.title.value.trim() || null,
     when: form.elements.when.value.trim() || null,
     modality: form.elements.modality.value,
@@ -137,7 +137,7 @@ function changesOf(form, { title, date, modality, hidden, pinned }) {
     pinned: form.elements.pinned.checked,
   };
   const now = { title, when: date.edtf, modality, hidden, pinned };
-  return Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== now[name]));
+  return Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== now[name]));
 }
 
 const input = (name, value) => element("input", { name, value, dir: "auto" });

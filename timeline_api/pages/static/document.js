@@ -8,14 +8,14 @@ for (const note of article.querySelectorAll(".margin li")) {
   for (const name of ["pointerleave", "focusout"]) note.addEventListener(name, mark(false));
 }
 
-for (const part of article.querySelectorAll(".told")) {
+for (const part of article.querySelectorAll(".mention")) {
   const notes = part.dataset.mentions.split(" ").map((mention) => document.getElementById(`m${mention}`));
   const mark = (is) => () => notes.forEach((note) => note.classList.toggle("is-shown", is));
   part.addEventListener("pointerenter", mark(true));
   part.addEventListener("pointerleave", mark(false));
 }
 
-/** All parts of the sentence that a mention is told in. */
+/** All parts of the sentence of a mention. */
 function sentencesOf(mention) {
-  return article.querySelectorAll(`.told[data-mentions~="${mention}"]`);
+  return article.querySelectorAll(`.mention[data-mentions~="${mention}"]`);
 }

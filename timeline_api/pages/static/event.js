@@ -1,4 +1,4 @@
-// One event: what a person knows better is said here, and holds whatever documents come later.
+// One event: corrections of a person, which later documents do not change.
 
 import { ask, timelinePath } from "./api.js";
 import { Corrections } from "./corrections.js";

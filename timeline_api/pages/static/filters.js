@@ -10,12 +10,12 @@ export const FILTERED = "story:filtered";
 /** Keep a list in step with a form; `then` is called when the list has changed. Gives what shows the list anew. */
 export function followFilters(form, list, then) {
   let waiting;
-  let asked = new AbortController();
+  let pending = new AbortController();
   const show = async (path) => {
-    asked.abort();
-    asked = new AbortController();
+    pending.abort();
+    pending = new AbortController();
     try {
-      replace(await page(path, asked), list);
+      replace(await page(path, pending), list);
       history.replaceState(null, "", path);
       then();
       list.dispatchEvent(new CustomEvent(FILTERED, { bubbles: true }));
@@ -38,8 +38,8 @@ export function followFilters(form, list, then) {
 
 /** The address of the page that a form asks for, empty fields left out. */
 export function pathOf(form) {
-  const said = [...new FormData(form)].filter(([, value]) => value.trim());
-  return said.length ? `${location.pathname}?${new URLSearchParams(said)}` : location.pathname;
+  const given = [...new FormData(form)].filter(([, value]) => value.trim());
+  return given.length ? `${location.pathname}?${new URLSearchParams(given)}` : location.pathname;
 }
 
 function replace(found, list) {

@@ -7,16 +7,16 @@ const KINDS = ["created", "changed", "merged", "removed"];
 
 const PATIENCE = 400; // milliseconds, since the changes that one article makes come one after the other
 
-/** Say in a place how much is new, with a button that `showAnew` answers; nothing where the service does not tell. */
-export function tellNews(place, list, showAnew) {
-  const news = new News(place, list, showAnew);
+/** Show in a container how much is new, with a button that `showAnew` answers; nothing where the service does not tell. */
+export function tellNews(container, list, showAnew) {
+  const news = new News(container, list, showAnew);
   document.addEventListener("visibilitychange", () => news.follow());
   news.follow();
 }
 
 class News {
-  constructor(place, list, showAnew) {
-    Object.assign(this, { place, list, showAnew, cursor: place.dataset.since });
+  constructor(container, list, showAnew) {
+    Object.assign(this, { container, list, showAnew, cursor: container.dataset.since });
     this.path = `${timelinePath(list.closest("[data-timeline]").dataset.timeline)}/changes`;
     this.forget();
   }
@@ -32,27 +32,27 @@ class News {
   hear(kind, { data, lastEventId }) {
     this.cursor = lastEventId;
     const { id } = JSON.parse(data);
-    const told = document.getElementById(`e${id}`);
-    if (kind === "created" && told) return; // the page was read a moment later
+    const entry = document.getElementById(`e${id}`);
+    if (kind === "created" && entry) return; // the page was read a moment later
     (kind === "created" ? this.created : this.changed).add(id);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.say(), PATIENCE);
   }
 
   say() {
-    const told = [
+    const counts = [
       this.created.size && counted(this.created.size, "new event"),
       this.changed.size && `${this.changed.size.toLocaleString("en")} changed`,
     ].filter(Boolean);
-    this.place.replaceChildren(button(`${told.join(", ")}: show`, () => this.show()));
+    this.container.replaceChildren(button(`${counts.join(", ")}: show`, () => this.show()));
   }
 
   async show() {
     const created = [...this.created];
     this.forget();
     await this.showAnew();
-    const shown = created.map((id) => document.getElementById(`e${id}`)).filter(Boolean);
-    for (const event of shown) event.classList.add("is-new");
+    const entries = created.map((id) => document.getElementById(`e${id}`)).filter(Boolean);
+    for (const event of entries) event.classList.add("is-new");
     const first = this.list.querySelector(".is-new .title a");
     first?.scrollIntoView({ block: "center" });
     (first ?? document.getElementById("content")).focus({ preventScroll: true });
@@ -61,6 +61,6 @@ class News {
   forget() {
     this.created = new Set();
     this.changed = new Set();
-    this.place.replaceChildren();
+    this.container.replaceChildren();
   }
 }

@@ -38,12 +38,12 @@ export function focusOf(histogram, whole) {
   const { buckets, coarser, wider } = histogram;
   const half = (sum([...buckets, ...coarser]) + wider) / 2;
   let best = null;
-  let [first, told] = [0, 0];
+  let [first, total] = [0, 0];
   buckets.forEach((last, number) => {
-    told += last.count;
-    while (told - buckets[first].count >= half) told -= buckets[first++].count;
+    total += last.count;
+    while (total - buckets[first].count >= half) total -= buckets[first++].count;
     const span = { start: momentOf(buckets[first].earliest), end: momentAfter(last.latest) };
-    if (told >= half && (!best || widthOf(span) < widthOf(best))) best = span;
+    if (total >= half && (!best || widthOf(span) < widthOf(best))) best = span;
   });
   return best && widthOf(best) * SMALL < widthOf(whole) ? wideBy(best, 0.06) : null;
 }

@@ -1,4 +1,4 @@
-// One story: the list follows the filters, goes on by itself, opens its events in place, and says what is new.
+// One story: the list follows the filters, goes on by itself, opens its events in container, and says what is new.
 
 import { followFilters } from "./filters.js";
 import { goOn } from "./further.js";
@@ -18,5 +18,5 @@ const showAnew = followFilters(document.querySelector("form[data-filters]"), lis
 const news = document.querySelector("[data-since]");
 if (news) tellNews(news, list, showAnew);
 
-const place = document.querySelector("[data-band]");
-if (place.dataset.band) import("./band.js").then(({ drawBand }) => drawBand(place, list));
+const container = document.querySelector("[data-band]");
+if (container.dataset.band) import("./band.js").then(({ drawBand }) => drawBand(container, list));
