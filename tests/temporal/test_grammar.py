@@ -6,7 +6,7 @@ import pytest
 
 from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.temporal import recognise
-from timeline_api.temporal.clauses import cues_of
+from timeline_api.temporal.direction.cues import cues_of
 from timeline_api.temporal.grammar import Grammar
 
 RULE = {"name": "bare_year", "pattern": "{year}", "meaning": "year", "examples": {"2019": ["2019"]}}

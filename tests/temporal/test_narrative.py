@@ -7,7 +7,8 @@ import pytest
 from timeline_api.edtf import read_edtf
 from timeline_api.model import Span
 from timeline_api.temporal import recognise
-from timeline_api.temporal.clauses import cues_of, look
+from timeline_api.temporal.direction.cues import cues_of
+from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.grammar import load_grammar
 
 PUBLISHED = read_edtf("2023-11-18")  # a Saturday
@@ -51,7 +52,10 @@ LOOKS = [
 
 @pytest.mark.parametrize(("text", "words", "direction"), LOOKS, ids=[text for text, _, _ in LOOKS])
 def test_a_clause_looks_where_its_verb_does(text, words, direction):
-    assert look(text, Span(text.index(words), text.index(words) + len(words)), cues_of(load_grammar("en"))) == direction
+    assert (
+        direction_of(text, Span(text.index(words), text.index(words) + len(words)), cues_of(load_grammar("en")))
+        == direction
+    )
 
 
 STORY = (

@@ -13,7 +13,10 @@ from datetime import timedelta
 from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal.clauses import bounded, closes, cues_of, look, looks_further_back
+from timeline_api.temporal.direction.bounds import is_period_end, qualified
+from timeline_api.temporal.direction.cues import cues_of
+from timeline_api.temporal.direction.judgement import direction_of
+from timeline_api.temporal.direction.tense import is_anterior
 from timeline_api.temporal.grammar import Match, Reading, languages, load_grammar
 from timeline_api.temporal.layout import LEVELS, Entry, Layout, Level
 from timeline_api.temporal.meanings import MEANINGS, NARRATED
@@ -234,7 +237,7 @@ class _Reader:
         reason = f"counted from the heading {heading.value.text}"
         if meaning in OF_PUBLICATION or heading.value.text == self._anchor_text:
             return Judgement(reason, heading.value, None)
-        is_further = looks_further_back(self._searched, span, self._cues)
+        is_further = is_anterior(self._searched, span, self._cues)
         return Judgement(reason, heading.value, "past" if is_further and heading.level != "year" else "narrative")
 
     def _clock_judgement(self, entry: Entry) -> Judgement:
@@ -255,7 +258,7 @@ class _Reader:
             return
         if not self._layout.is_empty:
             self._open(meaning.value, span)
-        if meaning.is_aside or closes(self._searched, span, self._cues):
+        if meaning.is_aside or is_period_end(self._searched, span, self._cues):
             return
         before = self._reference
         spoken = before.text if before else ""
@@ -313,7 +316,7 @@ class _Reader:
         )
 
     def _look(self, span: Span, *, is_day: bool) -> Direction:
-        self._looked = look(self._searched, span, self._cues, is_day=is_day)
+        self._looked = direction_of(self._searched, span, self._cues, is_day=is_day)
         return self._looked
 
     def _whole(self, span: Span) -> Span:
@@ -327,7 +330,7 @@ class _Reader:
         rule, value = reading.rule, meaning.value
         if value is not None and rule.type == "DATE":
             is_happening = is_single_day(reading.slots.get("holiday"))
-            value = bounded(
+            value = qualified(
                 self._searched, span, value, self._cues, is_dated=_is_dated(reading), is_happening=is_happening
             )
         span = self._whole(span)

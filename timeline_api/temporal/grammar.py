@@ -7,7 +7,7 @@ A language file (`language/xx/temporal.toml`) holds
     [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one, and
                          `~` in a form is a hyphen or a space
     [fragments]          pieces of pattern that several rules share
-    [cues]               words that tell past from future (see `clauses`)
+    [cues]               words that tell past from future (see `direction.cues`)
     [publication]        words of the lines that state a publication day (see `publication_lines`)
     [[rule]]             name, pattern, meaning, examples (see `Rule`; for the syntax of patterns, `patterns`)
 

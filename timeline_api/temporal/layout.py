@@ -17,7 +17,8 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.temporal.clauses import Cues, tense_of
+from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.tense import tense_of
 from timeline_api.temporal.grammar import Match
 from timeline_api.temporal.moment import Slots
 from timeline_api.temporal.normalise import Direction

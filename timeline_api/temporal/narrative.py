@@ -17,23 +17,18 @@ from itertools import islice, takewhile
 
 from timeline_api.edtf import EdtfValue, days_in_month
 from timeline_api.model import Span
-from timeline_api.temporal.clauses import (
-    REACH,
-    Cues,
-    comes_to_present,
-    is_background,
-    is_fronted,
-    is_of_subject,
-    look,
-    looks_further_back,
-    perfect_between,
-    present_before,
-    quotations,
-    sentence_end,
-    sentence_start,
-    speaks_from_now,
-    tells_in_present,
-    tells_of_death,
+from timeline_api.temporal.direction.background import is_background, is_of_subject
+from timeline_api.temporal.direction.clause import REACH, is_fronted, quotation_bounds, sentence_end, sentence_start
+from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.judgement import direction_of
+from timeline_api.temporal.direction.tense import (
+    has_perfect_between,
+    has_present_before,
+    has_present_behind,
+    is_about_death,
+    is_about_the_present,
+    is_anterior,
+    is_in_present_tense,
     tense_of,
 )
 from timeline_api.temporal.grammar import Match, Reading
@@ -143,7 +138,7 @@ class Narrative:
             sentence=sentence,
             end=span.end,
             is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
-            is_further=looks_further_back(self._text, span, self._cues),
+            is_further=is_anterior(self._text, span, self._cues),
             chain=(before.chain if before else 0) + starts,
         )
 
@@ -168,7 +163,7 @@ class Narrative:
         hindrance = self._hindrance(time, year, published.latest.year, reading, span)
         if hindrance:
             return Judgement(f"counted from the publication date, not from {time.value.text}: {hindrance}")
-        is_further = reading.rule.meaning != "from_event" and looks_further_back(self._text, span, self._cues)
+        is_further = reading.rule.meaning != "from_event" and is_anterior(self._text, span, self._cues)
         is_further = is_further and not (
             time.is_further and time.sentence == sentence_start(self._text, span, self._cues)
         )
@@ -183,13 +178,13 @@ class Narrative:
     def _is_ahead(self, time: _Time, span: Span) -> bool:
         """Whether an expression goes on from a time that lies ahead of the publication."""
         is_near = time.value.precision != "year" and self._paragraph(span) == time.paragraph
-        return is_near and look(self._text, span, self._cues) not in ("past", "over")
+        return is_near and direction_of(self._text, span, self._cues) not in ("past", "over")
 
     def _hindrance(self, time: _Time, year: int, present: int, reading: Reading, span: Span) -> str:
         """What speaks against going on from the time of the story; "" for nothing."""
         if year >= present:
             return "that is of the same year" if year == present else "that time lies ahead"
-        if speaks_from_now(self._text, span, self._cues):
+        if is_about_the_present(self._text, span, self._cues):
             return "the clause is present or future"
         is_apart = self._paragraph(span) != time.paragraph or not time.is_firm
         if is_apart and self._is_recent_death(reading, span):
@@ -219,7 +214,7 @@ class Narrative:
         if (31 * months + days) % _YEAR > _MOURNING:
             return False
         start, end = sentence_start(self._text, span, self._cues), sentence_end(self._text, span, self._cues)
-        return tells_of_death(self._text[start:end], self._cues)
+        return is_about_death(self._text[start:end], self._cues)
 
     def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
         """A quoted "today" of a story, or of a text that never speaks of its publication, was said at its time."""
@@ -253,7 +248,7 @@ class Narrative:
 
     @cached_property
     def _quotations(self) -> tuple[list[int], list[int]]:
-        return quotations(self._text)
+        return quotation_bounds(self._text)
 
     def _is_quoted(self, span: Span) -> bool:
         starts, ends = self._quotations
@@ -268,7 +263,7 @@ class Narrative:
         time = self._time
         is_joined = time is None or time.sentence == start or self._is_story(time)
         is_free = not is_joined and not is_fronted(self._text, span, start, self._cues)
-        if is_free and comes_to_present(self._text, span, end, self._cues):
+        if is_free and has_present_behind(self._text, span, end, self._cues):
             return True
         first = bisect_right(self._matches, span.start, key=lambda match: match.span.start)
         following = takewhile(lambda match: match.span.start < end, islice(self._matches, first, None))
@@ -283,15 +278,15 @@ class Narrative:
         told in the present goes on.
         """
         start = sentence_start(self._text, span, self._cues)
-        if present_before(self._text, max(start, time.end if time.sentence == start else 0), span, self._cues):
+        if has_present_before(self._text, max(start, time.end if time.sentence == start else 0), span, self._cues):
             return True
         if (
             not self._is_story(time)
             and start - time.end <= REACH
-            and perfect_between(self._text, time.end, start, self._cues)
+            and has_perfect_between(self._text, time.end, start, self._cues)
         ):
             return True
-        if time.sentence == start or self._is_story(time) or not tells_in_present(self._text, span, self._cues):
+        if time.sentence == start or self._is_story(time) or not is_in_present_tense(self._text, span, self._cues):
             return False
         return tense_of(self._text[time.sentence : time.sentence + REACH], self._cues) == "past"
 
@@ -309,7 +304,7 @@ class Narrative:
             return not is_topic
         if self._time is not None and self._present <= sentence:
             return False
-        return self._is_news and looks_further_back(self._text, span, self._cues)
+        return self._is_news and is_anterior(self._text, span, self._cues)
 
     def _until(self, offset: int) -> date | None:
         """The last day of the next time that the text dates in full behind an offset; None behind the last."""

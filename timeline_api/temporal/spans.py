@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from timeline_api.temporal.clauses import Cues
+from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.moment import Slots
 
@@ -45,12 +45,12 @@ class Neighbours:
     def bound_an_interval(self, index: int) -> bool:
         """Whether a time and the next are the start and the end of one interval."""
         gap = self._gap(index)
-        if gap is None or (gap not in self._cues.to and gap not in self._cues.both):
+        if gap is None or (gap not in self._cues.to and gap not in self._cues.conjunctions):
             return False
         first, last = self._reading(index), self._reading(index + 1)
         if not {first.rule.meaning, last.rule.meaning} <= _ENDS:
             return False
-        if gap in self._cues.both:
+        if gap in self._cues.conjunctions:
             return self._opens(index)
         if not gap.isalpha() and _kind(first) != _kind(last):
             return False

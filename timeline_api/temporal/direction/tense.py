@@ -1,0 +1,161 @@
+"""The tense of a clause or a sentence: past, present, perfect, and what was before the time that a text is at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline_api.model import Span
+from timeline_api.temporal.direction.bounds import opening_of
+from timeline_api.temporal.direction.clause import (
+    REACH,
+    bare_word,
+    clause_after,
+    clause_before,
+    has_quotation,
+    words_after,
+)
+from timeline_api.temporal.direction.cues import SHORTEST, Cues
+from timeline_api.temporal.normalise import Direction
+
+#: How near to an expression a verb of the present stands that no pronoun shows, in words: "passes the Earth on".
+_NEAR = 4
+#: How many words back of "has" a relative pronoun makes an aside of it: "who, the police say, has left".
+_ASIDE_REACH = 5
+
+
+def tense_of(text: str, cues: Cues) -> Direction | None:
+    """The tense of a text about one day: "future" for a promise, "past", or None (the present of a headline)."""
+    words = words_after(text[:REACH], cues)
+    if not words:
+        return None
+    pairs = {f"{first} {second}" for first, second in pairwise(words)}
+    if not cues.promises.isdisjoint(words) or not cues.promises.isdisjoint(pairs):
+        return "future"
+    for index, word in enumerate(words):
+        before, following = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
+        if cues.direction(before, word, following) == "past":
+            return "past"
+    return None
+
+
+def is_in_present_tense(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression has a verb of the present and none of the past.
+
+    As in "On 6 June she faces a challenger" and "A new one follows on 9 May".
+    """
+    before, after = clause_before(text, span, cues), clause_after(text, span, cues)
+    for words in (before, after):
+        if any(word in cues.unmarked or is_past(words, index, cues) for index, word in enumerate(words)):
+            return False
+    is_third = any(_is_third_person(before, index, cues) for index in range(max(1, len(before) - _NEAR), len(before)))
+    return is_third or any(is_present(words, index, cues) for words in (before, after) for index in range(len(words)))
+
+
+def is_about_the_present(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression is said from the day of writing: "she will be buried on 20 January"."""
+    if not cues.spoken_now.isdisjoint(clause_before(text, span, cues)):
+        return True
+    words = clause_after(text, span, cues)
+    for index, word in enumerate(words):
+        before, following = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
+        if word in cues.spoken_now and before not in cues.relatives:
+            return True
+        if cues.direction(before, word, following) == "past":
+            return False
+    return False
+
+
+def is_anterior(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression is about what had happened before the time that the text is at.
+
+    As in "it had been inspected on 9 January"; "by October he had left" goes on to October.
+    """
+    words = clause_before(text, span, cues)
+    if opening_of(words, cues):
+        return False
+    if not cues.pluperfect.isdisjoint(words):
+        return True
+    return not words[1:] and not cues.pluperfect.isdisjoint(clause_after(text, span, cues))
+
+
+def has_present_behind(text: str, span: Span, end: int, cues: Cues) -> bool:
+    """Whether a sentence goes on, behind an expression, to how things are now: "and have had to walk since"."""
+    words = [bare_word(token) for token in text[span.end : end].split()]
+    if not cues.perfect.isdisjoint(words) or not cues.spoken_now.isdisjoint(words):
+        return True
+    return _is_now(words, cues)
+
+
+def has_present_before(text: str, start: int, span: Span, cues: Cues) -> bool:
+    """Whether a sentence that begins at an offset says, before an expression, how things are now.
+
+    As in "it has been amended, most recently in May" and "police now want to ask him of a theft on 9 May".
+    """
+    words = [bare_word(token) for token in text[start : span.start].split()]
+    return _is_now(words, cues) or has_perfect_between(text, start, span.start, cues)
+
+
+def has_perfect_between(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether a text between two offsets says in the perfect how things are: "it has still not been rebuilt".
+
+    Neither does "must have left" or "to have left", nor a relative clause ("Dunn, who has left the force"), nor a
+    text with a quotation in it.
+    """
+    if has_quotation(text, start, end):
+        return False
+    words = [bare_word(token) for token in text[start:end].split()]
+    for index, word in enumerate(words):
+        if word.casefold() in cues.perfect and cues.relatives.isdisjoint(words[max(0, index - _ASIDE_REACH) : index]):
+            above = words[index - 1] if index else ""
+            if above in cues.infinitives or f"{above} {word}" in cues.directions:
+                continue
+            following = range(index + 1, min(index + 4, len(words)))
+            if any(is_past(words, near, cues) or words[near].endswith(cues.participle_endings) for near in following):
+                return True
+    return False
+
+
+def is_about_death(sentence: str, cues: Cues) -> bool:
+    """Whether a sentence is about a death or a funeral."""
+    return not cues.deaths.isdisjoint(bare_word(token) for token in sentence.split())
+
+
+def _is_now(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a sentence says "now" of how things are, and not of a narrative: "now had nothing"."""
+    return any(
+        word in cues.nowadays
+        and index + 1 < len(words)
+        and not any(is_past(words, near, cues) for near in (index - 1, index + 1) if near >= 0)
+        for index, word in enumerate(words)
+    )
+
+
+def is_past(words: Sequence[str], index: int, cues: Cues) -> bool:
+    """Whether the word at an index is a cue of the past among the words around it."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    return cues.direction(words[index - 1] if index else "", words[index], following) == "past"
+
+
+def is_present(words: Sequence[str], index: int, cues: Cues) -> bool:
+    """Whether a word has an ending of the present behind a pronoun ("she faces"), or is listed ("work starts on")."""
+    word = words[index]
+    if index and word.endswith(cues.present_endings) and words[index - 1] not in cues.determiners:
+        following = words[index + 1] if index + 1 < len(words) else ""
+        if cues.listed_direction(word, following) == "future":
+            return True
+    if not index or words[index - 1].casefold() not in cues.nominatives:
+        return False
+    return len(word) >= SHORTEST - 1 and word.endswith(cues.present_endings) and word not in cues.directions
+
+
+def _is_third_person(words: Sequence[str], index: int, cues: Cues) -> bool:
+    """Whether a word has an ending of the present between a noun and what leads on: "a new one follows on"."""
+    if not index or index + 1 >= len(words):
+        return False
+    word, above, following = words[index], words[index - 1], words[index + 1]
+    if len(word) < SHORTEST or not word.islower() or not word.endswith(cues.present_endings) or word in cues.directions:
+        return False
+    leads_on = following in cues.function_words or following in cues.determiners
+    is_noun = above.isalpha() and above not in cues.function_words and above not in cues.determiners
+    return leads_on and is_noun and not above.endswith(cues.present_endings)
