@@ -15,10 +15,10 @@ _CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
 def attribution_of(text: str, tree: Tree, trigger: Word, references: References, cast: Cast) -> str:
     """Who says that it happened, by full name or as the text calls them; "" where the document says so itself."""
     lexicon = cast.lexicon
-    sayer = _sayer_above(tree, trigger, lexicon) or _according_to(tree, trigger)
+    sayer = _sayer_above(tree, trigger, lexicon) or _according_to(tree, trigger, lexicon)
     if sayer is not None:
         names = references.names(tree, sayer)
-        return " and ".join(names) if names else _called(tree, sayer, lexicon)
+        return f" {lexicon.wording['and']} ".join(names) if names else _called(tree, sayer, lexicon)
     if is_quoted(tree, trigger):
         return speaker_behind(text, trigger.end, cast)
     return ""
@@ -30,7 +30,7 @@ def _sayer_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     for above in tree.ancestors(trigger):
         tells = above.is_verb and above.lemma in lexicon["reporting_verbs"]
         subject = tree.child(above, *SUBJECTS) if tells and word.dep in ("ccomp", "parataxis") else None
-        if subject is not None and subject.lemma not in ("it", "there"):
+        if subject is not None and subject.lemma not in lexicon["expletives"]:
             return subject
         word = above
     return _told_beside(tree, word, lexicon)
@@ -44,11 +44,11 @@ def _told_beside(tree: Tree, root: Word, lexicon: Lexicon) -> Word | None:
     return None
 
 
-def _according_to(tree: Tree, trigger: Word) -> Word | None:
+def _according_to(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     """Whom "according to" in the trigger's own clause, or a clause above it, leads to."""
     for clause in (trigger, *tree.ancestors(trigger)):
         for child in tree.children(clause):
-            if child.text.casefold() == "according":
+            if child.text.casefold() in lexicon["attributing_words"]:
                 to = tree.child(child, "prep")
                 return tree.child(to, "pobj") if to is not None else tree.child(child, "pobj")
     return None

@@ -54,7 +54,7 @@ def _tells_of(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
 def _is_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
     """Whether trigger and noun are one word, made of one word ("met", "meeting"), or both of meeting."""
     verb = other.trigger.lemma
-    if {verb, noun} <= lexicon["meeting_words"] | {"sit down"}:
+    if {verb, noun} <= lexicon["meeting_words"] | lexicon["meeting_phrases"]:
         return True
     stem = min(len(verb), len(noun), 5)
     return stem > 3 and verb[:stem] == noun[:stem]

@@ -192,7 +192,7 @@ def _happened(tree: Tree, verb: Word, root: Word, lexicon: Lexicon) -> bool:
     """Whether a verb tells of a happening of the time that its text is at, not of a state, a plan or what had been."""
     auxiliaries = tree.children(verb, *AUXILIARIES) or tree.children(root, *AUXILIARIES)
     is_past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries))
-    is_before = any(word.lemma == "have" and word.tag == "VBD" for word in auxiliaries)
+    is_before = any(word.lemma in lexicon["perfect_auxiliaries"] and word.tag == "VBD" for word in auxiliaries)
     is_open = any(word.tag in ("MD", "TO") for word in auxiliaries) or bool(tree.children(verb, "neg"))
     adverbs = {word.text.casefold() for word in tree.children(verb, "advmod", "npadvmod")}
     if not is_past or is_before or is_open or tree.quoted[verb.index]:

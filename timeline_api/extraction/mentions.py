@@ -38,8 +38,6 @@ from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|I|[Mm]y)\b")
-
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
 PLACING_TYPES = ("DATE", "TIME")
@@ -237,14 +235,14 @@ class _Reader:
     def _told(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
         """The title, after whoever tells it by "we" or "I", and the speaker; "" for one who has no name."""
         title = titles.title(word)
-        if not _FIRST_PERSON.search(title) or ": " in title:
+        if not self.lexicon.first_person.search(title) or ": " in title:
             return title, ""
         teller = speaker_behind(self.document.text, word.end, self.cast) or attribution
         if not teller:
             return title, ""
         speaker = teller if teller[0].isupper() else ""
         title = titles.title(word, room=LONGEST - len(teller) - 2)
-        told = title if title.startswith("I ") else title[:1].lower() + title[1:]
+        told = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
         return f"{teller[:1].upper()}{teller[1:]}: {told}", speaker
 
     def _trigger(self, tree: Tree, word: Word) -> Trigger:

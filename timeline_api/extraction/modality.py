@@ -9,7 +9,6 @@ from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, 
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Kind, Modality
 
-MONEY = frozenset("$ € £ ¥ dollars euros pounds yen cents pence francs".split())
 COMPARATIVES = ("JJR", "RBR")
 _FIGURE = re.compile(r"\d|%")
 
@@ -69,7 +68,7 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
         is_described = word.dep == "nsubj" and bool(tree.children(above, "attr", "acomp"))
         return above if above.is_verb and not is_described else None
-    planned = word.dep == "pobj" and above.text.casefold() in ("for", "on", "of") and tree.head(above)
+    planned = word.dep == "pobj" and above.text.casefold() in lexicon["planned_prepositions"] and tree.head(above)
     return planned if planned and planned.lemma in lexicon["planning_verbs"] | lexicon["negating_verbs"] else None
 
 
@@ -81,15 +80,12 @@ def _is_known(tree: Tree, noun: Word) -> bool:
 def _decides(verb: Word, lexicon: Lexicon) -> bool:
     """Whether it hangs on the verb that its object takes place: "hold talks", "plan a visit", "cancel the summit"."""
     lists = ("light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
-    return verb.lemma in ("be", "have") or any(verb.lemma in lexicon[verbs] for verbs in lists)
+    return verb.lemma in lexicon["linking_verbs"] or any(verb.lemma in lexicon[verbs] for verbs in lists)
 
 
 def _is_light(verb: Word, lexicon: Lexicon) -> bool:
     """Whether the verb only says of its subject that it takes place: "the summit was held", "talks begin"."""
-    return (
-        verb.lemma in ("be", "begin", "start", "end", "open", "resume", "happen", "occur")
-        or verb.lemma in lexicon["light_verbs"]
-    )
+    return verb.lemma in lexicon["taking_place_verbs"] or verb.lemma in lexicon["light_verbs"]
 
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
@@ -98,8 +94,8 @@ def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
         return True
     subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
     return any(
-        child.text.casefold() in ("nobody", "none", "nothing")
-        or any(det.text.casefold() in ("no", "neither") for det in tree.children(child, "det"))
+        child.text.casefold() in lexicon["negative_pronouns"]
+        or any(det.text.casefold() in lexicon["negative_determiners"] for det in tree.children(child, "det"))
         for child in subjects
     )
 
@@ -138,7 +134,7 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
         return True
     carried = [
-        (word.lemma in lexicon["planning_verbs"] or word.text in ("going", "due"))
+        (word.lemma in lexicon["planning_verbs"] or word.text in lexicon["planned_predicates"])
         and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
         for word in chain[1:]
     ]
@@ -171,18 +167,18 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause, lexicon):
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
-    moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in ("up", "down", "high", "low")
+    moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in lexicon["level_words"]
     near = [
         word
         for child in tree.children(clause)
         if child.dep not in ("advcl", "conj", "relcl", "ccomp")
         for word in tree.subtree(child)
     ]
-    figured = any(word.tag == "CD" or word.text in ("twice", "half") or _FIGURE.search(word.text) for word in near)
+    figured = any(word.tag == "CD" or word.text in lexicon["multiples"] or _FIGURE.search(word.text) for word in near)
     scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
     compared = any(word.tag in COMPARATIVES for word in near)
     return (
-        (measured and (moves or trigger.lemma == "be") and (figured or compared))
+        (measured and (moves or trigger.lemma in lexicon["copulas"]) and (figured or compared))
         or (moves and scaled)
         or (measured and compared)
     )
@@ -191,18 +187,16 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 def _is_price(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "The shares closed at $43.50", "copper fetched 9,000 dollars": what was paid for it is money."""
     paid = tree.children(verb, *OBJECTS) if verb.lemma in lexicon["price_verbs"] else ()
-    prices = (
-        *paid,
-        *_priced_at(tree, verb),
-    )
-    return any(word.tag == "$" or word.text.casefold() in MONEY for price in prices for word in tree.subtree(price))
+    prices = (*paid, *_priced_at(tree, verb, lexicon))
+    money = lexicon["money_words"]
+    return any(word.tag == "$" or word.text.casefold() in money for price in prices for word in tree.subtree(price))
 
 
-def _priced_at(tree: Tree, verb: Word) -> tuple[Word, ...]:
+def _priced_at(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
     return tuple(
         price
         for preposition in tree.children(verb, "prep")
-        if preposition.text.casefold() == "at"
+        if preposition.text.casefold() in lexicon["price_prepositions"]
         for price in tree.children(preposition, "pobj")
     )
 

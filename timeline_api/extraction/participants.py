@@ -14,8 +14,6 @@ from timeline_api.model import Actor
 
 #: How a parse hangs a subject that it takes for something else.
 STRAY_RELATIONS = ("appos", "npadvmod", "dep", "nmod", "dobj", "conj", "ROOT")
-#: Where "leave", "fly" and the like lead.
-DIRECTIONS = ("to", "for", "from")
 RELATIVE_TAGS = ("WDT", "WP", "WP$")
 
 
@@ -31,7 +29,7 @@ class Roles:
 def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[int] = frozenset()) -> Roles:
     """The phrases around a trigger, those that stand in a clause above it included, but for `dates`."""
     if trigger.is_verb:
-        subjects, others = subjects_of(tree, trigger), tuple(_objects(tree, trigger, lexicon))
+        subjects, others = subjects_of(tree, trigger, lexicon), tuple(_objects(tree, trigger, lexicon))
         happenings = [word for word in subjects if is_event_noun(word, lexicon)]
         others += tuple(one for noun in happenings for one in _parties(tree, noun, lexicon))
     else:
@@ -74,12 +72,12 @@ def _places_at(tree: Tree, word: Word, references: References, cast: Cast) -> tu
     return references.names(tree, word)
 
 
-def subjects_of(tree: Tree, verb: Word) -> tuple[Word, ...]:
+def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
     """The heads of the phrases that do what the verb says, looked for in the clauses above when it has none."""
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
-        own = [word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() != "there"]
+        own = [word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() not in lexicon["existentials"]]
         while len(own) > 1 and _leads_on(tree, own[0]):
             del own[0]
         if own:
@@ -146,14 +144,14 @@ def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
     """What hangs on a word by "with", "between", "to" and the like."""
     moves = word.lemma in lexicon["motion_verbs"]
     for preposition in tree.children(word, *PREPOSITIONS):
-        if moves and preposition.text.casefold() in DIRECTIONS:
+        if moves and preposition.text.casefold() in lexicon["direction_prepositions"]:
             continue
         inner = tree.children(preposition, "pobj")
         if preposition.text.casefold() in lexicon["actor_prepositions"]:
             yield from inner
         # "a meeting in person with Xi": a partner may hang one phrase further down
         for partner in (deeper for word in inner for deeper in tree.children(word, "prep")):
-            if partner.text.casefold() in ("with", "between"):
+            if partner.text.casefold() in lexicon["partner_prepositions"]:
                 yield from tree.children(partner, "pobj")
 
 
@@ -161,15 +159,15 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
     owners = tuple(word for word in tree.children(noun, "poss") if word.text.casefold() not in lexicon["calendar"])
     if owners:
         return tuple(_owner(tree, word, noun) for word in owners)
-    host = tree.setting(noun, lexicon["meeting_words"])
+    host = tree.setting(noun, lexicon)
     if host is not None:
-        return subjects_of(tree, host)
+        return subjects_of(tree, host, lexicon)
     governor = tree.head(noun)
     if noun.dep in ("acomp", "attr") and governor.lemma in lexicon["becoming_verbs"]:
-        return subjects_of(tree, governor)
+        return subjects_of(tree, governor, lexicon)
     doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
     if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):
-        return subjects_of(tree, governor) if noun.dep in OBJECTS else ()
+        return subjects_of(tree, governor, lexicon) if noun.dep in OBJECTS else ()
     return ()
 
 
@@ -208,7 +206,8 @@ def _places(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
         moves = anchor.lemma in lexicon["motion_verbs"]
         for preposition in tree.children(anchor, "prep"):
             plain = preposition.text.casefold()
-            if plain not in lexicon["place_prepositions"] and not (moves and plain in DIRECTIONS):
+            leads_there = moves and plain in lexicon["direction_prepositions"]
+            if plain not in lexicon["place_prepositions"] and not leads_there:
                 continue
             for place in tree.children(preposition, "pobj"):
                 if place.is_name and place.text.casefold() not in lexicon["calendar"]:

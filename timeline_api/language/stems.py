@@ -74,6 +74,13 @@ def base_form(word: str, verbs: Collection[str]) -> str | None:
     return _guessed_base(word.removesuffix("ed")) if word.endswith("ed") and len(word) > 4 else None
 
 
+def singular_of(word: str) -> str | None:
+    """The singular of a noun that ends as plurals do, None for other words."""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return None
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
 def _guessed_base(root: str) -> str:
     """The likely base of an unknown past without its "ed": "ratifi" -> ratify, "snubb" -> snub."""
     if root.endswith("i"):
@@ -95,9 +102,7 @@ def _without_inflection(word: str, irregular: Mapping[str, str]) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return word if len(word) <= 3 else singular_of(word) or word
 
 
 def _without_tail(word: str) -> str:

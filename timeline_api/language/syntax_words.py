@@ -19,9 +19,13 @@ from timeline_api.language.stems import base_form
 WORD_SECTIONS = ("triggers", "modality", "actors", "words", "grammar")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words."""
+    """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words.
+
+    `tokens` finds the words and signs of a sentence, `first_person` words of whoever writes of himself, `capitals` are
+    those of them that always have a capital. `auxiliaries` are forms of verbs that help others, with their lemmas.
+    """
 
     language: str
     words: Mapping[str, frozenset[str]]
@@ -35,6 +39,11 @@ class Lexicon:
     nationalities: Mapping[str, str]
     verb_forms: Mapping[str, tuple[str, str]]
     contractions: Mapping[str, str]
+    auxiliaries: Mapping[str, str]
+    wording: Mapping[str, str]
+    tokens: re.Pattern[str]
+    first_person: re.Pattern[str]
+    capitals: frozenset[str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -42,6 +51,10 @@ class Lexicon:
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name."""
         return any(word in self.words[names] for names in ("given_female", "given_male", "given_names"))
+
+    def has_ending(self, word: str, *names: str) -> bool:
+        """Whether a word ends as an entry of one of the lists of some names does."""
+        return any(word.endswith(tuple(self.words[name])) for name in names)
 
     def base_form(self, word: str) -> str | None:
         """The base of a regular verb form; see `stems.base_form`."""
@@ -81,6 +94,8 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     words["all_titles"] = words["person_titles"] | words["title_words"]
     words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
     words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
+    auxiliaries = {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
+    words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
     countries = {name: name for name in tables["countries"]}
     nationalities: dict[str, str] = {}
     for country, names in tables["countries"].items():
@@ -99,6 +114,11 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         nationalities=MappingProxyType(nationalities),
         verb_forms=MappingProxyType(_verb_forms(words["irregular_verbs"])),
         contractions=MappingProxyType(dict(tables["contractions"])),
+        auxiliaries=MappingProxyType(auxiliaries),
+        wording=MappingProxyType(dict(tables["wording"])),
+        tokens=_tokens(sentences["clitics"]),
+        first_person=_first_person(sentences["first_person"]),
+        capitals=frozenset(word for word in sentences["first_person"] if word[0].isupper()),
     )
 
 
@@ -110,8 +130,23 @@ def _given_names() -> dict[str, frozenset[str]]:
     return {f"given_{gender}": _words(names) for gender, names in lists.items()}
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.casefold().split())
+def _words(text: str | list[str]) -> frozenset[str]:
+    return frozenset(text.casefold().split() if isinstance(text, str) else map(str.casefold, text))
+
+
+def _tokens(clitics: list[str]) -> re.Pattern[str]:
+    """Words, numbers, abbreviations of capitals, clitics and single signs; the first clitic may follow any word."""
+    negator, rest = clitics[0], "|".join(clitic.removeprefix("'") for clitic in clitics[1:])
+    return re.compile(
+        rf"(?:[A-Z]\.){{2,}}|\w+(?={negator}\b)|{negator}\b|'(?:{rest})\b|(?<=s)'(?=\s)|\d[\d.,]*\d"
+        r"|\w+(?:[-/]\w+)*\.?(?<!\.)|\S"
+    )
+
+
+def _first_person(words: list[str]) -> re.Pattern[str]:
+    """The words, of which the first letter may be a capital."""
+    either = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
+    return re.compile(rf"\b(?:{either})\b")
 
 
 def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:

@@ -32,8 +32,8 @@ def chunks_of(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
         if end > place:
             chunks.append(_noun_phrase(tokens, place, end))
         else:
-            end = _verb_end(tokens, place)
-            chunks.append(_verb_group(tokens, place, end) if end > place else _single(tokens, place, lexicon))
+            end = _verb_end(tokens, place, lexicon)
+            chunks.append(_verb_group(tokens, place, end, lexicon) if end > place else _single(tokens, place, lexicon))
             end = max(end, place + 1)
         place = end
     return chunks
@@ -74,7 +74,7 @@ def _noun_phrase(tokens: list[Token], start: int, end: int) -> Chunk:
     return Chunk("noun", head, start, list(range(start, end)))
 
 
-def _verb_end(tokens: list[Token], start: int) -> int:
+def _verb_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     place, verb = start, False
     while place < len(tokens):
         tag = tokens[place].tag
@@ -87,27 +87,27 @@ def _verb_end(tokens: list[Token], start: int) -> int:
             break
         verb = verb or tag.startswith("VB") or tag in ("MD", "TO")
         place += 1
-        if tag.startswith("VB") and tokens[place - 1].lemma not in ("be", "have", "do"):
+        if tag.startswith("VB") and tokens[place - 1].lemma not in lexicon["auxiliary_verbs"]:
             break
     while place > start and tokens[place - 1].tag == "RB":
         place -= 1
     return place if verb else start
 
 
-def _verb_group(tokens: list[Token], start: int, end: int) -> Chunk:
+def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> Chunk:
     head = max(place for place in range(start, end) if tokens[place].tag[:2] in ("VB", "MD", "TO"))
     helped = False
     for place in range(start, head):
         token = tokens[place]
         token.head = head
-        negates = token.text.casefold() in ("not", "n't", "never")
+        negates = token.text.casefold() in lexicon["negators"]
         token.dep = "neg" if negates else "advmod" if token.tag == "RB" else "aux"
-        helped = helped or token.lemma == "be"
+        helped = helped or token.lemma in lexicon["copulas"]
     main = tokens[head]
     if helped and main.tag in ("VBD", "VBN"):
         main.tag = "VBN"
         for place in range(start, head):
-            if tokens[place].lemma == "be":
+            if tokens[place].lemma in lexicon["copulas"]:
                 tokens[place].dep = "auxpass"
     return Chunk("verb", head, start, list(range(start, end)))
 

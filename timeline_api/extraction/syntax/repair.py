@@ -111,7 +111,9 @@ def _agrees(before: Word, word: Word, lexicon: Lexicon) -> bool:
     if not before.is_noun or base is None:
         return False
     is_plural = before.tag in ("NNS", "NNPS") or before.lemma in lexicon["plural_nouns"]
-    return word.text == base if is_plural else word.text != base and word.text.endswith("s")
+    return (
+        word.text == base if is_plural else word.text != base and lexicon.has_ending(word.text, "third_person_endings")
+    )
 
 
 def _has_object(word: Word, after: Word | None, lexicon: Lexicon) -> bool:
@@ -126,7 +128,7 @@ def _under(tree: Tree, word: Word, verb: Word, lexicon: Lexicon) -> Word:
     """A word as it hangs in the clause of a verb: before it stands its subject, behind it its object."""
     place = verb.index
     if word.index == place:
-        tag = "VBZ" if word.text.endswith("s") and verb.lemma != word.text else "VBP"
+        tag = "VBZ" if lexicon.has_ending(word.text, "third_person_endings") and verb.lemma != word.text else "VBP"
         return replace(verb, tag=tag, dep="ROOT", head=place)
     if word.index == place - 1:
         return replace(word, dep="nsubj", head=place)

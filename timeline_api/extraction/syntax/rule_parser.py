@@ -16,9 +16,6 @@ from timeline_api.language.syntax_words import Lexicon
 #: Relations of which a verb without a preposition has one; a second noun behind it is an adverbial.
 OBJECT_RELATIONS = ("dobj", "prt", "attr")
 
-#: Prepositions that hang on the noun before them when that noun names an event.
-OF_NOUNS = ("between", "with", "on", "against", "over", "about", "for")
-
 
 def clause_tree(text: str, sentence: str, lexicon: Lexicon, *, offset: int, model: str) -> Tree:
     """The tree of a sentence that stands at `offset` in `text`; `model` is the name that it is to bear.
@@ -160,11 +157,11 @@ class _Linker:
         """As in "the last time they met": a noun of time with a clause right behind it."""
         frame = self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
         joined = self._starts_clause(place + 1, over=("prep", "adverb", "and"))
-        definite = self.tokens[chunk.first].text.casefold() == "the"
+        definite = self.tokens[chunk.first].text.casefold() in self.lexicon["definite_articles"]
         return frame and definite and self._kind_at(place + 1) == "noun" and joined
 
     def _is_be(self) -> bool:
-        return self.verb >= 0 and self.tokens[self.verb].lemma == "be"
+        return self.verb >= 0 and self.tokens[self.verb].lemma in self.lexicon["copulas"]
 
     def _starts_clause(self, place: int, *, over: tuple[str, ...] = ("prep", "adverb")) -> bool:
         """Whether the noun phrase is followed by a finite verb: it is then the subject of a new clause."""
@@ -196,13 +193,18 @@ class _Linker:
             self._hang(self.chunks[place + 1].head, preposition, "pobj")
         plain = self.tokens[preposition].text.casefold()
         behind = self._kind_at(place - 1) == "noun" and self.noun >= 0
-        of_event = plain in OF_NOUNS and self.tokens[self.noun].lemma in self.lexicon["event_nouns"]
-        if behind and (plain == "of" or of_event or (self.verb < 0 and not self._dates(place + 1))):
+        if behind and (self._is_of_noun(plain) or (self.verb < 0 and not self._dates(place + 1))):
             self._hang(preposition, self.noun, "prep")
         else:
             self._adverbial(preposition, "prep")
-            if plain == "by" and self.verb >= 0 and self.tokens[self.verb].tag == "VBN":
+            if plain in self.lexicon["agent_prepositions"] and self.verb >= 0 and self.tokens[self.verb].tag == "VBN":
                 self._relate(preposition, "agent")
+
+    def _is_of_noun(self, preposition: str) -> bool:
+        """Whether a preposition hangs on the noun before it, whatever there is of a verb: "of", "talks between"."""
+        of_event = self.tokens[self.noun].lemma in self.lexicon["event_nouns"]
+        names_event = of_event and preposition in self.lexicon["event_prepositions"]
+        return names_event or preposition in self.lexicon["genitive_prepositions"]
 
     def _dates(self, place: int) -> bool:
         return self._kind_at(place) == "noun" and self._is_calendar(self.chunks[place])
@@ -269,7 +271,8 @@ class _Linker:
         if self._kind_at(place + 1) == "noun" and self._starts_clause(place + 1):
             self.opened = ("advcl", self.root)
             self.free.append(chunk.head)
-            self._relate(chunk.head, "advmod" if self.tokens[chunk.head].text.casefold() == "when" else "mark")
+            is_when = self.tokens[chunk.head].text.casefold() in self.lexicon["temporal_subordinators"]
+            self._relate(chunk.head, "advmod" if is_when else "mark")
         else:
             chunk.kind = "prep"
             self._prep(place, chunk)

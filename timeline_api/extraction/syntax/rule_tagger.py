@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from timeline_api.language.stems import singular_of
 from timeline_api.language.syntax_words import Lexicon
 
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\w+(?=n't\b)|n't\b|'(?:s|ll|re|ve|d|m)\b|(?<=s)'(?=\s)|\d[\d.,]*\d|\w+(?:[-/]\w+)*\.?(?<!\.)|\S"
-)
 #: Behind these a word that could be a verb is more likely a noun or an adjective.
 IN_PHRASE = ("DT", "PRP$", "JJ", "POS", "IN", "CD", "$")
 
@@ -34,7 +31,7 @@ class Token:
 def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
     """The words of a sentence with tags and lemmas; typographic quotes are expected to be plain ones."""
     tokens: list[Token] = []
-    words = [(match[0], match.start()) for match in _TOKEN.finditer(sentence)]
+    words = [(match[0], match.start()) for match in lexicon.tokens.finditer(sentence)]
     for place, (word, start) in enumerate(words):
         following = words[place + 1][0] if place + 1 < len(words) else ""
         tag, lemma = _tag(word, tokens, following, lexicon)
@@ -44,7 +41,7 @@ def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
 
 def _tag(word: str, before: list[Token], following: str, lexicon: Lexicon) -> tuple[str, str]:
     plain = word.casefold()
-    if plain == "that" and before and (following in lexicon.countries or _begins_clause(following, lexicon)):
+    if plain in lexicon["complementizers"] and before and _begins_clause(following, lexicon):
         return "THAT", plain
     if before and word[0].isupper() and plain in lexicon["calendar"]:
         return "NNP", plain
@@ -65,34 +62,27 @@ def _tag(word: str, before: list[Token], following: str, lexicon: Lexicon) -> tu
 def _begins_clause(word: str, lexicon: Lexicon) -> bool:
     """Whether "that" before this word opens a clause: "said that the plant had closed"."""
     plain = word.casefold()
-    return word[:1].isupper() or any(plain in lexicon[name] for name in ("determiners", "pronouns", "possessives"))
+    is_name = word in lexicon.countries or word[:1].isupper()
+    return is_name or any(plain in lexicon[name] for name in ("determiners", "pronouns", "possessives"))
 
 
 def _closed(plain: str, before: list[Token], lexicon: Lexicon) -> tuple[str, str] | None:
     """The tag of a word that belongs to a closed class."""
-    if plain == "'" or (plain == "'s" and before and before[-1].tag[:2] == "NN"):
-        return "POS", "'s"
-    for name, tag, lemma in CLOSED:
-        if plain in lexicon[name]:
-            return tag, lemma or plain
-    if plain == "to":
-        return "TO", "to"
-    if plain in lexicon["possessives"]:
-        return "PRP$", plain
+    if plain == "'" or (plain in lexicon["possessive_endings"] and before and before[-1].tag[:2] == "NN"):
+        return "POS", max(lexicon["possessive_endings"], key=len)
+    if plain in lexicon.auxiliaries:
+        return "VBD", lexicon.auxiliaries[plain]
     for name, tag in CLASSES:
         if plain in lexicon[name]:
             return tag, plain
     return None
 
 
-CLOSED = (
-    ("auxiliaries_be", "VBD", "be"),
-    ("auxiliaries_have", "VBD", "have"),
-    ("auxiliaries_do", "VBD", "do"),
-    ("modals", "MD", ""),
-    ("negators", "RB", ""),
-)
 CLASSES = (
+    ("modals", "MD"),
+    ("negators", "RB"),
+    ("infinitive_markers", "TO"),
+    ("possessives", "PRP$"),
     ("relatives", "WDT"),
     ("pronouns", "PRP"),
     ("determiners", "DT"),
@@ -111,8 +101,9 @@ def _is_name(word: str, plain: str, before: list[Token], following: str, lexicon
     known = word in lexicon.countries or plain in lexicon["calendar"] or plain in lexicon["given_names"]
     if inside or known or word.isupper():
         return word not in lexicon.nationalities
-    common = plain in lexicon["verbs"] or plain in lexicon["event_nouns"] or plain.endswith(("ly", "ing"))
-    return not common and (following[:1].isupper() or not plain.endswith("s"))
+    is_form = lexicon.has_ending(plain, "adverb_endings", "gerund_endings")
+    common = plain in lexicon["verbs"] or plain in lexicon["event_nouns"] or is_form
+    return not common and (following[:1].isupper() or not lexicon.has_ending(plain, "third_person_endings"))
 
 
 def _verb(plain: str, last: str, following: str, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -131,19 +122,18 @@ def _regular(plain: str, base: str, last: str, following: str, lexicon: Lexicon)
     in_phrase = last in IN_PHRASE
     if plain == base:
         return ("VB", base) if last in ("TO", "MD", "VBD", "RB", "PRP", "NNS", "CC") and not in_phrase else None
-    if plain.endswith("ed"):
+    if lexicon.has_ending(plain, "past_endings"):
         return ("JJ", plain) if in_phrase and following[:1].isalpha() and last != "IN" else ("VBD", base)
-    if plain.endswith("ing"):
+    if lexicon.has_ending(plain, "gerund_endings"):
         named = (in_phrase and last != "IN") or (plain in lexicon["event_nouns"] and last in ("NN", "NNP"))
         return None if named else ("VBG", base)
     return ("VBZ", base) if last in ("NNP", "PRP", "NN", "WDT") and not in_phrase else None
 
 
 def _other(plain: str, lexicon: Lexicon) -> tuple[str, str]:
-    if plain.endswith("ly"):
+    if lexicon.has_ending(plain, "adverb_endings"):
         return "RB", plain
-    if plain.endswith(tuple(lexicon["adjective_endings"])) or plain.title() in lexicon.nationalities:
+    if lexicon.has_ending(plain, "adjective_endings") or plain.title() in lexicon.nationalities:
         return "JJ", plain
-    if plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
-        return "NNS", plain.removesuffix("ies") + "y" if plain.endswith("ies") else plain.removesuffix("s")
-    return "NN", plain
+    singular = singular_of(plain)
+    return ("NN", plain) if singular is None else ("NNS", singular)

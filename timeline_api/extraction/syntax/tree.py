@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -52,10 +53,6 @@ class Word:
     def span(self) -> Span:
         """Where it stands in the document."""
         return Span(self.start, self.end)
-
-
-#: The prepositions of the occasion on which something is done.
-SETTINGS = ("at", "in", "during")
 
 
 @dataclass(frozen=True)
@@ -174,18 +171,19 @@ class Tree:
             first = before
         return first
 
-    def setting(self, noun: Word, occasions: frozenset[str]) -> Word | None:
-        """The verb that has the noun, one of `occasions`, as its setting: "signed" in "at the talks he signed".
+    def setting(self, noun: Word, lexicon: Lexicon) -> Word | None:
+        """The verb that has the noun, one of a meeting, as its setting: "signed" in "at the talks he signed".
 
         None for a noun of another kind or in another place.
         """
         preposition = self.head(noun)
         verb = self.head(preposition)
-        if noun.dep != "pobj" or preposition.text.casefold() not in SETTINGS or not verb.is_verb:
+        is_occasion = noun.dep == "pobj" and preposition.text.casefold() in lexicon["occasion_prepositions"]
+        if not is_occasion or not verb.is_verb:
             return None
         first = self.hyphenated(noun)
         name = "".join(word.lemma for word in self.words[first.index : noun.index + 1])
-        return verb if name in occasions else None
+        return verb if name in lexicon["meeting_words"] else None
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and those joined to it by "and", "or" or commas, in text order."""

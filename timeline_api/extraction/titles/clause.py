@@ -99,7 +99,7 @@ class TitleMaker:
         predicate = noun.dep in ("attr", "acomp", "advmod", "prt") or not noun.is_noun
         if governor.is_verb and (predicate or governor.lemma in self._lexicon["light_verbs"]):
             return None if self._is_existential(governor) else governor
-        host = self._tree.setting(noun, self._lexicon["meeting_words"])
+        host = self._tree.setting(noun, self._lexicon)
         if host is not None:
             return host
         if self._is_telling(noun):
@@ -155,7 +155,7 @@ class TitleMaker:
         return self._tree.children(self._tree.head(noun), "prep")
 
     def _subject(self, verb: Word) -> Piece:
-        heads = subjects_of(self._tree, verb)
+        heads = subjects_of(self._tree, verb, self._lexicon)
         clausal = [head for head in heads if head.is_verb and head.dep in ("csubj", "csubjpass")]
         words = {word.index: word for head in heads for word in self._phrase(head, without=verb)}
         for head in clausal:

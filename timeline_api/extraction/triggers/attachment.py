@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.modality import MONEY
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known, is_event_noun
 from timeline_api.extraction.triggers.tree_search import Search
@@ -42,19 +41,20 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         return True
     node = date
     for parent in tree.ancestors(date):
-        words = (node.text.casefold(), node.lemma)
-        if any(word in lexicon["comparison_words"] for word in words) or node.text.casefold() == "compared":
+        is_compared = node.text.casefold() in lexicon["comparison_participles"]
+        if is_compared or {node.text.casefold(), node.lemma} & lexicon["comparison_words"]:
             return True
         marks = tree.children(node, "mark", "prep", "advmod") if node.is_verb else ()
-        if any(mark.text.casefold() == "than" and mark.index < date.index for mark in marks):
+        if any(mark.text.casefold() in lexicon["comparison_marks"] and mark.index < date.index for mark in marks):
             return True
         if node.is_verb and (node.dep not in ("relcl", "pcomp", "advcl") or _tells(tree, node)):
             return False
-        if node.text.casefold() == "as" and any(
-            word.text.casefold() == "as" for word in tree.children(parent, "advmod")
+        equal = lexicon["equality_words"]
+        if node.text.casefold() in equal and any(
+            word.text.casefold() in equal for word in tree.children(parent, "advmod")
         ):
             return True
-        is_from = node.text.casefold() == "from" and node.dep == "prep" and parent.is_verb
+        is_from = node.text.casefold() in lexicon["source_prepositions"] and node.dep == "prep" and parent.is_verb
         if is_from and _is_amount(tree, node, date, lexicon):
             return True
         node = parent
@@ -67,14 +67,14 @@ def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     words = tree.words
     first = tree.first_below(date)
     named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
-    behind_the = first > 0 and words[first - 1].text.casefold() == "the"
+    behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]
     return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]
 
 
 def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """As in "the deadliest fire since 2017", "their first victory since May": the date of what was last like it."""
     edge = tree.head(date) if date.dep == "pobj" else date
-    if edge.text.casefold() != "since":
+    if edge.text.casefold() not in lexicon["since_words"]:
         return False
     ranked = tree.head(edge)
     around = (
@@ -100,7 +100,7 @@ def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     while before.dep in ("pobj", "nummod", "quantmod", "compound", "nmod") and before.head != before.index:
         above = tree.head(before)
         if before.dep == "pobj":
-            return above.text.casefold() == "from" and _is_amount(tree, above, date, lexicon)
+            return above.text.casefold() in lexicon["source_prepositions"] and _is_amount(tree, above, date, lexicon)
         before = above
     return False
 
@@ -109,5 +109,5 @@ def _is_amount(tree: Tree, preposition: Word, date: Word, lexicon: Lexicon) -> b
     value = tree.child(preposition, "pobj")
     if value is None or value.index == date.index:  # "from 2015 to 2019" starts at no amount
         return False
-    counted = value.text.casefold() in lexicon["scale_words"] or value.text.casefold() in MONEY
+    counted = value.text.casefold() in lexicon["scale_words"] | lexicon["money_words"]
     return value.tag in ("CD", "$") or value.text == "%" or (counted and bool(tree.children(value, "nummod")))

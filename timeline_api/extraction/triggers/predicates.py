@@ -93,7 +93,7 @@ class Predicates:
 
     def said_by(self, verb: Word, pattern: str) -> Attachment:
         """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
-        if verb.lemma == "be":
+        if verb.lemma in self.lexicon["copulas"]:
             return self._copula(verb, pattern)
         noun = self._carried(verb) or self._figure_of(verb)
         if noun is not None:
@@ -102,7 +102,7 @@ class Predicates:
 
     def only_introduces(self, verb: Word) -> bool:
         """Whether a verb carries no happening of its own."""
-        return verb.lemma in ("be", "have") or verb.lemma in self.lexicon["light_verbs"]
+        return verb.lemma in self.lexicon["linking_verbs"] or verb.lemma in self.lexicon["light_verbs"]
 
     def says_nothing_of(self, subject: Word) -> bool:
         """As in "the year's results included a gain": the verb of a figure tells of nothing that happened."""
@@ -147,7 +147,8 @@ class Predicates:
     def _is_yet_to_be_done(self, verb: Word) -> bool:
         if not self.known.looks_back or verb.tag != "VB" or verb.dep not in ("xcomp", "acl", "ccomp"):
             return False
-        if not any(word.text.casefold() == "to" for word in self.tree.children(verb, "aux")):
+        markers = self.lexicon["infinitive_markers"]
+        if not any(word.text.casefold() in markers for word in self.tree.children(verb, "aux")):
             return False
         governor = self.tree.head(verb).lemma
         return all(governor not in self.lexicon[verbs] for verbs in _DATED_WITH_WHAT_FOLLOWS)
@@ -162,7 +163,7 @@ class Predicates:
             return None
         passive = ("nsubjpass",) if verb.lemma in self.lexicon["light_passives"] else ()
         for noun in self.tree.children(verb, *OBJECTS, *passive):
-            had = verb.lemma == "have" and is_figure(noun, self.lexicon)
+            had = verb.lemma in self.lexicon["perfect_auxiliaries"] and is_figure(noun, self.lexicon)
             if is_event_noun(noun, self.lexicon) and not had:
                 return noun
         return None
@@ -174,13 +175,15 @@ class Predicates:
         return next((noun for noun in self.tree.children(verb, *SUBJECTS) if is_figure(noun, self.lexicon)), None)
 
     def _is_for_date(self) -> bool:
-        return self.date.dep == "pobj" and self.tree.head(self.date).text.casefold() == "for"
+        return (
+            self.date.dep == "pobj"
+            and self.tree.head(self.date).text.casefold() in self.lexicon["duration_prepositions"]
+        )
 
     def _arranged(self, verb: Word) -> Attachment | None:
         """As in "the sale, which is expected in May", "the blast that occurred": the noun that is or did."""
         is_plain = not self.tree.children(verb, "xcomp", "ccomp", *OBJECTS)
-        takes_place = verb.lemma == "take" and any(word.text == "place" for word in self.tree.children(verb, *OBJECTS))
-        occurs = takes_place or verb.lemma in self.lexicon["occurrence_verbs"]
+        occurs = self._takes_place(verb) or verb.lemma in self.lexicon["occurrence_verbs"]
         if not occurs and not (is_plain and verb.lemma in self.lexicon["arranging_verbs"]):
             return None
         if verb.dep == "acl" and is_event_noun(self.tree.head(verb), self.lexicon):  # "a visit planned for May"
@@ -190,6 +193,10 @@ class Predicates:
             if is_event_noun(noun, self.lexicon):
                 return Attachment(word=noun, pattern="noun is arranged")
         return None
+
+    def _takes_place(self, verb: Word) -> bool:
+        objects = self.tree.children(verb, *OBJECTS) if verb.lemma in self.lexicon["place_taking_verbs"] else ()
+        return any(word.text in self.lexicon["place_taking_objects"] for word in objects)
 
     def _copula(self, verb: Word, pattern: str) -> Attachment:
         predicate = self._predicate(verb)
@@ -220,5 +227,6 @@ class Predicates:
     def _predicate(self, verb: Word) -> Word | None:
         told = self.tree.children(verb, "attr", "acomp", "oprd")
         if not told:
-            told = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in ("up", "down"))
+            levels = self.lexicon["level_particles"]
+            told = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in levels)
         return next((word for word in told if word.index != self.date.index), None)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from timeline_api.extraction.limits import TRIGGERS_OF_DATE
-from timeline_api.extraction.syntax.tree import OBJECTS, SETTINGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 #: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".
 BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
-#: After these words an event noun takes the date that follows it.
-AFTER_WORDS = ("after", "before", "since", "following", "pending", "until", "despite")
 
 
 class Search:
@@ -30,13 +28,14 @@ class Search:
     def all(self) -> list[Attachment]:
         """Every attachment, nearest first."""
         inner = self._own_clause()
-        outer = [] if inner and self._has("since", "until", "than") else self._climb()
+        outer = [] if inner and self._has("open_ended_words") else self._climb()
         if not outer and not inner:
             outer = self._nearest()
         return inner + [more for first in outer for more in (first, *self._coordinated(first), *self._settings(first))]
 
-    def _has(self, *prepositions: str) -> bool:
-        return self.edge.text.casefold() in prepositions
+    def _has(self, prepositions: str) -> bool:
+        """Whether the date stands behind a word of the list `prepositions`."""
+        return self.edge.text.casefold() in self.lexicon[prepositions]
 
     def _own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
@@ -47,7 +46,11 @@ class Search:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
         place = self.tree.last_below(self.date) + 1
         for word in self.tree.words[place : place + 2]:
-            if word.text.casefold() == "when" and self.tree.head(word).is_verb and word.dep == "advmod":
+            if (
+                word.text.casefold() in self.lexicon["temporal_subordinators"]
+                and self.tree.head(word).is_verb
+                and word.dep == "advmod"
+            ):
                 return [self.tree.head(word)]
         return []
 
@@ -76,11 +79,12 @@ class Search:
         noun = self._word_before()
         if noun is None or not noun.is_noun:
             return None
-        if self._has("for") and noun.dep not in SUBJECTS and self._is_listed(noun):
+        if self._has("duration_prepositions") and noun.dep not in SUBJECTS and self._is_listed(noun):
             return Attachment(word=noun, pattern="noun for date")
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
-        if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in ("of", *AFTER_WORDS):
+        governors = self.lexicon["event_governors"] | self.lexicon["genitive_prepositions"]
+        if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in governors:
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
 
@@ -90,7 +94,8 @@ class Search:
             if not (word.is_noun or word.dep == "prep"):
                 return None
             before = (self.tree.head(word), *self.tree.children(word, "amod"))  # "pending" is read as an adjective
-            if is_event_noun(word, self.lexicon) and any(each.text.casefold() in AFTER_WORDS for each in before):
+            governors = self.lexicon["event_governors"]
+            if is_event_noun(word, self.lexicon) and any(each.text.casefold() in governors for each in before):
                 return Attachment(word=word, pattern="noun in phrase")
         return None
 
@@ -99,7 +104,7 @@ class Search:
         before = self._word_before()
         if before is None or not before.is_verb or before.dep in ("aux", "auxpass", "amod", "compound"):
             return None
-        if before.lemma in ("be", "have", "do"):
+        if before.lemma in self.lexicon["auxiliary_verbs"]:
             return None
         raised = self.predicates.raised(before)
         if raised.tag == "JJ":
@@ -140,7 +145,7 @@ class Search:
     def _change_of(self, figure: Word) -> Word:
         """As in "a drop in third-quarter sales": the change, where the figure is what changed."""
         preposition = self.tree.head(figure)
-        if figure.dep != "pobj" or preposition.text.casefold() not in ("in", "of"):
+        if figure.dep != "pobj" or preposition.text.casefold() not in self.lexicon["change_prepositions"]:
             return figure
         change = self.tree.head(preposition)
         return change if change.is_noun and change.lemma in self.lexicon["statistic_verbs"] else figure
@@ -148,13 +153,14 @@ class Search:
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
         governor = self.tree.head(noun)
-        if self.predicates.moves(noun) and self._has("for"):
+        if self.predicates.moves(noun) and self._has("duration_prepositions"):
             return None
-        if governor.text.casefold() == "under":  # "a house under construction"
+        if governor.text.casefold() in self.lexicon["state_prepositions"]:  # "a house under construction"
             return None
         if noun.dep in OBJECTS and governor.is_verb and not self.predicates.only_introduces(governor):
             return None
-        if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in SETTINGS:
+        occasions = self.lexicon["occasion_prepositions"]
+        if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in occasions:
             return None
         return Attachment(word=noun, pattern="noun before date")
 
@@ -216,7 +222,7 @@ class Search:
             Attachment(word=noun, pattern="setting")
             for preposition in self.tree.children(first.word, "prep")
             for noun in self.tree.children(preposition, "pobj")
-            if self.date in self.tree.subtree(noun) and self.tree.setting(noun, self.lexicon["meeting_words"])
+            if self.date in self.tree.subtree(noun) and self.tree.setting(noun, self.lexicon)
         ]
 
     def _nearest(self) -> list[Attachment]:
