@@ -58,7 +58,7 @@ class Budget:
         return time.thread_time() - self._began
 
     @property
-    def held(self) -> int:
+    def counted_bytes(self) -> int:
         """Bytes that the document holds, as they were counted."""
         return self._held
 
@@ -72,7 +72,7 @@ class Budget:
             raise DocumentTooCostly(f"the document takes more than {self._seconds:.1f} CPU seconds")
 
     def hold(self, size: int) -> None:
-        """Count bytes that are kept until the document is done; raise DocumentTooCostly if they are too many."""
+        """Count bytes that stay in memory until the document is done; raise DocumentTooCostly if they are too many."""
         self._held += size
         if self._held > self._limits.memory_mb * _MIB:
             raise DocumentTooCostly(f"the document takes more than {self._limits.memory_mb} MiB")

@@ -10,7 +10,7 @@ TimelineError
 │   ├── KeyReused           an idempotency key was given again with another document
 │   ├── UnknownLanguage     no rules for the document's language
 │   └── DocumentTooCostly   a document takes more CPU time or memory than one may
-├── NotFound                what was asked for is not there
+├── NotFound                what was requested does not exist
 │   ├── TimelineNotFound
 │   ├── TimelineDeleted     it was deleted while documents were added to it
 │   ├── DocumentNotFound
@@ -20,7 +20,7 @@ TimelineError
 │   ├── EditNotFound
 │   ├── JobNotFound
 │   └── KeyNotFound
-├── Unauthenticated         whoever asks has not shown who they are
+├── Unauthenticated         the request is not authenticated
 │   ├── KeyMissing          no access key was sent where one is needed
 │   └── KeyRefused          the access key is not one, has expired or was revoked
 ├── Forbidden               whoever asks may not do this
@@ -28,7 +28,7 @@ TimelineError
 │   ├── ScopeTooWeak        the access key may do less than this
 │   ├── NotFromHere         a proxy sent the request, and without keys only this machine is answered
 │   └── CrossSite           a web page of another site sent the request
-├── RateLimited             whoever asks has asked too often
+├── RateLimited             the caller has sent too many requests
 ├── EventMoved              the event was merged into another one, which it names
 ├── ChangesGone             a cursor is of a timeline that was deleted since
 ├── TooManyStreams          no more streams can be held open
@@ -78,7 +78,7 @@ class InvalidCursor(InvalidInput):
 
 
 class BrokenBody(InvalidInput):
-    """A packed body cannot be unpacked: it is cut off, or packed in another way than is said."""
+    """A packed body cannot be unpacked: it is cut off, or packed in another way than it declares."""
 
 
 class UnreadablePage(InvalidInput):
@@ -98,7 +98,7 @@ class DocumentTooCostly(InvalidInput):
 
 
 class NotFound(TimelineError):
-    """What was asked for is not there."""
+    """What was requested does not exist."""
 
 
 class TimelineNotFound(NotFound):
@@ -137,7 +137,7 @@ class EventNotFound(NotFound):
 
 
 class Unauthenticated(TimelineError):
-    """Whoever asks has not shown who they are."""
+    """The request is not authenticated."""
 
 
 class KeyMissing(Unauthenticated):
@@ -156,7 +156,7 @@ class Forbidden(TimelineError):
 
 
 class ForeignTimeline(Forbidden):
-    """The access key is for another timeline; that this one exists is not said."""
+    """The access key is for another timeline; whether this one exists is not disclosed."""
 
     def __init__(self) -> None:
         super().__init__("the access key is not for this")
@@ -219,7 +219,7 @@ class EditNotFound(NotFound):
 
 
 class JobNotFound(NotFound):
-    """The timeline has no job with this id, or not any more: those that ended are kept for some days."""
+    """The timeline has no job with this id, or not any more: those that ended are stored for some days."""
 
     def __init__(self, job_id: str) -> None:
         super().__init__(f"there is no job {job_id!r} on this timeline")
@@ -292,14 +292,14 @@ class StoreUnavailable(TimelineError):
 
 
 class ReadingFailed(TimelineError):
-    """An error that nobody foresaw ended the reading of a document; it is logged and the document is not kept."""
+    """An error that nobody foresaw ended the reading of a document; it is logged and the document is not stored."""
 
     def __init__(self) -> None:
         super().__init__("the document could not be read; the failure is logged")
 
 
 class ReadersLost(TimelineError):
-    """The processes or machines that read an archive were lost; what was told as added is kept."""
+    """The processes or machines that read an archive were lost; what was reported as added is stored."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"what reads the archive was lost ({reason}); run it again to go on from there")

@@ -1,12 +1,12 @@
 """Log lines: JSON for machines, text for a person at a terminal; of every logger, the server's and ours.
 
-What is logged is said with the standard `logging`, facts as `extra`; structlog writes it down. No line holds a key or a
+Log calls use the standard `logging`, facts as `extra`; structlog writes it down. No line holds a key or a
 word of a document, of a query or of a body, at any level:
 
-- a request is told by its route and not by its address;
-- of an error its type and place are written and not its message, which may quote what it could not read;
+- a request is named by its route and not by its URL;
+- of an error its type and location are written and not its message, which may quote what it could not read;
 - of a line of another library the template is written with numbers filled in, and nothing else that was to be filled
-  in; one without a template may have been put together before, and its place in the source is written instead.
+  in; one without a template may have been put together before, and its location in the source is written instead.
 
 Level `debug` adds lines of this package alone: those of libraries quote texts, statements and rows.
 """
@@ -110,19 +110,19 @@ def _bare_value(value: object) -> object:
 _extras = ExtraAdder()
 
 
-def _our_extras(logger: Any, method: str, told: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    record = told.get("_record")
-    return _extras(logger, method, told) if record is not None and _is_ours(record.name) else told
+def _our_extras(logger: Any, method: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    record = event_dict.get("_record")
+    return _extras(logger, method, event_dict) if record is not None and _is_ours(record.name) else event_dict
 
 
-def _places_of_errors(_logger: Any, _method: str, told: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    raised = told.pop("exc_info", None)
+def _places_of_errors(_logger: Any, _method: str, event_dict: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    raised = event_dict.pop("exc_info", None)
     error = raised[1] if isinstance(raised, tuple) else raised
-    return {**told, "exception": "".join(_places(error))} if isinstance(error, BaseException) else told
+    return {**event_dict, "exception": "".join(_places(error))} if isinstance(error, BaseException) else event_dict
 
 
 def _places(error: BaseException) -> Iterator[str]:
-    """Type and place of an error, after those of the errors that led to it."""
+    """Type and location of an error, after those of the errors that led to it."""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
         yield from _places(before)

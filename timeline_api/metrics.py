@@ -56,7 +56,7 @@ def count_document(*, is_new: bool, events: int, conflicts: Iterable[tuple[str, 
 
 
 def count_shed() -> None:
-    """Count a request that found no place."""
+    """Count a request that was not admitted."""
     _counts().sheds.inc()
 
 

@@ -45,7 +45,8 @@ class Settings:
 
     database_url: str = _setting(
         default_database_url,
-        "where timelines are kept: sqlite:///FILE, postgresql://LOGIN@HOST/NAME, or memory: for nothing kept",
+        "where timelines are stored: sqlite:///FILE, postgresql://LOGIN@HOST/NAME, "
+        "or memory: for a store that ends with the process",
     )
     serve_without_keys: bool = _setting(
         False, "true: serve on any address and answer everybody, as long as there is no access key"
@@ -85,7 +86,7 @@ class Settings:
     max_page_depth: int = _setting(100, "most elements within each other on a web page", lowest=1)
     page_seconds: int = _setting(5, "CPU seconds that a web page may take; twice as many by the clock", lowest=1)
     page_memory_mb: int = _setting(1_024, "memory that the reader of a web page may use, in MiB", lowest=256)
-    idempotency_hours: int = _setting(24, "how long an answer is kept under its idempotency key", lowest=1)
+    idempotency_hours: int = _setting(24, "how long a response is stored under its idempotency key", lowest=1)
     max_parsed_sentences: int = _setting(
         300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
     )
@@ -108,7 +109,7 @@ class Settings:
     )
     wait_seconds: int = _setting(20, "how long a request waits to be admitted, in seconds; then it is a 503", lowest=0)
     max_jobs: int = _setting(100, "jobs that wait or run, in fair shares; one more is a 503", lowest=1)
-    job_hours: int = _setting(168, "how long a job can be asked for after it ended", lowest=1)
+    job_hours: int = _setting(168, "how long a job can be read after it ended", lowest=1)
     job_lease_seconds: int = _setting(
         30, "how long a job is left to whoever works on it and is not heard of; then others take it over", lowest=1
     )
@@ -121,19 +122,17 @@ class Settings:
         16, "streams of changes and jobs that a worker holds open, in fair shares; each holds a thread", lowest=0
     )
     stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
-    list_cache_kb: int = _setting(
-        8_192, "memory of a worker for lists that it answered lately, in KiB; 0: none are kept", lowest=0
-    )
+    list_cache_kb: int = _setting(8_192, "memory of a worker for cached lists, in KiB; 0: no cache", lowest=0)
     page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
     max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)
 
-    def told(self, environ: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    def described(self, environ: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         """Variable, value and origin ("environment" or "default") of each setting; without passwords."""
         for setting in fields(self):
             name = PREFIX + setting.name.upper()
             written = masked(_written(getattr(self, setting.name)))
-            shown = "***" if written and setting.metadata["secret"] else written
-            yield name, shown, "environment" if name in environ else "default"
+            displayed = "***" if written and setting.metadata["secret"] else written
+            yield name, displayed, "environment" if name in environ else "default"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:

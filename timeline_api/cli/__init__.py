@@ -64,7 +64,7 @@ class _Group(click.Group):
     cls=_Group,
     help=f"""A fact timeline: news texts in, a chronological JSON timeline out.
 
-    Timelines are kept in the database that TIMELINE_DATABASE_URL names; without it, in
+    Timelines are stored in the database that TIMELINE_DATABASE_URL names; without it, in
     {default_database_url().replace(str(Path.home()), "~")}. The README lists every setting.
     """,
 )
@@ -84,7 +84,7 @@ main.add_command(restore)
 main.add_command(vacuum)
 main.add_command(worker)
 
-#: The timeline of documents that are not kept.
+#: The timeline of documents that are not stored.
 _UNNAMED = "timeline"
 
 _LINES = click.argument("lines", type=click.File("rb"), default="-")
@@ -106,9 +106,9 @@ def recognise(settings: Settings, lines: BinaryIO) -> None:
         for document in documents:
             with documents.guarded(), pipeline.reading(document, limits):
                 found = pipeline.recognise_document(document)
-                shown = [expression_json(expression) for expression in found.expressions]
+                expressions = [expression_json(expression) for expression in found.expressions]
                 notes = [note_json(note) for note in found.notes if note.code == "no-temporal-rules"]
-                write_line({"id": document.id, "expressions": shown} | ({"notes": notes} if notes else {}))
+                write_line({"id": document.id, "expressions": expressions} | ({"notes": notes} if notes else {}))
 
 
 @main.command()
@@ -123,10 +123,10 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
                 found = pipeline.extract_document(document, syntax)
                 mentions = [mention_json(mention) for mention in found.mentions]
                 published = published_json(found.document.published)
-                shown = {"id": document.id, "published": published, "mentions": mentions}
+                entry = {"id": document.id, "published": published, "mentions": mentions}
                 unread = {"unread": found.unread} if found.unread else {}
                 write_line(
-                    shown | unread | ({"notes": [note_json(note) for note in found.notes]} if found.notes else {})
+                    entry | unread | ({"notes": [note_json(note) for note in found.notes]} if found.notes else {})
                 )
 
 
@@ -144,8 +144,8 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
                 added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)
                 documents.report(added.extraction.notes)
                 unplaced += [mention_json(mention) for mention in added.extraction.mentions if mention.value is None]
-        told = tuple(events_of(_UNNAMED, store))
-        events = [event_detail_json(event) for event in (most_salient(told, top) if top else told)]
+        events_found = tuple(events_of(_UNNAMED, store))
+        events = [event_detail_json(event) for event in (most_salient(events_found, top) if top else events_found)]
         write_line({"events": events, "unplaced": unplaced})
 
 
@@ -223,12 +223,12 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 @click.pass_obj
 def config(settings: Settings) -> None:
     """Print each setting as it counts and whether the environment or the default says so; passwords are masked."""
-    for name, value, origin in settings.told(os.environ):
+    for name, value, origin in settings.described(os.environ):
         click.echo(f"{name}={value}  # {origin}")
 
 
 def _date(text: str, language: str) -> str:
-    """A date in words as EDTF, counted from today and shown as it was read; EDTF as it is.
+    """A date in words as EDTF, counted from today and shown as it is understood; EDTF as it is.
 
     Raises InvalidInput: it cannot be read.
     """

@@ -111,6 +111,6 @@ def _watched(outcomes: Iterator[Outcome], length: int) -> Counter[Outcome]:
     with click.progressbar(outcomes, length=length, file=sys.stderr, show_pos=True, item_show_func=speed) as bar:
         for outcome in bar:
             counts[outcome] += 1
-    told = f"{counts['added']} documents added, {counts['known']} already there, {counts['bad']} bad rows"
-    click.echo(f"{told}, {speed()}", err=True)
+    summary = f"{counts['added']} documents added, {counts['known']} already there, {counts['bad']} bad rows"
+    click.echo(f"{summary}, {speed()}", err=True)
     return counts

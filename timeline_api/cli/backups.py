@@ -23,7 +23,7 @@ def backup(settings: Settings, file: Path) -> None:
 
 
 @click.command()
-@click.option("--replace", is_flag=True, help="Put it in the place of a database that is there.")
+@click.option("--replace", is_flag=True, help="Replace a database that is there.")
 @_COPY
 @click.pass_obj
 def restore(settings: Settings, replace: bool, file: Path) -> None:

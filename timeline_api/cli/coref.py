@@ -39,7 +39,7 @@ class _MentionSchema(Schema):
     """One line of input; loads to a GivenMention."""
 
     class Meta:
-        """Annotated corpora say more of a mention than is asked."""
+        """Annotated corpora have more fields of a mention than are read here."""
 
         unknown = EXCLUDE
 
@@ -54,29 +54,33 @@ class _MentionSchema(Schema):
     date = fields.String(load_default=None, allow_none=True)
 
     @pre_load
-    def _one_name(self, said: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {**said, "doc": said["document"]} if "document" in said and "doc" not in said else said
+    def _one_name(self, fields_given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return (
+            {**fields_given, "doc": fields_given["document"]}
+            if "document" in fields_given and "doc" not in fields_given
+            else fields_given
+        )
 
     @validates_schema
-    def _in_sentence(self, said: dict[str, Any], **_: Any) -> None:
-        if ("start" in said) != ("end" in said):
+    def _in_sentence(self, fields_given: dict[str, Any], **_: Any) -> None:
+        if ("start" in fields_given) != ("end" in fields_given):
             raise ValidationError("start and end belong together", "start")
-        if max(said.get("tokens", (0,))) >= len(said["sentence"].split()):
+        if max(fields_given.get("tokens", (0,))) >= len(fields_given["sentence"].split()):
             raise ValidationError("the sentence has fewer words", "tokens")
 
     @post_load
-    def _mention(self, said: dict[str, Any], **_: Any) -> GivenMention:
-        start, end = said.pop("start", None), said.pop("end", None)
-        text, tokens, date = said.pop("text"), said.pop("tokens", None), said.pop("date")
+    def _mention(self, fields_given: dict[str, Any], **_: Any) -> GivenMention:
+        start, end = fields_given.pop("start", None), fields_given.pop("end", None)
+        text, tokens, date = fields_given.pop("text"), fields_given.pop("tokens", None), fields_given.pop("date")
         return GivenMention(
-            **said,
-            tokens=tuple(tokens) if tokens else place_of(text, said["sentence"], start=start, end=end),
+            **fields_given,
+            tokens=tuple(tokens) if tokens else place_of(text, fields_given["sentence"], start=start, end=end),
             date=read_edtf(date) if date else None,
         )
 
 
 def _mentions(lines: Iterable[bytes], reasons: list[str]) -> Iterator[GivenMention]:
-    """The mentions of good lines; what is wrong with the others is said on standard error, and noted."""
+    """The mentions of good lines; what is wrong with the others is fields_given on standard error, and noted."""
     schema, seen = _MentionSchema(), set()
     for number, line in enumerate(lines, start=1):
         try:

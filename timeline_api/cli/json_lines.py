@@ -35,10 +35,10 @@ _JSON_LINES = (".jsonl", ".ndjson")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is said of one document, as JSON, and what to call the place where it stands."""
+    """One document as JSON, and the name of its file or line for messages."""
 
-    place: str
-    said: bytes
+    location: str
+    body: bytes
     size: int
 
 
@@ -49,7 +49,7 @@ class Documents:
         self._lines = lines
         self._schema = DocumentLineSchema(settings)
         self._size = size
-        self._place = ""
+        self._location = ""
         self._is_bad = False
 
     def __enter__(self) -> Self:
@@ -64,14 +64,14 @@ class Documents:
     def __iter__(self) -> Iterator[Document]:
         with _progress(self._size) as advance:
             for line in self._lines:
-                self._place = line.place
+                self._location = line.location
                 with self.guarded():
-                    yield self._document(line.said)
+                    yield self._document(line.body)
                 advance(line.size)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Let what is wrong with the current document be said of its place, and go on."""
+        """Report an error of the current document with its location, and go on."""
         try:
             yield
         except ValidationError as error:
@@ -87,10 +87,10 @@ class Documents:
     def report(self, notes: Iterable[Note]) -> None:
         """Write on standard error what of the current document was not read."""
         for note in notes:
-            click.echo(f"{self._place}: not all was read: {note.detail}", err=True)
+            click.echo(f"{self._location}: not all was read: {note.detail}", err=True)
 
-    def _document(self, said: bytes) -> Document:
-        read = read_json(said)
+    def _document(self, body: bytes) -> Document:
+        read = read_json(body)
         if not isinstance(read, dict):
             raise InvalidInput("a document is a JSON object")
         document: Document = self._schema.load(read)
@@ -98,7 +98,7 @@ class Documents:
 
     def _complain(self, reason: str) -> None:
         self._is_bad = True
-        click.echo(f"{self._place}: {reason}", err=True)
+        click.echo(f"{self._location}: {reason}", err=True)
 
 
 def documents_in(stream: BinaryIO, settings: Settings) -> Documents:
@@ -109,13 +109,13 @@ def documents_in(stream: BinaryIO, settings: Settings) -> Documents:
 def documents_of(files: Iterable[Path], settings: Settings, *, source: str, published: str) -> Documents:
     """The documents of files: JSON lines by their ending, else a text each, by `source` and `published` if not ""."""
     paths = tuple(files)
-    said = {key: value for key, value in (("source", source), ("published", published)) if value}
-    return Documents(_lines_of(paths, said), settings, size=sum(path.stat().st_size for path in paths))
+    metadata = {key: value for key, value in (("source", source), ("published", published)) if value}
+    return Documents(_lines_of(paths, metadata), settings, size=sum(path.stat().st_size for path in paths))
 
 
-def write_line(shown: Json) -> None:
+def write_line(value: Json) -> None:
     """Write one JSON line to standard output at once, so that a reader behind a pipe need not wait."""
-    write_bytes(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
+    write_bytes(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def write_bytes(piece: bytes) -> None:
@@ -124,26 +124,26 @@ def write_bytes(piece: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _lines_of(paths: tuple[Path, ...], said: dict[str, str]) -> Iterator[Line]:
+def _lines_of(paths: tuple[Path, ...], metadata: dict[str, str]) -> Iterator[Line]:
     for path in paths:
         if path.suffix.lower() in _JSON_LINES:
             with path.open("rb") as stream:
                 yield from _json_lines(stream, f"{path}: ")
         else:
             text = path.read_bytes()
-            yield Line(str(path), _as_json(text, said), len(text))
+            yield Line(str(path), _as_json(text, metadata), len(text))
 
 
 def _json_lines(stream: BinaryIO, prefix: str) -> Iterator[Line]:
-    for number, said in enumerate(stream, start=1):
-        if said.strip():
-            yield Line(f"{prefix}line {number}", said, len(said))
+    for number, body in enumerate(stream, start=1):
+        if body.strip():
+            yield Line(f"{prefix}line {number}", body, len(body))
 
 
-def _as_json(text: bytes, said: dict[str, str]) -> bytes:
+def _as_json(text: bytes, metadata: dict[str, str]) -> bytes:
     """A text as a JSON document; bytes that are no UTF-8 stay so, for the reader of JSON to name them."""
     try:
-        return orjson.dumps({**said, "text": text.decode("utf-8-sig")})
+        return orjson.dumps({**metadata, "text": text.decode("utf-8-sig")})
     except UnicodeDecodeError:
         return text
 

@@ -16,7 +16,7 @@ from timeline_api.store import Store, open_store
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _DAY_SECONDS = 86_400
-#: How much may be said of a key, without what a terminal would obey.
+#: How long the note of a key may be, without what a terminal would obey.
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,100}")
 
 

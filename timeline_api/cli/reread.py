@@ -23,37 +23,37 @@ _PAGE = 100
 def reread(settings: Settings, name: str) -> None:
     """Read the stored documents again that another release read; the service can go on.
 
-    Texts, ids and what people corrected stay. Each document is kept by itself: broken off and begun anew, it goes on
+    Texts, ids and what people corrected stay. Each document is stored by itself: broken off and begun anew, it goes on
     with the rest. A document that cannot be read is left as it was, is listed, and makes the exit code 1.
     """
     syntax = open_syntax(settings)
     failed = 0
     with closing(open_timelines(settings)) as store:
         for timeline in [name] if name else list(_names(store)):
-            shown = click.progressbar(
+            bar = click.progressbar(
                 read_again(timeline, store=store, syntax=syntax),
                 length=count_outdated(timeline, store),
                 label=timeline,
                 file=sys.stderr,
             )
-            with shown as documents:
+            with bar as documents:
                 failed += _summed_up(timeline, list(documents))
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _summed_up(timeline: str, told: list[Reread]) -> int:
+def _summed_up(timeline: str, results: list[Reread]) -> int:
     """Say what became of the documents of a timeline; how many could not be read."""
-    for each in told:
+    for each in results:
         if each.error:
             click.echo(f"{timeline}: document {each.document_id}: {each.error}", err=True)
         if each.stranded:
             numbers = ", ".join(map(str, each.stranded))
             click.echo(f"{timeline}: document {each.document_id}: edits {numbers} lost a mention", err=True)
-    failed = sum(bool(each.error) for each in told)
-    found, lost = sum(each.found for each in told), sum(each.lost for each in told)
+    failed = sum(bool(each.error) for each in results)
+    found, lost = sum(each.found for each in results), sum(each.lost for each in results)
     click.echo(
-        f"{timeline}: {len(told) - failed} documents read with {reader_version()}, {failed} left as they were; "
+        f"{timeline}: {len(results) - failed} documents read with {reader_version()}, {failed} left as they were; "
         f"{found} mentions are new or elsewhere, {lost} are gone or elsewhere",
         err=True,
     )

@@ -42,7 +42,7 @@ def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metri
 
 @contextmanager
 def _counts_given(host: str, port: int | None) -> Iterator[None]:
-    """Let the counts of this process and of those that it forks be asked for at a port, None for not at all.
+    """Serve the counts of this process and of those that it forks at a port, None for not at all.
 
     Raises SettingsError: nobody can listen there.
     """

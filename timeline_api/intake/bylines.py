@@ -59,11 +59,13 @@ def _article_of(tree: Any) -> tuple[Any, Any]:
 
 def _dated_elements(article: Any, headline: Any) -> Iterator[Any]:
     """The elements of an article that may name its publication day, in document order."""
-    kept = set() if headline is None else set(headline.iterancestors())
+    ancestors = set() if headline is None else set(headline.iterancestors())
     in_text, pending = False, [article]
     while pending:
         element = pending.pop()
-        if not isinstance(element.tag, str) or (element is not article and element not in kept and _is_other(element)):
+        if not isinstance(element.tag, str) or (
+            element is not article and element not in ancestors and _is_other(element)
+        ):
             continue
         is_end = element.tag == "footer" or "byline" in _names(element)
         if (not in_text or is_end or element.get("itemprop") == "datePublished") and _may_be_dated(element):

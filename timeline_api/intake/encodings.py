@@ -1,4 +1,4 @@
-"""Bytes as text: by the encoding that they are said to have, strictly, for a guessed letter is a lost one."""
+"""Bytes as text: by the encoding that they declare, strictly, for a guessed letter is a lost one."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def read_html(body: bytes, charset: str) -> str:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return read_text(body, codec)
-    said = _META.search(body[:_HEAD])
-    named = said[1].decode("ascii") if said else ""
+    declared = _META.search(body[:_HEAD])
+    named = declared[1].decode("ascii") if declared else ""
     # A page that could be read as far as its `meta` is in no encoding of 16 bits, whatever it says.
     known = is_charset(named) and not named.lower().startswith("utf-16")
     return read_text(body, charset or (named if known else ""))

@@ -1,4 +1,4 @@
-"""Whether the day that a page is said to be published on stands in its markup, in full and as nothing else.
+"""Whether the day that a page declares as its publication date stands in its markup, in full and as nothing else.
 
 htmldate fills a month up to a day, takes the date of a change for that of publication where there is no other, and
 reads 03/04 as it was taught to. A day is believed where the page itself writes it, unambiguously.
@@ -14,12 +14,12 @@ _NEAR = 80
 #: What a page says of a date that is of a change, and of one that is of publication.
 CHANGED = re.compile(r"modif|updat|revis|chang", re.IGNORECASE)
 PUBLISHED = re.compile(r"publish|public[aá]|publié|pubbl|creat|issu|releas|posted", re.IGNORECASE)
-#: Where what is said of a date ends: at the tag's end, or the next member of a JSON object.
+#: Where the description of a date ends: at the tag's end, or the next member of a JSON object.
 _NEXT = re.compile(r"[>,}]")
 
 
 def evidence_of(day: str, source: str) -> str:
-    """The words of the page that name `day` ("2024-03-12") and are not said to be of a change; "" when none do."""
+    """The words of the page that name `day` ("2024-03-12") and are not described as a change; "" when none do."""
     for found in _written(day).finditer(source):
         if not _is_of_change(source, found):
             return found[0]

@@ -60,7 +60,7 @@ def letters(text: str) -> int:
 
 
 class _Walk:
-    """One walk over a page; the place only ever moves on, and no search that failed is made again."""
+    """One walk over a page; the index only ever moves on, and no search that failed is made again."""
 
     def __init__(self, source: str, limits: PageLimits) -> None:
         self.text: list[str] = []
@@ -73,13 +73,13 @@ class _Walk:
 
     def run(self) -> None:
         """Walk to the end."""
-        place = 0
-        while found := _MARKUP.search(self._source, place):
+        index = 0
+        while found := _MARKUP.search(self._source, index):
             self._tags += 1
             _check("tags", self._tags, self._limits.tags)
-            self._see(self._source[place : found.start()])
-            place = self._markup(found)
-        self._see(self._source[place:])
+            self._see(self._source[index : found.start()])
+            index = self._markup(found)
+        self._see(self._source[index:])
 
     def _see(self, text: str) -> None:
         if not self._hidden:
@@ -93,15 +93,15 @@ class _Walk:
             return self._behind(_COMMENT_END, found.start() + 2, otherwise=found.end())
         return found.end()
 
-    def _tag_end(self, place: int) -> int:
-        """Where the tag ends whose attributes begin at `place`."""
+    def _tag_end(self, index: int) -> int:
+        """Where the tag ends whose attributes begin at `index`."""
         attributes, end = 0, len(self._source)
-        while place < end and self._source[place] != ">":
-            found = _ATTRIBUTE.match(self._source, place)
-            place = max(found.end() if found else 0, place + 1)
+        while index < end and self._source[index] != ">":
+            found = _ATTRIBUTE.match(self._source, index)
+            index = max(found.end() if found else 0, index + 1)
             attributes += 1
             _check("attributes on one tag", attributes, self._limits.attributes)
-        return min(place + 1, end)
+        return min(index + 1, end)
 
     def _element(self, name: str, end: int) -> int:
         self._see(" ")

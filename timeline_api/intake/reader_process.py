@@ -31,7 +31,7 @@ _UNDATED = {**_STRICT, "max_date": "1995-01-02"}
 #: The attributes by which an element of a page's head may date it.
 _DATING = ("name", "property", "itemprop", "http-equiv", "pubdate", "rel", "content", "datetime", "href")
 
-#: How much is read of what is said to be a date, in code points.
+#: How much is read of what is declared as a date, in code points.
 _LONGEST_DATE = 60
 
 #: A day from now at most, in Greenwich: it is tomorrow already somewhere, and clocks may be behind.

@@ -30,28 +30,28 @@ def add_extractions(
 
     def change(session: Session) -> tuple[bool | DocumentConflict, ...]:
         new: list[Extraction] = []
-        told: list[bool | DocumentConflict] = []
-        held = dict(session.documents(document.id for document, _ in prepared))
+        results: list[bool | DocumentConflict] = []
+        stored = dict(session.documents(document.id for document, _ in prepared))
         for document, extraction in prepared:
-            if document.id not in held:
-                held[document.id] = extraction.document
+            if document.id not in stored:
+                stored[document.id] = extraction.document
                 new.append(extraction)
-                told.append(True)
+                results.append(True)
             else:
-                told.append(False if says_the_same(document, held[document.id]) else conflict_of(document))
+                results.append(False if says_the_same(document, stored[document.id]) else conflict_of(document))
         if new:
             session.add(new, merged(tuple(mention for each in new for mention in each.mentions), session))
-        return tuple(told)
+        return tuple(results)
 
     return changed(change, timeline=timeline, store=store, run=run)
 
 
 def held_of(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:
     """Those of some documents that a timeline has already, so that adding them would change nothing."""
-    said = frozenset(documents)
+    given = frozenset(documents)
     try:
         with store.reading(timeline) as reading:
-            held = reading.documents(document.id for document in said)
+            stored = reading.documents(document.id for document in given)
     except TimelineNotFound:
         return frozenset()
-    return frozenset(each for each in said if each.id in held and says_the_same(each, held[each.id]))
+    return frozenset(each for each in given if each.id in stored and says_the_same(each, stored[each.id]))

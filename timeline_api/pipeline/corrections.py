@@ -17,7 +17,7 @@ Check = Callable[[Event], None]
 
 
 def correct_event(
-    event_id: str, said: Mapping[str, FieldValue], remark: Remark, check: Check, *, timeline: str, store: Store
+    event_id: str, fields: Mapping[str, FieldValue], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
     """Set fields of an event, or take back with None what was set; what is so already makes no edit.
 
@@ -26,7 +26,7 @@ def correct_event(
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
-        edit = corrections.fields_edit(event, said, remark, number=session.upcoming_version())
+        edit = corrections.fields_edit(event, fields, remark, number=session.upcoming_version())
         if edit is None:
             return event
         _keep(edit, session)
@@ -66,10 +66,13 @@ def merge_events(
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
-        told = {other.id: other for other in (_led_to(each, session) for each in others)}
-        if event.id in told or not told:
+        others_by_id = {other.id: other for other in (_led_to(each, session) for each in others)}
+        if event.id in others_by_id or not others_by_id:
             raise InvalidInput(f"{event_id!r} is to be merged with other events than itself", field="events")
-        _keep(corrections.merge_edit(event, tuple(told.values()), remark, number=session.upcoming_version()), session)
+        _keep(
+            corrections.merge_edit(event, tuple(others_by_id.values()), remark, number=session.upcoming_version()),
+            session,
+        )
         return _holder(event.mentions[0].id, session)
 
     return changed_there(change, timeline=timeline, store=store)
@@ -103,19 +106,19 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
 
     def change(session: Session) -> Edit:
         event = _checked(event_id, check, session)
-        told = {edit.number: edit for edit in session.edits_about(mention.id for mention in event.mentions)}
-        if number not in told:
+        edits = {edit.number: edit for edit in session.edits_about(mention.id for mention in event.mentions)}
+        if number not in edits:
             raise EditNotFound(event_id, number)
-        undo, undone = corrections.undo_edit(told[number], event.id, remark, number=session.upcoming_version())
-        session.keep_edits(_without_effect(undone, undo, told))
+        undo, undone = corrections.undo_edit(edits[number], event.id, remark, number=session.upcoming_version())
+        session.keep_edits(_without_effect(undone, undo, edits))
         return _keep(undo, session)
 
     return changed_there(change, timeline=timeline, store=store)
 
 
-def _without_effect(undone: Edit, undo: Edit, told: Mapping[int, Edit]) -> list[Edit]:
+def _without_effect(undone: Edit, undo: Edit, edits: Mapping[int, Edit]) -> list[Edit]:
     """The edits that an undo changes: the one that it undoes and, if that was an undo, the one that counts again."""
-    again = told.get(undone.undoes) if undone.undoes is not None else None
+    again = edits.get(undone.undoes) if undone.undoes is not None else None
     return [undone] if again is None else [undone, replace(again, undone=None)]
 
 
@@ -124,9 +127,9 @@ def _keep(edit: Edit, session: Session) -> Edit:
     before = _states(edit, session)
     session.keep_edits([edit])
     session.correct(remerged(edit, session))
-    told = replace(edit, before=before, after=_states(edit, session))
-    session.keep_edits([told])
-    return told
+    complete = replace(edit, before=before, after=_states(edit, session))
+    session.keep_edits([complete])
+    return complete
 
 
 def _states(edit: Edit, session: Session) -> tuple[EventState, ...]:

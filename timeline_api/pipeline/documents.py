@@ -137,8 +137,8 @@ def count(added: Added) -> None:
 def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
     """As `add_document`, answered as it was the first time when the caller repeats the call.
 
-    The answer is kept in the transaction that keeps the document; of two calls at once the second one is overtaken by
-    the first and gets its answer.
+    The response is stored in the transaction that stores the document; of two calls at once the second one is overtaken
+    by the first and gets its answer.
 
     An answer that was emptied when a document was deleted is written anew, of what there is now.
     Raises KeyReused: the key came with another document; DocumentNotFound: the document was deleted since;
@@ -147,28 +147,28 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
     extraction = prepare_document(document, syntax)
 
     def change(session: Session) -> KeptAnswer:
-        kept = session.answer(call.key, since=call.since)
-        if kept is None:
+        stored = session.answer(call.key, since=call.since)
+        if stored is None:
             with merging(document, syntax.limits):
                 added = _added(document, extraction, session)
-            kept = call.answer(added)
-            session.keep_answer(kept, since=call.since)
-        if kept.document_id != document.id:
+            stored = call.answer(added)
+            session.keep_answer(stored, since=call.since)
+        if stored.document_id != document.id:
             raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
-        return kept if kept.body else _rewritten(kept, document, call, session)
+        return stored if stored.body else _rewritten(stored, document, call, session)
 
     return changed(change, timeline=timeline, store=store)
 
 
-def _rewritten(kept: KeptAnswer, document: Document, call: Call, session: Session) -> KeptAnswer:
-    held = session.extraction(document.id)
-    if held is None:
+def _rewritten(stored: KeptAnswer, document: Document, call: Call, session: Session) -> KeptAnswer:
+    found = session.extraction(document.id)
+    if found is None:
         raise DocumentNotFound(document.id)
-    return replace(call.answer(_told(held, session, is_new=False)), status=kept.status)
+    return replace(call.answer(_result_of(found, session, is_new=False)), status=stored.status)
 
 
 def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, check: Check = unchecked) -> Added:
-    """Put a document in the place of the one that the timeline holds under its id, of which it is a new version.
+    """Put a document instead of the one that the timeline has under its id, of which it is a new version.
 
     The events are recomputed in the same transaction. A document that says the same again changes nothing; one that
     is not there is added.
@@ -178,28 +178,28 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     extraction = prepare_document(document, syntax)
 
     def change(session: Session) -> Added:
-        kept = session.extraction(document.id)
-        check(kept)
+        stored = session.extraction(document.id)
+        check(stored)
         with merging(document, syntax.limits):
-            if kept is None:
+            if stored is None:
                 return _added(document, extraction, session)
-            if kept.document != extraction.document:
-                session.replace(extraction, replaced(kept, extraction, heirs_of(kept, extraction), session))
-                kept = extraction
-        return _told(kept, session, is_new=False)
+            if stored.document != extraction.document:
+                session.replace(extraction, replaced(stored, extraction, heirs_of(stored, extraction), session))
+                stored = extraction
+        return _result_of(stored, session, is_new=False)
 
     return changed(change, timeline=timeline, store=store)
 
 
 def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
-    """Withdraw a document's mentions and recompute the events they fed; nothing that it alone said is kept.
+    """Withdraw a document's mentions and recompute the events they fed; nothing remains of it.
 
     Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
 
     def change(session: Session) -> None:
-        if held := session.extraction(document_id):
-            check(held)
+        if found := session.extraction(document_id):
+            check(found)
             forget(document_id, session, timeline=timeline, store=store)
         session.remove(document_id, withdrawn(document_id, session))
 
@@ -207,15 +207,15 @@ def remove_document(document_id: str, *, timeline: str, store: Store, check: Che
 
 
 def _added(document: Document, extraction: Extraction, session: Session) -> Added:
-    kept = session.extraction(document.id)
-    if kept and not says_the_same(document, kept.document):
+    stored = session.extraction(document.id)
+    if stored and not says_the_same(document, stored.document):
         raise conflict_of(document)
-    if kept is None:
+    if stored is None:
         session.add([extraction], merged(extraction.mentions, session))
-    return _told(kept or extraction, session, is_new=kept is None)
+    return _result_of(stored or extraction, session, is_new=stored is None)
 
 
-def _told(extraction: Extraction, session: Session, *, is_new: bool) -> Added:
+def _result_of(extraction: Extraction, session: Session, *, is_new: bool) -> Added:
     document_id = extraction.document.id
     events, version = session.events_of(document_id), session.version(document_id)
     return Added(extraction=extraction, events=events, is_new=is_new, version=version)
@@ -266,8 +266,8 @@ def conflict_of(document: Document) -> DocumentConflict:
     return DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
 
 
-def says_the_same(document: Document, kept: Document) -> bool:
-    """Whether the caller says again what is kept; a publication date that was read from the text is not his word."""
-    said, known = document.published, kept.published
-    stated = said.value is None or (said.value, said.status) == (known.value, known.status)
-    return stated and replace(document, published=kept.published) == kept
+def says_the_same(document: Document, stored: Document) -> bool:
+    """Whether the document is the stored one again; a publication date that was read from the text is not his word."""
+    given, known = document.published, stored.published
+    stated = given.value is None or (given.value, given.status) == (known.value, known.status)
+    return stated and replace(document, published=stored.published) == stored

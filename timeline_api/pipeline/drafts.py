@@ -49,17 +49,17 @@ class Draft:
 
     @property
     def state(self) -> str:
-        """What the timeline held when the view was taken."""
+        """The timeline when the view was taken."""
         return self._view.state
 
     def extraction(self, document_id: str) -> Extraction | None:
-        """What is kept of a document."""
+        """The stored extraction of a document."""
         if document_id in self._documents:
             return self._documents[document_id]
         return self._view.extraction(document_id)
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that are held."""
+        """Those of some documents that are stored."""
         ids = tuple(document_ids)
         changed = {each: self._documents[each] for each in ids if each in self._documents}
         found = dict(self._view.documents(each for each in ids if each not in changed))
@@ -127,21 +127,21 @@ class Draft:
     def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
         """The edits that name at least one of the mentions."""
         ids = frozenset(mention_ids)
-        kept = {edit.number: edit for edit in self._view.edits_about(ids) if edit.number not in self._edits}
-        kept |= {number: edit for number, edit in self._edits.items() if not ids.isdisjoint(edit.mentions)}
-        return tuple(edit for _, edit in sorted(kept.items()))
+        found = {edit.number: edit for edit in self._view.edits_about(ids) if edit.number not in self._edits}
+        found |= {number: edit for number, edit in self._edits.items() if not ids.isdisjoint(edit.mentions)}
+        return tuple(edit for _, edit in sorted(found.items()))
 
     def edits(self) -> tuple[Edit, ...]:
         """All edits of the timeline."""
-        kept = {edit.number: edit for edit in self._view.edits()} | self._edits
-        return tuple(edit for _, edit in sorted(kept.items()))
+        found = {edit.number: edit for edit in self._view.edits()} | self._edits
+        return tuple(edit for _, edit in sorted(found.items()))
 
     def keep_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, or what became of them."""
-        kept = tuple(edits)
-        if kept:
-            self._edits |= {edit.number: edit for edit in kept}
-            self._steps.append(lambda session: session.keep_edits(kept))
+        found = tuple(edits)
+        if found:
+            self._edits |= {edit.number: edit for edit in found}
+            self._steps.append(lambda session: session.keep_edits(found))
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed."""
@@ -149,9 +149,9 @@ class Draft:
 
     def holds(self, claim: Claim) -> bool:
         """Whether a job is still its holder's; it has to be when the change is written."""
-        held = self._view.holds(claim)
-        self._conditions.append(lambda session: session.holds(claim) == held)
-        return held
+        holds = self._view.holds(claim)
+        self._conditions.append(lambda session: session.holds(claim) == holds)
+        return holds
 
     def answer(self, key: str, *, since: int) -> KeptAnswer | None:
         """What was answered under a key; it has to be the same when the change is written."""

@@ -14,7 +14,7 @@ _NOTHING = Words()
 
 
 def forget(document_id: str, session: Session, *, timeline: str, store: Store) -> None:
-    """Leave what a document said, in any version, out of all edits of its timeline, unless others say it too.
+    """Leave what a document contains, in any version, out of all edits of its timeline, unless others contain it too.
 
     All edits are looked at: an edit tells of events with mentions that it is not about, such as those that came
     between a correction and its undo. What people have set stays, as theirs.
@@ -22,12 +22,12 @@ def forget(document_id: str, session: Session, *, timeline: str, store: Store) -
     edits = session.edits()
     if not edits:
         return
-    said, set_titles = _words(_mentions(document_id, timeline, store)), _set_titles(edits)
+    words, set_titles = _words(_mentions(document_id, timeline, store)), _set_titles(edits)
     for edit in edits:
-        if forgotten(edit, said, _NOTHING) != edit:
+        if forgotten(edit, words, _NOTHING) != edit:
             others = _words(_others(document_id, edit, session))
-            kept = replace(others, titles=others.titles | set_titles)
-            session.keep_edits([forgotten(edit, said, kept)])
+            retained = replace(others, titles=others.titles | set_titles)
+            session.keep_edits([forgotten(edit, words, retained)])
 
 
 def _mentions(document_id: str, timeline: str, store: Store) -> Iterator[EventMention]:
@@ -43,8 +43,8 @@ def _others(document_id: str, edit: Edit, session: Session) -> Iterator[EventMen
 
 
 def _words(mentions: Iterable[EventMention]) -> Words:
-    told = tuple(mentions)
-    return words_in(told, coreference.counted_units(told))
+    found = tuple(mentions)
+    return words_in(found, coreference.counted_units(found))
 
 
 def _set_titles(edits: Iterable[Edit]) -> frozenset[str]:

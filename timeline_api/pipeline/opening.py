@@ -1,4 +1,4 @@
-"""What works with documents, as the settings name it: what reads them, and where their timelines are kept."""
+"""What works with documents, as the settings name it: what reads them, and where their timelines are stored."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Stored documents read again with this release, each in a transaction of its own.
 
-What a caller said of a document stays: its text, its id, its metadata, the date that was stated for it. What was read
+What a caller stated of a document stays: its text, its id, its metadata, the date that was stated for it. What was read
 from the text is read anew, the publication date too where the text was searched for it. The document gets no new
 version. Mentions that are found again keep their ids or hand them on (`pipeline.documents`), and with them the edits
 that people made.
@@ -55,27 +55,27 @@ def count_outdated(timeline: str, store: Store) -> int:
 
 
 def reread(timeline: str, *, store: Store, syntax: Syntax) -> Iterator[Reread]:
-    """Read those documents again, in the order in which they came, and tell of each when it is kept.
+    """Read those documents again, in the order in which they came, and yield each when it is stored.
 
     What was done stays done wherever this ends; begun anew, it goes on with the rest. A document that cannot be read
     is left as it was. Others may read and write the timeline meanwhile: a document that somebody replaced or deleted
     is passed over.
 
-    Raises TimelineNotFound; StoreBusy: another writer held the timeline for too long; StoreUnavailable.
+    Raises TimelineNotFound; StoreBusy: another writer wrote on the timeline for too long; StoreUnavailable.
     """
     after = 0
     while page := store.outdated(timeline, reader_version(), limit=_PAGE, after=after):
         for _, document_id in page:
-            told = _tried(document_id, timeline, store, syntax)
-            if told is not None:
-                yield told
+            result = _tried(document_id, timeline, store, syntax)
+            if result is not None:
+                yield result
         after = page[-1][0]
 
 
 def _tried(document_id: str, timeline: str, store: Store, syntax: Syntax) -> Reread | None:
     try:
-        kept = store.extraction(timeline, document_id)
-        new = prepare_document(as_given(kept.document), syntax)
+        stored = store.extraction(timeline, document_id)
+        new = prepare_document(as_given(stored.document), syntax)
     except DocumentNotFound:
         return None
     except TimelineError as error:
@@ -83,28 +83,28 @@ def _tried(document_id: str, timeline: str, store: Store, syntax: Syntax) -> Rer
     except Exception as error:  # a document must not end the run for those behind it
         _log.error("a document cannot be read again", extra={"document": document_id}, exc_info=error)
         return Reread(document_id=document_id, error=f"it cannot be read: {type(error).__name__}")
-    return _patiently(kept, new, timeline, store)
+    return _patiently(stored, new, timeline, store)
 
 
-def _patiently(kept: Extraction, new: Extraction, timeline: str, store: Store) -> Reread | None:
+def _patiently(stored: Extraction, new: Extraction, timeline: str, store: Store) -> Reread | None:
     for _ in range(_TRIES - 1):
         try:
-            return _renewed(kept, new, timeline, store)
+            return _renewed(stored, new, timeline, store)
         except StoreBusy:
             time.sleep(_PAUSE_S)
-    return _renewed(kept, new, timeline, store)
+    return _renewed(stored, new, timeline, store)
 
 
-def _renewed(kept: Extraction, new: Extraction, timeline: str, store: Store) -> Reread | None:
-    document_id = kept.document.id
+def _renewed(stored: Extraction, new: Extraction, timeline: str, store: Store) -> Reread | None:
+    document_id = stored.document.id
 
     def change(session: Session) -> Reread | None:
-        if session.extraction(document_id) != kept:
+        if session.extraction(document_id) != stored:
             return None
-        heirs = heirs_of(kept, new)
-        before, after = ({mention.id for mention in each.mentions} for each in (kept, new))
+        heirs = heirs_of(stored, new)
+        before, after = ({mention.id for mention in each.mentions} for each in (stored, new))
         edits = session.edits_about(before - after - heirs.keys())
-        session.renew(new, replaced(kept, new, heirs, session))
+        session.renew(new, replaced(stored, new, heirs, session))
         return Reread(
             document_id=document_id,
             found=len(after - before),

@@ -17,7 +17,7 @@ from timeline_api.store import Session, Store
 
 T = TypeVar("T")
 
-#: Works out a change on a session, and gives what is told of it. It may be called again, on what others have written.
+#: Works out a change on a session, and returns its result. It may be called again, on what others have written.
 Change = Callable[[Session], T]
 
 #: How often a change is worked out while others may write on its timeline.
@@ -67,7 +67,7 @@ def changed_there(change: Change[T], *, timeline: str, store: Store) -> T:
 
 
 def changed(change: Change[T], *, timeline: str, store: Store, run: Run | None = None) -> T:
-    """Work out a change of a timeline and write it; give what is told of it. Where it changes nothing none is written.
+    """Work out a change of a timeline and write it; return its result. Where it changes nothing none is written.
 
     A timeline that is not there comes into being; one that was deleted since a `run` began stays deleted.
 
@@ -75,26 +75,26 @@ def changed(change: Change[T], *, timeline: str, store: Store, run: Run | None =
     """
     within = run or Run(timeline=timeline)
     for _ in range(_TRIES):
-        draft, told = _worked_out(change, within, store)
+        draft, result = _worked_out(change, within, store)
         if draft.is_empty:
-            return told
+            return result
         with store.turn(timeline):
             if _is_written(draft, within, store):
-                return told
+                return result
     with store.turn(timeline):
         # Nobody who asks for turns overtakes here; a timeline may still be deleted.
         while True:
-            draft, told = _worked_out(change, within, store)
+            draft, result = _worked_out(change, within, store)
             if draft.is_empty or _is_written(draft, within, store):
-                return told
+                return result
 
 
 def _worked_out(change: Change[T], run: Run, store: Store) -> tuple[Draft, T]:
     with store.view(run.timeline) as view:
         run.check(view.edition)
         draft = Draft(view)
-        told = change(draft)
-    return draft, told
+        result = change(draft)
+    return draft, result
 
 
 def _is_written(draft: Draft, run: Run, store: Store) -> bool:
