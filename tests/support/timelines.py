@@ -9,14 +9,15 @@ from timeline_api.model import Event, EventMention
 
 
 class Shelf:
-    """Events in memory; `looked_at` counts the mentions that merging was given to compare."""
+    """Events in memory; `reads` counts the reads, `looked_at` the mentions that they returned."""
 
     def __init__(self) -> None:
         self.events: dict[str, Event] = {}
         self._by_key: dict[str, set[str]] = {}
-        self.looked_at = 0
+        self.reads = self.looked_at = 0
 
     def around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
+        self.reads += 1
         ids = {event for key in blocks for event in self._by_key.get(key, ())}
         self.looked_at += sum(len(self.events[event].mentions) for event in ids)
         return tuple(self.events[event] for event in ids)

@@ -29,6 +29,8 @@ class BlockIndex:
         self._unsorted: set[str] = set()
         self._looking_under: defaultdict[str, list[MentionGroup]] = defaultdict(list)
         self.size = 0
+        #: The keys with more than half as many groups as are candidates.
+        self.long_keys: set[str] = set()
 
     def add(self, group: MentionGroup) -> None:
         """Add a group under its keys."""
@@ -38,6 +40,8 @@ class BlockIndex:
         for key in index_keys(group):
             self._indexed[key].append(group)
             self._unsorted.add(key)
+            if 2 * len(self._indexed[key]) > MAX_CANDIDATES_PER_KEY:
+                self.long_keys.add(key)
 
     def under(self, key: str) -> Sequence[MentionGroup]:
         """Return the groups under a key, by rank."""
@@ -72,33 +76,40 @@ class Candidates:
         """Return the candidates of a group."""
         self._clear_if_changed()
         if group.id not in self._of:
-            found = frozenset[MentionGroup]().union(*map(self.under, lookup_keys(group)))
+            found = frozenset[MentionGroup]().union(*map(self._under_key, lookup_keys(group)))
             self._of[group.id] = found - {group}
         return self._of[group.id]
 
     def under(self, key: str) -> frozenset[MentionGroup]:
         """Return the candidates under one key."""
         self._clear_if_changed()
-        if key not in self._under:
-            self._under[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY))
-        return self._under[key]
+        return self._under_key(key)
+
+    def _under_key(self, key: str) -> frozenset[MentionGroup]:
+        found = self._under.get(key)
+        if found is None:
+            found = self._under[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY))
+        return found
 
     def beyond_bound(self, group: MentionGroup) -> frozenset[MentionGroup]:
         """Return groups that are no candidates of one because of the bound, but of which it may be a candidate."""
-        beyond = frozenset[MentionGroup]().union(*map(self._beyond_limit, lookup_keys(group)))
-        if not beyond:
-            return beyond
-        own_keys = [key for key in index_keys(group) if group in self.under(key)]
+        self._clear_if_changed()
+        keys = lookup_keys(group)
+        crowded = [key for key in keys & (self._stored.long_keys | self._own.long_keys) if self._is_crowded(key)]
+        if not crowded:
+            return frozenset()
+        beyond = frozenset[MentionGroup]().union(*map(self._beyond_bound, crowded))
+        own_keys = [key for key in index_keys(group) if group in self._under_key(key)]
         stored = set[MentionGroup]().union(*map(self._stored.looking_under, own_keys))
         if self._hidden:
             stored = {each for each in stored if each.id not in self._hidden}
         return beyond & stored.union(*map(self._own.looking_under, own_keys)) - self.of(group) - {group}
 
-    def _beyond_limit(self, key: str) -> frozenset[MentionGroup]:
+    def _is_crowded(self, key: str) -> bool:
+        return len(self._stored.under(key)) + len(self._own.under(key)) > MAX_CANDIDATES_PER_KEY
+
+    def _beyond_bound(self, key: str) -> frozenset[MentionGroup]:
         """Return the groups under a key that are no candidates because of the bound."""
-        self._clear_if_changed()
-        if len(self._stored.under(key)) + len(self._own.under(key)) <= MAX_CANDIDATES_PER_KEY:
-            return frozenset()
         if key not in self._over_limit:
             self._over_limit[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY, None))
         return self._over_limit[key]

@@ -1,13 +1,13 @@
 """The link graph of a timeline: mention groups, their links, and which links are counted.
 
-A graph is one state of a timeline: the stored events, with the mentions of a document added or left out. Only what is
-around the requested groups is fetched from the store.
+A graph is one state of a timeline: the stored events, with the mentions of a document added or left out. It never
+reads from the store: what it needs and has not been fetched it requests of `StoredEvents`, and goes on without it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, combinations, product
@@ -16,45 +16,45 @@ from timeline_api.budget import check
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.coreference.clustering.stored_events import StoredEvents
 from timeline_api.coreference.comparison.date_disputes import is_disagreement
-from timeline_api.coreference.comparison.groups import MentionGroup, combined, groups_of, without_mentions
+from timeline_api.coreference.comparison.groups import MentionGroup, combined, without_mentions
 from timeline_api.coreference.comparison.judgement import is_excluded_by_content, judge, linked
 from timeline_api.coreference.comparison.pairs import frame_pair_of, have_same_dates
-from timeline_api.model import EventMention
 
 
 class LinkGraph:
-    """The graph of the stored groups, with `added` mentions and without those of the documents in `leave_out`.
+    """The graph of the stored groups, with `added` groups and without the mentions of the documents in `leave_out`.
 
-    Stored groups are kept once, in `StoredEvents`. A graph keeps the difference: its own groups, and the ids of the
-    stored groups that it does not have or has changed.
+    The candidates of `added` groups must have been fetched, because a group is indexed as a whole. Stored groups are
+    kept once, in `StoredEvents`. A graph keeps the difference: its own groups, and the ids of the stored groups that it
+    does not have or has changed.
     """
 
     def __init__(
-        self, stored_events: StoredEvents, *, added: Sequence[EventMention] = (), leave_out: Iterable[str] = ()
+        self, stored_events: StoredEvents, *, added: Sequence[MentionGroup] = (), leave_out: Iterable[str] = ()
     ) -> None:
         self._stored_events = stored_events
         self._leave_out = frozenset(leave_out)
-        self._added_ids = {mention.id for mention in added}
+        self._added_ids = {mention.id for group in added for mention in group.mentions}
         self._own = BlockIndex()
         self._hidden: set[str] = set()
         self._applied = 0
         self._group_of: dict[str, MentionGroup] = {}
-        self._reached: set[str] = set()
         self._ambiguous: dict[str, bool] = {}
         self._candidates = Candidates(stored=stored_events.index, own=self._own, hidden=self._hidden)
-        # Stored mentions of the same groups are needed at once, because a group is indexed as a whole.
-        new = groups_of(added)
-        stored_events.fetch(new)
-        self._apply(new)
+        self._apply(added)
 
     def groups_of(self, mention_ids: Iterable[str]) -> tuple[MentionGroup, ...]:
         """Return the groups of some mentions; mentions that are not in the graph are ignored."""
         found = [group for each in mention_ids if (group := self._group_of_mention(each)) is not None]
         return tuple({group.id: group for group in found}.values())
 
+    def has_candidates_of(self, group: MentionGroup) -> bool:
+        """Whether the candidates of a group have been fetched; if not they are requested."""
+        return self._stored_events.has_candidates_of(group)
+
     def candidates(self, group: MentionGroup) -> frozenset[MentionGroup]:
-        """Return the candidates of a group, fetched if necessary."""
-        self._fetch(group)
+        """Return the candidates of a group, of what has been fetched."""
+        self._apply()
         return self._candidates.of(group)
 
     def candidates_under(self, key: str) -> frozenset[MentionGroup]:
@@ -62,47 +62,48 @@ class LinkGraph:
         self._apply()
         return self._candidates.under(key)
 
-    def weak_links(self, group: MentionGroup, ignored: Container[str] = ()) -> list[MentionGroup]:
-        """Return the groups linked to one with a different date, without those whose ids are in `ignored`."""
+    def compared(self, group: MentionGroup) -> Iterator[MentionGroup]:
+        """Yield the groups that are compared with one: its candidates, and those whose candidate it may be."""
+        yield from self.candidates(group)
+        yield from self._candidates.beyond_bound(group)
+
+    def is_counted(self, left: MentionGroup, right: MentionGroup) -> bool | None:
+        """Whether the link of two compared groups is counted; None if that depends on candidates not yet fetched.
+
+        It is counted if the dates are the same, or if neither group is ambiguous. The candidates of `left` must have
+        been fetched.
+        """
+        same_dates, is_candidate = have_same_dates(left.frame, right.frame), right in self.candidates(left)
+        if same_dates and is_candidate:
+            return True
+        if not same_dates and self.is_ambiguous(left):
+            return False
+        if not self.has_candidates_of(right):
+            return None
+        if not is_candidate and left not in self.candidates(right):
+            return False
+        return same_dates or not self.is_ambiguous(right)
+
+    def weak_links(self, group: MentionGroup) -> list[MentionGroup] | None:
+        """Return the groups linked to one with a different date; None if that depends on what is not fetched."""
         check()
-        return [other for other in self._compared(group, ignored) if _weakly_linked(group, other)]
+        weak = [other for other in self.compared(group) if _weakly_linked(group, other)]
+        unknown = [each for each in (group, *weak) if not self.has_candidates_of(each)]
+        if unknown:
+            return None
+        return [each for each in weak if each in self.candidates(group) or group in self.candidates(each)]
 
     def is_ambiguous(self, group: MentionGroup) -> bool:
         """Whether the weak links of a group lead to groups that a veto separates. Its weak links are then not counted.
 
         E.g. "they met last year" fits two meetings of that year, and a day between two others is in conflict with
         neither. It also keeps a war of daily attacks from becoming one long component. Of the group's own candidates
-        the first by rank are considered.
+        the first by rank are considered. They must have been fetched.
         """
         if group.id not in self._ambiguous:
             weak = [other for other in self.candidates(group) if _weakly_linked(group, other)]
             self._ambiguous[group.id] = has_veto(frozenset(nsmallest(MAX_CANDIDATES_PER_KEY, weak, key=by_rank)))
         return self._ambiguous[group.id]
-
-    def is_counted(self, left: MentionGroup, right: MentionGroup) -> bool:
-        """Whether a link between two groups is counted: their dates are the same, or neither is ambiguous."""
-        return have_same_dates(left.frame, right.frame) or not (self.is_ambiguous(left) or self.is_ambiguous(right))
-
-    def component(self, mention_id: str) -> tuple[MentionGroup, ...]:
-        """Return the groups connected with a mention's group by counted links, in the order of ids.
-
-        A component is returned once; empty for a mention that is not in the graph. A group is compared only with those
-        not yet reached, so that where most are linked the judgements are far fewer than the pairs.
-        """
-        start = self._group_of_mention(mention_id)
-        if start is None or start.id in self._reached:
-            return ()
-        self._reached.add(start.id)
-        frontier, component = [start], []
-        while frontier:
-            group = frontier.pop()
-            component.append(group)
-            for other in self._compared(group, self._reached):
-                check()
-                if linked(group, other) and self.is_counted(group, other):
-                    self._reached.add(other.id)
-                    frontier.append(other)
-        return tuple(sorted(component, key=lambda group: group.id))
 
     def _group_of_mention(self, mention_id: str) -> MentionGroup | None:
         own = self._group_of.get(mention_id)
@@ -110,22 +111,6 @@ class LinkGraph:
             return own
         stored = self._stored_events.group_of.get(mention_id)
         return None if stored is None or stored.id in self._hidden else stored
-
-    def _compared(self, group: MentionGroup, ignored: Container[str] = ()) -> Iterator[MentionGroup]:
-        """Yield the groups that are compared with one: its candidates, and linked groups whose candidate it is.
-
-        Groups whose ids are in `ignored` by the time of their turn are left out.
-        """
-        for other in tuple(self.candidates(group)):
-            if other.id not in ignored:
-                yield other
-        for other in self._candidates.beyond_bound(group):
-            if other.id not in ignored and linked(group, other) and group in self.candidates(other):
-                yield other
-
-    def _fetch(self, group: MentionGroup) -> None:
-        self._stored_events.fetch((group,))
-        self._apply()
 
     def _apply(self, new: Sequence[MentionGroup] = ()) -> None:
         """Add new groups, and hide or change the stored ones that differ in this graph, of those fetched since."""

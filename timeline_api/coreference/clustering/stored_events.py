@@ -14,7 +14,10 @@ EventsAround = Callable[[Iterable[str]], Iterable[Event]]
 
 
 class StoredEvents:
-    """The stored events that have been fetched, and their mention groups. No key is fetched twice.
+    """The stored events that have been fetched, and their mention groups.
+
+    Whoever needs more requests it (`has_candidates_of`, `has_keys`) and goes on with what is there; `fetch_requested`
+    then fetches all that was requested in one read of the store. No key is fetched twice.
 
     - `events`: events by id.
     - `by_key`, `index`: groups by their key, and by their index keys.
@@ -34,8 +37,10 @@ class StoredEvents:
     ) -> None:
         self.rulings = rulings
         self._events_around = events_around
-        self._frame_keys: set[str] = set()
         self._keys: set[str] = set()
+        self._requested: set[str] = set()
+        self._complete: set[MentionGroup] = set()
+        self._waiting: set[MentionGroup] = set()
         self._documents = frozenset(documents)
         self.events: dict[str, Event] = {}
         self.changing: list[MentionGroup] = []
@@ -45,22 +50,42 @@ class StoredEvents:
         self.index = BlockIndex()
         self._add(events)
 
-    def fetch(self, groups: Iterable[MentionGroup]) -> None:
-        """Fetch the events that some groups may belong to, in at most one read."""
-        new: set[str] = set()
-        for group in groups:
-            if group.frame.key not in self._frame_keys:
-                self._frame_keys.add(group.frame.key)
-                new |= query_keys_of_frame(group.frame)
-            new |= context_keys(group)
-        self.fetch_keys(new)
+    def has_candidates_of(self, group: MentionGroup) -> bool:
+        """Whether all events that a group may belong to have been fetched; if not they are requested."""
+        if group in self._complete:
+            return True
+        if group in self._waiting:
+            return False
+        if self.has_keys(query_keys_of_frame(group.frame)) & self.has_keys(context_keys(group)):
+            self._complete.add(group)
+            return True
+        self._waiting.add(group)
+        return False
 
-    def fetch_keys(self, keys: Iterable[str]) -> None:
-        """Fetch the events that are stored under some keys, in at most one read."""
-        new = set(keys) - self._keys
-        if new:
-            self._keys |= new
-            self._add(self._events_around(sorted(new)))
+    def has_keys(self, keys: frozenset[str]) -> bool:
+        """Whether all events that are stored under some keys have been fetched; if not they are requested."""
+        if keys <= self._keys:
+            return True
+        self._requested |= keys - self._keys
+        return False
+
+    def fetch_candidates(self, groups: Iterable[MentionGroup]) -> None:
+        """Fetch the events that some groups may belong to, in one read; in none if all have been fetched."""
+        for group in groups:
+            self.has_candidates_of(group)
+        self.fetch_requested()
+
+    def fetch_requested(self) -> bool:
+        """Fetch the requested events in one read; return False, without a read, if none are requested."""
+        if not self._requested:
+            return False
+        keys = sorted(self._requested)
+        self._keys |= self._requested
+        self._complete |= self._waiting
+        self._requested.clear()
+        self._waiting.clear()
+        self._add(self._events_around(keys))
+        return True
 
     def _add(self, events: Iterable[Event]) -> None:
         parts: dict[str, list[tuple[MentionGroup, Event]]] = {}

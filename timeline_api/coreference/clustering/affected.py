@@ -1,0 +1,122 @@
+"""What a change of mentions affects: the stored events and the components of groups that have to be recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
+
+from timeline_api.coreference.clustering.components import Components
+from timeline_api.coreference.clustering.link_graph import LinkGraph
+from timeline_api.coreference.clustering.rulings import Rulings
+from timeline_api.coreference.clustering.stored_events import StoredEvents
+from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys, stored_key_of
+from timeline_api.coreference.comparison.groups import MentionGroup, groups_of_event
+from timeline_api.model import Event
+
+
+class Affected:
+    """The stored events, and the components after the change, that a change of some mentions affects.
+
+    These are the components of the groups that change, of the groups whose candidates or ambiguity change with them,
+    and of all groups of an affected event. They are found in rounds: each follows the links as far as the events
+    around them have been fetched, and what it lacks is fetched in one read before the next.
+
+    Unchanged groups are represented by one of their mentions: all are in one event before and after, or in events that
+    hold mentions tied to each other.
+    """
+
+    def __init__(self, changed: list[str], *, before: LinkGraph, after: LinkGraph, stored_events: StoredEvents) -> None:
+        self._before, self._after, self._stored_events = before, after, stored_events
+        self._rulings = stored_events.rulings
+        self._components = Components(after)
+        self.events: dict[str, Event] = {}
+        groups = [*before.groups_of(changed), *after.groups_of(changed)]
+        mentions = [*changed, *_unchanged_mentions(groups, set(changed))]
+        changing = [*before.groups_of(mentions), *after.groups_of(mentions)]
+        stored_events.fetch_candidates(changing)
+        self._changing_ids = {group.id for group in changing}
+        self._looking_up = self._groups_looking_up(changing)
+        self._pending = [(graph, group) for graph in (before, after) for group in graph.groups_of(self._changing_ids)]
+        self._find([*mentions, *self._rulings.tied_mentions(changed)])
+
+    @property
+    def components(self) -> list[tuple[MentionGroup, ...]]:
+        """The components, each in the order of ids."""
+        return self._components.all()
+
+    def _find(self, mention_ids: list[str]) -> None:
+        """Find all that is affected, starting from some mentions; one read of the store for each round."""
+        queue = mention_ids
+        while True:
+            queue += (group.id for group in (*self._with_changed_candidates(), *self._with_changed_ambiguity()))
+            self._follow(queue)
+            queue = []
+            if not self._stored_events.fetch_requested():
+                return
+
+    def _follow(self, queue: list[str]) -> None:
+        """Follow the links from mentions and those left open before, as far as the events have been fetched."""
+        while True:
+            for mention_id in queue:
+                stored = self._stored_events.event_of.get(mention_id)
+                if stored is not None and stored.id not in self.events:
+                    self.events[stored.id] = stored
+                    queue += _followed(groups_of_event(stored), self._rulings)
+            queue = list(_followed(self._components.grow(queue), self._rulings))
+            if not queue:
+                return
+
+    def _groups_looking_up(self, changing: Iterable[MentionGroup]) -> list[tuple[MentionGroup, frozenset[str]]]:
+        """Return the stored groups that look up candidates under keys of the changing ones, with these keys."""
+        changing_keys = frozenset[str]().union(*map(index_keys, changing))
+        stored = self._stored_events.by_key.values()
+        unchanged = (group for group in stored if group.id not in self._changing_ids)
+        return [(group, keys) for group in unchanged if (keys := lookup_keys(group) & changing_keys)]
+
+    def _with_changed_candidates(self) -> list[MentionGroup]:
+        """Return the stored groups whose candidates change because of the bound on candidates per key.
+
+        A group that comes may displace another from the candidates under a key; one that goes may let another in. Empty
+        until all groups under the keys have been fetched.
+        """
+        shared = frozenset[str]().union(*(keys for _, keys in self._looking_up))
+        if not self._stored_events.has_keys(frozenset(map(stored_key_of, shared))):
+            return []
+        affected = frozenset(key for key in shared if self._has_other_candidates(key))
+        found = [group for group, keys in self._looking_up if not keys.isdisjoint(affected)]
+        self._looking_up = []
+        return found
+
+    def _has_other_candidates(self, key: str) -> bool:
+        before, after = ({each.id for each in graph.candidates_under(key)} for graph in (self._before, self._after))
+        return not (before ^ after) <= self._changing_ids
+
+    def _with_changed_ambiguity(self) -> list[MentionGroup]:
+        """Return the groups that become ambiguous, or cease to be, because others change.
+
+        Without those whose links have not been fetched; they are returned in a later round.
+        """
+        neighbours: dict[str, MentionGroup] = {}
+        undecided = []
+        for graph, group in self._pending:
+            weak_links = graph.weak_links(group)
+            if weak_links is None:
+                undecided.append((graph, group))
+            else:
+                neighbours |= {other.id: other for other in weak_links if other.id not in self._changing_ids}
+        self._pending = undecided
+        before, after = self._before, self._after
+        return [each for each in neighbours.values() if before.is_ambiguous(each) != after.is_ambiguous(each)]
+
+
+def _followed(groups: Iterable[MentionGroup], rulings: Rulings) -> Iterator[str]:
+    """Yield one mention of each group, and the mentions tied to any of theirs."""
+    for group in groups:
+        yield group.id
+        yield from rulings.tied_mentions(mention.id for mention in group.mentions)
+
+
+def _unchanged_mentions(groups: Iterable[MentionGroup], changed: Container[str]) -> Iterator[str]:
+    """Yield for each group a mention that is there before and after the change, if there is one."""
+    for group in groups:
+        yield from islice((mention.id for mention in group.mentions if mention.id not in changed), 1)
