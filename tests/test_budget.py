@@ -41,7 +41,7 @@ def test_memory_is_counted_from_what_is_made() -> None:
     with spending(0, Limits(memory_mb=3)) as spent:
         for number in range(3):
             budget.hold(2**20)
-            assert spent.held == (number + 1) * 2**20
+            assert spent.counted_bytes == (number + 1) * 2**20
         with pytest.raises(DocumentTooCostly, match="more than 3 MiB"):
             budget.hold(2**20)
 
