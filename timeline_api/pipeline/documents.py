@@ -13,10 +13,12 @@ from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound,
 from timeline_api.extraction import Notes, Syntax, extract, language_notes
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.language import Language
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.erasure import forget
 from timeline_api.pipeline.limits import merging, reading
+from timeline_api.pipeline.offsets import written
 from timeline_api.pipeline.reader_release import reader_version
 from timeline_api.pipeline.writes import Run, changed, changed_there
 from timeline_api.store import Claim, Session, Store
@@ -64,6 +66,11 @@ def recognise_document(document: Document) -> Extraction:
 
     Raises UnknownLanguage: there are no rules for the language that is stated or set.
     """
+    as_read = reading_text(document.text)
+    return written(_recognised(replace(document, text=as_read.text)), as_read, document.text)
+
+
+def _recognised(document: Document) -> Extraction:
     notes = language_notes(Language.of(document.language))
     if document.language_status == "detected" and any(note.code == "no-temporal-rules" for note in notes):
         return Extraction(document=document, expressions=(), mentions=(), notes=notes)
@@ -78,9 +85,11 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
     Raises UnknownLanguage: there are no rules for its language; DocumentTooCostly: it takes more than it may.
     """
     with metrics.extraction(), reading(document, syntax.limits):
-        found, notes = recognise_document(document), Notes()
+        as_read, notes = reading_text(document.text), Notes()
+        found = _recognised(replace(document, text=as_read.text))
         mentions = extract(found.document, found.expressions, syntax, notes)
-    return replace(found, mentions=mentions, unread=notes.unread, notes=(*found.notes, *notes.all()))
+        found = replace(found, mentions=mentions, unread=notes.unread, notes=(*found.notes, *notes.all()))
+        return written(found, as_read, document.text)
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, run: Run | None = None) -> Added:

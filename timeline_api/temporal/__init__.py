@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.errors import InvalidEdtf
+from timeline_api.language.reading_text import ReadingText, reading_text
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.direction.bounds import is_period_end, qualified
 from timeline_api.temporal.direction.cues import cues_of
@@ -26,10 +27,9 @@ from timeline_api.temporal.meanings.numeric import order_among
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
 from timeline_api.temporal.narrative import OF_PUBLICATION, Judgement, Narrative
 from timeline_api.temporal.normalise import Direction
-from timeline_api.temporal.patterns import readable
 from timeline_api.temporal.spans import Neighbours, lacks_year, with_year, year_of_other
 
-__all__ = ["judged", "languages", "recognise"]
+__all__ = ["as_written", "judged", "languages", "recognise"]
 
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
@@ -60,7 +60,14 @@ def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[Te
 
     Raises UnknownLanguage: no rules are installed for `language`.
     """
-    return tuple(_Reader(text, language, anchor).expressions())
+    return judged(text, language=language, anchor=anchor)[0]
+
+
+def as_written(expression: TemporalExpression, reading: ReadingText, text: str) -> TemporalExpression:
+    """An expression that was found in `reading` with its offsets and words in `text`, of which that is the reading."""
+    span = Span(*reading.written(expression.span.start, expression.span.end))
+    whole = expression.range and Span(*reading.written(expression.range.start, expression.range.end))
+    return replace(expression, span=span, text=span.of(text), range=whole)
 
 
 def judged(
@@ -70,8 +77,13 @@ def judged(
 
     Raises UnknownLanguage.
     """
-    reader = _Reader(text, language, anchor)
-    return tuple(reader.expressions()), reader.reasons
+    reading = reading_text(text)
+    reader = _Reader(reading.text, language, anchor)
+    found = tuple(reader.expressions())
+    if reading.text == text:
+        return found, reader.reasons
+    reasons = {Span(*reading.written(span.start, span.end)): reason for span, reason in reader.reasons.items()}
+    return tuple(as_written(expression, reading, text) for expression in found), reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class _Reader:
     def __init__(self, text: str, language: str, anchor: EdtfValue | None) -> None:
         self._text = text
         self._grammar = grammar = load_grammar(language)
-        self._searched = grammar.rejoined(readable(text))
+        self._searched = grammar.rejoined(text)
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor

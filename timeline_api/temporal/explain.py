@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_api.edtf import EdtfValue
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal import judged
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
 from timeline_api.temporal.normalise import Question, listening
-from timeline_api.temporal.patterns import readable
 
 
 def listed(language: str) -> Iterator[str]:
@@ -24,17 +24,17 @@ def listed(language: str) -> Iterator[str]:
 
 
 def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator[str]:
-    """What became of each wording that any rule matches, in text order.
+    """What became of each wording that any rule matches, in text order; offsets are those of the text as it is read.
 
     Raises UnknownLanguage.
     """
-    grammar = load_grammar(language)
+    grammar, text = load_grammar(language), reading_text(text).text
     with listening() as questions:
         found, reasons = judged(text, language=language, anchor=anchor)
-    for match in grammar.candidates(readable(text)):
+    for match in grammar.candidates(text):
         wording = match.span.of(text)
         yield f"{match.span.start}-{match.span.end} {wording!r}"
-        refusals = [grammar.refusal(reading.rule, readable(text), match.span) for reading in match.readings]
+        refusals = [grammar.refusal(reading.rule, text, match.span) for reading in match.readings]
         for reading, refusal in zip(match.readings, refusals, strict=True):
             refused = f" refused by its context, {refusal!r}" if refusal else ""
             yield f"  {grammar.language}/{reading.rule.name}: {_slots(reading)}{refused}"

@@ -31,7 +31,7 @@ from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.model import ExpressionType, Span
 from timeline_api.temporal.meanings import MEANINGS
 from timeline_api.temporal.moment import NUMERIC_ORDERS, NumericOrder, Slots
-from timeline_api.temporal.patterns import Patterns, evened
+from timeline_api.temporal.patterns import Patterns, evened, number_text
 
 #: How far to either side of a match its rule may look, in code points.
 CONTEXT = 48
@@ -151,7 +151,7 @@ class Grammar:
     def find(self, text: str) -> Iterator[Match]:
         """The places that the rules match, leftmost first and longest first, never overlapping.
 
-        `text` has no lone surrogates (`patterns.readable`).
+        `text` is a reading text (see `language.reading_text`).
         """
         border = 0
         for match in self.candidates(text):
@@ -236,7 +236,7 @@ class Grammar:
             if start < 0:
                 continue
             surface = wording[start:end]
-            canonical = self._words[slot].canonical(surface) if slot in self._words else surface
+            canonical = self._words[slot].canonical(surface) if slot in self._words else number_text(slot, surface)
             if canonical is None:
                 return None
             values[name] = canonical

@@ -30,6 +30,9 @@ NUMBER_SLOTS = {
     "bare_decade": r"[2-9]\d0",
     "week_number": r"0?[1-9]|[1-4]\d|5[0-3]",
     "digits": r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,2})?|\d{4,7}",
+    "grouped_digits": r"\d{1,3}(?:\x20\d{3}){1,3}|\d{1,3}(?:['’]\d{3}){1,3}",
+    "few_digits": r"\d{1,2}",
+    "comma_digits": r"\d{1,3}(?:[.\x20]\d{3}){1,3}|\d{1,7}(?:,\d{1,2})?",
     "whole_hour": r"[01]\d|2[0-4]",
     "hour": r"[01]?\d|2[0-4]",
     "minute": r"[0-5]\d",
@@ -38,18 +41,24 @@ NUMBER_SLOTS = {
     "utc_offset": r"Z|[+-][01]\d:?[0-5]\d",
 }
 
-#: Characters that typesetters vary: dashes, and the white space of one character that breaks no line (see `evened`).
-PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)", "blank": r"[\x20\x1d\x{a0}\x{202f}]"}
+#: What the digits of a slot are written with and Python's numbers are not, and what that is there.
+NUMBER_SIGNS = {
+    "digits": str.maketrans("", "", ","),
+    "grouped_digits": str.maketrans("", "", " '’"),
+    "comma_digits": str.maketrans(",", ".", ". "),
+}
+
+#: Dashes, and the white space of one character that breaks no line.
+PUNCTUATION = {"dash": r"(?:[-‐‑–—]|--)", "blank": r"\x20"}
 
 #: White space within a paragraph: a line may break, but no line stays empty.
-SPACE = r"(?:[ \t\x{a0}\x{202f}\x{2009}]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
+SPACE = r"(?:[ \t]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
 
 #: The same in a text that `evened` returned. `SPACE` takes 80 instructions of an automaton, and the rules of a
 #: language have thousands of spaces.
-_EVEN_SPACE = r"(?:[\x20\n\x1d\x1e]\x1f*)"
-_WHITE = re.compile(r"[ \t\xa0\u202f\u2009\r\n](?:(?<![ \n])[ \t\xa0\u202f\u2009\r\n]*|[ \t\xa0\u202f\u2009\r\n]+)")
-_SPACE = re.compile(re.sub(r"\\x\{(\w+)\}", lambda code: chr(int(code[1], 16)), SPACE))
-_CONTROLS = dict.fromkeys((0x1D, 0x1E, 0x1F), "\0")
+_EVEN_SPACE = r"(?:[\x20\n\x1e]\x1f*)"
+_WHITE = re.compile(r"[ \t\r\n](?:(?<![ \n])[ \t\r\n]*|[ \t\r\n]+)")
+_SPACE = re.compile(SPACE)
 
 _SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_0-9]*))?\}")
 
@@ -68,6 +77,12 @@ _REPEATED = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})\??")
 _RENAMED = re.compile(r"\{([a-z][a-z_]*):[a-z][a-z_0-9]*\}")
 
 _HYPHEN_OR_SPACE = r"[-\x20]"
+
+
+def number_text(slot: str, surface: str) -> str:
+    """The digits of a slot as Python writes numbers, "1200" and "1.5"; those of other slots as they stand."""
+    signs = NUMBER_SIGNS.get(slot)
+    return surface.translate(signs) if signs else surface
 
 
 class Words:
@@ -239,27 +254,17 @@ def _pieces(pattern: str) -> list[str]:
     return pieces
 
 
-def readable(text: str) -> str:
-    """The text with each lone surrogate, which RE2 does not take, replaced by one character; offsets stay."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def evened(text: str) -> str:
-    """The text with all white space that stands for the space of a pattern in one form; offsets stay.
+    """A reading text with all white space that stands for the space of a pattern in one form; offsets stay.
 
-    A space and a line feed stay where they stand alone. A no-break space becomes U+001D, another character U+001E,
-    and a longer run U+001E and as many U+001F as it takes. White space that no space of a pattern matches, as an
-    empty line, stays too.
+    A space and a line feed stay where they stand alone. A longer run and a tab become U+001E and as many U+001F as it
+    takes, which no reading text has. White space that no space of a pattern matches, as an empty line, stays too.
     """
-    if "\x1d" in text or "\x1e" in text or "\x1f" in text:
-        text = text.translate(_CONTROLS)
     return _WHITE.sub(_even, text)
 
 
 def _even(run: re.Match[str]) -> str:
     white = run[0]
-    if white in ("\xa0", "\u202f"):
-        return "\x1d"
     return "\x1e" + "\x1f" * (len(white) - 1) if _SPACE.fullmatch(white) else white
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_api.edtf import read_edtf
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import UNKNOWN_PUBLICATION, Document, PublicationDate, TemporalExpression
 from timeline_api.temporal.grammar import load_grammar
-from timeline_api.temporal.patterns import readable
 from timeline_api.temporal.publication_lines import Forms, Line, forms_of, lines_of
 
 #: How much of the start and of the end of a text may hold its date or a copyright notice, in code points.
@@ -32,7 +32,7 @@ def publication_date(document: Document) -> PublicationDate:
     """When a document was published, and on what evidence; status "unknown" when nothing states it."""
     if document.published.value is not None:
         return document.published
-    text, forms = readable(document.text), forms_of(load_grammar(document.language))
+    text, forms = reading_text(document.text).text, forms_of(load_grammar(document.language))
     day = next(_stated_days(text, document.language, forms), None)
     if day is not None:
         return _inferred(day)
@@ -49,7 +49,7 @@ def as_given(document: Document) -> Document:
 def _is_notice(document: Document) -> bool:
     """Whether a partial date rests on a copyright notice, and not on what a caller stated to the month or the year."""
     forms = forms_of(load_grammar(document.language))
-    return bool(forms.copyright.search(readable(document.published.evidence)))
+    return bool(forms.copyright.search(reading_text(document.published.evidence).text))
 
 
 def _stated_days(text: str, language: str, forms: Forms) -> Iterator[TemporalExpression]:

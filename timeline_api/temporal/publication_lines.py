@@ -16,11 +16,8 @@ from timeline_api.temporal import recognise
 from timeline_api.temporal.grammar import Grammar, load_grammar
 from timeline_api.temporal.patterns import compiled
 
-#: What stands for a day named in full, and for any other temporal expression.
+#: What stands for a day named in full, and for any other temporal expression; a reading text has neither.
 _DAY, _TIME = "\x01", "\x02"
-
-#: Takes out of a text what would be taken for one; offsets stay.
-_WITHOUT_MARKS = str.maketrans(_DAY + _TIME, "  ")
 
 #: The group of a form that is the day; RE2 knows its place by number alone.
 _DAY_GROUP = 1
@@ -110,9 +107,8 @@ class Forms:
 
 
 def lines_of(text: str, language: str) -> list[Line]:
-    """The lines of a part of a text that are not empty, with their dates."""
+    """The lines of a part of a reading text that are not empty, with their dates."""
     expressions = list(recognise(text, language=language, anchor=None))
-    text = text.translate(_WITHOUT_MARKS)
     lines, start = [], 0
     for raw in text.splitlines(keepends=True):
         span, start = Span(start, start + len(raw)), start + len(raw)

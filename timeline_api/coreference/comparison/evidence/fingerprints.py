@@ -15,6 +15,7 @@ from hashlib import blake2b
 
 from timeline_api.coreference.comparison.evidence.topics import subject_of
 from timeline_api.language.event_words import words_of
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Extraction
 
 #: Words in a run. Independent reports of one happening share few runs of three; one word changed costs three runs.
@@ -37,7 +38,7 @@ def with_signature(extraction: Extraction) -> Extraction:
     """The extraction with its mentions bearing the signature and the subject of the document's text."""
     if not extraction.mentions:
         return extraction
-    text = extraction.document.text
+    text = reading_text(extraction.document.text).text
     reference = replace(extraction.mentions[0].document, signature=signature_of(text), subject=subject_of(text))
     return replace(extraction, mentions=tuple(replace(each, document=reference) for each in extraction.mentions))
 

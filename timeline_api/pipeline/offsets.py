@@ -1,0 +1,43 @@
+"""From what was found in a document as it is read to the offsets and the words of its text as written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_api.language.reading_text import ReadingText
+from timeline_api.model import EventMention, Extraction, Span, TemporalExpression, mention_id
+from timeline_api.temporal import as_written
+
+
+def written(extraction: Extraction, reading: ReadingText, text: str) -> Extraction:
+    """The extraction of a document that was read as `reading`, as one of the document with `text`.
+
+    Spans, quotes and the words of expressions and triggers are those of `text`. Titles, names and lemmas have no place
+    in it and stay as they were read.
+    """
+    if reading.text == text:
+        return extraction
+    expressions = {each: as_written(each, reading, text) for each in extraction.expressions}
+    mentions = (_mention(each, expressions, reading, text) for each in extraction.mentions)
+    return replace(
+        extraction,
+        document=replace(extraction.document, text=text),
+        expressions=tuple(expressions.values()),
+        mentions=tuple(mentions),
+    )
+
+
+def _mention(
+    mention: EventMention, expressions: dict[TemporalExpression, TemporalExpression], reading: ReadingText, text: str
+) -> EventMention:
+    expression = expressions.get(mention.expression) or as_written(mention.expression, reading, text)
+    spans = (mention.sentence, mention.trigger.span)
+    sentence, trigger = (Span(*reading.written(span.start, span.end)) for span in spans)
+    return replace(
+        mention,
+        id=mention_id(mention.document.id, expression.span, trigger),
+        expression=expression,
+        sentence=sentence,
+        quote=sentence.of(text),
+        trigger=replace(mention.trigger, span=trigger, text=trigger.of(text)),
+    )
