@@ -30,12 +30,13 @@ def written(extraction: Extraction, reading: ReadingText, text: str) -> Extracti
 def _mention(
     mention: EventMention, expressions: dict[TemporalExpression, TemporalExpression], reading: ReadingText, text: str
 ) -> EventMention:
-    expression = expressions.get(mention.expression) or as_written(mention.expression, reading, text)
+    found = mention.expression
+    expression = found and (expressions.get(found) or as_written(found, reading, text))
     spans = (mention.sentence, mention.trigger.span)
     sentence, trigger = (Span(*reading.written(span.start, span.end)) for span in spans)
     return replace(
         mention,
-        id=mention_id(mention.document.id, expression.span, trigger),
+        id=mention_id(mention.document.id, expression and expression.span, trigger),
         expression=expression,
         sentence=sentence,
         quote=sentence.of(text),

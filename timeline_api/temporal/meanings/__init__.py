@@ -69,6 +69,8 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         counted.counted_from_date,
         counted.weekday_repeated,
         counts.ago,
+        counts.ago_between,
+        counts.hours_ago,
         counts.from_now,
         counts.vague,
         counts.frequency,

@@ -97,6 +97,8 @@ def counted_from_day(slots: Slots, moment: Moment) -> Meaning | None:
     """
     base = moment.known("day") + timedelta(days=int(slots["deictic"]))
     unit, count = slots["unit"], _count(slots)
+    if _is_fraction(slots):
+        return None
     if "side" not in slots and moment.direction == "past":
         return on(base, slots, moment.anchor_text)
     sign = SIGNS[slots.get("side", "after")]
@@ -132,7 +134,7 @@ def counted_from_date(slots: Slots, moment: Moment) -> Meaning | None:
 
 def _year_from_year(slots: Slots) -> Meaning | None:
     named, months = slots.year(), MONTHS_IN.get(slots["unit"], 0)
-    if named is None or months < MONTHS_IN["year"]:
+    if named is None or months < MONTHS_IN["year"] or _is_fraction(slots):
         return None
     led = named + SIGNS[slots["side"]] * _count(slots) * months // MONTHS_IN["year"]
     return Meaning(year_text(led), read_edtf(year_text(led))) if led > 0 else None
@@ -143,7 +145,7 @@ def _counted(slots: Slots, moment: Moment) -> tuple[Meaning | None, EdtfValue | 
     named = day(slots, moment) if "month" in slots else holiday(slots, moment)
     if named is None or named.value is None or named.value.earliest is None or named.value.earliest.year < 1:
         return named, None
-    if "." in slots.get("number"):  # "1.5 years after"
+    if _is_fraction(slots):
         return named, None
     base, away, unit = named.value.earliest.date(), SIGNS[slots["side"]] * _count(slots), slots["unit"]
     if unit in MONTHS_IN:
@@ -157,7 +159,12 @@ def _counted(slots: Slots, moment: Moment) -> tuple[Meaning | None, EdtfValue | 
 
 
 def _count(slots: Slots) -> int:
-    return int(float(slots.get("number", "1").replace(",", "")))
+    return int(float(slots.get("number", "1")))
+
+
+def _is_fraction(slots: Slots) -> bool:
+    """Whether part of a unit is counted, "1.5 years after", which leads to no day."""
+    return "." in slots.get("number")
 
 
 def weekday_repeated(slots: Slots, moment: Moment) -> Meaning | None:

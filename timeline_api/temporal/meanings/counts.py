@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.edtf import EdtfValue, interval, read_edtf
 from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
@@ -21,6 +21,7 @@ from timeline_api.temporal.meanings.calendar import (
     year_text,
     year_timex,
 )
+from timeline_api.temporal.meanings.days import day_offset
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 #: Units that TIMEX3 durations count in others.
@@ -35,32 +36,57 @@ SIGNS = {"before": -1, "after": 1}
 
 
 def ago(slots: Slots, moment: Moment) -> Meaning | None:
-    """So many units before the publication date (slots number, unit, side, approx?).
+    """So many units before the publication date (slots number, unit, side, half?, approx?).
 
+    Part of a unit is counted in the finer ones; part of a day makes the day approximate.
     "A year ago" in a text that was speaking of a quarter is that quarter of the year before.
     """
     unit = slots["unit"]
     if unit == "year" and _number(slots) == 1 and moment.reference_precision == "quarter":
         return shifted(slots, moment)
-    base = moment.known(_needed(unit))
-    counted = round(_number(slots)) * SIGNS[slots["side"]]
-    if MONTHS_IN.get(unit, 0) >= 12 and (year := base.year + counted * MONTHS_IN[unit] // 12) < 1:
+    count = _with_half(slots)
+    base = moment.known(_needed(unit, count))
+    counted = count * SIGNS[slots["side"]]
+    if MONTHS_IN.get(unit, 0) >= 12 and (year := base.year + int(counted * MONTHS_IN[unit] / 12)) < 1:
         return Meaning(year_timex(year), read_edtf(f"{year_text(year)}~"), moment.anchor_text, is_aside=True)
     led: relativedelta | str = ""
-    if _number(slots) in _ASKED:
+    if count in _ASKED and "number" in slots.spans and "half" not in slots:
         words = slots.surface("number", "unit", "side")
         led = normalise.offset(words, language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
         led = _delta(unit, counted)
-    return replace(_at(base + led, unit, moment.anchor_text, about="approx" in slots), is_aside=True)
+    about = "approx" in slots or (unit == "day" and count != int(count))
+    return replace(_at(base + led, unit, moment.anchor_text, about=about), is_aside=True)
+
+
+def ago_between(slots: Slots, moment: Moment) -> Meaning | None:
+    """From one to another number of units before the publication date (slots from_number, number, unit, side, approx?).
+
+    "Five or six years ago" is the interval of both years: what happened lies somewhere in it.
+    """
+    counts = sorted((_decimal(slots[name]) for name in ("number", "from_number")), reverse=True)
+    named = {name: slots[name] for name in ("unit", "side", "approx") if name in slots}
+    ends = [ago(Slots({**named, "number": str(count)}, slots.wording, {}), moment) for count in counts]
+    first, last = (end.value if end else None for end in ends)
+    return Meaning("PAST_REF", interval(first, last), moment.anchor_text, is_aside=True)
+
+
+def hours_ago(slots: Slots, moment: Moment) -> Meaning | None:
+    """So many hours or minutes before the publication, which is the day of publication for less than a day.
+
+    Slots number, unit, side, approx?. Of more the day is approximate, since the hour of publication is not known.
+    """
+    if _number(slots) * {"minute": 1, "hour": 60}[slots["unit"]] < 24 * 60:
+        return day_offset(Slots({"days": "0"}, slots.wording, slots.spans), moment)
+    return ago(Slots({**slots.values, "approx": "APPROX"}, slots.wording, slots.spans), moment)
 
 
 def from_now(slots: Slots, moment: Moment) -> Meaning | None:
     """So many units from the publication date on; in a clause that does not look ahead no date (slots number, unit)."""
     if moment.direction != "future":
         return None
-    unit = slots["unit"]
-    moved = moment.known(_needed(unit)) + _delta(unit, round(_number(slots)))
+    unit, count = slots["unit"], _number(slots)
+    moved = moment.known(_needed(unit, count)) + _delta(unit, count)
     return _at(moved, unit, moment.anchor_text, about=False)
 
 
@@ -70,10 +96,15 @@ def vague(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def shifted(slots: Slots, moment: Moment) -> Meaning | None:
-    """So many units before or after the time last spoken of (slots number, unit, side, part?)."""
+    """So many units before or after the time last spoken of (slots number, unit, side, half?, part?).
+
+    The neighbouring decade and century are those of the calendar, "the following decade".
+    """
     unit, precision = slots["unit"], moment.reference_precision
-    count = int(_number(slots)) * SIGNS[slots["side"]]
+    count = _with_half(slots) * SIGNS[slots["side"]]
     moved = moment.referred("day" if unit == "day" else "year") + _delta(unit, count)
+    if unit in ("decade", "century") and slots["number"] in ("0", "1") and "number" not in slots.spans:
+        return replace(_calendar(moved.year, unit), anchor=moment.reference_text)
     if unit == "year" and precision == "quarter":
         return replace(quarter_of(moved), anchor=moment.reference_text, is_aside=True)
     coarse = unit if unit in MONTHS_IN or precision not in ("day", "time") else "day"
@@ -101,9 +132,7 @@ def stretch(slots: Slots, moment: Moment) -> Meaning | None:
     unit, count = slots["unit"], _number(slots)
     length = _length(count, unit)
     base = moment.known(_needed(unit), length)
-    back = slots["step"] == "previous"
-    whole = int(count) if count == int(count) else int(count) + 1
-    other = base + _delta(unit, -whole if back else whole)
+    other = base + _delta(unit, -count if slots["step"] == "previous" else count)
     first, last = (_grain(day, unit) for day in sorted((base, other)))
     return Meaning(length, read_edtf(f"{first}/{last}"), moment.anchor_text)
 
@@ -175,8 +204,12 @@ def _number(slots: Slots) -> Decimal:
     return _decimal(slots["number"])
 
 
+def _with_half(slots: Slots) -> Decimal:
+    return _number(slots) + (Decimal("0.5") if "half" in slots else 0)
+
+
 def _decimal(number: str) -> Decimal:
-    return Decimal(number.replace(",", ""))
+    return Decimal(number)
 
 
 def _length(count: Decimal | None, unit: str) -> str:
@@ -186,20 +219,28 @@ def _length(count: Decimal | None, unit: str) -> str:
     return f"P{'T' if unit in CLOCK_UNITS else ''}{shown}{UNITS[unit]}"
 
 
-def _needed(unit: str) -> str:
-    """How precisely a date must be known to count `unit` from it."""
-    if unit in MONTHS_IN:
-        return "year" if MONTHS_IN[unit] >= 12 else "month"
-    return "day"
+def _needed(unit: str, count: Decimal = Decimal(1)) -> str:
+    """How precisely a date must be known to count `unit` from it: a part of one is counted in the finer one."""
+    months = MONTHS_IN.get(unit, 0) * count
+    if months % 12 == 0 and MONTHS_IN.get(unit, 0) >= 12:
+        return "year"
+    return "month" if unit in MONTHS_IN and months == int(months) else "day"
 
 
-def _delta(unit: str, count: int) -> relativedelta:
+def _delta(unit: str, count: Decimal) -> relativedelta:
     if unit in MONTHS_IN:
-        return relativedelta(months=count * MONTHS_IN[unit])
+        months = count * MONTHS_IN[unit]
+        return relativedelta(months=int(months), days=round((months - int(months)) * 30))
     if unit in CLOCK_UNITS:
         seconds = {"second": 1, "minute": 60, "hour": 3600}[unit] * count
         return relativedelta(days=round(seconds / 86400))
-    return relativedelta(days=count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1))
+    return relativedelta(days=round(count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1)))
+
+
+def _calendar(year: int, unit: str) -> Meaning:
+    """The decade or the century of the calendar in which a year lies."""
+    digits = f"{year:04d}"[: 3 if unit == "decade" else 2]
+    return Meaning(digits, read_edtf(digits.ljust(4, "X")))
 
 
 def _at(day: date, unit: str, anchor: str, *, about: bool) -> Meaning:
