@@ -36,7 +36,7 @@ def _mention(
     sentence, trigger = (Span(*reading.written(span.start, span.end)) for span in spans)
     return replace(
         mention,
-        id=mention_id(mention.document.id, expression and expression.span, trigger),
+        id=mention_id(mention.document.id, expression.span if expression else None, trigger),
         expression=expression,
         sentence=sentence,
         quote=sentence.of(text),
