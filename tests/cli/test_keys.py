@@ -41,7 +41,7 @@ def test_a_key_is_printed_alone_and_once(run, opened):
 
 def test_a_key_of_all_timelines_is_made_by_a_star(run, opened):
     result = run("keys", "create", "--timeline", "*", "--scope", "admin")
-    assert opened(result.stdout.strip()).opens("any")
+    assert opened(result.stdout.strip()).is_for("any")
 
 
 def test_the_list_says_of_each_key_what_it_opens_and_how_it_is(run):

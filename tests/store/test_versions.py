@@ -9,10 +9,10 @@ import pytest
 from tests.support import builders
 from tests.support.filled_stores import STORY, found_in, ids, tell, told
 from timeline_api.errors import DocumentNotFound, TimelineNotFound, VersionNotFound
-from timeline_api.model import Event, Extraction, KeptAnswer, Merge, Timeline
+from timeline_api.model import Event, Extraction, IdempotentResponse, Merge, Timeline
 from timeline_api.store import Store
 
-ANSWER = KeptAnswer(key="mine", document_id="d", status=201, body=b"{}", made=1000)
+ANSWER = IdempotentResponse(key="mine", document_id="d", status=201, body=b"{}", made=1000)
 
 
 def correct(store: Store, event: Event, edtf: str, **more: str) -> tuple[Extraction, Event]:

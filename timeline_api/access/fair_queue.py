@@ -2,8 +2,8 @@
 
 Two rules, both by caller and by timeline:
 
-1. A caller is given one more place only while more places are free than it has (`model.may_take`), so that there is
-   room for who comes next.
+1. A caller is given one more place only while more places are free than it has (`model.is_within_share`), so that
+   there is room for who comes next.
 2. Of those who wait, the one is next whose caller and timeline have used the fewest seconds of late (`Usage`), so that
    a caller of long requests does not get as many turns as a caller of short ones.
 """
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
-from timeline_api.model import Requester, may_take
+from timeline_api.model import Requester, is_within_share
 
 #: Seconds in which half of what was used is forgotten.
 HALF_LIFE = 60.0
@@ -30,7 +30,7 @@ _NEGLIGIBLE, _SWEEP = 0.001, 60.0
 
 
 class Shares:
-    """A number of places that callers share, `spare` as `may_take` has it. Not safe to use from several threads."""
+    """A number of places that callers share, by the rule of `is_within_share`. Not safe to use from several threads."""
 
     def __init__(self, places: int, *, spare: int = 1) -> None:
         self._places = places
@@ -42,7 +42,7 @@ class Shares:
         """Whether there is a place for `who`."""
         caller, *timeline = (self._by_name[name] for name in who.names)
         free = self._places - self._taken
-        return may_take(free=free, of_caller=caller, of_timeline=sum(timeline), spare=self._spare)
+        return is_within_share(free=free, of_caller=caller, of_timeline=sum(timeline), spare=self._spare)
 
     def take(self, who: Requester) -> bool:
         """Take a place if there is one for `who`; whether there was."""

@@ -11,7 +11,7 @@ def permit(key: AccessKey, scope: Scope, timeline: str | None) -> None:
 
     Raises ForeignTimeline: the key is for another timeline, whether this one exists or not; ScopeTooWeak.
     """
-    if timeline is not None and not key.opens(timeline):
+    if timeline is not None and not key.is_for(timeline):
         raise ForeignTimeline
-    if not key.suffices(scope):
+    if not key.has_scope(scope):
         raise ScopeTooWeak(scope)

@@ -1,4 +1,4 @@
-"""The types that flow through the house: frozen, slotted, keyword-built, with tuples instead of lists.
+"""The types of the domain: frozen, slotted dataclasses, built by keyword, with tuples instead of lists.
 
     Document -> TemporalExpression -> EventMention -> Event (with Conflict) -> Page
 
@@ -39,7 +39,7 @@ from timeline_api.model.events import (
     Salience,
     Syndication,
 )
-from timeline_api.model.fair_share import Requester, may_take
+from timeline_api.model.fair_share import Requester, is_within_share
 from timeline_api.model.jobs import UNFINISHED, FailedLine, Job, JobLine, JobState
 from timeline_api.model.keys import (
     ALL_TIMELINES,
@@ -67,7 +67,7 @@ from timeline_api.model.mentions import (
 from timeline_api.model.timelines import (
     SORTS,
     TIMELINE_NAME,
-    KeptAnswer,
+    IdempotentResponse,
     Page,
     Sort,
     Timeline,
@@ -114,10 +114,10 @@ __all__ = [
     "FieldValue",
     "Grade",
     "Histogram",
+    "IdempotentResponse",
     "Job",
     "JobLine",
     "JobState",
-    "KeptAnswer",
     "Kind",
     "Merge",
     "Modality",
@@ -140,7 +140,7 @@ __all__ = [
     "Trigger",
     "Unit",
     "document_id",
-    "may_take",
+    "is_within_share",
     "mention_id",
     "reading_of",
 ]

@@ -1,4 +1,4 @@
-"""What became of events since a reader last looked."""
+"""Entries of the change log: the events that were created, changed, merged or removed since a cursor."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ ChangeKind = Literal["created", "changed", "merged", "removed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The last thing that became of an event, and where a reader goes on from who has taken it in.
+    """The latest change of an event, and the cursor behind it.
 
-    `event` is what it is now, None when it is gone; `into` is the id of the event that holds what is left of it, "" for
-    one that is not merged. `version` is that of the timeline which made the change.
+    `event` is its present state, None when it is removed or merged; `into` is the id of the event that it was merged
+    into, "" for one that is not merged. `version` is the version of the timeline that made the change.
     """
 
     kind: ChangeKind
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Some changes in their order; `cursor` leads on from them, and `more` says that there are more already."""
+    """A page of the change log in order; `cursor` leads to the changes after it, `more` is true if there are some."""
 
     items: tuple[Change, ...]
     cursor: str

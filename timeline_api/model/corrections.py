@@ -1,4 +1,4 @@
-"""What people correct: an edit with who made it and why, and the events that it is about before and after it."""
+"""Edits: what a person corrects, with author and reason, and the events concerned before and after."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from timeline_api.model.mentions import Modality
 EditKind = Literal["fields", "merge", "split", "conflict", "undo"]
 ConflictState = Literal["open", "explained", "resolved"]
 
-#: What can be corrected of an event, in the order in which it is told.
+#: The fields of an event that can be corrected, in the order of its JSON.
 CORRECTABLE = ("title", "when", "modality", "hidden", "pinned")
 
-#: What a field is corrected to; a date as EDTF text, None to take the correction back.
+#: The corrected value of a field; a date as EDTF text, None to withdraw the correction.
 FieldValue = str | bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Who makes an edit, why, and when, in seconds since 1970; "" where the caller does not say."""
+    """The author of an edit and the reason, each "" where not given; `made` is its time in seconds since 1970."""
 
     by: str = ""
     reason: str = ""
@@ -29,11 +29,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """What became of a conflict, by its id (`Conflict.id`).
+    """The state that a person gave the conflict with the id `conflict` (`Conflict.id`).
 
     `value` is the position that it is resolved in favour of (`ConflictValue.name`), "" in other states. `values` are
-    all positions that there were, but for those `removed`, so many, which only documents gave that were deleted since;
-    one that is resolved in favour of such a position has the `value` "" too.
+    all positions that there were, without those that only deleted documents gave, whose number is `removed`. If it was
+    resolved in favour of one of these, `value` is "" too.
     """
 
     conflict: str
@@ -45,7 +45,7 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventState:
-    """What an event was at an edit; `mentions` is how many it had.
+    """The state of an event at the time of an edit; `mentions` is the number of its mentions.
 
     `title` is "" where only documents gave it that were deleted since.
     """
@@ -62,19 +62,18 @@ class EventState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A correction by a person. It says something of mentions, since events are made anew whenever mentions change.
+    """A correction by a person. It is stored for mentions, since events are rebuilt whenever mentions change.
 
-    `number` is the version of the timeline that it made; the later of two edits counts. `mentions` are those that it
-    is about, in the order of their publication. What it says of them:
+    `number` is the version of the timeline that it made; the later of two edits applies. `mentions` are those that it
+    concerns, in the order of their publication. By its kind:
 
-    fields: the event that holds the first of them that is there has these values;
-    conflict: so stands its conflict `settlement.conflict`, as long as no other values come to those that there were;
-    merge, split, and conflict too: the mentions of one part tell of one happening, those of different parts of
-    different ones;
-    undo: the edit numbered `undoes` does not count.
+    fields: the event of the first of the mentions that still exists gets these values;
+    conflict: the event's conflict `settlement.conflict` gets this state, until it gets other values;
+    merge, split and conflict: the mentions of one part are must-linked, those of different parts are cannot-linked;
+    undo: the edit numbered `undoes` does not apply.
 
-    `undone` is the number of the undo that counts against it. `before` and `after` are the events that held its
-    mentions when it was made, in chronological order.
+    `undone` is the number of the undo that withdraws it, None while it applies. `before` and `after` are the events of
+    its mentions when it was made, in chronological order.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""How many events there are, by time and by what they have in common."""
+"""Counts of events: the histogram by time and the facets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
-    """A day, month, year, decade or century, and how many events lie in it."""
+    """A day, month, year, decade or century, and the number of events in it."""
 
     value: EdtfValue
     count: int
@@ -23,9 +23,9 @@ class Bucket:
 class Histogram:
     """Events by the time that they can mean, each counted once and never as finer than it is known.
 
-    `buckets` are the units of `by` that hold all days of at least one event, in chronological order. An event that no
-    unit holds ("2023" by month, or 30 March to 2 April) counts in `coarser`, in the month, year, decade or century that
-    does; one that no century holds, such as one that is open on a side, counts in `wider`.
+    `buckets` are the units of `by` that contain all days of at least one event, in chronological order. An event that
+    fits in no unit ("2023" by month, or 30 March to 2 April) counts in `coarser`, in the month, year, decade or century
+    that contains it; one that fits in no century, such as one that is open on a side, counts in `wider`.
     """
 
     by: Unit
@@ -35,13 +35,13 @@ class Histogram:
 
     @property
     def count(self) -> int:
-        """How many events there are in all."""
+        """The number of all events."""
         return sum(bucket.count for bucket in (*self.buckets, *self.coarser)) + self.wider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
-    """Something that events have in common, and how many of them have it."""
+    """A value of a facet, and the number of events that have it."""
 
     value: str
     count: int
@@ -49,7 +49,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """What events have in common, the most frequent first, equal ones by name.
+    """The values of each facet, the most frequent first, equal ones by name.
 
     Names that differ in case alone are one, written as the first of them by code point; an event has several actors
     and sources, so that those add up to more than `count`, the number of events.

@@ -1,4 +1,4 @@
-"""A document: what its caller says of it, when it was published, and spans of its text."""
+"""A document: its text, its metadata, its publication date, and spans of its text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from timeline_api.language import DEFAULT_LANGUAGE, LanguageStatus
 
 PublicationStatus = Literal["stated", "metadata", "partial", "inferred", "unknown"]
 
-#: What a caller may name a document: it stands in addresses.
+#: The pattern of a document id that a caller chooses; it is part of URLs.
 DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}"
 
 
@@ -24,11 +24,11 @@ class Span:
     end: int
 
     def of(self, text: str) -> str:
-        """What stands there."""
+        """The text of the span."""
         return text[self.start : self.end]
 
     def moved(self, by: int) -> Span:
-        """The span so many code points further on."""
+        """The span shifted by `by` code points."""
         return Span(self.start + by, self.end + by)
 
     def overlaps(self, other: Span) -> bool:
@@ -44,8 +44,8 @@ class Span:
 class PublicationDate:
     """When a document was published, and how that is known.
 
-    stated: the caller said so; metadata: the document's own markup; inferred: read from its text; partial: only a
-    month or a year is known; unknown: `value` is None. `evidence` is the words it rests on, "" when there are none.
+    stated: by the caller; metadata: by the document's markup; inferred: read from its text; partial: only a month or a
+    year is known; unknown: `value` is None. `evidence` has the words that it was read from, "" for none.
     """
 
     value: EdtfValue | None
@@ -82,9 +82,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReference:
-    """What a fact needs to say about the document that it rests on.
+    """The part of a document that a mention carries as its provenance.
 
-    `signature` is the fingerprint by which texts are recognised that say nearly the same; "" for a text without one.
+    `signature` is the fingerprint by which near duplicates are recognised; "" for a text without one.
     `subject` are the words that the document is about, as stems in the order of their weight.
     """
 
@@ -98,19 +98,19 @@ class DocumentReference:
 
     @property
     def source_key(self) -> str:
-        """What makes two documents come from one source: the outlet's name, case aside; else the document itself."""
+        """The key of the source: the outlet's name, case aside; the document's id where it has no source."""
         return self.source.strip().casefold() or f"document {self.id}"
 
 
 def document_id(parts: Iterable[str]) -> str:
-    """The id of a document: a digest of all that the caller said of it, 32 hexadecimal digits.
+    """The id of a document: a digest of its text and metadata, 32 hexadecimal digits.
 
-    The same words said twice are one document; a word changed is another.
+    The same text with the same metadata has the same id.
     """
     return digest("document", *parts)
 
 
 def digest(*parts: str) -> str:
-    """What stands for some texts in an id, 32 hexadecimal digits."""
+    """A digest of texts for use in an id, 32 hexadecimal digits."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""An event: the mentions judged to tell of one happening, where their sources disagree, and what a merge changes."""
+"""Events: mentions judged to be of one happening, their conflicts, and how a change of mentions changes them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ConflictKind = Literal["date", "place", "number"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Where a document says something: the sentence, and in it the words that say it; spans are of the document."""
+    """A sentence of a document and the words in it that state a position; spans are of the document's text."""
 
     mention: str
     document: str
@@ -28,7 +28,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictValue:
-    """One position in a conflict: the ids of the mentions that hold it, their sources, and the first of them quoted.
+    """One position in a conflict: the ids of the mentions that state it, their sources, and a quote of the first.
 
     `text` is the position for a reader; `value` is the same as a date, None in a conflict of another kind.
     """
@@ -41,7 +41,7 @@ class ConflictValue:
 
     @property
     def name(self) -> str:
-        """What it is resolved in favour of: a date as EDTF text, else the text."""
+        """The name by which a resolution refers to it: a date as EDTF text, else the text."""
         return self.value.text if self.value else self.text
 
     @property
@@ -55,11 +55,11 @@ class Conflict:
     """Sources that disagree on one event; `summary` is for a reader.
 
     `values` are in chronological order: those of a date by themselves, others by the first publication of each.
-    `of` is what numbers count, "" in conflicts of other kinds. `resolved` is the position that a person has resolved it
-    in favour of, as `ConflictValue.name` has it; `remark` is who settled it and why; `reopened` tells that new values
-    came since.
+    `of` is what numbers count, "" in conflicts of other kinds. `resolved` is the `ConflictValue.name` of the position
+    that a person resolved it in favour of; `remark` has the author and the reason; `reopened` is true if new values
+    were added since.
     refinement: one is only coarser; reporting_lag: days that follow each other; update: a count that grew with each
-    later report, of which the last holds; contradiction: all others.
+    later report, of which the last is current; contradiction: all others.
     """
 
     kind: ConflictKind
@@ -74,7 +74,7 @@ class Conflict:
 
     @property
     def id(self) -> str:
-        """What names it within its event, whatever values it has."""
+        """Its id within its event, which does not depend on its values."""
         return "-".join((self.kind, *self.of.split()))
 
 

@@ -1,4 +1,4 @@
-"""Jobs: documents that are added after the request that brought them was answered."""
+"""Jobs: documents that are added after their request was answered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from timeline_api.model.documents import Document
 
-#: queued and running wait for more; the others have ended. done: at least one document was added, or there was none to
-#: add; failed: none could be; cancelled: somebody had enough of it, and what was added stays.
+#: queued and running go on; the others have ended. done: at least one document was added, or there was none to add;
+#: failed: none could be added; cancelled: stopped by a caller; documents added before stay.
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 UNFINISHED: tuple[JobState, ...] = ("queued", "running")
 
@@ -24,7 +24,7 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedLine:
-    """A line whose document could not be added; `problem` is the JSON (RFC 9457) that says why."""
+    """A line whose document could not be added; `problem` is the reason as JSON (RFC 9457)."""
 
     number: int
     problem: Mapping[str, Any]
@@ -38,9 +38,9 @@ class FailedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What is known of a job: how many lines it has, how many of them are `done` or `failed`, and why those failed.
+    """The progress of a job: its number of lines, how many of them are `done` or `failed`, and the failures.
 
-    Times are in seconds since 1970, None for what has not come yet. A job of a list leaves its `failures` out.
+    Times are in seconds since 1970, None for what has not happened yet. In a list of jobs `failures` is empty.
     """
 
     id: str
@@ -56,5 +56,5 @@ class Job:
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing of it is left to be done."""
+        """Whether no line is left to be processed."""
         return self.state not in UNFINISHED

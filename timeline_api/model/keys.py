@@ -1,21 +1,21 @@
-"""Access keys: who may ask for which timeline."""
+"""Access keys: which timelines a caller has access to, and with which scope."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-#: What a key may do, each scope with all that those before it may.
+#: What a key permits; each scope includes those before it.
 Scope = Literal["read", "write", "admin"]
 SCOPES: tuple[Scope, ...] = ("read", "write", "admin")
 
-#: In the place of a timeline's name: every timeline, and what belongs to none. No timeline can be called so.
+#: Instead of a timeline's name: every timeline, and what belongs to none. No timeline can have this name.
 ALL_TIMELINES = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessKey:
-    """What is kept of a key; its text is not.
+    """What is stored of a key; its text is not stored.
 
     `id` is public and finds the key, `digest` is the SHA-256 of its text. Times are in seconds since 1970; from
     `expires` on the key is refused, None for never. `revoked` is when it was withdrawn, None while it was not.
@@ -30,10 +30,10 @@ class AccessKey:
     expires: int | None = None
     revoked: int | None = None
 
-    def opens(self, timeline: str) -> bool:
-        """Whether it is for this timeline; ALL_TIMELINES asks whether it is for every one."""
+    def is_for(self, timeline: str) -> bool:
+        """Whether it is for this timeline; with ALL_TIMELINES, whether it is for every one."""
         return self.timeline in (ALL_TIMELINES, timeline)
 
-    def suffices(self, scope: Scope) -> bool:
-        """Whether it may do what needs `scope`."""
+    def has_scope(self, scope: Scope) -> bool:
+        """Whether its scope includes `scope`."""
         return SCOPES.index(self.scope) >= SCOPES.index(scope)

@@ -1,4 +1,4 @@
-"""A mention of an event in a document, the expression that dates it, and all that is found in one document."""
+"""Event mentions, the temporal expressions that date them, and the extraction of a document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TemporalExpression:
     `timex` is its TIMEX3 value ("2023-11-17", "P10Y", "XXXX-WXX-5") and `mod` its TIMEX3 modifier ("START",
     "APPROX"), "" for none. `value` is what it means on the calendar: None for a SET, None for a DURATION that is not
     tied to the calendar ("three days", unlike "the past three days"), and None with a reason in `unresolved` where
-    the text or the publication date does not say enough. `anchor` is the EDTF text it was counted from, "" for none.
+    the text or the publication date does not determine it. `anchor` is the EDTF text it was counted from, "" for none.
     `rule` is the rule that valued it.
 
     A range ("from March to June") is two expressions, one for each end, that share its span in `range`. The first has
@@ -46,7 +46,7 @@ class TemporalExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """The word or words that name the happening; `lemma` is its dictionary form in lower case."""
+    """The words that name the happening; `lemma` is its dictionary form in lower case."""
 
     span: Span
     text: str
@@ -65,9 +65,9 @@ class Actor:
 class EventMention:
     """One place in one document that tells of an event.
 
-    `dating` tells whether a temporal expression dates it (stated) or the discourse around it does (inferred). Where it
-    is stated, `expression` is what dates it; the value of that is None when the date could not be resolved. Where it
-    is inferred, `expression` can be None, and `inferred` is the value then. `quote` is the sentence at `sentence`.
+    `dating` is "stated" where a temporal expression dates it and "inferred" where the discourse does. A stated one has
+    its `expression`, whose value is None when the date could not be resolved. An inferred one can have none; its value
+    is `inferred` then. `quote` is the sentence at `sentence`.
     `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says so itself.
     `peers` are how many other happenings the document dates alike. `model` names the language model or rule
     path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
@@ -99,7 +99,7 @@ class EventMention:
 
     @property
     def date_span(self) -> Span | None:
-        """Where the expression that dates it stands, None for a mention without one."""
+        """The span of the expression that dates it, None for a mention without one."""
         return self.expression.span if self.expression else None
 
     @property
@@ -148,6 +148,6 @@ def reading_of(read_with: str) -> str:
 
 
 def mention_id(document: str, expression: Span | None, trigger: Span) -> str:
-    """The id of a mention, 16 hexadecimal digits: a digest of where its trigger stands and, if any, its expression."""
+    """The id of a mention: a digest of the spans of its expression, if any, and its trigger; 16 hexadecimal digits."""
     spans = (expression, trigger) if expression else (trigger,)
     return digest("mention", document, *(str(end) for span in spans for end in (span.start, span.end)))[:16]

@@ -1,4 +1,4 @@
-"""A timeline, what can be asked of it, and the pages in which it answers."""
+"""Timelines, queries for their events, and pages of results."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from timeline_api.model.mentions import Kind, Modality
 Sort = Literal["date", "salience", "corroboration", "changed"]
 SORTS: tuple[Sort, ...] = ("date", "salience", "corroboration", "changed")
 
-#: What a timeline may be called: it stands in addresses and on command lines.
+#: The pattern of a timeline name; it is part of URLs and command lines.
 TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptAnswer:
-    """What was answered to a request that its caller may repeat under `key`; `made` is in seconds since 1970.
+class IdempotentResponse:
+    """The stored response to a request with the idempotency key `key`; `made` is in seconds since 1970.
 
-    `body` is empty where it may have told of a document that was deleted since.
+    `body` is empty where it may contain a document that was deleted since.
     """
 
     key: str
@@ -31,9 +31,9 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A named story. `version` grows by one with each change of what it holds.
+    """A named story. `version` grows by one with each change of its documents or events.
 
-    `edition` tells it from one that was deleted before under its name and had such versions too.
+    `edition` distinguishes it from a deleted timeline of the same name, whose versions could be the same.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Timeline:
 
     @property
     def state(self) -> str:
-        """What tells what it holds from what it, or another of its name, held before or will."""
+        """A text that is unique to this edition and version, e.g. for an ETag."""
         return f"{self.edition} {self.version}"
 
 
@@ -53,14 +53,14 @@ class Timeline:
 class TimelineQuery:
     """Which events of a timeline, in which order, from where. Empty fields do not filter.
 
-    `since` and `until` keep the events that can have happened from the first day of `since` to the last of `until`.
+    `since` and `until` select the events that can have happened from the first day of `since` to the last of `until`.
     `q` has words, "words in a row" and beginn* of words; all are looked for, case and accents aside, in titles, quotes
     and names of actors. `actor` and `source` are whole names, case aside.
     `sort` is by time, or by salience, corroboration or the version of the timeline that changed an event last, equal
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
-    0 leaves all. `counted` asks how many there are, whatever the page.
-    Hidden events are left out unless `hidden` is True, which asks for them alone, or None, which asks for all.
+    0 leaves all. `counted` requests the number of all events beside the page.
+    Hidden events are left out unless `hidden` is True, for them alone, or None, for all.
     """
 
     since: EdtfValue | None = None
@@ -93,7 +93,7 @@ T = TypeVar("T")
 class Page(Generic[T]):
     """Some elements of a list; `next_cursor` leads to the next ones, None at the end.
 
-    `count` is how many the whole list has, None where that was not asked for.
+    `count` is how many the whole list has, None where that was not requested.
     """
 
     items: tuple[T, ...] = field(default=())

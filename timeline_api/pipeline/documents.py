@@ -14,7 +14,7 @@ from timeline_api.extraction import Notes, Syntax, extract, language_notes
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.language import Language
 from timeline_api.language.reading_text import reading_text
-from timeline_api.model import Document, Event, EventMention, Extraction, KeptAnswer, Merge
+from timeline_api.model import Document, Event, EventMention, Extraction, IdempotentResponse, Merge
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.erasure import forget
 from timeline_api.pipeline.limits import merging, reading
@@ -48,7 +48,7 @@ class Call:
 
     key: str
     since: int
-    answer: Callable[[Added], KeptAnswer]
+    answer: Callable[[Added], IdempotentResponse]
 
 
 #: Raises an error where the document, None for one that is not there, is not what the caller took it for.
@@ -143,7 +143,9 @@ def count(added: Added) -> None:
     metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
 
 
-def add_document_once(document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax) -> KeptAnswer:
+def add_document_once(
+    document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax
+) -> IdempotentResponse:
     """As `add_document`, answered as it was the first time when the caller repeats the call.
 
     The response is stored in the transaction that stores the document; of two calls at once the second one is overtaken
@@ -155,7 +157,7 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
     """
     extraction = prepare_document(document, syntax)
 
-    def change(session: Session) -> KeptAnswer:
+    def change(session: Session) -> IdempotentResponse:
         stored = session.answer(call.key, since=call.since)
         if stored is None:
             with merging(document, syntax.limits):
@@ -169,7 +171,7 @@ def add_document_once(document: Document, call: Call, *, timeline: str, store: S
     return changed(change, timeline=timeline, store=store)
 
 
-def _rewritten(stored: KeptAnswer, document: Document, call: Call, session: Session) -> KeptAnswer:
+def _rewritten(stored: IdempotentResponse, document: Document, call: Call, session: Session) -> IdempotentResponse:
     found = session.extraction(document.id)
     if found is None:
         raise DocumentNotFound(document.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline_api.errors import DocumentNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge
+from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge
 from timeline_api.store import Claim, Session
 
 
@@ -26,7 +26,7 @@ class Draft:
         self._gone: set[str] = set()
         self._written: dict[str, Event] = {}
         self._edits: dict[int, Edit] = {}
-        self._answers: dict[str, KeptAnswer] = {}
+        self._answers: dict[str, IdempotentResponse] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -153,7 +153,7 @@ class Draft:
         self._conditions.append(lambda session: session.holds(claim) == holds)
         return holds
 
-    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key; it has to be the same when the change is written."""
         if key in self._answers:
             return self._answers[key]
@@ -161,7 +161,7 @@ class Draft:
         self._conditions.append(lambda session: session.answer(key, since=since) == found)
         return found
 
-    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
         self._answers[answer.key] = answer
         self._steps.append(lambda session: session.keep_answer(answer, since=since))

@@ -77,7 +77,7 @@ class FacetsSchema(Schema):
 
 bucket_json = serializer(BucketSchema, Bucket)
 facet_value_json = serializer(FacetValueSchema, FacetValue)
-#: Events by time; `coarser` has those that no bucket holds.
+#: Events by time; `coarser` has those that fit in no bucket.
 histogram_json = serializer(HistogramSchema, Histogram, without=("read",))
 #: What events have in common.
 facets_json = serializer(FacetsSchema, Facets, without=("read",))

@@ -1,4 +1,4 @@
-"""Documents: what a caller says of one, what was found in it, and its versions."""
+"""Documents: their texts and metadata, what was found in them, and their versions."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _PUBLISHED = {
 
 
 class MetadataSchema(RequestSchema):
-    """What can be said of a text beside it; loads to the values that are there, by the names of Document's fields."""
+    """The metadata of a document; loads to a dict of those that were given, by the names of Document's fields."""
 
     source = Line(
         longest=200,
@@ -72,7 +72,7 @@ class MetadataSchema(RequestSchema):
 
 
 class DocumentSchema(MetadataSchema):
-    """One text with what is known about it; loads to a Document whose id stands for all of that."""
+    """A document with its metadata; loads to a Document whose id is a digest of all of them."""
 
     text = Text(
         required=True,
@@ -106,9 +106,9 @@ class DocumentLineSchema(DocumentSchema):
 
 
 def with_metadata(document: Document, metadata: Mapping[str, Any]) -> Document:
-    """Return the document with other metadata; its id stands for them too.
+    """Return the document with other metadata, and with the id that these give it.
 
-    `metadata` is what MetadataSchema loads to. A publication date of None is one that nothing is known of.
+    `metadata` is what MetadataSchema loads to. A publication date of None leaves that of the document.
     """
     published = metadata.get("published") or document.published
     status = {"language_status": "stated"} if "language" in metadata else {}
@@ -196,7 +196,7 @@ class _PublishedSchema(Schema):
 
 
 class ExtractionSchema(FoundSchema, _PublishedSchema):
-    """What was found in a text that is not kept."""
+    """What was found in a text that is not stored."""
 
     page = _page()
 
@@ -265,7 +265,7 @@ document_json = serializer(DocumentSummarySchema, Document)
 note_json = serializer(NoteSchema, Note)
 #: A document with its text and all that was found in it.
 document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})
-#: What was found in a text that is not kept, without `page`, which the caller adds.
+#: What was found in a text that is not stored, without `page`, which the caller adds.
 extraction_json = serializer(ExtractionSchema, Extraction, without=("page",))
 _added_json = serializer(AddedSchema, _Added, without=("page",))
 _version_json = serializer(VersionSchema, _Version, within={DocumentSummarySchema: "document"})

@@ -44,9 +44,10 @@ _MAX_IDS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditRequest:
-    """What a person corrects of an event, with who does and why.
+    """A correction as a caller requests it, with its author and reason.
 
-    `fields` by name; `ids` of other events or of mentions; the `state` of a conflict and the `value` that holds.
+    `fields` are corrected values by name; `ids` are of other events or of mentions; `state` and `value` are those of a
+    conflict, `value` the position that it is resolved in favour of.
     """
 
     by: str
@@ -76,7 +77,7 @@ class EditSchema(RequestSchema):
 
 
 class EventPatchSchema(EditSchema):
-    """What an event is to say; null takes back what was set before, and what is left out stays."""
+    """Corrected fields of an event; null withdraws an earlier correction, and what is left out stays."""
 
     title = Line(
         longest=500,
@@ -96,7 +97,7 @@ class EventPatchSchema(EditSchema):
 
 
 class ConflictPatchSchema(EditSchema):
-    """What became of a conflict; loads to an EditRequest with its state and value."""
+    """The new state of a conflict; loads to an EditRequest with its state and value."""
 
     state = fields.String(
         required=True, validate=validate.OneOf(get_args(ConflictState)), metadata={"description": "Its new state."}
@@ -118,7 +119,7 @@ class ConflictPatchSchema(EditSchema):
 
 
 class EventMergeSchema(EditSchema):
-    """Events that are one with another."""
+    """Events to be merged into another."""
 
     events = fields.List(
         Line(longest=200, full=True),
@@ -129,7 +130,7 @@ class EventMergeSchema(EditSchema):
 
 
 class EventSplitSchema(EditSchema):
-    """Mentions that tell of another happening than the rest of their event."""
+    """Mentions to be split off from their event."""
 
     mentions = fields.List(
         Line(longest=200, full=True),
@@ -206,7 +207,7 @@ class _Split(NamedTuple):
 
 settlement_json = serializer(SettlementSchema, Settlement)
 event_state_json = serializer(EventStateSchema, EventState)
-#: An edit with the events that held its mentions before and after it.
+#: An edit with the events of its mentions before and after it.
 edit_json = serializer(MadeEditSchema, Edit)
 _split_json = serializer(SplitSchema, _Split)
 

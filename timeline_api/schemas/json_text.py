@@ -14,7 +14,7 @@ MAX_DIGITS = 20
 
 
 def read_json(text: bytes) -> object:
-    """The value that a UTF-8 JSON text stands for; a byte order mark in front is passed over.
+    """Return the value of a UTF-8 JSON text; a byte order mark in front is ignored.
 
     Raises InvalidJson: not UTF-8, not JSON (with line and column), NaN or Infinity, a name given twice in one
     object, a whole number of more than 20 digits, or nesting deeper than the interpreter goes.

@@ -1,4 +1,4 @@
-"""What request schemas have in common: the settings they are built with, and what they report of bad input."""
+"""The base of request schemas, and the errors that they find in input."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from timeline_api.model import (
     Extraction,
     Facets,
     Histogram,
-    KeptAnswer,
+    IdempotentResponse,
     Merge,
     Page,
     Timeline,
@@ -129,13 +129,13 @@ class Session(Protocol):
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed; a new version of the timeline."""
 
-    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key, None when nothing was since then."""
 
     def holds(self, claim: Claim) -> bool:
         """Whether a job is still its holder's, as of this transaction: none is whose timeline was deleted."""
 
-    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
 
 

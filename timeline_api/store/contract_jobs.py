@@ -45,7 +45,9 @@ class Jobs(Protocol):
     ) -> None:
         """Keep a new job with the documents of its lines that are still to be added, for a `caller`.
 
-        Those that ended before a time are dropped. So many wait or run at once, in fair shares (`model.may_take`).
+        Those that ended before a time are dropped. So many wait or run at once, in fair shares (see
+        `model.is_within_share`).
+
         Raises Overloaded: there is no room for one more of this caller or timeline.
         """
 

@@ -72,7 +72,7 @@ class Published(Text):
 
 
 def read_published(text: str, language: str) -> PublicationDate:
-    """What a caller says of a document's publication; of a date-time the calendar day is kept as it is written.
+    """Return the publication date that a caller states; a date-time keeps its calendar day as written.
 
     Fractions of a second are dropped: the same moment written in two ways is the same publication. Words of a date are
     read as in `read_given_date`, and they are the evidence.
@@ -100,7 +100,7 @@ def _read_moment(moment: re.Match[str], language: str) -> PublicationDate:
 
 
 def check_moment(written: str) -> None:
-    """Refuse a date-time that some reader cannot place.
+    """Check that a date-time exists and can be converted to UTC.
 
     Raises ValidationError: it does not exist, or UTC puts it outside the years 1 to 9999.
     """

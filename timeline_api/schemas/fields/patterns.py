@@ -1,6 +1,6 @@
-"""What is accepted as text, as regular expressions that the contract can show: JSON Schema and Python read them alike.
+"""Patterns of accepted texts for the contract, in the syntax that JSON Schema and Python share.
 
-Each says all that its reader asks for as far as a pattern can; whether a day exists, only the reader knows.
+Each requires as much of its field's rule as a pattern can; e.g. whether a day exists is checked when it is read.
 """
 
 from __future__ import annotations

@@ -12,7 +12,17 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from timeline_api.errors import EventMoved, EventNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge, Sort, Timeline, TimelineQuery
+from timeline_api.model import (
+    Document,
+    Edit,
+    Event,
+    Extraction,
+    IdempotentResponse,
+    Merge,
+    Sort,
+    Timeline,
+    TimelineQuery,
+)
 from timeline_api.store.memory.persistent_map import Sharded
 from timeline_api.store.shared.change_log import Entry, Since, entries_of
 from timeline_api.store.shared.cursors import Key
@@ -55,7 +65,7 @@ class Contents:
     chronicle: tuple[Event, ...] = ()
     found_by: Sharded[FoundBy, frozenset[str]] = field(default_factory=Sharded)
     moved: Sharded[str, str] = field(default_factory=Sharded)
-    answers: Mapping[str, KeptAnswer] = field(default_factory=dict)
+    answers: Mapping[str, IdempotentResponse] = field(default_factory=dict)
     entries: Sharded[str, Entry] = field(default_factory=Sharded)
     edits: Sharded[int, Edit] = field(default_factory=Sharded)
     edits_naming: Sharded[str, frozenset[int]] = field(default_factory=Sharded)
@@ -163,7 +173,7 @@ class Contents:
         renewed = self.documents[extraction.document.id]._replace(extraction=extraction)
         return replace(self._merged(merge), documents=self.documents.changed({extraction.document.id: renewed}))
 
-    def with_answer(self, answer: KeptAnswer, *, since: int) -> Contents:
+    def with_answer(self, answer: IdempotentResponse, *, since: int) -> Contents:
         """The contents with one more answer and without those made before `since`."""
         kept = {key: each for key, each in self.answers.items() if each.made >= since}
         return replace(self, answers={**kept, answer.key: answer})

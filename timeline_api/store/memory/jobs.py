@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 from timeline_api.errors import JobNotFound, Overloaded
-from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, may_take
+from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, is_within_share
 from timeline_api.store.contract_jobs import Claim, WaitingJob
 from timeline_api.store.shared.cursors import Listing
 
@@ -188,7 +188,7 @@ class MemoryJobs:
         unfinished = [kept.who for kept in self._kept.values() if not kept.job.has_ended]
         of_caller = sum(other.caller == who.caller for other in unfinished)
         of_timeline = sum(other.timeline == who.timeline for other in unfinished)
-        return may_take(free=most - len(unfinished), of_caller=of_caller, of_timeline=of_timeline)
+        return is_within_share(free=most - len(unfinished), of_caller=of_caller, of_timeline=of_timeline)
 
     def _tally(self) -> dict[str, int]:
         states = [kept.job.state for kept in self._kept.values()]

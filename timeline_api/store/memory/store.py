@@ -26,7 +26,7 @@ from timeline_api.model import (
     Extraction,
     Facets,
     Histogram,
-    KeptAnswer,
+    IdempotentResponse,
     Merge,
     Page,
     Timeline,
@@ -310,7 +310,7 @@ class MemorySession:
         """Apply what merging by a new edit changed."""
         self.contents = self.contents.corrected(merge)
 
-    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key."""
         kept = self.contents.answers.get(key)
         return kept if kept and kept.made >= since else None
@@ -319,7 +319,7 @@ class MemorySession:
         """Whether a job is still its holder's."""
         return self._jobs.holds(claim)
 
-    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
         self.contents = self.contents.with_answer(answer, since=since)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from timeline_api.model import KeptAnswer
+from timeline_api.model import IdempotentResponse
 from timeline_api.store.sql.tables import kept_answers
 
 
-def find_answer(connection: Connection, timeline_key: int, key: str, *, since: int) -> KeptAnswer | None:
+def find_answer(connection: Connection, timeline_key: int, key: str, *, since: int) -> IdempotentResponse | None:
     """What was answered under a key, None when nothing was since then."""
     kept = kept_answers.c
     mine = select(kept.key, kept.document_id, kept.status, kept.body, kept.made)
     row = connection.execute(
         mine.where(kept.timeline_key == timeline_key, kept.key == key, kept.made >= since)
     ).one_or_none()
-    return None if row is None else KeptAnswer(**row._asdict())
+    return None if row is None else IdempotentResponse(**row._asdict())
 
 
 def forget_answers(connection: Connection, timeline_key: int) -> None:
@@ -24,7 +24,7 @@ def forget_answers(connection: Connection, timeline_key: int) -> None:
     connection.execute(mine.values(body=b""))
 
 
-def keep_answer(connection: Connection, timeline_key: int, answer: KeptAnswer, *, since: int) -> None:
+def keep_answer(connection: Connection, timeline_key: int, answer: IdempotentResponse, *, since: int) -> None:
     """Keep an answer, and none of the timeline that are older than `since`."""
     kept = kept_answers.c
     old = delete(kept_answers).where(kept.timeline_key == timeline_key, kept.made < since)

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, insert, or_, select, update
 
 from timeline_api.errors import JobNotFound, Overloaded
-from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, may_take
+from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, is_within_share
 from timeline_api.store.contract_jobs import Claim, WaitingJob
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.records import read_document, write_document
@@ -190,7 +190,7 @@ def _has_room(connection: Connection, who: Requester, most: int) -> bool:
         all_of_them.filter(jobs.c.timeline == who.timeline).label("of_timeline"),
     )
     row = connection.execute(counts.where(_UNFINISHED)).one()
-    return may_take(free=most - row.all, of_caller=row.of_caller, of_timeline=row.of_timeline)
+    return is_within_share(free=most - row.all, of_caller=row.of_caller, of_timeline=row.of_timeline)
 
 
 def _waits(now: int, until: int) -> ColumnElement[bool]:

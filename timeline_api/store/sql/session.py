@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, select
 
 from timeline_api.errors import DocumentNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, KeptAnswer, Merge, Timeline
+from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge, Timeline
 from timeline_api.store.contract_jobs import Claim
 from timeline_api.store.shared.duplicates import refuse_known
 from timeline_api.store.shared.rendering import Shown
@@ -134,7 +134,7 @@ class SqlSession:
         """Apply what merging by a new edit changed."""
         self._writer.apply(merge, self._writer.next_version())
 
-    def answer(self, key: str, *, since: int) -> KeptAnswer | None:
+    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key."""
         return find_answer(self._connection, self._timeline_key, key, since=since)
 
@@ -142,7 +142,7 @@ class SqlSession:
         """Whether a job is still its holder's."""
         return is_held(self._connection, claim)
 
-    def keep_answer(self, answer: KeptAnswer, *, since: int) -> None:
+    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
         keep_answer(self._connection, self._timeline_key, answer, since=since)
 

@@ -94,7 +94,7 @@ def watch_access() -> Callable[[], bool]:
 def may_write(timeline: str | None = None) -> bool:
     """Whether whoever is behind the current request may write on a timeline, or on some where none is named."""
     key = caller()
-    return key is None or (key.suffices("write") and (timeline is None or key.opens(timeline)))
+    return key is None or (key.has_scope("write") and (timeline is None or key.is_for(timeline)))
 
 
 def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
@@ -103,7 +103,7 @@ def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
     Raises InvalidCursor: as `Store.timelines`.
     """
     key, store = caller(), services().store
-    if key is None or key.opens(ALL_TIMELINES):
+    if key is None or key.is_for(ALL_TIMELINES):
         return store.timelines(limit=limit, cursor=cursor)
     if cursor:
         raise InvalidCursor("the cursor is not one that this list gave out", field="cursor")

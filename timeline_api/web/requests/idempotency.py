@@ -11,7 +11,7 @@ import orjson
 from flask import request
 from marshmallow import ValidationError
 
-from timeline_api.model import KeptAnswer
+from timeline_api.model import IdempotentResponse
 from timeline_api.pipeline import Added, Call
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
@@ -54,9 +54,11 @@ def call_of(key: str, to_json: Callable[[Added], Json]) -> Call:
     """The call under a key; `to_json` makes the body of the response."""
     now = int(time.time())
 
-    def response_of(added: Added) -> KeptAnswer:
+    def response_of(added: Added) -> IdempotentResponse:
         status = 201 if added.is_new else 200
         document_id = added.extraction.document.id
-        return KeptAnswer(key=key, document_id=document_id, status=status, body=orjson.dumps(to_json(added)), made=now)
+        return IdempotentResponse(
+            key=key, document_id=document_id, status=status, body=orjson.dumps(to_json(added)), made=now
+        )
 
     return Call(key=key, since=now - 3600 * services().settings.idempotency_hours, answer=response_of)
