@@ -30,7 +30,7 @@ def parquet(tmp_path):
 
 
 def said(*files):
-    return [row.said for row in rows_of(files, longest=1000)]
+    return [row.values for row in rows_of(files, longest=1000)]
 
 
 def test_parquet_rows_are_those_of_lines(archive, parquet):
@@ -59,7 +59,7 @@ def test_a_parquet_file_that_is_none_is_a_bad_row(archive):
     pytest.importorskip("pyarrow")
     file = archive.write("a.parquet", "nonsense")
     (row,) = rows_of([file], longest=1000)
-    assert (row.file, row.number, row.said) == (str(file), 1, {})
+    assert (row.file, row.number, row.values) == (str(file), 1, {})
     assert "cannot be read" in row.wrong
     assert count_rows([file]) == 0
 

@@ -25,8 +25,8 @@ SYNTAX = load_syntax("none")
 
 def read(given, store):
     """All rows, read at once in this process."""
-    held = partial(pipeline.held_of, store=store)
-    entries = entries_of(given, timeline="", held=held, settings=Settings())
+    find_stored = partial(pipeline.stored_documents, store=store)
+    entries = entries_of(given, timeline="", find_stored=find_stored, settings=Settings())
     yield tuple((entry, found_in(entry.unread, SYNTAX)) for entry in entries)
 
 
@@ -68,7 +68,11 @@ def rows(count):
         Row(
             file="a.jsonl",
             number=number,
-            said={"id": f"row-{number}", "timeline": "ferry", "text": f"Boat {number} sank in April {2000 + number}."},
+            values={
+                "id": f"row-{number}",
+                "timeline": "ferry",
+                "text": f"Boat {number} sank in April {2000 + number}.",
+            },
         )
         for number in range(1, count + 1)
     ]
@@ -106,7 +110,7 @@ def test_documents_of_a_timeline_are_added_many_in_a_transaction(store):
 
 def test_bad_rows_are_told_in_their_order(store):
     given = rows(6)
-    broken = [Row(file="a.jsonl", number=each.number, said={}, wrong="it is torn") for each in given[1:4]]
+    broken = [Row(file="a.jsonl", number=each.number, values={}, wrong="it is torn") for each in given[1:4]]
     told, errors = run([given[0], *broken, *given[4:]], store)
     assert sorted(told) == ["added"] * 3 + ["bad"] * 3
     assert [error["row"] for error in errors] == [2, 3, 4]

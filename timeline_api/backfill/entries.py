@@ -18,14 +18,14 @@ from timeline_api.schemas import DocumentLineSchema, field_errors
 from timeline_api.settings import Settings
 
 
-class Held(Protocol):
-    """`pipeline.held_of` of some store."""
+class FindStored(Protocol):
+    """`pipeline.stored_documents` of some store."""
 
     def __call__(self, documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
         """Those of some documents that a timeline has already."""
 
 
-#: Rows that a timeline is asked about together.
+#: Rows that are looked up in a timeline together.
 _TOGETHER = 64
 
 
@@ -45,22 +45,22 @@ class Entry:
         return None if self.known else self.document
 
 
-def entries_of(rows: Iterable[Row], *, timeline: str, held: Held, settings: Settings) -> Iterator[Entry]:
+def entries_of(rows: Iterable[Row], *, timeline: str, find_stored: FindStored, settings: Settings) -> Iterator[Entry]:
     """What rows say, in their order; those that name no timeline are for `timeline`, and bad where that is "".
 
-    Raises what `held` raises.
+    Raises what `find_stored` raises.
     """
     schema, coming = DocumentLineSchema(settings), iter(rows)
     while together := tuple(islice(coming, _TOGETHER)):
-        yield from _looked_up([_read(row, timeline, schema) for row in together], held)
+        yield from _looked_up([_read(row, timeline, schema) for row in together], find_stored)
 
 
 def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
     if row.wrong:
         return Entry(row=row, wrong=row.wrong)
     try:
-        name = _name(row.said.get("timeline", timeline))
-        document: Document = schema.load({key: value for key, value in row.said.items() if key != "timeline"})
+        name = _name(row.values.get("timeline", timeline))
+        document: Document = schema.load({key: value for key, value in row.values.items() if key != "timeline"})
     except ValidationError as error:
         return Entry(row=row, wrong="; ".join(str(each) for each in field_errors(error)))
     except InvalidInput as error:
@@ -68,17 +68,17 @@ def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
     return Entry(row=row, timeline=name, document=document)
 
 
-def _name(said: object) -> str:
-    if not isinstance(said, str) or not re.fullmatch(TIMELINE_NAME, said):
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not re.fullmatch(TIMELINE_NAME, name):
         raise InvalidInput("/timeline: 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.")
-    return said
+    return name
 
 
-def _looked_up(entries: Sequence[Entry], held: Held) -> Iterator[Entry]:
-    said: defaultdict[str, list[Document]] = defaultdict(list)
+def _looked_up(entries: Sequence[Entry], find_stored: FindStored) -> Iterator[Entry]:
+    by_timeline: defaultdict[str, list[Document]] = defaultdict(list)
     for entry in entries:
         if entry.document:
-            said[entry.timeline].append(entry.document)
-    known = {name: held(documents, timeline=name) for name, documents in said.items()}
+            by_timeline[entry.timeline].append(entry.document)
+    known = {name: find_stored(documents, timeline=name) for name, documents in by_timeline.items()}
     for entry in entries:
         yield replace(entry, known=entry.document is not None and entry.document in known[entry.timeline])

@@ -20,7 +20,7 @@ COLUMNS = ("id", "timeline", "source", "published", "title", "url", "language", 
 _PARQUET = ".parquet"
 _ENDINGS = (".jsonl", ".ndjson", _PARQUET)
 
-#: Rows of a Parquet file that are held at a time.
+#: Rows of a Parquet file that are in memory at a time.
 _ROWS = 256
 
 
@@ -34,7 +34,7 @@ class Row:
 
     file: str
     number: int
-    said: Json
+    values: Json
     wrong: str = ""
 
 
@@ -94,12 +94,12 @@ def _json_row(file: str, number: int, line: bytes, longest: int) -> Row:
     try:
         if len(line) > longest:
             raise InvalidInput(f"it has more than {longest} bytes")
-        said = read_json(line)
-        if not isinstance(said, dict):
+        values = read_json(line)
+        if not isinstance(values, dict):
             raise InvalidInput("a document is a JSON object")
     except InvalidInput as error:
-        return Row(file=file, number=number, said={}, wrong=str(error))
-    return Row(file=file, number=number, said={name: said[name] for name in COLUMNS if name in said})
+        return Row(file=file, number=number, values={}, wrong=str(error))
+    return Row(file=file, number=number, values={name: values[name] for name in COLUMNS if name in values})
 
 
 def _parquet_rows(path: Path) -> Iterator[Row]:
@@ -110,10 +110,10 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
         for batch in opened.iter_batches(batch_size=_ROWS, columns=columns):
             for cells in batch.to_pylist():
                 number += 1
-                said = {name: _plain(cell) for name, cell in cells.items() if cell is not None}
-                yield Row(file=str(path), number=number, said=said)
+                values = {name: _plain(cell) for name, cell in cells.items() if cell is not None}
+                yield Row(file=str(path), number=number, values=values)
     except (OSError, ValueError) as error:  # what the reader raises is one of these
-        yield Row(file=str(path), number=number + 1, said={}, wrong=f"the file cannot be read from here on: {error}")
+        yield Row(file=str(path), number=number + 1, values={}, wrong=f"the file cannot be read from here on: {error}")
 
 
 def _opened(path: Path) -> ParquetFile:

@@ -33,11 +33,11 @@ def write_output(store: Store, folder: Path) -> tuple[Path, ...]:
         if tables:
             events = stack.enter_context(Table(tables[0], EVENT_COLUMNS))
             mentions = stack.enter_context(Table(tables[1], MENTION_COLUMNS))
-        for shown in _events(store):
-            lines.write(orjson.dumps(shown, option=orjson.OPT_APPEND_NEWLINE))
+        for event in _events(store):
+            lines.write(orjson.dumps(event, option=orjson.OPT_APPEND_NEWLINE))
             if tables:
-                events.write(event_row(shown))
-                for row in mention_rows(shown):
+                events.write(event_row(event))
+                for row in mention_rows(event):
                     mentions.write(row)
     return files
 

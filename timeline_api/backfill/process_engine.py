@@ -63,8 +63,8 @@ class Processes:
 
     def _read(self, archive: Archive, store: Store) -> Iterator[Window]:
         rows = rows_of(archive.files, longest=archive.settings.max_body_bytes)
-        held = partial(pipeline.held_of, store=store)
-        coming = entries_of(rows, timeline=archive.timeline, held=held, settings=archive.settings)
+        find_stored = partial(pipeline.stored_documents, store=store)
+        coming = entries_of(rows, timeline=archive.timeline, find_stored=find_stored, settings=archive.settings)
         under_way = deque[_UnderWay]()
         while True:
             while len(under_way) < self._ahead and (batch := tuple(islice(coming, _BATCH))):

@@ -1,6 +1,6 @@
 """Reading by a cluster, with Ray Data: files, rows and documents are read where the cluster has room.
 
-The functions are those that processes of one machine run. Whether a document is held already is asked of an actor on
+The functions are those that processes of one machine run. Whether a document is stored already is asked of an actor on
 this machine, where the store can be reached; what was read comes back in the order of the rows.
 """
 
@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from timeline_api import pipeline
 from timeline_api.backfill.engine import Archive, Window, found_in, syntax_of
-from timeline_api.backfill.entries import Held, entries_of
+from timeline_api.backfill.entries import FindStored, entries_of
 from timeline_api.backfill.files import refuse_others, rows_of
 from timeline_api.errors import InvalidInput, ReadersLost
 from timeline_api.model import Document
@@ -97,14 +97,14 @@ class RayCluster:
             compute=ray.data.TaskPoolStrategy(size=1),
             **_ONE,
         )
-        told = rows.map_batches(
+        results = rows.map_batches(
             _Reader,
             fn_constructor_args=(archive, _lookup(self._settings)),
             num_cpus=_READER,
             compute=ray.data.ActorPoolStrategy(size=self._workers),
             **_ONE,
         )
-        for table in told.iter_batches(batch_size=None, batch_format="pyarrow"):
+        for table in results.iter_batches(batch_size=None, batch_format="pyarrow"):
             yield from map(pickle.loads, table.column("window").to_pylist())
 
 
@@ -140,24 +140,24 @@ class _Reader:
     def __init__(self, archive: Archive, lookup: Any) -> None:
         self._archive = archive
         self._syntax = syntax_of(archive.settings)
-        self._held = _asking(lookup)
+        self._find_stored = _asking(lookup)
 
     def __call__(self, batches: Any) -> Any:
         """What the rows of a batch say, and what was found in their documents."""
         (rows,) = map(pickle.loads, batches.column("rows").to_pylist())
         archive = self._archive
-        entries = entries_of(rows, timeline=archive.timeline, held=self._held, settings=archive.settings)
+        entries = entries_of(rows, timeline=archive.timeline, find_stored=self._find_stored, settings=archive.settings)
         return _table("window", tuple((entry, found_in(entry.unread, self._syntax)) for entry in entries))
 
 
-def _asking(lookup: Any) -> Held:
+def _asking(lookup: Any) -> FindStored:
     import ray  # noqa: PLC0415 - an extra
 
-    def held(documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
-        found: frozenset[Document] = ray.get(lookup.held.remote(tuple(documents), timeline))
+    def find_stored(documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
+        found: frozenset[Document] = ray.get(lookup.find_stored.remote(tuple(documents), timeline))
         return found
 
-    return held
+    return find_stored
 
 
 class _Lookup:
@@ -166,9 +166,9 @@ class _Lookup:
     def __init__(self, settings: Settings) -> None:
         self._store = pipeline.open_timelines(settings)
 
-    def held(self, documents: tuple[Document, ...], timeline: str) -> frozenset[Document]:
+    def find_stored(self, documents: tuple[Document, ...], timeline: str) -> frozenset[Document]:
         """Those of some documents that a timeline has already."""
-        return pipeline.held_of(documents, timeline=timeline, store=self._store)
+        return pipeline.stored_documents(documents, timeline=timeline, store=self._store)
 
 
 def _lookup(settings: Settings) -> Any:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyarrow import DataType
 
-#: Rows that are held until they are written together, which is also how many a reader gets at a time.
+#: Rows that are collected until they are written together, which is also how many a reader gets at a time.
 _ROWS = 4096
 
 #: Days are ISO text, since there are days before the year 1. Offsets are code points of the document's text, ends
@@ -51,23 +51,23 @@ MENTION_COLUMNS = {
 }
 
 
-def event_row(shown: Json) -> Json:
-    """An event as a row of `EVENT_COLUMNS`; `shown` is its JSON with its timeline."""
-    return {**shown, **shown["date"], "salience": shown["salience"]["score"]}
+def event_row(event: Json) -> Json:
+    """An event as a row of `EVENT_COLUMNS`; `event` is its JSON with its timeline."""
+    return {**event, **event["date"], "salience": event["salience"]["score"]}
 
 
-def mention_rows(shown: Json) -> Iterator[Json]:
+def mention_rows(event: Json) -> Iterator[Json]:
     """The mentions of an event as rows of `MENTION_COLUMNS`."""
-    published = {document["id"]: document["published"] for document in shown["documents"]}
-    for mention in shown["mentions"]:
+    published = {document["id"]: document["published"] for document in event["documents"]}
+    for mention in event["mentions"]:
         expression = mention["expression"] or {}
         yield {
             **expression,
             **mention,
             **(mention["date"] or {}),
             **mention["sentence"],
-            "timeline": shown["timeline"],
-            "event": shown["id"],
+            "timeline": event["timeline"],
+            "event": event["id"],
             "published": published[mention["document"]],
             "expression": expression.get("text"),
             "expression_start": expression.get("start"),

@@ -16,10 +16,10 @@ from timeline_api.model import Extraction
 from timeline_api.pipeline import Prepared, Run
 from timeline_api.store import Store
 
-#: What became of a row: its document was added, the timeline held it before, or the row is bad.
+#: What became of a row: its document was added, the timeline had it before, or the row is bad.
 Outcome = Literal["added", "known", "bad"]
 
-#: A row's place in a window with its document, and with what became of it: the reason is "" where it is not bad.
+#: A row's index in a window with its document, and with what became of it: the reason is "" where it is not bad.
 _Ready = tuple[int, Prepared]
 _Told = tuple[int, Outcome, str]
 
@@ -32,16 +32,16 @@ def backfill(windows: Iterable[Window], *, store: Store, errors: BinaryIO) -> It
 
     A bad row is a JSON line in `errors` with its file, its number and the reason. Rows left for a timeline when it is
     deleted are bad.
-    Raises StoreBusy, StoreUnavailable: what was told is kept, and running it again goes on from there.
+    Raises StoreBusy, StoreUnavailable: what was reported is stored, and running it again goes on from there.
     """
     runs: dict[str, Run] = {}
     for window in windows:
         reasons: dict[int, str] = {}
-        for place, outcome, reason in _taken_in(window, store, runs):
+        for index, outcome, reason in _taken_in(window, store, runs):
             if outcome == "bad":
-                reasons[place] = reason
+                reasons[index] = reason
             yield outcome
-        errors.writelines(_error(window[place][0].row, reason) for place, reason in sorted(reasons.items()))
+        errors.writelines(_error(window[index][0].row, reason) for index, reason in sorted(reasons.items()))
 
 
 def _error(row: Row, reason: str) -> bytes:
@@ -50,13 +50,13 @@ def _error(row: Row, reason: str) -> bytes:
 
 def _taken_in(window: Window, store: Store, runs: dict[str, Run]) -> Iterator[_Told]:
     ready: defaultdict[str, list[_Ready]] = defaultdict(list)
-    for place, (entry, found) in enumerate(window):
+    for index, (entry, found) in enumerate(window):
         if entry.known:
-            yield place, "known", ""
+            yield index, "known", ""
         elif entry.document is None or not isinstance(found, Extraction):
-            yield place, "bad", entry.wrong or str(found)
+            yield index, "bad", entry.wrong or str(found)
         else:
-            ready[entry.timeline].append((place, (entry.document, found)))
+            ready[entry.timeline].append((index, (entry.document, found)))
     for name, waiting in ready.items():
         run = runs.setdefault(name, Run(timeline=name))
         run.begin(store)
@@ -68,7 +68,7 @@ def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
     """Add documents of a timeline; where one of them cannot be, each half by itself, so that the others are."""
     try:
         prepared = [each for _, each in ready]
-        told = pipeline.add_extractions(prepared, timeline=run.timeline, store=store, run=run)
+        results = pipeline.add_extractions(prepared, timeline=run.timeline, store=store, run=run)
     except (StoreBusy, StoreUnavailable):
         raise
     except Exception as error:
@@ -79,8 +79,8 @@ def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
         yield from _kept(ready[:middle], run, store)
         yield from _kept(ready[middle:], run, store)
         return
-    for (place, _), became in zip(ready, told, strict=True):
-        yield place, *_outcome(became)
+    for (index, _), became in zip(ready, results, strict=True):
+        yield index, *_outcome(became)
 
 
 def _outcome(became: bool | DocumentConflict) -> tuple[Outcome, str]:

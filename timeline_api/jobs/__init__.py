@@ -1,4 +1,4 @@
-"""Work that outlives a request: documents are kept as a job at first, and added when there is time.
+"""Work that outlives a request: documents are stored as a job at first, and added when there is time.
 
 The serving processes do the jobs themselves, one at a time each and in turns by caller and timeline, or hand them to a
 broker for others.

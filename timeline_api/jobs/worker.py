@@ -1,6 +1,6 @@
 """Working on a job: its documents are added one by one, each in a transaction of its own, and each is noted.
 
-A document stands for what was said of it, so one that is added twice is one: whoever takes a job over may do its last
+A document stands for its content, so one that is added twice is one: whoever takes a job over may do its last
 line again, and nothing comes of it.
 """
 
@@ -32,7 +32,7 @@ MOST_TRIES = 5
 #: Seconds after which the job of somebody else may be next.
 TURN_SECONDS = 2.0
 
-#: Seconds until a database that is busy or away is asked again.
+#: Seconds until a database that is busy or away is tried again.
 _AGAIN = 1.0
 
 

@@ -1,6 +1,6 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
-from timeline_api.pipeline.batches import Prepared, add_extractions, held_of
+from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
 from timeline_api.pipeline.corrections import correct_event, merge_events, settle_conflict, split_event, undo_edit
 from timeline_api.pipeline.documents import (
     Added,
@@ -38,7 +38,6 @@ __all__ = [
     "count_outdated",
     "extract_document",
     "get_ready",
-    "held_of",
     "limits_of",
     "merge_events",
     "open_syntax",
@@ -52,5 +51,6 @@ __all__ = [
     "reread",
     "settle_conflict",
     "split_event",
+    "stored_documents",
     "undo_edit",
 ]

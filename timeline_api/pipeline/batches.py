@@ -46,7 +46,7 @@ def add_extractions(
     return changed(change, timeline=timeline, store=store, run=run)
 
 
-def held_of(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:
+def stored_documents(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:
     """Those of some documents that a timeline has already, so that adding them would change nothing."""
     given = frozenset(documents)
     try:

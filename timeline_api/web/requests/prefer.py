@@ -14,7 +14,7 @@ RESPOND_ASYNC = "respond-async"
 PARAMETER: dict[str, Any] = {
     "in": "header",
     "name": HEADER,
-    "description": "`respond-async` (RFC 7240): the documents are kept as a job, which the answer names, and added "
+    "description": "`respond-async` (RFC 7240): the documents are stored as a job, which the answer names, and added "
     "when there is time. Other preferences are passed over.",
     "schema": {"type": "string"},
 }

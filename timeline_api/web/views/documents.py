@@ -65,15 +65,15 @@ def add_document(stated: bodies.Stated, timeline: str) -> Response:
     Finds the events that the text tells of and merges them with those of the timeline, which comes into being if it
     is not there. The answer has the document's mentions and the events that they feed. A document that was added
     before, with the same words in every field, changes nothing. The body is a document, a plain text or a web page, of
-    which the article is kept with the title, outlet, address, language and publication date that its markup names;
+    which the article is stored with the title, outlet, address, language and publication date that its markup names;
     what the query says wins over what the body says. Bodies may be packed as `gzip` or `zstd`; `Content-Encoding` says
     so, and the limits are those of the unpacked body.
 
     A body of `application/x-ndjson` has a document on each line and is answered line by line: `line` is its number,
     `status` and `id` or `problem` are what it would have been answered by itself. A bad line fails alone.
 
-    With `Prefer: respond-async` the documents are kept as a job and added when there is time; what is wrong with a
-    line is told by the job. With an `Idempotency-Key` that is passed over, since the answer would not be the same.
+    With `Prefer: respond-async` the documents are stored as a job and added when there is time; what is wrong with a
+    line is reported by the job. With an `Idempotency-Key` that is passed over, since the answer would not be the same.
     """
     goes_on = prefer.wants_to_go_on()
     if request.mimetype == document_batches.LINES:

@@ -37,7 +37,7 @@ def queued(
     *,
     answered: tuple[FailedLine, ...] = (),
 ) -> Response:
-    """Store documents as a job, with the lines that are none, and answer where it can be asked for.
+    """Store documents as a job, with the lines that are none, and answer with its address.
 
     The answer tells of the lines that are none as `answered`.
 
@@ -70,7 +70,7 @@ def queued(
 def list_jobs(page: dict[str, Any], timeline: str) -> Response:
     """List jobs.
 
-    Those of a timeline, the latest first, without their errors. Jobs are kept for some days after they ended.
+    Those of a timeline, the latest first, without their errors. Jobs are stored for some days after they ended.
     """
     found = services().store.jobs.page(timeline, **page)
     if not found.items:  # a timeline comes into being with the first document that a job adds
@@ -82,7 +82,7 @@ def list_jobs(page: dict[str, Any], timeline: str) -> Response:
 @blueprint.takes_header(LAST_EVENT_ID)
 @blueprint.answers(200, JobSchema, description="How it gets on.", example=examples.JOB)
 @blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": examples.STREAM}})
-@blueprint.answers(204, description="It has ended, and the stream before told so.")
+@blueprint.answers(204, description="It has ended, and the stream before reported that.")
 @blueprint.tagged()
 @blueprint.problems(404, 422, 503)
 def get_job(timeline: str, job: str) -> Response:
@@ -91,7 +91,7 @@ def get_job(timeline: str, job: str) -> Response:
     How many of its lines are done or failed, and why those failed.
 
     With `Accept: text/event-stream` the same goes out as server-sent events, one whenever it gets on, named after the
-    state; errors come with the last one. A browser that comes back after that is told by a 204 that there is no more.
+    state; errors come with the last one. A browser that comes back after that gets a 204: there is no more.
     """
     look = partial(services().store.jobs.find, timeline, job)
     found = look()
