@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal import judged
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
 from timeline_api.temporal.normalise import Question, listening
+from timeline_api.temporal.recognition import judged
 
 
 def listed(language: str) -> Iterator[str]:

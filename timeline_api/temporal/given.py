@@ -8,7 +8,7 @@ from datetime import date
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidDate
 from timeline_api.model import Span, TemporalExpression
-from timeline_api.temporal import recognise
+from timeline_api.temporal.recognition import recognise
 
 #: Longest text that is read as a date, in code points.
 LONGEST = 100

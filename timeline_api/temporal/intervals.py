@@ -1,0 +1,60 @@
+"""The two ends of an interval whose words stand beside each other: "3 March 2019 to 14 June", "Friday to Sunday"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from timeline_api.model import Span
+from timeline_api.temporal.grammar import Match, Reading
+from timeline_api.temporal.meanings.calendar import day_value
+from timeline_api.temporal.meanings.days import timed
+from timeline_api.temporal.moment import Meaning
+from timeline_api.temporal.neighbours import lacks_year, with_year, year_of_other
+from timeline_api.temporal.normalise import Direction
+
+#: What a reading means where it stands.
+MeaningOf = Callable[[Reading, Span], Meaning | None]
+
+
+def ends_of_interval(
+    first: Match, last: Match, meaning_of: MeaningOf, direction_of: Callable[[Span], Direction], *, is_opened: bool
+) -> tuple[Meaning, ...]:
+    """The meanings of both ends of an interval; () where one has no point in time.
+
+    What one end leaves out it has from the other. `is_opened` says whether "from" or "between" stands before it.
+
+    Raises Unresolved: the text does not say what the words of an end mean.
+    """
+    start, end = first.readings[0], last.readings[0]
+    are_bare = "step" not in start.slots and "step" not in end.slots
+    if start.rule.meaning == end.rule.meaning == "weekday" and are_bare:
+        return _weekdays(first, last, meaning_of, direction_of(first.span), is_opened=is_opened)
+    if (year := start.slots.year()) is not None and "month" in end.slots and lacks_year(end):
+        end = with_year(end, year_of_other(start, year, end, is_before=False))
+    later = meaning_of(end, last.span)
+    if later and later.value and later.value.earliest and "month" in end.slots and lacks_year(start):
+        start = with_year(start, year_of_other(end, later.value.earliest.year, start, is_before=True))
+    earlier = meaning_of(start, first.span)
+    ends = tuple(found for found in (earlier, later) if found and found.value and found.value.text[0] not in "[.")
+    return ends if len(ends) == 2 and not any("/" in str(found.value) for found in ends) else ()
+
+
+def _weekdays(
+    first: Match, last: Match, meaning_of: MeaningOf, direction: Direction, *, is_opened: bool
+) -> tuple[Meaning, ...]:
+    """Two weekdays less than a week apart: both ahead where the clause looks ahead, else both behind.
+
+    Without "from" or "between", and where nothing shows which way the clause looks, they come again each week.
+    """
+    if direction == "nearest" and not is_opened:
+        return ()
+    nearer, other, sign = (first, last, 1) if direction in ("future", "planned") else (last, first, -1)
+    known = meaning_of(nearer.readings[0], nearer.span)
+    if known is None or known.value is None or known.value.earliest is None:
+        return ()
+    here, there = (int(match.readings[0].slots["weekday"]) for match in (nearer, other))
+    away = sign * (there - here) % 7 or 7
+    moved = known.value.earliest.date() + timedelta(days=sign * away)
+    found = timed(day_value(moved), other.readings[0].slots, known.anchor)
+    return (known, found) if sign > 0 else (found, known)

@@ -1,0 +1,273 @@
+"""From a text and its publication date to the temporal expressions in it.
+
+The grammar finds the places, the meaning of a rule gives each a value, and the layout and the narrative of the text
+decide what it is counted from and which way it looks. A time that the text does not settle stays unresolved, with the
+reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline_api.edtf import EdtfValue, interval
+from timeline_api.errors import InvalidEdtf
+from timeline_api.language.reading_text import ReadingText, reading_text
+from timeline_api.model import Span, TemporalExpression
+from timeline_api.temporal.anchors import Anchors
+from timeline_api.temporal.direction.bounds import is_period_end, qualified
+from timeline_api.temporal.direction.cues import cues_of
+from timeline_api.temporal.direction.judgement import direction_of
+from timeline_api.temporal.grammar import Match, Reading, load_grammar
+from timeline_api.temporal.intervals import ends_of_interval
+from timeline_api.temporal.meanings import MEANINGS
+from timeline_api.temporal.meanings.days import is_single_day
+from timeline_api.temporal.meanings.numeric import order_among
+from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
+from timeline_api.temporal.narrative.narrative import Judgement
+from timeline_api.temporal.neighbours import Neighbours
+from timeline_api.temporal.normalise import Direction
+
+#: TIMEX3 modifiers of the parts of a period.
+PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
+
+#: Slots of dates of the calendar.
+_DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday"))
+
+#: Slots of single days.
+_DAYS = frozenset(("day", "weekday"))
+
+#: What the reason of a value says of the direction of its clause.
+_DIRECTION_REASONS = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
+    None: "",
+    "over": "; the clause looks past",
+    "planned": "; the clause tells of a plan made in the past",
+    "nearest": "",
+    "narrative": "",
+}
+
+
+def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[TemporalExpression, ...]:
+    """The temporal expressions of a text, in its order, none overlapping another.
+
+    `anchor` is the publication date as it is known: to the day, the month or the year, or None. What cannot be
+    counted from it has no value and says why in `unresolved`.
+
+    Raises UnknownLanguage: no rules are installed for `language`.
+    """
+    return judged(text, language=language, anchor=anchor)[0]
+
+
+def as_written(expression: TemporalExpression, reading: ReadingText, text: str) -> TemporalExpression:
+    """An expression that was found in `reading` with its offsets and words in `text`, of which that is the reading."""
+    span = Span(*reading.written(expression.span.start, expression.span.end))
+    whole = expression.range and Span(*reading.written(expression.range.start, expression.range.end))
+    return replace(expression, span=span, text=span.of(text), range=whole)
+
+
+def judged(
+    text: str, *, language: str, anchor: EdtfValue | None
+) -> tuple[tuple[TemporalExpression, ...], dict[Span, str]]:
+    """The same, and for each wording that the context decides on, by its span, from what it was counted and why.
+
+    Raises UnknownLanguage.
+    """
+    reading = reading_text(text)
+    recogniser = _Recogniser(reading.text, language, anchor)
+    found = tuple(recogniser.expressions())
+    if reading.text == text:
+        return found, recogniser.reasons
+    reasons = {Span(*reading.written(span.start, span.end)): reason for span, reason in recogniser.reasons.items()}
+    return tuple(as_written(expression, reading, text) for expression in found), reasons
+
+
+class _Recogniser:
+    """Goes through one text from its start to its end and remembers the time that the text last named."""
+
+    def __init__(self, text: str, language: str, anchor: EdtfValue | None) -> None:
+        self._text = text
+        self._grammar = grammar = load_grammar(language)
+        self._searched = grammar.rejoined(text)
+        self._cues = cues_of(grammar)
+        self._anchor = anchor
+        self._reference = anchor
+        self._quarter: EdtfValue | None = None
+        self._day = anchor if anchor and anchor.precision == "day" else None
+        self._matches = tuple(grammar.find(self._searched))
+        self._anchors = Anchors(self._searched, self._matches, anchor, self._cues)
+        self._direction: Direction | None = None
+        self.reasons: dict[Span, str] = {}
+        self._neighbours = Neighbours(self._searched, self._matches, self._cues)
+        self._order = _numeric_order(grammar.numeric_order(language), self._matches)
+
+    def expressions(self) -> Iterator[TemporalExpression]:
+        index = 0
+        while index < len(self._matches):
+            joined = self._interval(index)
+            yield from joined or self._valued(self._neighbours.in_list(index))
+            index += 2 if joined else 1
+
+    def _interval(self, index: int) -> tuple[TemporalExpression, ...]:
+        """The two expressions of a time and the next where they bound one interval; () elsewhere."""
+        if not self._neighbours.bound_an_interval(index):
+            return ()
+        first, last = self._matches[index : index + 2]
+        try:
+            ends = ends_of_interval(
+                first, last, self._meaning, self._weekday_direction, is_opened=self._neighbours.is_opened(index)
+            )
+            value = interval(*(end.value for end in ends)) if ends else None
+            judgement = self._anchors.judge(last.readings[0], last.span)
+        except (Unresolved, InvalidEdtf, ValueError, OverflowError):
+            return ()
+        if not ends or value is None:
+            return ()
+        whole = Span(first.span.start, last.span.end)
+        if "year" in first.readings[0].slots:
+            judgement = replace(judgement, anchor=ends[0].value)
+        self._remember(Meaning(value.text, value), last.readings[0], last.span, judgement)
+        start, end = (
+            self._expression(match.span, match.readings[0], Meaning(meaning.timex, None, meaning.anchor))
+            for match, meaning in zip((first, last), ends, strict=True)
+        )
+        return replace(start, value=value, range=whole), replace(end, range=whole)
+
+    def _meaning(self, reading: Reading, span: Span) -> Meaning | None:
+        """What a reading means where it stands.
+
+        Raises Unresolved.
+        """
+        return self._read(reading, span, self._anchors.judge(reading, span))
+
+    def _read(self, reading: Reading, span: Span, judgement: Judgement) -> Meaning | None:
+        return MEANINGS[reading.rule.meaning](
+            reading.slots, self._moment(judgement, span, is_day=not _DAYS.isdisjoint(reading.slots.values))
+        )
+
+    def _valued(self, match: Match) -> tuple[TemporalExpression, ...]:
+        """The expressions by the first reading that has a meaning; none when the words name no time."""
+        self._anchors.go_to(match.span.start)
+        for reading in match.readings:
+            if reading.rule.meaning == "nothing":
+                return ()
+            try:
+                judgement, self._direction = self._anchors.judge(reading, match.span), None
+                meaning = self._read(reading, match.span, judgement)
+            except Unresolved as unresolved:
+                return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
+            except (ValueError, OverflowError) as error:
+                # how `datetime` ends at either edge of its calendar
+                if isinstance(error, ValueError) and "out of range" not in str(error):
+                    raise
+                reason = "it leads outside the years 1 to 9999"
+                return (self._expression(match.span, reading, Meaning(""), reason),)
+            if meaning is not None:
+                if judgement.reason:
+                    self.reasons[match.span] = judgement.reason + _DIRECTION_REASONS[self._direction]
+                self._remember(meaning, reading, match.span, judgement)
+                return tuple(self._parts(match, reading, meaning))
+        return ()
+
+    def _remember(self, meaning: Meaning, reading: Reading, span: Span, judgement: Judgement) -> None:
+        """Let what follows be counted from a time that the text has named."""
+        if meaning.spoken_of is not None:
+            self._reference = self._quarter = meaning.spoken_of
+        if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
+            self._anchors.add_present(reading, span)
+        if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
+            return
+        self._anchors.add_heading(meaning.value, span)
+        if meaning.is_aside or is_period_end(self._searched, span, self._cues):
+            return
+        named = self._reference.text if self._reference else ""
+        continues = judgement.anchor is not None or meaning.anchor == named != self._anchor_text
+        self._anchors.add(reading, meaning.value, span, continues=continues)
+        is_known = meaning.value.precision == "year" and named.startswith(f"{meaning.value.text}-")
+        if not is_known:
+            self._reference = meaning.value
+        if meaning.value.precision == "quarter":
+            self._quarter = meaning.value
+        if meaning.value.precision == "day" and "/" not in meaning.value.text:
+            self._day = meaning.value
+
+    @property
+    def _anchor_text(self) -> str:
+        return self._anchor.text if self._anchor else ""
+
+    def _parts(self, match: Match, reading: Reading, meaning: Meaning) -> Iterator[TemporalExpression]:
+        """The expression that a meaning makes, or one for each member of an enumeration or end of a range.
+
+        The first end of a range has its interval, the second only its own TIMEX3 value.
+        """
+        if not meaning.ends and not meaning.members:
+            yield self._expression(match.span, reading, meaning)
+        for span, member in meaning.members:
+            yield self._expression(span.moved(match.span.start), reading, member)
+        value = meaning.value
+        for span, timex in meaning.ends:
+            own = Meaning(timex, value, meaning.anchor)
+            yield replace(self._expression(span.moved(match.span.start), reading, own), range=match.span)
+            value = None
+
+    def _moment(self, judgement: Judgement, span: Span, *, is_day: bool) -> Moment:
+        direction, anchor = judgement.direction, judgement.anchor or self._anchor
+        is_clock = judgement.anchor is not None and judgement.anchor.precision == "day" and direction is None
+        return Moment(
+            language=self._grammar.language,
+            anchor=anchor,
+            reference=anchor if is_clock else self._reference,
+            quarter=self._quarter,
+            day=self._day,
+            numeric_order=self._order,
+            until=judgement.until,
+            published=judgement.latest,
+            look=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
+        )
+
+    def _direction_of(self, span: Span, *, is_day: bool) -> Direction:
+        self._direction = direction_of(self._searched, span, self._cues, is_day=is_day)
+        return self._direction
+
+    def _weekday_direction(self, span: Span) -> Direction:
+        return self._direction_of(span, is_day=True)
+
+    def _whole(self, span: Span) -> Span:
+        """The span in the text as written, with the first half of a name that a line break divides."""
+        start = span.start
+        while start and self._searched[start - 1] == " " and not self._text[start - 1].isspace():
+            start -= 1
+        return Span(start, span.end)
+
+    def _expression(self, span: Span, reading: Reading, meaning: Meaning, unresolved: str = "") -> TemporalExpression:
+        rule, value = reading.rule, meaning.value
+        if value is not None and rule.type == "DATE":
+            is_happening = is_single_day(reading.slots.get("holiday"))
+            value = qualified(
+                self._searched, span, value, self._cues, is_dated=_is_dated(reading), is_happening=is_happening
+            )
+        span = self._whole(span)
+        return TemporalExpression(
+            span=span,
+            text=span.of(self._text),
+            type="TIME" if rule.type == "DATE" and "part" in reading.slots else rule.type,
+            timex=meaning.timex,
+            value=value,
+            rule=f"{self._grammar.language}/{rule.name}",
+            mod=rule.mod or PHASE_MODS.get(reading.slots.get("phase"), reading.slots.get("approx")),
+            anchor=meaning.anchor,
+            unresolved=unresolved,
+        )
+
+
+def _is_dated(reading: Reading) -> bool:
+    """Whether words name a date of the calendar itself, and not one counted from another."""
+    slots = reading.slots
+    return "aside" not in slots and not _DATED.isdisjoint(slots.values)
+
+
+def _numeric_order(of_region: NumericOrder, matches: Sequence[Match]) -> NumericOrder:
+    """In which order a document writes day and month: as its region does, else as a date in it shows."""
+    if of_region != "unknown":
+        return of_region
+    readings = (match.readings[0] for match in matches)
+    return order_among(reading.slots for reading in readings if reading.rule.meaning == "numeric_day")
