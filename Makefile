@@ -24,7 +24,7 @@ export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 LOCK = $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
   --no-annotate --quiet
 
-.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi lock vet build release pin sbom audit clean
+.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi docs lock vet build release pin sbom audit clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -119,6 +119,10 @@ bench: $(VENV)/installed-test ## Measure speed and accuracy side by side; LONG=1
 openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 	$(BIN)/python -m timeline_api.web > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
+
+docs: $(VENV)/installed ## Write docs/settings.md from the settings
+	$(BIN)/python -m scripts.settings_page > docs/settings.md.new
+	mv docs/settings.md.new docs/settings.md
 
 lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the hash-locked requirements files
 	$(PYTHON) -m pip install --quiet --target $(VENV)/uv uv

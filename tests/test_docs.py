@@ -1,4 +1,4 @@
-"""The documents are held to the code: what the README shows is what happens."""
+"""The documents are held to the code: their answers, endpoints, commands and links are what there is."""
 
 from __future__ import annotations
 
@@ -18,9 +18,22 @@ from timeline_api.settings import Settings
 from timeline_api.temporal import grammar
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {
+    str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
+    for file in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
+}
+README, API, OPERATE = PAGES["README.md"], PAGES["docs/api.md"], PAGES["docs/operate.md"]
 LANGUAGES = Path(language.__file__).parent
-PATHS = list(yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"])
+CONTRACT = yaml.safe_load((ROOT / "openapi.yaml").read_text(encoding="utf-8"))["paths"]
+METHODS = {"get", "put", "post", "patch", "delete"}
+ANSWERS = [
+    (name, address, answer)
+    for name, page in PAGES.items()
+    for address, answer in re.findall(r"`GET (/v1/\S+)` on the samples:\s+```json\n(.*?)```", page, re.DOTALL)
+]
+LINKS = [
+    (name, link) for name, page in PAGES.items() for link in re.findall(r"\]\(([^)\s]+)\)", page) if "://" not in link
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +48,13 @@ def client(tmp_path_factory):
     return client
 
 
-def test_the_response_in_the_readme_is_the_one_that_comes_back(client):
-    address, shown = re.search(r"`GET (/v1/\S+)` on the samples:\s+```json\n(.*?)```", README, re.DOTALL).groups()
-    assert client.get(address).json == json.loads(shown)
+def test_the_readme_and_the_page_on_the_api_have_an_answer():
+    assert {name for name, _, _ in ANSWERS} == {"README.md", "docs/api.md"}
+
+
+@pytest.mark.parametrize(("name", "address", "answer"), ANSWERS, ids=lambda value: value[:60])
+def test_the_answers_in_the_documents_are_those_that_come_back(client, name, address, answer):
+    assert client.get(address).json == json.loads(answer)
 
 
 def test_everything_about_the_samples_can_be_read_back(client):
@@ -49,24 +66,52 @@ def test_everything_about_the_samples_can_be_read_back(client):
             assert all(client.get(f"{home}/{one['id']}").json["id"] == one["id"] for one in listed)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_each_endpoint_is_named_in_the_readme(path):
-    assert path in README
+def test_the_table_of_endpoints_has_the_operations_of_the_contract():
+    cells = re.findall(r"^\| (`[^|]+) \|", API.partition("## Endpoints")[2].partition("\n## ")[0], re.MULTILINE)
+    named = [
+        (method.lower(), path)
+        for cell in cells
+        for methods, path in re.findall(r"`([A-Z ]+) (/\S*)`", cell)
+        for method in methods.split()
+    ]
+    offered = [(method, path) for path, operations in CONTRACT.items() for method in METHODS & operations.keys()]
+    assert sorted(named) == sorted([*offered, ("get", "/docs")])
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_each_command_is_named_in_the_readme(command):
-    assert f"timeline-api {command} " in README
+def test_each_command_is_named_in_the_page_on_operation(command):
+    assert f"\ntimeline-api {command} " in OPERATE
 
 
-@pytest.mark.parametrize("body", re.findall(r"curl --json '(\{.*?\})'", README))
-def test_the_bodies_in_the_readme_are_documents(body):
+@pytest.mark.parametrize("body", [body for page in PAGES.values() for body in re.findall(r"--json '(\{.*?\})'", page)])
+def test_the_bodies_of_commands_are_documents(body):
     assert DocumentSchema().load(json.loads(body)).text
 
 
-def test_the_makefile_has_what_the_readme_names():
+def test_the_makefile_has_the_targets_that_the_documents_name():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert all(f"\n{target}:" in makefile for target in re.findall(r"^make (\w+)", README, re.MULTILINE))
+    named = {
+        target
+        for page in PAGES.values()
+        for target in re.findall(r"(?:^|`)make ([a-z-]+)(?=[` ]|$)", page, re.MULTILINE)
+    }
+    assert {"run", "test", "faults"} <= named
+    assert {target for target in named if f"\n{target}:" not in makefile} == set()
+
+
+@pytest.mark.parametrize(("name", "link"), LINKS, ids=lambda value: value)
+def test_each_link_leads_to_a_page_and_a_heading(name, link):
+    path, _, anchor = link.partition("#")
+    target = (ROOT / name).parent / path if path else ROOT / name
+    assert target.exists()
+    headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+    assert not anchor or anchor in [re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings]
+
+
+def test_the_readme_is_short_and_its_picture_small():
+    assert len(README.splitlines()) <= 130
+    pictures = re.findall(r"!\[.+\]\((\S+\.png)\)", README)
+    assert [(ROOT / picture).stat().st_size < 200_000 for picture in pictures] == [True]
 
 
 @pytest.mark.parametrize("key", tomllib.loads((LANGUAGES / "en" / "temporal.toml").read_text(encoding="utf-8")))

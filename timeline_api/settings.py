@@ -1,4 +1,7 @@
-"""Every setting, read once from the environment and passed down; nothing below reads the environment again."""
+"""The settings, read once from the environment and passed down; no other module reads the environment for them.
+
+`make docs` writes `docs/settings.md` from the fields of `Settings`.
+"""
 
 from __future__ import annotations
 
@@ -34,105 +37,155 @@ def _setting(
 
 _SHORTEST_SECRET = 16
 
-#: A password may hold any sign, so it reaches to the last @.
+#: A password may contain any character, so it reaches to the last @.
 _PASSWORD = re.compile(r"(://[^:@/]*:).*@")
 _QUERY_PASSWORD = re.compile(r"(?i)([?&][^=&]*(?:pass|pwd|secret|token|key|auth)[^=&]*=)[^&]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set. Each field is read from the environment variable `TIMELINE_` + its name in capitals."""
+    """All settings. Each field is read from the environment variable `TIMELINE_` + its name in capitals."""
 
     database_url: str = _setting(
         default_database_url,
-        "where timelines are stored: sqlite:///FILE, postgresql://LOGIN@HOST/NAME, "
-        "or memory: for a store that ends with the process",
+        "where timelines are stored: `sqlite:///FILE`, `postgresql://LOGIN@HOST/NAME`, or `memory:` (lost at exit); "
+        "`make run` uses `instance/timeline.sqlite3`",
     )
     serve_without_keys: bool = _setting(
-        False, "true: serve on any address and answer everybody, as long as there is no access key"
+        False, "`true`: serve on any address and answer every client, as long as no access key exists"
     )
     allowed_origins: tuple[str, ...] = _setting(
-        (), "origins whose web pages may ask, separated by commas: https://app.example,http://localhost:5173"
+        (),
+        "origins whose web pages may call the service (CORS), separated by commas: "
+        "`https://app.example,http://localhost:5173`",
     )
-    rate_limit: str = _setting("1200 per minute", "most requests of one key, or of one address without; none: no limit")
+    rate_limit: str = _setting(
+        "1200 per minute",
+        "most requests of one access key, or of one address without a key; several limits are separated by `;`; "
+        "`none`: no limit",
+    )
     rate_limit_storage_url: str = _setting(
-        "memory://", "where requests are counted: memory:// by each worker for itself, redis://HOST by all together"
+        "memory://",
+        "where requests are counted: `memory://` (by each worker for itself) or `redis://HOST` (by all together)",
     )
     client_seconds: int = _setting(
-        10, "longest silence, in seconds, of a client in the middle of a request that it sends", lowest=1
+        10, "longest pause, in seconds, of a client that is sending a request; after it the answer is 408", lowest=1
     )
-    request_seconds: int = _setting(120, "longest time, in seconds, in which a request has to arrive whole", lowest=1)
+    request_seconds: int = _setting(
+        120,
+        "longest time, in seconds, until a request has arrived whole, however steadily it arrives; after it the answer "
+        "is 408",
+        lowest=1,
+    )
     log_format: str = _setting(
-        "auto", "how log lines are written; auto: text on a terminal, else JSON", choices=("auto", "json", "text")
+        "auto", "format of log lines; `auto`: text on a terminal, else JSON", choices=("auto", "json", "text")
     )
     log_level: str = _setting(
         "info",
-        "what is logged; no level writes a word of a document, a query or a key",
+        "lowest level that is logged; no level writes a word of a document, a query or a key",
         choices=("debug", "info", "warning", "error"),
     )
-    trusted_proxies: int = _setting(0, "proxies in front, whose X-Forwarded-* headers are believed", lowest=0)
+    trusted_proxies: int = _setting(
+        0,
+        "number of proxies in front of the service whose `X-Forwarded-For`, `-Proto` and `-Host` headers are trusted",
+        lowest=0,
+    )
     language: str = _setting(
         "auto",
-        "language of a document that does not name its own: a tag, such as en-GB; auto: detected by the text, English "
-        "for a text of fewer than 200 letters or one that no language fits clearly",
+        "language of a document that does not state its own: a tag such as `en-GB`; `auto`: detected in the text, "
+        "English for a text of fewer than 200 letters or if no language fits clearly",
     )
-    model: str = _setting("auto", "auto: the spaCy model if installed, else rules; none: rules alone")
-    max_body_bytes: int = _setting(1_000_000, "largest body of one document in bytes, as sent and unpacked", lowest=1)
-    max_page_bytes: int = _setting(3_000_000, "largest web page (text/html) in bytes", lowest=1)
-    max_batch_bytes: int = _setting(10_000_000, "largest body of several documents in bytes", lowest=1)
+    model: str = _setting(
+        "auto",
+        "`auto`: the spaCy model if it is installed, else rules; `none`: rules only; or the name of a spaCy package",
+    )
+    max_body_bytes: int = _setting(
+        1_000_000, "largest document in bytes, as sent and decompressed; a larger one is a 413", lowest=1
+    )
+    max_page_bytes: int = _setting(3_000_000, "the same for a web page (`text/html`)", lowest=1)
+    max_batch_bytes: int = _setting(
+        10_000_000, "the same for a body of several documents (`application/x-ndjson`)", lowest=1
+    )
     max_batch_lines: int = _setting(1_000, "most lines of a body of several documents", lowest=1)
     max_page_tags: int = _setting(50_000, "most tags of a web page", lowest=1)
     max_page_attributes: int = _setting(300, "most attributes of one tag of a web page", lowest=1)
-    max_page_depth: int = _setting(100, "most elements within each other on a web page", lowest=1)
-    page_seconds: int = _setting(5, "CPU seconds that a web page may take; twice as many by the clock", lowest=1)
-    page_memory_mb: int = _setting(1_024, "memory that the reader of a web page may use, in MiB", lowest=256)
-    idempotency_hours: int = _setting(24, "how long a response is stored under its idempotency key", lowest=1)
+    max_page_depth: int = _setting(100, "deepest nesting of elements of a web page", lowest=1)
+    page_seconds: int = _setting(
+        5, "CPU seconds that reading a web page may take; twice as many of elapsed time", lowest=1
+    )
+    page_memory_mb: int = _setting(1_024, "memory of the process that reads web pages, in MiB", lowest=256)
+    idempotency_hours: int = _setting(
+        24, "how long the answer to a request with an `Idempotency-Key` is stored, in hours", lowest=1
+    )
     max_parsed_sentences: int = _setting(
-        300, "sentences of one document that the model reads; later ones take the rule path", lowest=0
+        300, "sentences of one document that the model parses; later ones are read by rules", lowest=0
     )
     document_seconds: int = _setting(
-        4, "CPU seconds that any document may take to be read; `document_seconds_per_mb` come on top", lowest=1
+        4,
+        "CPU seconds that reading any document may take (merging it: eight times as many); a document that needs more "
+        "is a 422 `document-too-costly`",
+        lowest=1,
     )
     document_seconds_per_mb: int = _setting(
-        20, "CPU seconds that a document may take for each million characters of it", lowest=0
+        20, "CPU seconds added to `TIMELINE_DOCUMENT_SECONDS` for each million characters of the document", lowest=0
     )
-    document_memory_mb: int = _setting(400, "memory that a document may take to be read, in MiB", lowest=1)
-    busy_timeout_ms: int = _setting(5_000, "how long a writer waits for another, in milliseconds", lowest=0)
+    document_memory_mb: int = _setting(
+        400,
+        "memory that reading a document may take, in MiB; a document that needs more is a 422 `document-too-costly`",
+        lowest=1,
+    )
+    busy_timeout_ms: int = _setting(
+        5_000, "how long a writer waits for other writers, in milliseconds; after it the answer is 503", lowest=0
+    )
     cursor_key: str = _setting(
-        "", "what page cursors are signed with, 16 characters or more; empty: a secret of the database", secret=True
+        "",
+        "secret that page cursors are signed with, 16 characters or more; empty: one that is made with the database",
+        secret=True,
     )
     max_admitted: int = _setting(
-        4, "requests of a worker that read documents or write at a time, in fair shares; others wait", lowest=1
+        4, "requests of a worker that read documents or write at one time, in fair shares; others wait", lowest=1
     )
     max_waiting: int = _setting(
-        32, "requests of a worker that wait to be admitted, in fair shares; one more is a 503 at once", lowest=0
+        32, "requests of a worker that wait to be admitted, in fair shares; a further one is a 503 at once", lowest=0
     )
-    wait_seconds: int = _setting(20, "how long a request waits to be admitted, in seconds; then it is a 503", lowest=0)
-    max_jobs: int = _setting(100, "jobs that wait or run, in fair shares; one more is a 503", lowest=1)
-    job_hours: int = _setting(168, "how long a job can be read after it ended", lowest=1)
+    wait_seconds: int = _setting(
+        20, "how long a request waits to be admitted, in seconds; after it the answer is 503", lowest=0
+    )
+    max_jobs: int = _setting(100, "jobs that wait or run, in fair shares; a further one is a 503", lowest=1)
+    job_hours: int = _setting(168, "how long a job can be read after it ended, in hours", lowest=1)
     job_lease_seconds: int = _setting(
-        30, "how long a job is left to whoever works on it and is not heard of; then others take it over", lowest=1
+        30,
+        "lease of the process that works on a job, in seconds; when it is not renewed in time another process takes "
+        "the job over",
+        lowest=1,
     )
     broker_url: str = _setting(
         "",
-        "where jobs are handed to `timeline-api worker`: redis://HOST or amqp://HOST; empty: the serving processes do "
-        "them",
+        "broker that hands jobs to `timeline-api worker`: `redis://HOST` or `amqp://HOST`; empty: the serving "
+        "processes do the jobs",
     )
     max_streams: int = _setting(
-        16, "streams of changes and jobs that a worker holds open, in fair shares; each holds a thread", lowest=0
+        16,
+        "streams of changes and jobs that a worker holds open, in fair shares, each with a thread; a further one is a "
+        "503; 0: no streams",
+        lowest=0,
     )
-    stream_seconds: int = _setting(300, "how long a stream of changes lasts, in seconds", lowest=1)
-    list_cache_kb: int = _setting(8_192, "memory of a worker for cached lists, in KiB; 0: no cache", lowest=0)
-    page_limit: int = _setting(50, "elements on a page when the request does not say", lowest=1)
-    max_page_limit: int = _setting(500, "most elements that a request may ask for on one page", lowest=1)
+    stream_seconds: int = _setting(300, "how long a stream lasts, in seconds", lowest=1)
+    list_cache_kb: int = _setting(
+        8_192,
+        "memory of a worker for its latest lists, in KiB; a list is read again when its timeline has changed; 0: no "
+        "cache",
+        lowest=0,
+    )
+    page_limit: int = _setting(50, "elements of a page when the request sets no `limit`", lowest=1)
+    max_page_limit: int = _setting(500, "largest `limit` of a request", lowest=1)
 
     def described(self, environ: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-        """Variable, value and origin ("environment" or "default") of each setting; without passwords."""
+        """Yield the variable, value and origin ("environment" or "default") of each setting, passwords masked."""
         for setting in fields(self):
-            name = PREFIX + setting.name.upper()
-            written = masked(_written(getattr(self, setting.name)))
-            displayed = "***" if written and setting.metadata["secret"] else written
-            yield name, displayed, "environment" if name in environ else "default"
+            name = variable(setting)
+            text = masked(as_text(getattr(self, setting.name)))
+            yield name, "***" if text and setting.metadata["secret"] else text, _origin(name, environ)
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -141,7 +194,7 @@ class Settings:
         Raises SettingsError: a value that is no number where one is due or below its lowest, or a variable with
         the prefix that names no setting (a typing error would otherwise pass in silence).
         """
-        known = {PREFIX + setting.name.upper(): setting for setting in fields(cls)}
+        known = {variable(setting): setting for setting in fields(cls)}
         unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
         if unknown:
             raise SettingsError(f"{unknown[0]} is not a setting; the settings are {', '.join(sorted(known))}")
@@ -150,12 +203,22 @@ class Settings:
         )
 
 
+def variable(setting: Field[Any]) -> str:
+    """Return the environment variable of a field of `Settings`."""
+    return PREFIX + setting.name.upper()
+
+
 def masked(text: str) -> str:
-    """`text` with the password of each address in it, and what its query calls one, as `***`."""
+    """Return `text` with the password of each address in it, and each secret of its query, replaced by `***`."""
     return _QUERY_PASSWORD.sub(r"\1***", _PASSWORD.sub(r"\1***@", text))
 
 
-def _written(value: Any) -> str:
+def _origin(name: str, environ: Mapping[str, str]) -> str:
+    return "environment" if name in environ else "default"
+
+
+def as_text(value: Any) -> str:
+    """Return a value as the environment variable would contain it."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -65,7 +65,7 @@ class _Group(click.Group):
     help=f"""A fact timeline: news texts in, a chronological JSON timeline out.
 
     Timelines are stored in the database that TIMELINE_DATABASE_URL names; without it, in
-    {default_database_url().replace(str(Path.home()), "~")}. The README lists every setting.
+    {default_database_url().replace(str(Path.home()), "~")}. docs/settings.md lists every setting.
     """,
 )
 @click.version_option(__version__, package_name="timeline-api")
