@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import ROOT, settled
-from tests.pages.reading import ARTICLE, HOSTILE, keep
+from tests.pages.reading import ARTICLE, HOSTILE
 from tests.support import builders
+from tests.support.exported import keep
 from tests.web import story
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import SETTINGS
-from tests.pages.reading import keep
 from tests.support import builders
+from tests.support.exported import keep
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from tests.pages.reading import HOSTILE, keep, words
+from tests.pages.reading import HOSTILE, words
 from tests.support import builders
+from tests.support.exported import keep
 from tests.web import story
 
 

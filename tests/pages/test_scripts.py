@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import ROOT, SETTINGS
-from tests.pages.reading import ARTICLE, keep
+from tests.pages.reading import ARTICLE
 from tests.support import builders
+from tests.support.exported import keep
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.model import Requester

@@ -7,8 +7,8 @@ from base64 import b64encode
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.reading import keep
 from tests.support import builders
+from tests.support.exported import keep
 from tests.web import story
 from timeline_api.access import issue
 

@@ -62,11 +62,9 @@ def rendered(form: str, *events: Event, timeline: Timeline = FERRY) -> bytes:
 
 def keep(store: Store, *events: Event, timeline: str = "ferry") -> None:
     """Put events on a timeline, each with the documents of its mentions."""
-    with store.transaction(timeline) as session:
-        for told in events:
-            for one in told.mentions[1:]:
-                session.add([_extraction(one)], Merge())
-            session.add([_extraction(told.mentions[0])], Merge(written=(told,)))
+    for each in events:
+        with store.transaction(timeline) as session:
+            session.add([_extraction(mention) for mention in each.mentions], Merge(written=(each,)))
 
 
 def _extraction(one: Any) -> Extraction:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support import builders
+from tests.support import builders, exported
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Merge, Salience
+from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Salience
 from timeline_api.store import Store
 
 APPROVED_BY_COURIER = builders.mention(
@@ -87,10 +87,5 @@ EVENTS = (event(FOUNDED), event(CARRIED), APPROVAL, event(OPENS, salience=Salien
 
 
 def keep(store: Store, timeline: str = "ferry") -> None:
-    """Put the story on a timeline, each event with the document of its first mention."""
-    for told in EVENTS:
-        mention = told.mentions[0]
-        document = builders.document(mention.quote, source=mention.document.source)
-        extraction = builders.extraction(document, mention)
-        with store.transaction(timeline) as session:
-            session.add([extraction], Merge(written=(told,)))
+    """Put the story on a timeline, each event with the documents of its mentions."""
+    exported.keep(store, *EVENTS, timeline=timeline)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from tests.web.correcting import COURIER, DOCUMENTS, EVENTS, MERGE_PATCH, PIER, POST, listed, patch
+from timeline_api.access import FairQueue
+from timeline_api.web.runtime.services import services_of
 
 
 @pytest.fixture
@@ -81,6 +84,7 @@ def test_a_stale_patch_is_refused(client, event):
 
 
 def test_of_two_corrections_at_once_of_what_both_have_seen_one_is_refused(app, client, event):
+    replace(services_of(app), queue=FairQueue(running=8, waiting=64, seconds=60)).attach_to(app)
     seen = client.get(event).headers["ETag"]
 
     def correct(number):

@@ -25,7 +25,7 @@ def links(response):
 
 
 @pytest.mark.parametrize(
-    ("path", "length"), [("/v1/timelines", 2), (f"{FERRY}/documents", 4), (f"{FERRY}/events", 4)], ids=str
+    ("path", "length"), [("/v1/timelines", 2), (f"{FERRY}/documents", 5), (f"{FERRY}/events", 4)], ids=str
 )
 def test_the_links_of_a_list_lead_from_its_first_page_to_its_last(client, path, length):
     response, read = client.get(f"{path}?limit=1"), []

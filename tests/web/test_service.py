@@ -10,7 +10,7 @@ from tests.web.conftest import SETTINGS
 from timeline_api.app import create_app
 from timeline_api.errors import GrammarError, StoreBusy, StoreUnavailable
 from timeline_api.settings import Settings
-from timeline_api.store.memory.keys import MemoryKeys
+from timeline_api.store import open_store
 
 
 class BrokenStore:
@@ -18,7 +18,7 @@ class BrokenStore:
 
     def __init__(self, error):
         self._error = error
-        self.keys = MemoryKeys()
+        self.keys = open_store("memory:").keys
 
     def __getattr__(self, name):
         def fail(*_args, **_options):

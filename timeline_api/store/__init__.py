@@ -6,6 +6,7 @@ A new engine is a module with a class that keeps the contract of `Store`, and it
 from __future__ import annotations
 
 from contextlib import suppress
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from timeline_api.errors import SettingsError, StoreBusy
@@ -34,15 +35,13 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", s
     Raises SettingsError: no engine goes by this url, or its driver is not installed; StoreUnavailable: the database
     cannot be opened or is none.
     """
-    if url == "memory:":
-        from timeline_api.store.memory.store import MemoryStore  # noqa: PLC0415 - an engine costs nothing until it is named
-
-        return MemoryStore(busy_timeout_ms=busy_timeout_ms, cursor_key=cursor_key)
     from timeline_api.store.sql.store import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import
 
     database = _database(url, busy_timeout_ms)
     if shown:
         _renew_texts(database, shown)
+    if url == "memory:" and not cursor_key:
+        cursor_key = token_hex(32)  # the one in the database is the same for all databases in memory of a process
     return SqlStore(database, cursor_key=cursor_key, shown=shown)
 
 
@@ -62,5 +61,9 @@ def _database(url: str, busy_timeout_ms: int) -> Database:
         from timeline_api.store.sql.engines.postgresql import PostgresqlDatabase  # noqa: PLC0415 - as above
 
         return PostgresqlDatabase(url, busy_timeout_ms=busy_timeout_ms)
+    if url == "memory:":
+        from timeline_api.store.sql.engines.memory import MemoryDatabase  # noqa: PLC0415 - as above
+
+        return MemoryDatabase(busy_timeout_ms=busy_timeout_ms)
     known = "sqlite:///FILE, postgresql://LOGIN@HOST/NAME or memory:"
     raise SettingsError(f"TIMELINE_DATABASE_URL must be {known}, not {masked(url)!r}")

@@ -150,7 +150,7 @@ class Reading(Protocol):
         """Those of some documents that the timeline holds, by their ids."""
 
     def events(self, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, in its order (`lookup.standing`) or the reverse of it.
+        """The events that `query` asks for, in its order or the reverse of it.
 
         Raises InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
         """

@@ -86,7 +86,7 @@ class Listings:
         return self._listing(f"documents {timeline}", int)
 
     def events(self, timeline: str, query: TimelineQuery) -> Listing:
-        """The events of a timeline that a query asks for, by `lookup.standing`; cursors hold for its filters."""
+        """The events of a timeline that a query asks for, by its sort key; cursors hold for its filters."""
         asked = replace(query, order="desc" if query.is_reversed else "asc", limit=0, cursor="", counted=False)
         lead = () if query.sort == "date" else (int,)
         return self._listing(f"events {timeline} {asked}", *lead, int, int, int, str, str)

@@ -1,4 +1,4 @@
-"""What an event is found and sorted by, the same for every engine: folded names, its days, its rank."""
+"""Values that events are filtered and sorted by, the same for every engine: folded names, days, ranks."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
 from timeline_api.language.folding import fold_case
 from timeline_api.model import Event, Sort, TimelineQuery
-from timeline_api.store.shared.cursors import Key
-from timeline_api.store.shared.search_terms import Term, are_in, searched_text, terms_of
+from timeline_api.store.shared.search_terms import Term, terms_of
 
 #: Not inside any day that an EDTF value can name, so that an open side compares like any other.
 BEFORE_ALL_DAYS, AFTER_ALL_DAYS = -99_999_999, 99_991_231
@@ -52,11 +51,6 @@ def leads(event: Event, changed: int) -> dict[Sort, int]:
     }
 
 
-def standing(event: Event, sort: Sort, changed: int) -> Key:
-    """The key by which an event stands in a list, in the direction that a reader expects."""
-    return event.sort_key if sort == "date" else (leads(event, changed)[sort], *event.sort_key)
-
-
 def searched(query: TimelineQuery) -> tuple[Term, ...]:
     """What `query.q` looks for.
 
@@ -70,19 +64,3 @@ def searched(query: TimelineQuery) -> tuple[Term, ...]:
 def name_key(name: str) -> str:
     """What the name of an actor or source in a query is compared as."""
     return fold_case(name.strip())
-
-
-def matches(event: Event, query: TimelineQuery) -> bool:
-    """Whether `query` asks for `event`: what `selection.events_page` says in SQL."""
-    return (
-        (query.since is None or last_day(event.when) >= first_day(query.since))
-        and (query.until is None or first_day(event.when) <= last_day(query.until))
-        and (not query.q or are_in(searched(query), searched_text(event)))
-        and (not query.actor or name_key(query.actor) in actor_names(event))
-        and (not query.source or name_key(query.source) in source_names(event))
-        and (query.modality is None or event.modality == query.modality)
-        and (query.kind is None or event.kind == query.kind)
-        and (query.min_corroboration <= 0 or event.corroboration >= query.min_corroboration)
-        and (query.disputed is None or event.disputed == query.disputed)
-        and (query.hidden is None or event.hidden == query.hidden)
-    )

@@ -17,7 +17,7 @@ _Place = tuple[str, int]
 
 
 def histogram_of(days: Iterable[tuple[int, int, int]], by: Unit) -> Histogram:
-    """The histogram of events given as first day, last day (`lookup.first_day`, `last_day`) and how many have both."""
+    """The histogram of events given as first day, last day (see `event_filter`) and how many have both."""
     units = _COARSENESS[_COARSENESS.index(by) :]
     counts: Counter[_Place | None] = Counter()
     for first, last, count in days:

@@ -50,12 +50,6 @@ def terms_of(search: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(term for term in found if term.words))
 
 
-def are_in(terms: tuple[Term, ...], text: str) -> bool:
-    """Whether a searched text has all terms; it never has no terms at all."""
-    padded = f" {text} "
-    return bool(terms) and all(f" {' '.join(term.words)}{'' if term.is_open else ' '}" in padded for term in terms)
-
-
 def _term(match: re.Match[str]) -> Term:
     if match["plain"] is None:
         return Term(_words(match["phrase"]), bool(match["star"]))

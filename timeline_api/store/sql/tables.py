@@ -112,8 +112,8 @@ kept_answers = Table(
 _CHRONOLOGICAL = ("starts", "rank", "latest", "title", "id")
 
 #: `starts`, `rank`, `latest`, `title`, `id` are `Event.sort_key`; `earliest` differs from `starts` where it is open.
-#: What is sorted by most first is kept as a negative (`lookup.leads`): one index has the most first and equal ones by
-#: time, and a row comparison finds the next page in it.
+#: What is sorted by most first is stored as a negative (`event_filter.leads`): one index has the most first and equal
+#: ones by time, and a row comparison finds the next page in it.
 events = Table(
     "events",
     metadata,
@@ -160,9 +160,9 @@ event_texts = Table(
     Index("texts_by_shape", "shape"),
 )
 
-#: `words` are those that a search looks for (`words.searched_text`), apart from the rows that are sorted and filtered.
-#: `event_search` indexes them: on SQLite a virtual table that triggers keep up, on PostgreSQL an index of `lexemes`,
-#: a column that it works out itself.
+#: `words` are those that a search looks for (`search_terms.searched_text`), apart from the rows that are sorted and
+#: filtered. `event_search` indexes them: on SQLite a virtual table that triggers keep up, on PostgreSQL an index of
+#: `lexemes`, a column that it works out itself.
 event_words = Table(
     "event_words",
     metadata,
@@ -171,7 +171,7 @@ event_words = Table(
     Column("words", Text, nullable=False),
 )
 
-#: `kind` is "actor", "source" or "block"; names are folded (`lookup.fold`), `name` has them as
+#: `kind` is "actor", "source" or "block"; names are folded (`folding.fold_case`), `name` has them as
 #: they were written; blocking keys are as merging wrote them, and have none.
 event_keys = Table(
     "event_keys",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from timeline_api.model import Facets, FacetValue, TimelineQuery
-from timeline_api.store.shared.facets import ranked
 from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.event_query import asked, hidden_events
 from timeline_api.store.sql.tables import event_keys, events
@@ -53,8 +54,8 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
         count=count,
         actors=actors,
         sources=sources,
-        modality=ranked(((modality, number) for modality, _, number in rows), query.limit),
-        kind=ranked(((kind, number) for _, kind, number in rows), query.limit),
+        modality=_most_frequent(((modality, number) for modality, _, number in rows), query.limit),
+        kind=_most_frequent(((kind, number) for _, kind, number in rows), query.limit),
     )
 
 
@@ -70,3 +71,12 @@ def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has
     if share >= 0.25:
         names = names.where(keys.timeline_key == timeline_key)
     return names.group_by(keys.value).order_by(count.desc(), name).limit(query.limit)
+
+
+def _most_frequent(counts: Iterable[tuple[str, int]], limit: int) -> tuple[FacetValue, ...]:
+    """The `limit` most frequent values, counts of the same value added up."""
+    totals: Counter[str] = Counter()
+    for value, count in counts:
+        totals[value] += count
+    most = sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return tuple(FacetValue(value=value, count=count) for value, count in most)

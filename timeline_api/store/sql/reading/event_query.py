@@ -1,4 +1,4 @@
-"""The statement for a page of events: what `lookup.matches` says of one event, said in SQL."""
+"""The statement for a page of events: the filters, orders and pages of `TimelineQuery` in SQL."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _CHRONOLOGICAL = (events.c.starts, events.c.rank, events.c.latest, events.c.titl
 
 _HIDDEN = events.alias("hidden_events")
 
-#: The columns of `lookup.standing`, by what a list is sorted by.
-STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
+#: The sort key of a list, by `TimelineQuery.sort`.
+SORT_COLUMNS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
     "date": _CHRONOLOGICAL,
     "salience": (events.c.by_salience, *_CHRONOLOGICAL),
     "corroboration": (events.c.by_corroboration, *_CHRONOLOGICAL),
@@ -31,7 +31,7 @@ STANDINGS: Mapping[Sort, tuple[ColumnElement[Any], ...]] = {
 def events_page(
     timeline_key: int, query: TimelineQuery, has_words: HasWords, *, goes_on: bool, shape: int | None = None
 ) -> Select[Any]:
-    """The statement for a page of what `query` asks for: of each event its own key, what is read of it, its standing.
+    """The statement for a page of what `query` asks for: of each event its own key, what is read of it, its sort key.
 
     Read is the record or, with `shape`, the text of that shape, NULL where there is none. There is one event more than
     the limit. `goes_on` is for a page after another, whose end is bound by `place_after`; the cursor of `query` is not
@@ -50,26 +50,26 @@ def place_after(key: Key | None) -> dict[str, int | str]:
 def _events_page(
     timeline_key: int, query: TimelineQuery, has_words: HasWords, goes_on: bool, shape: int | None
 ) -> Select[Any]:
-    standing = STANDINGS[query.sort]
-    statement = _of_records(standing) if shape is None else _of_texts(standing, shape)
+    sort_key = SORT_COLUMNS[query.sort]
+    statement = _of_records(sort_key) if shape is None else _of_texts(sort_key, shape)
     statement = statement.where(*asked(timeline_key, query, has_words))
     if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
         statement = statement.where(events.c.timeline_key == timeline_key)
     if goes_on:
-        after = (bindparam(f"after_{number}", type_=column.type) for number, column in enumerate(standing))
-        place, end = tuple_(*standing), tuple_(*after)
+        after = (bindparam(f"after_{number}", type_=column.type) for number, column in enumerate(sort_key))
+        place, end = tuple_(*sort_key), tuple_(*after)
         statement = statement.where(place < end if query.is_reversed else place > end)
-    order = [column.desc() if query.is_reversed else column for column in standing]
+    order = [column.desc() if query.is_reversed else column for column in sort_key]
     return statement.order_by(*order).limit(query.limit + 1)
 
 
-def _of_records(standing: tuple[ColumnElement[Any], ...]) -> Select[Any]:
-    return select(events.c.key, event_bodies.c.body, *standing).join_from(events, event_bodies)
+def _of_records(sort_key: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+    return select(events.c.key, event_bodies.c.body, *sort_key).join_from(events, event_bodies)
 
 
-def _of_texts(standing: tuple[ColumnElement[Any], ...], shape: int) -> Select[Any]:
+def _of_texts(sort_key: tuple[ColumnElement[Any], ...], shape: int) -> Select[Any]:
     mine = and_(event_texts.c.event_key == events.c.key, event_texts.c.shape == shape)
-    return select(events.c.key, event_texts.c.text, *standing).select_from(events.outerjoin(event_texts, mine))
+    return select(events.c.key, event_texts.c.text, *sort_key).select_from(events.outerjoin(event_texts, mine))
 
 
 def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:
@@ -82,7 +82,7 @@ def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple
     left = (*(lists or (events.c.timeline_key == timeline_key,)), *traits)
     if not query.top:
         return left
-    return (events.c.key.in_(select(events.c.key).where(*left).order_by(*STANDINGS["salience"]).limit(query.top)),)
+    return (events.c.key.in_(select(events.c.key).where(*left).order_by(*SORT_COLUMNS["salience"]).limit(query.top)),)
 
 
 def _lists(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Iterator[ColumnElement[bool]]:

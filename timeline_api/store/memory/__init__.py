@@ -1,1 +1,0 @@
-"""A store in memory, for the command line and for tests: its contents end with the process."""
