@@ -74,6 +74,12 @@ def base_form(word: str, verbs: Collection[str]) -> str | None:
     return _guessed_base(word.removesuffix("ed")) if word.endswith("ed") and len(word) > 4 else None
 
 
+def finite_bases(form: str) -> frozenset[str]:
+    """What a regular verb of the present or past can be a form of, by its ending alone: "states", "stated" -> state."""
+    root = form.removesuffix("d").removesuffix("e")
+    return frozenset((form, root, root + "e", form.removesuffix("s")))
+
+
 def singular_of(word: str) -> str | None:
     """The singular of a noun that ends as plurals do, None for other words."""
     if not word.endswith("s") or word.endswith(("ss", "us", "is")):

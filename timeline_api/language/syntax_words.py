@@ -13,10 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline_api.errors import GrammarError
+from timeline_api.language.name_patterns import NamePatterns, name_patterns
 from timeline_api.language.stems import base_form
 
 #: Sections whose entries are words with spaces between them.
-WORD_SECTIONS = ("triggers", "modality", "actors", "words", "grammar")
+WORD_SECTIONS = ("triggers", "modality", "actors", "names", "words", "grammar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +25,8 @@ class Lexicon:
     """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words.
 
     `tokens` finds the words and signs of a sentence, `first_person` words of whoever writes of himself, `capitals` are
-    those of them that always have a capital. `auxiliaries` are forms of verbs that help others, with their lemmas.
+    those of them that always have a capital. `auxiliaries` are forms of verbs that help others, with their lemmas,
+    `title_roles` words before a name with the role that each makes, `counts` words for how many are meant.
     """
 
     language: str
@@ -44,6 +46,9 @@ class Lexicon:
     tokens: re.Pattern[str]
     first_person: re.Pattern[str]
     capitals: frozenset[str]
+    names: NamePatterns
+    title_roles: Mapping[str, str]
+    counts: Mapping[str, int]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -51,6 +56,11 @@ class Lexicon:
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name."""
         return any(word in self.words[names] for names in ("given_female", "given_male", "given_names"))
+
+    def is_origin(self, word: str) -> bool:
+        """Whether a word as written says where somebody is from, or people are: "Mexican", "Mexicans"."""
+        endings = ("", *self.words["plural_endings"])
+        return any(word.removesuffix(ending) in self.nationalities for ending in endings)
 
     def has_ending(self, word: str, *names: str) -> bool:
         """Whether a word ends as an entry of one of the lists of some names does."""
@@ -118,6 +128,9 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         wording=MappingProxyType(dict(tables["wording"])),
         tokens=_tokens(sentences["clitics"]),
         first_person=_first_person(sentences["first_person"]),
+        names=name_patterns(tables["names"]),
+        title_roles=MappingProxyType(dict(tables["title_roles"])),
+        counts=MappingProxyType(dict(tables["counts"])),
         capitals=frozenset(word for word in sentences["first_person"] if word[0].isupper()),
     )
 

@@ -15,7 +15,6 @@ from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 PRONOUNS = ("PRP", "PRP$")
-COUNTS = {"two": 2, "both": 2, "2": 2, "three": 3, "3": 3}
 
 
 class References:
@@ -53,7 +52,7 @@ class References:
             return self._name(tree, word)
         if word.dep == "appos" and tree.head(word).is_name:
             return self._name(tree, tree.head(word))
-        if not word.is_noun and word.text.casefold() not in COUNTS:
+        if not word.is_noun and word.text.casefold() not in self._words.counts:
             return ()
         apposed = self.apposed(tree, word)
         if apposed is not None:
@@ -67,8 +66,7 @@ class References:
 
     def _name(self, tree: Tree, word: Word) -> tuple[str, ...]:
         plain = word.text.casefold().rstrip(".")
-        origins = self._words.nationalities
-        if word.text in origins or word.text.removesuffix("s") in origins or plain in self._words["calendar"]:
+        if self._words.is_origin(word.text) or plain in self._words["calendar"]:
             return ()
         found = self.occurrences(tree, word)
         if found:
@@ -176,7 +174,7 @@ class References:
 
     def _described(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         noun = word.lemma.casefold()
-        if noun == "old" and self._is_definite(tree, word):  # "the 58-year-old"
+        if noun in self._words["age_adjectives"] and self._is_definite(tree, word):  # "the 58-year-old"
             return self._back.nearest(word.start, self._is_person, reach=1)
         count = self._count(tree, word)
         if count:
@@ -229,7 +227,7 @@ class References:
     def _is_definite(self, tree: Tree, word: Word) -> bool:
         """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
         qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
-        if qualified & {"a", "an", "another", "any", "no", "some", "former", "other", "new", "each", "every"}:
+        if qualified & self._words["indefinite_qualifiers"]:
             return False
         clauses = (clause for clause in tree.children(word, "relcl") if not _is_parted(tree, clause))
         if tree.children(word, "prep") or any(clauses):
@@ -245,15 +243,16 @@ class References:
         return ""
 
     def _titled(self, word: Word, title: str, country: str) -> tuple[str, ...]:
-        titles = self._words["head_titles"] if title in ("leader", "counterpart") else frozenset((title,))
+        former = self._words["former_roles"]
+        titles = self._words["head_titles"] if title in self._words["head_nouns"] else frozenset((title,))
 
         def fits(name: str) -> bool:
             roles = self._cast.roles(name)
-            return bool(roles & titles) and "former" not in roles and (not country or country in roles)
+            return bool(roles & titles) and not roles & former and (not country or country in roles)
 
         def may_fit(name: str) -> bool:
             roles = self._cast.roles(name)
-            return bool(roles & titles) and "former" not in roles and not roles & self._countries
+            return bool(roles & titles) and not roles & former and not roles & self._countries
 
         if not country:
             return self._back.nearest(word.start, fits, reach=REACH)
@@ -267,17 +266,19 @@ class References:
         if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):
             return 2
         plain = word.text.casefold()
-        if plain == "both" or (plain in COUNTS and tree.children(word, "det")) or (plain == "two" and word.index == 1):
-            return COUNTS[plain]
+        counts, behind_opening = self._words.counts, self._words["counts_behind_opening"]
+        is_group = plain in self._words["counts_alone"] or (plain in behind_opening and word.index == 1)
+        if is_group or (plain in counts and tree.children(word, "det")):
+            return counts[plain]
         if not word.tag.endswith("S"):
             return 0
         counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
-        return max((COUNTS.get(child.text.casefold(), 0) for child in counted), default=0)
+        return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[str, ...]:
-        if noun in self._words["country_groups"] or noun in ("country", "nation", "neighbour", "neighbor", "side"):
+        if noun in self._words["country_groups"] | self._words["country_nouns"]:
             return self._back.group(word.start, count, lambda name: self._cast.type_of(name) == "country")
-        if noun in ("leader", "president"):
+        if noun in self._words["heads_of_groups"]:
             heads = self._words["head_titles"]
             return self._back.group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
         if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:

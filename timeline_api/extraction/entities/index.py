@@ -84,9 +84,8 @@ class Cast:
 
     def _is_someone(self, tree: Tree, name: Word) -> bool:
         """Whether the sentence treats the bearer as a person: "X, who …", "X died"."""
-        if any(
-            word.text.casefold() == "who" for clause in tree.children(name, "relcl") for word in tree.children(clause)
-        ):
+        relatives, clauses = self.lexicon["person_relatives"], tree.children(name, "relcl")
+        if any(word.text.casefold() in relatives for clause in clauses for word in tree.children(clause)):
             return True
         return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
 

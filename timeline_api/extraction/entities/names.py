@@ -15,17 +15,6 @@ from timeline_api.language.folding import POSSESSIVE, fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-_PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
-_LINK = r"(?:de|del|della|di|da|dos|la|le|van|von|der|den|bin|bint|ibn|al|el|of|the|and|for|&)"
-_NAME = re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{_LINK}[ \t]+){{0,2}}(?:{_PART}))*")
-_APPOSING = re.compile(r"(?:^|\s)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[\w-]+[’']s) ((?:[\w-]+ ){0,2}[\w-]+), $")
-_ACT = re.compile(r" (?:(?:had|has|also|later|then) )?([a-z]+)")
-_OWNED = re.compile(r"[’']s? (?:[a-z-]+ )?([a-z]+)")
-_HOLDING = re.compile(r"\b(\w+) (?:in|of) \Z")
-_CALLED = re.compile(r", (?:the|a|an) (?:[a-z-]+ ){0,2}?([a-z]+)(?= (?:that|which|of|in|from|behind)\b|[,.])")
-_MEMBERS = re.compile(r"(?:s[’']|(?i:men|women|people|children)[’']s)\Z")
-_TITLE_WORD = rf"(?:{_PART}|\d+|{_LINK}|a|an|in|on|to|at|with|from)"
-_TITLE = re.compile(rf"[\"“](?:{_PART}|\d+)(?: {_TITLE_WORD}){{0,8}}[,.!?]?[\"”]")
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
 
@@ -41,9 +30,9 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
         check()
         if _is_headline(line[0]):
             continue
-        titles = [title.span() for title in _TITLE.finditer(text, line.start(), line.end())]
+        titles = [title.span() for title in lexicon.names.work.finditer(text, line.start(), line.end())]
         starts = [start for start, _ in titles]
-        for match in _NAME.finditer(text, line.start(), line.end()):
+        for match in lexicon.names.name.finditer(text, line.start(), line.end()):
             title = bisect_left(starts, match.start()) - 1
             is_title = title >= 0 and match.start() < titles[title][1]
             for run in _runs(match):
@@ -85,23 +74,26 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     group: list[Token] = []
     for place, (word, start) in enumerate(tokens):
         plain = word.casefold().rstrip(".")
-        parts = plain in ("and", "for") and word.islower() and not _joins_body(group, tokens[place + 1 :], lexicon)
+        parts = plain in lexicon["joiners"] and word.islower() and not _joins_body(group, tokens[place + 1 :], lexicon)
         if parts or plain in lexicon["calendar"]:
             yield group
             group = []
             continue
-        if plain == "of" and _is_personal(group, lexicon):
+        if plain in lexicon["genitive_prepositions"] and _is_personal(group, lexicon):
             yield group
             group = []
             continue
-        if word in lexicon.countries and [before.casefold() for before, _ in group[-1:]] == ["of"] and len(group) > 1:
+        is_of = bool(group) and group[-1][0].casefold() in lexicon["genitive_prepositions"]
+        if word in lexicon.countries and is_of and len(group) > 1:
             apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
             yield group[:-1] if apart else [*group, (word, start)]
             group = []
             continue
         group.append((word, start))
         following = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
-        owns = POSSESSIVE.search(word) and not (_MEMBERS.search(word) and following in lexicon["organisation_words"])
+        owns = POSSESSIVE.search(word) and not (
+            lexicon.names.members.search(word) and following in lexicon["organisation_words"]
+        )
         if owns or _ends_sentence(word, lexicon):
             yield group
             group = []
@@ -112,9 +104,9 @@ def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> boo
     """As in "Dockers and Allied Workers Union", "Ministry of Trade and Industry": "and" inside the name of one body."""
     words = [word.casefold() for word, _ in group]
     known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
-    if len(words) > 2 and words[1] == "of":
+    if len(words) > 2 and words[1] in lexicon["genitive_prepositions"]:
         return words[0] in lexicon["offices"]
-    plural = len(words) == 1 and words[0].endswith("s") and not known
+    plural = len(words) == 1 and lexicon.has_ending(words[0], "plural_endings") and not known
     end = next((place for place, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
     return plural and end > 1 and after[end - 1][0].casefold().rstrip(".,") in lexicon["organisation_words"]
 
@@ -122,7 +114,7 @@ def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> boo
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
     """Whether two words or more name a company: "Sarn Foods of Norway" is no "Bank of Norway"."""
     last = group[-1][0].casefold()
-    ends_company = last.endswith("s") or last in lexicon["company_endings"]
+    ends_company = lexicon.has_ending(last, "plural_endings") or last in lexicon["company_endings"]
     return len(group) > 1 and last in lexicon["organisation_words"] and ends_company
 
 
@@ -168,9 +160,9 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     after = text[span.end : span.end + 60]
     roles |= _roles_beside(before, after, lexicon)
     located = before.rpartition(" ")[0].rpartition(" ")[2].casefold() in lexicon["place_prepositions"]
-    acts = _ACT.match(after)
-    owned = _OWNED.match(text, span.end)
-    of = _HOLDING.search(before)
+    acts = lexicon.names.act.match(after)
+    owned = lexicon.names.owned.match(text, span.end)
+    of = lexicon.names.holding.search(before)
     yield Occurrence(
         span=span,
         name=name,
@@ -185,7 +177,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
 
 def _is_called_company(after: str, lexicon: Lexicon) -> bool:
     """As in "Sarn Boats, the company that …"."""
-    apposed = _CALLED.match(after)
+    apposed = lexicon.names.described.match(after)
     return apposed is not None and apposed[1] in lexicon["company_nouns"]
 
 
@@ -217,7 +209,7 @@ def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
 
 def _is_origin(name: str, lexicon: Lexicon) -> bool:
     """Whether the words only say where someone is from: "Mexican", "Mexicans", "US-Mexican"."""
-    if name in lexicon.nationalities or name.removesuffix("s") in lexicon.nationalities:
+    if lexicon.is_origin(name):
         return True
     return "-" in name and all(part in lexicon.nationalities or part in lexicon.countries for part in name.split("-"))
 
@@ -231,7 +223,7 @@ def _leads(group: list[Token], lexicon: Lexicon) -> bool:
         return False
     if plain in lexicon["person_titles"] or word in lexicon.nationalities:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
-    if word.rstrip("’'s") in lexicon.countries and len(group) > 1:
+    if POSSESSIVE.sub("", word) in lexicon.countries and len(group) > 1:
         return following in lexicon["all_titles"]
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
@@ -251,14 +243,14 @@ def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
     country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
     if country:
         return {country}
-    if plain in ("prime", "former", "ex", "late"):
-        return {"premier" if plain == "prime" else "former"}
+    if plain in lexicon.title_roles:
+        return {lexicon.title_roles[plain]}
     return {plain} if plain in lexicon["person_titles"] or plain in lexicon["person_nouns"] else set()
 
 
 def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
     """The roles in "The chairman, ..." right before a name."""
-    apposing = _APPOSING.search(before)
+    apposing = lexicon.names.apposing.search(before)
     words = apposing[1].split() if apposing else [""]
     if words[-1].casefold() not in lexicon["person_titles"]:
         return set()
@@ -280,7 +272,7 @@ def _roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
         if not found and plain not in lexicon["all_titles"]:
             break
         roles |= found
-    apposed = re.match(r", (?:the |a |an )?((?:[\w'’-]+ ){0,3}?[\w'’-]+)(?= (?:of|for|at|and|who)\b|[,.])", after)
+    apposed = lexicon.names.apposed.match(after)
     if apposed:
         words = apposed[1].split()
         if words[-1].casefold() in lexicon["person_titles"]:

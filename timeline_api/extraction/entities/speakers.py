@@ -6,6 +6,7 @@ import re
 
 from timeline_api.extraction.entities.index import Cast
 from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.language.stems import finite_bases
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -38,5 +39,5 @@ def speaker_behind(text: str, position: int, cast: Cast) -> str:
 
 def _is_saying(word: str, lexicon: Lexicon) -> bool:
     plain = word.casefold()
-    base = lexicon.verb_forms.get(plain, (plain.removesuffix("d").removesuffix("e"), ""))[0]
-    return {plain, base, base + "e", plain.removesuffix("s")} & lexicon["reporting_verbs"] != set()
+    irregular = lexicon.verb_forms.get(plain, ("", ""))[0]
+    return not lexicon["reporting_verbs"].isdisjoint({irregular, *finite_bases(plain)})

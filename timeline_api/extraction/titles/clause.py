@@ -75,10 +75,10 @@ class TitleMaker:
             told = (
                 _Clause((), self._phrase(trigger)) if clause is None else self._clause(trigger, self._topmost(clause))
             )
-            title = sentence_case(self._fit(told)) or sentence_case(self._whole)
+            title = sentence_case(self._fit(told), self._lexicon) or sentence_case(self._whole, self._lexicon)
             if len(title) <= self._room:
                 return title
-        return cut(title, self._room)
+        return cut(title, self._room, self._lexicon)
 
     @cached_property
     def _whole(self) -> str:
@@ -150,7 +150,11 @@ class TitleMaker:
     def _frame(self, verb: Word) -> tuple[Word, ...]:
         """As in "The last time they met was in May, at a fair": what hangs on "was" belongs to the meeting."""
         noun = self._tree.head(verb)
-        if verb.dep != "relcl" or noun.lemma not in self._lexicon["frame_nouns"] or self._tree.head(noun).lemma != "be":
+        if (
+            verb.dep != "relcl"
+            or noun.lemma not in self._lexicon["frame_nouns"]
+            or self._tree.head(noun).lemma not in self._lexicon["copulas"]
+        ):
             return ()
         return self._tree.children(self._tree.head(noun), "prep")
 
@@ -176,7 +180,7 @@ class TitleMaker:
         if child.dep == "prep":
             inner = self._tree.child(child, "pobj")
             timed = inner is not None and inner.lemma in self._lexicon["frame_nouns"]
-            vague = timed and plain in ("at", "in", "on", "for", "by", "from")
+            vague = timed and plain in self._lexicon["time_prepositions"]
             return plain not in self._lexicon["asides"] and not vague and bool(self._phrase(child)[1:])
         if child.dep in ("advcl", "ccomp", "xcomp"):
             return self._is_plain_clause(child, verb)
@@ -187,7 +191,7 @@ class TitleMaker:
         marks = {mark.text.casefold() for mark in self._tree.children(child, "mark")}
         if child.dep == "advcl":
             purpose = child.tag == "VB" and self._tree.child(child, "aux") is not None and child.index > verb.index
-            return purpose or bool(marks & {"if", "unless"})
+            return purpose or bool(marks & self._lexicon["limiting_subordinators"])
         return child.index > verb.index or child.dep == "ccomp"
 
     def _phrase(self, head: Word, *, without: Word | None = None) -> Piece:
@@ -263,10 +267,10 @@ class TitleMaker:
         most = int(ROOM_OF_TRIES * self._room)
         if len(title) > most:
             return title
-        conditions, tries = self._lexicon["conditions"], TRIES_OF_TITLE
+        tries = TRIES_OF_TITLE
         for piece in clause.after:
             inside = {word.index: word for word in piece}
-            for shorter in islice(shortened(piece, conditions, letters=most - len(title)), max(0, tries)):
+            for shorter in islice(shortened(piece, self._lexicon, letters=most - len(title)), max(0, tries)):
                 tries -= 1
                 inside = {word.index: word for word in shorter}
                 gap = shorter[0].index < clause.core[0].index

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from timeline_api.extraction.syntax.tree import Word
+from timeline_api.language.syntax_words import Lexicon
 
 #: What begins a phrase at the end of a piece that can be left off, and what such a piece must not end with.
 CUT_FIRST = ("prep", "agent", "advcl", "acl", "mark", "cc", "relcl")
@@ -15,7 +16,7 @@ UNFINISHED_TAGS = ("IN", "TO", "DT", "WDT", "WP", "PRP$", "CC", "MD")
 Piece = tuple[Word, ...]
 
 
-def shortened(piece: Piece, conditions: frozenset[str], *, letters: int) -> Iterator[Piece]:
+def shortened(piece: Piece, lexicon: Lexicon, *, letters: int) -> Iterator[Piece]:
     """A piece, then what is left of it when what hangs at its end is cut off, a phrase at a time.
 
     A condition is never cut off: without it the title would claim more than the text. Nothing is given that has more
@@ -29,11 +30,11 @@ def shortened(piece: Piece, conditions: frozenset[str], *, letters: int) -> Iter
     needed = _needed(piece)
     for place in range(len(piece) - 1, 1, -1):
         first = piece[place]
-        if first.text.casefold() in conditions:
+        if first.text.casefold() in lexicon["conditions"]:
             return
         if lengths[place] > letters or first.dep not in CUT_FIRST or needed[place] >= place:
             continue
-        if _is_finished(piece[place - 1], first):
+        if _is_finished(piece[place - 1], first, lexicon):
             yield piece[:place]
 
 
@@ -44,8 +45,9 @@ def _needed(piece: Piece) -> list[int]:
     return list(accumulate(heads, max, initial=-1))
 
 
-def _is_finished(last: Word, first: Word) -> bool:
+def _is_finished(last: Word, first: Word, lexicon: Lexicon) -> bool:
     """Whether a piece can end in `last` when what begins with `first` is cut off."""
-    if last.dep in UNFINISHED or last.tag in UNFINISHED_TAGS or first.text.casefold() == "of":
+    is_of = first.text.casefold() in lexicon["genitive_prepositions"]
+    if last.dep in UNFINISHED or last.tag in UNFINISHED_TAGS or is_of:
         return False
     return not (last.tag in ("VBG", "VBN", "JJ") and first.head == last.index)

@@ -12,10 +12,7 @@ from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
-#: What a title may not end in when it is cut.
-HANGING = frozenset("a an the of in on at to for from with by and or that which who as into over".split())
 _EDGES = ' \t,;:.!?-–—•*"“”„«»`'
-_FINAL_STOP = re.compile(r"(?:\b[A-Z]\.){2,}\s*\Z|\b(?:Inc|Corp|Co|Ltd|Jr|Sr)\.\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Wording:
         for word in words:
             lead = self._bare_lead(word, chosen)
             if lead is not None and lead not in skipped and words[0].index != lead:
-                spoken[lead] = f"the {spoken.get(lead, self._tree.words[lead].text)}"
+                spoken[lead] = f"{self._lexicon.wording['the']} {spoken.get(lead, self._tree.words[lead].text)}"
         return self._joined([word for word in words if word.index not in skipped], spoken)
 
     def _joined(self, words: Sequence[Word], spoken: Mapping[int, str]) -> str:
@@ -67,7 +64,7 @@ class Wording:
 
     def _cased(self, word: Word) -> str:
         """The word without the capital that it has only because it begins the sentence."""
-        if word.index or word.is_name or word.text in ("I",) or word.text.isupper():
+        if word.index or word.is_name or word.text in self._lexicon.capitals or word.text.isupper():
             return word.text
         return word.text[:1].lower() + word.text[1:]
 
@@ -94,9 +91,11 @@ class Wording:
         if self._references.apposed(self._tree, word) is not None:
             return ()
         said |= set(names)
-        words = _listed(names)
+        words = _listed(names, self._lexicon)
         if word.tag == "PRP$":
-            return (_Instead(words + ("’" if words.endswith("s") else "’s"), frozenset((word.index,))),)
+            is_plural = self._lexicon.has_ending(words, "plural_endings")
+            ending = self._lexicon.wording["possessive_of_plural" if is_plural else "possessive"]
+            return (_Instead(words + ending, frozenset((word.index,))),)
         return (_Instead(words, frozenset(self._before(word) & chosen | {word.index})),)
 
     def _before(self, word: Word) -> set[int]:
@@ -128,22 +127,22 @@ class Wording:
         return _Instead(name, own) if own else None
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+def _listed(names: Sequence[str], lexicon: Lexicon) -> str:
+    return f" {lexicon.wording['and']} ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
-def cut(title: str, room: int) -> str:
+def cut(title: str, room: int, lexicon: Lexicon) -> str:
     """The title cut at a word, without a preposition or article left hanging; an ellipsis says that it goes on."""
     room -= 1
     words = title[: title.rfind(" ", 0, room) if " " in title[:room] else room].split(" ")
-    while len(words) > 1 and words[-1].casefold() in HANGING:
+    while len(words) > 1 and words[-1].casefold() in lexicon["unfinished_words"]:
         words.pop()
     return " ".join(words).rstrip(_EDGES) + "…"
 
 
-def sentence_case(words: str) -> str:
+def sentence_case(words: str, lexicon: Lexicon) -> str:
     """Sentence case, single spaces, no punctuation at the ends."""
     plain = re.sub(r"\s+", " ", words).lstrip(_EDGES)
-    plain = plain.rstrip() if _FINAL_STOP.search(plain) else plain.rstrip(_EDGES)
+    plain = plain.rstrip() if lexicon.names.final_stop.search(plain) else plain.rstrip(_EDGES)
     plain = re.sub(r"\s+([,;:%])", r"\1", plain)
     return plain[:1].upper() + plain[1:]

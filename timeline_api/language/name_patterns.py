@@ -1,0 +1,63 @@
+"""How names look in a text of a language, and the words around them by which their bearers are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePatterns:
+    """Patterns made of the words in the table `[names]` of a file syntax.toml.
+
+    name: words in capitals, with links between them ("Bank of Norway", "Ana de la Cruz")
+    work: a name or a title in quotation marks ("Low Tide")
+    apposing: behind a text, what ends in a role before a name ("the mayor, Ana Silva")
+    apposed: before a text, a role behind a name ("Ana Silva, the mayor of …")
+    described: before a text, what a name is called ("Sarn Boats, the company that …")
+    act: the verb behind a name; owned: what its bearer has ("Sarn's profit")
+    holding: what is had of a bearer, before the name ("shares in Sarn")
+    members: a possessive that belongs to the name of a body ("Dockers' Union", "Women's League")
+    final_stop: the end of a text whose full stop belongs to a name ("Sarn Inc.")
+    """
+
+    name: re.Pattern[str]
+    work: re.Pattern[str]
+    apposing: re.Pattern[str]
+    apposed: re.Pattern[str]
+    described: re.Pattern[str]
+    act: re.Pattern[str]
+    owned: re.Pattern[str]
+    holding: re.Pattern[str]
+    members: re.Pattern[str]
+    final_stop: re.Pattern[str]
+
+
+def name_patterns(table: Mapping[str, str]) -> NamePatterns:
+    """Return the patterns of a table `[names]`.
+
+    Raises KeyError: it lacks a list.
+    """
+    words = {name: "|".join(map(re.escape, listed.split())) for name, listed in table.items()}
+    link = rf"(?:{words['links']})"
+    possessors = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in table["possessors"].split())
+    articles, inside = words["articles"], rf"(?:{_PART}|\d+|{link}|{words['links_of_titles']})"
+    return NamePatterns(
+        name=re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"),
+        work=re.compile(rf"[\"“](?:{_PART}|\d+)(?: {inside}){{0,8}}[,.!?]?[\"”]"),
+        apposing=re.compile(rf"(?:^|\s)(?:{possessors}|[\w-]+[’']s) ((?:[\w-]+ ){{0,2}}[\w-]+), $"),
+        apposed=re.compile(
+            rf", (?:(?:{articles}) )?((?:[\w'’-]+ ){{0,3}}?[\w'’-]+)(?= (?:{words['behind_roles']})\b|[,.])"
+        ),
+        described=re.compile(
+            rf", (?:{articles}) (?:[a-z-]+ ){{0,2}}?([a-z]+)(?= (?:{words['behind_descriptions']})\b|[,.])"
+        ),
+        act=re.compile(rf" (?:(?:{words['before_acts']}) )?([a-z]+)"),
+        owned=re.compile(r"[’']s? (?:[a-z-]+ )?([a-z]+)"),
+        holding=re.compile(rf"\b(\w+) (?:{words['holding']}) \Z"),
+        members=re.compile(rf"(?:s[’']|(?i:{words['members']})[’']s)\Z"),
+        final_stop=re.compile(rf"(?:\b[A-Z]\.){{2,}}\s*\Z|\b(?:{words['with_full_stop']})\.\s*\Z"),
+    )
