@@ -11,7 +11,7 @@ from tests.support.filled_stores import STORY, tell, told
 from timeline_api.errors import InvalidCursor, JobNotFound, Overloaded
 from timeline_api.model import FailedLine, Job, JobLine
 from timeline_api.store import Store
-from timeline_api.store.contract_jobs import Claim
+from timeline_api.store.contract import Claim
 
 NOW, LEASE = 1_000_000, 30
 PROBLEM = {"status": 422, "title": "Invalid input"}

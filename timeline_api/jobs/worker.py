@@ -21,7 +21,7 @@ from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.extraction import Syntax
 from timeline_api.model import Extraction, JobLine, Requester
 from timeline_api.store import Store
-from timeline_api.store.contract_jobs import Claim, WaitingJob
+from timeline_api.store.contract import Claim, WaitingJob
 
 T = TypeVar("T")
 Json = Mapping[str, Any]

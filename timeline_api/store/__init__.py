@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
-from timeline_api.store.contract import Reading, Session, Store
-from timeline_api.store.contract_jobs import Claim
+from timeline_api.store.contract import Claim, Reading, Session, Store
 from timeline_api.store.shared.rendering import Shown
 
 if TYPE_CHECKING:

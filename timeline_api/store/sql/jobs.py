@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Update, delete, func, ins
 
 from timeline_api.errors import JobNotFound, Overloaded
 from timeline_api.model import UNFINISHED, FailedLine, Job, JobLine, Page, Requester, is_within_share
-from timeline_api.store.contract_jobs import Claim, WaitingJob
+from timeline_api.store.contract import Claim, WaitingJob
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.records import read_document, write_document
 from timeline_api.store.sql.database import Database

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from timeline_api.errors import DocumentNotFound
 from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge, Timeline
-from timeline_api.store.contract_jobs import Claim
+from timeline_api.store.contract import Claim
 from timeline_api.store.shared.duplicates import refuse_known
 from timeline_api.store.shared.rendering import Shown
 from timeline_api.store.sql.database import Database

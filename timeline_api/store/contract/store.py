@@ -6,12 +6,11 @@ each other, a reader never waits, and what a transaction wrote is there as a who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from timeline_api.model import (
-    AccessKey,
     Changes,
     Document,
     Edit,
@@ -19,15 +18,15 @@ from timeline_api.model import (
     Extraction,
     Facets,
     Histogram,
-    IdempotentResponse,
-    Merge,
     Page,
     Timeline,
     TimelineQuery,
     Unit,
 )
-from timeline_api.store.contract_jobs import Claim, Jobs
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.contract.jobs import Jobs
+from timeline_api.store.contract.keys import Keys
+from timeline_api.store.contract.reading import Reading
+from timeline_api.store.contract.session import Session
 
 #: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
 Check = Callable[[Timeline | None], None]
@@ -35,153 +34,6 @@ Check = Callable[[Timeline | None], None]
 
 def unchecked(_timeline: Timeline | None) -> None:
     """Take whatever is there."""
-
-
-class Session(Protocol):
-    """One transaction on one timeline; leaving its block commits, an exception rolls all of it back.
-
-    What only reads of it is also what `Store.view` gives.
-    """
-
-    @property
-    def edition(self) -> str:
-        """What tells the timeline from others that had its name; "" where a view finds none."""
-
-    @property
-    def state(self) -> str:
-        """What the timeline held when the session began: another after each change, "" where there was none."""
-
-    def extraction(self, document_id: str) -> Extraction | None:
-        """What is kept of a document, None when the timeline does not hold it."""
-
-    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that the timeline holds, by their ids."""
-
-    def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:
-        """The events that share at least one blocking key, in chronological order."""
-
-    def events_of(self, document_id: str) -> tuple[Event, ...]:
-        """The events that rest on at least one mention of the document, in chronological order."""
-
-    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
-        """The events that hold at least one of the mentions, in chronological order."""
-
-    def event(self, event_id: str) -> Event:
-        """One event.
-
-        Raises EventMoved, EventNotFound: as `Store.event`.
-        """
-
-    def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
-        """Keep new documents with their mentions, in this order, and apply what merging all of them at once changed.
-
-        Each makes a version of the timeline; the events that they change have the last of those.
-
-        Raises DocumentConflict: the timeline holds one already, or one comes twice.
-        """
-
-    def remove(self, document_id: str, merge: Merge) -> None:
-        """Drop a document with its mentions and all its versions, and apply what merging without them changed.
-
-        What was answered to requests that may be repeated is emptied, since it may tell of the document.
-
-        Raises DocumentNotFound: the timeline does not hold it.
-        """
-
-    def withdraw(self, document_id: str, merge: Merge) -> None:
-        """Apply what merging without a document's mentions changed, and keep the document: it is about to be replaced.
-
-        Raises DocumentNotFound: the timeline does not hold it.
-        """
-
-    def replace(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep a new version of a document that was withdrawn, and apply what merging its mentions changed.
-
-        The one before stays as an earlier version; the document keeps its place among the others.
-        Raises DocumentNotFound: the timeline does not hold it.
-        """
-
-    def renew(self, extraction: Extraction, merge: Merge) -> None:
-        """Keep another reading of a document that was withdrawn, and apply what merging its mentions changed.
-
-        The document keeps its versions and their numbers; the timeline gets a new version.
-        Raises DocumentNotFound: the timeline does not hold it.
-        """
-
-    def version(self, document_id: str) -> int:
-        """The number of a document's version that counts, 1 until it is replaced.
-
-        Raises DocumentNotFound.
-        """
-
-    def upcoming_version(self) -> int:
-        """The version that the timeline's next change will make; the number of an edit that makes it."""
-
-    def edits_about(self, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
-        """The edits that name at least one of the mentions, in the order in which they were made."""
-
-    def edits(self) -> tuple[Edit, ...]:
-        """All edits of the timeline, in the order in which they were made."""
-
-    def keep_edits(self, edits: Iterable[Edit]) -> None:
-        """Keep edits, each in the place of the one with its number if there is one. They need not be in effect yet."""
-
-    def correct(self, merge: Merge) -> None:
-        """Apply what merging by a new edit changed; a new version of the timeline."""
-
-    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
-        """What was answered under a key, None when nothing was since then."""
-
-    def holds(self, claim: Claim) -> bool:
-        """Whether a job is still its holder's, as of this transaction: none is whose timeline was deleted."""
-
-    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
-        """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""
-
-
-class Reading(Protocol):
-    """One state of a timeline, whatever is written meanwhile."""
-
-    @property
-    def timeline(self) -> Timeline:
-        """The timeline with its counts."""
-
-    def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that the timeline holds, by their ids."""
-
-    def events(self, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, in its order or the reverse of it.
-
-        Raises InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
-        """
-
-    def texts(self, query: TimelineQuery, shown: Shown) -> Page[bytes]:
-        """What `events` gives, each as the text that `shown` writes of it, whoever wrote it and when.
-
-        Raises InvalidCursor, InvalidInput: as `events`.
-        """
-
-
-class Keys(Protocol):
-    """The access keys. None is ever dropped: that there was one keeps the service closed."""
-
-    def add(self, key: AccessKey) -> None:
-        """Keep a new key."""
-
-    def find(self, key_id: str) -> AccessKey | None:
-        """A key by its id, None where there is none; what another process did to it is seen within a second."""
-
-    def all(self) -> tuple[AccessKey, ...]:
-        """All keys, revoked and expired ones too, in the order in which they were made."""
-
-    def exist(self) -> bool:
-        """Whether there is any, revoked and expired ones too, as of a second ago at most."""
-
-    def revoke(self, key_id: str, *, at: int) -> AccessKey:
-        """Withdraw a key, at a time in seconds since 1970; it stays as it is when it was revoked before.
-
-        Raises KeyNotFound.
-        """
 
 
 class Store(Protocol):
