@@ -8,7 +8,7 @@ import orjson
 import sqlalchemy as sa
 from alembic import op
 
-from timeline_api.store.shared.search_terms import words_in
+from timeline_api.store.sql.migrations.words_0009 import words_in
 
 revision = "0009"
 down_revision = "0008"
