@@ -197,7 +197,8 @@ def _additions(texts: list[str], number: int) -> list[Request]:
 
 def _pages(port: int) -> list[Request]:
     """A request for each of some pages all over the timeline."""
-    path, requests, cursor = f"/v1/timelines/{TIMELINE}/events", [], ""
+    requests: list[Request] = []
+    path, cursor = f"/v1/timelines/{TIMELINE}/events", ""
     while len(requests) < PAGES:
         request = Request(f"http://host{path}?limit=50{cursor}")
         requests.append(request)

@@ -36,4 +36,4 @@ def _wait(process: Popen[Any], port: int) -> None:
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError(f"{process.args} does not listen")
+    raise RuntimeError(f"{process.args!r} does not listen")

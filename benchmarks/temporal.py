@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def run() -> None:
         [_accuracy(*pair) for pair in finders.items()],
     )
     texts = _news()
-    times = {name: best(lambda finder=finder: finder(texts), runs=2) for name, finder in finders.items()}
+    times = {name: best(partial(finder, texts), runs=2) for name, finder in finders.items()}
     size = sum(map(len, texts)) / 1e6
     rows = [
         (name, f"{size / seconds:8.3f} MB/s   {times['timeline-api'] / seconds:8.4f} of timeline-api's speed")

@@ -39,7 +39,7 @@ def _default(setting: Field[Any]) -> str:
 def _meaning(setting: Field[Any]) -> str:
     choices, lowest = setting.metadata["choices"], setting.metadata["lowest"] or 0
     accepted = f"; one of {', '.join(f'`{choice}`' for choice in choices)}" if choices else ""
-    return setting.metadata["meaning"] + accepted + (f"; at least {lowest}" if lowest > 1 else "")
+    return str(setting.metadata["meaning"]) + accepted + (f"; at least {lowest}" if lowest > 1 else "")
 
 
 if __name__ == "__main__":

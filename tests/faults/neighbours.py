@@ -24,7 +24,7 @@ _SYLLABLES = (
     *("Bal", "Cor", "Dun", "Esk", "Fal", "Gor", "Hul", "Inv", "Jar", "Kel"),
     *("Lor", "Mun", "Nor", "Orm", "Pol", "Ros", "Sel", "Tor", "Ulv", "Wes"),
 )
-_EVENTS = (
+_EVENTS: tuple[str, ...] = (
     "Ida Brandt opened the pier of",
     "A fire destroyed two sheds in",
     "The council approved a budget for",

@@ -142,9 +142,9 @@ def test_who_is_told_to_stop_while_the_database_is_away_leaves_the_line_to_other
 
 def test_a_lease_is_renewed_while_a_document_is_read(desk: Desk, monkeypatch) -> None:
     job, renewed = desk.ask(OPENED), Event()
-    bench = replace(desk.bench, lease=0.01)
+    bench = replace(desk.bench, lease=0.01)  # type: ignore[arg-type]
     renew, read = desk.store.jobs.renew, pipeline.prepare_document
-    monkeypatch.setattr(desk.store.jobs, "renew", lambda *args, **told: (renew(*args, **told), renewed.set())[0])
+    monkeypatch.setattr(desk.store.jobs, "renew", lambda *args, **told: (renew(*args, **told), renewed.set())[0])  # type: ignore[func-returns-value]
 
     def read_long(document, syntax):
         assert renewed.wait(60)

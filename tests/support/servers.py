@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from random import randrange
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from timeline_api.cli import main; main()")
@@ -22,7 +23,7 @@ WAIT_S = 120
 class Serving:
     """The running server; `process` is its arbiter."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int, log: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
         self.process = process
         self.port = port
         self.log = log
@@ -90,9 +91,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, port: int = 0, **more: str):
+def serving(folder: Path, *words: str, port: int | str = 0, **more: Any):
     """A server for the timelines in `folder`, that listens at a port or any; it is ended with the block."""
-    port = port or free_port()
+    port = int(port) or free_port()
     log = folder / "server.log"
     with log.open("wb") as written:
         process = subprocess.Popen(

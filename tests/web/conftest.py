@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -62,4 +63,4 @@ def client(app: Flask, store: Store, syntax: Syntax, pages: PageReader) -> Contr
     Services(settings=SETTINGS, store=store, syntax=syntax, pages=pages, streams=StreamLimit(4), queue=queue).attach_to(
         app
     )
-    return app.test_client()
+    return cast("ContractClient", app.test_client())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FERRY = "/v1/timelines/ferry"
 DOCUMENTS = f"{FERRY}/documents"
 COURIER = {"text": "Mayor Ida Brandt met Governor Ola Steen on 13 May 2031.", "source": "Ellery Courier"}
 
-READ_OR_WRITTEN = (
+READ_OR_WRITTEN: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("POST", "/v1/extract", {"json": COURIER}),
     ("POST", DOCUMENTS, {"json": COURIER}),
     ("POST", DOCUMENTS, {"data": "{}", "content_type": "application/x-ndjson"}),

@@ -12,7 +12,7 @@ def all_errors(base=errors.TimelineError):
         yield from all_errors(error)
 
 
-@pytest.mark.parametrize("error", sorted(set(all_errors()), key=lambda error: error.__name__))
+@pytest.mark.parametrize("error", sorted(set(all_errors()), key=repr))
 def test_every_error_has_a_status(error):
     assert error in STATUSES
 
