@@ -77,6 +77,19 @@ def test_what_is_missing_is_null_or_left_out():
     }
 
 
+def test_a_field_can_have_another_name_in_the_json():
+    class RenamedSchema(Schema):
+        since = edtf_text("A date.", required=False, data_key="from")
+
+    @dataclass(frozen=True)
+    class Renamed:
+        since: object
+
+    to_json = serializer(RenamedSchema, Renamed)
+    assert to_json(Renamed(since=read_edtf("2031"))) == {"from": "2031"}
+    assert to_json(Renamed(since=None)) == {}
+
+
 def test_fields_of_a_base_are_read_from_what_holds_it():
     @dataclass(frozen=True)
     class Holder:

@@ -243,6 +243,15 @@ class DocumentPageSchema(PaginatedSchema):
     items = many(DocumentSummarySchema)
 
 
+class WebPage(NamedTuple):
+    """An article on a web page, how much of the page it has, and the metadata of the page that it does not have."""
+
+    text: str
+    seen: int
+    lost: int
+    left_out: Sequence[str]
+
+
 class _Added(NamedTuple):
     extraction: Extraction
     events: tuple[Event, ...]
@@ -263,6 +272,8 @@ published_json = serializer(PublicationDateSchema, PublicationDate)
 document_json = serializer(DocumentSummarySchema, Document)
 #: Why something of a document was not read.
 note_json = serializer(NoteSchema, Note)
+#: What became of a web page.
+web_page_json = serializer(PageSchema, WebPage)
 #: A document with its text and all that was found in it.
 document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})
 #: What was found in a text that is not stored, without `page`, which the caller adds.

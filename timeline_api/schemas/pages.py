@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from marshmallow import Schema, ValidationError, fields, post_load, validates
 
+from timeline_api.edtf import EdtfValue
 from timeline_api.model import Page
 from timeline_api.schemas.fields import Count, Line
 from timeline_api.schemas.requests import RequestSchema
-from timeline_api.schemas.responses import Json, string
+from timeline_api.schemas.responses import Json, edtf_text, serializer, string
 
 T = TypeVar("T")
 
@@ -49,8 +50,19 @@ class PaginatedSchema(Schema):
 class ReadDatesSchema(Schema):
     """What dates of the query that were given in words were read as."""
 
-    since = fields.String(data_key="from", metadata={"description": "The first day, month or year, as EDTF."})
-    until = fields.String(data_key="to", metadata={"description": "The last day, month or year, as EDTF."})
+    since = edtf_text("The first day, month or year, as EDTF.", required=False, data_key="from")
+    until = edtf_text("The last day, month or year, as EDTF.", required=False, data_key="to")
+
+
+class ReadDates(NamedTuple):
+    """The first and the last date of a query that were given in words, as they were read; None for others."""
+
+    since: EdtfValue | None
+    until: EdtfValue | None
+
+
+#: The dates of a query that were given in words; those that were not are left out.
+read_dates_json = serializer(ReadDatesSchema, ReadDates)
 
 
 def query_dates() -> fields.Nested:

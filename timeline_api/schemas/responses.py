@@ -10,15 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from marshmallow import Schema, fields, validate
 
 Json = dict[str, Any]
 S = TypeVar("S")
 
-#: The compiled function of each response schema, for the schemas that nest it.
-_SERIALIZERS: dict[type[Schema], Callable[[Any], Json]] = {}
+#: The compiled function of each response schema, for the schemas that nest it, and the code that calls it there.
+_SERIALIZERS: dict[type[Schema], tuple[Callable[[Any], Json], str]] = {}
+
+NULL_IF_EMPTY = "({} or None)"
+
+
+class _Column(NamedTuple):
+    """A field with its name in the JSON and the attribute, or attribute of an attribute, that it is read from."""
+
+    name: str
+    path: str
+    field: fields.Field[Any]
 
 
 class ConvertedString(fields.String):
@@ -37,7 +47,7 @@ def string(description: str, **options: Any) -> fields.String:
 def string_or_null(description: str, **options: Any) -> fields.String:
     """A string that is null where the model has the empty string."""
     return ConvertedString(
-        "{} or None", required=True, allow_none=True, metadata={"description": description}, **options
+        NULL_IF_EMPTY, required=True, allow_none=True, metadata={"description": description}, **options
     )
 
 
@@ -51,9 +61,9 @@ def one_of(names: Sequence[str], description: str, **options: Any) -> fields.Str
     return string(description, validate=validate.OneOf(names), **options)
 
 
-def edtf_text(description: str, **options: Any) -> fields.String:
+def edtf_text(description: str, *, required: bool = True, **options: Any) -> fields.String:
     """The text of an EDTF value."""
-    return ConvertedString("{}.text", required=True, metadata={"description": description}, **options)
+    return ConvertedString("{}.text", required=required, metadata={"description": description}, **options)
 
 
 def day(description: str, **options: Any) -> fields.String:
@@ -117,22 +127,20 @@ def serializer(
 
     Raises AttributeError: `source` has no such attribute.
     """
-    prefixes = {name: path for base, path in (within or {}).items() for name in base().fields}
-    columns = {name: field for name, field in schema().fields.items() if name not in without}
-    paths = {name: _path(name, field, prefixes) for name, field in columns.items()}
-    for path in paths.values():
-        _check_attribute(source, path.partition(".")[0])
+    columns = _columns(schema, within or {}, without)
+    for column in columns:
+        _check_attribute(source, column.path.partition(".")[0])
     names: dict[str, Any] = {"utc_text": utc_text}
-    values = {name: _value(field, paths[name], names) for name, field in columns.items()}
-    code = _function_code(
-        {name: value for name, value in values.items() if columns[name].required},
-        {name: value for name, value in values.items() if not columns[name].required},
-    )
-    exec(compile(code, f"<serializer of {schema.__name__}>", "exec"), names)  # as dataclasses makes its methods
+    code = _function_code(columns, names)
+    # As dataclasses makes its methods: a loop over the fields takes a third longer for an event (8.9 against 6.6 us).
+    exec(compile(code, f"<serializer of {schema.__name__}>", "exec"), names)
     function: Callable[[S], Json] = names["serialize"]
-    function = _remembering(function, cached) if cached else function
-    _SERIALIZERS[schema] = function
-    return function
+    if not cached:
+        _SERIALIZERS[schema] = function, "{}({})"
+        return function
+    remembered = lru_cache(maxsize=cached)(function)
+    _SERIALIZERS[schema] = remembered, "{}({}).copy()"
+    return lambda source: remembered(source).copy()
 
 
 def utc_text(seconds: int) -> str:
@@ -140,17 +148,26 @@ def utc_text(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
 
 
-def _function_code(required: Mapping[str, str], optional: Mapping[str, str]) -> str:
-    members = ", ".join(f"{name!r}: {value}" for name, value in required.items())
+def _function_code(columns: Sequence[_Column], names: dict[str, Any]) -> str:
+    required = [f"{column.name!r}: {_value(column, names)}, " for column in columns if column.field.required]
+    optional = [
+        f"    if (value := {_value(column, names)}) not in (None, ''): json[{column.name!r}] = value"
+        for column in columns
+        if not column.field.required
+    ]
+    json = f"{{{''.join(required)}}}"
     if not optional:
-        return f"def serialize(source):\n    return {{{members}}}"
-    lines = [f"    if (value := {value}) not in (None, ''): json[{name!r}] = value" for name, value in optional.items()]
-    return "\n".join([f"def serialize(source):\n    json = {{{members}}}", *lines, "    return json"])
+        return f"def serialize(source):\n    return {json}"
+    return "\n".join([f"def serialize(source):\n    json = {json}", *optional, "    return json"])
 
 
-def _path(name: str, field: fields.Field[Any], prefixes: Mapping[str, str]) -> str:
-    path = field.attribute or name
-    return f"{prefixes[name]}.{path}" if name in prefixes else path
+def _columns(schema: type[Schema], within: Mapping[type[Schema], str], without: Sequence[str]) -> list[_Column]:
+    prefixes = {name: f"{path}." for base, path in within.items() for name in base().fields}
+    return [
+        _Column(field.data_key or name, f"{prefixes.get(name, '')}{field.attribute or name}", field)
+        for name, field in schema().fields.items()
+        if name not in without
+    ]
 
 
 def _check_attribute(source: type, name: str) -> None:
@@ -158,42 +175,47 @@ def _check_attribute(source: type, name: str) -> None:
         raise AttributeError(f"{source.__name__} has no attribute {name!r}")
 
 
-def _value(field: fields.Field[Any], path: str, names: dict[str, Any]) -> str:
-    """The expression that reads the value of a field; of a nullable one, any step of the path may be None."""
-    *steps, last = f"source.{path}".split(".")
-    owner = ".".join(steps)
-    is_nullable = field.allow_none or not field.required
-    if is_nullable and len(steps) > 1:
+def _value(column: _Column, names: dict[str, Any]) -> str:
+    """The expression that reads a field; where a nullable one is an attribute of another, that may be None."""
+    owner, _, last = f"source.{column.path}".rpartition(".")
+    field = column.field
+    if "." in column.path and _is_nullable(field):
         return f"(None if (owner := {owner}) is None else {_converted(field, f'owner.{last}', names)})"
     return _converted(field, f"{owner}.{last}", names)
 
 
 def _converted(field: fields.Field[Any], value: str, names: dict[str, Any]) -> str:
-    conversion = _conversion(field, names)
-    if conversion in ("{}", "{} or None"):
-        return conversion.format(value)
-    if field.allow_none or not field.required:
-        return f"(None if (found := {value}) is None else {conversion.format('found')})"
-    return conversion.format(value)
+    if not _is_nullable(field) or _allows_null_itself(field):
+        return _conversion(field, value, names)
+    return f"(None if (found := {value}) is None else {_conversion(field, 'found', names)})"
 
 
-def _conversion(field: fields.Field[Any], names: dict[str, Any]) -> str:
+def _conversion(field: fields.Field[Any], value: str, names: dict[str, Any]) -> str:
     if isinstance(field, ConvertedString):
-        return field.conversion
+        return field.conversion.format(value)
     if isinstance(field, fields.Nested):
-        return f"{_nested(field, names)}({{}})"
+        return _nested(field, value, names)
     if isinstance(field, fields.List):
         inner = field.inner
-        return f"[{_nested(inner, names)}(each) for each in {{}}]" if isinstance(inner, fields.Nested) else "list({})"
-    return "dict({})" if isinstance(field, fields.Dict) else "{}"
+        if isinstance(inner, fields.Nested):
+            return f"[{_nested(inner, 'each', names)} for each in {value}]"
+        return f"list({value})"
+    return f"dict({value})" if isinstance(field, fields.Dict) else value
 
 
-def _nested(field: fields.Nested, names: dict[str, Any]) -> str:
+def _nested(field: fields.Nested, value: str, names: dict[str, Any]) -> str:
     schema = type(field.schema)
-    names[schema.__name__] = _SERIALIZERS[schema]
-    return schema.__name__
+    function, call = _SERIALIZERS[schema]
+    names[schema.__name__] = function
+    return call.format(schema.__name__, value)
 
 
-def _remembering(function: Callable[[S], Json], size: int) -> Callable[[S], Json]:
-    remembered = lru_cache(maxsize=size)(function)
-    return lambda source: remembered(source).copy()
+def _is_nullable(field: fields.Field[Any]) -> bool:
+    return bool(field.allow_none) or not field.required
+
+
+def _allows_null_itself(field: fields.Field[Any]) -> bool:
+    """Whether what reads a value of the field needs no test for None: it is taken as it is, or becomes null."""
+    if isinstance(field, ConvertedString):
+        return field.conversion == NULL_IF_EMPTY
+    return not isinstance(field, fields.Nested | fields.List | fields.Dict)

@@ -15,6 +15,7 @@ from timeline_api.edtf import read_edtf
 from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
 from timeline_api.model import Document, PublicationDate
 from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, read_json, with_metadata
+from timeline_api.schemas.documents import WebPage, web_page_json
 from timeline_api.schemas.fields import patterns
 from timeline_api.settings import Settings
 from timeline_api.web.openapi import examples
@@ -122,7 +123,7 @@ def _read_html(stated: Stated) -> Sent:
     page = services().pages.read(read_html(body, _charset()))
     cues = _cues_of(page)
     left_out = [name for name in _named_by(page) if name not in cues]
-    page_json = {"text": page.text, "seen": page.seen, "lost": page.lost, "left_out": left_out}
+    page_json = web_page_json(WebPage(text=page.text, seen=page.seen, lost=page.lost, left_out=left_out))
     return Sent(document=_load_text(page.text, {**cues, **stated}), page=page_json)
 
 

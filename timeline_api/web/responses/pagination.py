@@ -8,8 +8,10 @@ from urllib.parse import quote, urlencode
 
 from flask import Response, request
 
+from timeline_api.edtf import EdtfValue
 from timeline_api.model import Page, TimelineQuery
 from timeline_api.schemas import Json, page_json
+from timeline_api.schemas.pages import ReadDates, read_dates_json
 from timeline_api.web.responses.json import json_response
 
 T = TypeVar("T")
@@ -35,6 +37,9 @@ def _address(path: str, query: dict[str, str]) -> str:
 
 def read_dates(query: TimelineQuery) -> Json:
     """What `from` and `to` were read as, for an answer to show; nothing where they are EDTF already."""
-    given = {"from": query.since, "to": query.until}
-    read = {name: value.text for name, value in given.items() if value and request.args.get(name) != value.text}
+    read = read_dates_json(ReadDates(_if_in_words("from", query.since), _if_in_words("to", query.until)))
     return {"read": read} if read else {}
+
+
+def _if_in_words(name: str, value: EdtfValue | None) -> EdtfValue | None:
+    return value if value and request.args.get(name) != value.text else None
