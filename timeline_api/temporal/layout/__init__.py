@@ -5,6 +5,6 @@ separator and text behind it is an item ("Jan. 5: Police searched the house."). 
 one another are one sequence, which runs through time in one direction; so the items that leave their year out have it
 from the one that names it, from the heading above, or from the publication date, all of them together.
 
-`lines` finds lines and titles, `entries` what begins them, `sequences` which entries belong together and in which
-direction they run, `years` the years they have; `layout` puts these together.
+`entries` finds them and what each dates; `layout` finds which belong together, in which direction they run, and the
+years they have.
 """

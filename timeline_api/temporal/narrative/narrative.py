@@ -8,7 +8,6 @@ from datetime import date
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
-from timeline_api.temporal.direction.background import is_background, is_of_subject
 from timeline_api.temporal.direction.clause import REACH, is_fronted
 from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.judgement import direction_of
@@ -23,7 +22,7 @@ from timeline_api.temporal.direction.tense import (
     tense_of,
 )
 from timeline_api.temporal.grammar import Match, Reading
-from timeline_api.temporal.narrative.positions import OF_PUBLICATION, Positions
+from timeline_api.temporal.narrative.positions import OF_PUBLICATION, Positions, is_background, is_of_subject
 from timeline_api.temporal.normalise import Direction
 
 #: How many paragraphs further a single date of another year is still the time of the text.
