@@ -16,6 +16,7 @@ from timeline_api.errors import UnknownLanguage
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
 from timeline_api.store.shared.records import read_document, write_document
+from timeline_api.temporal.publication import as_given
 
 SPANISH = "La alcaldesa Inés Robledo anunció el 4 de mayo de 2016 que el muelle cerraría el viernes."
 NOTE = {
@@ -125,3 +126,11 @@ def test_a_french_text_that_names_no_language_is_taken_with_a_note(client):
     assert [note["detail"] for note in sent.json["notes"]] == [
         "there are no rules for French (fr): neither temporal expressions nor events are found"
     ]
+
+
+@pytest.mark.parametrize("date", [None, "2016", "2016-05-04"])
+def test_a_document_in_a_detected_language_without_rules_can_be_read_again(syntaxes, date):
+    document = builders.document("Le quai a fermé.", date=date, language="fr", language_status="detected")
+    partial = replace(document, published=replace(document.published, status="partial" if date == "2016" else "stated"))
+    assert as_given(partial) == partial
+    assert pipeline.extract_document(as_given(partial), syntaxes[1]).document == partial

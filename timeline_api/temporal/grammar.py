@@ -28,6 +28,7 @@ from typing import Any
 
 from timeline_api.budget import DATE_BYTES, check, hold
 from timeline_api.errors import GrammarError, UnknownLanguage
+from timeline_api.language import Language, languages_with_folders
 from timeline_api.model import ExpressionType, Span
 from timeline_api.temporal.meanings import MEANINGS
 from timeline_api.temporal.moment import NUMERIC_ORDERS, NumericOrder, Slots
@@ -249,29 +250,28 @@ def load_grammar(language: str) -> Grammar:
 
     Raises UnknownLanguage: no file has rules for it. GrammarError: the file is wrong.
     """
-    primary = language.partition("-")[0].lower()
-    if primary not in languages():
+    wanted = Language.of(language)
+    if "temporal-expressions" not in wanted.supports:
         known = ", ".join(languages())
         raise UnknownLanguage(
             f"there are no rules for the language {language!r}; there are for {known}", field="language"
         )
-    return _grammar(primary)
+    return _grammar(wanted.code)
 
 
 @lru_cache(maxsize=32)
-def _grammar(primary: str) -> Grammar:
-    file = resources.files("timeline_api.language") / primary / "temporal.toml"
+def _grammar(code: str) -> Grammar:
+    file = resources.files("timeline_api.language") / code / "temporal.toml"
     try:
-        return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=f"{primary}/{file.name}")
+        return Grammar(tomllib.loads(file.read_text(encoding="utf-8")), file=f"{code}/{file.name}")
     except tomllib.TOMLDecodeError as error:
-        raise GrammarError(f"{primary}/{file.name}: {error}") from error
+        raise GrammarError(f"{code}/{file.name}: {error}") from error
 
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The tags of the languages that have rules."""
-    folders = resources.files("timeline_api.language").iterdir()
-    return tuple(sorted(folder.name for folder in folders if (folder / "temporal.toml").is_file()))
+    return tuple(code for code in languages_with_folders() if "temporal-expressions" in Language.of(code).supports)
 
 
 def _rule(table: Mapping[str, Any], file: str) -> Rule:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_api.edtf import read_edtf
+from timeline_api.language import Language
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import UNKNOWN_PUBLICATION, Document, PublicationDate, TemporalExpression
 from timeline_api.temporal.grammar import load_grammar
@@ -48,6 +49,8 @@ def as_given(document: Document) -> Document:
 
 def _is_notice(document: Document) -> bool:
     """Whether a partial date rests on a copyright notice, and not on what a caller stated to the month or the year."""
+    if "temporal-expressions" not in Language.of(document.language).supports:
+        return False  # nothing was read from its text
     forms = forms_of(load_grammar(document.language))
     return bool(forms.copyright.search(reading_text(document.published.evidence).text))
 
