@@ -1,4 +1,4 @@
-"""The contract of HTTP and command line: what is accepted and what is answered, a module for each noun.
+"""Schemas of requests and answers, and the functions that make the answers: a module for each noun.
 
 A module of a noun has the schemas of its requests, the schemas of its answers, and the functions that make the answers,
 compiled from the same schemas (`responses.serializer`).

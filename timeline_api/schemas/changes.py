@@ -1,4 +1,4 @@
-"""Changes: what became of events since a cursor."""
+"""The change log: query, entries and pages of changed events."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline_api.schemas.responses import flag, many, one, one_of, serializer, 
 
 
 class ChangesQuerySchema(LimitSchema):
-    """Which changes; loads to their `limit` and the cursor `since` which they come."""
+    """The page of the change log that is requested; loads to its `limit` and the cursor `since`."""
 
     since = Line(
         longest=4000,
@@ -24,7 +24,7 @@ class ChangesQuerySchema(LimitSchema):
 
 
 class ChangeSchema(Schema):
-    """What became of an event."""
+    """An entry of the change log: the latest change of an event."""
 
     kind = one_of(get_args(ChangeKind), "`created` and `changed`: take `event` in; `merged` and `removed`: drop it.")
     id = string("Id of the event.")
@@ -34,7 +34,7 @@ class ChangeSchema(Schema):
 
 
 class ChangesSchema(Schema):
-    """What became of events since a cursor."""
+    """A page of the change log."""
 
     items = many(ChangeSchema, "Each event once, as it was committed.")
     cursor = string("`since` of the next request.")

@@ -13,7 +13,7 @@ from timeline_api.schemas.responses import day, edtf_text, many, one_of, seriali
 
 
 class HistogramQuerySchema(FilterSchema):
-    """Which events, and by which unit of time; loads to a TimelineQuery and the unit."""
+    """The filters of events and the unit of time to count by; loads to a TimelineQuery and the unit."""
 
     by = fields.String(
         required=True, validate=validate.OneOf(UNITS), metadata={"description": "The unit of time.", "example": "month"}
@@ -26,7 +26,7 @@ class HistogramQuerySchema(FilterSchema):
 
 
 class FacetsQuerySchema(LimitSchema, FilterSchema):
-    """Which events, and how many values of each facet; loads to a TimelineQuery."""
+    """The filters of events and the number of values of each facet; loads to a TimelineQuery."""
 
     @post_load
     def _page(self, loaded: dict[str, Any], **options: Any) -> TimelineQuery:
@@ -34,7 +34,7 @@ class FacetsQuerySchema(LimitSchema, FilterSchema):
 
 
 class BucketSchema(Schema):
-    """A unit of time with what lies in it."""
+    """A unit of time and the number of events in it."""
 
     edtf = edtf_text("The day, month, year, decade or century as EDTF.", attribute="value")
     earliest = day("Its first day.", attribute="value.earliest")
@@ -58,14 +58,14 @@ class HistogramSchema(Schema):
 
 
 class FacetValueSchema(Schema):
-    """Something that events have in common."""
+    """A value of a facet and the number of events that have it."""
 
     value = string("What it is; of names that differ in case alone one stands for all.")
     count = whole("How many events have it.")
 
 
 class FacetsSchema(Schema):
-    """What events have in common, the most frequent first."""
+    """The values of each facet, the most frequent first."""
 
     count = whole("How many events there are.")
     actors = many(FacetValueSchema, "Who takes part.")

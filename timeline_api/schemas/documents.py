@@ -96,7 +96,7 @@ class DocumentSchema(MetadataSchema):
 
 
 class DocumentLineSchema(DocumentSchema):
-    """A document on a line of the command line's input, where the caller may name it."""
+    """A document on a line of the command line's input, where the caller can give it an id."""
 
     id = Line(
         longest=200,
@@ -158,7 +158,7 @@ class NoteSchema(Schema):
 
 
 class FoundSchema(Schema):
-    """What was found in a text."""
+    """The expressions and mentions that were found in a text."""
 
     expressions = many(ExpressionSchema)
     mentions = many(MentionSchema)
@@ -179,7 +179,7 @@ class DocumentDetailSchema(FoundSchema, _TextSchema):
 
 
 class PageSchema(Schema):
-    """What became of a web page."""
+    """The article that was read from a web page, and what of the page it does not have."""
 
     text = string("The article on it, of which offsets count the code points.")
     seen = whole("Letters of visible text, white space aside.")
@@ -202,7 +202,7 @@ class ExtractionSchema(FoundSchema, _PublishedSchema):
 
 
 class AddedSchema(Schema):
-    """What became of a document."""
+    """The answer to an added document: its mentions and the events that they are part of."""
 
     id = string("Stands for all that the caller said of the document.", attribute="extraction.document.id")
     published = one(PublicationDateSchema, attribute="extraction.document.published")
@@ -220,7 +220,7 @@ class AddedSchema(Schema):
 
 
 class PutSchema(AddedSchema):
-    """What became of a document that was put under an id."""
+    """The answer to a document that was put under an id."""
 
     version = whole("The number of the version that counts; 1 until it is replaced.")
 
@@ -238,13 +238,13 @@ class VersionsSchema(Schema):
 
 
 class DocumentPageSchema(PaginatedSchema):
-    """Documents in the order in which they came."""
+    """A page of documents in the order in which they were added."""
 
     items = many(DocumentSummarySchema)
 
 
 class WebPage(NamedTuple):
-    """An article on a web page, how much of the page it has, and the metadata of the page that it does not have."""
+    """The article on a web page; `left_out` are the names of metadata of the page that its document does not have."""
 
     text: str
     seen: int
@@ -284,7 +284,7 @@ _versions_json = serializer(VersionsSchema, _Versions)
 
 
 def added_json(extraction: Extraction, events: tuple[Event, ...]) -> Json:
-    """What became of a document: its mentions and the events that they feed, without `page` and `version`."""
+    """The answer to an added document, without `page` and `version`, which the caller adds."""
     return _added_json(_Added(extraction, events))
 
 

@@ -59,7 +59,7 @@ class EditRequest:
 
 
 class EditSchema(RequestSchema):
-    """Who makes an edit, and why; loads to an EditRequest."""
+    """The author of an edit and the reason; loads to an EditRequest."""
 
     by = Line(
         longest=200,
@@ -141,7 +141,7 @@ class EventSplitSchema(EditSchema):
 
 
 class SettlementSchema(Schema):
-    """What became of a conflict."""
+    """The state that a person gave a conflict."""
 
     id = string(
         "Names the conflict within its event; its kind alone when what was counted is forgotten.",
@@ -154,7 +154,7 @@ class SettlementSchema(Schema):
 
 
 class EventStateSchema(Schema):
-    """What an event was at an edit."""
+    """The state of an event before or after an edit."""
 
     id = string("Its id.")
     title = string_or_null("What happened; null when only documents said so that were deleted since.")
@@ -194,7 +194,7 @@ class HistorySchema(PaginatedSchema):
 
 
 class SplitSchema(Schema):
-    """An event that was split."""
+    """The two events that a split makes."""
 
     taken = one(EventDetailSchema)
     rest = one(EventDetailSchema)
@@ -213,5 +213,5 @@ _split_json = serializer(SplitSchema, _Split)
 
 
 def split_json(taken: Event, rest: Event) -> Json:
-    """The event that some mentions make, and the one that is left."""
+    """The event of the mentions that were split off, and the event of the rest."""
     return _split_json(_Split(taken, rest))

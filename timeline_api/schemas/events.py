@@ -41,7 +41,7 @@ from timeline_api.schemas.responses import (
 
 
 class QuoteSchema(Schema):
-    """Where a document says something."""
+    """A sentence of a document and the words in it that state a position."""
 
     mention = string("Id of the mention.")
     document = string("Id of the document.")
@@ -62,7 +62,7 @@ class ConflictValueSchema(Schema):
 
 
 class ConflictSchema(Schema):
-    """Sources that disagree on one event."""
+    """A disagreement of sources on one event."""
 
     id = string("Names the conflict within its event, whatever values it has.")
     kind = one_of(get_args(ConflictKind), "What they disagree on.")
@@ -95,7 +95,7 @@ class SalienceSchema(Schema):
 
 
 class EventSchema(Schema):
-    """The mentions judged to tell of one happening."""
+    """An event as lists have it, without its mentions."""
 
     id = string("Stands for the event; after a merge it leads to the survivor.")
     title = string("What happened.")
@@ -116,7 +116,7 @@ class EventSchema(Schema):
 
 
 class DocumentReferenceSchema(Schema):
-    """A document as an event refers to it."""
+    """A document that an event rests on."""
 
     id = string("Stands for all that the caller said of the document.")
     source = string("The outlet.")
@@ -126,7 +126,7 @@ class DocumentReferenceSchema(Schema):
 
 
 class EventDetailSchema(EventSchema):
-    """An event with all that it rests on."""
+    """An event with its mentions and documents, and the reasons for which the mentions were merged."""
 
     why = strings()
     mentions = many(MentionSchema)
@@ -141,7 +141,7 @@ class ListedEventSchema(EventDetailSchema):
 
 
 class EventPageSchema(PaginatedSchema):
-    """Events in the order that was asked for."""
+    """A page of events in the requested order."""
 
     items = many(ListedEventSchema, "The events of the page.")
     count = whole("How many events there are on all pages; only with `count=exact`.", required=False)

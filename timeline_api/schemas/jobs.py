@@ -26,7 +26,7 @@ class FailedLineSchema(Schema):
 
 
 class ListedJobSchema(Schema):
-    """How a job gets on."""
+    """The progress of a job."""
 
     id = string("Id of the job.")
     timeline = string("The timeline that its documents are added to.")
@@ -44,7 +44,7 @@ class ListedJobSchema(Schema):
 
 
 class JobSchema(ListedJobSchema):
-    """How a job gets on, and what went wrong."""
+    """The progress of a job, and the lines that failed."""
 
     errors = many(
         FailedLineSchema,

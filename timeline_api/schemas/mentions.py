@@ -90,7 +90,7 @@ class ActorSchema(Schema):
 
 
 class MentionSchema(Schema):
-    """One place in one document that tells of an event."""
+    """A mention of an event in a document."""
 
     id = string("Stands for this place in this document.")
     document = string("Id of the document.", attribute="document.id")

@@ -1,4 +1,4 @@
-"""Pages of a list, and which page a request names."""
+"""Pages of lists: the query for one, and its JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class LimitSchema(RequestSchema):
-    """How many elements; loads to their `limit`."""
+    """The size of a page; loads to its `limit`."""
 
     limit = Count(lowest=1, metadata={"description": "Elements on the page; the service sets default and most."})
 
@@ -34,7 +34,7 @@ class LimitSchema(RequestSchema):
 
 
 class PageQuerySchema(LimitSchema):
-    """Which page of a list; loads to its `limit` and `cursor`."""
+    """The size and the position of a page; loads to its `limit` and `cursor`."""
 
     cursor = Line(
         longest=4000, load_default="", metadata={"description": "`next_cursor` of the page before; opaque to callers."}
@@ -48,7 +48,7 @@ class PaginatedSchema(Schema):
 
 
 class ReadDatesSchema(Schema):
-    """What dates of the query that were given in words were read as."""
+    """The values of those dates of the query that were given in words."""
 
     since = edtf_text("The first day, month or year, as EDTF.", required=False, data_key="from")
     until = edtf_text("The last day, month or year, as EDTF.", required=False, data_key="to")

@@ -1,4 +1,4 @@
-"""Which events a request names: the filters, the order and the page of a list."""
+"""Queries for events: the filters, the order and the page of a list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HIDDEN = {"false": False, "true": True, "any": None}
 
 
 class _Hidden(fields.String):
-    """Which events, as `TimelineQuery.hidden` has it."""
+    """The filter by hidden events; loads to `TimelineQuery.hidden`."""
 
     def __init__(self) -> None:
         meaning = "Events that a person has hidden: none of them, them alone, or any events."
@@ -35,7 +35,7 @@ class _Hidden(fields.String):
 
 
 class FilterSchema(RequestSchema):
-    """Which events of a timeline; loads to the filters of a TimelineQuery."""
+    """The filters of events; loads to the filters of a TimelineQuery."""
 
     since = CalendarValue(
         data_key="from",
@@ -84,7 +84,7 @@ class FilterSchema(RequestSchema):
 
 
 class EventQuerySchema(PageQuerySchema, FilterSchema):
-    """Which events of a timeline, in which order; loads to a TimelineQuery."""
+    """The filters, the order and the page of events; loads to a TimelineQuery."""
 
     top = Count(
         lowest=1,

@@ -1,4 +1,4 @@
-"""Timelines."""
+"""Timelines: what a caller can set, and the counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline_api.schemas.responses import Json, many, serializer, string, whole
 
 
 class TimelineSchema(RequestSchema):
-    """What a caller can set of a timeline."""
+    """The fields of a timeline that a caller can set."""
 
     title = Line(
         longest=500, load_default="", metadata={"description": "A heading for people.", "example": "The Ellery ferry"}
@@ -32,7 +32,7 @@ class TimelineSummarySchema(Schema):
 
 
 class TimelineDetailSchema(TimelineSummarySchema):
-    """A timeline with its counts and what of it is older than the service."""
+    """A timeline with its counts and the number of documents that another release read."""
 
     outdated = whole(
         "How many of its documents were read with another release, which may find something else in them; "
@@ -41,7 +41,7 @@ class TimelineDetailSchema(TimelineSummarySchema):
 
 
 class TimelinePageSchema(PaginatedSchema):
-    """Timelines by name."""
+    """A page of timelines, by name."""
 
     items = many(TimelineSummarySchema)
 

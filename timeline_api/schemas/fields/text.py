@@ -22,7 +22,7 @@ _LONGEST_TAG = 35
 
 
 class Text(fields.String):
-    """A string that every store and every answer can carry: no NUL, no lone surrogate, not blank if required."""
+    """A string without NUL and lone surrogates, which every store and answer can contain; not blank if required."""
 
     def __init__(self, *, pattern: str = "", **options: Any) -> None:
         full = pattern or (patterns.FULL_TEXT if options.get("required") else patterns.TEXT)
@@ -63,7 +63,7 @@ class Line(Text):
 
 
 class WebAddress(Line):
-    """An absolute http or https URL, nothing that a page could run when it is clicked; empty for none."""
+    """An absolute http or https URL, so that a link to it is safe on a page; empty for none."""
 
     def __init__(self, *, longest: int, **options: Any) -> None:
         metadata = {"format": "web-address", **options.pop("metadata", {})}
@@ -104,7 +104,7 @@ class Count(fields.Integer):
 
 
 class Names(Text):
-    """Some of `choices`, with commas between them; loads to a tuple."""
+    """A comma-separated list of names out of `choices`; loads to a tuple."""
 
     def __init__(self, choices: Sequence[str], **options: Any) -> None:
         one = f"({'|'.join(choices)})"
@@ -121,7 +121,7 @@ class Names(Text):
 
 
 class Flag(fields.Boolean):
-    """true or false, and no word or number for it."""
+    """A JSON boolean, and nothing else that could mean one."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
