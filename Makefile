@@ -120,9 +120,11 @@ openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 	$(BIN)/python -m timeline_api.web > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
 
-docs: $(VENV)/installed ## Write docs/settings.md from the settings
+docs: $(VENV)/installed ## Write docs/settings.md from the settings, and the index of docs/design
 	$(BIN)/python -m scripts.settings_page > docs/settings.md.new
 	mv docs/settings.md.new docs/settings.md
+	$(BIN)/python -m scripts.design_index > docs/design/README.md.new
+	mv docs/design/README.md.new docs/design/README.md
 
 lock: $(VENV)/installed-test ## Resolve the pinned ranges of setup.cfg to the hash-locked requirements files
 	$(PYTHON) -m pip install --quiet --target $(VENV)/uv uv

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.design_index import anchor, design_index
 from timeline_api import language
 from timeline_api.app import create_app
 from timeline_api.cli import main
@@ -101,11 +102,15 @@ def test_the_makefile_has_the_targets_that_the_documents_name():
 
 @pytest.mark.parametrize(("name", "link"), LINKS, ids=lambda value: value)
 def test_each_link_leads_to_a_page_and_a_heading(name, link):
-    path, _, anchor = link.partition("#")
+    path, _, link_anchor = link.partition("#")
     target = (ROOT / name).parent / path if path else ROOT / name
     assert target.exists()
-    headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
-    assert not anchor or anchor in [re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in headings]
+    headings = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE) if link_anchor else []
+    assert not link_anchor or link_anchor in [anchor(heading) for heading in headings]
+
+
+def test_the_index_of_the_design_has_every_decision():
+    assert PAGES["docs/design/README.md"] == design_index(), "docs/design/README.md is stale: make docs"
 
 
 def test_the_readme_is_short_and_its_picture_small():

@@ -3,7 +3,7 @@
 A feature that is present adds its weight to the score; `score_bounds.LINK_THRESHOLD` is the score that links. The
 weights between any two documents were set by hand to whole numbers. Those between two documents of one story come from
 a logistic regression over the pairs of annotated stories (evaluation/learn_weights.py), and some were made
-stricter by hand; docs/design.md has the measurement.
+stricter by hand; docs/design/coreference.md has the measurement.
 """
 
 from __future__ import annotations

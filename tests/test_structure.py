@@ -1,0 +1,51 @@
+"""What the documents and docstrings say of the structure is held to the code."""
+
+from __future__ import annotations
+
+import configparser
+import re
+from pathlib import Path
+
+from timeline_api import errors
+from timeline_api.web.openapi.examples.problems import DETAILS
+from timeline_api.web.responses.problems import PROBLEM_TYPES
+
+ROOT = Path(__file__).parent.parent
+STRUCTURE = (ROOT / "docs" / "design" / "structure.md").read_text(encoding="utf-8")
+API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+SETUP = configparser.ConfigParser()
+SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
+
+
+def test_the_import_levels_of_the_page_are_those_that_are_checked():
+    page = re.search(r"^cli\n.*?(?=^```)", STRUCTURE, re.MULTILINE | re.DOTALL)[0]
+    assert page.split() == SETUP["importlinter:contract:floors"]["layers"].split()
+
+
+def test_the_domain_packages_of_the_page_are_those_that_are_checked():
+    packages, libraries = re.search(r"The domain packages \((.*?)\) import no ([\w\s,]+)\.", STRUCTURE).groups()
+    contract = SETUP["importlinter:contract:domain"]
+    assert {f"timeline_api.{name}" for name in packages.split(", ")} == set(contract["source_modules"].split())
+    assert set(re.findall(r"\w+", libraries)) - {"or"} == set(contract["forbidden_modules"].split())
+
+
+def test_the_tree_of_errors_is_that_of_the_classes():
+    def tree(error: type, depth: int) -> list[tuple[int, str]]:
+        below = [line for each in error.__subclasses__() for line in tree(each, depth + 1)]
+        return [(depth, error.__name__), *below]
+
+    drawn = re.findall(r"^([│├└─ ]*)([A-Z]\w+)", errors.__doc__.partition("\n\n")[2], re.MULTILINE)
+    assert sorted((len(before) // 4, name) for before, name in drawn) == sorted(tree(errors.TimelineError, 0))
+
+
+def test_the_tree_of_errors_has_each_error_below_its_base():
+    bases: list[str] = []
+    for before, name in re.findall(r"^([│├└─ ]*)([A-Z]\w+)", errors.__doc__.partition("\n\n")[2], re.MULTILINE):
+        bases[len(before) // 4 :] = [name]
+        assert [base.__name__ for base in getattr(errors, name).__mro__[: len(bases)]] == bases[::-1]
+
+
+def test_the_table_of_problems_has_each_that_is_answered_with_its_status():
+    rows = re.findall(r"^\| (\d{3}) \| (.*) \|$", API, re.MULTILINE)
+    named = {name: int(status) for status, names in rows for name in re.findall(r"`([a-z-]+)`", names)}
+    assert named == {name: PROBLEM_TYPES[name].status for name in DETAILS}
