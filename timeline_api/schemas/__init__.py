@@ -9,11 +9,7 @@ from timeline_api.schemas.documents import (
     DocumentLineSchema,
     DocumentSchema,
     MetadataSchema,
-    added_json,
-    document_detail_json,
     document_json,
-    extraction_json,
-    note_json,
     published_json,
     versions_json,
     with_metadata,
@@ -26,12 +22,12 @@ from timeline_api.schemas.events import (
     event_view,
     listed_text,
 )
+from timeline_api.schemas.extractions import added_json, document_detail_json, extraction_json, note_json
 from timeline_api.schemas.fields import read_calendar_value
-from timeline_api.schemas.json_text import read_json
 from timeline_api.schemas.mentions import date_json, expression_json, mention_json
 from timeline_api.schemas.pages import PageQuerySchema, page_json
 from timeline_api.schemas.queries import EventQuerySchema
-from timeline_api.schemas.requests import FieldError, field_errors
+from timeline_api.schemas.requests import FieldError, field_errors, read_json
 from timeline_api.schemas.responses import Json
 from timeline_api.schemas.timelines import TimelineSchema, timeline_detail_json, timeline_json
 

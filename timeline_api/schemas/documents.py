@@ -6,21 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, get_args
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import Schema, post_load
 
 from timeline_api.language import LanguageStatus, language_of_text
 from timeline_api.model import (
     Document,
-    Event,
-    Extraction,
-    Note,
     PublicationDate,
     PublicationStatus,
     document_id,
 )
-from timeline_api.schemas.events import EventSchema
 from timeline_api.schemas.fields import Language, Line, Published, Text, WebAddress
-from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema
 from timeline_api.schemas.pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import (
@@ -31,7 +26,6 @@ from timeline_api.schemas.responses import (
     one_of,
     serializer,
     string,
-    strings,
     whole,
 )
 
@@ -147,84 +141,6 @@ class DocumentSummarySchema(Schema):
     published = one(PublicationDateSchema)
 
 
-class NoteSchema(Schema):
-    """Why something of a document was not read."""
-
-    code = string(
-        "A bound that it met: sentence-too-long, sentence-not-read, dates-bounded, mentions-bounded, names-bounded; "
-        "or what there is not for its language: no-event-rules, no-temporal-rules."
-    )
-    detail = string("What was not read, in words.")
-
-
-class FoundSchema(Schema):
-    """The expressions and mentions that were found in a text."""
-
-    expressions = many(ExpressionSchema)
-    mentions = many(MentionSchema)
-    unread = whole("How many dates were not read for what they date, because there are too many.")
-    notes = many(NoteSchema, "What of the document was not read, and why; empty for nearly every text.")
-
-
-class _TextSchema(DocumentSummarySchema):
-    text = string("The text.", attribute="document.text")
-    read_with = string(
-        "The release that read it, and behind `+` a digest of the rules and code that reading depends on. "
-        "Releases with the same digest read alike."
-    )
-
-
-class DocumentDetailSchema(FoundSchema, _TextSchema):
-    """A document with its text and what was found in it."""
-
-
-class PageSchema(Schema):
-    """The article that was read from a web page, and what of the page it does not have."""
-
-    text = string("The article on it, of which offsets count the code points.")
-    seen = whole("Letters of visible text, white space aside.")
-    lost = whole("How many of them the article does not have: menus and footers, or what no parser reached.")
-    left_out = strings("What the page says of itself and a document cannot have, by name.")
-
-
-def _page() -> fields.Nested:
-    return one(PageSchema, "Only for a body of `text/html`.", required=False)
-
-
-class _PublishedSchema(Schema):
-    published = one(PublicationDateSchema, attribute="document.published")
-
-
-class ExtractionSchema(FoundSchema, _PublishedSchema):
-    """What was found in a text that is not stored."""
-
-    page = _page()
-
-
-class AddedSchema(Schema):
-    """The answer to an added document: its mentions and the events that they are part of."""
-
-    id = string("Stands for all that the caller said of the document.", attribute="extraction.document.id")
-    published = one(PublicationDateSchema, attribute="extraction.document.published")
-    mentions = many(MentionSchema, attribute="extraction.mentions")
-    events = many(EventSchema)
-    unread = whole(
-        "How many dates were not read for what they date, because there are too many.", attribute="extraction.unread"
-    )
-    notes = many(
-        NoteSchema,
-        "What of the document was not read, and why; empty for nearly every text.",
-        attribute="extraction.notes",
-    )
-    page = _page()
-
-
-class PutSchema(AddedSchema):
-    """The answer to a document that was put under an id."""
-
-    version = whole("The number of the version that counts; 1 until it is replaced.")
-
-
 class VersionSchema(DocumentSummarySchema):
     """A version of a document without its text."""
 
@@ -243,20 +159,6 @@ class DocumentPageSchema(PaginatedSchema):
     items = many(DocumentSummarySchema)
 
 
-class WebPage(NamedTuple):
-    """The article on a web page; `left_out` are the names of metadata of the page that its document does not have."""
-
-    text: str
-    seen: int
-    lost: int
-    left_out: Sequence[str]
-
-
-class _Added(NamedTuple):
-    extraction: Extraction
-    events: tuple[Event, ...]
-
-
 class _Version(NamedTuple):
     document: Document
     version: int
@@ -270,22 +172,8 @@ class _Versions(NamedTuple):
 published_json = serializer(PublicationDateSchema, PublicationDate)
 #: A document as lists have it, without its text.
 document_json = serializer(DocumentSummarySchema, Document)
-#: Why something of a document was not read.
-note_json = serializer(NoteSchema, Note)
-#: What became of a web page.
-web_page_json = serializer(PageSchema, WebPage)
-#: A document with its text and all that was found in it.
-document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})
-#: What was found in a text that is not stored, without `page`, which the caller adds.
-extraction_json = serializer(ExtractionSchema, Extraction, without=("page",))
-_added_json = serializer(AddedSchema, _Added, without=("page",))
 _version_json = serializer(VersionSchema, _Version, within={DocumentSummarySchema: "document"})
 _versions_json = serializer(VersionsSchema, _Versions)
-
-
-def added_json(extraction: Extraction, events: tuple[Event, ...]) -> Json:
-    """The answer to an added document, without `page` and `version`, which the caller adds."""
-    return _added_json(_Added(extraction, events))
 
 
 def versions_json(versions: Sequence[Document]) -> Json:

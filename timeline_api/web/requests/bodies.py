@@ -15,7 +15,7 @@ from timeline_api.edtf import read_edtf
 from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
 from timeline_api.model import Document, PublicationDate
 from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, read_json, with_metadata
-from timeline_api.schemas.documents import WebPage, web_page_json
+from timeline_api.schemas.extractions import WebPage, web_page_json
 from timeline_api.schemas.fields import patterns
 from timeline_api.settings import Settings
 from timeline_api.web.openapi import examples

@@ -20,13 +20,8 @@ from timeline_api.schemas import (
     document_json,
     versions_json,
 )
-from timeline_api.schemas.documents import (
-    AddedSchema,
-    DocumentDetailSchema,
-    DocumentPageSchema,
-    PutSchema,
-    VersionsSchema,
-)
+from timeline_api.schemas.documents import DocumentPageSchema, VersionsSchema
+from timeline_api.schemas.extractions import AddedSchema, DocumentDetailSchema, PutSchema
 from timeline_api.schemas.jobs import JobSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint

@@ -6,7 +6,7 @@ from flask import Response
 
 from timeline_api import pipeline
 from timeline_api.schemas import MetadataSchema, extraction_json
-from timeline_api.schemas.documents import ExtractionSchema
+from timeline_api.schemas.extractions import ExtractionSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests import bodies
