@@ -25,6 +25,7 @@ VALUES = [
     ("007X", "0070-01-01", "0079-12-31", "decade", "70–79 CE"),
     ("0000", "0000-01-01", "0000-12-31", "year", "1 BCE"),
     ("2023-11-17T16:05:00-05:00", "2023-11-17", "2023-11-17", "time", "17 November 2023, 16:05 UTC-05:00"),
+    ("2023-11-17T00:00:00", "2023-11-17", "2023-11-17", "time", "17 November 2023, 00:00"),
     ("2023-11-17T16:05Z", "2023-11-17", "2023-11-17", "time", "17 November 2023, 16:05 UTC"),
     ("2023-21", "2023-03-01", "2023-05-31", "season", "spring 2023"),
     ("2023-24", "2023-12-01", "2024-02-29", "season", "winter 2023–24"),
@@ -120,3 +121,28 @@ def test_an_interval_needs_an_end():
 
 def test_precisions_run_from_coarse_to_fine():
     assert PRECISIONS.index("century") < PRECISIONS.index("year") < PRECISIONS.index("day") < PRECISIONS.index("time")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2023-05-05T24:00:00", "2023-05-06T00:00:00"),
+        ("2023-05-05T24:00", "2023-05-06T00:00"),
+        ("2023-12-31T24:00Z", "2024-01-01T00:00Z"),
+        ("2024-02-28T24:00-05:00", "2024-02-29T00:00-05:00"),
+        ("-0044-12-31T24:00", "-0043-01-01T00:00"),
+        ("2023-05-05T24:00~", "2023-05-06T00:00~"),
+        ("2023-05-05T20:00/2023-05-05T24:00", "2023-05-05T20:00/2023-05-06T00:00"),
+        ("[2023-05-05T24:00,2023-05-08]", "[2023-05-06T00:00,2023-05-08]"),
+        ("9999-12-31T24:00", "9999-12-31"),
+    ],
+)
+def test_the_hour_24_is_the_beginning_of_the_next_day(written, read):
+    assert read_edtf(written) == read_edtf(read)
+    assert read_edtf(written).text == read
+
+
+@pytest.mark.parametrize("text", ["2023-05-05T24:01", "2023-05-05T24:00:01", "2023-02-30T24:00", "2023-05-05T25:00"])
+def test_what_lies_behind_the_hour_24_is_no_time(text):
+    with pytest.raises(InvalidEdtf):
+        read_edtf(text)

@@ -154,3 +154,18 @@ def test_a_part_of_a_month_needs_the_day_of_publication(published):
     [found] = recognise("Ann resigned 1.5 months ago.", language="en", anchor=read_edtf(published))
     assert found.value is None
     assert "publication date is known only as" in found.unresolved
+
+
+@pytest.mark.parametrize(
+    ("words", "timex", "value"),
+    [
+        ("at midnight on 5 May 2023", "2023-05-05T24:00", "2023-05-05"),
+        ("at midnight on Friday", "2023-11-17T24:00", "2023-11-17"),
+        ("at 24:00 on 5 May 2023", "2023-05-05T24:00", "2023-05-06T00:00:00"),
+        ("at noon on 5 May 2023", "2023-05-05T12:00", "2023-05-05T12:00:00"),
+        ("at 12 a.m. on 5 May 2023", "2023-05-05T00:00", "2023-05-05T00:00:00"),
+    ],
+)
+def test_midnight_by_its_name_is_at_either_end_of_its_day(words, timex, value):
+    [found] = recognise(f"Ann Smith resigned {words}.", language="en", anchor=PUBLISHED)
+    assert (found.timex, found.value.text) == (timex, value)

@@ -35,6 +35,24 @@ def test_a_correction_in_words_is_read(client):
     assert patched.json["date"]["edtf"] == "2023-11-16"
 
 
+def test_a_midnight_is_given_out_and_taken_as_one_day(client):
+    said = {"text": "Tim Fox was arrested at midnight on 5 May 2023.", "published": "2023-11-18"}
+    client.post(f"{FERRY}/documents", json=said)
+    (event,) = client.get(f"{FERRY}/events").json["items"]
+    assert (event["date"]["edtf"], event["date"]["earliest"]) == ("2023-05-05", "2023-05-05")
+    address = f"{FERRY}/events/{event['id']}"
+    sent = {"2023-05-05": "2023-05-05", "2023-05-05T24:00:00": "2023-05-06T00:00:00"}
+    for written, read in sent.items():
+        patched = client.patch(address, json={"when": written}, headers={"If-Match": "*"})
+        assert patched.json["date"]["edtf"] == read
+        again = client.patch(address, json={"when": read}, headers={"If-Match": "*"})
+        assert (again.status_code, again.json["date"]["edtf"]) == (200, read)
+    (bucket,) = client.get(f"{FERRY}/histogram?by=day").json["buckets"]
+    assert bucket["edtf"] == "2023-05-06"
+    slide = client.get(f"{FERRY}/events?format=timelinejs").json["events"][0]
+    assert slide["start_date"] == {"year": 2023, "month": 5, "day": 6, "hour": 0, "minute": 0, "second": 0}
+
+
 @pytest.mark.parametrize("text", ["yesterday", "18 November", "05/06/2023", "soon"])
 def test_what_is_no_one_day_is_refused_by_its_field(client, text):
     wrong = client.post(f"{FERRY}/documents", json={**SAID, "published": text})

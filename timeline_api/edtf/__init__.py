@@ -17,6 +17,7 @@ Source: the Library of Congress specification of 4 February 2019, https://www.lo
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ from typing import NamedTuple
 from timeline_api.edtf.display import display
 from timeline_api.edtf.notation import GROUPINGS, POINT
 from timeline_api.errors import InvalidEdtf
+
+_HOUR_24 = re.compile(
+    r"(?P<year>-?\d{4})-(?P<month>\d{2})-(?P<day>\d{2})T24:00(?P<seconds>:00)?(?P<zone>Z|[+-]\d{2}:\d{2})?(?![:\d])",
+    re.ASCII,
+)
 
 #: Coarser before finer: the order in which events that begin on one day are listed.
 PRECISIONS = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "day", "time")
@@ -113,8 +119,12 @@ class EdtfValue:
 def read_edtf(text: str) -> EdtfValue:
     """Read an EDTF string of the profile above.
 
+    Midnight written as hour 24, which ISO 8601 no longer has, is read as hour 0 of the next day.
+
     Raises InvalidEdtf: for any other string, a day that does not exist, an interval that ends before it starts.
     """
+    if "T24:00" in text:
+        text = _HOUR_24.sub(_next_midnight, text)
     if text.startswith("[") and text.endswith("]"):
         return _read_set(text)
     if "/" in text:
@@ -184,9 +194,21 @@ def _month_bounds(text: str, year: int, month: int) -> tuple[Day, Day, str]:
     return Day(year, first, 1), Day(last_year, last + 1, days_in_month(last_year, last + 1)), precision
 
 
+def _next_midnight(match: re.Match[str]) -> str:
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
+        return match[0]
+    last = day == days_in_month(year, month)
+    carry, month = divmod(month if last else month - 1, 12)
+    if year + carry > 9999:  # there is no day after it
+        return match[0].partition("T")[0]
+    following = Day(year + carry, month + 1, 1 if last else day + 1)
+    return f"{following.isoformat()}T00:00{match['seconds'] or ''}{match['zone'] or ''}"
+
+
 def _check_clock(text: str, clock: str) -> None:
     hour, minute, second = (int(part) for part in (clock + ":00").split(":")[:3])
-    if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute or second)):
+    if hour > 23 or minute > 59 or second > 60:
         raise InvalidEdtf(f"{text!r} is a time that does not exist")
 
 

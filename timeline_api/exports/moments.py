@@ -87,7 +87,7 @@ def instant(moment: Moment) -> datetime | None:
     hours, minutes, seconds = [int(part) for part in f"{moment.clock}:00".split(":")[:3]]
     offset = "+00:00" if moment.zone == "Z" else moment.zone
     try:
-        # ISO 8601 has an hour 24 and a second 60, which Python has not.
+        # ISO 8601 has a second 60, which Python has not.
         midnight = datetime.fromisoformat(f"{Moment(moment.year, moment.month, moment.day).iso}T00:00{offset}")
         return midnight + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     except (ValueError, OverflowError):

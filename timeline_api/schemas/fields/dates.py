@@ -38,7 +38,7 @@ class Edtf(Line):
             raise ValidationError(f"{error}.") from None
         if read.latest and read.latest.year > 9999:
             raise ValidationError(f"{text!r} reaches beyond the year 9999.")
-        for moment in _MOMENTS.findall(text):
+        for moment in _MOMENTS.findall(read.text):
             check_moment(moment)
         return read.text
 

@@ -12,6 +12,9 @@ from timeline_api.model import Bucket, Histogram, Unit
 _DIVISORS = {"day": 1, "month": 100, "year": 10_000, "decade": 100_000, "century": 1_000_000}
 _COARSENESS = tuple(_DIVISORS)
 
+#: The first year that an event can have.
+_FIRST_YEAR = -9999
+
 #: A unit and its number, such as ("month", 202311).
 _Place = tuple[str, int]
 
@@ -53,7 +56,8 @@ def _value(unit: str, number: int) -> EdtfValue:
     years, unspecified = (10, "X") if unit == "decade" else (100, "XX")
     if number >= 0:
         return read_edtf(f"{number:0{4 - len(unspecified)}}{unspecified}")
-    return read_edtf(f"{_year(number * years)}/{_year(number * years + years - 1)}")  # EDTF has no decades BCE
+    first = max(number * years, _FIRST_YEAR)  # that of 10000 BCE is no EDTF value of four digits
+    return read_edtf(f"{_year(first)}/{_year(number * years + years - 1)}")  # EDTF has no decades BCE
 
 
 def _month(number: int) -> str:

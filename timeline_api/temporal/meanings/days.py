@@ -25,6 +25,9 @@ from timeline_api.temporal.meanings.calendar import (
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
+#: Midnight by its name, as TIMEX3 writes it.
+_MIDNIGHT = "24:00"
+
 
 def day(slots: Slots, moment: Moment) -> Meaning | None:
     """A day of a month; without a year the one that the clause looks at (slots month, day, year?, weekday?, part?).
@@ -277,8 +280,13 @@ def on(found: date, slots: Slots, anchor: str) -> Meaning:
 
 
 def timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
-    """A day with the time of day that the slots name: a clock time, or a part of the day, which EDTF cannot say."""
+    """A day with the time of day that the slots name: a clock time, or a part of the day, which EDTF cannot say.
+
+    Midnight has the day alone: "midnight on 5 May" can be the beginning of that day as well as its end.
+    """
     clock = _clock(slots)
+    if clock and slots.get("named_hour") == _MIDNIGHT:
+        return Meaning(f"{value.text}T{clock}", value, anchor)
     if clock:
         zone = _zone(value, clock, slots)
         exact = clock if clock.count(":") == 2 else f"{clock}:00"
