@@ -100,11 +100,13 @@ def test_a_bad_row_is_told_with_its_reason_and_the_others_are_done(archive):
         {**FERRY, "id": "one"},
         {**FERRY, "id": "one", "text": "It sank in 2032."},
         "[]",
+        {**FERRY, "id": "../one"},
+        {**FERRY, "id": "one two\u202e"},
     )
-    assert "2 documents added, 0 already there, 8 bad rows" in archive.run(status=2)
+    assert "2 documents added, 0 already there, 10 bad rows" in archive.run(status=2)
     assert {bad["file"] for bad in archive.errors} == {str(file)}
     reasons = {bad["row"]: bad["reason"] for bad in archive.errors}
-    assert list(reasons) == [3, 4, 5, 6, 7, 8, 10, 11]
+    assert list(reasons) == [3, 4, 5, 6, 7, 8, 10, 11, 12, 13]
     for row, word in {
         3: "JSON",
         4: "/text",
@@ -113,8 +115,16 @@ def test_a_bad_row_is_told_with_its_reason_and_the_others_are_done(archive):
         7: "xx",
         8: "/published",
         10: "id",
+        12: "/id: An id has",
+        13: "/id: An id has",
     }.items():
         assert word in reasons[row]
+
+
+def test_a_pipe_is_refused_at_once(archive, tmp_path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    words = ("--input", str(tmp_path / "pipe.jsonl"), "--output", str(archive.output))
+    assert "no regular file" in archive.run(*words, status=1)
 
 
 def test_rows_without_a_timeline_go_to_the_one_that_is_named(archive):

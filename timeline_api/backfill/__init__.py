@@ -5,7 +5,7 @@ and ends with the same events.
 """
 
 from timeline_api.backfill.engine import Archive, Engine, Window
-from timeline_api.backfill.files import count_rows, rows_of
+from timeline_api.backfill.files import count_rows, refuse_others, rows_of
 from timeline_api.backfill.output import write_output
 from timeline_api.backfill.process_engine import Processes
 from timeline_api.backfill.ray_engine import RayCluster
@@ -20,6 +20,7 @@ __all__ = [
     "Window",
     "backfill",
     "count_rows",
+    "refuse_others",
     "rows_of",
     "write_output",
 ]

@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 
 from timeline_api.backfill.files import Row
 from timeline_api.errors import InvalidInput
-from timeline_api.model import TIMELINE_NAME, Document
+from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, TIMELINE_NAME, Document
 from timeline_api.schemas import DocumentLineSchema, field_errors
 from timeline_api.settings import Settings
 
@@ -61,6 +61,7 @@ def _read(row: Row, timeline: str, schema: DocumentLineSchema) -> Entry:
     try:
         name = _name(row.values.get("timeline", timeline))
         document: Document = schema.load({key: value for key, value in row.values.items() if key != "timeline"})
+        _check_id(document.id)
     except ValidationError as error:
         return Entry(row=row, wrong="; ".join(str(each) for each in field_errors(error)))
     except InvalidInput as error:
@@ -72,6 +73,11 @@ def _name(name: object) -> str:
     if not isinstance(name, str) or not re.fullmatch(TIMELINE_NAME, name):
         raise InvalidInput("/timeline: 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit.")
     return name
+
+
+def _check_id(document_id: str) -> None:
+    if not re.fullmatch(DOCUMENT_ID, document_id):
+        raise InvalidInput(f"/id: {DOCUMENT_ID_RULE}")
 
 
 def _looked_up(entries: Sequence[Entry], find_stored: FindStored) -> Iterator[Entry]:

@@ -66,6 +66,8 @@ def refuse_others(files: Iterable[Path]) -> None:
 def _check(path: Path) -> None:
     if path.suffix not in _ENDINGS:
         raise InvalidInput(f"{path} must end in {', '.join(_ENDINGS)}")
+    if path.exists() and not path.is_file():
+        raise InvalidInput(f"{path} is no regular file; files are read twice")
     if path.suffix == _PARQUET:
         try:
             import pyarrow.parquet  # noqa: F401, PLC0415 - an extra, and slow to import

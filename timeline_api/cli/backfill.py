@@ -14,7 +14,16 @@ from pathlib import Path
 
 import click
 
-from timeline_api.backfill import Archive, Engine, Outcome, Processes, RayCluster, count_rows, write_output
+from timeline_api.backfill import (
+    Archive,
+    Engine,
+    Outcome,
+    Processes,
+    RayCluster,
+    count_rows,
+    refuse_others,
+    write_output,
+)
 from timeline_api.backfill import backfill as backfilled
 from timeline_api.cli.json_lines import BAD_INPUT
 from timeline_api.pipeline import open_timelines
@@ -65,6 +74,7 @@ def backfill(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
     if (output is None) == (database is None):
         raise click.UsageError("either --output or --database is needed")
     files = _files(patterns)
+    refuse_others(files)
     if output:
         output.mkdir(parents=True, exist_ok=True)
     url = database or f"sqlite:///{output / 'timelines.sqlite3' if output else ''}"

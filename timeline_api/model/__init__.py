@@ -19,6 +19,7 @@ from timeline_api.model.corrections import (
 from timeline_api.model.counts import UNITS, Bucket, Facets, FacetValue, Histogram, Unit
 from timeline_api.model.documents import (
     DOCUMENT_ID,
+    DOCUMENT_ID_RULE,
     UNKNOWN_PUBLICATION,
     Document,
     DocumentReference,
@@ -79,6 +80,7 @@ __all__ = [
     "CORRECTABLE",
     "DATINGS",
     "DOCUMENT_ID",
+    "DOCUMENT_ID_RULE",
     "KINDS",
     "MODALITIES",
     "SCOPES",

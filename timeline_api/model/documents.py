@@ -14,6 +14,7 @@ PublicationStatus = Literal["stated", "metadata", "partial", "inferred", "unknow
 
 #: The pattern of a document id that a caller chooses; it is part of URLs.
 DOCUMENT_ID = r"[A-Za-z0-9][A-Za-z0-9._:~-]{0,199}"
+DOCUMENT_ID_RULE = "An id has 1 to 200 letters, digits, '.', '_', ':', '~' or '-', the first a letter or digit."
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 
 from timeline_api import pipeline
 from timeline_api.errors import InvalidInput
-from timeline_api.model import DOCUMENT_ID, JobLine
+from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, JobLine
 from timeline_api.schemas import (
     Json,
     MetadataSchema,
@@ -124,10 +124,7 @@ def put_document(stated: bodies.Stated, timeline: str, document: str) -> Respons
     readable as an earlier version. The same document again changes nothing. The bodies are those of a new document.
     """
     if not re.fullmatch(DOCUMENT_ID, document):
-        raise InvalidInput(
-            "An id has 1 to 200 letters, digits, '.', '_', ':', '~' or '-', the first a letter or digit.",
-            field="document",
-        )
+        raise InvalidInput(DOCUMENT_ID_RULE, field="document")
     sent = bodies.read_document(stated)
     named, store, syntax = replace(sent.document, id=document), services().store, services().syntax
     check = preconditions.check_document
