@@ -26,6 +26,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     Raises SettingsError: the database, the model or the broker that is set cannot be had.
     """
     app = Flask("timeline_api", static_folder=None)
+    app.url_map.merge_slashes = False  # its redirects would be made before the key and the Host header are looked at
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     store = store or open_timelines(settings)
     syntax = syntax or open_syntax(settings)

@@ -117,6 +117,7 @@ REFUSED = {
         "gzip, chunked": POST + b"Transfer-Encoding: gzip, chunked\r\n\r\n" + IN_ONE_CHUNK,
         "another coding": POST + b"Transfer-Encoding: xchunked\r\n\r\n" + IN_ONE_CHUNK,
         "identity": POST + b"Transfer-Encoding: identity\r\n\r\n",
+        "a method in small letters": b"get /v1/timelines HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "CONNECT": b"CONNECT other:443 HTTP/1.1\r\nHost: other:443\r\n\r\n",
     },
     "http-version-not-supported": {

@@ -228,6 +228,15 @@ def test_every_name_of_the_machine_itself_will_do(client, host):
     assert client.get("/v1/timelines", environ_overrides=address).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/v1//timelines", "/v1/timelines//ferry", "/v1/timelines/ferry//events"])
+def test_a_path_with_an_empty_part_is_none_and_leads_nowhere(client, key, path):
+    """A redirect would be made before the key and the Host header are looked at."""
+    key()
+    response = client.get(path, headers={"Host": "elsewhere.example"})
+    assert (response.status_code, response.mimetype) == (404, "application/problem+json")
+    assert "Location" not in response.headers
+
+
 def test_without_any_key_the_own_page_may_ask(client):
     assert client.get("/v1/timelines", headers={"Origin": "http://localhost"}).status_code == 200
 

@@ -193,3 +193,10 @@ def test_a_wrong_parameter_is_refused_by_name(client, query):
     assert response.status_code == 422
     assert [error["parameter"] for error in response.json["errors"]] == [query.partition("=")[0]]
     assert client.get("/v1/timelines").json["items"] == []
+
+
+def test_a_parameter_without_a_name_is_not_taken_for_the_body(client):
+    response = client.post(f"{FERRY}?=1", json={"text": TEXT})
+    assert response.status_code == 422
+    assert response.json["errors"] == [{"parameter": "", "detail": "Unknown field."}]
+    assert response.json["detail"] == "'': Unknown field."

@@ -287,10 +287,13 @@ def _check_expectation(headers: list[tuple[bytes, bytes]]) -> None:
 def _origin_form(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]]) -> bytes:
     """A target without scheme and host.
 
-    Raises BadRequest: it is none, or names another host than the Host header; NotImplemented: CONNECT.
+    Raises BadRequest: it is none, or names another host than the Host header; NotImplemented: CONNECT, or a method in
+    small letters, which is another one than that in capitals (RFC 9110 9.1).
     """
     if method == b"CONNECT":
         raise NotOffered("Connections to others are not made.")
+    if not method.isupper():
+        raise NotOffered("The methods that are offered are written in capitals.")
     if (absolute := _ABSOLUTE.fullmatch(target)) is not None:
         if not _is_host(absolute[1]):
             raise BadRequest("The target of the request has no valid host.")

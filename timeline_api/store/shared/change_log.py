@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from timeline_api.errors import ChangesGone, EventMoved, EventNotFound
+from timeline_api.errors import ChangesGone, EventMoved, EventNotFound, InvalidCursor
 from timeline_api.model import Change, Changes, Event, Merge, Timeline
 from timeline_api.store.shared.cursors import Listing
 
@@ -47,7 +47,10 @@ def read_since(cursor: str, timeline: Timeline, listing: Listing) -> Since:
     """
     if cursor == "now":
         return Since(timeline.version, _AFTER_ALL)
-    key = listing.read(cursor)
+    try:
+        key = listing.read(cursor)
+    except InvalidCursor as error:
+        raise InvalidCursor(str(error), field="since") from None
     if key is None:
         return Since()
     edition, number, event_id = key

@@ -226,7 +226,7 @@ def validation_problem_response(error: ValidationError) -> Response:
 def _of_validation(error: ValidationError) -> Json:
     found = field_errors(error)
     listed = [_located(each) for each in found[:MAX_ERRORS]]
-    detail = "; ".join(f"{next(iter(entry.values())) or 'body'}: {entry['detail']}" for entry in listed[:3])
+    detail = "; ".join(f"{_place_of(entry)}: {entry['detail']}" for entry in listed[:3])
     return _json(_of_ours(errors.InvalidInput), detail, listed)
 
 
@@ -258,13 +258,20 @@ def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = 
 
 
 def _named(error: errors.TimelineError) -> list[dict[str, str]]:
-    """Where the field is that an error names: in the URL if the request has it there, else in the body."""
+    """Where the field is that an error names: in the URL if the request has it there, else in its body."""
     field = getattr(error, "field", None)
     if field is None:
         return []
     in_url = has_request_context() and (field in request.args or field in (request.view_args or ()))
+    if not in_url and has_request_context() and request.method in ("GET", "HEAD"):
+        return []
     place = {"parameter": field} if in_url else {"pointer": FieldError((field,), "").pointer}
     return [{**place, "detail": str(error)}]
+
+
+def _place_of(entry: Mapping[str, str]) -> str:
+    """What to call the place of an error in a sentence; a parameter may have an empty name."""
+    return entry.get("pointer", "") or entry.get("parameter", "") or ("''" if "parameter" in entry else "body")
 
 
 def _located(error: FieldError) -> dict[str, str]:
