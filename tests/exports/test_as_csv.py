@@ -46,14 +46,16 @@ def test_a_dispute_has_both_positions():
     assert shown["sources"] == "Ellery Courier; Harbour Post"
 
 
-@pytest.mark.parametrize("start", [*"=+-@\t\r＝＋－＠", "'=", "''@"])
+@pytest.mark.parametrize(
+    "start", [*"=+-@|\t\r＝＋－＠", "'=", "''@", "\u200b=", "\ufeff\xad+", " =", "\u3000-", "'\u2060@"]
+)
 def test_a_cell_that_would_be_a_formula_is_guarded_and_can_be_freed(start):
     cell = f"{start}HYPERLINK(1)"
     assert guarded(cell) == f"'{cell}"
     assert unguarded(guarded(cell)) == cell
 
 
-@pytest.mark.parametrize("cell", ["", "'", "'Tis", "The pier", "1-2", "''"])
+@pytest.mark.parametrize("cell", ["", "'", "'Tis", "The pier", "1-2", "''", "a|b", "\u200bThe pier"])
 def test_other_cells_are_as_they_are(cell):
     assert guarded(cell) == unguarded(cell) == cell
 

@@ -129,6 +129,7 @@ HOSTILE = {
     "an earlier release than its tables": "UPDATE alembic_version SET version_num = '0008'",
     "no release": "DELETE FROM alembic_version",
     "two releases": "INSERT INTO alembic_version VALUES ('0001')",
+    "an event that is not JSON": "INSERT INTO event_bodies SELECT event_key + 1, CAST('{' AS BLOB) FROM event_bodies",
     "a row without its timeline": "PRAGMA foreign_keys=OFF; DELETE FROM timelines",
 }
 

@@ -13,11 +13,12 @@ from functools import partial
 from io import StringIO
 
 from timeline_api.exports.words import citations, date_words, disagreements, plain, title
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import date_json
 
-# The full-width signs start a formula in some Japanese and Chinese spreadsheets.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# The full-width signs start a formula in some Japanese and Chinese spreadsheets, and some pass over spaces before it.
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@|＝＋－＠])")
 
 _DATE_COLUMNS = ("edtf", "earliest", "latest", "precision", "approximate", "uncertain")
 
@@ -64,12 +65,17 @@ def render(events: Iterable[Event], _timeline: Timeline) -> Iterator[bytes]:
 
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
 
 
 def unguarded(cell: str) -> str:
     """The cell that was guarded."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
+
+
+# Spreadsheets drop characters that nobody sees.
+def _is_formula(cell: str) -> bool:
+    return bool(_FORMULA.match(reading_text(cell).text))
 
 
 def _row(cells: Iterable[str]) -> bytes:

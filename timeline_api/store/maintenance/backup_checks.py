@@ -21,6 +21,16 @@ from timeline_api.store.sql.migrations import configuration
 
 _VERSION = "alembic_version"
 
+#: The columns of this release that hold JSON, which are read as it whenever they are.
+_JSON = (
+    ("documents", "body"),
+    ("documents", "findings"),
+    ("document_versions", "body"),
+    ("document_versions", "findings"),
+    ("event_bodies", "body"),
+    ("edits", "body"),
+)
+
 #: What SQLite makes by itself, such as an index for a constraint or statistics.
 _OF_SQLITE = "sqlite_%"
 
@@ -54,6 +64,18 @@ def check_copy(file: Path) -> None:
             raise NotACopy("it is damaged")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise NotACopy("its tables do not fit together")
+
+
+def check_bodies(file: Path) -> None:
+    """Make sure that what a whole database of this release holds as JSON is JSON. Only reads it.
+
+    Raises NotACopy: it is not; sqlite3.Error: it cannot be read.
+    """
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        for table, column in _JSON:
+            wrong = f"SELECT 1 FROM {table} WHERE NOT json_valid(CAST({column} AS TEXT)) LIMIT 1"
+            if connection.execute(wrong).fetchone():
+                raise NotACopy(f"a row of its table {table!r} has a {column} that is not JSON")
 
 
 def _revision(connection: sqlite3.Connection, found: set[_Thing]) -> str:

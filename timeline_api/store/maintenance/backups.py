@@ -9,7 +9,7 @@ from pathlib import Path
 from timeline_api.errors import SettingsError, StoreUnavailable
 from timeline_api.settings import masked
 from timeline_api.store import open_store
-from timeline_api.store.maintenance.backup_checks import NotACopy, check_copy
+from timeline_api.store.maintenance.backup_checks import NotACopy, check_bodies, check_copy
 
 _WAIT_S = 30
 
@@ -61,6 +61,7 @@ def restore(url: str, copy: Path, *, replace: bool = False) -> None:
         open_store(f"sqlite:///{part}").close()
         _make_single(part)
         check_copy(part)
+        check_bodies(part)
         _put_in_place(part, database)
     except (NotACopy, StoreUnavailable, sqlite3.Error, OSError) as error:
         raise StoreUnavailable(f"{copy} cannot be put back: {error}") from error
