@@ -10,8 +10,9 @@ from time import process_time
 import pytest
 
 from timeline_api.edtf import read_edtf
-from timeline_api.temporal import patterns, recognise
-from timeline_api.temporal.grammar import _grammar, load_grammar
+from timeline_api.temporal import recognise
+from timeline_api.temporal.grammar import load_grammar, patterns
+from timeline_api.temporal.grammar.grammar import _grammar
 from timeline_api.temporal.normalise import LONGEST, ask, listening
 
 ANCHOR = read_edtf("2023-11-18")

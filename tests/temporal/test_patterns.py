@@ -6,7 +6,8 @@ import pytest
 
 from timeline_api.edtf import read_edtf
 from timeline_api.temporal import recognise
-from timeline_api.temporal.patterns import evened, factored
+from timeline_api.temporal.grammar.pattern_text import factored
+from timeline_api.temporal.grammar.patterns import evened
 
 ANCHOR = read_edtf("2023-11-18")
 

@@ -13,7 +13,7 @@ from typing import Any
 from timeline_api.errors import GrammarError
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.grammar import Grammar, load_grammar
-from timeline_api.temporal.patterns import compiled
+from timeline_api.temporal.grammar.patterns import compiled
 from timeline_api.temporal.recognition import recognise
 
 #: What stands for a day named in full, and for any other temporal expression; a reading text has neither.

@@ -8,13 +8,13 @@ brackets), and `'` is any apostrophe. Case is ignored but for the capitals of wo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import re2
 
 from timeline_api.errors import GrammarError
+from timeline_api.temporal.grammar.pattern_text import captured_twice, factored, numbered, without_groups
 
 #: Slots that every language has: numbers in digits.
 NUMBER_SLOTS = {
@@ -57,24 +57,15 @@ SPACE = r"(?:[ \t]{1,4}(?:\r?\n[ \t]{0,8})?|\r?\n[ \t]{0,8})"
 #: The same in a text that `evened` returned. `SPACE` takes 80 instructions of an automaton, and the rules of a
 #: language have thousands of spaces.
 _EVEN_SPACE = r"(?:[\x20\n\x1e]\x1f*)"
+
 _WHITE = re.compile(r"[ \t\r\n](?:(?<![ \n])[ \t\r\n]*|[ \t\r\n]+)")
+
 _SPACE = re.compile(SPACE)
 
 _SLOT = re.compile(r"\{([a-z][a-z_]*)(?::([a-z][a-z_0-9]*))?\}")
 
-_GROUP = re.compile(r"\(\?P<(\w+)>")
-
-#: What tells how the groups of a pattern are nested; escapes and character classes are passed over whole.
-_PIECE = re.compile(r"\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?P<\w+>|\((?:\?[a-z-]*:)?|\)|\|", re.DOTALL)
-
 #: Memory that RE2 may use for one automaton; with less than the union of all rules needs, it is 200 times slower.
 _MEMORY = 128 << 20
-
-
-#: The smallest parts of a pattern, what repeats one, and a slot with another name.
-_ATOM = re.compile(r"\{[a-z][a-z_]*(?::[a-z][a-z_0-9]*)?\}|\\x\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
-_REPEATED = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})\??")
-_RENAMED = re.compile(r"\{([a-z][a-z_]*):[a-z][a-z_0-9]*\}")
 
 _HYPHEN_OR_SPACE = r"[-\x20]"
 
@@ -111,7 +102,7 @@ class Words:
 
 
 class Patterns:
-    """The word lists and fragments of one language file, and what its patterns stand for."""
+    """Compiles the patterns of one language file with its word lists and fragments."""
 
     def __init__(
         self, words: Mapping[str, Mapping[str, list[str]]], fragments: Mapping[str, str], *, file: str
@@ -137,7 +128,7 @@ class Patterns:
         twice = captured_twice(expanded)
         if twice:
             raise GrammarError(f"{self._file}: {where}: slot {twice!r} stands twice; name one of them {{slot:name}}")
-        return self._compile(_numbered(expanded), where)
+        return self._compile(numbered(expanded), where)
 
     def union(self, patterns: Iterable[str], where: str) -> Any:
         """All patterns as one, without groups, for what `evened` returns.
@@ -151,7 +142,7 @@ class Patterns:
         return self._compile("|".join(without_groups(self._expanded(pattern, where)) for pattern in several), where)
 
     def which(self, patterns: Iterable[str], where: str) -> Any:
-        """A set whose `Match(evened(wording))` tells in one pass which patterns match all of it, by their places."""
+        """A set whose `Match(evened(wording))` tells in one pass which patterns match all of it, by their indices."""
         matching = re2.Set.FullMatchSet(_options())
         for pattern in patterns:
             matching.Add(without_groups(self._expanded(pattern, where)))
@@ -161,7 +152,7 @@ class Patterns:
     def context(self, pattern: str, where: str, *, before: bool) -> Any:
         """What tells by `Match(window)` whether the text that ends (`before`) or begins at a match has a pattern.
 
-        A set of one pattern is twice as fast as a compiled pattern, because it finds no place.
+        A set of one pattern is twice as fast as a compiled pattern, because it finds no offsets.
         """
         expanded = without_groups(self._expanded(pattern, where, space=SPACE))
         found = rf"(?:^|\b|\W)(?:{expanded})$" if before else f"^(?:{expanded})"
@@ -196,7 +187,7 @@ class Patterns:
 
 
 def compiled(pattern: str, where: str) -> Any:
-    """Compile RE2 as all patterns of the house are: case ignored, leftmost-longest.
+    """Compile RE2 as all patterns of the package are: case ignored, leftmost-longest.
 
     Raises GrammarError: syntax that RE2 refuses; it names `where`.
     """
@@ -216,44 +207,6 @@ def _options() -> Any:
     return options
 
 
-def factored(patterns: Iterable[str]) -> str:
-    """One pattern for what any of the patterns matches, in which those that begin alike share their beginning.
-
-    Slots lose their other names. RE2 itself factors out literals and single classes alone; with less to try at each
-    character the automaton has fewer and smaller states.
-    """
-    return _alternation([_pieces(_RENAMED.sub(r"{\1}", pattern)) for pattern in patterns])
-
-
-def _alternation(sequences: Iterable[list[str]]) -> str:
-    tails: dict[str, list[list[str]]] = {}
-    for sequence in sequences:
-        tails.setdefault("".join(sequence[:1]), []).append(sequence[1:])
-    branches = [
-        head + ("".join(several[0]) if len(several) == 1 or not head else _alternation(several))
-        for head, several in tails.items()
-    ]
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-
-
-def _pieces(pattern: str) -> list[str]:
-    """The parts of a pattern that follow one another, each with what repeats it; one that is an alternation is one."""
-    pieces: list[str] = []
-    depth, start, end = 0, 0, 0
-    while end < len(pattern):
-        atom = _ATOM.match(pattern, end)[0]  # type: ignore[index]  # it matches any character
-        end += len(atom)
-        if atom == "|" and not depth:
-            return [f"(?:{pattern})"]
-        depth += (atom == "(") - (atom == ")")
-        if not depth:
-            repeated = _REPEATED.match(pattern, end)
-            end = repeated.end() if repeated else end
-            pieces.append(pattern[start:end])
-            start = end
-    return pieces
-
-
 def evened(text: str) -> str:
     """A reading text with all white space that stands for the space of a pattern in one form; offsets stay.
 
@@ -266,53 +219,6 @@ def evened(text: str) -> str:
 def _even(run: re.Match[str]) -> str:
     white = run[0]
     return "\x1e" + "\x1f" * (len(white) - 1) if _SPACE.fullmatch(white) else white
-
-
-def captured_twice(pattern: str) -> str:
-    """The first named group that stands twice other than in two alternatives of one group; "" for none."""
-    paths: dict[str, list[dict[int, int]]] = {}
-    path: dict[int, int] = {0: 0}
-    opened = [0]
-    for number, piece in enumerate(_PIECE.finditer(pattern), 1):
-        text = piece.group()
-        if text.startswith("("):
-            name = _GROUP.match(text)
-            if name:
-                if any(not _exclude(path, other) for other in paths.get(name[1], ())):
-                    return name[1]
-                paths.setdefault(name[1], []).append(dict(path))
-            opened.append(number)
-            path[number] = 0
-        elif text == ")":
-            path.pop(opened.pop(), None)
-        elif text == "|":
-            path[opened[-1]] += 1
-    return ""
-
-
-def _exclude(path: Mapping[int, int], other: Mapping[int, int]) -> bool:
-    """Whether two places of a pattern lie in two alternatives of one group."""
-    return any(branch != other[group] for group, branch in path.items() if group in other)
-
-
-def _numbered(pattern: str) -> str:
-    """The pattern with a number behind the name of each group that stands in several alternatives."""
-    counts: Counter[str] = Counter()
-
-    def numbered(match: re.Match[str]) -> str:
-        name = match[1]
-        counts[name] += 1
-        if counts[name] == 1:
-            return match[0]
-        slot, _, alias = name.partition("__")
-        return f"(?P<{slot}__{alias or slot}__{counts[name]}>"
-
-    return _GROUP.sub(numbered, pattern)
-
-
-def without_groups(pattern: str) -> str:
-    """The pattern with its named groups made anonymous, so that several can stand in one."""
-    return _GROUP.sub("(?:", pattern)
 
 
 _APOSTROPHE = "['’]"

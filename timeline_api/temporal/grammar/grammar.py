@@ -1,18 +1,7 @@
-"""Reads a language file and finds the places in a text that its rules match.
+"""The rules of a language, compiled, and the places in a text that they match.
 
-A language file (`language/xx/temporal.toml`) holds
-
-    language, anchor     the language's tag; the publication date that the file's examples assume
-    [numeric_order]      region = "day_first", "month_first" or "unknown"; "" is a tag without a region, "*" any other
-    [words.SLOT]         canonical value = [forms]; a form written with a capital is only met with one, and
-                         `~` in a form is a hyphen or a space
-    [fragments]          pieces of pattern that several rules share
-    [cues]               words that tell past from future (see `direction.cues`)
-    [publication]        words of the lines that state a publication day (see `publication_lines`)
-    [[rule]]             name, pattern, meaning, examples (see `Rule`; for the syntax of patterns, `patterns`)
-
-All rules of a language become one RE2 alternation, matched leftmost-longest in linear time; which rule a match
-belongs to is found out once for each distinct wording and remembered.
+All rules of a language become one RE2 alternation, matched leftmost-longest in linear time; which rule a match belongs
+to is found out once for each distinct wording and remembered.
 """
 
 from __future__ import annotations
@@ -20,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -29,61 +17,18 @@ from typing import Any
 from timeline_api.budget import DATE_BYTES, check, hold
 from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.language import Language, languages_with_folders
-from timeline_api.model import ExpressionType, Span
-from timeline_api.temporal.meanings import MEANINGS
-from timeline_api.temporal.moment import NUMERIC_ORDERS, NumericOrder, Slots
-from timeline_api.temporal.patterns import Patterns, evened, number_text
+from timeline_api.model import Span
+from timeline_api.temporal.grammar.patterns import Patterns, evened, number_text
+from timeline_api.temporal.grammar.rules import Match, Reading, Rule, numeric_orders, read_rule, required
+from timeline_api.temporal.moment import NumericOrder, Slots
 
 #: How far to either side of a match its rule may look, in code points.
 CONTEXT = 48
-
 #: Distinct wordings whose readings are remembered; beyond it all are forgotten and remembering starts anew.
 _REMEMBERED = 50_000
-
 #: The word lists whose forms are read when a line break divides them, and a word so divided.
 _BROKEN_SLOTS = ("month", "weekday")
 _BROKEN = re.compile(r"\b([^\W\d_]{2,9})(-\r?\n[ \t]{0,8})([^\W\d_]{2,9})\b")
-
-_CONTEXT_KEYS = ("before", "not_before", "after", "not_after")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One `[[rule]]` of a language file.
-
-    `meaning` names a function of `meanings`; the slots that the pattern captures and the fixed `slots` are its
-    arguments. `context` are patterns for the text around a match: `before` and `after` must, `not_before` and
-    `not_after` must not be there. A rule whose meaning is "nothing" claims its matches for no expression.
-
-    `examples` map EDTF values, or TIMEX3 values where there is none, to texts that hold just these expressions (in
-    order, separated by a space), the last by this rule. `rejects` are texts that hold none.
-    """
-
-    name: str
-    pattern: str
-    meaning: str
-    type: ExpressionType = "DATE"
-    mod: str = ""
-    slots: Mapping[str, str] = field(default_factory=dict)
-    context: Mapping[str, str] = field(default_factory=dict)
-    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rejects: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a wording: a rule and its slots."""
-
-    rule: Rule
-    slots: Slots
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A place in a text that rules match, with the readings that its context allows, in file order."""
-
-    span: Span
-    readings: tuple[Reading, ...]
 
 
 class Grammar:
@@ -94,9 +39,9 @@ class Grammar:
 
         Raises GrammarError: a key, slot, meaning or pattern that does not exist or does not compile.
         """
-        self.language: str = _required(source, "language", file)
-        self.anchor: date = _required(source, "anchor", file)
-        self._orders: Mapping[str, NumericOrder] = _orders(source.get("numeric_order", {}), file)
+        self.language: str = required(source, "language", file)
+        self.anchor: date = required(source, "anchor", file)
+        self._orders: Mapping[str, NumericOrder] = numeric_orders(source.get("numeric_order", {}), file)
         self.cues: Mapping[str, list[str]] = source.get("cues", {})
         self.publication: Mapping[str, list[str]] = source.get("publication", {})
         self.abbreviations = frozenset(
@@ -107,7 +52,7 @@ class Grammar:
             if form.endswith(".")
         )
         self.file = file
-        self.rules = tuple(_rule(table, file) for table in _required(source, "rule", file))
+        self.rules = tuple(read_rule(table, file) for table in required(source, "rule", file))
         patterns = Patterns(source.get("words", {}), source.get("fragments", {}), file=file)
         self._words = patterns.words
         self._patterns = [patterns.compiled(rule.pattern, f"rule {rule.name!r}") for rule in self.rules]
@@ -220,20 +165,20 @@ class Grammar:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
             even = evened(wording)
-            places = sorted(self._which.Match(even))
-            known = tuple(read for place in places if (read := self._reading(place, wording, even)))
+            indices = sorted(self._which.Match(even))
+            known = tuple(read for index in indices if (read := self._reading(index, wording, even)))
             self._remembered[wording] = known
         return known
 
-    def _reading(self, place: int, wording: str, even: str) -> Reading | None:
+    def _reading(self, index: int, wording: str, even: str) -> Reading | None:
         """Read a wording by one rule; None where it does not fit, or lacks a capital that a form has."""
-        rule = self.rules[place]
-        match = self._patterns[place].fullmatch(even)
+        rule = self.rules[index]
+        match = self._patterns[index].fullmatch(even)
         if not match:
             return None
         values, spans = dict(rule.slots), {}
-        for index, slot, name in self._groups[place]:
-            start, end = match.span(index)
+        for group, slot, name in self._groups[index]:
+            start, end = match.span(group)
             if start < 0:
                 continue
             surface = wording[start:end]
@@ -274,27 +219,6 @@ def languages() -> tuple[str, ...]:
     return tuple(code for code in languages_with_folders() if "temporal-expressions" in Language.of(code).supports)
 
 
-def _rule(table: Mapping[str, Any], file: str) -> Rule:
-    where = f"{file}: rule {table.get('name', '?')!r}"
-    for key in ("name", "pattern", "meaning"):
-        if not table.get(key):
-            raise GrammarError(f"{where}: {key!r} is missing")
-    for key in table:
-        if key not in Rule.__slots__:
-            raise GrammarError(f"{where}: unknown key {key!r}")
-    for key in table.get("context", {}):
-        if key not in _CONTEXT_KEYS:
-            raise GrammarError(f"{where}: unknown context {key!r}; there are {', '.join(_CONTEXT_KEYS)}")
-    if table["meaning"] not in MEANINGS:
-        raise GrammarError(f"{where}: unknown meaning {table['meaning']!r}; there are {', '.join(MEANINGS)}")
-    if not table.get("examples") and not (table["meaning"] == "nothing" and table.get("rejects")):
-        raise GrammarError(f"{where}: a rule without examples does not load")
-    if any(not isinstance(texts, list) for texts in table.get("examples", {}).values()):
-        raise GrammarError(f"{where}: an example is a value = [texts]")
-    examples = {value: tuple(texts) for value, texts in table.get("examples", {}).items()}
-    return Rule(**{**table, "examples": examples, "rejects": tuple(table.get("rejects", ()))})
-
-
 def _contexts(rule: Rule, patterns: Patterns) -> tuple[tuple[str, bool, bool, Any], ...]:
     """The contexts of a rule: the key of each, whether it stands before, whether it must not be, and its pattern."""
     return tuple(
@@ -312,22 +236,6 @@ def _groups(pattern: Any) -> tuple[tuple[int, str, str], ...]:
     """The captured groups of a compiled pattern: the number of each, its slot, and its name in a reading."""
     parts = ((index, *(*group.split("__"), "")[:2]) for group, index in pattern.groupindex.items())
     return tuple((index, slot, alias or slot) for index, slot, alias in parts)
-
-
-def _orders(table: Mapping[str, str], file: str) -> Mapping[str, NumericOrder]:
-    orders: dict[str, NumericOrder] = {}
-    for region, order in table.items():
-        if order not in NUMERIC_ORDERS:
-            known = ", ".join(NUMERIC_ORDERS)
-            raise GrammarError(f"{file}: numeric_order: unknown order {order!r} of {region!r}; there are {known}")
-        orders[region] = order
-    return orders
-
-
-def _required(source: Mapping[str, Any], key: str, file: str) -> Any:
-    if key not in source:
-        raise GrammarError(f"{file}: {key!r} is missing")
-    return source[key]
 
 
 def _inside_word(text: str, span: Span) -> bool:
