@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import base, growth, http, intake, overload, pages, patience, reading, temporal
+from benchmarks import base, growth, http, intake, overload, pages, patience, reading, temporal, windows
 
 
 def run(*, long: bool) -> None:
@@ -20,6 +20,7 @@ def run(*, long: bool) -> None:
     overload.run()
     patience.run()
     pages.run()
+    windows.run()
 
 
 if __name__ == "__main__":
