@@ -49,8 +49,29 @@ def test_a_text_that_shows_no_language_counts_as_english(text):
     assert language_of_text(text, "auto") == ("en", "default")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean-Luc Mélenchon, François Hollande, Ségolène Royal and Édouard Philippe met at the Hôtel de Ville in "
+        "Besançon on Friday. Marine Le Pen's Rassemblement National and La France Insoumise rejected the plan. Valérie "
+        "Pécresse and Éric Ciotti of Les Républicains backed it.",
+        "Presidente Lula, Presidente Petro, Presidente Boric, Presidente Arce; Cumbre de las Américas, Organización de "
+        "Estados Americanos, Comisión Interamericana de Derechos Humanos; Banco Central de la República Argentina; "
+        "Partido Revolucionario Institucional; Movimiento al Socialismo. The summit ended on Friday.",
+    ],
+    ids=["French", "Spanish"],
+)
+def test_english_dense_in_names_of_another_language_counts_as_english(text):
+    assert language_of_text(text, "auto") == ("en", "default")
+
+
 def test_letters_are_counted_in_every_script():
-    assert language_of_text("Городской совет одобрил во вторник покупку трёх паромов. " * 5, "auto")[0] == "ru"
+    text = (
+        "Городской совет одобрил во вторник покупку трёх паромов. Мэр Ида Брандт сказала, что первые суда прибудут "
+        "весной и что билет будет стоить меньше четырёх евро. Оппозиция голосовала против, потому что считает договор "
+        "с верфью слишком дорогим для такого города."
+    )
+    assert language_of_text(text, "auto") == ("ru", "detected")
 
 
 @pytest.mark.parametrize("setting", ["es", "en-GB", "tlh"])

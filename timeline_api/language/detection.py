@@ -1,7 +1,7 @@
 """The language of a document that names none: detected by its text, or assumed.
 
 py3langid compares the bytes of a text with those of texts in each language. It is loaded at the first text that needs
-it, which takes about half a second of CPU and 78 MB; a text takes about 2 ms.
+it, which takes about half a second of CPU and 78 MB; a text takes 1.4 ms.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from timeline_api.language.language import DEFAULT_LANGUAGE, LanguageStatus, lan
 AUTO = "auto"
 
 #: How many code points of a text are looked at, and how many letters they must have for a language to be detected.
-SAMPLE, FEWEST_LETTERS = 4_000, 200
+SAMPLE, FEWEST_LETTERS = 2_000, 200
 
-#: How sure the detector must be, from 0 to 1. Of 4,011 pieces of 250 code points of English news the one that was taken
-#: for another language had 0.47; articles of 300 to 500 letters in six languages have more than 0.999.
-LOWEST_CONFIDENCE = 0.95
+#: How sure the detector must be, from 0 to 1. It is so of 167 of 168 pieces of 250 code points of articles in Spanish,
+#: French, German, Portuguese and Italian. English that is dense in names of another language had up to 0.997 for that
+#: one, and an English text that is taken for another gives nothing; English that stays below counts as English anyway.
+LOWEST_CONFIDENCE = 0.999
 
 _loading = Lock()
 
@@ -45,7 +46,7 @@ def assumed_language(setting: str) -> str:
 
 def detected_language(text: str) -> str:
     """Return the code of the language that a text is written in, "" where it does not show."""
-    sample = text[:SAMPLE]
+    sample = " ".join(text[:SAMPLE].split())
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
         return ""
     code, confidence = _identifier().classify(sample)
