@@ -28,12 +28,12 @@ def test_the_language_left_out_is_that_of_the_settings():
     assert DocumentSchema(Settings(language="es")).load(TEXT).language == "es"
 
 
-@pytest.mark.parametrize(("said", "kept"), [("EN", "en"), ("en-GB", "en-GB"), ("PT-br", "pt-br")])
-def test_the_language_is_put_in_lower_case(said, kept):
-    assert DocumentSchema().load({**TEXT, "language": said}).language == kept
+@pytest.mark.parametrize(("tag", "language"), [("EN", "en"), ("en-GB", "en-GB"), ("PT-br", "pt-br")])
+def test_the_language_is_put_in_lower_case(tag, language):
+    assert DocumentSchema().load({**TEXT, "language": tag}).language == language
 
 
-def test_the_text_is_kept_to_the_last_space():
+def test_the_text_stays_as_it_is_to_the_last_space():
     text = "  The pier\r\n\topened\u00a0in 1987. \n"
     assert DocumentSchema().load({"text": text}).text == text
 
@@ -44,11 +44,11 @@ def test_lines_lose_superfluous_space():
 
 
 @pytest.mark.parametrize(
-    "said", [{}, {"source": "Post"}, {"title": "The pier", "published": "2031-05"}, {"language": "es"}]
+    "metadata", [{}, {"source": "Post"}, {"title": "The pier", "published": "2031-05"}, {"language": "es"}]
 )
-def test_what_is_said_beside_a_document_counts_as_if_it_were_in_it(said):
-    beside = with_metadata(DocumentSchema().load({**TEXT, "source": "Courier"}), MetadataSchema().load(said))
-    assert beside == DocumentSchema().load({**TEXT, "source": "Courier", **said})
+def test_metadata_beside_a_document_count_as_if_they_were_in_it(metadata):
+    beside = with_metadata(DocumentSchema().load({**TEXT, "source": "Courier"}), MetadataSchema().load(metadata))
+    assert beside == DocumentSchema().load({**TEXT, "source": "Courier", **metadata})
 
 
 def test_a_date_of_the_markup_makes_another_document_than_the_same_date_stated():

@@ -126,7 +126,7 @@ class Extraction:
     `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
     bounds of the extraction the document met, and what there are no rules for in its language. `read_with` is the
     release that read it, with a digest of all that reading depends on behind "+" ("0.2.0+1f0c93ab"); "" for what is
-    not kept.
+    not stored.
     """
 
     document: Document
