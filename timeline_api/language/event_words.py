@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventWords:
-    """The lists of a file `xx/events.toml`, which says what each is for."""
+    """The lists of a file `xx/events.toml`; comments in the file explain each."""
 
     classes: Mapping[str, str]
     class_names: frozenset[str]
@@ -106,7 +106,7 @@ def read_event_words(code: str) -> EventWords:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in order, folded, with possessive endings gone."""
+    """Return the words of a text in order, folded, without possessive endings."""
     words = WORD.findall(fold(text))
     return [_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in words]
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-#: Endings of regular verb forms, with what the base has in their place.
+#: Endings of regular verb forms, with their replacement in the base.
 _VERB_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ing", ""))
 #: How a past without its "ed" ends where the base has an "e": "appropriat" -> appropriate.
 _ENDS_WITHOUT_E = ("at", "iz", "is", "c", "v", "u", "ad", "g", "as", "ut", "ir", "ur")

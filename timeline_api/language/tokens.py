@@ -1,4 +1,4 @@
-"""The words of a sentence, and what each one says: its lemma, whether it is a name, a number, or empty."""
+"""The English words of a sentence, each with its lemma and whether it is a name, a number or an empty word."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _POSSESSIVE = re.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: the `token` (blank-separated, from 0) it stands in, as written, and what it says."""
+    """A word as written: `token` is the index of the token that has it; tokens are parted by white space.
+
+    An `is_empty` word does not distinguish one sentence from another ("the", "would").
+    """
 
     token: int
     text: str
@@ -30,39 +33,39 @@ class Word:
 
 @lru_cache(maxsize=4096)
 def words_of(sentence: str) -> tuple[Word, ...]:
-    """The words of a sentence in order; signs are none, and "eight-year" is two.
+    """Return the words of a sentence in order, without punctuation; "eight-year" has two.
 
-    A capital makes a name, except on the first word.
+    A word with a capital is a name unless it is the first one.
     """
     tokens = enumerate(_TOKEN.findall(sentence))
-    found = [(place, match) for place, token in tokens for match in _WORD.findall(token)]
-    return tuple(_word(place, text, is_first=number == 0) for number, (place, text) in enumerate(found))
+    found = [(index, match) for index, token in tokens for match in _WORD.findall(token)]
+    return tuple(_word(index, text, is_first=number == 0) for number, (index, text) in enumerate(found))
 
 
 def tokens_between(sentence: str, start: int, end: int) -> tuple[int, ...]:
-    """The tokens of a sentence that have a code point between two offsets, the end exclusive."""
+    """Return the indexes of the tokens that have a code point between two offsets, the end exclusive."""
     matches = enumerate(_TOKEN.finditer(sentence))
-    return tuple(place for place, match in matches if match.start() < end and match.end() > start)
+    return tuple(index for index, match in matches if match.start() < end and match.end() > start)
 
 
 def telling(words: Iterable[Word]) -> tuple[Word, ...]:
-    """The words that are not empty."""
+    """Return the words that are not empty."""
     return tuple(word for word in words if not word.is_empty)
 
 
 @cache
 def word_lists() -> Mapping[str, frozenset[str]]:
-    """The lists of `en/words.toml`, which says what each is for."""
+    """Return the lists of `en/words.toml` by name."""
     lists = tomllib.loads((files("timeline_api.language") / "en" / "words.toml").read_text("utf-8"))
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
-def _word(place: int, text: str, *, is_first: bool) -> Word:
+def _word(token: int, text: str, *, is_first: bool) -> Word:
     plain = _POSSESSIVE.sub("", text).lower().replace("’", "'")
     lemma = lemma_of(plain)
     empty = word_lists()["empty"]
     return Word(
-        token=place,
+        token=token,
         text=text,
         lemma=lemma,
         is_empty=plain in empty or lemma in empty,

@@ -1,7 +1,7 @@
-"""What WordNet knows of words that name happenings: lemmas, derivations, synonyms, and how alike their glosses are.
+"""Lemmas, derivations, synonyms and similar glosses of English words that name happenings, from WordNet.
 
 The table `en/wordnet/wordnet.tsv.xz` is built by scripts/build_wordnet_table.py, which explains its columns; its
-licence is in `en/wordnet/WORDNET-LICENSE`. It is read at the first question, in about a fifth of a second.
+licence is in `en/wordnet/WORDNET-LICENSE`. It is loaded when first needed, which takes about 0.2 s.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-#: Endings of inflected forms, with what the lemma has in their place.
+#: Endings of inflected forms, with their replacement in the lemma.
 _ENDINGS = {
     "v": (("ies", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")),
     "n": (("ies", "y"), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("s", "")),
