@@ -30,7 +30,7 @@ def test_the_domain_packages_of_the_page_are_those_that_are_checked():
 
 
 def test_the_tree_of_errors_is_that_of_the_classes():
-    def tree(error: type, depth: int) -> list[tuple[int, str]]:
+    def tree(error: type[Exception], depth: int) -> list[tuple[int, str]]:
         below = [line for subclass in error.__subclasses__() for line in tree(subclass, depth + 1)]
         return [(depth, error.__name__), *below]
 
