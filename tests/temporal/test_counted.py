@@ -169,3 +169,36 @@ def test_a_part_of_a_month_needs_the_day_of_publication(published):
 def test_midnight_by_its_name_is_at_either_end_of_its_day(words, timex, value):
     [found] = recognise(f"Ann Smith resigned {words}.", language="en", anchor=PUBLISHED)
     assert (found.timex, found.value.text) == (timex, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "timex"),
+    [
+        ("half a year", "P6M"),
+        ("half an hour", "PT30M"),
+        ("half a day", "PT12H"),
+        ("half a week", "P0.5W"),
+        ("half a decade", "P5Y"),
+        ("two and a half years", "P2Y6M"),
+        ("two and a half weeks", "P2.5W"),
+    ],
+)
+def test_half_of_a_unit_is_a_length_of_its_own(words, timex):
+    [found] = recognise(f"It took {words}.", language="en", anchor=PUBLISHED)
+    assert (found.type, found.timex, found.text) == ("DURATION", timex, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("on 2.5 May 2019", ["2019-05"]),
+        ("on 1,5 May 2019", ["2019-05"]),
+        ("on $5 May 2019", ["2019-05"]),
+        ("on May 5.5", []),
+        ("-5 May 2019", ["2019-05-05"]),
+        ("(5 May 2019)", ["2019-05-05"]),
+        ("on Friday,3 May 2019", ["2019-05-03"]),
+    ],
+)
+def test_a_day_is_not_the_end_of_a_number(words, value):
+    assert values(f"Ann Smith resigned {words}.") == value

@@ -156,11 +156,14 @@ def months_of_year(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def duration(slots: Slots, moment: Moment) -> Meaning | None:
-    """A length of time that hangs on no date (slots number, unit); "several" and "a few" are "PXD"."""
+    """A length of time that hangs on no date (slots number, unit, half?); "several" and "a few" are "PXD"."""
     unit = slots["unit"]
     if slots["number"] == "X":
         return Meaning(_length(None, unit))
-    return Meaning(_length(_number(slots), unit) + (_HALVES.get(unit, "") if "half" in slots else ""))
+    if "half" in slots and unit in _HALVES:
+        whole = _length(_number(slots), unit) if _number(slots) else "PT" if unit in CLOCK_UNITS else "P"
+        return Meaning(whole + _HALVES[unit])
+    return Meaning(_length(_with_half(slots), unit))
 
 
 def two_durations(slots: Slots, moment: Moment) -> Meaning | None:
