@@ -1,15 +1,22 @@
-"""Statements that are built once and run by the driver: around a small one an engine does more than its database.
+"""Statements that are compiled once and run by the driver. All rows have their columns as attributes.
 
-Each function is in the transaction that `connection` is in, and its errors are the driver's own. A statement is
-remembered, with its text, so it is to be one that comes again; values are those of its parameters that have none yet.
+The rule: statements of requests that come often (pages of lists, candidates for merging, the rows of a document that is
+added) are run by the functions below; all others by `Connection.execute`. The reason is CPU time: with
+`Connection.execute` a page of 50 events takes 0.26 ms instead of 0.18, a document that is added 1.8 ms instead of 1.6
+(SQLite, 300 events). Around a small statement SQLAlchemy does more than the database.
+
+Each function is in the transaction that `connection` is in, and its errors are the driver's own. Compiled statements
+are cached by identity, so a statement is to be one object that is used again: a constant or the result of a function
+with a cache. `values` are those of its parameters that have none yet.
 """
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Delete, Dialect, Select, Text, Update, bindparam
 
@@ -17,62 +24,80 @@ from timeline_api.store.sql.batches import batches
 
 Statement = Select[Any] | Update | Delete
 
-#: Makes the statement that looks among some values; the same function makes the same statement.
+#: The parameters for a list of values, as many as one statement takes at a time.
 Values = Sequence[BindParameter[str]]
-Among = Callable[[Values], Statement]
+
+#: Returns the statement that looks for a list of values; for the same number of parameters the same statement.
+StatementAmong = Callable[[Values], Statement]
 
 
-def rows_of(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> Sequence[Any]:
-    """The rows that a statement finds, as the driver gives them."""
+class _Compiled(NamedTuple):
+    """A statement for one kind of database.
+
+    `names` are those of its parameters in their order where they are passed by position, None where by name. `bound`
+    has the values that parameters have already, `row` makes a row of what the driver fetches.
+    """
+
+    text: str
+    names: Sequence[str] | None
+    bound: Mapping[str, Any]
+    row: Callable[[Iterable[Any]], Any]
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        """Return the values of all parameters as the driver takes them."""
+        parameters = {**self.bound, **values}
+        return parameters if self.names is None else [parameters[name] for name in self.names]
+
+
+def fetch_rows(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> list[Any]:
+    """Return the rows of a statement."""
+    compiled = _compiled(statement, connection.dialect)
     with closing(connection.connection.cursor()) as cursor:
-        cursor.execute(*_told(statement, values, connection.dialect))
-        return cursor.fetchall()
+        cursor.execute(compiled.text, compiled.parameters(values))
+        return list(map(compiled.row, cursor.fetchall()))
 
 
-def changed_by(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> int:
-    """Run a statement that changes rows; how many it did."""
+def execute(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> int:
+    """Run a statement that changes rows; return their number."""
+    compiled = _compiled(statement, connection.dialect)
     with closing(connection.connection.cursor()) as cursor:
-        cursor.execute(*_told(statement, values, connection.dialect))
+        cursor.execute(compiled.text, compiled.parameters(values))
         return int(cursor.rowcount)
 
 
-def rows_among(connection: Connection, among: Among, looked_for: Iterable[str], **values: Any) -> Iterator[Any]:
-    """As `rows_of`, for a statement that looks among any number of values."""
-    for statement, batch in _batched(among, looked_for):
-        yield from rows_of(connection, statement, {**values, **batch})
+def fetch_rows_among(
+    connection: Connection, among: StatementAmong, wanted: Iterable[str], **values: Any
+) -> Iterator[Any]:
+    """As `fetch_rows`, for any number of `wanted` values."""
+    for statement, batch in _batched(among, wanted):
+        yield from fetch_rows(connection, statement, {**values, **batch})
 
 
-def changed_among(connection: Connection, among: Among, looked_for: Iterable[str], **values: Any) -> int:
-    """As `changed_by`, for a statement that looks among any number of values."""
-    pieces = _batched(among, looked_for)
-    return sum(changed_by(connection, statement, {**values, **batch}) for statement, batch in pieces)
+def execute_among(connection: Connection, among: StatementAmong, wanted: Iterable[str], **values: Any) -> int:
+    """As `execute`, for any number of `wanted` values."""
+    return sum(execute(connection, statement, {**values, **batch}) for statement, batch in _batched(among, wanted))
 
 
-def _batched(among: Among, looked_for: Iterable[str]) -> Iterator[tuple[Statement, dict[str, str]]]:
-    """The statement for each piece of a list, which is filled up so that few lengths are to be built."""
-    for batch in batches(looked_for):
+def _batched(among: StatementAmong, wanted: Iterable[str]) -> Iterator[tuple[Statement, dict[str, str]]]:
+    """The statement for each piece of a list, which is filled up so that few lengths are to be compiled."""
+    for batch in batches(wanted):
         length = 1 << (len(batch) - 1).bit_length()
         filled = (*batch, *(batch[-1:] * (length - len(batch))))
-        yield _built(among, length), {_name(place): value for place, value in enumerate(filled)}
+        yield _with_length(among, length), {_name(index): value for index, value in enumerate(filled)}
 
 
 @lru_cache(maxsize=256)
-def _built(among: Among, length: int) -> Statement:
-    return among([bindparam(_name(place), type_=Text) for place in range(length)])
+def _with_length(among: StatementAmong, length: int) -> Statement:
+    return among([bindparam(_name(index), type_=Text) for index in range(length)])
 
 
-def _name(place: int) -> str:
-    return f"among_{place}"
-
-
-def _told(statement: Statement, values: Mapping[str, Any], dialect: Dialect) -> tuple[str, Any]:
-    text, names, given = _compiled(statement, dialect)
-    parameters = {**given, **values}
-    return text, parameters if names is None else [parameters[name] for name in names]
+def _name(index: int) -> str:
+    return f"among_{index}"
 
 
 @lru_cache(maxsize=1024)
-def _compiled(statement: Statement, dialect: Dialect) -> tuple[str, Sequence[str] | None, Mapping[str, Any]]:
-    """The text of a statement, the names of its parameters where they are told by place, the values that they have."""
+def _compiled(statement: Statement, dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
-    return str(compiled), compiled.positiontup, compiled.params
+    # A column without a name of its own gets one that nobody can ask for.
+    row = namedtuple("Row", map(str, statement.exported_columns.keys()), rename=True)  # type: ignore[misc]
+    return _Compiled(str(compiled), compiled.positiontup, compiled.params, row._make)

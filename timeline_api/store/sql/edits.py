@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from timeline_api.model import Edit, Page
 from timeline_api.store.shared.cursors import Listing
 from timeline_api.store.shared.records import read_edit, write_edit
-from timeline_api.store.sql.compiled import Statement, Values, rows_among, rows_of
+from timeline_api.store.sql.compiled import Statement, Values, fetch_rows, fetch_rows_among
 from timeline_api.store.sql.tables import edit_mentions, edits, event_mentions, events
 
 _ANY = select(edits.c.key).where(edits.c.timeline_key == bindparam("timeline")).limit(1)
@@ -17,10 +17,11 @@ _ANY = select(edits.c.key).where(edits.c.timeline_key == bindparam("timeline")).
 
 def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable[str]) -> tuple[Edit, ...]:
     """The edits that name at least one of the mentions, in their order."""
-    if not rows_of(connection, _ANY, {"timeline": timeline_key}):
+    if not fetch_rows(connection, _ANY, {"timeline": timeline_key}):
         return ()
-    found = dict(rows_among(connection, _naming, mention_ids, timeline=timeline_key))
-    return tuple(read_edit(body) for _, body in sorted(found.items()))
+    rows = fetch_rows_among(connection, _naming, mention_ids, timeline=timeline_key)
+    bodies = {row.number: row.body for row in rows}  # an edit can be found by several of its mentions
+    return tuple(read_edit(bodies[number]) for number in sorted(bodies))
 
 
 def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:

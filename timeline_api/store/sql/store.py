@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from secrets import token_hex
@@ -29,7 +29,7 @@ from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.histogram import histogram_of
 from timeline_api.store.shared.records import read_document
 from timeline_api.store.shared.rendering import Shown
-from timeline_api.store.sql.compiled import rows_of
+from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.edits import history
 from timeline_api.store.sql.engines.writer_turns import Turns
@@ -172,12 +172,12 @@ class SqlStore:
     def reading(self, timeline: str) -> Iterator[Reading]:
         """Read in one transaction."""
         with self._database.reading() as connection:
-            found = rows_of(connection, _NAMED, {"name": timeline})
+            found = fetch_rows(connection, _NAMED, {"name": timeline})
             if not found:
                 raise TimelineNotFound(timeline)
             yield SqlReading(
                 timeline=_summary(found[0]),
-                key=found[0][0],
+                key=found[0].key,
                 connection=connection,
                 listings=self._listings,
                 has_words=self._database.has_words,
@@ -193,7 +193,7 @@ class SqlStore:
         with self._database.reading() as connection:
             timeline_key = _held(connection, timeline).key
             days = connection.execute(events_by_days(timeline_key, query, self._database.has_words)).all()
-        return histogram_of(days, by)
+        return histogram_of(((row.earliest, row.latest, row.number) for row in days), by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""
@@ -253,6 +253,12 @@ def _new_timeline(connection: Connection, name: str) -> Row[Any]:
     return connection.execute(insert(timelines).values(row).returning(timelines)).one()
 
 
-def _summary(row: Sequence[Any]) -> Timeline:
-    _key, name, title, version, documents, events, edition = row
-    return Timeline(name=name, title=title, version=version, documents=documents, events=events, edition=edition)
+def _summary(row: Any) -> Timeline:
+    return Timeline(
+        name=row.name,
+        title=row.title,
+        version=row.version,
+        documents=row.documents,
+        events=row.events,
+        edition=row.edition,
+    )

@@ -37,7 +37,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, dialect
 from timeline_api.errors import SettingsError, StoreBusy, StoreUnavailable
 from timeline_api.settings import masked
 from timeline_api.store.shared.search_terms import Term
-from timeline_api.store.sql.compiled import rows_of
+from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.engines.forks import empty_in_children
 from timeline_api.store.sql.engines.writer_turns import PATIENCE_S
 from timeline_api.store.sql.migrations import demand_current, migrate
@@ -123,7 +123,7 @@ class PostgresqlDatabase:
 
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """Numbers that the table's sequence gives."""
-        return [key for (key,) in rows_of(connection, _next_keys(table), {"so_many": count})]
+        return [row.key for row in fetch_rows(connection, _next_keys(table), {"count": count})]
 
     def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Write by COPY, which is faster than INSERT from the first row on and ten times at fifty."""
@@ -165,8 +165,8 @@ class PostgresqlDatabase:
 
 @cache
 def _next_keys(table: Table) -> Select[int]:
-    places = func.generate_series(1, bindparam("so_many", type_=BigInteger)).table_valued("place")
-    return select(func.nextval(func.pg_get_serial_sequence(table.name, "key"))).select_from(places)
+    numbers = func.generate_series(1, bindparam("count", type_=BigInteger)).table_valued("number")
+    return select(func.nextval(func.pg_get_serial_sequence(table.name, "key")).label("key")).select_from(numbers)
 
 
 @cache

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.shared.search_terms import Term
-from timeline_api.store.sql.compiled import rows_of
+from timeline_api.store.sql.compiled import fetch_rows
 
 #: An index of FTS5 over `event_words`, which triggers keep up in the transaction that writes or drops a row.
 _SEARCH = table("event_search", column("rowid"))
@@ -40,7 +40,7 @@ class SqliteStatements:
 
     def new_keys(self, connection: Connection, table: Table, count: int) -> Sequence[int]:
         """The numbers after the highest: nobody else writes while this transaction does."""
-        highest: int = rows_of(connection, _highest(table), {})[0][0] or 0
+        highest: int = fetch_rows(connection, _highest(table), {})[0].key or 0
         return range(highest + 1, highest + 1 + count)
 
     def fill(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -109,7 +109,7 @@ def is_lock(error: BaseException | None) -> bool:
 
 @cache
 def _highest(table: Table) -> Select[int]:
-    return select(func.max(table.c.key))
+    return select(func.max(table.c.key).label("key"))
 
 
 @cache

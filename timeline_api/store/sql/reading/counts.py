@@ -29,7 +29,7 @@ def events_by_days(timeline_key: int, query: TimelineQuery, has_words: HasWords)
     Raises InvalidInput: `query.q` is too long.
     """
     days = (events.c.earliest, events.c.latest)
-    counted = select(*days, func.count()).where(*asked(timeline_key, query, has_words))
+    counted = select(*days, func.count().label("number")).where(*asked(timeline_key, query, has_words))
     return counted.group_by(*days)
 
 
@@ -39,13 +39,15 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
     Raises InvalidInput: `query.q` is too long.
     """
     traits = (events.c.modality, events.c.kind)
-    counted = select(*traits, func.count()).where(*asked(timeline_key, query, has_words)).group_by(*traits)
+    counted = (
+        select(*traits, func.count().label("number")).where(*asked(timeline_key, query, has_words)).group_by(*traits)
+    )
     rows = connection.execute(counted).all()
-    count = sum(row[2] for row in rows)
+    count = sum(row.number for row in rows)
     unfiltered = TimelineQuery(hidden=None if query.hidden else query.hidden)
     everything = connection.scalar(events_count(timeline_key, unfiltered, has_words)) or 0
     actors, sources = (
-        tuple(FacetValue(value=name, count=number) for name, number in connection.execute(names))
+        tuple(FacetValue(value=row.name, count=row.number) for row in connection.execute(names))
         for names in (
             _names(timeline_key, query, kind, count / max(everything, 1), has_words) for kind in ("actor", "source")
         )
@@ -54,15 +56,15 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
         count=count,
         actors=actors,
         sources=sources,
-        modality=_most_frequent(((modality, number) for modality, _, number in rows), query.limit),
-        kind=_most_frequent(((kind, number) for _, kind, number in rows), query.limit),
+        modality=_most_frequent(((row.modality, row.number) for row in rows), query.limit),
+        kind=_most_frequent(((row.kind, row.number) for row in rows), query.limit),
     )
 
 
 def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has_words: HasWords) -> Select[Any, Any]:
     """The most frequent names of a kind; `share` is that of the events asked for in those that no filter narrows."""
-    keys, name, count = event_keys.c, func.min(event_keys.c.name), func.count()
-    names = select(name, count).where(keys.kind == kind)
+    keys, name, number = event_keys.c, func.min(event_keys.c.name).label("name"), func.count().label("number")
+    names = select(name, number).where(keys.kind == kind)
     if share < 1:
         names = names.where(keys.event_key.in_(select(events.c.key).where(*asked(timeline_key, query, has_words))))
     elif query.hidden is False:
@@ -70,7 +72,7 @@ def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has
     # The names of few events are looked up; from a quarter on it is faster to go through all (100,000 events).
     if share >= 0.25:
         names = names.where(keys.timeline_key == timeline_key)
-    return names.group_by(keys.value).order_by(count.desc(), name).limit(query.limit)
+    return names.group_by(keys.value).order_by(number.desc(), name).limit(query.limit)
 
 
 def _most_frequent(counts: Iterable[tuple[str, int]], limit: int) -> tuple[FacetValue, ...]:

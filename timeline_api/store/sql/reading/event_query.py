@@ -41,6 +41,11 @@ def events_page(
     return _events_page(timeline_key, replace(query, cursor="", counted=False), has_words, goes_on, shape)
 
 
+def sort_columns(query: TimelineQuery) -> tuple[str, ...]:
+    """The names of the columns of `events_page` that are the sort key of an event."""
+    return tuple(str(column.key) for column in SORT_COLUMNS[query.sort])
+
+
 def place_after(key: Key | None) -> dict[str, int | str]:
     """The parameters of `events_page` that say after which sort key the page starts."""
     return {f"after_{number}": part for number, part in enumerate(key or ())}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Document, Event, Extraction
 from timeline_api.store.shared.records import read_document, read_event, read_extraction
-from timeline_api.store.sql.compiled import Among, Statement, Values, rows_among, rows_of
+from timeline_api.store.sql.compiled import Statement, StatementAmong, Values, fetch_rows, fetch_rows_among
 from timeline_api.store.sql.tables import documents, event_bodies, event_keys, event_mentions, event_moves, events
 
 _BODIES = select(event_bodies.c.event_key, event_bodies.c.body)
@@ -21,25 +21,26 @@ _EXTRACTION = select(documents.c.body, documents.c.findings).where(
 
 def find_extraction(connection: Connection, timeline_key: int, document_id: str) -> Extraction | None:
     """One document with what was found in it, None when the timeline does not hold it."""
-    found = rows_of(connection, _EXTRACTION, {"timeline": timeline_key, "document": document_id})
-    return read_extraction(*found[0]) if found else None
+    rows = fetch_rows(connection, _EXTRACTION, {"timeline": timeline_key, "document": document_id})
+    return read_extraction(rows[0].body, rows[0].findings) if rows else None
 
 
 def find_documents(connection: Connection, timeline_key: int, document_ids: Iterable[str]) -> Mapping[str, Document]:
     """Those of some documents that the timeline holds, by their ids."""
-    rows = rows_among(connection, _with_id, document_ids, timeline=timeline_key)
-    return {document_id: read_document(body) for document_id, body in rows}
+    rows = fetch_rows_among(connection, _with_id, document_ids, timeline=timeline_key)
+    return {row.id: read_document(row.body) for row in rows}
 
 
 def events_among(
-    connection: Connection, timeline_key: int, among: Among, looked_for: Iterable[str]
+    connection: Connection, timeline_key: int, among: StatementAmong, wanted: Iterable[str]
 ) -> tuple[Event, ...]:
     """The events that have to do with one of some keys or ids, in chronological order.
 
     `among` is `with_block`, `on_document` or `holding`, which say what they have to do with them.
     """
-    found = dict(rows_among(connection, among, looked_for, timeline=timeline_key))
-    return tuple(sorted(map(read_event, found.values()), key=lambda event: event.sort_key))
+    rows = fetch_rows_among(connection, among, wanted, timeline=timeline_key)
+    bodies = {row.event_key: row.body for row in rows}
+    return tuple(sorted(map(read_event, bodies.values()), key=lambda event: event.sort_key))
 
 
 def with_block(blocks: Values) -> Statement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,10 +13,10 @@ from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.records import read_event
 from timeline_api.store.shared.rendering import Shown
-from timeline_api.store.sql.compiled import rows_of
+from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.counts import events_count
-from timeline_api.store.sql.reading.event_query import events_page, place_after
+from timeline_api.store.sql.reading.event_query import events_page, place_after, sort_columns
 from timeline_api.store.sql.reading.records import find_documents
 from timeline_api.store.sql.writing.rendered_events import texts_from_records
 
@@ -37,22 +38,22 @@ class SqlReading:
     def events(self, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
         page = self._page(query)
-        items = tuple([read_event(row[1]) for row in page.items])
+        items = tuple([read_event(row.body) for row in page.items])
         return Page(items=items, next_cursor=page.next_cursor, count=page.count)
 
     def texts(self, query: TimelineQuery, shown: Shown) -> Page[bytes]:
         """The same page as texts; those that have another shape are made anew."""
         page = self._page(query, shown.shape)
-        made = texts_from_records(self.connection, [row[0] for row in page.items if row[1] is None], shown)
-        items = tuple([made[row[0]] if row[1] is None else row[1] for row in page.items])
+        made = texts_from_records(self.connection, [row.key for row in page.items if row.text is None], shown)
+        items = tuple([made[row.key] if row.text is None else row.text for row in page.items])
         return Page(items=items, next_cursor=page.next_cursor, count=page.count)
 
     def _page(self, query: TimelineQuery, shape: int | None = None) -> Page[Any]:
         listing = self.listings.events(self.timeline.name, query)
         after = listing.read(query.cursor)
         statement = events_page(self.key, query, self.has_words, goes_on=after is not None, shape=shape)
-        rows = rows_of(self.connection, statement, place_after(after))
-        page = listing.page(rows, query.limit, lambda row: row[2:])
+        rows = fetch_rows(self.connection, statement, place_after(after))
+        page = listing.page(rows, query.limit, attrgetter(*sort_columns(query)))
         if not query.counted:
             return page
         count = self.connection.scalar(events_count(self.key, query, self.has_words))

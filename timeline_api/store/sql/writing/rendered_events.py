@@ -35,7 +35,7 @@ def texts_from_records(connection: Connection, event_keys: Iterable[int], shown:
     if not (keys := tuple(event_keys)):
         return {}
     bodies = select(event_bodies.c.event_key, event_bodies.c.body).where(event_bodies.c.event_key.in_(keys))
-    return {key: shown.write(read_event(body)) for key, body in connection.execute(bodies)}
+    return {row.event_key: shown.write(read_event(row.body)) for row in connection.execute(bodies)}
 
 
 def renew_texts(database: Database, shown: Shown) -> None:

@@ -12,7 +12,7 @@ from timeline_api.model import Event, Extraction, Merge
 from timeline_api.store.shared.records import write_document, write_event, write_findings
 from timeline_api.store.shared.rendering import Shown
 from timeline_api.store.shared.search_terms import searched_text
-from timeline_api.store.sql.compiled import Statement, Values, changed_among, changed_by, rows_of
+from timeline_api.store.sql.compiled import Statement, Values, execute, execute_among, fetch_rows
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.reading.changes import note_changes
 from timeline_api.store.sql.tables import (
@@ -54,7 +54,7 @@ class Writer:
     def next_version(self, *, versions_more: int = 1, documents_more: int = 0) -> int:
         """Count up the timeline's versions and documents; the last version."""
         more = {"versions_more": versions_more, "documents_more": documents_more}
-        version: int = rows_of(self.connection, _NEXT_VERSION, {"timeline": self.timeline_key, **more})[0][0]
+        version: int = fetch_rows(self.connection, _NEXT_VERSION, {"timeline": self.timeline_key, **more})[0].version
         return version
 
     def add(self, extractions: Sequence[Extraction], *, first: int) -> None:
@@ -66,12 +66,12 @@ class Writer:
     def apply(self, merge: Merge, version: int) -> None:
         """Write what a merge changes, as one version of the timeline."""
         gone = {*merge.removed, *(event.id for event in merge.written)}
-        deleted = changed_among(self.connection, _events_to_delete, gone, timeline=self.timeline_key)
+        deleted = execute_among(self.connection, _events_to_delete, gone, timeline=self.timeline_key)
         self._insert(merge.written, version)
         self._move(dict(merge.moved))
         note_changes(self.connection, self.timeline_key, merge, version, self.database.fill)
         more = {"events_more": len(merge.written) - deleted}
-        changed_by(self.connection, _COUNT, {"timeline": self.timeline_key, **more})
+        execute(self.connection, _COUNT, {"timeline": self.timeline_key, **more})
 
     def _insert(self, written: Sequence[Event], version: int) -> None:
         keys = self.database.new_keys(self.connection, events, len(written))
@@ -85,7 +85,7 @@ class Writer:
             self._fill(table, self._mine(rows))
 
     def _move(self, heirs: Mapping[str, str]) -> None:
-        changed_among(self.connection, _moves_to_delete, heirs, timeline=self.timeline_key)
+        execute_among(self.connection, _moves_to_delete, heirs, timeline=self.timeline_key)
         self._fill(event_moves, self._mine({"id": gone, "heir": heir} for gone, heir in heirs.items()))
 
     def _mine(self, rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
