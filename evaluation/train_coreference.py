@@ -1,13 +1,13 @@
-"""Learn the weights of event coreference from ECB+ and write timeline_api/coreference/learned/weights.toml.
+"""Learn the weights of event coreference from ECB+ and write timeline_api/coreference/weights/ecb.toml.
 
     python -m evaluation.train_coreference TRAIN_MENTIONS.json TRAIN_SENTENCES.json
 
-The mentions are a JSON list of objects with `id`, `doc`, `sent`, `tokens` (places of words in the sentence), `topic`,
+The mentions are a JSON list of objects with `id`, `doc`, `sent`, `tokens` (indexes of words in the sentence), `topic`,
 `subtopic` and `chain`; the sentences of objects with `id` ("doc#sent") and `text`. Give it the training split alone:
-thresholds are chosen, and figures shown, by cross-validation over its topics. Rarity depends on how many topics are
-told side by side, so each third of the topics is a corpus of its own; this is done for several partitions into thirds.
-And what a likeness says depends on how many documents there are, so each corpus is also learnt from thinned out, with a
-quarter of its documents. Takes some minutes.
+thresholds are chosen, and figures printed, by cross-validation over its topics. Rarity depends on the number of topics
+in a corpus, so each third of the topics is a corpus of its own; this is done for several partitions into thirds. And
+what a likeness says depends on the number of documents, so each corpus is also learnt from thinned out, with a quarter
+of its documents. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -24,14 +24,18 @@ from typing import Any
 import click
 import numpy as np
 
-from timeline_api.coreference.learned.corpus import Corpus, mentions_of, read_corpus
-from timeline_api.coreference.learned.features import MENTION_FEATURES
-from timeline_api.coreference.learned.linkage import Matrix, clusters
-from timeline_api.coreference.learned.mention import GivenMention
-from timeline_api.coreference.learned.model import Model
-from timeline_api.coreference.learned.stories import DOCUMENT_FEATURES, Story, Subject, stories_of, subjects_of
+from evaluation.regression import fit
+from timeline_api.coreference.clustering.stories import Topic, stories_of, topics_of
+from timeline_api.coreference.clustering.strategies.average_linkage import AverageLinkage, ScoreMatrix
+from timeline_api.coreference.comparison.evidence.similarity import Matrix
+from timeline_api.coreference.comparison.features.document_features import DOCUMENT_FEATURES
+from timeline_api.coreference.comparison.features.feature import Feature
+from timeline_api.coreference.comparison.features.mention_features import MENTION_FEATURES, mention_rows
+from timeline_api.coreference.comparison.given_mentions import GivenMention
+from timeline_api.coreference.comparison.logistic import LogisticModel
+from timeline_api.coreference.comparison.story_context import Corpus, Story, StoryContext, read_corpus
 
-TARGET = Path(__file__).parent.parent / "timeline_api" / "coreference" / "learned" / "weights.toml"
+TARGET = Path(__file__).parent.parent / "timeline_api" / "coreference" / "weights" / "ecb.toml"
 PARTITIONS, PARTS = 3, 3
 #: How often a corpus is thinned out, and what share of its documents then stays.
 THINNED, SHARE = 4, 0.25
@@ -44,12 +48,12 @@ Labels = Mapping[str, Hashable]
 
 @dataclass(frozen=True, kw_only=True)
 class Annotated:
-    """A corpus with the story of each document and the happening of each mention."""
+    """A corpus with the story of each document and the event of each mention."""
 
     corpus: Corpus
     stories: Labels
-    happenings: Labels
-    subjects: tuple[Subject, ...]
+    events: Labels
+    topics: tuple[Topic, ...]
 
 
 #: A corpus whole, then thinned out several times.
@@ -65,13 +69,13 @@ class Examples:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """A story with its mentions' ids and the examples of all their pairs, as `StoryMentions.rows` orders them."""
+class StoryExamples:
+    """A story with its mentions' ids and the examples of all their pairs, in the order of `mention_rows`."""
 
     ids: tuple[str, ...]
     examples: Examples
 
-    def likeness(self, model: Model) -> Matrix:
+    def likeness(self, model: LogisticModel) -> Matrix:
         """The matrix of probabilities."""
         matrix = np.zeros((len(self.ids),) * 2)
         matrix[np.tril_indices(len(self.ids), -1)] = model.probabilities(self.examples.rows)
@@ -79,7 +83,7 @@ class Told:
 
 
 def main(mentions: str, sentences: str) -> None:
-    """Train, show what cross-validation says, and write the weights."""
+    """Train, print the cross-validation, and write the weights."""
     partitions = list(corpora(json.loads(Path(mentions).read_text()), json.loads(Path(sentences).read_text())))
     everything = [corpus for parts in partitions for corpus in flat(parts)]
     documents = best_documents(partitions)
@@ -87,7 +91,7 @@ def main(mentions: str, sentences: str) -> None:
     mention_threshold = best_mentions(partitions, documents)
     click.echo(f"mentions: threshold {mention_threshold}")
     document_model = learn_documents(everything, documents)
-    crossed = [told for parts in partitions for told in crossed_stories(parts, documents)]
+    crossed = [story for parts in partitions for story in crossed_stories(parts, documents)]
     mention_model = learn_mentions(crossed, mention_threshold)
     TARGET.write_text(as_toml(documents=document_model, mentions=mention_model), encoding="utf-8")
 
@@ -106,8 +110,8 @@ def thinned(mentions: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """The mentions of some of the documents, drawn several times."""
     documents = sorted({mention["doc"] for mention in mentions})
     for seed in range(THINNED):
-        kept = set(random.Random(seed).sample(documents, round(SHARE * len(documents))))
-        yield [mention for mention in mentions if mention["doc"] in kept]
+        drawn = set(random.Random(seed).sample(documents, round(SHARE * len(documents))))
+        yield [mention for mention in mentions if mention["doc"] in drawn]
 
 
 def annotated(mentions: list[dict[str, Any]], text: Mapping[str, str]) -> Annotated:
@@ -124,8 +128,8 @@ def annotated(mentions: list[dict[str, Any]], text: Mapping[str, str]) -> Annota
     return Annotated(
         corpus=corpus,
         stories={mention["doc"]: mention["subtopic"] for mention in mentions},
-        happenings={mention["id"]: mention["chain"] for mention in mentions},
-        subjects=subjects_of(corpus.sentences),
+        events={mention["id"]: mention["chain"] for mention in mentions},
+        topics=topics_of(corpus.sentences),
     )
 
 
@@ -149,17 +153,17 @@ def best_mentions(partitions: Sequence[Sequence[Part]], document_threshold: floa
     paired: defaultdict[float, list[float]] = defaultdict(list)
     for held_out, others in held_out_of(partitions):
         model = learn_mentions(crossed_stories(others, document_threshold), 0.0)
-        told = list(told_stories(held_out[0], learn_documents(flat(others), document_threshold)))
-        likeness = [story.likeness(model) for story in told]
+        examples = list(story_examples(held_out[0], learn_documents(flat(others), document_threshold)))
+        likeness = [story.likeness(model) for story in examples]
         for threshold in MENTION_THRESHOLDS:
             found = {
-                story.ids[place]: story.ids[group[0]]
-                for story, matrix in zip(told, likeness, strict=True)
-                for group in clusters(matrix, threshold)
-                for place in group
+                story.ids[index]: story.ids[cluster[0]]
+                for story, matrix in zip(examples, likeness, strict=True)
+                for cluster in AverageLinkage(threshold).clusters(ScoreMatrix(matrix))
+                for index in cluster
             }
-            clustered[threshold].append(b_cubed(held_out[0].happenings, found)[2])
-            paired[threshold].append(pair_score(held_out[0].happenings, found)[2])
+            clustered[threshold].append(b_cubed(held_out[0].events, found)[2])
+            paired[threshold].append(pair_score(held_out[0].events, found)[2])
     best(clustered, "mentions, B3")
     best(paired, "mentions, pairs")
     both = {threshold: clustered[threshold] + paired[threshold] for threshold in MENTION_THRESHOLDS}
@@ -174,16 +178,16 @@ def held_out_of(partitions: Sequence[Sequence[Part]]) -> Iterator[tuple[Part, li
 
 
 def best(scores: Mapping[float, Sequence[float]], name: str) -> float:
-    """The threshold with the highest mean score; all are shown."""
+    """Return the threshold with the highest mean score; all are printed."""
     means = {threshold: float(np.mean(values)) for threshold, values in scores.items()}
     click.echo(f"{name}: " + ", ".join(f"{threshold}: {100 * mean:.1f}" for threshold, mean in means.items()))
     return max(means, key=lambda threshold: means[threshold])
 
 
-def stories(part: Annotated, model: Model) -> Iterator[Story]:
+def stories(part: Annotated, model: LogisticModel) -> Iterator[Story]:
     """The stories that a model finds."""
-    for subject in part.subjects:
-        yield from stories_of(subject, model)
+    for topic in part.topics:
+        yield from stories_of(topic, model)
 
 
 def flat(parts: Sequence[Part]) -> list[Annotated]:
@@ -191,59 +195,56 @@ def flat(parts: Sequence[Part]) -> list[Annotated]:
     return [corpus for part in parts for corpus in part]
 
 
-def crossed_stories(parts: Sequence[Part], threshold: float) -> Iterator[Told]:
+def crossed_stories(parts: Sequence[Part], threshold: float) -> Iterator[StoryExamples]:
     """The stories of each corpus as a model learnt from the others finds them: as right and wrong as later on."""
     for part in parts:
         model = learn_documents(flat([other for other in parts if other is not part]), threshold)
         for corpus in part:
-            yield from told_stories(corpus, model)
+            yield from story_examples(corpus, model)
 
 
-def told_stories(part: Annotated, model: Model) -> Iterator[Told]:
+def story_examples(part: Annotated, model: LogisticModel) -> Iterator[StoryExamples]:
     """The stories that a model finds, with all their pairs of mentions."""
     for story in stories(part, model):
-        told = mentions_of(story, part.corpus)
-        happenings = [part.happenings[mention.id] for mention in told.mentions]
-        together = [float(one == other) for number, one in enumerate(happenings) for other in happenings[:number]]
-        examples = Examples(rows=np.vstack(list(told.rows())), together=np.array(together))
-        yield Told(ids=tuple(mention.id for mention in told.mentions), examples=examples)
+        context = StoryContext(story, part.corpus)
+        events = [part.events[mention.id] for mention in context.mentions]
+        together = [float(one == other) for number, one in enumerate(events) for other in events[:number]]
+        examples = Examples(rows=np.vstack(list(mention_rows(context))), together=np.array(together))
+        yield StoryExamples(ids=tuple(mention.id for mention in context.mentions), examples=examples)
 
 
-def learn_documents(parts: Sequence[Annotated], threshold: float) -> Model:
+def learn_documents(parts: Sequence[Annotated], threshold: float) -> LogisticModel:
     """The model of DOCUMENT_FEATURES."""
     examples = []
     for part in parts:
-        for subject in part.subjects:
-            labels = [part.stories[name] for name in subject.documents]
+        for topic in part.topics:
+            labels = [part.stories[name] for name in topic.documents]
             lower = np.tril_indices(len(labels), -1)
             together = np.array([[one == other for other in labels] for one in labels], dtype=float)
-            examples.append(Examples(rows=subject.features[lower], together=together[lower]))
+            examples.append(Examples(rows=topic.features[lower], together=together[lower]))
     return learn(DOCUMENT_FEATURES, examples, threshold=threshold, prior=DOCUMENT_PRIOR)
 
 
-def learn_mentions(told: Iterator[Told] | Sequence[Told], threshold: float) -> Model:
+def learn_mentions(stories: Iterator[StoryExamples] | Sequence[StoryExamples], threshold: float) -> LogisticModel:
     """The model of MENTION_FEATURES."""
-    return learn(MENTION_FEATURES, [story.examples for story in told], threshold=threshold, prior=MENTION_PRIOR)
+    return learn(MENTION_FEATURES, [story.examples for story in stories], threshold=threshold, prior=MENTION_PRIOR)
 
 
-def learn(names: tuple[str, ...], examples: Sequence[Examples], *, threshold: float, prior: float) -> Model:
-    """Logistic regression by Newton's method, with a normal prior on the weights."""
+def learn(
+    features: Sequence[Feature[Any, Any]], examples: Sequence[Examples], *, threshold: float, prior: float
+) -> LogisticModel:
+    """Return the model of a table of features; `prior` is the strength of the prior that weights are 0."""
     rows = np.vstack([one.rows for one in examples])
     together = np.concatenate([one.together for one in examples])
     means, scales = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    standard = np.column_stack([(rows - means) / scales, np.ones(len(rows))])
-    penalty = np.diag([prior] * len(names) + [0.0])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(25):
-        chance = 1 / (1 + np.exp(-np.clip(standard @ weights, -30, 30)))
-        gradient = standard.T @ (together - chance) - penalty @ weights
-        curvature = (standard * (chance * (1 - chance))[:, None]).T @ standard + penalty
-        step = np.linalg.solve(curvature, gradient)
-        weights += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return Model(
-        names=names, means=means, scales=scales, weights=weights[:-1], intercept=float(weights[-1]), threshold=threshold
+    *weights, intercept = fit((rows - means) / scales, together, prior=prior)
+    return LogisticModel(
+        names=tuple(feature.name for feature in features),
+        means=means,
+        scales=scales,
+        weights=np.array(weights),
+        intercept=float(intercept),
+        threshold=threshold,
     )
 
 
@@ -277,7 +278,7 @@ def groups(labels: Labels) -> Mapping[Hashable, set[str]]:
     return found
 
 
-def as_toml(**models: Model) -> str:
+def as_toml(**models: LogisticModel) -> str:
     """The models as the package reads them."""
     head = [
         "# Weights of event coreference, learnt from the training split of ECB+ by evaluation/train_coreference.py.",
@@ -286,7 +287,7 @@ def as_toml(**models: Model) -> str:
     return "\n".join([*head, *(line for name, model in models.items() for line in _table(name, model))]) + "\n"
 
 
-def _table(name: str, model: Model) -> Iterator[str]:
+def _table(name: str, model: LogisticModel) -> Iterator[str]:
     yield f"\n[{name}]\nthreshold = {model.threshold}\nintercept = {model.intercept:.4f}\n\n[{name}.features]"
     columns = zip(model.names, model.weights, model.means, model.scales, strict=True)
     for feature, weight, mean, scale in columns:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.builders import mention
 from tests.support.timelines import Shelf
-from timeline_api.coreference.clustering import candidates, clusters, link_graph
+from timeline_api.coreference.clustering import candidates, clusters, components, link_graph
 from timeline_api.coreference.comparison import judgement
 
 PEOPLE = [
@@ -74,7 +74,8 @@ def judgements(monkeypatch):
         counted.append(1)
         return judgement.linked(left, right)
 
-    monkeypatch.setattr(link_graph, "linked", counting)
+    for module in (components, link_graph):
+        monkeypatch.setattr(module, "linked", counting)
     return counted
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.builders import mention
 from tests.support.timelines import merged
-from timeline_api.coreference.comparison.context_features import related_words
+from timeline_api.coreference.comparison.features.context_features import related_words
 
 DERIVED = """
 resign resignation, strike struck, explode explosion, vaccinate vaccination, collide collision, decide decision,

@@ -10,7 +10,7 @@ import click
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from timeline_api.cli.json_lines import BAD_INPUT, write_line
-from timeline_api.coreference.learned import GivenMention, place_of
+from timeline_api.coreference.comparison.given_mentions import GivenMention, token_indexes
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineError
 from timeline_api.schemas import field_errors, read_json
@@ -26,7 +26,7 @@ def coref(lines: BinaryIO) -> None:
     the sentence), the `head` (its word that names the happening) and its `date` in EDTF; other fields are passed over.
     The answer is one JSON object, {"mention id": "cluster id"}.
     """
-    from timeline_api.coreference.learned.cluster import coreferent  # noqa: PLC0415 - with NumPy: 9 MB that no server needs
+    from timeline_api.coreference.clustering.given_mention_clusters import coreferent  # noqa: PLC0415 - with NumPy: 9 MB that no server needs
 
     reasons: list[str] = []
     mentions = tuple(_mentions(lines, reasons))
@@ -74,7 +74,7 @@ class _MentionSchema(Schema):
         text, tokens, date = fields_given.pop("text"), fields_given.pop("tokens", None), fields_given.pop("date")
         return GivenMention(
             **fields_given,
-            tokens=tuple(tokens) if tokens else place_of(text, fields_given["sentence"], start=start, end=end),
+            tokens=tuple(tokens) if tokens else token_indexes(text, fields_given["sentence"], start=start, end=end),
             date=read_edtf(date) if date else None,
         )
 

@@ -66,7 +66,7 @@ def _divided(clusters: Sequence[Cluster], rulings: Rulings) -> Iterator[Cluster]
         yield combined(group for cluster in clusters for group in cluster)
         return
     parts: dict[str, _Part] = {}
-    links: dict[tuple[str, str], int] = {}
+    links: dict[tuple[str, str], float] = {}
     for cluster in clusters:
         divided = [(group, _shares(group, rulings)) for group in cluster]
         for _, shares in divided:
@@ -92,7 +92,7 @@ def _put(shares: dict[str, MentionGroup], parts: dict[str, _Part], rulings: Ruli
             part.must_link_groups.add(name)
 
 
-def _link(divided: Sequence[_Divided], links: dict[tuple[str, str], int]) -> None:
+def _link(divided: Sequence[_Divided], links: dict[tuple[str, str], float]) -> None:
     """Record the strongest link of each two parts in a cluster."""
     for _, shares in divided:
         for (left, one), (right, other) in combinations(shares.items(), 2):
@@ -113,17 +113,17 @@ def _compared(divided: Sequence[_Divided]) -> Iterator[tuple[_Divided, _Divided]
             yield first, other
 
 
-def _record(left: str, right: str, strength: int, links: dict[tuple[str, str], int]) -> None:
+def _record(left: str, right: str, strength: float, links: dict[tuple[str, str], float]) -> None:
     if left != right:
         pair = (min(left, right), max(left, right))
         links[pair] = max(strength, links.get(pair, 0))
 
 
-def _joined(parts: dict[str, _Part], links: dict[tuple[str, str], int], rulings: Rulings) -> Iterable[_Part]:
+def _joined(parts: dict[str, _Part], links: dict[tuple[str, str], float], rulings: Rulings) -> Iterable[_Part]:
     """Return the parts joined along their links, the strongest first, of equal ones those of the most mentions."""
     sizes = {name: part.size for name, part in parts.items()}
 
-    def strongest_first(link: tuple[tuple[str, str], int]) -> tuple[int, int, tuple[str, str]]:
+    def strongest_first(link: tuple[tuple[str, str], float]) -> tuple[float, int, tuple[str, str]]:
         (left, right), strength = link
         return (-strength, -sizes[left] - sizes[right], (left, right))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline_api.coreference.comparison.context_features import (
+from timeline_api.coreference.comparison.evidence.date_relations import level_of
+from timeline_api.coreference.comparison.features.context_features import (
     documents_share_story,
     only_events_on_their_date,
     other_numbers,
@@ -11,7 +12,6 @@ from timeline_api.coreference.comparison.context_features import (
     title_in_sentence,
     two_shared_title_words,
 )
-from timeline_api.coreference.comparison.evidence.date_relations import level_of
 from timeline_api.coreference.comparison.pairs import FramePair, GroupPair
 from timeline_api.language.event_words import lexicon
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timeline_api.coreference.comparison.context_features import is_within_one_story
 from timeline_api.coreference.comparison.date_disputes import (
     is_disagreement,
     is_disputed,
@@ -19,12 +18,12 @@ from timeline_api.coreference.comparison.date_disputes import (
 )
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.name_matching import namesakes
-from timeline_api.coreference.comparison.frame_features import disaster_and_toll
+from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
+from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES, disaster_and_toll
 from timeline_api.coreference.comparison.frames import Frame
 from timeline_api.coreference.comparison.groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import FramePair, GroupPair, frame_pair_of, group_pair_of
-from timeline_api.coreference.comparison.score_bounds import ANYWHERE, LINK_THRESHOLD, WITHIN, Scale
-from timeline_api.coreference.comparison.weights import FRAME_FEATURES, GROUP_FEATURES
+from timeline_api.coreference.comparison.score_bounds import ANYWHERE, LINK_THRESHOLD, WITHIN_STORY, Bounds
 
 Veto = Callable[[FramePair], bool]
 
@@ -39,7 +38,7 @@ class Judgement:
 
     linked: bool
     vetoed: bool
-    score: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,8 +59,8 @@ class FrameJudgement:
     on_one_day: bool
     dated_alike: bool
     dates_exclude: bool
-    score: int
-    score_within_story: int
+    score: float
+    score_within_story: float
 
 
 @lru_cache(maxsize=1 << 16)
@@ -98,21 +97,21 @@ def linked(left: MentionGroup, right: MentionGroup) -> bool:
     return _reaches_threshold(frames, group_pair_of(left, right))
 
 
-def _scale_of(frames: FrameJudgement, pair: GroupPair) -> tuple[Scale, int]:
+def _bounds_of(frames: FrameJudgement, pair: GroupPair) -> tuple[Bounds, float]:
     """Return the weights that apply to a pair, and the score of its frames by these weights."""
-    return (WITHIN, frames.score_within_story) if is_within_one_story(pair) else (ANYWHERE, frames.score)
+    return (WITHIN_STORY, frames.score_within_story) if is_within_one_story(pair) else (ANYWHERE, frames.score)
 
 
-def _score(frames: FrameJudgement, pair: GroupPair) -> int:
-    scale, score = _scale_of(frames, pair)
-    weighted = zip(GROUP_FEATURES, scale.weights, strict=True)
+def _score(frames: FrameJudgement, pair: GroupPair) -> float:
+    bounds, score = _bounds_of(frames, pair)
+    weighted = zip(GROUP_FEATURES, bounds.weights, strict=True)
     return score + sum(weight for feature, weight in weighted if feature.func(pair))
 
 
 def _reaches_threshold(frames: FrameJudgement, pair: GroupPair) -> bool:
     """Whether the score reaches the threshold; features that cannot change the answer are not computed."""
-    scale, score = _scale_of(frames, pair)
-    for func, weight, least, most in scale.stages:
+    bounds, score = _bounds_of(frames, pair)
+    for func, weight, least, most in bounds.steps:
         if score + most < LINK_THRESHOLD or score + least >= LINK_THRESHOLD:
             break
         score += weight if func(pair) else 0
@@ -124,7 +123,7 @@ def judge_frames(left: Frame, right: Frame) -> FrameJudgement:
     """Judge two frames; cached."""
     frames = frame_pair_of(left, right)
     present = [feature for feature in FRAME_FEATURES if feature.func(frames)]
-    score, within = sum(feature.weight for feature in present), sum(feature.within for feature in present)
+    score, within = sum(feature.weight for feature in present), sum(feature.weight_within_story for feature in present)
     same_modality_or_day = left.modality == right.modality or (frames.relation == "same" and left.is_on_one_day)
     is_comparable = comparable(frames) and same_modality_or_day
     on_one_day = on_one_event_day(frames) and same_modality_or_day
@@ -132,7 +131,7 @@ def judge_frames(left: Frame, right: Frame) -> FrameJudgement:
     can_meet = is_comparable or on_one_day or alike
     return FrameJudgement(
         vetoed=any(veto(frames) for veto in FRAME_VETOES),
-        too_weak=not can_meet or max(score + ANYWHERE.most, within + WITHIN.most) < LINK_THRESHOLD,
+        too_weak=not can_meet or max(score + ANYWHERE.most, within + WITHIN_STORY.most) < LINK_THRESHOLD,
         comparable=is_comparable,
         on_one_day=on_one_day,
         dated_alike=alike,
@@ -251,7 +250,7 @@ _UNRELATED = Judgement(linked=False, vetoed=False, score=0)
 
 
 @lru_cache(maxsize=256)
-def _judgement(linked: bool, vetoed: bool, score: int) -> Judgement:
+def _judgement(linked: bool, vetoed: bool, score: float) -> Judgement:
     """Return a judgement; equal ones are one object."""
     return Judgement(linked=linked, vetoed=vetoed, score=score)
 

@@ -1,6 +1,6 @@
-"""The weights of `features` as scales: one for any two documents, one for two that are about much the same.
+"""Bounds of a score: what the features not yet computed can still add to it or take from it.
 
-A scale has its claims in an order in which the score of two groups is mostly decided by the first few.
+The features are ordered so that the score of two groups is mostly decided by the first few.
 """
 
 from __future__ import annotations
@@ -8,48 +8,51 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from timeline_api.coreference.comparison.context_features import repeated_in_document
-from timeline_api.coreference.comparison.frame_features import Evidence
+from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, repeated_in_document
+from timeline_api.coreference.comparison.features.feature import Evidence
 from timeline_api.coreference.comparison.pairs import GroupPair
-from timeline_api.coreference.comparison.weights import GROUP_FEATURES
+from timeline_api.coreference.comparison.weights import weights_of
 
-#: The score from which two groups are linked; the weights of `features` are made for it.
-LINK_THRESHOLD = 12
+#: The score from which two groups are linked.
+LINK_THRESHOLD = weights_of("news", "groups").threshold
 
 
-class Stage(NamedTuple):
-    """A func about two groups, its weight, and the least and the most that it and those after it can add."""
+class Step(NamedTuple):
+    """A feature of two groups, its weight, and the least and the most that it and those after it can add."""
 
     func: Callable[[GroupPair], Evidence]
-    weight: int
-    least: int
-    most: int
+    weight: float
+    least: float
+    most: float
 
 
-class Scale(NamedTuple):
-    """The weights that count between two groups: those of the claims in their order, and in that of a search.
+class Bounds(NamedTuple):
+    """The weights of GROUP_FEATURES, and the steps in which a score is computed.
 
-    `stages` have those first that tell against; what one document tells again is none of them. `most` is the most that
-    the claims can add to the score of two frames.
+    Steps with negative weights come first. The feature of repetition in one document is not among them, because only
+    groups of different documents are scored in steps. `most` is the most that all features can add.
     """
 
-    weights: tuple[int, ...]
-    stages: tuple[Stage, ...]
-    most: int
+    weights: tuple[float, ...]
+    steps: tuple[Step, ...]
+    most: float
 
 
-def _scale(weights: tuple[int, ...]) -> Scale:
-    weighed = list(zip(GROUP_FEATURES, weights, strict=True))
-    ordered = sorted(
-        (each for each in weighed if each[0].func is not repeated_in_document), key=lambda each: each[1] > 0
-    )
-    stages = []
-    for place, (feature, weight) in enumerate(ordered):
-        left = [each for _, each in ordered[place:]]
+def _bounds(weights: tuple[float, ...]) -> Bounds:
+    between_documents = [
+        (feature, weight)
+        for feature, weight in zip(GROUP_FEATURES, weights, strict=True)
+        if feature.func is not repeated_in_document
+    ]
+    ordered = sorted(between_documents, key=lambda each: each[1] > 0)
+    steps = []
+    for index, (feature, weight) in enumerate(ordered):
+        left = [each for _, each in ordered[index:]]
         least, most = sum(each for each in left if each < 0), sum(each for each in left if each > 0)
-        stages.append(Stage(feature.func, weight, least, most))
-    return Scale(weights, tuple(stages), sum(each for each in weights if each > 0))
+        steps.append(Step(feature.func, weight, least, most))
+    return Bounds(weights, tuple(steps), sum(each for each in weights if each > 0))
 
 
-ANYWHERE = _scale(tuple(feature.weight for feature in GROUP_FEATURES))
-WITHIN = _scale(tuple(feature.within for feature in GROUP_FEATURES))
+#: Between any two documents, and between two of one story.
+ANYWHERE = _bounds(tuple(feature.weight for feature in GROUP_FEATURES))
+WITHIN_STORY = _bounds(tuple(feature.weight_within_story for feature in GROUP_FEATURES))

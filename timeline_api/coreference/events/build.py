@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from timeline_api.coreference.comparison.blocking import stored_keys
-from timeline_api.coreference.comparison.context_features import is_within_one_story
 from timeline_api.coreference.comparison.evidence.name_matching import FullerNames, name_of
 from timeline_api.coreference.comparison.evidence.ranking import published_first
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
-from timeline_api.coreference.comparison.frame_features import Evidence
+from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
+from timeline_api.coreference.comparison.features.feature import Evidence, Feature
+from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES
 from timeline_api.coreference.comparison.groups import MentionGroup, group_of, support_in
 from timeline_api.coreference.comparison.pairs import group_pair_of
-from timeline_api.coreference.comparison.weights import FRAME_FEATURES, GROUP_FEATURES, Feature
 from timeline_api.coreference.events.date_conflicts import date_conflicts, when_of
 from timeline_api.coreference.events.number_conflicts import number_conflicts
 from timeline_api.coreference.events.place_conflicts import place_conflicts
@@ -157,7 +157,7 @@ def _other_mention_of(group: MentionGroup, canonical: EventMention) -> MentionGr
 
 
 #: The features that are reasons, in the order in which reasons are given; those about frames come first.
-_FEATURES: tuple[Feature[Any], ...] = (*FRAME_FEATURES, *GROUP_FEATURES)
+_FEATURES: tuple[Feature[Any, Evidence], ...] = (*FRAME_FEATURES, *GROUP_FEATURES)
 _REASONS = tuple(feature for feature in _FEATURES if feature.reason)
 _OF_FRAMES = sum(1 for each in FRAME_FEATURES if each.reason)
 
@@ -166,8 +166,10 @@ _OF_FRAMES = sum(1 for each in FRAME_FEATURES if each.reason)
 def _present(first: MentionGroup, other: MentionGroup) -> tuple[tuple[int, Evidence], ...]:
     """Return the indexes in `_REASONS` of the features that are present and counted, with their evidence; cached."""
     pair = group_pair_of(first, other)
-    within = is_within_one_story(pair)
-    counting = ((index, feature) for index, feature in enumerate(_REASONS) if feature.counts(within=within))
+    within_story = is_within_one_story(pair)
+    counting = (
+        (index, feature) for index, feature in enumerate(_REASONS) if feature.is_counted(within_story=within_story)
+    )
     found = ((index, feature.func(pair.frames if index < _OF_FRAMES else pair)) for index, feature in counting)
     return tuple((index, evidence) for index, evidence in found if evidence)
 

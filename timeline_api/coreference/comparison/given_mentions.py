@@ -1,4 +1,4 @@
-"""A mention as it is given, and as it is read: its head, the words around it, and what they name and count."""
+"""Mentions given as spans of sentences: the mention as given, and its words as features need them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _NOUN_REACH, _NEGATION_REACH = 5, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenMention:
-    """What is known of a mention: `tokens` are the places of its blank-separated words in the sentence, from 0.
+    """A mention in a sentence: `tokens` are the indexes of its blank-separated words in the sentence, from 0.
 
-    `head` is the word that names the happening, "" if that is to be found.
+    `head` is the word that names the event, "" if it is to be found.
     """
 
     id: str
@@ -34,23 +34,23 @@ class GivenMention:
     date: EdtfValue | None = None
 
 
-def place_of(text: str, sentence: str, *, start: int | None = None, end: int | None = None) -> tuple[int, ...]:
-    """The tokens of a mention in its sentence: between the offsets, else where its words first follow each other.
+def token_indexes(text: str, sentence: str, *, start: int | None = None, end: int | None = None) -> tuple[int, ...]:
+    """Return the tokens of a mention in its sentence: between the offsets, else where its words first follow.
 
     Other words may stand between ("took him over"), but not if the text stands somewhere as it is.
     Raises InvalidInput: the offsets hold no word of the sentence, or the text does not stand in it.
     """
-    stated = [(start, end)] if start is not None and end is not None else _spans(text.split(), sentence)
-    if not stated:
+    spans = [(start, end)] if start is not None and end is not None else _spans(text.split(), sentence)
+    if not spans:
         raise InvalidInput("the text of the mention does not stand in its sentence", field="text")
-    tokens = tuple(dict.fromkeys(chain.from_iterable(tokens_between(sentence, *span) for span in stated)))
+    tokens = tuple(dict.fromkeys(chain.from_iterable(tokens_between(sentence, *span) for span in spans)))
     if not tokens:
         raise InvalidInput("the offsets hold no word of the sentence", field="start")
     return tokens
 
 
 def _spans(words: Sequence[str], sentence: str) -> list[tuple[int, int]]:
-    """Where the words stand side by side, else one by one in their order; empty if they do not."""
+    """Return where the words stand side by side, else one by one in their order; empty if they do not."""
     together = re.search(_bounded(r"\s*".join(map(re.escape, words))), sentence) if words else None
     if together:
         return [together.span()]
@@ -67,18 +67,18 @@ def _bounded(pattern: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-class Mention:
-    """A given mention with all that is asked of it when it is compared, each thing found once."""
+class ReadMention:
+    """A given mention with the properties that features are computed of, each computed once."""
 
     def __init__(self, given: GivenMention) -> None:
         self.given = given
         self.id = given.id
         self.document = given.document
         self.sentence = words_of(given.sentence)
-        places = set(given.tokens)
-        inside = [number for number, word in enumerate(self.sentence) if word.token in places]
+        tokens = set(given.tokens)
+        inside = [index for index, word in enumerate(self.sentence) if word.token in tokens]
         self._first, self._last = (inside[0], inside[-1]) if inside else (0, -1)
-        self.own = tuple(self.sentence[number] for number in inside)
+        self.own = tuple(self.sentence[index] for index in inside)
 
     @cached_property
     def text(self) -> str:
@@ -87,9 +87,9 @@ class Mention:
 
     @cached_property
     def head(self) -> str:
-        """The lemma that names the happening: of the given head, an inflected verb in front, or the last word.
+        """The lemma that names the event: of the given head, an inflected verb in front, or the last word.
 
-        Particles are passed over.
+        Particles are ignored.
         """
         given = [word for word in self.own if word.text.lower() == self.given.head.lower()]
         naming = [word for word in self.own if word.text.lower() not in word_lists()["particles"]] or list(self.own)
@@ -100,34 +100,34 @@ class Mention:
 
     @cached_property
     def is_light(self) -> bool:
-        """Whether the head says little itself."""
+        """Whether the head is a light verb, whose noun names the event."""
         return self.head in word_lists()["light"]
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
-        """The lemmas that say what happened: of the mention's words, and the noun that a light verb took."""
+        """The lemmas of the mention's content words, and of the noun of a light verb."""
         own = {word.lemma for word in telling(self.own)} | {self.head}
         return frozenset(own | self._noun_of_light_verb()) if own == {self.head} and self.is_light else frozenset(own)
 
     @cached_property
     def before(self) -> frozenset[str]:
-        """What stands before the mention, on its side of the sentence."""
+        """The lemmas before the mention, up to `SIDE` words."""
         return _lemmas(self.sentence[max(0, self._first - SIDE) : self._first])
 
     @cached_property
     def after(self) -> frozenset[str]:
-        """What stands after the mention, on its side of the sentence."""
+        """The lemmas after the mention, up to `SIDE` words."""
         return _lemmas(self.sentence[self._last + 1 : self._last + 1 + SIDE])
 
     @cached_property
     def around(self) -> frozenset[str]:
-        """What stands close by."""
+        """The lemmas on both sides, up to `AROUND` words."""
         before = self.sentence[max(0, self._first - AROUND) : self._first]
         return _lemmas(before) | _lemmas(self.sentence[self._last + 1 : self._last + 1 + AROUND])
 
     @cached_property
     def others(self) -> frozenset[str]:
-        """All that the sentence says besides the mention."""
+        """The lemmas of the sentence without the mention."""
         return _lemmas(word for word in self.sentence if word not in self.own)
 
     @cached_property
@@ -142,7 +142,7 @@ class Mention:
 
     @cached_property
     def is_negated(self) -> bool:
-        """Whether a word close before the mention says that it did not happen."""
+        """Whether a negation stands close before the mention."""
         before = self.sentence[max(0, self._first - _NEGATION_REACH) : self._first]
         return any(word.text.lower() in word_lists()["negators"] for word in before)
 

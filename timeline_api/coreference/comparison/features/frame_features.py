@@ -1,20 +1,17 @@
 """Feature functions of two frames: date, trigger class, actors, modality and kind.
 
 A feature function returns the evidence, e.g. the names of the shared actors, and an empty tuple where the feature is
-absent. Its docstring is the condition. `features` lists them, `weights` says how much each adds to a score.
+absent. Its docstring is the condition. FRAME_FEATURES lists them; `weights/news.toml` has their weights.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.pairs import FramePair
+from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.event_words import lexicon
-
-Evidence = tuple[str, ...]
-
-#: The evidence of a feature that is present and has nothing to name.
-PRESENT: Evidence = ("",)
 
 #: Precisions at which so much happens that an equal date is weak evidence.
 YEARLY = ("year", "half", "decade", "century")
@@ -117,3 +114,31 @@ def neighbouring_years(frames: FramePair) -> Evidence:
 @lru_cache(maxsize=1 << 15)
 def _names_of_shared(frames: FramePair) -> Evidence:
     return tuple(" ".join(max(names, key=lambda name: (len(name.words), name)).words) for names in frames.shared)
+
+
+#: The features of two frames, in the order in which they are given as reasons.
+#: Computed once for all groups that have these frames.
+FRAME_FEATURES: tuple[Feature[FramePair, Evidence], ...] = weighted(
+    (
+        Feature(
+            name="two_shared_actors", func=two_shared_actors, reason="same {count} actors: {evidence}", of="actors"
+        ),
+        Feature(name="only_actor_shared", func=only_actor_shared, reason="same actor: {evidence}", of="actors"),
+        Feature(name="shared_actor", func=shared_actor),
+        Feature(name="same_day", func=same_day, reason="both on {evidence}"),
+        Feature(name="same_value", func=same_value, reason="both dated {evidence}"),
+        Feature(name="same_year", func=same_year),
+        Feature(name="same_class", func=same_class, reason="trigger class: {evidence}", of="classes"),
+        Feature(name="other_class", func=other_class),
+        Feature(name="other_listed_class", func=other_listed_class),
+        Feature(name="other_class_on_no_day", func=other_class_on_no_day),
+        Feature(name="other_actors", func=other_actors),
+        Feature(name="no_actor_beside_two", func=no_actor_beside_two),
+        Feature(name="disaster_and_toll", func=disaster_and_toll, reason="a disaster and its toll"),
+        Feature(name="both_statistics", func=both_statistics),
+        Feature(name="both_reporting", func=both_reporting),
+        Feature(name="planned_and_asserted", func=planned_and_asserted),
+        Feature(name="neighbouring_years", func=neighbouring_years),
+    ),
+    weights_of("news", "groups"),
+)

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from tests.coreference.learned.mentions import STORY, groups, mention
-from timeline_api.coreference.learned.cluster import coreferent
+from tests.coreference.given_mentions.mentions import STORY, groups, mention
+from timeline_api.coreference.clustering.given_mention_clusters import coreferent
 
 
 @pytest.fixture(scope="module")

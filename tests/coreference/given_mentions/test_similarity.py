@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from timeline_api.coreference.learned.linkage import clusters, cosines, halves, joining_levels, neighbours_in_common
+from timeline_api.coreference.clustering.strategies.average_linkage import AverageLinkage, ScoreMatrix
+from timeline_api.coreference.comparison.evidence.linkage import joining_levels
+from timeline_api.coreference.comparison.evidence.similarity import cosines, halves, neighbours_in_common
 
 #: Two pairs of two, the pairs far apart.
 PAIRS = np.array([[0, 0.9, 0.1, 0.1], [0.9, 0, 0.1, 0.3], [0.1, 0.1, 0, 0.8], [0.1, 0.3, 0.8, 0]])
+
+
+def clusters(matrix, threshold):
+    return tuple(AverageLinkage(threshold).clusters(ScoreMatrix(matrix)))
 
 
 def test_clusters_hold_together_on_average():

@@ -1,14 +1,16 @@
 """Feature functions of two mention groups: topics of the documents, trigger words, title words, numbers, places.
 
-They return evidence as those in `frame_features` do.
+They return evidence as those in `frame_features` do. GROUP_FEATURES lists them; `weights/news.toml` has their weights.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline_api.coreference.comparison.frame_features import PRESENT, Evidence, other_listed_class
+from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
+from timeline_api.coreference.comparison.features.frame_features import other_listed_class
 from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.wordnet import Relation as WordRelation
 from timeline_api.language.wordnet import gloss_likeness
 from timeline_api.language.wordnet import relation as word_relation
@@ -156,3 +158,32 @@ def _title_words_in_sentences(pair: GroupPair) -> int:
     """Return how many title terms stand in the sentence of the other group, counted from both sides."""
     left, right = pair.left, pair.right
     return len(left.title_terms & right.sentence_words) + len(right.title_terms & left.sentence_words)
+
+
+#: The other features of two groups, in the order in which they are given as reasons.
+GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
+    (
+        Feature(name="documents_share_topic", func=documents_share_topic, reason="documents about the same"),
+        Feature(name="documents_share_story", func=documents_share_story),
+        Feature(name="documents_share_no_name", func=documents_share_no_name),
+        Feature(
+            name="only_events_on_their_date",
+            func=only_events_on_their_date,
+            reason="each document dates nothing else so",
+        ),
+        Feature(name="other_act_of_the_day", func=other_act_of_the_day),
+        Feature(name="other_act_of_an_actor", func=other_act_of_an_actor),
+        Feature(name="related_triggers", func=related_triggers, reason="related words: {evidence}"),
+        Feature(name="sister_triggers", func=sister_triggers),
+        Feature(name="two_title_words_in_sentence", func=two_title_words_in_sentence, reason="told in the same words"),
+        Feature(name="two_shared_title_words", func=two_shared_title_words, reason="titles share words"),
+        Feature(name="four_shared_title_words", func=four_shared_title_words),
+        Feature(name="no_shared_words", func=no_shared_words),
+        Feature(name="same_place", func=same_place, reason="same place: {evidence}"),
+        Feature(name="other_place", func=other_place),
+        Feature(name="same_number", func=same_number, reason="same number: {evidence}"),
+        Feature(name="other_numbers", func=other_numbers),
+        Feature(name="repeated_in_document", func=repeated_in_document, reason="told of again in one document"),
+    ),
+    weights_of("news", "groups"),
+)

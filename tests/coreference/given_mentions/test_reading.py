@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.coreference.learned.mentions import mention
-from timeline_api.coreference.learned import place_of
-from timeline_api.coreference.learned.mention import Mention
+from tests.coreference.given_mentions.mentions import mention
+from timeline_api.coreference.comparison.given_mentions import ReadMention, token_indexes
 from timeline_api.errors import InvalidInput
 
 
@@ -22,17 +21,17 @@ from timeline_api.errors import InvalidInput
     ],
 )
 def test_a_mention_is_found_by_its_offsets_or_its_text(text, offsets, tokens):
-    assert place_of(text, "The ferry sank and its crew , whom took trawlers over , lived .", **offsets) == tokens
+    assert token_indexes(text, "The ferry sank and its crew , whom took trawlers over , lived .", **offsets) == tokens
 
 
 def test_a_word_inside_another_is_not_the_mention():
-    assert place_of("fire", "The firemen left after the fire .") == (5,)
+    assert token_indexes("fire", "The firemen left after the fire .") == (5,)
 
 
 @pytest.mark.parametrize("offsets", [{}, {"start": 400, "end": 410}])
 def test_a_mention_that_is_not_in_its_sentence_is_refused(offsets):
     with pytest.raises(InvalidInput):
-        place_of("burned", "The ferry sank .", **offsets)
+        token_indexes("burned", "The ferry sank .", **offsets)
 
 
 @pytest.mark.parametrize(
@@ -45,16 +44,16 @@ def test_a_mention_that_is_not_in_its_sentence_is_refused(offsets):
     ],
 )
 def test_the_head_is_the_verb_in_front_or_the_last_noun(marked, head):
-    assert Mention(mention("a.1", marked)).head == head
+    assert ReadMention(mention("a.1", marked)).head == head
 
 
 def test_a_head_that_is_given_is_the_head():
-    assert Mention(mention("a.1", "There was a [riot after the match] .", head="riot")).head == "riot"
+    assert ReadMention(mention("a.1", "There was a [riot after the match] .", head="riot")).head == "riot"
 
 
 def test_a_light_verb_takes_the_noun_behind_it():
-    assert Mention(mention("a.1", "The board [made] an announcement .")).lemmas == {"make", "announcement"}
+    assert ReadMention(mention("a.1", "The board [made] an announcement .")).lemmas == {"make", "announcement"}
 
 
 def test_the_noun_of_a_light_verb_stands_in_its_own_clause():
-    assert Mention(mention("a.1", "The board [made] it , and an announcement followed .")).lemmas == {"make"}
+    assert ReadMention(mention("a.1", "The board [made] it , and an announcement followed .")).lemmas == {"make"}

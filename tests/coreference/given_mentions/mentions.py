@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.coreference.learned import GivenMention, place_of
+from timeline_api.coreference.comparison.given_mentions import GivenMention, token_indexes
 from timeline_api.edtf import read_edtf
 
 
@@ -14,7 +14,7 @@ def mention(identifier, marked, *, date=None, head=""):
         id=identifier,
         document=identifier.partition(".")[0],
         sentence=sentence,
-        tokens=place_of(own, sentence, start=len(before), end=len(before) + len(own)),
+        tokens=token_indexes(own, sentence, start=len(before), end=len(before) + len(own)),
         head=head,
         date=read_edtf(date) if date else None,
     )

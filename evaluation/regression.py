@@ -1,0 +1,37 @@
+"""Logistic regression by Newton's method, for all weights that are learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+_MOST_STEPS = 60
+_CONVERGED = 1e-8
+
+
+def fit(rows: Matrix, labels: Matrix, *, prior: float) -> Matrix:
+    """Return the weight of each column of `rows`, and last the intercept.
+
+    `labels` are 0 or 1. `prior` is the strength of a normal prior that the weights are 0; the intercept has none.
+    """
+    table = np.column_stack([rows, np.ones(len(rows))])
+    penalty = np.diag([prior] * rows.shape[1] + [0.0])
+    weights = np.zeros(table.shape[1])
+    for _ in range(_MOST_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
+        gradient = table.T @ (labels - chance) - penalty @ weights
+        curvature = (table * (chance * (1 - chance))[:, None]).T @ table + penalty
+        step = np.linalg.solve(curvature, gradient)
+        weights += step
+        if np.abs(step).max() < _CONVERGED:
+            break
+    return weights
+
+
+def columns_of(names: Sequence[str], present: Sequence[frozenset[str]]) -> Matrix:
+    """Return a row for each set of names: 1 in the columns of its names, else 0."""
+    return np.array([[float(name in each) for name in names] for each in present]).reshape(len(present), len(names))

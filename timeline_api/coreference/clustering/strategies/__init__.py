@@ -1,0 +1,1 @@
+"""Clustering strategies behind one interface; see `strategy`."""

@@ -1,0 +1,1 @@
+"""Feature functions, and the tables that list them. Weights are data: see `weights`."""
