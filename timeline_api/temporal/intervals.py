@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from timeline_api.model import Span
 from timeline_api.temporal.grammar import Match, Reading
-from timeline_api.temporal.meanings.calendar import day_value
-from timeline_api.temporal.meanings.days import timed
+from timeline_api.temporal.meanings.calendar import day_value, timed
 from timeline_api.temporal.moment import Meaning
 from timeline_api.temporal.neighbours import lacks_year, with_year, year_of_other
 from timeline_api.temporal.normalise import Direction

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from timeline_api.temporal.meanings import counted, counts, days, numeric, periods, ranges
+from timeline_api.temporal.meanings import counted, counts, days, numeric, periods, ranges, reports
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 
@@ -55,10 +55,10 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         periods.season,
         periods.quarter,
         periods.half,
-        periods.reported,
-        periods.reported_in_year,
-        periods.quarter_ended,
-        periods.same_period,
+        reports.reported,
+        reports.reported_in_year,
+        reports.quarter_ended,
+        reports.same_period,
         periods.told_period,
         periods.period,
         counted.weekday_of_month,

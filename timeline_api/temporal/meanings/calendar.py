@@ -1,11 +1,13 @@
-"""Periods as EDTF values and TIMEX3 values, whatever words named them."""
+"""Days, clock times and periods as EDTF values and TIMEX3 values, whatever words named them."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from dateutil.zoneinfo import get_zonefile_instance
 
 from timeline_api.edtf import EdtfValue, days_in_month, read_edtf
-from timeline_api.temporal.moment import Meaning
+from timeline_api.temporal.moment import Meaning, Slots
 
 #: TIMEX3 designator of each unit of time.
 UNITS = {
@@ -115,3 +117,72 @@ def shifted_month(first: date, months: int) -> date:
     """
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)
+
+
+#: Midnight by its name, as TIMEX3 writes it.
+_MIDNIGHT = "24:00"
+
+
+def on(found: date, slots: Slots, anchor: str) -> Meaning:
+    """A day, with the time of day that the slots name."""
+    return timed(day_value(found), slots, anchor)
+
+
+def timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
+    """A day with the time of day that the slots name: a clock time, or a part of the day, which EDTF cannot say.
+
+    Midnight has the day alone: "midnight on 5 May" can be the beginning of that day as well as its end.
+    """
+    clock = _clock(slots)
+    if clock and slots.get("named_hour") == _MIDNIGHT:
+        return Meaning(f"{value.text}T{clock}", value, anchor)
+    if clock:
+        zone = _zone(value, clock, slots)
+        exact = clock if clock.count(":") == 2 else f"{clock}:00"
+        timex = f"{value.text}T{clock}{zone if zone == 'Z' else ''}"
+        return Meaning(timex, read_edtf(f"{value.text}T{exact}{zone}"), anchor)
+    part = f"T{slots['part']}" if slots.get("part") else ""
+    return Meaning(value.text + part, value, anchor)
+
+
+def _clock(slots: Slots) -> str:
+    """Hours and minutes on a clock of 24 hours; "" when the slots name none."""
+    if "named_hour" in slots:
+        return slots["named_hour"]
+    if "hour" not in slots:
+        return ""
+    hour = int(slots["hour"])
+    if "half_day" in slots:
+        hour = hour % 12 + (12 if slots["half_day"] == "PM" else 0)
+    second = f":{slots['second']}" if "second" in slots else ""
+    return f"{hour:02d}:{slots.get('minute', '00')}{second}"
+
+
+def _zone(value: EdtfValue, clock: str, slots: Slots) -> str:
+    """The zone of a clock time as EDTF writes it, "Z" or "-05:00"; "" for a local time.
+
+    The slot `zone` is that, or the name of a place whose clocks the zone follows through the year. A second time in
+    brackets, "6:32 a.m. (0432 GMT)", tells how far apart both clocks are.
+    """
+    if "gmt_hour" in slots:
+        return _offset_between(clock, f"{int(slots['gmt_hour']):02d}:{slots['gmt_minute']}")
+    zone = slots.get("zone")
+    if "/" not in zone:
+        return f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone  # "+0100" as "+01:00"
+    known = get_zonefile_instance().get(zone)
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    if known is None or value.earliest is None or value.earliest.year < 1 or hour > 23:
+        return ""
+    offset = known.utcoffset(datetime.combine(value.earliest.date(), time(hour, minute)))
+    return "" if offset is None else _written_offset(round(offset.total_seconds() / 60))
+
+
+def _offset_between(clock: str, greenwich: str) -> str:
+    """How far a local time is ahead of the time in Greenwich at one moment, on whichever days both are."""
+    here, there = (int(text[:2]) * 60 + int(text[3:5]) for text in (clock, greenwich))
+    return _written_offset((here - there + 11 * 60) % (24 * 60) - 11 * 60)
+
+
+def _written_offset(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}" if minutes else "Z"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from timeline_api.edtf import one_of
-from timeline_api.temporal.meanings.calendar import day_value
-from timeline_api.temporal.meanings.days import day, timed, weekday_named
+from timeline_api.temporal.meanings.calendar import day_value, timed
+from timeline_api.temporal.meanings.days import day, weekday_named
 from timeline_api.temporal.meanings.periods import month, season, year
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Slots
 

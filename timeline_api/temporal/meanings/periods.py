@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
-from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
     MONTHS_IN,
@@ -14,7 +13,6 @@ from timeline_api.temporal.meanings.calendar import (
     STEPS,
     month_value,
     narrowed,
-    quarter_of,
     shifted_month,
     week_timex,
     week_value,
@@ -22,33 +20,26 @@ from timeline_api.temporal.meanings.calendar import (
     year_text,
     year_timex,
 )
-from timeline_api.temporal.meanings.days import day
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
-
-#: Periods shorter than a year that a text may compare with the same ones of another year.
-_SHORTER = ("month", "quarter", "season")
-
-#: How many days a quarter that ends on a weekday may end from one of the calendar.
-_NEAR_END = 7
 
 
 def month(slots: Slots, moment: Moment) -> Meaning | None:
     """A month; without a year the one that the clause looks at (slots month, year?, step?, year_step?, phase?)."""
     number = int(slots["month"])
     if "year" in slots:
-        return _phased(month_value(_named_year(slots), number), slots)
+        return phased(month_value(_named_year(slots), number), slots)
     base = moment.known("year", f"XXXX-{number:02d}")
     if "year_step" in slots:
-        return _phased(month_value(base.year + STEPS[slots["year_step"]], number), slots, moment.anchor_text)
+        return phased(month_value(base.year + STEPS[slots["year_step"]], number), slots, moment.anchor_text)
     if slots.get("step") == "this":
-        return _phased(month_value(base.year, number), slots, moment.anchor_text)
-    return _phased(_bare_month(slots, moment, base), slots, moment.anchor_text)
+        return phased(month_value(base.year, number), slots, moment.anchor_text)
+    return phased(_bare_month(slots, moment, base), slots, moment.anchor_text)
 
 
 def month_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """A month of the year last spoken of (slots month, phase?)."""
-    return _phased(month_value(moment.referred("year").year, int(slots["month"])), slots, moment.reference_text)
+    return phased(month_value(moment.referred("year").year, int(slots["month"])), slots, moment.reference_text)
 
 
 def _bare_month(slots: Slots, moment: Moment, base: date) -> EdtfValue:
@@ -79,7 +70,7 @@ def year(slots: Slots, moment: Moment) -> Meaning | None:
     number = _named_year(slots)
     if number < -9998:
         raise Unresolved("it leads before the year 9999 BCE", year_timex(number))
-    found = replace(_phased(read_edtf(year_text(number)), slots), timex=year_timex(number))
+    found = replace(phased(read_edtf(year_text(number)), slots), timex=year_timex(number))
     return replace(found, is_aside="aside" in slots)
 
 
@@ -110,7 +101,7 @@ def decade(slots: Slots, moment: Moment) -> Meaning | None:
         text = _full_decade(int(text), moment)
     if text.endswith("00") and text != "2000":
         return Meaning(text[:2], read_edtf(f"{text[:2]}XX"))
-    meaning = _phased(read_edtf(f"{text[:3]}X"), slots)
+    meaning = phased(read_edtf(f"{text[:3]}X"), slots)
     return Meaning(text[:3], meaning.value)
 
 
@@ -156,9 +147,9 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
     code, letters = SEASONS[slots["season"]]
     year_number = slots.year()
     if year_number is not None:
-        return _seasonal(year_number, code, letters)
+        return seasonal(year_number, code, letters)
     if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
-        return _seasonal(moment.known("year").year, code, letters, moment.anchor_text)
+        return seasonal(moment.known("year").year, code, letters, moment.anchor_text)
     spoken = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
     base = spoken.date() if spoken else moment.known("month", f"XXXX-{letters}")
     years = range(base.year - 2, base.year + 3)
@@ -172,7 +163,7 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
         found = running[0] if running else base.year
     else:
         found = max(year for year in years if _season(year, code)[0] <= base)
-    return _seasonal(found, code, letters, moment.anchor_text)
+    return seasonal(found, code, letters, moment.anchor_text)
 
 
 def _season(year_number: int, code: int) -> tuple[date, date]:
@@ -181,7 +172,8 @@ def _season(year_number: int, code: int) -> tuple[date, date]:
     return first, shifted_month(first, 3) - timedelta(days=1)
 
 
-def _seasonal(year_number: int, code: int, letters: str, anchor: str = "") -> Meaning:
+def seasonal(year_number: int, code: int, letters: str, anchor: str = "") -> Meaning:
+    """A season of a year, by its EDTF code and the letters of its TIMEX3 value."""
     return Meaning(f"{year_timex(year_number)}-{letters}", read_edtf(f"{year_text(year_number)}-{code}"), anchor)
 
 
@@ -216,100 +208,6 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
     return Meaning(f"{in_year:04d}-{letter}{number}", read_edtf(f"{in_year:04d}-{first_code + number - 1}"), anchor)
 
 
-def reported(slots: Slots, moment: Moment) -> Meaning | None:
-    """The quarter that a report is about, or the same one of another year (slots years).
-
-    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last. Of
-    "the first nine months" the year is known.
-    """
-    spoken, written = moment.quarter, moment.anchor
-    if spoken and spoken.earliest and spoken.precision == "year":
-        text = year_text(spoken.earliest.year + int(slots["years"]))
-        return Meaning(text, read_edtf(text), spoken.text, is_aside=slots["years"] != "0")
-    is_over = not (written and spoken and spoken.latest and written.latest and spoken.latest > written.latest)
-    if spoken and spoken.earliest and is_over:
-        start, anchor = spoken.earliest.date(), spoken.text
-    else:
-        start, anchor = shifted_month(moment.known("month").replace(day=1), -3), moment.anchor_text
-    reported_quarter = quarter_of(start.replace(year=start.year + int(slots["years"])))
-    return replace(reported_quarter, anchor=anchor, is_aside=slots["years"] != "0")
-
-
-def reported_in_year(slots: Slots, moment: Moment) -> Meaning | None:
-    """The quarter that a report is about, in a year that it names: "the 2022 period" (slot year)."""
-    spoken = moment.quarter
-    if not spoken or not spoken.earliest or spoken.precision == "year":
-        return year(slots, moment)
-    return replace(quarter_of(spoken.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
-
-
-def quarter_ended(slots: Slots, moment: Moment) -> Meaning | None:
-    """The three months up to a day, and that day: "the quarter ended Sept. 30" (slots month, day, year?).
-
-    Companies end a quarter of the calendar on a weekday near its end; other quarters are the three months they have,
-    under the TIMEX3 value of the calendar quarter in which most of them lie.
-    """
-    ended = day(slots, moment)
-    if ended is None or ended.value is None or ended.value.earliest is None:
-        return ended
-    last = ended.value.earliest.date()
-    quarter = quarter_of(last - timedelta(days=45))
-    if quarter.value is None or quarter.value.latest is None:
-        return None
-    if abs((quarter.value.latest.date() - last).days) > _NEAR_END:
-        first = shifted_month(last.replace(day=1), -2)
-        months = f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}"
-        quarter = replace(quarter, value=read_edtf(months))
-    quarter = replace(quarter, anchor=ended.anchor)
-    period_end = len(slots.wording[: slots.spans["ended"][0]].rstrip())
-    named = [span for name, span in slots.spans.items() if name != "ended"]
-    behind = Span(min(start for start, _ in named), max(end for _, end in named))
-    return replace(quarter, members=((Span(0, period_end), quarter), (behind, ended)))
-
-
-def same_period(slots: Slots, moment: Moment) -> Meaning | None:
-    """The period that the text is speaking of, in an earlier year (slots period_word, years | year).
-
-    "Last year" is the year before publication, or before the period where that was of last year already. Where the
-    text speaks of no such period only the year is known.
-    """
-    spoken = moment.reference
-    if slots["period_word"] in ("period", "quarter") and (spoken is None or spoken.precision not in _SHORTER):
-        spoken = moment.quarter
-    if spoken is None or spoken.earliest is None or spoken.precision not in _SHORTER or spoken.earliest.year < 1:
-        return _earlier_year(slots, moment)
-    year = spoken.earliest.year
-    number = int(slots["year"]) if "year" in slots else year + int(slots["years"])
-    found = _half_of(spoken, number) if "/" in spoken.text else _like(spoken.precision, spoken.earliest.date(), number)
-    return replace(found, anchor=spoken.text, is_aside=True) if found else _earlier_year(slots, moment)
-
-
-def _half_of(spoken: EdtfValue, number: int) -> Meaning | None:
-    """The same half of another year; None where an interval is no half of one."""
-    ends = [end[4:] for end in spoken.text.split("/")]
-    if ends not in (["-01", "-06"], ["-07", "-12"]):
-        return None
-    first, last = (f"{number:04d}{end}" for end in ends)
-    return Meaning(f"{number:04d}-H{1 if ends[0] == '-01' else 2}", read_edtf(f"{first}/{last}"))
-
-
-def _like(precision: str, start: date, number: int) -> Meaning:
-    """The month, quarter or season of another year that begins as one does."""
-    if precision == "month":
-        return _phased(month_value(number, start.month), Slots({}, "", {}))
-    if precision == "quarter":
-        return quarter_of(start.replace(year=number))
-    code, letters = next(season for season in SEASONS.values() if 3 * (season[0] - 20) == start.month)
-    return _seasonal(number, code, letters)
-
-
-def _earlier_year(slots: Slots, moment: Moment) -> Meaning | None:
-    if "year" in slots:
-        return replace(_phased(read_edtf(slots["year"]), Slots({}, "", {})), is_aside=True)
-    number = moment.known("year").year + int(slots["years"])
-    return Meaning(f"{number:04d}", read_edtf(f"{number:04d}"), moment.anchor_text, is_aside=True)
-
-
 def told_period(slots: Slots, moment: Moment) -> Meaning | None:
     """A period by what the text was speaking of: "the end of the month", in a story that month (slots unit, phase?)."""
     return period(slots, moment)
@@ -323,7 +221,7 @@ def period(slots: Slots, moment: Moment) -> Meaning | None:
     if unit not in MONTHS_IN:
         return None
     base = moment.known("year" if MONTHS_IN[unit] >= 12 else "month").replace(day=1)
-    return _phased(_stepped(base, step, unit), slots, moment.anchor_text)
+    return phased(_stepped(base, step, unit), slots, moment.anchor_text)
 
 
 def _week(step: int, unit: str, moment: Moment) -> Meaning:
@@ -350,7 +248,8 @@ def _stepped(base: date, step: int, unit: str) -> EdtfValue:
     return read_edtf({"year": text, "decade": f"{text[:-1]}X", "century": f"{text[:-2]}XX"}[unit])
 
 
-def _phased(value: EdtfValue, slots: Slots, anchor: str = "") -> Meaning:
+def phased(value: EdtfValue, slots: Slots, anchor: str = "") -> Meaning:
+    """A period, or the part of it that the slot `phase` names."""
     timex = _timex(value)
     return Meaning(timex, narrowed(value, slots["phase"]) if slots.get("phase") else value, anchor)
 

@@ -1,0 +1,118 @@
+"""Periods of reports: the quarter that a company reports on, and the same period of an earlier year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.model import Span
+from timeline_api.temporal.meanings.calendar import (
+    SEASONS,
+    month_value,
+    quarter_of,
+    shifted_month,
+    year_text,
+)
+from timeline_api.temporal.meanings.days import day
+from timeline_api.temporal.meanings.periods import phased, seasonal, year
+from timeline_api.temporal.moment import Meaning, Moment, Slots
+
+#: Periods shorter than a year that a text may compare with the same ones of another year.
+_SHORTER = ("month", "quarter", "season")
+#: How many days a quarter that ends on a weekday may end from one of the calendar.
+_NEAR_END = 7
+
+
+def reported(slots: Slots, moment: Moment) -> Meaning | None:
+    """The quarter that a report is about, or the same one of another year (slots years).
+
+    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last. Of
+    "the first nine months" the year is known.
+    """
+    spoken, written = moment.quarter, moment.anchor
+    if spoken and spoken.earliest and spoken.precision == "year":
+        text = year_text(spoken.earliest.year + int(slots["years"]))
+        return Meaning(text, read_edtf(text), spoken.text, is_aside=slots["years"] != "0")
+    is_over = not (written and spoken and spoken.latest and written.latest and spoken.latest > written.latest)
+    if spoken and spoken.earliest and is_over:
+        start, anchor = spoken.earliest.date(), spoken.text
+    else:
+        start, anchor = shifted_month(moment.known("month").replace(day=1), -3), moment.anchor_text
+    reported_quarter = quarter_of(start.replace(year=start.year + int(slots["years"])))
+    return replace(reported_quarter, anchor=anchor, is_aside=slots["years"] != "0")
+
+
+def reported_in_year(slots: Slots, moment: Moment) -> Meaning | None:
+    """The quarter that a report is about, in a year that it names: "the 2022 period" (slot year)."""
+    spoken = moment.quarter
+    if not spoken or not spoken.earliest or spoken.precision == "year":
+        return year(slots, moment)
+    return replace(quarter_of(spoken.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
+
+
+def quarter_ended(slots: Slots, moment: Moment) -> Meaning | None:
+    """The three months up to a day, and that day: "the quarter ended Sept. 30" (slots month, day, year?).
+
+    Companies end a quarter of the calendar on a weekday near its end; other quarters are the three months they have,
+    under the TIMEX3 value of the calendar quarter in which most of them lie.
+    """
+    ended = day(slots, moment)
+    if ended is None or ended.value is None or ended.value.earliest is None:
+        return ended
+    last = ended.value.earliest.date()
+    quarter = quarter_of(last - timedelta(days=45))
+    if quarter.value is None or quarter.value.latest is None:
+        return None
+    if abs((quarter.value.latest.date() - last).days) > _NEAR_END:
+        first = shifted_month(last.replace(day=1), -2)
+        months = f"{first.year:04d}-{first.month:02d}/{last.year:04d}-{last.month:02d}"
+        quarter = replace(quarter, value=read_edtf(months))
+    quarter = replace(quarter, anchor=ended.anchor)
+    period_end = len(slots.wording[: slots.spans["ended"][0]].rstrip())
+    named = [span for name, span in slots.spans.items() if name != "ended"]
+    behind = Span(min(start for start, _ in named), max(end for _, end in named))
+    return replace(quarter, members=((Span(0, period_end), quarter), (behind, ended)))
+
+
+def same_period(slots: Slots, moment: Moment) -> Meaning | None:
+    """The period that the text is speaking of, in an earlier year (slots period_word, years | year).
+
+    "Last year" is the year before publication, or before the period where that was of last year already. Where the
+    text speaks of no such period only the year is known.
+    """
+    spoken = moment.reference
+    if slots["period_word"] in ("period", "quarter") and (spoken is None or spoken.precision not in _SHORTER):
+        spoken = moment.quarter
+    if spoken is None or spoken.earliest is None or spoken.precision not in _SHORTER or spoken.earliest.year < 1:
+        return _earlier_year(slots, moment)
+    year = spoken.earliest.year
+    number = int(slots["year"]) if "year" in slots else year + int(slots["years"])
+    found = _half_of(spoken, number) if "/" in spoken.text else _like(spoken.precision, spoken.earliest.date(), number)
+    return replace(found, anchor=spoken.text, is_aside=True) if found else _earlier_year(slots, moment)
+
+
+def _half_of(spoken: EdtfValue, number: int) -> Meaning | None:
+    """The same half of another year; None where an interval is no half of one."""
+    ends = [end[4:] for end in spoken.text.split("/")]
+    if ends not in (["-01", "-06"], ["-07", "-12"]):
+        return None
+    first, last = (f"{number:04d}{end}" for end in ends)
+    return Meaning(f"{number:04d}-H{1 if ends[0] == '-01' else 2}", read_edtf(f"{first}/{last}"))
+
+
+def _like(precision: str, start: date, number: int) -> Meaning:
+    """The month, quarter or season of another year that begins as one does."""
+    if precision == "month":
+        return phased(month_value(number, start.month), Slots({}, "", {}))
+    if precision == "quarter":
+        return quarter_of(start.replace(year=number))
+    code, letters = next(season for season in SEASONS.values() if 3 * (season[0] - 20) == start.month)
+    return seasonal(number, code, letters)
+
+
+def _earlier_year(slots: Slots, moment: Moment) -> Meaning | None:
+    if "year" in slots:
+        return replace(phased(read_edtf(slots["year"]), Slots({}, "", {})), is_aside=True)
+    number = moment.known("year").year + int(slots["years"])
+    return Meaning(f"{number:04d}", read_edtf(f"{number:04d}"), moment.anchor_text, is_aside=True)
