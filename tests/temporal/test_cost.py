@@ -13,7 +13,7 @@ from timeline_api.edtf import read_edtf
 from timeline_api.temporal import recognise
 from timeline_api.temporal.grammar import load_grammar, patterns
 from timeline_api.temporal.grammar.grammar import _grammar
-from timeline_api.temporal.normalise import LONGEST, ask, listening
+from timeline_api.temporal.normalise import LONGEST, answer_of, recorded_questions
 
 ANCHOR = read_edtf("2023-11-18")
 HOSTILE = {
@@ -44,7 +44,7 @@ def test_no_wording_is_longer_than_a_rule_can_be(piece):
 
 
 def test_the_same_wording_asks_nothing_twice():
-    with listening() as questions:
+    with recorded_questions() as questions:
         recognise("They met on Friday. " * 200, language="en", anchor=ANCHOR)
     assert len(set(questions)) == 1
 
@@ -62,13 +62,13 @@ DISTINCT = {
 
 @pytest.mark.parametrize("pieces", DISTINCT.values(), ids=DISTINCT)
 def test_different_dates_ask_few_different_questions(pieces):
-    with listening() as questions:
+    with recorded_questions() as questions:
         recognise("".join(pieces), language="en", anchor=ANCHOR)
     assert len({(question.words, question.base, question.direction) for question in questions}) < 1_500
 
 
 def test_dateparser_is_never_asked_about_more_than_a_bounded_span():
-    answer = ask("Friday " * 20, kind="absolute", language="en", base=ANCHOR.earliest.date(), direction="nearest")
+    answer = answer_of("Friday " * 20, kind="absolute", language="en", base=ANCHOR.earliest.date(), direction="nearest")
     assert answer.refused == f"longer than {LONGEST} characters"
 
 

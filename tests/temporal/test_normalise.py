@@ -21,10 +21,10 @@ def answering(monkeypatch):
         found = SimpleNamespace(date_obj=moment, period="day", parts=parts)
         parser = SimpleNamespace(get_date_data=lambda words: found)
         monkeypatch.setattr(normalise, "_parser", lambda *_: parser)
-        normalise._asked.cache_clear()
+        normalise._answered.cache_clear()
 
     yield answer
-    normalise._asked.cache_clear()
+    normalise._answered.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def answering(monkeypatch):
 )
 def test_an_answer_that_cannot_be_right_is_refused(answering, moment, parts, direction, reason):
     answering(moment, parts)
-    answer = normalise.ask("5 May", kind="absolute", language="en", base=BASE, direction=direction)
+    answer = normalise.answer_of("5 May", kind="absolute", language="en", base=BASE, direction=direction)
     assert (answer.moment, answer.refused) == (None, reason)
 
 
@@ -85,6 +85,6 @@ def test_a_clock_time_has_its_zone(words, value, timex):
 def test_a_reduced_question_has_the_answer_of_the_whole_one(base, day):
     name = {1: "January", 2: "February", 4: "April", 12: "December"}[day[0]]
     for side in normalise.SIDES:
-        whole = normalise.ask(f"{name} {day[1]}", kind="absolute", language="en", base=base, direction=side)
+        whole = normalise.answer_of(f"{name} {day[1]}", kind="absolute", language="en", base=base, direction=side)
         found = normalise.day_of_month(name, day, language="en", base=base, direction=side)
         assert found == (whole.moment.date() if whole.moment else whole.refused)

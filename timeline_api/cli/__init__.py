@@ -41,7 +41,7 @@ from timeline_api.schemas import (
 from timeline_api.serving import Server
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
-from timeline_api.temporal.explain import explained, listed
+from timeline_api.temporal.explain import explanation_lines, rule_lines
 from timeline_api.temporal.given import is_written
 from timeline_api.web.runtime.services import services_of
 
@@ -192,10 +192,10 @@ def rules(settings: Settings, language: str, text: str | None, published: str) -
     """List the rules of a language, or explain how they read a text."""
     tag = language or assumed_language(settings.language)
     if text is None:
-        for line in listed(tag):
+        for line in rule_lines(tag):
             click.echo(line)
         return
-    for line in explained(text, language=tag, anchor=_anchor(published, tag)):
+    for line in explanation_lines(text, language=tag, anchor=_anchor(published, tag)):
         click.echo(line)
 
 

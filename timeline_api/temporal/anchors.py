@@ -32,7 +32,7 @@ class _Heading:
 
 
 class Anchors:
-    """The anchors of the expressions of a text, asked for and added in the order of the text."""
+    """The anchors of the expressions of a text, judged and added in the order of the text."""
 
     def __init__(self, text: str, matches: Sequence[Match], published: EdtfValue | None, cues: Cues) -> None:
         self._text, self._published, self._cues = text, published, cues

@@ -1,4 +1,4 @@
-"""How the rules read a text, for the person who writes them: which rule fired, what it asked, what refused it."""
+"""How the rules read a text, for those who write them: which match, what refuses them, what dateparser answers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
-from timeline_api.temporal.normalise import Question, listening
+from timeline_api.temporal.normalise import Question, recorded_questions
 from timeline_api.temporal.recognition import judged
 
 
-def listed(language: str) -> Iterator[str]:
+def rule_lines(language: str) -> Iterator[str]:
     """A line for each rule of a language: its name, its meaning and an example with its value.
 
     Raises UnknownLanguage.
@@ -23,13 +23,13 @@ def listed(language: str) -> Iterator[str]:
         yield f"{grammar.language}/{rule.name:28} {rule.meaning:16} {texts[0]!r} -> {value}"
 
 
-def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator[str]:
+def explanation_lines(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator[str]:
     """What became of each wording that any rule matches, in text order; offsets are those of the text as it is read.
 
     Raises UnknownLanguage.
     """
     grammar, text = load_grammar(language), reading_text(text).text
-    with listening() as questions:
+    with recorded_questions() as questions:
         found, reasons = judged(text, language=language, anchor=anchor)
     for match in grammar.candidates(text):
         wording = match.span.of(text)
@@ -39,7 +39,7 @@ def explained(text: str, *, language: str, anchor: EdtfValue | None) -> Iterator
             refused = f" refused by its context, {refusal!r}" if refusal else ""
             yield f"  {grammar.language}/{reading.rule.name}: {_slots(reading)}{refused}"
         if not all(refusals):
-            yield from _asked(match, text, questions)
+            yield from _answers(match, text, questions)
         if match.span in reasons:
             yield f"  {reasons[match.span]}"
         yield from _outcome(match.span, found)
@@ -50,14 +50,14 @@ def _slots(reading: Reading) -> str:
     return f"{reading.rule.meaning}({slots})"
 
 
-def _asked(match: Match, text: str, questions: list[Question]) -> Iterator[str]:
-    """What dateparser was asked about words of the wording."""
+def _answers(match: Match, text: str, questions: list[Question]) -> Iterator[str]:
+    """The questions to dateparser about words of the wording, with its answers."""
     wording = match.span.of(text)
     here = (question for question in questions if all(word in wording for word in question.words.split()))
     for question in dict.fromkeys(here):
         answer = question.answer
-        said = f"answered {answer.moment:%Y-%m-%d}" if answer.moment else f"refused: {answer.refused}"
-        yield f"  dateparser asked {question.words!r} from {question.base}, looking {question.direction}: {said}"
+        outcome = f"answered {answer.moment:%Y-%m-%d}" if answer.moment else f"refused: {answer.refused}"
+        yield f"  dateparser asked {question.words!r} from {question.base}, looking {question.direction}: {outcome}"
 
 
 def _outcome(span: Span, found: tuple[TemporalExpression, ...]) -> Iterator[str]:

@@ -40,8 +40,8 @@ def read_given_date(text: str, *, language: str, today: date | None = None) -> E
         raise InvalidDate(f"{text!r} is no date that can be read")
     if one_of := _ONE_OF.fullmatch(value.text):
         readings = [read_edtf(each) for each in one_of[1].split(",") if ".." not in each]
-        shown = " or ".join(reading.display for reading in readings)
-        raise InvalidDate(f"{text!r} can be {shown}; write {' or '.join(reading.text for reading in readings)}")
+        readable = " or ".join(reading.display for reading in readings)
+        raise InvalidDate(f"{text!r} can be {readable}; write {' or '.join(reading.text for reading in readings)}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Where a wording stands in time, and what reading it there gives."""
+"""What a wording is counted from and what it means: the arguments and results of the functions in `meanings`."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ NUMERIC_ORDERS: tuple[NumericOrder, ...] = get_args(NumericOrder)
 _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week": 2, "day": 3, "time": 3}
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
-#: on which way the clause looks, and on nothing but distance where nothing tells.
+#: on the direction of the clause, and on nothing but distance where it has none.
 _REACH_AHEAD = {"over": 0.0, "past": 1 / 8, "nearest": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0}
 
-#: Which way that looks which looks there for certain, or as a plan.
+#: The side of the directions that are a certain past, or a plan.
 _SIDES: Mapping[Direction, Direction] = {"over": "past", "planned": "future"}
 
-#: A story does not leap so far ahead, and so far beyond what it comes to next.
+#: A narrative does not leap so far ahead, and so far beyond what it comes to next.
 _LEAP = timedelta(days=120)
 
 
 class Unresolved(Exception):
-    """The words name a time, but the text does not say which; `timex` is what can be said of it all the same."""
+    """The words name a time, but the text does not say which; `timex` is what is known of it all the same."""
 
     def __init__(self, reason: str, timex: str = "") -> None:
         super().__init__(reason)
@@ -73,10 +73,10 @@ class Slots:
 class Meaning:
     """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on.
 
-    For a range `ends` are the places of its two ends in the wording, each with its own TIMEX3 value; where the words
-    name several times at once ("July 11 and 12") `members` are their places, each with its own meaning. A time that a
-    text only glances at, to compare, is an aside: what follows is not counted from it. `spoken_of` is the time that
-    the text goes on from where that is not `value`.
+    For a range `ends` are the spans of its two ends in the wording, each with its own TIMEX3 value; where the words
+    name several times at once ("July 11 and 12") `members` are their spans, each with its own meaning. A time that a
+    text only compares with is an aside: what follows is not counted from it. `goes_on_from` is the time that the text
+    goes on from where that is not `value`.
     """
 
     timex: str
@@ -85,19 +85,18 @@ class Meaning:
     ends: tuple[tuple[Span, str], ...] = ()
     members: tuple[tuple[Span, Meaning], ...] = ()
     is_aside: bool = False
-    spoken_of: EdtfValue | None = None
+    goes_on_from: EdtfValue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """What a wording is counted from, and which way its clause looks.
 
-    `anchor` is the publication date, None when unknown; `reference` is the last time that the text spoke of,
-    `quarter` the last quarter or, where the text has gone on to several months of a year, that year, and `day` the last
-    day, at first that of publication.
-    `look` tells which way the clause looks and is asked only by what hangs on that. In a story, which looks neither
-    way, `anchor` is the time last spoken of, `until` the last day of the next that it dates in full, and `published`
-    the day of publication, beyond which a story cannot go. `numeric_order` is how the document writes day and month.
+    `anchor` is the publication date, None when unknown; `reference` is the last time that the text named, `quarter` the
+    last quarter or, where the text has gone on to several months of a year, that year, and `day` the last day, at first
+    that of publication. `find_direction` is called only by what depends on it. In a narrative, which looks neither way,
+    `anchor` is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
+    publication, beyond which it cannot go. `numeric_order` is how the document writes day and month.
     """
 
     language: str
@@ -107,17 +106,17 @@ class Moment:
     day: EdtfValue | None = None
     until: date | None = None
     published: date | None = None
-    look: Callable[[], Direction] = lambda: "nearest"
+    find_direction: Callable[[], Direction] = lambda: "nearest"
     numeric_order: NumericOrder = "unknown"
 
     @property
     def direction(self) -> Direction:
-        """Which way the clause looks: "past", "future", "nearest" where nothing tells, "narrative" in a story.
+        """The direction of the clause: "past", "future", "nearest" where no cue decides, "narrative" in a narrative.
 
         A plan made in the past looks ahead, but for days and months that come once a year; see `likelier`.
         """
-        looked = self.look()
-        return _SIDES.get(looked, looked)
+        direction = self.find_direction()
+        return _SIDES.get(direction, direction)
 
     @property
     def anchor_text(self) -> str:
@@ -126,25 +125,25 @@ class Moment:
 
     @property
     def reference_text(self) -> str:
-        """The EDTF text of the time last spoken of, "" for none."""
+        """The EDTF text of the time last named, "" for none."""
         return self.reference.text if self.reference else ""
 
     @property
     def reference_precision(self) -> str:
-        """The precision of the time last spoken of, "" for none."""
+        """The precision of the time last named, "" for none."""
         return self.reference.precision if self.reference else ""
 
     def referred(self, precision: str) -> date:
-        """The first day of the time last spoken of, known at least to `precision`.
+        """The first day of the time last named, known at least to `precision`.
 
-        Raises Unresolved: the text has spoken of none, or of none so precise.
+        Raises Unresolved: the text has named none, or of none so precise.
         """
-        spoken = self.reference
-        if spoken is None or spoken.earliest is None or spoken.earliest.year < 1:
+        named = self.reference
+        if named is None or named.earliest is None or named.earliest.year < 1:
             raise Unresolved("the text names no time to count from")
-        if _FINENESS.get(spoken.precision, 0) < _FINENESS[precision]:
-            raise Unresolved(f"the time to count from is known only as {spoken.text}")
-        return spoken.earliest.date()
+        if _FINENESS.get(named.precision, 0) < _FINENESS[precision]:
+            raise Unresolved(f"the time to count from is known only as {named.text}")
+        return named.earliest.date()
 
     def known(self, precision: str, timex: str = "") -> date:
         """The publication date as a day that can be counted from, known at least to `precision`.
@@ -152,7 +151,7 @@ class Moment:
         Where only a month or a year is known, its last day, or its first when the clause looks ahead: what a
         document says happened "in March" happened in the year it was published.
 
-        Raises Unresolved: the publication date is unknown or coarser; `timex` is what remains to be said.
+        Raises Unresolved: the publication date is unknown or coarser; `timex` is what is known all the same.
         """
         if self.anchor is None:
             raise Unresolved("the publication date is unknown", timex)
@@ -178,4 +177,4 @@ class Moment:
             return behind
         if self.until and ahead - base > _LEAP and ahead - self.until > _LEAP:
             return behind
-        return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.look()] else behind
+        return ahead if (ahead - base).days < (base - behind).days * _REACH_AHEAD[self.find_direction()] else behind

@@ -1,11 +1,11 @@
-"""Asks dateparser what a bounded expression means, one parser for each class of expression, and checks its answer.
+"""The values that dateparser gives bounded words, one parser for each class of expression, and their checks.
 
-dateparser is never asked to find anything: a rule has bounded the words. It answers from a base day; what it is asked
-from is reduced to what the class depends on (a weekday to the base's weekday, "two weeks ago" to nothing), so that
-answers are remembered across documents with different publication dates. An answer takes half a millisecond, a
-remembered one nothing: the number of different questions is bounded for each class, whatever a text has.
+dateparser never finds anything: a rule has bounded the words. It answers from a base day, which is reduced to what the
+class depends on (a weekday to the base's weekday, "two weeks ago" to nothing), so that answers are remembered across
+documents with different publication dates. An answer takes half a millisecond, a remembered one nothing: the number of
+different questions is bounded for each class, whatever a text has.
 
-A gate refuses an answer that cannot be right: one with a clock time where the class has none, on the wrong side of
+A check refuses an answer that cannot be right: one with a clock time where the class has none, on the wrong side of
 its base, or at odds with the month or day that the words name.
 """
 
@@ -21,14 +21,14 @@ from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 
-#: Which way a clause looks: "nearest" where nothing tells, "narrative" in a story that is told in its own order, and
-#: "planned" where it tells of a plan that was made in the past, for the nearest day or the next weekday. What looks
+#: Which way a clause looks: "nearest" where no cue decides, "narrative" in a text that is at its own time, and
+#: "planned" where it is about a plan that was made in the past, for the nearest day or the next weekday. What looks
 #: "past" may be a plan that no cue shows ("an offer extended to Nov. 6"); what is "over" is none ("paid on 6 March").
 Direction = Literal["past", "over", "future", "planned", "nearest", "narrative"]
 
 SIDES: tuple[Direction, Direction] = ("past", "future")
 
-#: Longer spans are not asked: none of the classes needs them, and dateparser's cost grows with length.
+#: Longer words get no answer: none of the classes needs them, and dateparser's cost grows with length.
 LONGEST = 80
 
 #: Which of dateparser's parsers answers for which class.
@@ -43,7 +43,7 @@ _PREFERENCES = {"past": "past", "future": "future", "nearest": "current_period"}
 
 _LEAP_DAY = (2, 29)
 
-#: Counts beyond this are not asked ("4,711 days ago"), since each is a question of its own.
+#: Counts beyond this are not for dateparser ("4,711 days ago"), since each is a question of its own.
 MOST_COUNTED = 100
 
 #: Bases are at noon: counted from midnight, "two hours ago" is the day before.
@@ -52,7 +52,7 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What dateparser said: the moment and the period it stands for, or why a gate refused it."""
+    """An answer of dateparser: the moment and the period it stands for, or why a check refused it."""
 
     moment: datetime | None
     period: str = ""
@@ -61,7 +61,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What dateparser was asked, seen from which day and way, and what came of it."""
+    """A question to dateparser, with the base day and the direction, and its answer."""
 
     words: str
     kind: str
@@ -70,13 +70,13 @@ class Question:
     answer: Answer
 
 
-_HEARD: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
+_RECORDED: ContextVar[list[Question] | None] = ContextVar("recorded", default=None)
 
 
 def weekday(words: str, *, language: str, base: date, direction: Direction) -> date | str:
     """The day that a weekday's name means seen from `base`; a string says why there is none."""
     reduced = date(2024, 1, 1) + timedelta(days=base.weekday())
-    answer = ask(words, kind="absolute", language=language, base=reduced, direction=direction)
+    answer = answer_of(words, kind="absolute", language=language, base=reduced, direction=direction)
     if answer.moment is None:
         return answer.refused
     return base + (answer.moment.date() - reduced)
@@ -85,7 +85,7 @@ def weekday(words: str, *, language: str, base: date, direction: Direction) -> d
 def month(words: str, *, language: str, base: date, direction: Direction) -> tuple[int, int] | str:
     """The year and month that a month's name means seen from `base`; a string says why there is none."""
     reduced = date(2023, base.month, 15)
-    answer = ask(words, kind="absolute", language=language, base=reduced, direction=direction)
+    answer = answer_of(words, kind="absolute", language=language, base=reduced, direction=direction)
     if answer.moment is None:
         return answer.refused
     return base.year + answer.moment.year - reduced.year, answer.moment.month
@@ -105,7 +105,7 @@ def day_of_month(
     here = (base.month, base.day)
     reduced = date(year, *day) if here == day else date(year, *((1, 1) if here < day else (12, 31)))
     words = f"{day[1]} {month_name}"
-    answer = ask(words, kind="absolute", language=language, base=reduced, direction=direction)
+    answer = answer_of(words, kind="absolute", language=language, base=reduced, direction=direction)
     if answer.moment is None:
         return answer.refused
     return answer.moment.date().replace(year=base.year + answer.moment.year - year)
@@ -117,7 +117,7 @@ def offset(words: str, *, language: str, kind: Literal["relative", "deictic"]) -
     A string says why nowhere.
     """
     reduced = date(2023, 11, 15)
-    answer = ask(words, kind=kind, language=language, base=reduced, direction="nearest", clock=True)
+    answer = answer_of(words, kind=kind, language=language, base=reduced, direction="nearest", clock=True)
     if answer.moment is None:
         return answer.refused
     led = answer.moment.date()
@@ -126,32 +126,32 @@ def offset(words: str, *, language: str, kind: Literal["relative", "deictic"]) -
     return relativedelta(days=(led - reduced).days)
 
 
-def ask(words: str, *, kind: str, language: str, base: date, direction: Direction, clock: bool = False) -> Answer:
-    """Ask dateparser about `words` seen from `base` and let the gates judge its answer.
+def answer_of(words: str, *, kind: str, language: str, base: date, direction: Direction, clock: bool = False) -> Answer:
+    """The answer of dateparser to `words` seen from `base`, if the checks accept it.
 
     `kind` names a class of `PARSERS`; `clock` says whether the class has a time of day.
     """
     written = " ".join(words.lower().split())  # dateparser does not distinguish more
-    answer = _asked(written, kind, language, base, direction, clock)
-    heard = _HEARD.get()
-    if heard is not None:
-        heard.append(Question(words, kind, base, direction, answer))
+    answer = _answered(written, kind, language, base, direction, clock)
+    recorded = _RECORDED.get()
+    if recorded is not None:
+        recorded.append(Question(words, kind, base, direction, answer))
     return answer
 
 
 @contextmanager
-def listening() -> Iterator[list[Question]]:
-    """Hear every question that is asked inside the block, in order."""
-    heard: list[Question] = []
-    token = _HEARD.set(heard)
+def recorded_questions() -> Iterator[list[Question]]:
+    """A list of the questions that are put inside the block, in order."""
+    recorded: list[Question] = []
+    token = _RECORDED.set(recorded)
     try:
-        yield heard
+        yield recorded
     finally:
-        _HEARD.reset(token)
+        _RECORDED.reset(token)
 
 
 @lru_cache(maxsize=65536)
-def _asked(words: str, kind: str, language: str, base: date, direction: Direction, clock: bool) -> Answer:
+def _answered(words: str, kind: str, language: str, base: date, direction: Direction, clock: bool) -> Answer:
     if len(words) > LONGEST:
         return Answer(None, refused=f"longer than {LONGEST} characters")
     found = _parser(kind, language, base, direction).get_date_data(words)

@@ -1,4 +1,4 @@
-"""When a document was published, in this order: what the caller said, what the document itself states, else unknown.
+"""When a document was published, in this order: what the caller stated, what the document itself states, else unknown.
 
 A text states its publication day on a line made for it: a line that is labelled ("Published: 3 March 2021"), the head
 of a mail, a dateline, a byline, the date alone above or below the text, a copyright notice (its last year only). A
@@ -83,7 +83,7 @@ def _last_lines(text: str) -> str:
 
 def _above_story(lines: list[Line]) -> list[Line]:
     """The lines from the first up to the first sentence."""
-    sentence = next((place for place, line in enumerate(lines) if line.is_sentence), len(lines))
+    sentence = next((index for index, line in enumerate(lines) if line.is_sentence), len(lines))
     return lines[: min(sentence + 1, _HEAD_LINES)]
 
 
@@ -100,8 +100,8 @@ def _labelled(lines: list[Line], forms: Forms, label: str) -> Iterator[TemporalE
 def _mailed(head: list[Line], forms: Forms) -> Iterator[TemporalExpression]:
     """The date in the head of a mail or a memorandum, or behind "Date:" on the first line."""
     is_mail = any(forms.mail.search(line.masked) for line in head)
-    for place, line in enumerate(head):
-        if is_mail or place == 0:
+    for index, line in enumerate(head):
+        if is_mail or index == 0:
             yield from line.days_of(forms.labels["dated"])
 
 
@@ -121,18 +121,18 @@ def _bylines(lines: list[Line], forms: Forms) -> Iterator[TemporalExpression]:
 
 def _alone_above(head: list[Line], forms: Forms) -> Iterator[TemporalExpression]:
     """A date alone on its line, where the lines around say that it is the text's; or behind the name of a paper."""
-    for place, line in enumerate(head):
+    for index, line in enumerate(head):
         is_masthead = line.names_weekday and forms.masthead.search(line.masked)
-        if is_masthead or (forms.alone.search(line.masked) and _is_of_text(head, place, forms)):
+        if is_masthead or (forms.alone.search(line.masked) and _is_of_text(head, index, forms)):
             yield line.days[0]
 
 
-def _is_of_text(head: list[Line], place: int, forms: Forms) -> bool:
+def _is_of_text(head: list[Line], index: int, forms: Forms) -> bool:
     """Whether a date alone stands first, below a masthead or headline, by a name, in a release or above a letter."""
-    before, after = head[:place], head[place + 1 :]
-    if not before or (place == 1 and before[0].is_headline and after[:1] and after[0].is_sentence):
+    before, after = head[:index], head[index + 1 :]
+    if not before or (index == 1 and before[0].is_headline and after[:1] and after[0].is_sentence):
         return True
-    if head[place].names_weekday and not before[-1].masked.endswith(":"):
+    if head[index].names_weekday and not before[-1].masked.endswith(":"):
         return True
     beside = [before[-1], *after[:1]]
     return (

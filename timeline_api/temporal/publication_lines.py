@@ -19,7 +19,7 @@ from timeline_api.temporal.recognition import recognise
 #: What stands for a day named in full, and for any other temporal expression; a reading text has neither.
 _DAY, _TIME = "\x01", "\x02"
 
-#: The group of a form that is the day; RE2 knows its place by number alone.
+#: The group of a form that is the day; RE2 knows it by number alone.
 _DAY_GROUP = 1
 
 #: A line as long as this is no statement of a date, in code points.
@@ -28,7 +28,7 @@ _LONGEST = 300
 #: A line that ends like a sentence and has so many words is one.
 _SENTENCE_WORDS = 5
 
-#: So many words of a headline tell of a happening; fewer may name one that the date below is of.
+#: A headline of so many words names what happened; fewer may name one that the date below is of.
 _HEADLINE_WORDS = 6
 
 _LISTS = (
@@ -121,13 +121,13 @@ def lines_of(text: str, language: str) -> list[Line]:
 
 
 def _line(text: str, span: Span, expressions: list[TemporalExpression], grammar: Grammar) -> Line:
-    masked, place, days = [], span.start, []
+    masked, offset, days = [], span.start, []
     for found in expressions:
         is_day = _names_day(found)
         days += [found] if is_day else []
-        masked += [text[place : found.span.start], _DAY if is_day else _TIME]
-        place = found.span.end
-    masked.append(text[place : span.end])
+        masked += [text[offset : found.span.start], _DAY if is_day else _TIME]
+        offset = found.span.end
+    masked.append(text[offset : span.end])
     return Line(
         text=span.of(text).strip(),
         masked="".join(masked).strip(),
@@ -154,11 +154,11 @@ def _begins_with_weekday(words: str, grammar: Grammar) -> bool:
 def _parts(masked: str) -> list[str]:
     """A line at the ends of its sentences and between its columns; a full stop behind a short word ends nothing."""
     parts, begin = [], 0
-    for place, sign in enumerate(masked):
-        ends = sign in ";|•·" or (sign in ".!?" and masked[place + 1 : place + 2] == " ")
+    for index, sign in enumerate(masked):
+        ends = sign in ";|•·" or (sign in ".!?" and masked[index + 1 : index + 2] == " ")
         if ends:
-            parts.append(masked[begin : place + 1])
-            begin = place + 1
+            parts.append(masked[begin : index + 1])
+            begin = index + 1
     return [*parts, masked[begin:]]
 
 
@@ -193,8 +193,8 @@ def _forms(words: dict[str, str], file: str) -> Forms:
     name = rf"{_CAPITALISED}(?:[\s,/|–—-]{{1,3}}(?:{_CAPITALISED}|{words['particles']})){{0,10}}"
     place = rf"{_CAPITALISED}(?:[ ,]{{1,2}}{_CAPITALISED}){{0,6}}"
     by = rf"{words['by']}:?\s+{name}"
-    told = rf"{place}\s*{_AGENCY}?\s*{_DASH}\s*[\p{{L}}\"“'‘]"
-    closed = rf"{clocks}(?:$|[.)\]|;·•–—-]|{words['by']}\s|{told})"
+    story = rf"{place}\s*{_AGENCY}?\s*{_DASH}\s*[\p{{L}}\"“'‘]"
+    closed = rf"{clocks}(?:$|[.)\]|;·•–—-]|{words['by']}\s|{story})"
     return Forms(
         labels={
             kind: form(
@@ -211,7 +211,7 @@ def _forms(words: dict[str, str], file: str) -> Forms:
                 rf"^[\s(]*{place}[\s,.–—-]{{0,5}}(?:{_AGENCY}[\s,.–—-]{{0,5}})?\(?{clocks}{day}"
                 rf"{clocks}\)?\s*(?:{_AGENCY}\s*){{0,2}}{_DASH}\s*[\p{{L}}\"“'‘]"
             ),
-            form(rf"^[\s(]*{day}[ ,–—-]{{1,3}}{told}"),
+            form(rf"^[\s(]*{day}[ ,–—-]{{1,3}}{story}"),
         ),
         masthead=form(rf"^\s*{name}[\s,.|–—-]{{0,3}}{day}{clocks}[.]?$"),
         alone=form(rf"^[\s(\[|–—-]*{around}{day}{clocks}[)\].|–—-]*$"),

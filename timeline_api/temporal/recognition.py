@@ -170,8 +170,8 @@ class _Recogniser:
 
     def _remember(self, meaning: Meaning, reading: Reading, span: Span, judgement: Judgement) -> None:
         """Let what follows be counted from a time that the text has named."""
-        if meaning.spoken_of is not None:
-            self._reference = self._quarter = meaning.spoken_of
+        if meaning.goes_on_from is not None:
+            self._reference = self._quarter = meaning.goes_on_from
         if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
             self._anchors.add_present(reading, span)
         if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
@@ -221,7 +221,7 @@ class _Recogniser:
             numeric_order=self._order,
             until=judgement.until,
             published=judgement.latest,
-            look=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
+            find_direction=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
         )
 
     def _direction_of(self, span: Span, *, is_day: bool) -> Direction:

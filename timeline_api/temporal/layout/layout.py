@@ -168,7 +168,7 @@ def _text_of(entry: Entry, text: str) -> str:
 
 
 def _is_wrong(days: int, tense: Direction | None, *, reaches: bool) -> bool:
-    """Whether a tense speaks against a day that lies so many days ahead of the publication."""
+    """Whether a tense contradicts a day that lies so many days ahead of the publication."""
     if tense == "future":
         return days < -_PROMISED
     return days > (_SOON if tense is None and reaches else 0)

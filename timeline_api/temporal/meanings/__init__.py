@@ -39,7 +39,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         days.days_of_month,
         days.week_of_day,
         days.part_of_reference,
-        days.day_of_story,
+        days.day_of_narrative,
         days.holiday,
         counted.weekday_of_month,
         counted.part_of_month,
@@ -59,7 +59,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         reports.reported_in_year,
         reports.quarter_ended,
         reports.same_period,
-        periods.told_period,
+        periods.period_of_reference,
         periods.period,
         counted.weekday_of_month,
         counted.part_of_month,
@@ -92,7 +92,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
     )
 }
 
-#: Meanings that leave the year to the story where a text tells one ("In 1941 … In June …").
+#: Meanings that leave the year to a narrative ("In 1941 … In June …").
 NARRATED = frozenset(
     meaning.__name__
     for meaning in (
@@ -106,7 +106,7 @@ NARRATED = frozenset(
         days.holiday,
         periods.month,
         periods.season,
-        periods.told_period,
+        periods.period_of_reference,
         counts.from_event,
         ranges.range_of_dates,
         ranges.months_listed,

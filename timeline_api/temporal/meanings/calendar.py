@@ -162,7 +162,7 @@ def _zone(value: EdtfValue, clock: str, slots: Slots) -> str:
     """The zone of a clock time as EDTF writes it, "Z" or "-05:00"; "" for a local time.
 
     The slot `zone` is that, or the name of a place whose clocks the zone follows through the year. A second time in
-    brackets, "6:32 a.m. (0432 GMT)", tells how far apart both clocks are.
+    brackets, "6:32 a.m. (0432 GMT)", shows how far apart both clocks are.
     """
     if "gmt_hour" in slots:
         return _offset_between(clock, f"{int(slots['gmt_hour']):02d}:{slots['gmt_minute']}")

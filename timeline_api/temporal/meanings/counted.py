@@ -85,7 +85,7 @@ def century_years(number: int, era: str) -> tuple[int, int]:
 
 
 def weekday_of_week(slots: Slots, moment: Moment) -> Meaning | None:
-    """A weekday of last, this or next week, or of the week after the time last spoken of.
+    """A weekday of last, this or next week, or of the week after the time last named.
 
     Slots weekday, and step or side.
     """

@@ -29,8 +29,8 @@ _IN_UNITS_OF_TIMEX = {"fortnight": (2, "week"), "decade": (10, "year"), "century
 
 #: What half of a unit is, behind a whole number of them.
 _HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M", "month": "15D"}
-#: Numbers of units that dateparser is asked about.
-_ASKED = range(normalise.MOST_COUNTED + 1)
+#: Numbers of units that dateparser values.
+_COUNTED = range(normalise.MOST_COUNTED + 1)
 
 SIGNS = {"before": -1, "after": 1}
 
@@ -50,7 +50,7 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
     if MONTHS_IN.get(unit, 0) >= 12 and (year := base.year + int(counted * MONTHS_IN[unit] / 12)) < 1:
         return Meaning(year_timex(year), read_edtf(f"{year_text(year)}~"), moment.anchor_text, is_aside=True)
     led: relativedelta | str = ""
-    if count in _ASKED and "number" in slots.spans and "half" not in slots:
+    if count in _COUNTED and "number" in slots.spans and "half" not in slots:
         words = slots.surface("number", "unit", "side")
         led = normalise.offset(words, language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
@@ -96,7 +96,7 @@ def vague(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def shifted(slots: Slots, moment: Moment) -> Meaning | None:
-    """So many units before or after the time last spoken of (slots number, unit, side, half?, part?).
+    """So many units before or after the time last named (slots number, unit, side, half?, part?).
 
     The neighbouring decade and century are those of the calendar, "the following decade".
     """
@@ -115,7 +115,7 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def from_event(slots: Slots, moment: Moment) -> Meaning | None:
-    """In a story about so far from the time last spoken of, "two days after the siege"; elsewhere no date.
+    """In a narrative about so far from the time last named, "two days after the siege"; elsewhere no date.
 
     Slots number, unit, side.
     """
@@ -152,7 +152,7 @@ def months_of_year(slots: Slots, moment: Moment) -> Meaning | None:
     """The first so many months, of the year that the text is about, from which it goes on (slots number, unit)."""
     written = moment.anchor.latest if moment.anchor else None
     year = read_edtf(f"{written.year:04d}") if written and written.year > 0 else None
-    return Meaning(_length(_number(slots), slots["unit"]), spoken_of=year)
+    return Meaning(_length(_number(slots), slots["unit"]), goes_on_from=year)
 
 
 def duration(slots: Slots, moment: Moment) -> Meaning | None:
@@ -218,8 +218,8 @@ def _decimal(number: str) -> Decimal:
 def _length(count: Decimal | None, unit: str) -> str:
     scale, unit = _IN_UNITS_OF_TIMEX.get(unit, (1, unit))
     count = None if count is None else count * scale
-    shown = "X" if count is None else f"{count.normalize():f}"
-    return f"P{'T' if unit in CLOCK_UNITS else ''}{shown}{UNITS[unit]}"
+    number = "X" if count is None else f"{count.normalize():f}"
+    return f"P{'T' if unit in CLOCK_UNITS else ''}{number}{UNITS[unit]}"
 
 
 def _needed(unit: str, count: Decimal = Decimal(1)) -> str:

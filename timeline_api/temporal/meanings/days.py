@@ -76,14 +76,14 @@ def _nearest_day(name: str, day: tuple[int, int], moment: Moment, base: date, si
 
 
 def weekday(slots: Slots, moment: Moment) -> Meaning | None:
-    """The weekday that the clause looks at; the publication day counts.
+    """The weekday on the side to which the clause looks; the publication day counts.
 
     Slots weekday, step?, looks? ("back", whatever the clause), weeks?, part?.
     """
     timex = f"XXXX-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
     side = _weekday_side(slots, moment)
-    if side == "future" and base.isoweekday() == int(slots["weekday"]) and moment.look() == "planned":
+    if side == "future" and base.isoweekday() == int(slots["weekday"]) and moment.find_direction() == "planned":
         side = "nearest"
     answer = normalise.weekday(slots.surface("weekday"), language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
@@ -101,7 +101,7 @@ def weekday_named(slots: Slots) -> int:
 def deictic(slots: Slots, moment: Moment) -> Meaning | None:
     """A day named from the day of writing: "yesterday" (slots deictic, how many days away it is, and part?).
 
-    In a story of long ago it is somebody's "yesterday", who spoke on a day that the text does not say.
+    In a narrative of long ago it is the "yesterday" of somebody quoted, on a day that the text does not name.
     """
     if moment.direction == "narrative":
         raise Unresolved(
@@ -129,14 +129,14 @@ def day_of_month(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def day_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day of the month last spoken of (slots day)."""
+    """A day of the month last named (slots day)."""
     month = moment.referred("month")
     meaning = _dated(month.year, month.month, int(slots["day"]), slots)
     return replace(meaning, anchor=moment.reference_text) if meaning else None
 
 
 def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """The weekday next after or before the day last spoken of (slots weekday, side)."""
+    """The weekday next after or before the day last named (slots weekday, side)."""
     day = moment.referred("day")
     ahead = (int(slots["weekday"]) - 1 - day.weekday()) % 7 or 7
     back = (day.weekday() - int(slots["weekday"]) + 1) % 7 or 7
@@ -207,8 +207,8 @@ def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
         found = _dated(meaning.value.earliest.year, int(slots["month"]), int(slots[name]), Slots({}, slots.wording, {}))
         if found is None:
             return None
-        places = tuple(beside.values()) if name == named else (spans[name],)
-        first, last = min(start for start, _ in places), max(end for _, end in places)
+        own = tuple(beside.values()) if name == named else (spans[name],)
+        first, last = min(start for start, _ in own), max(end for _, end in own)
         members.append((Span(first, _word_end(slots.wording, last)), replace(found, anchor=meaning.anchor)))
     return replace(meaning, members=tuple(members))
 
@@ -230,36 +230,36 @@ def week_of_day(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A part of the day last spoken of, "In the morning"; no time where the text has spoken of none (slot part)."""
-    spoken = moment.reference
-    if spoken is None or spoken.precision != "day" or spoken.earliest is None:
+    """A part of the day last named, "In the morning"; none where the text has named none (slot part)."""
+    named = moment.reference
+    if named is None or named.precision != "day" or named.earliest is None:
         return None
-    return on(spoken.earliest.date(), slots, spoken.text)
+    return on(named.earliest.date(), slots, named.text)
 
 
-def day_of_story(slots: Slots, moment: Moment) -> Meaning | None:
-    """The day that a text is at, "later in the day": the one last spoken of, or that of publication.
+def day_of_narrative(slots: Slots, moment: Moment) -> Meaning | None:
+    """The day that a text is at, "later in the day": the one last named, or that of publication.
 
     A day behind the publication is one that the text only announces.
 
     Raises Unresolved: the text has gone on to another year since.
     """
-    spoken, written = moment.day, moment.anchor
-    is_announced = spoken and written and spoken.latest and written.latest and spoken.latest > written.latest
-    if spoken is None or spoken.earliest is None or is_announced:
+    named, written = moment.day, moment.anchor
+    is_announced = named and written and named.latest and written.latest and named.latest > written.latest
+    if named is None or named.earliest is None or is_announced:
         found = moment.known("day")
         return Meaning(found.isoformat(), day_value(found), moment.anchor_text)
     left = moment.reference
-    if left and left.precision in ("year", "month") and "/" not in left.text and left.text[:4] != spoken.text[:4]:
-        raise Unresolved(f"the text has gone on to {left.text}", spoken.text)
-    return Meaning(spoken.text, spoken, spoken.text)
+    if left and left.precision in ("year", "month") and "/" not in left.text and left.text[:4] != named.text[:4]:
+        raise Unresolved(f"the text has gone on to {left.text}", named.text)
+    return Meaning(named.text, named, named.text)
 
 
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
-    """A time of day alone, on the day last spoken of, else on the day of writing (slots hour, minute?, …)."""
-    spoken = moment.reference
-    if spoken is not None and spoken.precision in ("day", "time") and spoken.earliest is not None:
-        return on(spoken.earliest.date(), slots, spoken.text)
+    """A time of day alone, on the day last named, else on the day of writing (slots hour, minute?, …)."""
+    named = moment.reference
+    if named is not None and named.precision in ("day", "time") and named.earliest is not None:
+        return on(named.earliest.date(), slots, named.text)
     return on(moment.known("day"), slots, moment.anchor_text)
 
 

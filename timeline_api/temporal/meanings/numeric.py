@@ -12,7 +12,7 @@ from timeline_api.temporal.meanings.days import day, weekday_named
 from timeline_api.temporal.meanings.periods import month, season, year
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Slots
 
-#: What has a year, by the slot that tells it from what has one too; the finest first.
+#: What has a year, by the slot that distinguishes it; the finest first.
 _WITH_YEAR = (("day", day), ("month", month), ("season", season))
 
 #: A year in two digits may lie so many years after publication, and surely does where the clause looks ahead.

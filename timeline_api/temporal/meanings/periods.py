@@ -38,7 +38,7 @@ def month(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def month_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A month of the year last spoken of (slots month, phase?)."""
+    """A month of the year last named (slots month, phase?)."""
     return phased(month_value(moment.referred("year").year, int(slots["month"])), slots, moment.reference_text)
 
 
@@ -150,8 +150,8 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
         return seasonal(year_number, code, letters)
     if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
         return seasonal(moment.known("year").year, code, letters, moment.anchor_text)
-    spoken = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
-    base = spoken.date() if spoken else moment.known("month", f"XXXX-{letters}")
+    anchored = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
+    base = anchored.date() if anchored else moment.known("month", f"XXXX-{letters}")
     years = range(base.year - 2, base.year + 3)
     step = slots.get("step") or ("following" if moment.direction == "future" else None)
     if step == "previous":
@@ -208,7 +208,7 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
     return Meaning(f"{in_year:04d}-{letter}{number}", read_edtf(f"{in_year:04d}-{first_code + number - 1}"), anchor)
 
 
-def told_period(slots: Slots, moment: Moment) -> Meaning | None:
+def period_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """A period by what the text was speaking of: "the end of the month", in a story that month (slots unit, phase?)."""
     return period(slots, moment)
 

@@ -1,6 +1,6 @@
 """Ranges: "from January through March", "Nov. 30-Dec. 12", "between 2015 and 2019".
 
-A range is two expressions to TimeML and one interval to EDTF; a meaning says both.
+A range is two expressions to TimeML and one interval to EDTF; a meaning has both.
 """
 
 from __future__ import annotations
@@ -117,11 +117,11 @@ def months_listed(slots: Slots, moment: Moment) -> Meaning | None:
 
 def seasons(slots: Slots, moment: Moment) -> Meaning | None:
     """Two seasons of one year, "the spring and summer of 1961" (slots from_season, season, year)."""
-    places = _ends(slots)
+    spans = _ends(slots)
     names = (slots["from_season"], slots["season"])
     named = [season(Slots({"season": name, "year": slots["year"]}, slots.wording, {}), moment) for name in names]
     first, last = (meaning for meaning in named if meaning)
-    return replace(first, members=((Span(0, places[0].end), first), (places[1], last)))
+    return replace(first, members=((Span(0, spans[0].end), first), (spans[1], last)))
 
 
 def _end_year(slots: Slots, moment: Moment, month: int) -> tuple[int, str]:

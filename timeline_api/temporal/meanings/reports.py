@@ -27,16 +27,16 @@ _NEAR_END = 7
 def reported(slots: Slots, moment: Moment) -> Meaning | None:
     """The quarter that a report is about, or the same one of another year (slots years).
 
-    It is the quarter last spoken of, if it is over; a report that has named none is about the one that ended last. Of
+    It is the quarter last named, if it is over; a report that has named none is about the one that ended last. Of
     "the first nine months" the year is known.
     """
-    spoken, written = moment.quarter, moment.anchor
-    if spoken and spoken.earliest and spoken.precision == "year":
-        text = year_text(spoken.earliest.year + int(slots["years"]))
-        return Meaning(text, read_edtf(text), spoken.text, is_aside=slots["years"] != "0")
-    is_over = not (written and spoken and spoken.latest and written.latest and spoken.latest > written.latest)
-    if spoken and spoken.earliest and is_over:
-        start, anchor = spoken.earliest.date(), spoken.text
+    named, written = moment.quarter, moment.anchor
+    if named and named.earliest and named.precision == "year":
+        text = year_text(named.earliest.year + int(slots["years"]))
+        return Meaning(text, read_edtf(text), named.text, is_aside=slots["years"] != "0")
+    is_over = not (written and named and named.latest and written.latest and named.latest > written.latest)
+    if named and named.earliest and is_over:
+        start, anchor = named.earliest.date(), named.text
     else:
         start, anchor = shifted_month(moment.known("month").replace(day=1), -3), moment.anchor_text
     reported_quarter = quarter_of(start.replace(year=start.year + int(slots["years"])))
@@ -45,10 +45,10 @@ def reported(slots: Slots, moment: Moment) -> Meaning | None:
 
 def reported_in_year(slots: Slots, moment: Moment) -> Meaning | None:
     """The quarter that a report is about, in a year that it names: "the 2022 period" (slot year)."""
-    spoken = moment.quarter
-    if not spoken or not spoken.earliest or spoken.precision == "year":
+    named = moment.quarter
+    if not named or not named.earliest or named.precision == "year":
         return year(slots, moment)
-    return replace(quarter_of(spoken.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
+    return replace(quarter_of(named.earliest.date().replace(year=int(slots["year"]))), is_aside=True)
 
 
 def quarter_ended(slots: Slots, moment: Moment) -> Meaning | None:
@@ -79,22 +79,22 @@ def same_period(slots: Slots, moment: Moment) -> Meaning | None:
     """The period that the text is speaking of, in an earlier year (slots period_word, years | year).
 
     "Last year" is the year before publication, or before the period where that was of last year already. Where the
-    text speaks of no such period only the year is known.
+    text names no such period only the year is known.
     """
-    spoken = moment.reference
-    if slots["period_word"] in ("period", "quarter") and (spoken is None or spoken.precision not in _SHORTER):
-        spoken = moment.quarter
-    if spoken is None or spoken.earliest is None or spoken.precision not in _SHORTER or spoken.earliest.year < 1:
+    named = moment.reference
+    if slots["period_word"] in ("period", "quarter") and (named is None or named.precision not in _SHORTER):
+        named = moment.quarter
+    if named is None or named.earliest is None or named.precision not in _SHORTER or named.earliest.year < 1:
         return _earlier_year(slots, moment)
-    year = spoken.earliest.year
+    year = named.earliest.year
     number = int(slots["year"]) if "year" in slots else year + int(slots["years"])
-    found = _half_of(spoken, number) if "/" in spoken.text else _like(spoken.precision, spoken.earliest.date(), number)
-    return replace(found, anchor=spoken.text, is_aside=True) if found else _earlier_year(slots, moment)
+    found = _half_of(named, number) if "/" in named.text else _like(named.precision, named.earliest.date(), number)
+    return replace(found, anchor=named.text, is_aside=True) if found else _earlier_year(slots, moment)
 
 
-def _half_of(spoken: EdtfValue, number: int) -> Meaning | None:
+def _half_of(named: EdtfValue, number: int) -> Meaning | None:
     """The same half of another year; None where an interval is no half of one."""
-    ends = [end[4:] for end in spoken.text.split("/")]
+    ends = [end[4:] for end in named.text.split("/")]
     if ends not in (["-01", "-06"], ["-07", "-12"]):
         return None
     first, last = (f"{number:04d}{end}" for end in ends)

@@ -83,7 +83,7 @@ class Narrative:
     def add(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
         """Go on to a time that the text has just named; `continues` when it was counted from the time of the text.
 
-        What follows from it is found out as soon as a date without a year asks: many texts have none.
+        What follows from it is only found out for a date without a year: many texts have none.
         """
         if self._time is None and not self._pending and reading.rule.meaning in OF_PUBLICATION and not continues:
             self._present = span.end
@@ -164,7 +164,7 @@ class Narrative:
         self._time = None
 
     def _judge_deictic(self, time: _Time, span: Span) -> Judgement:
-        """A quoted "today" of a narrative, or of a text that never speaks of its publication, is of its time."""
+        """A quoted "today" is of the time of a narrative, or of a text that names no day around its publication."""
         is_of_narrative = self._is_narrative(time) or not self._positions.is_news
         if not self._positions.is_quoted(span) or not is_of_narrative:
             return Judgement("counted from the publication date")
@@ -176,7 +176,7 @@ class Narrative:
         return is_near and direction_of(self._text, span, self._cues) not in ("past", "over")
 
     def _hindrance(self, time: _Time, year: int, present: int, reading: Reading, span: Span) -> str:
-        """What speaks against going on from the time of the text; "" for nothing."""
+        """The reason not to go on from the time of the text; "" for none."""
         if year >= present:
             return "that is of the same year" if year == present else "that time lies ahead"
         if is_about_the_present(self._text, span, self._cues):
@@ -187,7 +187,7 @@ class Narrative:
         is_narrative = self._is_narrative(time)
         if not time.is_firm and not is_narrative:
             return "a year named in passing does not set the time of the story"
-        if "step" in reading.slots and reading.rule.meaning != "told_period" and not is_narrative:
+        if "step" in reading.slots and reading.rule.meaning != "period_of_reference" and not is_narrative:
             return '"last" and "next" are counted from publication'
         if self._positions.is_news and not self._is_in_sequence(time, span):
             return "what does not open its sentence goes on from another one only in a story"
@@ -200,7 +200,7 @@ class Narrative:
         return ""
 
     def _is_narrative(self, time: _Time) -> bool:
-        """Whether the text has been at another time for sentences, and speaks of no other."""
+        """Whether the text has been at another time for sentences, and at no day around its publication."""
         return time.chain >= _CHAIN and not self._positions.is_news
 
     def _is_recent_death(self, reading: Reading, span: Span) -> bool:
@@ -233,7 +233,7 @@ class Narrative:
         return self._positions.has_publication_behind(span, end)
 
     def _has_come_to_present(self, time: _Time, span: Span) -> bool:
-        """Whether a sentence speaks of the present before an expression, or of what lies ahead behind it.
+        """Whether a sentence is about the present before an expression, or about what lies ahead behind it.
 
         As in "it has been amended since, most recently in May" and "on 6 June she faces a challenger"; a narrative in
         the present tense goes on.

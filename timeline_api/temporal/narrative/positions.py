@@ -41,7 +41,7 @@ _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
 
 
 class Positions:
-    """A text, and the positions of the expressions in it; what takes a pass over the text is found when first asked."""
+    """A text, and the positions of the expressions in it; what takes a pass over the text is found at its first use."""
 
     def __init__(self, text: str, matches: Sequence[Match], cues: Cues) -> None:
         self._text, self._matches, self._cues = text, matches, cues
@@ -66,7 +66,7 @@ class Positions:
 
     @cached_property
     def is_news(self) -> bool:
-        """Whether the text speaks of the days around its publication, outside quotations."""
+        """Whether the text names days around its publication, outside quotations."""
         return any(
             match.readings[0].rule.meaning in _OF_NEWS and not self.is_quoted(match.span) for match in self._matches
         )
@@ -110,7 +110,7 @@ def _dated(match: Match) -> tuple[int, date] | None:
 
 
 def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
-    """Whether an expression stands where a sentence only says of whom or what it speaks, or compares.
+    """Whether an expression stands where a sentence only says whom or what it is about, or compares.
 
     As in "Weber, who was jailed in 2015, was freed", "the mill, opened in May 1859, burned", "the strike of May 1968
     is remembered", "up from 5 percent in May 2021", "shut since 2011".
