@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from timeline_api.language import assumed_language, detection, language_of_text
-from timeline_api.language.language import language_names, languages_with_folders
+from timeline_api.language.language import Language, known_languages, languages_with_folders
 
 ARTICLES = tomllib.loads(Path(__file__).with_name("articles.toml").read_text(encoding="utf-8"))["article"]
 ENGLISH = (
@@ -86,7 +86,11 @@ def test_under_auto_english_is_assumed():
 
 
 def test_every_language_with_a_folder_can_be_detected():
-    assert set(languages_with_folders()) <= set(language_names())
+    assert set(languages_with_folders()) <= set(detection._loaded_identifier().nb_classes) <= set(known_languages())
+
+
+def test_every_language_that_can_be_detected_has_a_name():
+    assert all(Language.of(code).name != code for code in known_languages())
 
 
 def test_threads_load_the_detector_once(monkeypatch):

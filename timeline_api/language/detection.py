@@ -11,7 +11,7 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
-from timeline_api.language.language import DEFAULT_LANGUAGE, LanguageStatus, language_names
+from timeline_api.language.language import DEFAULT_LANGUAGE, LanguageStatus, known_languages
 
 #: The setting of the language by which it is detected.
 AUTO = "auto"
@@ -62,5 +62,5 @@ def _identifier() -> Any:
 def _loaded_identifier() -> Any:
     langid = import_module("py3langid.langid")
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    identifier.set_languages(sorted(language_names()))
+    identifier.set_languages(sorted({*known_languages()} & {*identifier.labels}))
     return identifier

@@ -68,7 +68,7 @@ class Language:
 def _language(tag: str) -> Language:
     code = tag.partition("-")[0].lower()
     if code not in languages_with_folders():
-        return Language(tag=tag, code=code, name=language_names().get(code, tag))
+        return Language(tag=tag, code=code, name=_names_without_folders().get(code, tag))
     file = files("timeline_api.language") / code / "language.toml"
     return declared(file, tag=tag, code=code)
 
@@ -80,9 +80,13 @@ def languages_with_folders() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in folders if (folder / "language.toml").is_file()))
 
 
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that a text may be detected to be in: those with a folder, and some without."""
+    return tuple(sorted({*languages_with_folders(), *_names_without_folders()}))
+
+
 @cache
-def language_names() -> Mapping[str, str]:
-    """Return the codes of the languages that a text can be detected to be in, each with its name in English."""
+def _names_without_folders() -> Mapping[str, str]:
     return tomllib.loads((files("timeline_api.language") / "names.toml").read_text(encoding="utf-8"))
 
 
