@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from itertools import pairwise
+from itertools import pairwise, product
 from unicodedata import category
 
 import pytest
@@ -49,6 +49,17 @@ def test_no_invisible_character_is_read():
     left = {sign for sign in read if category(sign) in ("Cf", "Cc", "Zs", "Zl", "Zp")}
     assert all(category(sign) == "Cf" for sign in left - set(" \t\r\n"))
     assert len(left) < 20  # signs that span the digits of their scripts
+
+
+def test_no_character_of_a_mixture_is_without_a_place():
+    """Every string of five of these characters, of which some vanish, compose, or become another."""
+    for signs in product("e5\n\u0301\u200b\xad", repeat=5):
+        written = "".join(signs)
+        reading = reading_text(written)
+        places = [reading.written(place, place + 1) for place in range(len(reading.text))]
+        assert all(0 <= start < end <= len(written) for start, end in places), ascii(written)
+        assert all(left[1] <= right[0] for left, right in pairwise(places)), ascii(written)
+        assert reading_text(reading.text).text == reading.text, ascii(written)
 
 
 @pytest.mark.parametrize("odd", ["\u200b", "\xad\u2060\ufeff", "\u0301", "\u200b\u0301\u200b", "\u0301" * 40])

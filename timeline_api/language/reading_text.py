@@ -49,6 +49,7 @@ _ODD = re2.compile(
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]|[^\P{Nd}0-9]"
 )
 _ODD_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HYPHEN_AT_END = re.compile(r"\xad(?=\r?\n)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _IS_IGNORABLE = re.compile(f"[{_IGNORABLE}]")
 
@@ -95,6 +96,7 @@ def reading_text(text: str) -> ReadingText:
 
 
 def _read(text: str) -> ReadingText:
+    text = _HYPHEN_AT_END.sub("-", text)
     forms = {sign: form for sign in set(text) if (form := _form(sign)) is not None}
     same: dict[str, str | int | None] = {sign: form for sign, form in forms.items() if form}
     vanishing = "".join(map(re.escape, sorted(forms.keys() - same.keys())))
@@ -131,8 +133,6 @@ def _without(text: str, vanishing: re.Pattern[str]) -> ReadingText:
         first, behind = run.span()
         plain = text[place:first]
         last, marked = _with_marks(text[first - 1 : first] if plain else "", run[0])
-        if run[0][-1] == "\xad" and text[behind : behind + 1] in ("\n", "\r"):
-            last += "-"
         pieces += [plain[:-1], last]
         length += max(0, len(plain) - 1) + len(last)
         if marked:
