@@ -19,7 +19,8 @@ from sqlalchemy.dialects import sqlite
 
 from timeline_api.model import TimelineQuery
 from timeline_api.pipeline import LISTED
-from timeline_api.serving.worker import Limits, ReceivingWorker
+from timeline_api.serving.limits import Limits
+from timeline_api.serving.worker import ReceivingWorker
 from timeline_api.store.sql.reading.event_query import events_page, place_after
 
 PAGES = 200

@@ -6,7 +6,8 @@ import sys
 
 from gunicorn.app.base import BaseApplication
 
-from timeline_api.serving.worker import Limits, ReceivingWorker
+from timeline_api.serving.limits import Limits
+from timeline_api.serving.worker import ReceivingWorker
 
 THREADS = 6
 

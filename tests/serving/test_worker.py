@@ -13,8 +13,10 @@ import pytest
 from gunicorn.config import Config
 
 from tests.support.raw_requests import GET
+from timeline_api.serving import limits
 from timeline_api.serving import worker as module
-from timeline_api.serving.worker import Limits, ReceivingWorker
+from timeline_api.serving.limits import Limits
+from timeline_api.serving.worker import ReceivingWorker
 
 LIMITS = Limits(
     threads=4, slow_clients=2, max_body_bytes=200_000, client_seconds=30, request_seconds=60, graceful_seconds=5
@@ -93,7 +95,7 @@ def served():
 
 
 def test_memory_is_counted_back_whatever_clients_do(monkeypatch):
-    monkeypatch.setattr(module, "MOST_KEPT", 1 << 20)
+    monkeypatch.setattr(limits, "MOST_KEPT", 1 << 20)
     monkeypatch.setattr(module, "MOST_CONNECTIONS", 40)
     chance = Random(4)
     with running() as served, ExitStack() as crowd:
@@ -140,7 +142,7 @@ def test_a_client_that_is_given_up_in_the_turn_in_which_it_sends_is_not_read(mon
 
 
 def test_bodies_count_until_they_are_answered(monkeypatch):
-    monkeypatch.setattr(module, "MOST_KEPT", 500_000)
+    monkeypatch.setattr(limits, "MOST_KEPT", 500_000)
     with running() as served, ExitStack() as crowd:
         served.app.may_answer.clear()
         for _ in range(3):
@@ -155,7 +157,7 @@ def test_bodies_count_until_they_are_answered(monkeypatch):
 
 
 def test_a_request_that_is_small_arrives_also_where_memory_is_short(monkeypatch):
-    monkeypatch.setattr(module, "MOST_KEPT", 450_010)
+    monkeypatch.setattr(limits, "MOST_KEPT", 450_010)
     with running() as served, ExitStack() as crowd:
         served.app.may_answer.clear()
         for _ in range(3):

@@ -6,7 +6,6 @@ rests on gunicorn.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import socket
@@ -16,7 +15,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import Context
-from dataclasses import dataclass
 from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import Any
@@ -26,6 +24,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestTimeo
 
 from timeline_api import metrics
 from timeline_api.errors import Overloaded
+from timeline_api.serving import limits
 from timeline_api.serving.connections import Client, State, first_to_free, first_to_leave
 from timeline_api.serving.parsing import Request, RequestReader
 from timeline_api.serving.refusals import refusal
@@ -41,43 +40,7 @@ from timeline_api.serving.slow_clients import SlowClients
 
 _log = logging.getLogger(__name__)
 
-#: Bytes that are taken in at a time, and those in memory for clients that are waited for.
-PIECE, MOST_KEPT = 1 << 16, 64 << 20
-
-#: Most connections of a worker; one more makes the one go that waits longest.
-MOST_CONNECTIONS = 1000
-
-#: Seconds for which a connection stays open between requests; for which a client may go on sending after its last
-#: answer, which it would else not see; and for which a worker that stops waits for a request to begin.
-IDLE_SECONDS, LEAVING_SECONDS, STOPPING_SECONDS = 5, 2, 2
-
-#: Seconds between two looks for clients that are late, and before a connection is tried again where none can be opened
-#: or given up.
-LOOK_SECONDS, FULL_SECONDS = 0.25, 0.01
-
-#: Seconds after which to come back when memory for requests was short.
-OVERLOADED_SECONDS = 2
-
-#: Errors that say that no more connections can be opened.
-_FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
-
 _TOO_SLOW = "The request did not arrive whole in time."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a worker grants: threads, those of them that may wait for slow clients, bytes of a body, and seconds.
-
-    `client_seconds` is its longest silence within a request, `request_seconds` the longest time for all of one,
-    `graceful_seconds` the longest time for all that is under way when the worker stops.
-    """
-
-    threads: int
-    slow_clients: int
-    max_body_bytes: int
-    client_seconds: int
-    request_seconds: int
-    graceful_seconds: int
 
 
 class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
@@ -85,14 +48,14 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def run(self) -> None:
         """Serve until it has to stop, and then until all that is under way is answered."""
-        self._limits: Limits = self.app.limits
+        self._limits: limits.Limits = self.app.limits
         self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
         self._clients: set[Client] = set()
         self._answered: deque[tuple[Client, bool]] = deque()
         self._slow_clients = SlowClients(self._limits.slow_clients)
         self._kept = 0
         self._looks_again = 0.0
-        self._most_kept = max(MOST_KEPT, 2 * self._limits.max_body_bytes)
+        self._most_kept = max(limits.MOST_KEPT, 2 * self._limits.max_body_bytes)
         with DefaultSelector() as self._selector:
             self._selector.register(self.PIPE[0], EVENT_READ, self._take_answered)
             for listener in self.sockets:
@@ -123,7 +86,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
                 pass
             self._selector.unregister(listener)
             listener.close()
-        ends = time.monotonic() + STOPPING_SECONDS
+        ends = time.monotonic() + limits.STOPPING_SECONDS
         for client in self._clients:
             if client.state is State.IDLE:
                 client.deadline = min(client.deadline, ends)
@@ -133,12 +96,12 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _accept(self, listener: Any) -> bool:
         """Take a new connection if there is one; where no more can be open, give another one up first."""
-        if len(self._clients) >= MOST_CONNECTIONS:
+        if len(self._clients) >= limits.MOST_CONNECTIONS:
             self._make_room()
         try:
             connection, address = listener.accept()
         except OSError as error:  # of a client that has left again, for one
-            if error.errno in _FULL:
+            if error.errno in limits.FULL:
                 self._make_room()
             return False
         connection.setblocking(False)
@@ -150,7 +113,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             RequestReader(self._limits.max_body_bytes),
             Output(connection, self._slow_clients),
             now,
-            now + (self._limits.client_seconds if self.alive else STOPPING_SECONDS),
+            now + (self._limits.client_seconds if self.alive else limits.STOPPING_SECONDS),
         )
         self._clients.add(client)
         self._watch(client, EVENT_READ, self._receive)
@@ -159,7 +122,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _make_room(self) -> None:
         client = first_to_leave(self._clients)
         if client is None:
-            time.sleep(FULL_SECONDS)
+            time.sleep(limits.FULL_SECONDS)
         else:
             self._close(client)
 
@@ -171,7 +134,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _arrived(self, client: Client) -> bytes:
         """Receive what has arrived, which may be nothing; close the connection if the client has."""
         try:
-            arrived = client.connection.recv(PIECE)
+            arrived = client.connection.recv(limits.PIECE)
         except BlockingIOError:
             return b""
         except OSError:
@@ -230,7 +193,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _take_answered(self) -> None:
         with suppress(BlockingIOError):
-            os.read(self.PIPE[0], PIECE)
+            os.read(self.PIPE[0], limits.PIECE)
         while self._answered:
             client, keeps = self._answered.popleft()
             client.keeps, client.request_bytes = keeps, 0
@@ -255,7 +218,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         if not client.keeps:
             self._leave(client)
             return
-        self._enter(client, State.IDLE, IDLE_SECONDS if self.alive else STOPPING_SECONDS)
+        self._enter(client, State.IDLE, limits.IDLE_SECONDS if self.alive else limits.STOPPING_SECONDS)
         self._watch(client, EVENT_READ, self._receive)
         if client.reader.has_begun:
             self._read(client, b"")
@@ -264,7 +227,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         client.keeps = False
         client.reader = RequestReader(self._limits.max_body_bytes)
         client.output.unsent += refusal(error, time.monotonic() - client.since)
-        self._enter(client, State.FLUSHING, LEAVING_SECONDS)
+        self._enter(client, State.FLUSHING, limits.LEAVING_SECONDS)
         self._watch(client, EVENT_WRITE, self._flush)
         self._flush(client)
 
@@ -275,7 +238,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         except OSError:
             self._close(client)
             return
-        self._enter(client, State.LEAVING, LEAVING_SECONDS)
+        self._enter(client, State.LEAVING, limits.LEAVING_SECONDS)
         self._watch(client, EVENT_READ, self._arrived)
 
     def _enter(self, client: Client, state: State, seconds: float) -> None:
@@ -290,7 +253,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         while self._kept > self._most_kept and (other := first_to_free(self._clients)) is not None:
             if other.state is State.ARRIVING:
                 metrics.count_shed()
-                self._refuse(other, Overloaded(retry_after=OVERLOADED_SECONDS))
+                self._refuse(other, Overloaded(retry_after=limits.OVERLOADED_SECONDS))
             else:
                 self._close(other)
 
@@ -298,7 +261,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         now = time.monotonic()
         if now < self._looks_again:
             return
-        self._looks_again = now + LOOK_SECONDS
+        self._looks_again = now + limits.LOOK_SECONDS
         for client in [each for each in self._clients if each.deadline <= now and each.state is not State.ANSWERING]:
             if client.state is State.ARRIVING:
                 self._refuse(client, RequestTimeout(_TOO_SLOW))
