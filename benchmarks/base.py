@@ -33,8 +33,9 @@ BASES = ROOT / ".venv" / "bases"
 TURNS = 5
 DOCUMENTS, STORY_DOCUMENTS, PAGES, EVENTS, MANY_EVENTS = 12, 60, 500, 20_000, 1_000_000
 
-_FILL = "import sys; from benchmarks.filling import fill; from timeline_api.pipeline import LISTED; "
-_FILL += "from timeline_api.store import open_store; fill(open_store(sys.argv[1], shown=LISTED), int(sys.argv[2]))"
+_FILL = "import sys; from benchmarks.filling import fill; from timeline_api.pipeline import open_timelines; "
+_FILL += "from timeline_api.settings import Settings; "
+_FILL += "fill(open_timelines(Settings(database_url=sys.argv[1])), int(sys.argv[2]))"
 
 
 @dataclass(frozen=True, slots=True)

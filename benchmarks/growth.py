@@ -43,7 +43,7 @@ def run(*, long: bool = False) -> None:
 def _pages(lengths: tuple[int, ...]) -> list[tuple[str, str]]:
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'timeline.sqlite3'}", shown=LISTED)
+        store = open_store(f"sqlite:///{Path(folder) / 'timeline.sqlite3'}", renderer=LISTED)
         for before, length in zip((0, *lengths), lengths, strict=False):
             fill(store, length - before)
             cursors = list(_spread(store, length))
@@ -78,7 +78,7 @@ def _additions(lengths: tuple[int, ...]) -> list[tuple[str, str]]:
     """
     syntax, rows = load_syntax("none"), []
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder) / 'timeline.sqlite3'}", shown=LISTED)
+        store = open_store(f"sqlite:///{Path(folder) / 'timeline.sqlite3'}", renderer=LISTED)
         for before, length in zip((0, *lengths), lengths, strict=False):
             for number in range(before, length - _ADDED, _TOGETHER):
                 _add_many(range(number, min(number + _TOGETHER, length - _ADDED)), store, syntax)

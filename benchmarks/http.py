@@ -39,7 +39,7 @@ def run(events: int = EVENTS) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "timeline.sqlite3"
-        store = open_store(f"sqlite:///{file}", shown=LISTED)
+        store = open_store(f"sqlite:///{file}", renderer=LISTED)
         fill(store, events)
         store.close()
         bare = beside(sys.executable, "-m", "benchmarks.bare", str(file), "PORT")

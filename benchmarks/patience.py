@@ -70,7 +70,7 @@ def run() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store = open_store(f"sqlite:///{folder / 'timeline.sqlite3'}", shown=LISTED)
+        store = open_store(f"sqlite:///{folder / 'timeline.sqlite3'}", renderer=LISTED)
         fill(store, EVENTS)
         store.close()
         for server, served in _servers():

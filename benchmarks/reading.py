@@ -47,7 +47,7 @@ def run(*, long: bool = False) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        store = open_store(f"sqlite:///{folder / 'timeline.sqlite3'}", shown=LISTED)
+        store = open_store(f"sqlite:///{folder / 'timeline.sqlite3'}", renderer=LISTED)
         fill(store, EVENTS)
         store.close()
         title = f"pages of 50 of {EVENTS} events on SQLite, {CONNECTIONS} connections"

@@ -76,7 +76,7 @@ def kept(url, request, tmp_path):
 @pytest.fixture
 def service(url):
     """A client, and a function that does the jobs which wait."""
-    store, syntax = open_store(url, shown=LISTED), load_syntax("none")
+    store, syntax = open_store(url, renderer=LISTED), load_syntax("none")
     settings = Settings(model="none", rate_limit="none", job_lease_seconds=60)
     bench = bench_of(settings, store, syntax)
 

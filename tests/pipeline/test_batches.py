@@ -51,7 +51,7 @@ def taken_in(batches: Sequence[Batch], store: Store, *, together: bool, seed: in
 def held(told: Telling, store: Store) -> tuple[EventMention, ...]:
     """Those of some mentions that a timeline has."""
     with store.transaction(STORY) as session:
-        holding = session.events_holding([mention.id for mention in told])
+        holding = session.events_with_mentions([mention.id for mention in told])
     here = {mention.id for event in holding for mention in event.mentions}
     return tuple(mention for mention in told if mention.id in here)
 

@@ -23,8 +23,8 @@ from timeline_api.pipeline.coreference import merged, withdrawn
 from timeline_api.pipeline.writes import changed, changed_there
 from timeline_api.store import Session, Store, open_store
 from timeline_api.store.shared.records import write_event
-from timeline_api.store.sql.engines import writer_turns as turns_module
-from timeline_api.store.sql.engines.writer_turns import FileTurns, Turns
+from timeline_api.store.sql.engines import writer_locks
+from timeline_api.store.sql.engines.writer_locks import FileLocks, WriterLocks
 
 OTHER = "another"
 ARRIVALS = [prepared(crowd(number)) for number in range(24)]
@@ -120,7 +120,7 @@ def test_whoever_is_overtaken_works_it_out_again_and_then_has_a_turn(store):
 
 def test_a_turn_keeps_out_writers_of_its_timeline_alone(store):
     late = Thread(target=add, args=(ARRIVALS[1], store), daemon=True)
-    with store.turn(STORY):
+    with store.writer_lock(STORY):
         late.start()
         in_a_thread(add, ARRIVALS[0], store, OTHER)
         late.join(0.2)
@@ -139,7 +139,7 @@ def test_while_a_change_is_worked_out_others_write(store):
 
 
 def test_what_changes_nothing_makes_no_timeline_and_waits_for_no_turn(store):
-    with store.turn(STORY):
+    with store.writer_lock(STORY):
         assert changed(lambda session: session.edition, timeline=STORY, store=store) == ""
     with pytest.raises(TimelineNotFound):
         store.timeline(STORY)
@@ -191,35 +191,35 @@ def test_what_two_delete_at_once_is_gone_for_the_second(store):
 
 
 def test_turns_come_in_the_order_in_which_they_were_asked_for():
-    turns, order = Turns(), []
+    locks, order = WriterLocks(), []
 
     def take(number: int) -> None:
-        with turns.turn(STORY):
+        with locks.lock(STORY):
             order.append(number)
 
     threads = [Thread(target=take, args=(number,), daemon=True) for number in range(6)]
-    with turns.turn(STORY):
+    with locks.lock(STORY):
         for number, thread in enumerate(threads, start=1):
             thread.start()
-            while len(turns._queues[STORY]) <= number:
+            while len(locks._queues[STORY]) <= number:
                 pass
     for thread in threads:
         thread.join(30)
     assert order == list(range(6))
-    assert not turns._queues
+    assert not locks._queues
 
 
 def test_who_waits_too_long_is_told_that_the_timeline_is_busy_and_leaves_the_queue(monkeypatch, tmp_path):
-    monkeypatch.setattr(turns_module, "PATIENCE_S", 0.05)
-    turns = Turns()
-    with turns.turn(STORY), pytest.raises(StoreBusy), turns.turn(STORY):
+    monkeypatch.setattr(writer_locks, "LOCK_TIMEOUT_S", 0.05)
+    locks = WriterLocks()
+    with locks.lock(STORY), pytest.raises(StoreBusy), locks.lock(STORY):
         pass
-    with turns.turn(STORY):
-        assert len(turns._queues[STORY]) == 1
+    with locks.lock(STORY):
+        assert len(locks._queues[STORY]) == 1
 
 
 def test_without_a_place_for_its_file_a_turn_is_given_all_the_same(tmp_path):
-    with FileTurns(tmp_path / "nowhere" / "turns").turn(STORY):
+    with FileLocks(tmp_path / "nowhere" / "turns").lock(STORY):
         pass
 
 

@@ -34,7 +34,7 @@ def an_edit(number: int, *mentions: str) -> Edit:
 
 def keep(store: Store, *edits: Edit) -> None:
     with store.transaction(STORY) as session:
-        session.keep_edits(edits)
+        session.save_edits(edits)
 
 
 def about(store: Store, *mentions: str) -> tuple[Edit, ...]:
@@ -59,7 +59,7 @@ def test_a_session_has_all_edits_of_its_timeline_in_their_order(store: Store) ->
     first, second = an_edit(1, "a"), an_edit(2, "b")
     keep(store, second, first)
     with store.transaction("another") as session:
-        session.keep_edits([an_edit(3, "a")])
+        session.save_edits([an_edit(3, "a")])
     with store.transaction(STORY) as session:
         assert session.edits() == (first, second)
 
@@ -133,8 +133,8 @@ def test_a_session_finds_events_by_their_mentions_and_by_their_id(store: Store) 
     event = join(store, tell(store, "2023-11-17"), "2023-11-18")
     other = tell(store, "2020")
     with store.transaction(STORY) as session:
-        assert session.events_holding([event.mentions[1].id]) == (event,)
-        assert session.events_holding([event.mentions[0].id, other.id, "nobody"]) == (other, event)
+        assert session.events_with_mentions([event.mentions[1].id]) == (event,)
+        assert session.events_with_mentions([event.mentions[0].id, other.id, "nobody"]) == (other, event)
         assert session.event(event.id) == event
         with pytest.raises(EventMoved):
             session.event(event.mentions[1].id)
@@ -161,6 +161,6 @@ def test_an_edit_that_fails_halfway_is_not_kept(store: Store) -> None:
 
 def keep_and_fail(store: Store, event: Event) -> None:
     with store.transaction(STORY) as session:
-        session.keep_edits([an_edit(2, event.id)])
+        session.save_edits([an_edit(2, event.id)])
         session.correct(Merge(removed=(event.id,), written=(builders.event(*event.mentions, title="Talks"),)))
         raise ZeroDivisionError

@@ -19,7 +19,7 @@ from tests.support.filled_stores import STORY, ids, join, tell
 from tests.support.postgresql import Server
 from timeline_api.errors import StoreUnavailable
 from timeline_api.model import Merge, Salience, TimelineQuery
-from timeline_api.store import Shown, open_store
+from timeline_api.store import Renderer, open_store
 from timeline_api.store.sql import migrations
 from timeline_api.store.sql.migrations import configuration, is_ours, migrate
 from timeline_api.store.sql.migrations.words_0009 import words_in
@@ -188,7 +188,7 @@ def test_a_database_from_before_texts_has_them_written_when_it_is_opened(url: st
     with connected(url) as connection:
         command.downgrade(configuration(connection), "0010")
         assert "event_texts" not in inspect(connection).get_table_names()
-    open_store(url, shown=Shown(shape=7, write=lambda event: event.id.encode())).close()
+    open_store(url, renderer=Renderer(shape=7, write=lambda event: event.id.encode())).close()
     with connected(url) as connection:
         texts = connection.exec_driver_sql("SELECT shape, text FROM event_texts").all()
     assert [(shape, bytes(text)) for shape, text in texts] == [(7, event.id.encode())]

@@ -9,11 +9,11 @@ import pytest
 
 from tests.support.filled_stores import STORY, join, tell
 from timeline_api.model import Event, TimelineQuery
-from timeline_api.store import Shown, Store, open_store
+from timeline_api.store import Renderer, Store, open_store
 
 
-def shown_as(shape: int, write: Callable[[Event], str] = lambda event: event.title) -> Shown:
-    return Shown(shape=shape, write=lambda event: f"{shape}: {write(event)}".encode())
+def shown_as(shape: int, write: Callable[[Event], str] = lambda event: event.title) -> Renderer:
+    return Renderer(shape=shape, write=lambda event: f"{shape}: {write(event)}".encode())
 
 
 TITLES = shown_as(1)
@@ -30,7 +30,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/t.sqlite3" if request.param == "sqlite" else request.getfixturevalue("postgresql").url
 
 
-def texts(store: Store, shown: Shown, **query: object) -> list[str]:
+def texts(store: Store, shown: Renderer, **query: object) -> list[str]:
     with store.reading(STORY) as held:
         return [text.decode() for text in held.texts(TimelineQuery(**query), shown).items]  # type: ignore[arg-type]
 
@@ -68,32 +68,32 @@ def test_whoever_asks_for_another_shape_gets_that(store: Store) -> None:
 
 
 def test_texts_are_written_with_their_events_and_then_only_read(url: str) -> None:
-    store = open_store(url, shown=TITLES)
+    store = open_store(url, renderer=TITLES)
     first, second = tell(store, "2001"), tell(store, "2002")
-    assert texts(store, Shown(shape=1, write=never)) == [f"1: {first.title}", f"1: {second.title}"]
+    assert texts(store, Renderer(shape=1, write=never)) == [f"1: {first.title}", f"1: {second.title}"]
     store.close()
 
 
 def test_an_event_that_changes_has_its_text_changed(url: str) -> None:
-    store = open_store(url, shown=shown_as(1, lambda event: str(event.corroboration)))
+    store = open_store(url, renderer=shown_as(1, lambda event: str(event.corroboration)))
     event = tell(store, "2001")
-    assert texts(store, Shown(shape=1, write=never)) == ["1: 1"]
+    assert texts(store, Renderer(shape=1, write=never)) == ["1: 1"]
     join(store, event, "2001", "Rome again", source="The Herald")
-    assert texts(store, Shown(shape=1, write=never)) == ["1: 2"]
+    assert texts(store, Renderer(shape=1, write=never)) == ["1: 2"]
     store.close()
 
 
 def test_a_store_that_shows_events_in_another_shape_has_it_written_when_it_is_opened(url: str) -> None:
-    store = open_store(url, shown=IDS)  # a later release
+    store = open_store(url, renderer=IDS)  # a later release
     events = [tell(store, str(year)) for year in range(1001, 1004)]
     store.close()
-    store = open_store(url, shown=TITLES)
-    assert texts(store, Shown(shape=1, write=never)) == [f"1: {event.title}" for event in events]
+    store = open_store(url, renderer=TITLES)
+    assert texts(store, Renderer(shape=1, write=never)) == [f"1: {event.title}" for event in events]
     store.close()
 
 
 def test_texts_that_another_release_writes_meanwhile_are_not_shown(url: str) -> None:
-    ours, theirs = open_store(url, shown=TITLES), open_store(url, shown=IDS)
+    ours, theirs = open_store(url, renderer=TITLES), open_store(url, renderer=IDS)
     old, new = tell(ours, "2001"), tell(theirs, "2002")
     assert texts(ours, TITLES) == [f"1: {old.title}", f"1: {new.title}"]
     assert texts(theirs, IDS) == [f"2: {old.id}", f"2: {new.id}"]

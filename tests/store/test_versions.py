@@ -34,7 +34,7 @@ class PowerCutError(Exception):
 
 def fail_after_keeping(store: Store) -> None:
     with store.transaction(STORY) as session:
-        session.keep_answer(ANSWER, since=0)
+        session.save_response(ANSWER, since=0)
         raise PowerCutError
 
 
@@ -136,37 +136,37 @@ def test_a_removed_document_takes_its_versions_along(store: Store) -> None:
 
 def test_a_kept_answer_is_found_under_its_key_on_its_timeline(store: Store) -> None:
     with store.transaction(STORY) as session:
-        assert session.answer("mine", since=0) is None
-        session.keep_answer(ANSWER, since=0)
-        assert session.answer("mine", since=0) == ANSWER
+        assert session.response("mine", since=0) is None
+        session.save_response(ANSWER, since=0)
+        assert session.response("mine", since=0) == ANSWER
     with store.transaction(STORY) as session:
-        assert session.answer("mine", since=1000) == ANSWER
-        assert session.answer("mine", since=1001) is None
-        assert session.answer("yours", since=0) is None
+        assert session.response("mine", since=1000) == ANSWER
+        assert session.response("mine", since=1001) is None
+        assert session.response("yours", since=0) is None
     with store.transaction("another") as session:
-        assert session.answer("mine", since=0) is None
+        assert session.response("mine", since=0) is None
 
 
 def test_a_key_whose_answer_is_too_old_can_be_used_again(store: Store) -> None:
     later = replace(ANSWER, document_id="e", made=5000)
     with store.transaction(STORY) as session:
-        session.keep_answer(ANSWER, since=0)
-        session.keep_answer(replace(ANSWER, key="yours", made=4000), since=0)
-        session.keep_answer(later, since=2000)
-        assert session.answer("mine", since=0) == later
-        assert session.answer("yours", since=0)
+        session.save_response(ANSWER, since=0)
+        session.save_response(replace(ANSWER, key="yours", made=4000), since=0)
+        session.save_response(later, since=2000)
+        assert session.response("mine", since=0) == later
+        assert session.response("yours", since=0)
 
 
 def test_an_answer_goes_with_the_transaction_that_it_was_kept_in(store: Store) -> None:
     with pytest.raises(PowerCutError):
         fail_after_keeping(store)
     with store.transaction(STORY) as session:
-        assert session.answer("mine", since=0) is None
+        assert session.response("mine", since=0) is None
 
 
 def test_a_deleted_timeline_forgets_its_answers(store: Store) -> None:
     with store.transaction(STORY) as session:
-        session.keep_answer(ANSWER, since=0)
+        session.save_response(ANSWER, since=0)
     store.delete_timeline(STORY)
     with store.transaction(STORY) as session:
-        assert session.answer("mine", since=0) is None
+        assert session.response("mine", since=0) is None

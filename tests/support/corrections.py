@@ -69,7 +69,7 @@ class Desk:
     def of(self, mention: EventMention) -> Event:
         """The event that holds a mention."""
         with self.store.transaction(STORY) as session:
-            (event,) = session.events_holding([mention.id])
+            (event,) = session.events_with_mentions([mention.id])
         return event
 
     def history(self, mention: EventMention) -> tuple[Edit, ...]:
@@ -110,7 +110,7 @@ def told_anew(edits: Iterable[Edit], tellings: Iterable[Telling], dice: random.R
     """What a new timeline shows that knows the edits from the start and gets the documents in another order."""
     desk = Desk()
     with desk.store.transaction(STORY) as session:
-        session.keep_edits(edits)
+        session.save_edits(edits)
     arrivals = list(tellings)
     dice.shuffle(arrivals)
     for told in arrivals:

@@ -9,8 +9,8 @@ from timeline_api.corrections.edits import (
     state_of,
     undo_edit,
 )
-from timeline_api.corrections.lookup import Rulings
 from timeline_api.corrections.redaction import Words, forgotten, words_in
+from timeline_api.corrections.rulings import Rulings
 
 __all__ = [
     "Rulings",

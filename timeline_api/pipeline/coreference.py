@@ -28,7 +28,7 @@ def remerged(edit: Edit, session: Session) -> Merge:
     """Return the change after an edit that was stored or undone."""
     rulings = _rulings(session)
     events = rulings.with_tied_events(
-        (*session.events_holding(edit.mentions), *rulings.events_with_tied_mentions(edit.mentions))
+        (*session.events_with_mentions(edit.mentions), *rulings.events_with_tied_mentions(edit.mentions))
     )
     return coreference.remerge(edit.mentions, events, rulings.with_tied(session.events_around), rulings)
 
@@ -36,8 +36,8 @@ def remerged(edit: Edit, session: Session) -> Merge:
 def follow(heirs: Mapping[str, str], session: Session) -> None:
     """Move edits to the mentions that replace those they name in a new version of a document."""
     changed = ((edit, followed(edit, heirs)) for edit in session.edits_about(heirs))
-    session.keep_edits([after for before, after in changed if after != before])
+    session.save_edits([after for before, after in changed if after != before])
 
 
 def _rulings(session: Session) -> Rulings:
-    return Rulings(session.edits_about, session.events_holding)
+    return Rulings(session.edits_about, session.events_with_mentions)

@@ -110,7 +110,7 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
         if number not in edits:
             raise EditNotFound(event_id, number)
         undo, undone = corrections.undo_edit(edits[number], event.id, remark, number=session.upcoming_version())
-        session.keep_edits(_without_effect(undone, undo, edits))
+        session.save_edits(_without_effect(undone, undo, edits))
         return _keep(undo, session)
 
     return changed_there(change, timeline=timeline, store=store)
@@ -125,15 +125,15 @@ def _without_effect(undone: Edit, undo: Edit, edits: Mapping[int, Edit]) -> list
 def _keep(edit: Edit, session: Session) -> Edit:
     """Keep an edit and what it changes, with the events of its mentions before and after it."""
     before = _states(edit, session)
-    session.keep_edits([edit])
+    session.save_edits([edit])
     session.correct(remerged(edit, session))
     complete = replace(edit, before=before, after=_states(edit, session))
-    session.keep_edits([complete])
+    session.save_edits([complete])
     return complete
 
 
 def _states(edit: Edit, session: Session) -> tuple[EventState, ...]:
-    return tuple(map(corrections.state_of, session.events_holding(edit.mentions)))
+    return tuple(map(corrections.state_of, session.events_with_mentions(edit.mentions)))
 
 
 def _checked(event_id: str, check: Check, session: Session) -> Event:
@@ -152,5 +152,5 @@ def _led_to(event_id: str, session: Session) -> Event:
 
 
 def _holder(mention_id: str, session: Session) -> Event:
-    (event,) = session.events_holding([mention_id])
+    (event,) = session.events_with_mentions([mention_id])
     return event

@@ -129,7 +129,7 @@ def add_extraction(  # noqa: PLR0913 - each says what has to hold for the docume
     """
 
     def change(session: Session) -> Added:
-        if claim and not session.holds(claim):
+        if claim and not session.is_held(claim):
             raise JobNotFound(claim.job_id)
         with merging(document, limits):
             return _added(document, extraction, session)
@@ -158,12 +158,12 @@ def add_document_once(
     extraction = prepare_document(document, syntax)
 
     def change(session: Session) -> IdempotentResponse:
-        stored = session.answer(call.key, since=call.since)
+        stored = session.response(call.key, since=call.since)
         if stored is None:
             with merging(document, syntax.limits):
                 added = _added(document, extraction, session)
             stored = call.answer(added)
-            session.keep_answer(stored, since=call.since)
+            session.save_response(stored, since=call.since)
         if stored.document_id != document.id:
             raise KeyReused(f"the idempotency key {call.key!r} came with another document before")
         return stored if stored.body else _rewritten(stored, document, call, session)

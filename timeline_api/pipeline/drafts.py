@@ -75,10 +75,12 @@ class Draft:
         found = self._view.events_of(document_id)
         return self._laid_over(found, lambda event: any(each.document.id == document_id for each in event.mentions))
 
-    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+    def events_with_mentions(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
         """The events that hold at least one of the mentions."""
         ids = frozenset(mention_ids)
-        return self._laid_over(self._view.events_holding(ids), lambda event: any(m.id in ids for m in event.mentions))
+        return self._laid_over(
+            self._view.events_with_mentions(ids), lambda event: any(m.id in ids for m in event.mentions)
+        )
 
     def event(self, event_id: str) -> Event:
         """One event, as it was before the change."""
@@ -136,35 +138,35 @@ class Draft:
         found = {edit.number: edit for edit in self._view.edits()} | self._edits
         return tuple(edit for _, edit in sorted(found.items()))
 
-    def keep_edits(self, edits: Iterable[Edit]) -> None:
+    def save_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, or what became of them."""
         found = tuple(edits)
         if found:
             self._edits |= {edit.number: edit for edit in found}
-            self._steps.append(lambda session: session.keep_edits(found))
+            self._steps.append(lambda session: session.save_edits(found))
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed."""
         self._apply(merge, lambda session: session.correct(merge))
 
-    def holds(self, claim: Claim) -> bool:
+    def is_held(self, claim: Claim) -> bool:
         """Whether a job is still its holder's; it has to be when the change is written."""
-        holds = self._view.holds(claim)
-        self._conditions.append(lambda session: session.holds(claim) == holds)
+        holds = self._view.is_held(claim)
+        self._conditions.append(lambda session: session.is_held(claim) == holds)
         return holds
 
-    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
+    def response(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key; it has to be the same when the change is written."""
         if key in self._answers:
             return self._answers[key]
-        found = self._view.answer(key, since=since)
-        self._conditions.append(lambda session: session.answer(key, since=since) == found)
+        found = self._view.response(key, since=since)
+        self._conditions.append(lambda session: session.response(key, since=since) == found)
         return found
 
-    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
+    def save_response(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
         self._answers[answer.key] = answer
-        self._steps.append(lambda session: session.keep_answer(answer, since=since))
+        self._steps.append(lambda session: session.save_response(answer, since=since))
 
     def _apply(self, merge: Merge, step: Callable[[Session], None], *, versions: int = 1) -> None:
         self._steps.append(step)

@@ -27,7 +27,7 @@ def forget(document_id: str, session: Session, *, timeline: str, store: Store) -
         if forgotten(edit, words, _NOTHING) != edit:
             others = _words(_others(document_id, edit, session))
             retained = replace(others, titles=others.titles | set_titles)
-            session.keep_edits([forgotten(edit, words, retained)])
+            session.save_edits([forgotten(edit, words, retained)])
 
 
 def _mentions(document_id: str, timeline: str, store: Store) -> Iterator[EventMention]:
@@ -38,7 +38,7 @@ def _mentions(document_id: str, timeline: str, store: Store) -> Iterator[EventMe
 
 def _others(document_id: str, edit: Edit, session: Session) -> Iterator[EventMention]:
     """The mentions of other documents in the events that an edit is about."""
-    for event in session.events_holding(edit.mentions):
+    for event in session.events_with_mentions(edit.mentions):
         yield from (mention for mention in event.mentions if mention.document.id != document_id)
 
 

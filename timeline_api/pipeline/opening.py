@@ -6,10 +6,10 @@ from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.pipeline.limits import limits_of
 from timeline_api.schemas import LISTED_SHAPE, listed_text
 from timeline_api.settings import Settings
-from timeline_api.store import Shown, Store, open_store
+from timeline_api.store import Renderer, Store, open_store
 
 #: How lists show an event.
-LISTED = Shown(shape=LISTED_SHAPE, write=listed_text)
+LISTED = Renderer(shape=LISTED_SHAPE, write=listed_text)
 
 
 def open_syntax(settings: Settings) -> Syntax:
@@ -27,4 +27,4 @@ def open_timelines(settings: Settings) -> Store:
     Raises SettingsError, StoreUnavailable: as `open_store`.
     """
     waits, cursor_key = settings.busy_timeout_ms, settings.cursor_key
-    return open_store(settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, shown=LISTED)
+    return open_store(settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, renderer=LISTED)

@@ -78,10 +78,10 @@ def changed(change: Change[T], *, timeline: str, store: Store, run: Run | None =
         draft, result = _worked_out(change, within, store)
         if draft.is_empty:
             return result
-        with store.turn(timeline):
+        with store.writer_lock(timeline):
             if _is_written(draft, within, store):
                 return result
-    with store.turn(timeline):
+    with store.writer_lock(timeline):
         # Nobody who asks for turns overtakes here; a timeline may still be deleted.
         while True:
             draft, result = _worked_out(change, within, store)

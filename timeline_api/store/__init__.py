@@ -1,6 +1,6 @@
-"""The only room that remembers: `open_store(url)` gives the engine that the url names.
+"""Stores of timelines: `open_store(url)` returns the store that a URL names.
 
-A new engine is a module with a class that keeps the contract of `Store`, and its line in `open_store`.
+A new engine is a class with the methods of `sql.database.Database`, and its line in `_database`.
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ from typing import TYPE_CHECKING
 from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
 from timeline_api.store.contract import Claim, Reading, Session, Store
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 
 if TYPE_CHECKING:
     from timeline_api.store.sql.database import Database
 
-__all__ = ["Claim", "Reading", "Session", "Shown", "Store", "open_store"]
+__all__ = ["Claim", "Reading", "Renderer", "Session", "Store", "open_store"]
 
 
-def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", shown: Shown | None = None) -> Store:
+def open_store(
+    url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", renderer: Renderer | None = None
+) -> Store:
     """Open the store at `url`.
 
-    `memory:` is for nothing kept, `sqlite:///FILE` for a file (made, with its folder, if new),
+    `memory:` is a database without a file, `sqlite:///FILE` for a file (made, with its folder, if new),
     `postgresql://LOGIN@HOST/NAME` for a database that exists.
     `busy_timeout_ms` is how long a writer waits for the one before it until StoreBusy. `cursor_key` is what cursors are
     signed with; without one a database makes a secret once and keeps it, and memory has a new one each time. A database
     of an earlier release is brought up to this one first; processes that open it at the same time wait for each other.
-    `shown` writes how lists show an event when that is written, and now where a release wrote it otherwise; without it
-    `Reading.texts` has more to do.
+    `renderer` renders events for lists when they are stored, and those that another release rendered now; without it
+    `Reading.texts` renders each time.
 
     Raises SettingsError: no engine goes by this url, or its driver is not installed; StoreUnavailable: the database
     cannot be opened or is none.
@@ -37,18 +39,18 @@ def open_store(url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", s
     from timeline_api.store.sql.store import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import
 
     database = _database(url, busy_timeout_ms)
-    if shown:
-        _renew_texts(database, shown)
+    if renderer:
+        _renew_texts(database, renderer)
     if url == "memory:" and not cursor_key:
         cursor_key = token_hex(32)  # the one in the database is the same for all databases in memory of a process
-    return SqlStore(database, cursor_key=cursor_key, shown=shown)
+    return SqlStore(database, cursor_key=cursor_key, renderer=renderer)
 
 
-def _renew_texts(database: Database, shown: Shown) -> None:
+def _renew_texts(database: Database, renderer: Renderer) -> None:
     from timeline_api.store.sql.writing.rendered_events import renew_texts  # noqa: PLC0415 - as above
 
     with suppress(StoreBusy):  # then the next to open it goes on
-        renew_texts(database, shown)
+        renew_texts(database, renderer)
 
 
 def _database(url: str, busy_timeout_ms: int) -> Database:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 
 
 class Reading(Protocol):
@@ -25,8 +25,8 @@ class Reading(Protocol):
         Raises InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
         """
 
-    def texts(self, query: TimelineQuery, shown: Shown) -> Page[bytes]:
-        """What `events` gives, each as the text that `shown` writes of it, whoever wrote it and when.
+    def texts(self, query: TimelineQuery, renderer: Renderer) -> Page[bytes]:
+        """What `events` gives, each as the text that `renderer` writes of it, whoever wrote it and when.
 
         Raises InvalidCursor, InvalidInput: as `events`.
         """

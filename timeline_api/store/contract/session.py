@@ -35,7 +35,7 @@ class Session(Protocol):
     def events_of(self, document_id: str) -> tuple[Event, ...]:
         """The events that rest on at least one mention of the document, in chronological order."""
 
-    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+    def events_with_mentions(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
         """The events that hold at least one of the mentions, in chronological order."""
 
     def event(self, event_id: str) -> Event:
@@ -95,17 +95,17 @@ class Session(Protocol):
     def edits(self) -> tuple[Edit, ...]:
         """All edits of the timeline, in the order in which they were made."""
 
-    def keep_edits(self, edits: Iterable[Edit]) -> None:
+    def save_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, each in the place of the one with its number if there is one. They need not be in effect yet."""
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed; a new version of the timeline."""
 
-    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
+    def response(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key, None when nothing was since then."""
 
-    def holds(self, claim: Claim) -> bool:
+    def is_held(self, claim: Claim) -> bool:
         """Whether a job is still its holder's, as of this transaction: none is whose timeline was deleted."""
 
-    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
+    def save_response(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer under a key that has none since then, and drop those of the timeline that are older."""

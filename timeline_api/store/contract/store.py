@@ -59,12 +59,12 @@ class Store(Protocol):
         One that does not exist is seen as empty, and does not come into being.
         """
 
-    def turn(self, timeline: str) -> AbstractContextManager[None]:
-        """Wait for the turn to write on a timeline, and have it until the end of the block.
+    def writer_lock(self, timeline: str) -> AbstractContextManager[None]:
+        """Hold the writer lock of a timeline until the end of the block.
 
-        It keeps out those who ask for it too, in this process and in others, and takes no lock that writers of other
+        It locks out those who ask for it too, in this process and in others, and takes no lock that writers of other
         timelines need. Transactions are opened within it.
-        Raises StoreBusy: it did not come in two minutes.
+        Raises StoreBusy: it was not free within two minutes.
         """
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:

@@ -75,9 +75,9 @@ def changes_page(
     def cursor(number: int, event_id: str) -> str:
         return listing.cursor((timeline.edition, number, event_id))
 
-    shown = tuple(_change(entry, since, cursor(entry.number, entry.event_id), find) for entry in entries[:limit])
+    items = tuple(_change(entry, since, cursor(entry.number, entry.event_id), find) for entry in entries[:limit])
     more = len(entries) > limit
-    return Changes(items=shown, cursor=shown[-1].cursor if more else cursor(timeline.version, _AFTER_ALL), more=more)
+    return Changes(items=items, cursor=items[-1].cursor if more else cursor(timeline.version, _AFTER_ALL), more=more)
 
 
 def _here(written: Iterable[str]) -> list[tuple[str, bool]]:

@@ -59,9 +59,9 @@ class Listing:
 
     def page(self, elements: Sequence[T], limit: int, key: Callable[[T], Key]) -> Page[T]:
         """The first `limit` of `elements`; one more than that says that the list goes on."""
-        shown = tuple(elements[:limit])
+        items = tuple(elements[:limit])
         goes_on = len(elements) > limit
-        return Page(items=shown, next_cursor=self.cursor(key(shown[-1])) if goes_on else None)
+        return Page(items=items, next_cursor=self.cursor(key(items[-1])) if goes_on else None)
 
     def _signature(self, written: bytes) -> bytes:
         return hmac.digest(self.secret, self.name.encode() + b"\0" + written, "sha256")[:_SIGNATURE_BYTES]

@@ -1,4 +1,4 @@
-"""How lists show an event: a text that is kept beside its record, so that a page of a list is read and not written."""
+"""The text of an event in lists, stored beside its record, so that a page of a list is read and not rendered."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from timeline_api.model import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What writes the text of an event, and the number of the shape that its texts have, from 1 on.
+class Renderer:
+    """A function that renders an event as text, and the number of the shape of its texts, from 1 on.
 
-    A text of another shape, which another release wrote, is never given out.
+    Texts of another shape, which another release wrote, are never returned.
     """
 
     shape: int

@@ -29,8 +29,8 @@ class Database(Protocol):
         Without a name it is for what belongs to no timeline.
         """
 
-    def turn(self, timeline: str) -> AbstractContextManager[None]:
-        """The turn of this process to write on a timeline (`Store.turn`), for one of its threads at a time."""
+    def writer_lock(self, timeline: str) -> AbstractContextManager[None]:
+        """Hold the lock of a timeline among processes (see `Store`), for one thread of this process at a time."""
 
     def check(self) -> None:
         """Ask for an answer."""

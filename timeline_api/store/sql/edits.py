@@ -30,7 +30,7 @@ def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:
     return tuple(map(read_edit, connection.scalars(told)))
 
 
-def keep_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
+def save_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
     """Keep an edit, in the place of the one with its number if there is one."""
     row = {"timeline_key": timeline_key, "number": edit.number, "body": write_edit(edit)}
     mine = (edits.c.timeline_key == timeline_key, edits.c.number == edit.number)

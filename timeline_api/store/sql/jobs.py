@@ -105,7 +105,7 @@ class SqlJobs:
                 return Claim(**{**row._mapping, "caller": row.caller or ""}, holder=holder)
         return None
 
-    def holds(self, claim: Claim) -> bool:
+    def is_held(self, claim: Claim) -> bool:
         """Whether a job is still the holder's."""
         with self._database.reading() as connection:
             return is_held(connection, claim)

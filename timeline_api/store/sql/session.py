@@ -10,10 +10,10 @@ from timeline_api.errors import DocumentNotFound
 from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge, Timeline
 from timeline_api.store.contract import Claim
 from timeline_api.store.shared.duplicates import refuse_known
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.database import Database
-from timeline_api.store.sql.edits import all_edits, edits_about, keep_edit
-from timeline_api.store.sql.idempotent_responses import find_answer, forget_answers, keep_answer
+from timeline_api.store.sql.edits import all_edits, edits_about, save_edit
+from timeline_api.store.sql.idempotent_responses import empty_responses, find_response, save_response
 from timeline_api.store.sql.jobs import is_held
 from timeline_api.store.sql.reading.records import (
     events_among,
@@ -32,8 +32,8 @@ from timeline_api.store.sql.writing.timeline_writer import Writer
 class SqlSession:
     """The transaction that `connection` is in. `Session` says what each method promises.
 
-    `shown` writes the texts of events; without it they are still to be written. `begun` is the timeline as the session
-    found it, None where there was none.
+    `renderer` renders the texts of events; without it they are rendered when they are read. `begun` is the timeline at
+    the beginning, None where there was none.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class SqlSession:
         connection: Connection,
         timeline_key: int,
         database: Database,
-        shown: Shown | None,
+        renderer: Renderer | None,
         *,
         edition: str = "",
         begun: Timeline | None = None,
@@ -50,7 +50,7 @@ class SqlSession:
         self.state = begun.state if begun else ""
         self._connection = connection
         self._timeline_key = timeline_key
-        self._writer = Writer(connection=connection, timeline_key=timeline_key, database=database, shown=shown)
+        self._writer = Writer(connection=connection, timeline_key=timeline_key, database=database, renderer=renderer)
 
     def extraction(self, document_id: str) -> Extraction | None:
         """What is kept of a document."""
@@ -68,7 +68,7 @@ class SqlSession:
         """The events that rest on the document."""
         return events_among(self._connection, self._timeline_key, on_document, [document_id])
 
-    def events_holding(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
+    def events_with_mentions(self, mention_ids: Iterable[str]) -> tuple[Event, ...]:
         """The events that hold at least one of the mentions."""
         return events_among(self._connection, self._timeline_key, holding, mention_ids)
 
@@ -88,7 +88,7 @@ class SqlSession:
         """Drop a document and apply what merging without it changed."""
         self._demand(document_id)
         self._writer.apply(merge, self._writer.next_version(documents_more=-1))
-        forget_answers(self._connection, self._timeline_key)
+        empty_responses(self._connection, self._timeline_key)
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
         self._connection.execute(mine.where(documents.c.id == document_id))
 
@@ -125,26 +125,26 @@ class SqlSession:
         """All edits of the timeline."""
         return all_edits(self._connection, self._timeline_key)
 
-    def keep_edits(self, edits: Iterable[Edit]) -> None:
+    def save_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, or what became of them."""
         for edit in edits:
-            keep_edit(self._connection, self._timeline_key, edit)
+            save_edit(self._connection, self._timeline_key, edit)
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed."""
         self._writer.apply(merge, self._writer.next_version())
 
-    def answer(self, key: str, *, since: int) -> IdempotentResponse | None:
+    def response(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key."""
-        return find_answer(self._connection, self._timeline_key, key, since=since)
+        return find_response(self._connection, self._timeline_key, key, since=since)
 
-    def holds(self, claim: Claim) -> bool:
+    def is_held(self, claim: Claim) -> bool:
         """Whether a job is still its holder's."""
         return is_held(self._connection, claim)
 
-    def keep_answer(self, answer: IdempotentResponse, *, since: int) -> None:
+    def save_response(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
-        keep_answer(self._connection, self._timeline_key, answer, since=since)
+        save_response(self._connection, self._timeline_key, answer, since=since)
 
     def _demand(self, document_id: str) -> None:
         mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)

@@ -28,11 +28,11 @@ from timeline_api.store.contract import Check, Reading, Session, unchecked
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.histogram import histogram_of
 from timeline_api.store.shared.records import read_document
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.edits import history
-from timeline_api.store.sql.engines.writer_turns import Turns
+from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
 from timeline_api.store.sql.keys import SqlKeys
 from timeline_api.store.sql.reading.changes import read_changes
@@ -53,15 +53,15 @@ _NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
 class SqlStore:
     """Timelines in a database. `Store` says what each method promises.
 
-    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database keeps. `shown` writes the
-    texts of events ahead.
+    Cursors are signed with `cursor_key`, or where that is "" with a secret that the database has. `renderer` writes
+    the texts of events when they are stored.
     """
 
-    def __init__(self, database: Database, *, cursor_key: str = "", shown: Shown | None = None) -> None:
+    def __init__(self, database: Database, *, cursor_key: str = "", renderer: Renderer | None = None) -> None:
         self._database = database
         self._cursor_key = cursor_key
-        self._shown = shown
-        self._turns = Turns()
+        self._renderer = renderer
+        self._locks = WriterLocks()
         self.keys = SqlKeys(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
 
@@ -72,7 +72,7 @@ class SqlStore:
             row = _timeline(connection, timeline)
             begun = None if row is None else _summary(row)
             held = _new_timeline(connection, timeline) if row is None else row
-            yield SqlSession(connection, held.key, self._database, self._shown, edition=held.edition, begun=begun)
+            yield SqlSession(connection, held.key, self._database, self._renderer, edition=held.edition, begun=begun)
 
     @contextmanager
     def view(self, timeline: str) -> Iterator[Session]:
@@ -80,15 +80,15 @@ class SqlStore:
         with self._database.reading() as connection:
             row = _timeline(connection, timeline)
             if row is None:
-                yield SqlSession(connection, _NO_KEY, self._database, self._shown)
+                yield SqlSession(connection, _NO_KEY, self._database, self._renderer)
             else:
                 begun = _summary(row)
-                yield SqlSession(connection, row.key, self._database, self._shown, edition=row.edition, begun=begun)
+                yield SqlSession(connection, row.key, self._database, self._renderer, edition=row.edition, begun=begun)
 
     @contextmanager
-    def turn(self, timeline: str) -> Iterator[None]:
-        """Wait for the turn among the threads of this process, then among processes."""
-        with self._turns.turn(timeline), self._database.turn(timeline):
+    def writer_lock(self, timeline: str) -> Iterator[None]:
+        """Hold the lock among the threads of this process, then among processes."""
+        with self._locks.lock(timeline), self._database.writer_lock(timeline):
             yield
 
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:

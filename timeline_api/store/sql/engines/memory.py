@@ -63,8 +63,8 @@ class MemoryDatabase(SqliteStatements):
         finally:
             self._gate.release()
 
-    def turn(self, _timeline: str) -> nullcontext[None]:
-        """No turn: no other process has the database."""
+    def writer_lock(self, _timeline: str) -> nullcontext[None]:
+        """Do nothing: no other process has the database."""
         return nullcontext()
 
     def check(self) -> None:

@@ -39,7 +39,7 @@ from timeline_api.settings import masked
 from timeline_api.store.shared.search_terms import Term
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.engines.forks import empty_in_children
-from timeline_api.store.sql.engines.writer_turns import PATIENCE_S
+from timeline_api.store.sql.engines.writer_locks import LOCK_TIMEOUT_S
 from timeline_api.store.sql.migrations import demand_current, migrate
 from timeline_api.store.sql.tables import event_words
 
@@ -98,14 +98,14 @@ class PostgresqlDatabase:
             yield connection
 
     @contextmanager
-    def turn(self, timeline: str) -> Iterator[None]:
-        """A turn among all processes, by an advisory lock of its own in a transaction that reads and writes nothing.
+    def writer_lock(self, timeline: str) -> Iterator[None]:
+        """Hold an advisory lock among all processes, in a transaction that reads and writes nothing.
 
-        Raises StoreBusy: it did not come in time; StoreUnavailable.
+        Raises StoreBusy: it was not free in time; StoreUnavailable.
         """
         with _translated(), self._writer.begin() as connection:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(PATIENCE_S)}s'")
-            _lock(connection, f"turn {timeline}")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(LOCK_TIMEOUT_S)}s'")
+            _lock(connection, f"turn {timeline}")  # the name that earlier releases lock
             yield
 
     def check(self) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine
 from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.store.sql.engines.forks import empty_in_children
 from timeline_api.store.sql.engines.sqlite_statements import SqliteStatements, is_lock, sqlite_engine, translated
-from timeline_api.store.sql.engines.writer_turns import FileTurns
+from timeline_api.store.sql.engines.writer_locks import FileLocks
 from timeline_api.store.sql.migrations import demand_current, migrate
 
 _START_TIMEOUT_S = 30  # processes that start at once bring the tables up one after the other
@@ -37,7 +37,7 @@ class SqliteDatabase(SqliteStatements):
         self._path = Path(path)
         self._timeout_s = busy_timeout_ms / 1000
         self._gate = Lock()
-        self._turns = FileTurns(self._path.with_name(f"{self._path.name}-turns"))
+        self._locks = FileLocks(self._path.with_name(f"{self._path.name}-turns"))
         self._prepare()
         self._reader = self._engine("BEGIN", (*_PRAGMAS, _READER_CACHE, "query_only=ON"), self._timeout_s)
         self._writer = self._engine("BEGIN IMMEDIATE", (*_PRAGMAS, _WRITER_CACHE), self._timeout_s)
@@ -66,12 +66,12 @@ class SqliteDatabase(SqliteStatements):
         finally:
             self._gate.release()
 
-    def turn(self, timeline: str) -> AbstractContextManager[None]:
-        """A turn among the processes that have the file open.
+    def writer_lock(self, timeline: str) -> AbstractContextManager[None]:
+        """Lock out the other processes that have the file open.
 
-        Raises StoreBusy: it did not come in time.
+        Raises StoreBusy: the lock was not free in time.
         """
-        return self._turns.turn(timeline)
+        return self._locks.lock(timeline)
 
     def check(self) -> None:
         """Ask for an answer.
@@ -87,7 +87,7 @@ class SqliteDatabase(SqliteStatements):
         """Close all connections."""
         self._reader.dispose()
         self._writer.dispose()
-        self._turns.close()
+        self._locks.close()
 
     def _prepare(self) -> None:
         try:

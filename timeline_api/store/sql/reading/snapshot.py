@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.records import read_event
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.counts import events_count
@@ -41,10 +41,10 @@ class SqlReading:
         items = tuple([read_event(row.body) for row in page.items])
         return Page(items=items, next_cursor=page.next_cursor, count=page.count)
 
-    def texts(self, query: TimelineQuery, shown: Shown) -> Page[bytes]:
+    def texts(self, query: TimelineQuery, renderer: Renderer) -> Page[bytes]:
         """The same page as texts; those that have another shape are made anew."""
-        page = self._page(query, shown.shape)
-        made = texts_from_records(self.connection, [row.key for row in page.items if row.text is None], shown)
+        page = self._page(query, renderer.shape)
+        made = texts_from_records(self.connection, [row.key for row in page.items if row.text is None], renderer)
         items = tuple([made[row.key] if row.text is None else row.text for row in page.items])
         return Page(items=items, next_cursor=page.next_cursor, count=page.count)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from timeline_api.model import Event, Extraction, Merge
 from timeline_api.store.shared.records import write_document, write_event, write_findings
-from timeline_api.store.shared.rendering import Shown
+from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.shared.search_terms import searched_text
 from timeline_api.store.sql.compiled import Statement, Values, execute, execute_among, fetch_rows
 from timeline_api.store.sql.database import Database
@@ -44,12 +44,12 @@ _COUNT = update(timelines).where(_MINE).values(events=timelines.c.events + bindp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """The transaction that `connection` is in; `shown` writes the texts of events, if it is there."""
+    """The transaction that `connection` is in; `renderer` writes the texts of events, if it is there."""
 
     connection: Connection
     timeline_key: int
     database: Database
-    shown: Shown | None
+    renderer: Renderer | None
 
     def next_version(self, *, versions_more: int = 1, documents_more: int = 0) -> int:
         """Count up the timeline's versions and documents; the last version."""
@@ -78,7 +78,7 @@ class Writer:
         keyed = list(zip(keys, written, strict=True))
         self._fill(events, self._mine({"key": key, **event_row(event, version)} for key, event in keyed))
         self._fill(event_bodies, ({"event_key": key, "body": write_event(event)} for key, event in keyed))
-        self._fill(event_texts, (text_row(key, event, self.shown) for key, event in keyed))
+        self._fill(event_texts, (text_row(key, event, self.renderer) for key, event in keyed))
         self._fill(event_words, self._mine({"event_key": key, "words": searched_text(event)} for key, event in keyed))
         for table, rows_of_event in ((event_keys, key_rows), (event_mentions, mention_rows)):
             rows = ({"event_key": key, **row} for key, event in keyed for row in rows_of_event(event))

@@ -1,8 +1,7 @@
-"""Turns of the writers of a timeline: whoever has the turn is the only one that writes on it, for as long as it takes.
+"""Locks of the writers of a timeline, one for each timeline, held while a change is computed and written.
 
-A turn holds no lock of the database: what is written is worked out in it while other timelines are written. Within a
-process turns are given in the order in which they were asked for; between the processes that share an SQLite file by
-locks on the bytes of a file beside it.
+They are not locks of the database: other timelines are written meanwhile. Threads of a process get a lock in the order
+in which they asked for it; processes that share an SQLite file lock bytes of a file beside it.
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ from threading import Event, Lock
 
 from timeline_api.errors import StoreBusy
 
-#: Seconds that a writer waits for its turn. Others before it merge as long as their documents allow, some seconds each,
-#: and to be overtaken is no reason to be refused; so this only ends the wait for one that has come to a standstill.
-PATIENCE_S = 120.0
+#: Seconds that a writer waits for the lock. Others before it merge as long as their documents allow, some seconds each,
+#: and that is no reason to be refused; so this only ends the wait for one that has come to a standstill.
+LOCK_TIMEOUT_S = 120.0
 
 #: Seconds between two looks at a lock that another process has: the first, and the longest.
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.001, 0.02
 
 
-class Turns:
-    """The turns of the threads of a process."""
+class WriterLocks:
+    """The locks of the threads of a process."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._queues: dict[str, deque[Event]] = {}
 
     @contextmanager
-    def turn(self, timeline: str) -> Iterator[None]:
-        """Wait for the turn on a timeline, and have it until the end of the block.
+    def lock(self, timeline: str) -> Iterator[None]:
+        """Hold the lock of a timeline until the end of the block.
 
-        Raises StoreBusy: it did not come in `PATIENCE_S`.
+        Raises StoreBusy: it was not free within `LOCK_TIMEOUT_S`.
         """
         mine = Event()
         with self._lock:
@@ -46,7 +45,7 @@ class Turns:
             queue.append(mine)
             queue[0].set()
         try:
-            if not mine.wait(PATIENCE_S):
+            if not mine.wait(LOCK_TIMEOUT_S):
                 raise StoreBusy
             yield
         finally:
@@ -58,12 +57,12 @@ class Turns:
                     del self._queues[timeline]
 
 
-class FileTurns:
-    """The turns of processes that share a file; a timeline has two bytes of it, one for the turn and one for the next.
+class FileLocks:
+    """The locks of processes that share a file; a timeline has two bytes of it, one for the holder, one for the next.
 
-    Whoever waits has the second byte, so that the process which had the last turn cannot take the following one before
-    another that waits. Of one process at most one thread may ask for the turn on a timeline. Where the file cannot be
-    made turns are given all the same: writers then only overtake each other more often.
+    Whoever waits has the second byte, so that the process which had the lock last cannot take it again before another
+    that waits. Of one process at most one thread may ask for the lock of a timeline. Where the file cannot be made no
+    process is locked out: writers then only have to compute their changes again more often.
     """
 
     def __init__(self, path: Path) -> None:
@@ -72,23 +71,23 @@ class FileTurns:
         self._file: int | None = None
 
     @contextmanager
-    def turn(self, timeline: str) -> Iterator[None]:
-        """Wait for the turn on a timeline, and have it until the end of the block.
+    def lock(self, timeline: str) -> Iterator[None]:
+        """Hold the lock of a timeline until the end of the block.
 
-        Raises StoreBusy: it did not come in `PATIENCE_S`.
+        Raises StoreBusy: it was not free within `LOCK_TIMEOUT_S`.
         """
         file = self._opened()
         if file is None:
             yield
             return
-        turn = 2 * int.from_bytes(blake2b(timeline.encode(), digest_size=4).digest())
-        deadline = time.monotonic() + PATIENCE_S
-        with _locked(file, turn + 1, deadline):
-            _lock(file, turn, deadline)
+        holder = 2 * int.from_bytes(blake2b(timeline.encode(), digest_size=4).digest())
+        deadline = time.monotonic() + LOCK_TIMEOUT_S
+        with _locked(file, holder + 1, deadline):
+            _lock(file, holder, deadline)
         try:
             yield
         finally:
-            _unlock(file, turn)
+            _unlock(file, holder)
 
     def close(self) -> None:
         """Close the file."""

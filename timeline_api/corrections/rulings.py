@@ -10,19 +10,20 @@ from timeline_api.corrections.fields import corrected
 from timeline_api.model import Edit, Event
 
 EditsAbout = Callable[[Iterable[str]], Iterable[Edit]]
-EventsHolding = Callable[[Iterable[str]], Iterable[Event]]
+EventsWithMentions = Callable[[Iterable[str]], Iterable[Event]]
 EventsAround = Callable[[Iterable[str]], Iterable[Event]]
 
 
 class Rulings:
     """The edits that count around some mentions, with all edits that share a mention with one of those.
 
-    `edits_about` gives the edits that name at least one of some mentions, `events_holding` the events that hold one.
+    `edits_about` returns the edits that name at least one of some mentions, `events_with_mentions` the events that have
+    one.
     """
 
-    def __init__(self, edits_about: EditsAbout, events_holding: EventsHolding) -> None:
+    def __init__(self, edits_about: EditsAbout, events_with_mentions: EventsWithMentions) -> None:
         self._edits_about = edits_about
-        self._events_holding = events_holding
+        self._events_holding = events_with_mentions
         self._asked: set[str] = set()
         self._edits: dict[int, Edit] = {}
         self._known = _Known(())
