@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from timeline_api.intake.markup_dates import CHANGED, PUBLISHED, last_of
+from timeline_api.intake.markup_dates import last_of
+from timeline_api.language.page_words import page_words
 
 #: Elements of the article that are about something else than its publication.
 _OTHER_ELEMENTS = frozenset("aside nav figure ul ol dl table form blockquote script style template select".split())
@@ -31,7 +32,6 @@ _PARAGRAPH = 100
 #: How many of the elements that may have a date are looked at, and how much of the text around one.
 _MOST, _NEAR = 40, 160
 
-_AUTHOR = re.compile(r"^\W*(?:by|por|par|von|di|da|door|av)\s", re.IGNORECASE)
 _NAME = re.compile(r"^\W*[^\W\d_a-z][\w.'’-]+(?:[\s,]+[^\W\d_a-z][\w.'’-]*){1,8}\W*$")
 _GOES_ON = re.compile(r"^\s*,?\s*[^\W\d_A-Z][\w’'-]*\s+\w+\s+\w+")
 
@@ -91,18 +91,18 @@ def _is_declared(element: Any) -> bool:
 
 def _is_alone(element: Any) -> bool:
     """Whether the line of an element says nothing but that something was published, and by whom."""
-    after = _after(element)
-    if element.get("itemprop") == "dateModified" or (_GOES_ON.search(after) and not _AUTHOR.search(after)):
+    after, words = _after(element), page_words()
+    if element.get("itemprop") == "dateModified" or (_GOES_ON.search(after) and not words.author.search(after)):
         return False
     before = _before(element).strip()
-    published, changed = last_of(PUBLISHED, before), last_of(CHANGED, before)
+    published, changed = last_of(words.published, before), last_of(words.changed, before)
     if changed > published:
         return False
     is_named = _DATE_NAMES.search(_names(element)) or _DATE_NAMES.search(_names(element.getparent()))
     return bool(
         not before.strip(" |,·•–—-(")
         or published >= 0
-        or _AUTHOR.search(before)
+        or words.author.search(before)
         or _NAME.search(before)
         or (is_named and not before.endswith(":"))
     )

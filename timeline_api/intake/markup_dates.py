@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
+from timeline_api.language.page_words import page_words
+
 #: How far around a date its markup says what the date is of, in code points.
 _NEAR = 80
 
-#: What a page says of a date that is of a change, and of one that is of publication.
-CHANGED = re.compile(r"modif|updat|revis|chang", re.IGNORECASE)
-PUBLISHED = re.compile(r"publish|public[aá]|publié|pubbl|creat|issu|releas|posted", re.IGNORECASE)
 #: Where the description of a date ends: at the tag's end, or the next member of a JSON object.
 _NEXT = re.compile(r"[>,}]")
 
@@ -28,12 +27,13 @@ def evidence_of(day: str, source: str) -> str:
 
 def _written(day: str) -> re.Pattern[str]:
     year, month, number = (int(part) for part in day.split("-"))
-    d, m = f"0?{number}(?:st|nd|rd|th|º|er)?", f"0?{month}"
+    words = page_words()
+    d, m, of = f"0?{number}{words.ordinal_ending}", f"0?{month}", words.date_preposition
     word = r"[^\W\d_]{3,12}\.?"
     forms = [
         rf"{year}[-/.年 ]{{1,2}}{m}[-/.月 ]{{1,2}}0?{number}",  # 2024-03-12, 2024/03/12, 2024年3月12日
         rf"{year}{month:02}{number:02}",
-        rf"{d}\.? (?:de )?{word},? (?:de )?{year}",  # 12 March 2024, 12 de marzo de 2024
+        rf"{d}\.? {of}{word},? {of}{year}",  # 12 March 2024, 12 de marzo de 2024
         rf"{word} {d},? {year}",  # March 12, 2024
         rf"{d}\.{m}\.{year}",
     ]
@@ -43,9 +43,10 @@ def _written(day: str) -> re.Pattern[str]:
 
 
 def _is_of_change(source: str, found: re.Match[str]) -> bool:
+    words = page_words()
     before = source[max(0, found.start() - _NEAR) : found.start()]
     after = _NEXT.split(source[found.end() : found.end() + _NEAR], maxsplit=1)[0]
-    return last_of(CHANGED, before) > last_of(PUBLISHED, before) or bool(CHANGED.search(after))
+    return last_of(words.changed, before) > last_of(words.published, before) or bool(words.changed.search(after))
 
 
 def last_of(words: re.Pattern[str], text: str) -> int:
