@@ -44,7 +44,7 @@ TABLES = {
 }
 
 
-def said_by(marker: str, *, number: int = 12, outlet: str = "Courier") -> dict[str, str]:
+def content_of(marker: str, *, number: int = 12, outlet: str = "Courier") -> dict[str, str]:
     """A document whose every field has a word that no other has.
 
     It disagrees with OTHER on a place and on how many, and with its like on a number of what no other speaks of.
@@ -92,12 +92,12 @@ def service(url):
 
 def tell(client, work, marker):
     """Post documents in each way, and have people correct what comes of them."""
-    said = said_by(marker)
+    said = content_of(marker)
     correct(client, before_it_came := events(client), {"title": "Corrected"})
     document = client.post(DOCUMENTS, json=said, headers={"Idempotency-Key": marker[::-1]}).json
     address = f"{DOCUMENTS}/{document['id']}"
     assert client.put(address, json=said | {"text": said["text"] + f" So {marker} says."}).status_code == 200
-    client.post(DOCUMENTS, json=said_by(marker, number=15, outlet="Wire"))
+    client.post(DOCUMENTS, json=content_of(marker, number=15, outlet="Wire"))
     for event in before_it_came:
         number = client.get(f"{EVENTS}/{event['id']}/history").json["items"][0]["number"]
         assert client.post(f"{EVENTS}/{event['id']}/history/{number}/undo").status_code == 200

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.entities.anaphora import References
-from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.speakers import is_quoted, speaker_behind
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -12,19 +12,19 @@ from timeline_api.language.syntax_words import Lexicon
 _CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
 
 
-def attribution_of(text: str, tree: Tree, trigger: Word, references: References, cast: Cast) -> str:
+def attribution_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex) -> str:
     """Who says that it happened, by full name or as the text calls them; "" where the document says so itself."""
-    lexicon = cast.lexicon
-    sayer = _sayer_above(tree, trigger, lexicon) or _according_to(tree, trigger, lexicon)
-    if sayer is not None:
-        names = references.names(tree, sayer)
-        return f" {lexicon.wording['and']} ".join(names) if names else _called(tree, sayer, lexicon)
+    lexicon = entities.lexicon
+    source = _source_above(tree, trigger, lexicon) or _according_to(tree, trigger, lexicon)
+    if source is not None:
+        names = anaphora.names(tree, source)
+        return f" {lexicon.wording['and']} ".join(names) if names else _called(tree, source, lexicon)
     if is_quoted(tree, trigger):
-        return speaker_behind(text, trigger.end, cast)
+        return speaker_behind(text, trigger.end, entities)
     return ""
 
 
-def _sayer_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
+def _source_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     """The subject of the nearest verb of saying whose clause the trigger stands in."""
     word = trigger
     for above in tree.ancestors(trigger):
@@ -33,10 +33,10 @@ def _sayer_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
         if subject is not None and subject.lemma not in lexicon["expletives"]:
             return subject
         word = above
-    return _told_beside(tree, word, lexicon)
+    return _source_beside(tree, word, lexicon)
 
 
-def _told_beside(tree: Tree, root: Word, lexicon: Lexicon) -> Word | None:
+def _source_beside(tree: Tree, root: Word, lexicon: Lexicon) -> Word | None:
     """As in "The bridge fell, police said": the saying hangs on what is said."""
     for clause in tree.children(root, "parataxis", "ccomp", "advcl"):
         if clause.is_verb and clause.lemma in lexicon["reporting_verbs"] and not tree.children(clause, "ccomp", "dobj"):
@@ -54,10 +54,10 @@ def _according_to(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     return None
 
 
-def _called(tree: Tree, sayer: Word, lexicon: Lexicon) -> str:
+def _called(tree: Tree, source: Word, lexicon: Lexicon) -> str:
     """The words that call somebody without a name; "" for a pronoun whose bearer is not plain."""
-    if sayer.tag.startswith("PRP") or sayer.text.casefold() in lexicon["open_pronouns"]:
+    if source.tag.startswith("PRP") or source.text.casefold() in lexicon["open_pronouns"]:
         return ""
-    words = [*(word for word in tree.children(sayer, *_CALLING) if word.index < sayer.index), sayer]
+    words = [*(word for word in tree.children(source, *_CALLING) if word.index < source.index), source]
     called = " ".join(word.text for word in words)
     return called if words[0].is_name or words[0].index else called[:1].lower() + called[1:]

@@ -17,7 +17,7 @@ class Draft:
     is_bare: bool
 
 
-def told(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
+def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
     """The mentions; a bare one takes title, actors and places of the one that tells of the same thing at its date."""
     full: dict[str, list[EventMention]] = {}
     for draft in drafts:
@@ -31,11 +31,11 @@ def told(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
 
 
 def _completed(bare: EventMention, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:
-    same = [other for other in others[:50] if _tells_of(other, bare.trigger.lemma, lexicon)]
+    same = [other for other in others[:50] if _names_same(other, bare.trigger.lemma, lexicon)]
     if not same:
         return bare
-    noun, place = bare.trigger.lemma, bare.trigger.span.start
-    nearest = min(same, key=lambda other: (not _is_same(other, noun, lexicon), abs(other.trigger.span.start - place)))
+    noun, index = bare.trigger.lemma, bare.trigger.span.start
+    nearest = min(same, key=lambda other: (not _is_same(other, noun, lexicon), abs(other.trigger.span.start - index)))
     return replace(
         bare,
         title=nearest.title,
@@ -46,7 +46,7 @@ def _completed(bare: EventMention, others: Sequence[EventMention], lexicon: Lexi
     )
 
 
-def _tells_of(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
+def _names_same(other: EventMention, noun: str, lexicon: Lexicon) -> bool:
     """Whether the other names what the noun names, in its trigger or, as in "sent a letter", beside it."""
     return _is_same(other, noun, lexicon) or noun in other.title.casefold().split()
 

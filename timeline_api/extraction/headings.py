@@ -56,7 +56,7 @@ class Dated:
 class _Heading:
     """A date that stands before what it dates, in the unit `place`; `is_alone` where that is all of its line."""
 
-    place: int
+    index: int
     date: TemporalExpression
     is_alone: bool
 
@@ -74,30 +74,30 @@ def dated_sentences(
     found: dict[int, Dated] = {}
     headings: list[_Heading] = []
     begins = min(by_unit, default=0)
-    for place, inside in by_unit.items():
-        sentence = units[place].span
+    for index, inside in by_unit.items():
+        sentence = units[index].span
         first, rest = inside[0], inside[1:]
         end = (first.range or first.span).end
         if not _LEAD.fullmatch(text, sentence.start, (first.range or first.span).start):
-            _of(found, place, units).inside.extend(inside)
+            _of(found, index, units).inside.extend(inside)
         elif _NOTHING.fullmatch(text, end, sentence.end):
-            below = _next(units, place)
-            is_dateline = place == begins and first.value is not None and first.value == published
+            below = _next(units, index)
+            is_dateline = index == begins and first.value is not None and first.value == published
             if below is not None and not is_dateline:
                 _of(found, below, units).above.append(first)
-                headings.append(_Heading(place, first, _is_alone(text, sentence)))
+                headings.append(_Heading(index, first, _is_alone(text, sentence)))
         elif separator := _SEPARATOR.match(text, end, sentence.end):
-            entry = _of(found, place, units)
+            entry = _of(found, index, units)
             entry.clause = Span(separator.end(), sentence.end)
             entry.above = [first]
-            headings.append(_Heading(place, first, is_alone=False))
+            headings.append(_Heading(index, first, is_alone=False))
             entry.inside.extend(rest)
         else:
-            _of(found, place, units).inside.extend(inside)
-    for place, date in _in_sections(text, units, by_unit, headings, published):
-        if place not in found:
-            _of(found, place, units).section = date
-    return tuple(found[place] for place in sorted(found))
+            _of(found, index, units).inside.extend(inside)
+    for index, date in _in_sections(text, units, by_unit, headings, published):
+        if index not in found:
+            _of(found, index, units).section = date
+    return tuple(found[index] for index in sorted(found))
 
 
 def _in_sections(
@@ -110,32 +110,32 @@ def _in_sections(
     """The sentences without a date in the sections of headings, by their places, each with the date of its section."""
     is_list = sum(heading.is_alone for heading in headings) > 1
     for heading, following in zip_longest(headings, headings[1:]):
-        end = following.place if following else len(units)
+        end = following.index if following else len(units)
         has_lines = heading.is_alone and (is_list or _is_long_ago(heading.date.value, published))
         if heading.is_alone and not has_lines:
             continue
-        places = _section(text, units, Span(heading.place, end), has_lines=has_lines)
+        indices = _section(text, units, Span(heading.index, end), has_lines=has_lines)
         is_elsewhere = False
-        for place, begins_line in places:
+        for index, begins_line in indices:
             is_elsewhere = is_elsewhere and not begins_line
-            if place in by_unit:
-                is_elsewhere = not _is_within(by_unit[place], heading.date.value)
-            elif units[place].kind == "sentence" and not is_elsewhere:
-                yield place, heading.date
+            if index in by_unit:
+                is_elsewhere = not _is_within(by_unit[index], heading.date.value)
+            elif units[index].kind == "sentence" and not is_elsewhere:
+                yield index, heading.date
 
 
-def _section(text: str, units: Sequence[Unit], places: Span, *, has_lines: bool) -> Iterator[tuple[int, bool]]:
+def _section(text: str, units: Sequence[Unit], indices: Span, *, has_lines: bool) -> Iterator[tuple[int, bool]]:
     """The units below a heading up to the next title, by their places, each with whether it begins a line.
 
     `has_lines` is false where the section ends with the line.
     """
-    for place in range(places.start + 1, min(places.end, places.start + SENTENCES_OF_SECTION)):
-        before = text[units[place - 1].span.end : units[place].span.start]
+    for index in range(indices.start + 1, min(indices.end, indices.start + SENTENCES_OF_SECTION)):
+        before = text[units[index - 1].span.end : units[index].span.start]
         begins_line = "\n" in before
-        is_title = before.count("\n") > 1 and place > places.start + 1 and _is_title(text, units[place].span)
+        is_title = before.count("\n") > 1 and index > indices.start + 1 and _is_title(text, units[index].span)
         if (begins_line and not has_lines) or is_title:
             return
-        yield place, begins_line
+        yield index, begins_line
 
 
 def _is_title(text: str, line: Span) -> bool:
@@ -179,7 +179,7 @@ def headed(
     predicates = Predicates(tree, root, lexicon, PLAIN)
     verbs = (root, *(verb for verb in tree.conjuncts(root) if verb.is_verb and not tree.children(verb, *SUBJECTS)))
     found = [
-        predicates.said_by(predicates.aspect(predicates.raised(verb)), pattern)
+        predicates.content_of(predicates.aspect(predicates.raised(verb)), pattern)
         for verb in verbs
         if not any(word.index in others for word in tree.children(verb))
         and (not in_section or _happened(tree, verb, root, lexicon))
@@ -209,10 +209,10 @@ def _root(tree: Tree, lexicon: Lexicon) -> Word | None:
     return next((word for word in tree.words if word.is_verb and word.dep in ("ccomp", "relcl", "acl")), None)
 
 
-def _of(found: dict[int, Dated], place: int, units: Sequence[Unit]) -> Dated:
-    return found.setdefault(place, Dated(units[place].span, units[place].span))
+def _of(found: dict[int, Dated], index: int, units: Sequence[Unit]) -> Dated:
+    return found.setdefault(index, Dated(units[index].span, units[index].span))
 
 
-def _next(units: Sequence[Unit], place: int) -> int | None:
+def _next(units: Sequence[Unit], index: int) -> int | None:
     """The sentence below a heading; None at the end of the text."""
-    return place + 1 if place + 1 < len(units) and units[place + 1].kind == "sentence" else None
+    return index + 1 if index + 1 < len(units) and units[index + 1].kind == "sentence" else None

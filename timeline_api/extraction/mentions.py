@@ -11,10 +11,10 @@ from itertools import islice
 
 from timeline_api.budget import MENTION_BYTES, check, hold
 from timeline_api.extraction.attribution import attribution_of
-from timeline_api.extraction.completion import Draft, told
-from timeline_api.extraction.entities.anaphora import References
-from timeline_api.extraction.entities.index import Cast
-from timeline_api.extraction.entities.linking import read_cast
+from timeline_api.extraction.completion import Draft, completed
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.entities.speakers import speaker_behind
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
 from timeline_api.extraction.limits import (
@@ -68,11 +68,11 @@ def extract(
     dated = _readable(document.text, sentences, notes)
     parsed = syntax.trees(document.text, [each.clause for each in dated], lexicon)
     trees = [_repaired(tree, each, lexicon) for tree, each in zip(parsed, dated, strict=True)]
-    cast = read_cast(document.text, lexicon, notes)
-    cast.observe(trees)
-    reader = _Reader(document, lexicon, cast, References(cast, [unit.span for unit in units]), notes)
+    entities = index_entities(document.text, lexicon, notes)
+    entities.observe(trees)
+    reader = _Reader(document, lexicon, entities, Anaphora(entities, [unit.span for unit in units]), notes)
     found = [draft for each, tree in zip(dated, trees, strict=True) for draft in reader.drafts(each, tree)]
-    mentions = sorted(told(found, lexicon), key=_position)
+    mentions = sorted(completed(found, lexicon), key=_position)
     return tuple(_with_peers(mentions))
 
 
@@ -121,11 +121,11 @@ def _by_unit(
     starts = [unit.span.start for unit in units]
     inside: dict[int, list[TemporalExpression]] = defaultdict(list)
     for expression in expressions:
-        place = bisect_right(starts, expression.span.start) - 1
-        if place >= 0 and units[place].kind == "sentence" and expression.span.start < units[place].span.end:
-            inside[place].append(expression)
+        index = bisect_right(starts, expression.span.start) - 1
+        if index >= 0 and units[index].kind == "sentence" and expression.span.start < units[index].span.end:
+            inside[index].append(expression)
     notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
-    return {place: tuple(inside[place][:DATES_OF_SENTENCE]) for place in sorted(inside)}
+    return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}
 
 
 def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
@@ -146,8 +146,8 @@ class _Reader:
 
     document: Document
     lexicon: Lexicon
-    cast: Cast
-    references: References
+    entities: EntityIndex
+    anaphora: Anaphora
     notes: Notes
 
     def drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
@@ -160,7 +160,7 @@ class _Reader:
     def _drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
         dates = _words_of(tree, dated.inside)
-        titles = TitleMaker(self.document.text, tree, self.references, self.lexicon, dates)
+        titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates)
         for expression, attachment in self._attachments(dated, tree, dates):
             roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, expression, attachment, roles, titles)
@@ -205,11 +205,11 @@ class _Reader:
         hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
         word = attachment.word
         trigger = self._trigger(tree, word)
-        attribution = attribution_of(self.document.text, tree, word, self.references, self.cast)
-        title, speaker = self._told(titles, word, attribution)
-        actors = actors_of(tree, roles, self.references, self.cast)
+        attribution = attribution_of(self.document.text, tree, word, self.anaphora, self.entities)
+        title, speaker = self._attributed(titles, word, attribution)
+        actors = actors_of(tree, roles, self.anaphora, self.entities)
         if speaker and all(actor.name != speaker for actor in actors):
-            actors = (self.cast.actor(speaker), *actors)
+            actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
         confidence, why = _confidence(attachment, has_actors=bool(actors), by_model=by_model)
         return EventMention(
@@ -221,7 +221,7 @@ class _Reader:
             trigger=trigger,
             title=title,
             actors=actors,
-            places=places_of(tree, roles, self.references, self.cast),
+            places=places_of(tree, roles, self.anaphora, self.entities),
             modality=modality_of(
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
@@ -232,18 +232,18 @@ class _Reader:
             model=tree.model,
         )
 
-    def _told(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
+    def _attributed(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
         """The title, after whoever tells it by "we" or "I", and the speaker; "" for one who has no name."""
         title = titles.title(word)
         if not self.lexicon.first_person.search(title) or ": " in title:
             return title, ""
-        teller = speaker_behind(self.document.text, word.end, self.cast) or attribution
-        if not teller:
+        source = speaker_behind(self.document.text, word.end, self.entities) or attribution
+        if not source:
             return title, ""
-        speaker = teller if teller[0].isupper() else ""
-        title = titles.title(word, room=LONGEST - len(teller) - 2)
-        told = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
-        return f"{teller[:1].upper()}{teller[1:]}: {told}", speaker
+        speaker = source if source[0].isupper() else ""
+        title = titles.title(word, room=LONGEST - len(source) - 2)
+        clause = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
+        return f"{source[:1].upper()}{source[1:]}: {clause}", speaker
 
     def _trigger(self, tree: Tree, word: Word) -> Trigger:
         """The trigger's words: a verb takes its particle along, "sat down" is "sit down"; so does "sit-down"."""

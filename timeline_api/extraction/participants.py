@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline_api.extraction.entities.anaphora import References
-from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
@@ -48,28 +48,28 @@ def _members(tree: Tree, words: Iterable[Word], *, without: frozenset[int]) -> t
     return tuple(dict.fromkeys(member for member in members if member.index not in without))
 
 
-def actors_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[Actor, ...]:
+def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[Actor, ...]:
     """Those who take part by name, each once, the doers first."""
-    beside = frozenset(name for word in roles.others if word.is_name for name in references.names(tree, word))
-    names = [name for word in roles.subjects for name in references.names(tree, word, apart_from=beside)]
+    beside = frozenset(name for word in roles.others if word.is_name for name in anaphora.names(tree, word))
+    names = [name for word in roles.subjects for name in anaphora.names(tree, word, apart_from=beside)]
     done = frozenset(names)
-    names += [name for word in roles.others for name in references.names(tree, word, apart_from=done)]
-    return tuple(cast.actor(name) for name in dict.fromkeys(names) if _can_act(name, cast))
+    names += [name for word in roles.others for name in anaphora.names(tree, word, apart_from=done)]
+    return tuple(entities.actor(name) for name in dict.fromkeys(names) if _can_act(name, entities))
 
 
-def places_of(tree: Tree, roles: Roles, references: References, cast: Cast) -> tuple[str, ...]:
+def places_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
     """Where it takes place, by name; "at Calder Chemicals" names no place."""
-    names = (name for word in roles.places for name in _places_at(tree, word, references, cast))
-    return tuple(dict.fromkeys(name for name in names if cast.type_of(name) not in ("person", "organisation")))
+    names = (name for word in roles.places for name in _places_at(tree, word, anaphora, entities))
+    return tuple(dict.fromkeys(name for name in names if entities.type_of(name) not in ("person", "organisation")))
 
 
-def _places_at(tree: Tree, word: Word, references: References, cast: Cast) -> tuple[str, ...]:
+def _places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
     """The names at a word as places: who meets "in Beijing" meets there, though elsewhere Beijing stands for China."""
-    named = cast.at(word.span) if word.is_name else None
+    named = entities.at(word.span) if word.is_name else None
     written = " ".join(part.text for part in tree.within(named.span)) if named else ""
-    if cast.lexicon.aliases.get(written) in cast.lexicon.countries:
+    if entities.lexicon.aliases.get(written) in entities.lexicon.countries:
         return (written,)
-    return references.names(tree, word)
+    return anaphora.names(tree, word)
 
 
 def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
@@ -217,7 +217,7 @@ def _places(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
                         yield from (word for word in tree.children(inner, "pobj") if word.is_name)
 
 
-def _can_act(name: str, cast: Cast) -> bool:
+def _can_act(name: str, entities: EntityIndex) -> bool:
     """A country acts, and whoever is not plainly something else: a city, a prize, a river, a film does not."""
-    thing = name.casefold().split()[-1] in cast.lexicon["things"]
-    return cast.type_of(name) != "other" or not (thing or cast.is_place(name) or cast.is_work(name))
+    thing = name.casefold().split()[-1] in entities.lexicon["things"]
+    return entities.type_of(name) != "other" or not (thing or entities.is_place(name) or entities.is_work(name))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from timeline_api.budget import check
-from timeline_api.extraction.entities.antecedents import REACH, Lookback
-from timeline_api.extraction.entities.index import Cast, Gender, Occurrence
+from timeline_api.extraction.entities.antecedents import REACH, Antecedents
+from timeline_api.extraction.entities.index import EntityIndex, Gender
 from timeline_api.extraction.entities.speakers import subjects_outside
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
@@ -17,14 +17,14 @@ from timeline_api.model import Span
 PRONOUNS = ("PRP", "PRP$")
 
 
-class References:
+class Anaphora:
     """Who is meant by the noun phrases of one document."""
 
-    def __init__(self, cast: Cast, sentences: Sequence[Span]) -> None:
-        self._cast = cast
-        self._words = cast.lexicon
-        self._back = Lookback(cast, sentences)
-        self._countries = frozenset(cast.lexicon.countries.values())
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+        self.entities = entities
+        self._words = entities.lexicon
+        self._antecedents = Antecedents(entities, sentences)
+        self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None
         self._found: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
         self._meant: dict[tuple[int, frozenset[str]], tuple[str, ...]] = {}
@@ -38,11 +38,11 @@ class References:
         """
         if tree is not self._tree:
             self._tree, self._found, self._meant = tree, {}, {}
-        asked = (word.index, apart_from)
-        if asked not in self._found:
+        key = (word.index, apart_from)
+        if key not in self._found:
             check()
-            self._found[asked] = self._names(tree, word, apart_from)
-        return self._found[asked]
+            self._found[key] = self._names(tree, word, apart_from)
+        return self._found[key]
 
     def _names(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         if word.tag in PRONOUNS:
@@ -61,20 +61,20 @@ class References:
 
     def _is_known(self, word: Word) -> bool:
         """Whether a word that a parse takes for none is a name that the document has elsewhere: "Tveten saw it"."""
-        bearer = self.at(word) if word.text[:1].isupper() else None
+        bearer = self.entities.at(word.span) if word.text[:1].isupper() else None
         return bearer is not None and " " in bearer.name and self._is_someone(bearer.name)
 
     def _name(self, tree: Tree, word: Word) -> tuple[str, ...]:
         plain = word.text.casefold().rstrip(".")
         if self._words.is_origin(word.text) or plain in self._words["calendar"]:
             return ()
-        found = self.occurrences(tree, word)
+        found = self.entities.in_phrase(tree, word)
         if found:
             return tuple(dict.fromkeys(occurrence.name for occurrence in found))
         if plain in self._words["person_titles"]:
             return self._described(tree, word, frozenset())
         parts = [part for part in tree.children(word, "compound") if part.is_name] + [word]
-        return (self._cast.full_name(" ".join(part.text for part in parts)),) if word.text[:1].isupper() else ()
+        return (self.entities.full_name(" ".join(part.text for part in parts)),) if word.text[:1].isupper() else ()
 
     def apposed(self, tree: Tree, word: Word) -> Word | None:
         """The name beside a description: "the sheriff, Mark Lamb", "the carmaker Ford"."""
@@ -92,12 +92,8 @@ class References:
         named = tree.child(word, "appos")
         if named is None or not named.is_name or not tree.children(word, "poss", "det"):
             return None
-        bearer = self.at(named)
+        bearer = self.entities.at(named.span)
         return named if bearer is not None and self._is_someone(bearer.name) else None
-
-    def at(self, word: Word) -> Occurrence | None:
-        """The name that stands at a word."""
-        return self._cast.at(word.span)
 
     def is_country(self, name: str) -> bool:
         """Whether a full name is that of a country."""
@@ -105,18 +101,8 @@ class References:
 
     def is_person(self, word: Word) -> bool:
         """Whether a person's name stands at a word."""
-        named = self.at(word)
+        named = self.entities.at(word.span)
         return named is not None and self._is_person(named.name)
-
-    def occurrences(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
-        """The names in a phrase of names: one, or several where a parse takes "A and B C" for one name."""
-        flat = [word]
-        for member in flat:
-            joined = tree.children(member, "nmod", *(("conj", "cc") if member is not word else ()))
-            flat.extend(part for part in joined if part.index < word.index)
-        several = any(part.dep == "cc" for part in flat)
-        found = (self._cast.at(part.span) for part in sorted(flat if several else [word], key=lambda part: part.index))
-        return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
 
     # What stands for a name -------------------------------------------------------------------------------------
 
@@ -128,33 +114,35 @@ class References:
             known = self._people(gender)
 
             def fits(name: str) -> bool:
-                return self._is_person(name) and self._cast.gender_of(name) in (gender, "") and name not in apart_from
+                return (
+                    self._is_person(name) and self.entities.gender_of(name) in (gender, "") and name not in apart_from
+                )
 
             def is_known(name: str) -> bool:
                 return name in known and name not in apart_from
 
-            def is_seen(name: str) -> bool:
-                return fits(name) and self._cast.is_seen_as_person(name)
+            def is_treated_so(name: str) -> bool:
+                return fits(name) and self.entities.is_seen_as_person(name)
 
             # the first "he" of a sentence finds the person, those after it follow it
             first = next(other for other in tree.words if other.text.casefold() in same)
-            asked = (first.index, apart_from)
-            if asked not in self._meant:
-                self._meant[asked] = (
+            key = (first.index, apart_from)
+            if key not in self._meant:
+                self._meant[key] = (
                     self._subject_above(tree, first, fits)
-                    or self._back.beside(first.start, is_known, is_seen)
-                    or self._back.first(first.start, is_known)
-                    or self._back.most_told_of(first.start, is_known)
-                    or self._back.first(first.start, fits)
+                    or self._antecedents.beside(first.start, is_known, is_treated_so)
+                    or self._antecedents.first(first.start, is_known)
+                    or self._antecedents.most_mentioned(first.start, is_known)
+                    or self._antecedents.first(first.start, fits)
                 )
-            return self._meant[asked]
+            return self._meant[key]
         if plain in self._words["plural_pronouns"]:
-            return self._back.pair(word.start)
+            return self._antecedents.pair(word.start)
         if plain in self._words["thing_pronouns"]:
             owner = self._subject_beside(tree, word)
             if owner is not None:
                 return tuple(name for name in self.names(tree, owner) if self._is_body(name))
-            return self._back.first(word.start, self._is_body, reach=1)
+            return self._antecedents.first(word.start, self._is_body, reach=1)
         return ()
 
     def _subject_beside(self, tree: Tree, word: Word) -> Word | None:
@@ -175,7 +163,7 @@ class References:
     def _described(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         noun = word.lemma.casefold()
         if noun in self._words["age_adjectives"] and self._is_definite(tree, word):  # "the 58-year-old"
-            return self._back.nearest(word.start, self._is_person, reach=1)
+            return self._antecedents.nearest(word.start, self._is_person, reach=1)
         count = self._count(tree, word)
         if count:
             return self._group_of(noun, word, count)
@@ -203,7 +191,7 @@ class References:
             is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
             return is_meant and self._is_organisation(name)
 
-        return self._back.first(word.start, fits)
+        return self._antecedents.first(word.start, fits)
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[str, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
@@ -247,19 +235,19 @@ class References:
         titles = self._words["head_titles"] if title in self._words["head_nouns"] else frozenset((title,))
 
         def fits(name: str) -> bool:
-            roles = self._cast.roles(name)
+            roles = self.entities.roles(name)
             return bool(roles & titles) and not roles & former and (not country or country in roles)
 
         def may_fit(name: str) -> bool:
-            roles = self._cast.roles(name)
+            roles = self.entities.roles(name)
             return bool(roles & titles) and not roles & former and not roles & self._countries
 
         if not country:
-            return self._back.nearest(word.start, fits, reach=REACH)
+            return self._antecedents.nearest(word.start, fits, reach=REACH)
         return (
-            self._back.once(("known", title, country), (country,), fits)
-            or self._back.nearest(word.start, fits, reach=40)
-            or self._back.once(("likely", title), titles, may_fit)
+            self._antecedents.only_bearer(("known", title, country), (country,), fits)
+            or self._antecedents.nearest(word.start, fits, reach=40)
+            or self._antecedents.only_bearer(("likely", title), titles, may_fit)
         )
 
     def _count(self, tree: Tree, word: Word) -> int:
@@ -277,33 +265,33 @@ class References:
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[str, ...]:
         if noun in self._words["country_groups"] | self._words["country_nouns"]:
-            return self._back.group(word.start, count, lambda name: self._cast.type_of(name) == "country")
+            return self._antecedents.group(word.start, count, lambda name: self.entities.type_of(name) == "country")
         if noun in self._words["heads_of_groups"]:
             heads = self._words["head_titles"]
-            return self._back.group(word.start, count, lambda name: bool(self._cast.roles(name) & heads))
+            return self._antecedents.group(word.start, count, lambda name: bool(self.entities.roles(name) & heads))
         if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:
-            return self._back.group(word.start, count, self._is_organisation)
-        return self._back.group(word.start, count, self._is_person)
+            return self._antecedents.group(word.start, count, self._is_organisation)
+        return self._antecedents.group(word.start, count, self._is_person)
 
     def _people(self, gender: Gender) -> frozenset[str]:
         """The people of the document whose gender is known to be this."""
         if gender not in self._genders:
-            names = dict.fromkeys(occurrence.name for occurrence in self._cast.occurrences)
-            people = (name for name in names if self._is_person(name) and self._cast.gender_of(name) == gender)
+            names = dict.fromkeys(occurrence.name for occurrence in self.entities.occurrences)
+            people = (name for name in names if self._is_person(name) and self.entities.gender_of(name) == gender)
             self._genders[gender] = frozenset(people)
         return self._genders[gender]
 
     def _is_person(self, name: str) -> bool:
-        return self._cast.type_of(name) == "person"
+        return self.entities.type_of(name) == "person"
 
     def _is_organisation(self, name: str) -> bool:
-        return self._cast.type_of(name) == "organisation"
+        return self.entities.type_of(name) == "organisation"
 
     def _is_body(self, name: str) -> bool:
-        return self._cast.type_of(name) in ("organisation", "country")
+        return self.entities.type_of(name) in ("organisation", "country")
 
     def _is_someone(self, name: str) -> bool:
-        return self._cast.type_of(name) != "other"
+        return self.entities.type_of(name) != "other"
 
 
 def _is_parted(tree: Tree, clause: Word) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from timeline_api.budget import check
-from timeline_api.extraction.entities.index import Cast, Occurrence
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.limits import NAMES_COUNTED, NAMES_LOOKED_AT
 from timeline_api.model import Span
 
@@ -19,49 +19,49 @@ REACH = 3
 Fits = Callable[[str], bool]
 
 
-class Lookback:
+class Antecedents:
     """The names of a text as they stand before a place in it."""
 
-    def __init__(self, cast: Cast, sentences: Sequence[Span]) -> None:
-        self._cast = cast
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+        self._entities = entities
         self._sentences = tuple(sentences)
         self._starts = [sentence.start for sentence in sentences]
-        self._asked: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._only_bearers: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def once(self, asked: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[str, ...]:
+    def only_bearer(self, key: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[str, ...]:
         """The one bearer in all the text who has one of the roles and fits.
 
         As for a headline's "Mexican president", who is named below it. Those who have the roles are looked through once
         for what is asked, however often it is asked.
         """
-        if asked not in self._asked:
+        if key not in self._only_bearers:
             check()
             names = dict.fromkeys(name for role in roles for name in self._bearers[role] if fits(name))
-            self._asked[asked] = tuple(names) if len(names) == 1 else ()
-        return self._asked[asked]
+            self._only_bearers[key] = tuple(names) if len(names) == 1 else ()
+        return self._only_bearers[key]
 
     @cached_property
     def _bearers(self) -> defaultdict[str, list[str]]:
         """Each role and those who have it."""
         bearers: defaultdict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys(occurrence.name for occurrence in self._cast.occurrences):
-            for role in self._cast.roles(name):
+        for name in dict.fromkeys(occurrence.name for occurrence in self._entities.occurrences):
+            for role in self._entities.roles(name):
                 bearers[role].append(name)
         return bearers
 
-    def _back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
+    def _sentences_back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
         """The names of the sentence before the position, then of the sentences before it, nearest first."""
-        place = bisect_right(self._starts, position) - 1
+        last = bisect_right(self._starts, position) - 1
         most = NAMES_LOOKED_AT
-        for index in range(place, max(-1, place - reach - 1), -1):
+        for index in range(last, max(-1, last - reach - 1), -1):
             sentence = self._sentences[index]
-            names = self._cast.within(Span(sentence.start, min(sentence.end, position)), most=most)
+            names = self._entities.within(Span(sentence.start, min(sentence.end, position)), most=most)
             yield names
             most -= len(names)
 
     def first(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[str, ...]:
         """The first name that fits in the nearest sentence that has one: subjects come first."""
-        for names in self._back(position, reach):
+        for names in self._sentences_back(position, reach):
             for occurrence in names:
                 if fits(occurrence.name):
                     return (occurrence.name,)
@@ -69,14 +69,14 @@ class Lookback:
 
     def beside(self, position: int, fits: Fits, may_fit: Fits) -> tuple[str, ...]:
         """The first name that fits in the sentence so far, or in the one before, where one that may fit does too."""
-        here, *before = self._back(position, 1)
+        here, *before = self._sentences_back(position, 1)
         choices = [(here, fits), *((names, fit) for names in before for fit in (fits, may_fit))]
         found = (occurrence.name for names, fit in choices for occurrence in names if fit(occurrence.name))
         return tuple(islice(found, 1))
 
     def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[str, ...]:
         """The last name that fits before a position, at most `reach` sentences back."""
-        for names in self._back(position, reach):
+        for names in self._sentences_back(position, reach):
             for occurrence in reversed(names):
                 if fits(occurrence.name):
                     return (occurrence.name,)
@@ -85,7 +85,7 @@ class Lookback:
     def group(self, position: int, count: int, fits: Fits) -> tuple[str, ...]:
         """The last `count` different names that fit, as the text has them in order; () when there are fewer."""
         found: list[str] = []
-        for names in self._back(position, REACH):
+        for names in self._sentences_back(position, REACH):
             fitting = list(dict.fromkeys(occurrence.name for occurrence in names if fits(occurrence.name)))
             found = [name for name in fitting if name not in found] + found
             if len(found) >= count:
@@ -94,16 +94,16 @@ class Lookback:
 
     def pair(self, position: int) -> tuple[str, ...]:
         """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
-        for names in self._back(position, REACH):
+        for names in self._sentences_back(position, REACH):
             for sort in ("person", "organisation", "country"):
-                alike = dict.fromkeys(place.name for place in names if self._cast.type_of(place.name) == sort)
+                alike = dict.fromkeys(each.name for each in names if self._entities.type_of(each.name) == sort)
                 if len(alike) == 2:
                     return tuple(alike)
         return ()
 
-    def most_told_of(self, position: int, fits: Fits) -> tuple[str, ...]:
+    def most_mentioned(self, position: int, fits: Fits) -> tuple[str, ...]:
         """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
-        counts = Counter(place.name for place in self._cast.within(Span(0, position), most=NAMES_COUNTED))
+        counts = Counter(each.name for each in self._entities.within(Span(0, position), most=NAMES_COUNTED))
         named = ((name, count) for name, count in counts.most_common() if fits(name))
         (first, *others) = (*islice(named, 2), ("", 0))
         return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()

@@ -46,7 +46,7 @@ class Occurrence:
     is_title: bool = False
 
 
-class Cast:
+class EntityIndex:
     """The names of one document. Every look-up is by the words as they stand, accents and case aside."""
 
     def __init__(self, occurrences: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> None:
@@ -109,6 +109,17 @@ class Cast:
     def full_name(self, words: str) -> str:
         """The name in full; the words themselves when the document says no more."""
         return self._full.get(fold_name(words), words)
+
+    def in_phrase(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """The names in a phrase of names: one, or several where a parse takes "A and B C" for one name."""
+        flat = [word]
+        for member in flat:
+            joined = tree.children(member, "nmod", *(("conj", "cc") if member is not word else ()))
+            flat.extend(part for part in joined if part.index < word.index)
+        is_several = any(part.dep == "cc" for part in flat)
+        parts = sorted(flat, key=lambda part: part.index) if is_several else [word]
+        found = (self.at(part.span) for part in parts)
+        return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
 
     def roles(self, name: str) -> frozenset[str]:
         """The words by which the document calls the bearer: titles, and countries for nationalities."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from timeline_api.budget import check
-from timeline_api.extraction.entities.index import Cast, Occurrence
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.notes import Notes
 from timeline_api.language.folding import fold_name
@@ -21,12 +21,14 @@ from timeline_api.language.syntax_words import Lexicon
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 
 
-def read_cast(text: str, lexicon: Lexicon, notes: Notes) -> Cast:
+def index_entities(text: str, lexicon: Lexicon, notes: Notes) -> EntityIndex:
     """The names of a text; `notes` say what of it was bounded."""
     found = list(names_in(text, lexicon, notes))
     full = _full_names(text, found, lexicon)
-    occurrences = (replace(place, name=full.get(fold_name(place.name), place.name)) for place in found)
-    return Cast(occurrences, full, lexicon)
+    occurrences = (
+        replace(occurrence, name=full.get(fold_name(occurrence.name), occurrence.name)) for occurrence in found
+    )
+    return EntityIndex(occurrences, full, lexicon)
 
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
@@ -34,8 +36,8 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     full = {fold_name(name): country for name, country in lexicon.countries.items()}
     full |= {fold_name(alias): name for alias, name in lexicon.aliases.items()}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for place in found:
-        spellings[fold_name(place.name)][place.name] += 1
+    for occurrence in found:
+        spellings[fold_name(occurrence.name)][occurrence.name] += 1
     best = {
         key: max(forms, key=lambda form: (not form.isascii(), not form.isupper(), form))
         for key, forms in spellings.items()
@@ -61,8 +63,8 @@ def _by_end(keys: Iterable[str], wanted: Set[str]) -> dict[str, list[str]]:
     for key in keys:
         check()
         words = key.split()
-        for place in range(1, len(words)):
-            ending = " ".join(words[place:])
+        for index in range(1, len(words)):
+            ending = " ".join(words[index:])
             if ending in wanted:
                 ends[ending].append(key)
         if words[0] in wanted:
@@ -88,11 +90,11 @@ def _is_family(surname: str, names: list[str], lexicon: Lexicon) -> bool:
 def _acronyms(text: str, found: list[Occurrence], known: Mapping[str, str]) -> dict[str, str]:
     """As in "Asia-Pacific Economic Cooperation (APEC)" -> {"apec": "Asia-Pacific Economic Cooperation"}."""
     defined = {}
-    for place in found:
-        match = _ACRONYM.match(text, place.span.end)
+    for occurrence in found:
+        match = _ACRONYM.match(text, occurrence.span.end)
         if not match or fold_name(match[1]) in known:
             continue
-        initials = "".join(word[0] for word in re.findall(r"[A-Z][\w]*", place.name))
+        initials = "".join(word[0] for word in re.findall(r"[A-Z][\w]*", occurrence.name))
         if initials.casefold().startswith(match[1].casefold()) or initials.casefold() == match[1].casefold():
-            defined[fold_name(match[1])] = place.name
+            defined[fold_name(match[1])] = occurrence.name
     return defined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_api.extraction.entities.index import Cast
+from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.stems import finite_bases
 from timeline_api.language.syntax_words import Lexicon
@@ -24,17 +24,17 @@ def subjects_outside(tree: Tree, word: Word) -> tuple[Word, ...]:
     return tree.subjects_outside_quotes if is_quoted(tree, word) else ()
 
 
-def speaker_behind(text: str, position: int, cast: Cast) -> str:
+def speaker_behind(text: str, position: int, entities: EntityIndex) -> str:
     """Who says the quotation that runs on at a position, "" when it does not say so right behind its end."""
     close = _END.search(text, position, position + 600)
     if close is None:
         return ""
     tail = text[close.end() : close.end() + 100].partition("\n")[0]
-    told = next((word for word in _WORD.finditer(tail) if _is_saying(word[0], cast.lexicon)), None)
-    names = cast.within(Span(close.end(), close.end() + len(tail)))
-    if told is None or not names or abs(names[0].span.start - close.end() - told.start()) > 40:
+    verb = next((word for word in _WORD.finditer(tail) if _is_saying(word[0], entities.lexicon)), None)
+    names = entities.within(Span(close.end(), close.end() + len(tail)))
+    if verb is None or not names or abs(names[0].span.start - close.end() - verb.start()) > 40:
         return ""
-    return names[0].name if cast.type_of(names[0].name) != "other" else ""
+    return names[0].name if entities.type_of(names[0].name) != "other" else ""
 
 
 def _is_saying(word: str, lexicon: Lexicon) -> bool:

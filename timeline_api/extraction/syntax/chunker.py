@@ -26,16 +26,16 @@ class Chunk:
 def chunks_of(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
     """The phrases of a sentence in order; the words inside each are hung on its head."""
     chunks: list[Chunk] = []
-    place = 0
-    while place < len(tokens):
-        end = _noun_end(tokens, place, lexicon)
-        if end > place:
-            chunks.append(_noun_phrase(tokens, place, end))
+    index = 0
+    while index < len(tokens):
+        end = _noun_end(tokens, index, lexicon)
+        if end > index:
+            chunks.append(_noun_phrase(tokens, index, end))
         else:
-            end = _verb_end(tokens, place, lexicon)
-            chunks.append(_verb_group(tokens, place, end, lexicon) if end > place else _single(tokens, place, lexicon))
-            end = max(end, place + 1)
-        place = end
+            end = _verb_end(tokens, index, lexicon)
+            chunks.append(_verb_group(tokens, index, end, lexicon) if end > index else _single(tokens, index, lexicon))
+            end = max(end, index + 1)
+        index = end
     return chunks
 
 
@@ -44,41 +44,41 @@ def _noun_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     if tokens[start].tag == "PRP":
         return start + 1
     end, noun = start, False
-    for place in range(start, len(tokens)):
-        token = tokens[place]
+    for index in range(start, len(tokens)):
+        token = tokens[index]
         named = token.text.casefold() in lexicon["calendar"]
         if token.tag not in BEFORE_NOUNS or (noun and (token.tag in ("DT", "PRP$", "JJ") or named)):
             break
-        before = tokens[place - 1]
+        before = tokens[index - 1]
         if token.tag == "CD" and before.tag == "NNP" and before.text.casefold() not in lexicon["calendar"] and noun:
             break
         if token.tag == "NNP" and before.tag in ("NN", "NNS") and before.lemma not in lexicon["person_titles"] and noun:
             break
         noun = token.tag[:2] == "NN" or (token.tag == "CD" and not named)
         if token.tag[:2] == "NN" or token.tag == "CD":
-            end = place + 1
+            end = index + 1
     return end
 
 
 def _noun_phrase(tokens: list[Token], start: int, end: int) -> Chunk:
     head = end - 1
     owner_from = start
-    for place in range(start, end - 1):
-        token = tokens[place]
+    for index in range(start, end - 1):
+        token = tokens[index]
         token.head, token.dep = head, RELATIONS.get(token.tag, "compound")
-        if token.tag == "POS" and place > start:
-            for inside in range(owner_from, place - 1):
-                tokens[inside].head = place - 1
-            tokens[place - 1].dep, token.head = "poss", place - 1
-            owner_from = place + 1
+        if token.tag == "POS" and index > start:
+            for inside in range(owner_from, index - 1):
+                tokens[inside].head = index - 1
+            tokens[index - 1].dep, token.head = "poss", index - 1
+            owner_from = index + 1
     return Chunk("noun", head, start, list(range(start, end)))
 
 
 def _verb_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
-    place, verb = start, False
-    while place < len(tokens):
-        tag = tokens[place].tag
-        follows = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+    index, verb = start, False
+    while index < len(tokens):
+        tag = tokens[index].tag
+        follows = tokens[index + 1].tag if index + 1 < len(tokens) else ""
         if tag == "TO" and not follows.startswith("VB"):
             break
         if tag == "TO" and verb:
@@ -86,19 +86,19 @@ def _verb_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
         if not (tag.startswith("VB") or tag in ("MD", "TO") or (tag == "RB" and (verb or follows[:1] in "VM"))):
             break
         verb = verb or tag.startswith("VB") or tag in ("MD", "TO")
-        place += 1
-        if tag.startswith("VB") and tokens[place - 1].lemma not in lexicon["auxiliary_verbs"]:
+        index += 1
+        if tag.startswith("VB") and tokens[index - 1].lemma not in lexicon["auxiliary_verbs"]:
             break
-    while place > start and tokens[place - 1].tag == "RB":
-        place -= 1
-    return place if verb else start
+    while index > start and tokens[index - 1].tag == "RB":
+        index -= 1
+    return index if verb else start
 
 
 def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> Chunk:
-    head = max(place for place in range(start, end) if tokens[place].tag[:2] in ("VB", "MD", "TO"))
+    head = max(index for index in range(start, end) if tokens[index].tag[:2] in ("VB", "MD", "TO"))
     helped = False
-    for place in range(start, head):
-        token = tokens[place]
+    for index in range(start, head):
+        token = tokens[index]
         token.head = head
         negates = token.text.casefold() in lexicon["negators"]
         token.dep = "neg" if negates else "advmod" if token.tag == "RB" else "aux"
@@ -106,15 +106,15 @@ def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> 
     main = tokens[head]
     if helped and main.tag in ("VBD", "VBN"):
         main.tag = "VBN"
-        for place in range(start, head):
-            if tokens[place].lemma in lexicon["copulas"]:
-                tokens[place].dep = "auxpass"
+        for index in range(start, head):
+            if tokens[index].lemma in lexicon["copulas"]:
+                tokens[index].dep = "auxpass"
     return Chunk("verb", head, start, list(range(start, end)))
 
 
-def _single(tokens: list[Token], place: int, lexicon: Lexicon) -> Chunk:
-    token = tokens[place]
+def _single(tokens: list[Token], index: int, lexicon: Lexicon) -> Chunk:
+    token = tokens[index]
     kinds: dict[str, Kind] = {"IN": "prep", "TO": "prep", "CC": "and", ",": "comma", "WDT": "relative", "WRB": "when"}
     kind: Kind = kinds.get(token.tag, "adverb" if token.tag in ("RB", "JJ") else "other")
     token.dep = "punct" if kind in ("comma", "other") else "advmod"
-    return Chunk(kind, place, place, [place])
+    return Chunk(kind, index, index, [index])

@@ -148,21 +148,21 @@ class ModelSyntax:
 
     def _tree(self, doc: Any, text: str, offset: int, lexicon: Lexicon) -> Tree:
         tokens = [token for token in doc if not token.is_space]
-        index = {token.i: place for place, token in enumerate(tokens)}
+        indices = {token.i: index for index, token in enumerate(tokens)}
         hold(WORD_BYTES * len(tokens))
         words = tuple(
             Word(
-                index=place,
+                index=index,
                 text=text[offset + token.idx : offset + token.idx + len(token)],
                 lemma=self._lemma(token, lexicon),
                 tag=_tag(token, lexicon),
                 dep=token.dep_,
-                head=index.get(token.head.i, place),
+                head=indices.get(token.head.i, index),
                 start=offset + token.idx,
                 end=offset + token.idx + len(token.text),
                 entity=token.ent_type_,
             )
-            for place, token in enumerate(tokens)
+            for index, token in enumerate(tokens)
         )
         return Tree(words, self.name)
 

@@ -56,7 +56,7 @@ def _hangs_together(tree: Tree) -> bool:
 
 def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
     """The words of "on [Friday Ana Dorn]" as they are to hang; () where there is nothing to part."""
-    after = (tree.words[place] for place in range(preposition.index + 1, len(tree.words)))
+    after = (tree.words[index] for index in range(preposition.index + 1, len(tree.words)))
     date = tuple(takewhile(lambda word: word.index in dates, after))
     name = tree.child(preposition, "pobj") if date else None
     if name is None or name.index in dates or not name.is_name:
@@ -126,24 +126,24 @@ def _has_object(word: Word, after: Word | None, lexicon: Lexicon) -> bool:
 
 def _under(tree: Tree, word: Word, verb: Word, lexicon: Lexicon) -> Word:
     """A word as it hangs in the clause of a verb: before it stands its subject, behind it its object."""
-    place = verb.index
-    if word.index == place:
+    index = verb.index
+    if word.index == index:
         tag = "VBZ" if lexicon.has_ending(word.text, "third_person_endings") and verb.lemma != word.text else "VBP"
-        return replace(verb, tag=tag, dep="ROOT", head=place)
-    if word.index == place - 1:
-        return replace(word, dep="nsubj", head=place)
-    if word.index < place:
-        is_inside = word.head < place and word.head != word.index
-        return word if is_inside else replace(word, dep="det" if word.tag == "DT" else "compound", head=place - 1)
-    if word.head > place and word.head != word.index:
+        return replace(verb, tag=tag, dep="ROOT", head=index)
+    if word.index == index - 1:
+        return replace(word, dep="nsubj", head=index)
+    if word.index < index:
+        is_inside = word.head < index and word.head != word.index
+        return word if is_inside else replace(word, dep="det" if word.tag == "DT" else "compound", head=index - 1)
+    if word.head > index and word.head != word.index:
         is_of_noun = word.dep in ("dobj", *SUBJECTS) and not _is_verb_of_line(tree.head(word), lexicon)
         return replace(word, dep="nummod" if word.tag == "CD" else "compound") if is_of_noun else word
     if word.dep == "punct":
-        return replace(word, head=place)
+        return replace(word, head=index)
     is_noun = word.is_noun or (word.is_verb and not _is_verb_of_line(word, lexicon))
-    has_object = any(each.tag == "IN" for each in tree.words[place + 1 : word.index])
+    has_object = any(each.tag == "IN" for each in tree.words[index + 1 : word.index])
     dep = _RELATIONS.get(word.tag, "dep") if not is_noun else "dep" if has_object else "dobj"
-    return replace(word, head=place, dep=dep, tag="NN" if is_noun and word.is_verb else word.tag)
+    return replace(word, head=index, dep=dep, tag="NN" if is_noun and word.is_verb else word.tag)
 
 
 def _is_verb_of_line(word: Word, lexicon: Lexicon) -> bool:

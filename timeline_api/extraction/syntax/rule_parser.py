@@ -25,19 +25,19 @@ def clause_tree(text: str, sentence: str, lexicon: Lexicon, *, offset: int, mode
     tokens = tagged(sentence, lexicon)
     chunks = chunks_of(tokens, lexicon)
     _Linker(tokens, chunks, lexicon).link()
-    root = next((place for place, token in enumerate(tokens) if token.dep == "ROOT"), 0)
+    root = next((index for index, token in enumerate(tokens) if token.dep == "ROOT"), 0)
     words = tuple(
         Word(
-            index=place,
+            index=index,
             text=text[offset + token.start : offset + token.end],
             lemma=token.lemma,
             tag=token.tag,
             dep=token.dep,
-            head=token.head if token.head >= 0 else (place if token.dep == "ROOT" else root),
+            head=token.head if token.head >= 0 else (index if token.dep == "ROOT" else root),
             start=offset + token.start,
             end=offset + token.end,
         )
-        for place, token in enumerate(tokens)
+        for index, token in enumerate(tokens)
     )
     return Tree(words, model)
 
@@ -64,15 +64,15 @@ class _Linker:
 
     def link(self) -> None:
         """Give every word a head, the main verb the root."""
-        for place, chunk in enumerate(self.chunks):
+        for index, chunk in enumerate(self.chunks):
             step = getattr(self, f"_{chunk.kind}")
-            step(place, chunk)
+            step(index, chunk)
         if self.root < 0:
             self.root = self.subject if self.subject >= 0 else 0
             if self.tokens:
                 self._hang(self.root, -1, "ROOT")
-        for place in self.free:
-            self._hang(place, self.root, self.tokens[place].dep)
+        for index in self.free:
+            self._hang(index, self.root, self.tokens[index].dep)
         self._cut_rings()
 
     def _cut_rings(self) -> None:
@@ -80,105 +80,105 @@ class _Linker:
         led_up: set[int] = set()
         for start in range(len(self.tokens)):
             passed: dict[int, None] = {}
-            place = start
-            while place >= 0 and place not in passed and place not in led_up and self.tokens[place].head != place:
-                passed[place] = None
-                place = self.tokens[place].head
-            if place in passed:
-                self.tokens[place].head = -1 if place == self.root else self.root
+            index = start
+            while index >= 0 and index not in passed and index not in led_up and self.tokens[index].head != index:
+                passed[index] = None
+                index = self.tokens[index].head
+            if index in passed:
+                self.tokens[index].head = -1 if index == self.root else self.root
             else:
                 led_up.update(passed)
 
-    def _hang(self, place: int, head: int, dep: str) -> None:
-        if place != head:
-            self.tokens[place].head = head
-            self._relate(place, dep)
+    def _hang(self, index: int, head: int, dep: str) -> None:
+        if index != head:
+            self.tokens[index].head = head
+            self._relate(index, dep)
 
-    def _relate(self, place: int, dep: str) -> None:
+    def _relate(self, index: int, dep: str) -> None:
         """Give a word its relation, and count the objects of each word."""
-        token = self.tokens[place]
+        token = self.tokens[index]
         token.dep = dep
-        before = self._object_of.pop(place, -1)
+        before = self._object_of.pop(index, -1)
         if before >= 0:
             self._objects[before] -= 1
         if dep in OBJECT_RELATIONS and token.head >= 0:
-            self._object_of[place] = token.head
+            self._object_of[index] = token.head
             self._objects[token.head] += 1
 
-    def _kind_at(self, place: int) -> str:
-        return self.chunks[place].kind if 0 <= place < len(self.chunks) else ""
+    def _kind_at(self, index: int) -> str:
+        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
 
     def _is_calendar(self, chunk: Chunk) -> bool:
-        words = {self.tokens[place].text.casefold() for place in chunk.words}
+        words = {self.tokens[index].text.casefold() for index in chunk.words}
         return bool(words & self.lexicon["calendar"]) or (
             self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"] and len(chunk.words) > 1
         )
 
-    def _noun(self, place: int, chunk: Chunk) -> None:
+    def _noun(self, index: int, chunk: Chunk) -> None:
         head = chunk.head
-        if self._kind_at(place - 1) == "prep":
+        if self._kind_at(index - 1) == "prep":
             self.last = head
             return
-        if self._is_reduced_clause(place):
-            self.opened, self.outer = ("relcl", self.chunks[place - 1].head), self.subject
+        if self._is_reduced_clause(index):
+            self.opened, self.outer = ("relcl", self.chunks[index - 1].head), self.subject
             self.subject = self.noun = self.last = head
             return
-        if self._opens_time_clause(place, chunk):
+        if self._opens_time_clause(index, chunk):
             self.subject = self.noun = self.last = head
             return
         inside = self.verb >= 0 and self.tokens[self.verb].dep == "relcl"
-        if self._is_calendar(chunk) and (inside or self._kind_at(place + 1) != "verb"):
+        if self._is_calendar(chunk) and (inside or self._kind_at(index + 1) != "verb"):
             self._adverbial(head, "npadvmod")
             return
-        if self._kind_at(place - 1) == "and" and self.last >= 0 and not self.joined:
+        if self._kind_at(index - 1) == "and" and self.last >= 0 and not self.joined:
             self._hang(head, self.last, "conj")
             self.last = head
             return
-        if self._kind_at(place - 1) == "comma" and self.subject == self.noun >= 0 and self.verb < 0:
+        if self._kind_at(index - 1) == "comma" and self.subject == self.noun >= 0 and self.verb < 0:
             self._hang(head, self.noun, "appos")
             return
-        if self._starts_clause(place) or self.verb < 0:
+        if self._starts_clause(index) or self.verb < 0:
             self.subject = head
         else:
             taken = self._objects[self.verb] > 0
             self._hang(head, self.verb, "npadvmod" if taken else "attr" if self._is_be() else "dobj")
         self.noun = self.last = head
 
-    def _is_reduced_clause(self, place: int) -> bool:
+    def _is_reduced_clause(self, index: int) -> bool:
         """As in "the measure [the House passed]": a clause right behind a noun."""
-        if self._kind_at(place - 1) != "noun" or not self._starts_clause(place, over=("prep", "adverb", "and")):
+        if self._kind_at(index - 1) != "noun" or not self._starts_clause(index, over=("prep", "adverb", "and")):
             return False
-        before = self.chunks[place - 1]
+        before = self.chunks[index - 1]
         if self.tokens[before.head].lemma in self.lexicon["organisation_nouns"] | self.lexicon["person_titles"]:
             return False
-        return not self._is_calendar(before) or self._opens_time_clause(place - 1, before)
+        return not self._is_calendar(before) or self._opens_time_clause(index - 1, before)
 
-    def _opens_time_clause(self, place: int, chunk: Chunk) -> bool:
+    def _opens_time_clause(self, index: int, chunk: Chunk) -> bool:
         """As in "the last time they met": a noun of time with a clause right behind it."""
         frame = self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
-        joined = self._starts_clause(place + 1, over=("prep", "adverb", "and"))
+        joined = self._starts_clause(index + 1, over=("prep", "adverb", "and"))
         definite = self.tokens[chunk.first].text.casefold() in self.lexicon["definite_articles"]
-        return frame and definite and self._kind_at(place + 1) == "noun" and joined
+        return frame and definite and self._kind_at(index + 1) == "noun" and joined
 
     def _is_be(self) -> bool:
         return self.verb >= 0 and self.tokens[self.verb].lemma in self.lexicon["copulas"]
 
-    def _starts_clause(self, place: int, *, over: tuple[str, ...] = ("prep", "adverb")) -> bool:
+    def _starts_clause(self, index: int, *, over: tuple[str, ...] = ("prep", "adverb")) -> bool:
         """Whether the noun phrase is followed by a finite verb: it is then the subject of a new clause."""
-        after = len(self.chunks) if self._kind_at(place + 1) == "noun" else self._first_behind(place, over)
+        after = len(self.chunks) if self._kind_at(index + 1) == "noun" else self._first_behind(index, over)
         if self._kind_at(after) != "verb":
             return False
         return self.tokens[self.chunks[after].first].tag not in ("TO", "VBG")
 
-    def _first_behind(self, place: int, over: tuple[str, ...]) -> int:
+    def _first_behind(self, index: int, over: tuple[str, ...]) -> int:
         """Where the first phrase behind a place stands that is neither a noun nor one of the kinds `over`."""
         if over not in self._behind:
             firsts = [len(self.chunks)] * (len(self.chunks) + 1)
-            for index in range(len(self.chunks) - 1, -1, -1):
-                passed = self.chunks[index].kind == "noun" or self.chunks[index].kind in over
-                firsts[index] = firsts[index + 1] if passed else index
+            for number in range(len(self.chunks) - 1, -1, -1):
+                passed = self.chunks[number].kind == "noun" or self.chunks[number].kind in over
+                firsts[number] = firsts[number + 1] if passed else number
             self._behind[over] = firsts
-        return self._behind[over][min(place + 1, len(self.chunks))]
+        return self._behind[over][min(index + 1, len(self.chunks))]
 
     def _adverbial(self, head: int, dep: str) -> None:
         self._relate(head, dep)
@@ -187,13 +187,13 @@ class _Linker:
         else:
             self.free.append(head)
 
-    def _prep(self, place: int, chunk: Chunk) -> None:
+    def _prep(self, index: int, chunk: Chunk) -> None:
         preposition = chunk.head
-        if self._kind_at(place + 1) == "noun":
-            self._hang(self.chunks[place + 1].head, preposition, "pobj")
+        if self._kind_at(index + 1) == "noun":
+            self._hang(self.chunks[index + 1].head, preposition, "pobj")
         plain = self.tokens[preposition].text.casefold()
-        behind = self._kind_at(place - 1) == "noun" and self.noun >= 0
-        if behind and (self._is_of_noun(plain) or (self.verb < 0 and not self._dates(place + 1))):
+        behind = self._kind_at(index - 1) == "noun" and self.noun >= 0
+        if behind and (self._is_of_noun(plain) or (self.verb < 0 and not self._dates(index + 1))):
             self._hang(preposition, self.noun, "prep")
         else:
             self._adverbial(preposition, "prep")
@@ -206,10 +206,10 @@ class _Linker:
         names_event = of_event and preposition in self.lexicon["event_prepositions"]
         return names_event or preposition in self.lexicon["genitive_prepositions"]
 
-    def _dates(self, place: int) -> bool:
-        return self._kind_at(place) == "noun" and self._is_calendar(self.chunks[place])
+    def _dates(self, index: int) -> bool:
+        return self._kind_at(index) == "noun" and self._is_calendar(self.chunks[index])
 
-    def _verb(self, place: int, chunk: Chunk) -> None:
+    def _verb(self, index: int, chunk: Chunk) -> None:
         head = chunk.head
         passive = self.tokens[head].tag == "VBN"
         infinitive = self.tokens[chunk.first].tag == "TO"
@@ -231,8 +231,8 @@ class _Linker:
         elif self.joined:
             self._hang(head, self.verb, "conj")
         else:
-            said = self.tokens[self.verb].lemma in self.lexicon["reporting_verbs"]
-            self._hang(head, self.verb, "ccomp" if said and own >= 0 else "xcomp" if own < 0 else "conj")
+            is_reporting = self.tokens[self.verb].lemma in self.lexicon["reporting_verbs"]
+            self._hang(head, self.verb, "ccomp" if is_reporting and own >= 0 else "xcomp" if own < 0 else "conj")
         if own >= 0:
             self._hang(own, head, "nsubjpass" if passive else "nsubj")
         for waiting in self.free:
@@ -240,26 +240,26 @@ class _Linker:
         self.free, self.subject, self.joined = [], -1, False
         self.verb = head
 
-    def _and(self, place: int, chunk: Chunk) -> None:
+    def _and(self, index: int, chunk: Chunk) -> None:
         waits = self.subject >= 0
-        self.joined = not waits and (self._kind_at(place + 1) in ("verb", "adverb") or self._starts_clause(place + 1))
+        self.joined = not waits and (self._kind_at(index + 1) in ("verb", "adverb") or self._starts_clause(index + 1))
         head = self.verb if self.joined else self.noun
         self._hang(chunk.head, head if head >= 0 else 0, "cc")
 
-    def _comma(self, place: int, chunk: Chunk) -> None:
+    def _comma(self, index: int, chunk: Chunk) -> None:
         self._hang(chunk.head, self.verb if self.verb >= 0 else max(self.noun, 0), "punct")
         if self.verb >= 0 and self.tokens[self.verb].dep == "relcl":
             self.verb = self.root
             if self.root < 0:
                 self.subject = self.outer
-        elif self._kind_at(place + 1) == "verb" and self.root >= 0:
+        elif self._kind_at(index + 1) == "verb" and self.root >= 0:
             self.joined = True
 
-    def _relative(self, place: int, chunk: Chunk) -> None:
+    def _relative(self, index: int, chunk: Chunk) -> None:
         if self.last < 0:
             return
         self.opened = ("relcl", self.last)
-        if self._kind_at(place + 1) in ("verb", "adverb"):
+        if self._kind_at(index + 1) in ("verb", "adverb"):
             self.outer = self.subject
             self.subject = chunk.head
         else:
@@ -267,17 +267,17 @@ class _Linker:
             self.free.append(chunk.head)
             self._relate(chunk.head, "dobj")
 
-    def _when(self, place: int, chunk: Chunk) -> None:
-        if self._kind_at(place + 1) == "noun" and self._starts_clause(place + 1):
+    def _when(self, index: int, chunk: Chunk) -> None:
+        if self._kind_at(index + 1) == "noun" and self._starts_clause(index + 1):
             self.opened = ("advcl", self.root)
             self.free.append(chunk.head)
             is_when = self.tokens[chunk.head].text.casefold() in self.lexicon["temporal_subordinators"]
             self._relate(chunk.head, "advmod" if is_when else "mark")
         else:
             chunk.kind = "prep"
-            self._prep(place, chunk)
+            self._prep(index, chunk)
 
-    def _adverb(self, place: int, chunk: Chunk) -> None:
+    def _adverb(self, index: int, chunk: Chunk) -> None:
         if self._is_be() and self.tokens[chunk.head].tag == "JJ":
             self._hang(chunk.head, self.verb, "acomp")
         elif self.verb >= 0 and self.tokens[chunk.head].text.casefold() in self.lexicon["particles_of_verbs"]:
@@ -286,7 +286,7 @@ class _Linker:
         else:
             self._adverbial(chunk.head, "advmod")
 
-    def _other(self, place: int, chunk: Chunk) -> None:
+    def _other(self, index: int, chunk: Chunk) -> None:
         if self.tokens[chunk.head].tag == "THAT":
             self.tokens[chunk.head].dep = "mark"
             self.free.append(chunk.head)

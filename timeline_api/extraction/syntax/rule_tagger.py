@@ -32,8 +32,8 @@ def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
     """The words of a sentence with tags and lemmas; typographic quotes are expected to be plain ones."""
     tokens: list[Token] = []
     words = [(match[0], match.start()) for match in lexicon.tokens.finditer(sentence)]
-    for place, (word, start) in enumerate(words):
-        following = words[place + 1][0] if place + 1 < len(words) else ""
+    for index, (word, start) in enumerate(words):
+        following = words[index + 1][0] if index + 1 < len(words) else ""
         tag, lemma = _tag(word, tokens, following, lexicon)
         tokens.append(Token(text=word, start=start, tag=tag, lemma=lemma))
     return tokens

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from timeline_api.extraction.entities.anaphora import References
+from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.limits import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
 from timeline_api.extraction.participants import RELATIVE_TAGS, gap_of, subjects_of
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
@@ -49,33 +49,33 @@ class _Clause:
 class TitleMaker:
     """Makes the titles of one sentence. `dates` are the places of the words of its temporal expressions."""
 
-    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: frozenset[int]) -> None:
+    def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._text = text
         self._tree = tree
-        self._references = references
+        self._anaphora = anaphora
         self._lexicon = lexicon
         self._dates = dates
-        self._wording = Wording(text, tree, references, lexicon, self._dates)
+        self._wording = Wording(text, tree, anaphora, lexicon, self._dates)
         self._detail = DETAILS[0]
         self._room = LONGEST
         self._made: dict[tuple[int, int], str] = {}
 
     def title(self, trigger: Word, *, room: int = LONGEST) -> str:
         """The title for a trigger in at most `room` code points; the words of the sentence when it has no clause."""
-        asked = (trigger.index, room)
-        if asked not in self._made:
-            self._made[asked] = self._title(trigger, room)
-        return self._made[asked]
+        key = (trigger.index, room)
+        if key not in self._made:
+            self._made[key] = self._title(trigger, room)
+        return self._made[key]
 
     def _title(self, trigger: Word, room: int) -> str:
         self._room = room
         clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
         for detail in DETAILS:
             self._detail = detail
-            told = (
+            parts = (
                 _Clause((), self._phrase(trigger)) if clause is None else self._clause(trigger, self._topmost(clause))
             )
-            title = sentence_case(self._fit(told), self._lexicon) or sentence_case(self._whole, self._lexicon)
+            title = sentence_case(self._fit(parts), self._lexicon) or sentence_case(self._whole, self._lexicon)
             if len(title) <= self._room:
                 return title
         return cut(title, self._room, self._lexicon)
@@ -86,7 +86,7 @@ class TitleMaker:
 
     def is_bare(self, trigger: Word) -> bool:
         """Whether the trigger is a noun whose phrase says nothing but the noun itself: "[Friday's] meeting"."""
-        return trigger.is_noun and not self._is_telling(trigger)
+        return trigger.is_noun and not self._is_informative(trigger)
 
     # Which clause -----------------------------------------------------------------------------------------------
 
@@ -102,7 +102,7 @@ class TitleMaker:
         host = self._tree.setting(noun, self._lexicon)
         if host is not None:
             return host
-        if self._is_telling(noun):
+        if self._is_informative(noun):
             return None
         for above in self._tree.ancestors(noun):
             if above.is_verb:
@@ -112,7 +112,7 @@ class TitleMaker:
     def _is_existential(self, verb: Word) -> bool:
         return self._tree.child(verb, "expl") is not None
 
-    def _is_telling(self, noun: Word) -> bool:
+    def _is_informative(self, noun: Word) -> bool:
         words = [word for word in self._phrase(noun) if word.is_noun or word.tag[:2] in ("JJ", "VB")]
         return len(words) > 1
 
@@ -196,13 +196,13 @@ class TitleMaker:
 
     def _phrase(self, head: Word, *, without: Word | None = None) -> Piece:
         """A phrase without asides and dates; empty when nothing but a date was in it."""
-        kept: list[Word] = []
+        phrase: list[Word] = []
         waiting = [head]
         while waiting:
             word = waiting.pop()
-            kept.append(word)
+            phrase.append(word)
             waiting.extend(child for child in self._tree.children(word) if self._belongs(child, word, without))
-        words = sorted(kept, key=lambda word: word.index)
+        words = sorted(phrase, key=lambda word: word.index)
         while len(words) > 1 and words[-1].dep in HANGING and words[-1].tag != "CD":
             words.pop()
         return tuple(words) if words[0].index not in self._dates or len(words) > 1 else ()
@@ -226,8 +226,8 @@ class TitleMaker:
         """Whether the word is part of the name itself, not a title before it."""
         if child.dep in ("conj", "cc", "case") or self._text[child.end : child.end + 1] == "-":
             return True
-        return not self._references.is_person(parent) or any(
-            one.span.contains(child.span) for one in self._references.occurrences(self._tree, parent)
+        return not self._anaphora.is_person(parent) or any(
+            one.span.contains(child.span) for one in self._anaphora.entities.in_phrase(self._tree, parent)
         )
 
     def _joins(self, child: Word) -> bool:
@@ -263,7 +263,7 @@ class TitleMaker:
         """As much as there is room for; the core, and what was said, always, though it be too long."""
         chosen = {word.index: word for word in clause.core}
         behind: list[Word] = []
-        title = self._told(clause, chosen, behind)
+        title = self._worded(clause, chosen, behind)
         most = int(ROOM_OF_TRIES * self._room)
         if len(title) > most:
             return title
@@ -275,15 +275,15 @@ class TitleMaker:
                 inside = {word.index: word for word in shorter}
                 gap = shorter[0].index < clause.core[0].index
                 wider, tail = (chosen, [*behind, *shorter]) if gap else (chosen | inside, behind)
-                longer = self._told(clause, wider, tail)
+                longer = self._worded(clause, wider, tail)
                 if len(longer) <= self._room:
                     chosen, behind, title = wider, tail, longer
                     break
             else:
                 if any(word.dep == "ccomp" and word.head not in inside for word in piece):  # "said" alone says nothing
-                    return self._told(clause, chosen | {word.index: word for word in piece}, behind)
+                    return self._worded(clause, chosen | {word.index: word for word in piece}, behind)
         for piece in clause.before[: max(0, tries)]:
-            longer = self._told(clause, chosen, [*behind, *piece])
+            longer = self._worded(clause, chosen, [*behind, *piece])
             if len(longer) <= self._room:
                 behind, title = [*behind, *piece], longer
         if clause.quoted:
@@ -291,7 +291,7 @@ class TitleMaker:
             title = longer if len(longer) <= self._room else title
         return title
 
-    def _told(self, clause: _Clause, chosen: dict[int, Word], behind: list[Word]) -> str:
+    def _worded(self, clause: _Clause, chosen: dict[int, Word], behind: list[Word]) -> str:
         taken = {word.index for word in (*clause.subject, *behind)}
         middle = [chosen[index] for index in sorted(chosen) if index not in taken]
         return self._wording.words([*clause.subject, *middle, *behind][:WORDS_OF_TITLE])

@@ -28,20 +28,20 @@ def shortened(piece: Piece, lexicon: Lexicon, *, letters: int) -> Iterator[Piece
     if lengths[-1] <= letters:
         yield piece
     needed = _needed(piece)
-    for place in range(len(piece) - 1, 1, -1):
-        first = piece[place]
+    for index in range(len(piece) - 1, 1, -1):
+        first = piece[index]
         if first.text.casefold() in lexicon["conditions"]:
             return
-        if lengths[place] > letters or first.dep not in CUT_FIRST or needed[place] >= place:
+        if lengths[index] > letters or first.dep not in CUT_FIRST or needed[index] >= index:
             continue
-        if _is_finished(piece[place - 1], first, lexicon):
-            yield piece[:place]
+        if _is_finished(piece[index - 1], first, lexicon):
+            yield piece[:index]
 
 
 def _needed(piece: Piece) -> list[int]:
     """For each place the last place in the piece on which one of the words before it hangs; -1 for none."""
-    places = {word.index: place for place, word in enumerate(piece)}
-    heads = (places.get(word.head, -1) for word in piece)
+    indices = {word.index: index for index, word in enumerate(piece)}
+    heads = (indices.get(word.head, -1) for word in piece)
     return list(accumulate(heads, max, initial=-1))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline_api.budget import check
-from timeline_api.extraction.entities.anaphora import PRONOUNS, References
+from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -16,7 +16,7 @@ _EDGES = ' \t,;:.!?-–—•*"“”„«»`'
 
 
 @dataclass(frozen=True, slots=True)
-class _Instead:
+class _Replacement:
     """Words to say in place of others."""
 
     words: str
@@ -26,10 +26,10 @@ class _Instead:
 class Wording:
     """Puts words of one sentence into the words of a title. `dates` are the places of its temporal expressions."""
 
-    def __init__(self, text: str, tree: Tree, references: References, lexicon: Lexicon, dates: frozenset[int]) -> None:
+    def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._text = text
         self._tree = tree
-        self._references = references
+        self._anaphora = anaphora
         self._lexicon = lexicon
         self._dates = dates
 
@@ -37,28 +37,30 @@ class Wording:
         """The words as written, each phrase that stands for a name replaced by that name when it is not yet said."""
         check()
         chosen = {word.index for word in words}
-        spoken: dict[int, str] = {}
+        replacements: dict[int, str] = {}
         skipped: set[int] = set()
-        said: set[str] = set()
+        used: set[str] = set()
         for word in words:
-            for instead in self._instead(word, chosen, said) if word.index not in skipped else ():
-                spoken[min(instead.covers)] = instead.words
-                skipped |= instead.covers - {min(instead.covers)}
+            for replacement in self._replacements(word, chosen, used) if word.index not in skipped else ():
+                replacements[min(replacement.covers)] = replacement.words
+                skipped |= replacement.covers - {min(replacement.covers)}
         for word in words:
             lead = self._bare_lead(word, chosen)
             if lead is not None and lead not in skipped and words[0].index != lead:
-                spoken[lead] = f"{self._lexicon.wording['the']} {spoken.get(lead, self._tree.words[lead].text)}"
-        return self._joined([word for word in words if word.index not in skipped], spoken)
+                replacements[lead] = (
+                    f"{self._lexicon.wording['the']} {replacements.get(lead, self._tree.words[lead].text)}"
+                )
+        return self._joined([word for word in words if word.index not in skipped], replacements)
 
-    def _joined(self, words: Sequence[Word], spoken: Mapping[int, str]) -> str:
+    def _joined(self, words: Sequence[Word], replacements: Mapping[int, str]) -> str:
         parts: list[str] = []
         last: Word | None = None
         for word in words:
-            told = spoken.get(word.index, self._cased(word))
+            words_of = replacements.get(word.index, self._cased(word))
             between = " " if last is None or word.tag == "POS" else self._text[last.end : word.start][:2]
             glued = last is not None and (last.end == word.start or word.tag == "POS")
             joint = between if len(between) == 1 and between in "-–/" else "" if glued or not parts else " "
-            parts.append(joint + told)
+            parts.append(joint + words_of)
             last = word
         return "".join(parts)
 
@@ -74,47 +76,47 @@ class Wording:
             return None
         return min((self._before(noun) & chosen) | {noun.index})
 
-    def _instead(self, word: Word, chosen: set[int], said: set[str]) -> tuple[_Instead, ...]:
+    def _replacements(self, word: Word, chosen: set[int], used: set[str]) -> tuple[_Replacement, ...]:
         """What to say in place of the phrase with this head; `said` grows by the names that the title holds by then."""
         if word.index in self._dates or not (word.tag in PRONOUNS or word.is_noun or word.dep in SUBJECTS):
             return ()
-        named = self._references.at(word) if word.is_name else None
+        named = self._anaphora.entities.at(word.span) if word.is_name else None
         if named is not None:
-            full = self._full_name(named, chosen, said)
+            full = self._full_name(named, chosen, used)
             return () if full is None else (full,)
         if word.dep in ("compound", "amod", "nmod"):
             return ()
-        names = self._references.names(self._tree, word)
+        names = self._anaphora.names(self._tree, word)
         named_by_words = word.is_noun and any(word.text in name.split() for name in names)
-        if not names or said >= set(names) or named_by_words:
+        if not names or used >= set(names) or named_by_words:
             return ()
-        if self._references.apposed(self._tree, word) is not None:
+        if self._anaphora.apposed(self._tree, word) is not None:
             return ()
-        said |= set(names)
+        used |= set(names)
         words = _listed(names, self._lexicon)
         if word.tag == "PRP$":
             is_plural = self._lexicon.has_ending(words, "plural_endings")
             ending = self._lexicon.wording["possessive_of_plural" if is_plural else "possessive"]
-            return (_Instead(words + ending, frozenset((word.index,))),)
-        return (_Instead(words, frozenset(self._before(word) & chosen | {word.index})),)
+            return (_Replacement(words + ending, frozenset((word.index,))),)
+        return (_Replacement(words, frozenset(self._before(word) & chosen | {word.index})),)
 
     def _before(self, word: Word) -> set[int]:
         """All that hangs on the head of a phrase and stands before it."""
         own = (child for child in self._tree.children(word) if child.index < word.index)
         return {inner.index for child in own for inner in self._tree.subtree(child)}
 
-    def _full_name(self, occurrence: Occurrence, chosen: set[int], said: set[str]) -> _Instead | None:
+    def _full_name(self, occurrence: Occurrence, chosen: set[int], used: set[str]) -> _Replacement | None:
         """The full name for a short one, its "Mr" dropped; None for a name that is full, or said, or a country's."""
         name = occurrence.name
-        is_known = name in said
-        said.add(name)
+        is_known = name in used
+        used.add(name)
         written = " ".join(occurrence.span.of(self._text).split())
         inside = self._tree.within(occurrence.span)
         covered = {word.index for word in inside} & chosen
         if (
             is_known
             or inside[-1].dep == "compound"
-            or self._references.is_country(name)
+            or self._anaphora.is_country(name)
             or not covered
             or len(written) >= len(name)
         ):
@@ -124,7 +126,7 @@ class Wording:
         if before is not None and before.text.casefold().rstrip(".") in self._lexicon["honorifics"]:
             covered |= {before.index} & chosen
         own = frozenset(index for index in covered if self._tree.words[index].tag != "POS")
-        return _Instead(name, own) if own else None
+        return _Replacement(name, own) if own else None
 
 
 def _listed(names: Sequence[str], lexicon: Lexicon) -> str:

@@ -29,8 +29,8 @@ def attachments(
 def _date_word(tree: Tree, expression: Span) -> Word | None:
     """The word of the expression on which its others hang."""
     inside = [word for word in tree.within(expression) if word.dep != "punct"]
-    places = {word.index for word in inside}
-    tops = [word for word in inside if word.head not in places or word.head == word.index]
+    indices = {word.index for word in inside}
+    tops = [word for word in inside if word.head not in indices or word.head == word.index]
     content = [word for word in tops if word.dep not in ("det", "case", "cc", "prep")] or tops
     return content[0] if content else None
 

@@ -91,7 +91,7 @@ class Predicates:
         self.lexicon = lexicon
         self.known = known
 
-    def said_by(self, verb: Word, pattern: str) -> Attachment:
+    def content_of(self, verb: Word, pattern: str) -> Attachment:
         """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
         if verb.lemma in self.lexicon["copulas"]:
             return self._copula(verb, pattern)
@@ -100,11 +100,11 @@ class Predicates:
             return Attachment(word=noun, pattern="light verb")
         return self._arranged(verb) or Attachment(word=verb, pattern=pattern)
 
-    def only_introduces(self, verb: Word) -> bool:
+    def is_introductory(self, verb: Word) -> bool:
         """Whether a verb carries no happening of its own."""
         return verb.lemma in self.lexicon["linking_verbs"] or verb.lemma in self.lexicon["light_verbs"]
 
-    def says_nothing_of(self, subject: Word) -> bool:
+    def has_no_content_for(self, subject: Word) -> bool:
         """As in "the year's results included a gain": the verb of a figure tells of nothing that happened."""
         verb = self.tree.head(subject)
         return subject.dep in SUBJECTS and verb.lemma in self.lexicon["static_verbs"]
@@ -159,7 +159,7 @@ class Predicates:
             figure = next((noun for noun in self.tree.children(verb, *OBJECTS) if is_figure(noun, self.lexicon)), None)
             if figure is not None:
                 return figure
-        if not self.only_introduces(verb):
+        if not self.is_introductory(verb):
             return None
         passive = ("nsubjpass",) if verb.lemma in self.lexicon["light_passives"] else ()
         for noun in self.tree.children(verb, *OBJECTS, *passive):
@@ -203,7 +203,7 @@ class Predicates:
         for subject in self.tree.children(verb, *SUBJECTS):
             clause = self.tree.child(subject, "relcl", "acl")
             if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
-                return self.said_by(clause, "the last time")
+                return self.content_of(clause, "the last time")
             is_named = is_event_noun(subject, self.lexicon) or (subject.is_noun and self._says_when(verb))
             if is_named and (predicate is None or self._says_no_more(predicate)):
                 return Attachment(word=subject, pattern="noun is on date")
@@ -221,12 +221,18 @@ class Predicates:
 
     def _says_when(self, verb: Word) -> bool:
         """As in "Women's Day is this Sunday": the date is all that is said of the subject."""
-        told = [word for word in self.tree.children(verb) if word.dep not in (*SUBJECTS, "punct", "aux", "neg", "cc")]
-        return len(told) == 1 and self.date in self.tree.subtree(told[0]) and told[0].index > verb.index
+        complements = [
+            word for word in self.tree.children(verb) if word.dep not in (*SUBJECTS, "punct", "aux", "neg", "cc")
+        ]
+        return (
+            len(complements) == 1
+            and self.date in self.tree.subtree(complements[0])
+            and complements[0].index > verb.index
+        )
 
     def _predicate(self, verb: Word) -> Word | None:
-        told = self.tree.children(verb, "attr", "acomp", "oprd")
-        if not told:
+        complements = self.tree.children(verb, "attr", "acomp", "oprd")
+        if not complements:
             levels = self.lexicon["level_particles"]
-            told = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in levels)
-        return next((word for word in told if word.index != self.date.index), None)
+            complements = tuple(word for word in self.tree.children(verb, "advmod", "prt") if word.lemma in levels)
+        return next((word for word in complements if word.index != self.date.index), None)

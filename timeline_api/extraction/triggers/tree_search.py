@@ -40,12 +40,12 @@ class Search:
     def _own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if clause.is_verb]
-        return [self.predicates.said_by(clause, "clause of the date") for clause in own or self._when_clause()]
+        return [self.predicates.content_of(clause, "clause of the date") for clause in own or self._when_clause()]
 
     def _when_clause(self) -> list[Word]:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
-        place = self.tree.last_below(self.date) + 1
-        for word in self.tree.words[place : place + 2]:
+        index = self.tree.last_below(self.date) + 1
+        for word in self.tree.words[index : index + 2]:
             if (
                 word.text.casefold() in self.lexicon["temporal_subordinators"]
                 and self.tree.head(word).is_verb
@@ -71,8 +71,8 @@ class Search:
         if self.date.dep in BEFORE_NOUN and self.tree.head(self.date).index > self.date.index:
             return None
         first = self.edge if self.edge.index < self.date.index else self.date
-        place = self.tree.first_below(first) - 1
-        return self.tree.words[place] if place >= 0 else None
+        index = self.tree.first_below(first) - 1
+        return self.tree.words[index] if index >= 0 else None
 
     def _noun_before(self) -> Attachment | None:
         """As in "days after their rescue on March 26", "results for the quarter": the noun right before the date."""
@@ -109,7 +109,7 @@ class Search:
         raised = self.predicates.raised(before)
         if raised.tag == "JJ":
             return Attachment(word=raised, pattern="predicate")
-        return self.predicates.said_by(self.predicates.aspect(raised), "verb beside")
+        return self.predicates.content_of(self.predicates.aspect(raised), "verb beside")
 
     def _is_listed(self, noun: Word) -> bool:
         return noun.lemma in self.lexicon["event_nouns"] or noun.text.casefold() in self.lexicon["statistic_nouns"]
@@ -128,7 +128,7 @@ class Search:
 
     def _after_date(self, noun: Word) -> Attachment | None:
         """As in "the January summit", "last year's profit": the noun; the verb where a figure is its subject."""
-        if noun.dep in SUBJECTS and self._is_told_by_verb(noun):
+        if noun.dep in SUBJECTS and self._is_reported_by_verb(noun):
             return None
         if is_figure(noun, self.lexicon):
             return Attachment(word=self._change_of(noun), pattern="figure after date")
@@ -136,10 +136,10 @@ class Search:
             return Attachment(word=noun, pattern="noun after date")
         return None
 
-    def _is_told_by_verb(self, noun: Word) -> bool:
+    def _is_reported_by_verb(self, noun: Word) -> bool:
         """Whether it is the verb of a subject that tells what happened: "third-quarter profit fell"."""
         if is_figure(noun, self.lexicon):
-            return not self.predicates.says_nothing_of(noun)
+            return not self.predicates.has_no_content_for(noun)
         return self.predicates.moves(noun) and noun.lemma not in self.lexicon["event_nouns"]
 
     def _change_of(self, figure: Word) -> Word:
@@ -157,7 +157,7 @@ class Search:
             return None
         if governor.text.casefold() in self.lexicon["state_prepositions"]:  # "a house under construction"
             return None
-        if noun.dep in OBJECTS and governor.is_verb and not self.predicates.only_introduces(governor):
+        if noun.dep in OBJECTS and governor.is_verb and not self.predicates.is_introductory(governor):
             return None
         occasions = self.lexicon["occasion_prepositions"]
         if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in occasions:
@@ -171,7 +171,7 @@ class Search:
         clause = self.tree.child(parent, "relcl", "acl")
         if clause is None or clause.index == node.index or not clause.is_verb:
             return None
-        return self.predicates.said_by(clause, "clause of a time noun")
+        return self.predicates.content_of(clause, "clause of a time noun")
 
     def _from_verb(self, node: Word, verb: Word) -> Attachment | None:
         if verb.dep in ("aux", "auxpass") and verb.head != verb.index:
@@ -181,9 +181,9 @@ class Search:
         if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]:
             return None
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
-            shown = self.tree.child(verb, *OBJECTS)
-            if shown is not None:
-                return Attachment(word=shown, pattern="date shows event")
+            event = self.tree.child(verb, *OBJECTS)
+            if event is not None:
+                return Attachment(word=event, pattern="date shows event")
         return self._done(node, verb)
 
     def _done(self, node: Word, verb: Word) -> Attachment:
@@ -191,7 +191,7 @@ class Search:
         if raised.tag == "JJ":
             return Attachment(word=raised, pattern="predicate")
         lowered = self.predicates.lower(node, verb) if raised is verb else raised
-        return self.predicates.said_by(self.predicates.aspect(lowered), "verb")
+        return self.predicates.content_of(self.predicates.aspect(lowered), "verb")
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""
@@ -207,7 +207,7 @@ class Search:
         behind = max(first.word.index, self.date.index)
         verbs = (verb for verb in self.tree.conjuncts(first.word) if verb.index > behind and verb.is_verb)
         sharing = (verb for verb in islice(verbs, TRIGGERS_OF_DATE) if self._shares_date(first, verb))
-        return [self.predicates.said_by(verb, "coordinated verb") for verb in sharing]
+        return [self.predicates.content_of(verb, "coordinated verb") for verb in sharing]
 
     def _shares_date(self, first: Attachment, verb: Word) -> bool:
         """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""
@@ -235,4 +235,4 @@ class Search:
         if not words:
             return []
         word = min(words, key=lambda word: (abs(word.index - self.date.index), word.index))
-        return [self.predicates.said_by(word, "nearest")]
+        return [self.predicates.content_of(word, "nearest")]
