@@ -96,7 +96,7 @@ def served():
 
 def test_memory_is_counted_back_whatever_clients_do(monkeypatch):
     monkeypatch.setattr(limits, "MOST_KEPT", 1 << 20)
-    monkeypatch.setattr(module, "MOST_CONNECTIONS", 40)
+    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 40)
     chance = Random(4)
     with running() as served, ExitStack() as crowd:
         clients = []
@@ -124,7 +124,7 @@ def test_a_client_that_is_given_up_in_the_turn_in_which_it_sends_is_not_read(mon
         return receive(reader, arrived)
 
     monkeypatch.setattr(module.RequestReader, "receive", receive_slowly)
-    monkeypatch.setattr(module, "MOST_CONNECTIONS", 2)
+    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 2)
     with running() as served, ExitStack() as crowd:
         oldest, slow = (crowd.enter_context(served.connect()) for _ in range(2))
         oldest.sendall(BEGUN)
@@ -172,7 +172,7 @@ def test_a_request_that_is_small_arrives_also_where_memory_is_short(monkeypatch)
 
 
 def test_many_connections_make_the_oldest_go(monkeypatch):
-    monkeypatch.setattr(module, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 5)
     with running() as served, ExitStack() as crowd:
         clients = [crowd.enter_context(served.connect()) for _ in range(6)]
         assert clients[0].recv(1) == b""
