@@ -1,6 +1,6 @@
 // The list goes on by itself where its end comes into sight.
 
-import { page } from "./api.js";
+import { page } from "../api.js";
 import { openInPlace } from "./proofs.js";
 
 // So many events stay on one page; then the link leads to the next one, so that memory stays flat.

@@ -1,7 +1,7 @@
 // What became of a story since its page was read. The list stays as it is until its reader wants to see the news.
 
-import { timelinePath } from "./api.js";
-import { button, counted } from "./elements.js";
+import { timelinePath } from "../api.js";
+import { button, counted } from "../elements.js";
 
 const KINDS = ["created", "changed", "merged", "removed"];
 

@@ -1,7 +1,7 @@
 // What an event rests on, opened below it in the list.
 
-import { page } from "./api.js";
-import { button } from "./elements.js";
+import { page } from "../api.js";
+import { button } from "../elements.js";
 
 /** Let the sources of each event of a list open in place. */
 export function openInPlace(list) {

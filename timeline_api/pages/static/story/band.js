@@ -1,11 +1,11 @@
 // The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can
 // be done there. Only the window that is visible is requested, and where it has too many events, how many there are.
 
-import { button, element } from "./elements.js";
+import { button, element } from "../elements.js";
 import { FILTERED } from "./filters.js";
 import { itemsOfEvents, itemsOfHistogram } from "./items.js";
 import { dayOf, extentOf, focusOf, unitFor, windowOf } from "./spans.js";
-import { ask, timelinePath } from "./api.js";
+import { ask, timelinePath } from "../api.js";
 
 const PATIENCE = 200; // milliseconds after the last movement
 

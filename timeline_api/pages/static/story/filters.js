@@ -1,6 +1,6 @@
 // Filters that act as they are set. The address holds what is set, as it does without this script.
 
-import { page } from "./api.js";
+import { page } from "../api.js";
 
 const PATIENCE = 300; // milliseconds after the last letter
 
