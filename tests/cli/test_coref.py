@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -67,3 +69,31 @@ def test_a_bad_line_is_named_and_the_others_are_done(run, bad, reason):
     assert result.stderr.startswith("line 2: ")
     assert reason in result.stderr
     assert json.loads(result.stdout) == {"a.1": "a.1", "d.1": "a.1"}
+
+
+WITHOUT_NUMPY = "import sys; sys.modules['numpy'] = None; from timeline_api.cli import main; main(['coref'])"
+
+
+def test_without_numpy_the_extra_is_named_and_nothing_is_read():
+    done = subprocess.run([sys.executable, "-c", WITHOUT_NUMPY], input="", capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "pip install 'timeline-api[coref]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+SERVED = """
+import sys
+sys.modules["numpy"] = None
+from timeline_api.app import create_app
+from timeline_api.settings import Settings
+environ = {"TIMELINE_DATABASE_URL": "memory:", "TIMELINE_MODEL": "none"}
+client = create_app(Settings.from_environ(environ)).test_client()
+said = {"text": "Ann Lee met Bob Ray on 3 May 2019.", "source": "Ledger"}
+print(client.post("/v1/timelines/t/documents", json=said).status_code)
+"""
+
+
+def test_documents_are_added_without_numpy():
+    done = subprocess.run([sys.executable, "-c", SERVED], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "201", done.stderr

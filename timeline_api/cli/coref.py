@@ -26,8 +26,11 @@ def coref(lines: BinaryIO) -> None:
     the sentence), the `head` (its word that names the happening) and its `date` in EDTF; other fields are passed over.
     The answer is one JSON object, {"mention id": "cluster id"}.
     """
-    from timeline_api.coreference.clustering.given_mention_clusters import coreferent  # noqa: PLC0415 - with NumPy: 9 MB that no server needs
-
+    try:
+        # It imports NumPy, an extra: 9 MB that no server needs.
+        from timeline_api.coreference.clustering.given_mention_clusters import coreferent  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise click.UsageError("it needs the extra coref: pip install 'timeline-api[coref]'") from None
     reasons: list[str] = []
     mentions = tuple(_mentions(lines, reasons))
     write_line(coreferent(mentions))

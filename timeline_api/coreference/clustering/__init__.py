@@ -1,1 +1,1 @@
-"""Linked groups of mentions as clusters, kept up as documents come, go and are corrected."""
+"""Clusters of linked mention groups, recomputed as documents are added, withdrawn and corrected."""

@@ -18,7 +18,7 @@ group has a bound that does not depend on the timeline.
 
 Events are fetched from the store by these keys. Among fetched groups candidates are found by `index_keys` and
 `lookup_keys`, which differ in one point: in neighbouring cells only groups with two actors find each other. So the
-relation is symmetric, which tells what a change of the groups under one key can affect.
+relation is symmetric, so it is known which groups a change of those under one key can affect.
 """
 
 from __future__ import annotations

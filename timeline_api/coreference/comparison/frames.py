@@ -1,4 +1,4 @@
-"""The frame of a mention: when, which class of happening, who, and with what modality."""
+"""The frame of a mention: its date, trigger classes, actors, modality and kind."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def date_conflicts(mentions: Sequence[EventMention], values: Collection[EdtfValu
     """Return the conflict of mentions, given in the order of publication, on the date of their event; at most one.
 
     contradiction: sources give values that exclude each other; reporting_lag: days that follow each other, as when
-    one outlet counts from the happening and the next from the report; refinement: some source gives nothing finer
+    one outlet counts from the event and the next from the report; refinement: some source gives nothing finer
     than a value that contains another source's. One source that is coarse here and fine there is no refinement.
     """
     if len(values) < 2:

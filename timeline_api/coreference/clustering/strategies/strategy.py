@@ -1,7 +1,7 @@
 """The interface of clustering strategies: members of a block, by index, into clusters by the scores of their pairs.
 
 `strongest_links.StrongestLinks` joins along links and respects vetoes; `average_linkage.AverageLinkage` joins by the
-mean score. What they are given says which pairs are scored, and how.
+mean score. `ScoredPairs` is what they cluster by.
 """
 
 from __future__ import annotations

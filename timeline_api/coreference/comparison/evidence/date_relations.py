@@ -1,8 +1,8 @@
-"""How two EDTF values stand to each other, and the calendar cells under which one finds the other.
+"""Relations of two EDTF values, and the calendar cells that blocking keys are made of.
 
 A value belongs to a level by its length: a day; up to a quarter, counted in months; up to three years, counted in
-years. Anything longer is wide, and so is what is only known to be over by some day: it places an event so loosely that
-it only agrees with itself. What goes on since some day is placed by its beginning.
+years. Anything longer is wide, and so is what is only known to be over by some day: such a value
+is so imprecise that it only agrees with itself. What goes on since some day is dated by its beginning.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST: dict[Level, int] = {"day": 1, "month": 93, "year": 1100}
 
 @lru_cache(maxsize=65536)
 def relation(left: EdtfValue, right: EdtfValue) -> Relation:
-    """How two values stand to each other.
+    """Return the relation of two values.
 
     same: the same days, and no two different times of day; overlap: some day can belong to both; neighbours: no
     day can, but at the precision of the coarser the finer lies right beside it (March and April, the 15th and the
@@ -41,13 +41,13 @@ def relation(left: EdtfValue, right: EdtfValue) -> Relation:
 
 @lru_cache(maxsize=65536)
 def begun(value: EdtfValue) -> EdtfValue:
-    """When what goes on began: "since June" places its happening in June; any other value as it is."""
+    """Return the beginning of a value that is open to the future, e.g. June of "since June"; any other value itself."""
     beginning, _, end = value.text.partition("/")
     return read_edtf(beginning) if end == ".." and beginning != ".." else value
 
 
 def clocks_differ(left: EdtfValue, right: EdtfValue) -> bool:
-    """Whether both values tell a time of day, and not the same one."""
+    """Whether both values have a time of day, and not the same one."""
     return left.precision == right.precision == "time" and left.text != right.text
 
 
@@ -58,14 +58,14 @@ def narrower(left: EdtfValue, right: EdtfValue) -> bool:
 
 @lru_cache(maxsize=65536)
 def length(value: EdtfValue) -> int | None:
-    """How many days the value can mean; None when it is open on a side."""
+    """Return the number of days that the value can mean; None if it is open on a side."""
     if value.earliest is None or value.latest is None:
         return None
     return day_number(value.latest) - day_number(value.earliest) + 1
 
 
 def days_of(value: EdtfValue) -> tuple[int, int] | None:
-    """The first and the last day that a value can mean, as consecutive numbers; None of a wide one."""
+    """Return the first and the last day that a value can mean, as consecutive numbers; None for a wide one."""
     value = begun(value)
     if value.earliest is None or value.latest is None or level_of(value) is None:
         return None
@@ -73,13 +73,13 @@ def days_of(value: EdtfValue) -> tuple[int, int] | None:
 
 
 def level_of(value: EdtfValue) -> Level | None:
-    """The level of a value, None for a wide one."""
+    """Return the level of a value; None for a wide one."""
     days = length(begun(value))
     return next((level for level in LEVELS if days is not None and days <= _LONGEST[level]), None)
 
 
 def cells(value: EdtfValue, level: Level) -> range:
-    """The days, months or years that a value touches, as consecutive numbers.
+    """Return the days, months or years that a value touches, as consecutive numbers.
 
     Raises ValueError: the value is open.
     """
@@ -90,12 +90,12 @@ def cells(value: EdtfValue, level: Level) -> range:
 
 
 def coarser_levels(level: Level) -> Iterator[Level]:
-    """The levels above one."""
+    """Yield the levels above one."""
     yield from LEVELS[LEVELS.index(level) + 1 :]
 
 
 def day_number(day: Day) -> int:
-    """Consecutive numbers for consecutive days, before year 1 too (the calendar repeats every 400 years)."""
+    """Return consecutive numbers for consecutive days, before year 1 too (the calendar repeats every 400 years)."""
     cycles, year = divmod(day.year, 400)
     return date(year + 2000, day.month, day.day).toordinal() + (cycles - 5) * 146097
 

@@ -85,12 +85,12 @@ class FullerNames:
         self._names.append(name)
         self._by_acronym[name.acronym].append(number)
         has_less = len({word for word in name.words if len(word) > 1}) < len(name.words)
-        for place, outer in ((0, name.words[0]), (-1, name.words[-1])):
+        for index, outer in ((0, name.words[0]), (-1, name.words[-1])):
             for word in {*name.words, *(word[:1] for word in name.words)}:
-                self._by_word[place, outer, word].append(number)
+                self._by_word[index, outer, word].append(number)
             if has_less:
                 longest = max((word for word in name.words if word != outer), key=len, default=outer)
-                self._with_less[place, outer, longest].append(number)
+                self._with_less[index, outer, longest].append(number)
 
     def first_same(self, name: Name) -> int | None:
         """The number, counted from 0, of the first name that is the same as one with no more words."""
@@ -103,11 +103,11 @@ class FullerNames:
     def _candidates(self, name: Name) -> Iterator[Sequence[int]]:
         if name.acronym:
             yield self._by_acronym.get(name.acronym, ())
-        for place, outer in ((0, name.words[0]), (-1, name.words[-1])):
-            yield min((self._by_word.get((place, outer, word), ()) for word in name.words), key=len)
+        for index, outer in ((0, name.words[0]), (-1, name.words[-1])):
+            yield min((self._by_word.get((index, outer, word), ()) for word in name.words), key=len)
             # a name as long as this one may have initials, or one word twice
             for word in {*name.words, *(word[:1] for word in name.words)}:
-                yield self._with_less.get((place, outer, word), ())
+                yield self._with_less.get((index, outer, word), ())
 
 
 def namesakes(left: Name, right: Name) -> bool:
@@ -134,8 +134,8 @@ def shared_names(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple
 
 
 @lru_cache(maxsize=16384)
-def _keys(cast: tuple[Name, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*(name.keys for name in cast))
+def _keys(names: tuple[Name, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(name.keys for name in names))
 
 
 def _types_clash(left: Name, right: Name) -> bool:

@@ -1,4 +1,4 @@
-"""The numbers that a mention counts something with: "at least three dead", "300 workers", "two percent".
+"""The numbers of something that a mention gives: "at least three dead", "300 workers", "two percent".
 
 Years, ages, dates, clock times and durations count nothing here, and sums of money only compare with sums in the same
 currency. People are compared by what became of them: those killed with those killed.
@@ -52,7 +52,7 @@ class Count:
 
 
 def counts_of(mention: EventMention) -> tuple[Count, ...]:
-    """The counts of a mention's clause, none of a unit that it gives two numbers of."""
+    """Return the counts of a mention's clause, without units that it gives two numbers of."""
     if not re.search(r"\d|[$€£¥]", mention.quote) and lexicon().number_words.keys().isdisjoint(words_of(mention.quote)):
         return ()
     tokens = _clause(mention)
@@ -62,26 +62,26 @@ def counts_of(mention: EventMention) -> tuple[Count, ...]:
 
 
 def counted_units(mentions: Iterable[EventMention]) -> frozenset[str]:
-    """What the numbers of some mentions count, as `Count.unit` has it."""
+    """Return the units that some mentions count; see `Count.unit`."""
     return frozenset(count.unit for mention in mentions for count in counts_of(mention))
 
 
 def _clause(mention: EventMention) -> list[_Token]:
-    """The words around the trigger, as far as no other clause begins."""
+    """Return the tokens of the clause of the trigger, without those of the temporal expression."""
     tokens = [_Token(match[0].casefold(), Span(*match.span())) for match in _TOKEN.finditer(mention.quote)]
     trigger = mention.trigger.span.moved(-mention.sentence.start)
-    at = next((place for place, token in enumerate(tokens) if token.span.overlaps(trigger)), 0)
+    at = next((index for index, token in enumerate(tokens) if token.span.overlaps(trigger)), 0)
     dated = mention.date_span.moved(-mention.sentence.start) if mention.date_span else _NOWHERE
-    parting = [place for place, token in enumerate(tokens) if token.word in lexicon().parting]
-    start = max((place + 1 for place in parting if place < at), default=0)
-    after = [place for place in parting if place > at]
+    parting = [index for index, token in enumerate(tokens) if token.word in lexicon().parting]
+    start = max((index + 1 for index in parting if index < at), default=0)
+    after = [index for index in parting if index > at]
     if after and _tells_of(tokens, at, after[0], dated):
         del after[0]
     end = min(after, default=len(tokens))
     return [
         token
-        for place, token in enumerate(tokens[start:end], start)
-        if not token.span.overlaps(dated) and not _is_joint(tokens, place)
+        for index, token in enumerate(tokens[start:end], start)
+        if not token.span.overlaps(dated) and not _is_joint(tokens, index)
     ]
 
 
@@ -102,10 +102,10 @@ def _is_joint(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _count(tokens: Sequence[_Token], at: int, mention: EventMention) -> Count | None:
-    """The count whose number begins at a place."""
+    """Return the count whose number begins at an index."""
     if _value(tokens[at].word) is None or (at and _value(tokens[at - 1].word) is not None):
         return None
-    end = next((place for place in range(at, len(tokens)) if _value(tokens[place].word) is None), len(tokens))
+    end = next((index for index in range(at, len(tokens)) if _value(tokens[index].word) is None), len(tokens))
     number = _number([token.word for token in tokens[at:end]])
     unit, last = _unit(tokens, at, end)
     if number is None or not unit:
@@ -119,14 +119,14 @@ def _count(tokens: Sequence[_Token], at: int, mention: EventMention) -> Count | 
 
 
 def _value(word: str) -> float | None:
-    """What a word adds to a number, None for one that is no number."""
+    """Return what a word adds to a number; None for a word that is no number."""
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?", word):
         return float(word.replace(",", ""))
     return lexicon().number_words.get(word)
 
 
 def _number(words: Sequence[str]) -> float | None:
-    """The number that words spell, such as "two hundred fifty", "1.5 million"; None for a plain year."""
+    """Return the number that words spell, e.g. "two hundred fifty", "1.5 million"; None for a plain year."""
     if len(words) == 1 and re.fullmatch("1[0-9]{3}|20[0-9]{2}", words[0]):
         return None
     total = part = 0.0
@@ -141,7 +141,7 @@ def _number(words: Sequence[str]) -> float | None:
 
 
 def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
-    """What a number from `at` to `end` counts, and the place of the last word that says so; "" for nothing."""
+    """Return what a number from `at` to `end` counts, "" for nothing, and the index of the last word of it."""
     words = [token.word for token in tokens]
     before, after = words[max(at - _REACH, 0) : at], words[end : end + _REACH]
     if before and before[-1] in _CURRENCIES:
@@ -158,29 +158,29 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
         return (fate, end - 1) if "toll" in before else ("", end)
     word = after[noun]
     if word in lexicon().people or fate:
-        reached = end + max((place for place, each in enumerate(after) if each in lexicon().fates), default=noun)
+        reached = end + max((index for index, each in enumerate(after) if each in lexicon().fates), default=noun)
         return fate, max(reached, end + noun)
     return stem(word), end + noun
 
 
 def _noun(after: Sequence[str]) -> int | None:
-    """The place of the plural noun behind a number; None where something else is measured, such as time."""
-    for place, word in enumerate(after[:3]):
+    """Return the index of the plural noun behind a number; None if something else is measured, such as time."""
+    for index, word in enumerate(after[:3]):
         if word in lexicon().further:
             continue
         if word in lexicon().measures or word in lexicon().empty_words - lexicon().people or not word[0].isalpha():
             return None
         if word in lexicon().people or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
-            return place
+            return index
     return None
 
 
 def _bounds(words: Sequence[str], at: int, end: int, number: float) -> tuple[float, float, int]:
-    """From where to where a number may lie, and the place where the words that say so begin."""
+    """Return the least and the most that a number may be, and the index of the first word that bounds it."""
     for length in (3, 2, 1):
-        said = " ".join(words[max(at - length, 0) : at])
-        if length <= at and said in lexicon().bounds:
-            low, high = lexicon().bounds[said]
+        bound = " ".join(words[max(at - length, 0) : at])
+        if length <= at and bound in lexicon().bounds:
+            low, high = lexicon().bounds[bound]
             return number * low, number * high, at - length
     if words[end : end + 2] == ["or", "more"]:
         return number, math.inf, at

@@ -1,4 +1,4 @@
-"""In which order mentions come: by publication, and by how well they would speak for their event."""
+"""Orders of mentions: by publication, and by how well they would title their event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline_api.model import EventMention
 class TitleRank(NamedTuple):
     """How well a mention would title its event; the smaller, the better.
 
-    A mention comes first that claims it outright, not as alleged; then by confidence, in tenths; with most actors;
+    A mention without a hedge ("allegedly") comes first; then by confidence, in tenths; with most actors;
     dated as finely as the event (`vague`, which only the event knows); published first; with the shortest title.
     """
 

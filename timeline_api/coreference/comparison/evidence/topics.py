@@ -1,8 +1,8 @@
-"""What a document is about, in so few words that each of its mentions can carry them.
+"""The topic of a document: so few words that each of its mentions can carry them.
 
-Two mentions of a day tell of one happening far more often where their documents are about the same: the words used
-most, names counting double, say so without the text. Only names tell two stories of one kind apart: the reports of
-companies for a quarter use the same words.
+Two mentions of a day are one event far more often if their documents have the same topic: the words used most, where
+names count double. Only names distinguish two stories of one kind, e.g. the reports of companies for a quarter use the
+same words.
 """
 
 from __future__ import annotations
@@ -15,51 +15,51 @@ from timeline_api.language.event_words import WORD, lexicon
 from timeline_api.language.folding import fold
 from timeline_api.language.stems import stem
 
-#: How many words are kept: with fewer stories run together, more tell nothing new.
-KEPT = 30
+#: The number of topic words. With fewer different stories share them, more add nothing.
+MOST_WORDS = 30
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
-#: What comes before the first word of a sentence, whose capital says nothing.
+#: What precedes the first word of a sentence, whose capital does not make it a name.
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\r])[^\w]*$")
 
 
 def subject_of(text: str) -> str:
-    """The stems of the words that a text uses most, blanks between them; "" for a text without words.
+    """Return the stems of the words that a text uses most, blanks between them; "" for a text without words.
 
     Those that it writes with a capital within its sentences, as names are, have one here.
     """
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for match in WORD.finditer(text):
         word = _POSSESSIVE.sub("", fold(match[0]))
         if len(word) > 2 and not word.isdigit() and word not in lexicon().empty_words:
             root, is_capital = stem(word), match[0][0].isupper()
-            told[root] += 2 if is_capital else 1
+            counts[root] += 2 if is_capital else 1
             if not _SENTENCE_START.search(text, max(match.start() - 8, 0), match.start()):
                 named[root] += 1 if is_capital else -1
-    kept = sorted(told.items(), key=lambda one: (-one[1], one[0]))[:KEPT]
-    return " ".join(word.capitalize() if named[word] > 0 else word for word, _ in kept)
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS]
+    return " ".join(word.capitalize() if named[word] > 0 else word for word, _ in most)
 
 
-#: So many of them lead: documents about the same share one of these, so that their mentions find each other by it.
+#: The number of leading topic words. Documents of one topic share one of them, so it is a blocking key.
 LEADING = 6
 
 
 @lru_cache(maxsize=8192)
 def leading_words(subject: str) -> frozenset[str]:
-    """The stems that lead a subject."""
+    """Return the leading stems of a topic."""
     return frozenset(subject.lower().split()[:LEADING])
 
 
 @lru_cache(maxsize=8192)
 def words_of_subject(subject: str) -> frozenset[str]:
-    """The stems of a subject."""
+    """Return the stems of a topic."""
     return frozenset(subject.lower().split())
 
 
 @lru_cache(maxsize=8192)
 def names_of_subject(subject: str) -> frozenset[str]:
-    """The stems of a subject that are names, less those that very many documents name, as "Corp." is."""
+    """Return the stems of a topic that are names, without those that very many documents have, e.g. "Corp."."""
     names = frozenset(word.lower() for word in subject.split() if word[0].isupper())
     return names - lexicon().common_names

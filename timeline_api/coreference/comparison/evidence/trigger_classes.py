@@ -1,4 +1,4 @@
-"""Which class of happening a trigger names: what "met", "summit" and "held talks" have in common."""
+"""Trigger classes: the class of event that a trigger names, e.g. one for "met", "summit" and "held talks"."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PARTICLE_REACH = 4
 
 
 def trigger_classes(mention: EventMention) -> frozenset[str]:
-    """The classes of a mention's trigger, one or more.
+    """Return the classes of a mention's trigger, one or more.
 
     A listed word has the list's class, any other is its own class together with its inflections and derivations.
-    For a verb that says little ("sent", "held") it is the noun beside it that counts.
+    For a light verb ("sent", "held") it is the class of the noun beside it.
     """
     before, after = _beside(mention)
     lemmas = words_of(mention.trigger.lemma) or words_of(mention.trigger.text) or [mention.trigger.lemma]
@@ -41,7 +41,7 @@ def _is_noun(word: str, before: Sequence[str]) -> bool:
 
 
 def _own_class(lemmas: Sequence[str]) -> str:
-    """The class of an unlisted trigger: of a verb with its particle both, of a compound noun its last word."""
+    """Return the class of an unlisted trigger: a verb with its particle, or the last word of a compound noun."""
     first, *others = lemmas
     if others and others[0] in lexicon().particles:
         return f"{stem(first)} {others[0]}"
@@ -49,7 +49,7 @@ def _own_class(lemmas: Sequence[str]) -> str:
 
 
 def class_of(word: str) -> str:
-    """The class of one folded word: a listed class, else its stem."""
+    """Return the class of one folded word: a listed class, else its stem."""
     return lexicon().classes.get(stem(word), stem(word))
 
 

@@ -17,7 +17,7 @@ from timeline_api.coreference.comparison.features.feature import Feature
 from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.tokens import Word, telling
 
-#: The power of rarity, and the weight of a name beside another word, where topics are told apart.
+#: The power of rarity, and the weight of a name beside another word, in the division into topics.
 _RARITY_POWER, _NAME_WEIGHT = 1.3, 1.5
 
 
@@ -40,7 +40,7 @@ class TopicDocuments:
 
 
 def topic_likeness(documents: Sequence[Sequence[Word]]) -> Matrix:
-    """Return the cosines of documents, by which topics are told apart; names weigh more."""
+    """Return the cosines of documents, by which they are divided into topics; names weigh more."""
     names = {word.lemma for words in documents for word in telling(words) if word.is_name}
 
     def weigh(term: str, weight: float) -> float:

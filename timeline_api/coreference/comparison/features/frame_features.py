@@ -55,7 +55,7 @@ def other_actors(frames: FramePair) -> Evidence:
 
 
 def no_actor_beside_two(frames: FramePair) -> Evidence:
-    """One tells what two actors did together, the other another thing of nobody."""
+    """One has two actors, the other none, and their trigger classes differ."""
     most = max(len(frames.left.names), len(frames.right.names))
     return PRESENT if most >= 2 and not frames.fewer_actors and not frames.classes else ()
 
@@ -66,12 +66,12 @@ def same_class(frames: FramePair) -> Evidence:
 
 
 def other_class(frames: FramePair) -> Evidence:
-    """Their triggers name different happenings, of which the same people have many together."""
+    """Their trigger classes differ: the same people have many events together."""
     return PRESENT if len(frames.shared) >= 2 and not frames.classes else ()
 
 
 def other_listed_class(frames: FramePair) -> Evidence:
-    """Their triggers are known to name different happenings: a letter is no meeting."""
+    """Their triggers are listed in different classes, e.g. a letter and a meeting."""
     listed = lexicon().class_names
     known = frames.left.classes <= listed and frames.right.classes <= listed
     return PRESENT if known and not frames.classes and not disaster_and_toll(frames) else ()
@@ -86,7 +86,7 @@ def disaster_and_toll(frames: FramePair) -> Evidence:
 
 
 def other_class_on_no_day(frames: FramePair) -> Evidence:
-    """Their triggers name different happenings of a month or a year."""
+    """Their trigger classes differ, and neither is dated to a day."""
     return () if frames.classes or frames.left.is_on_one_day or frames.right.is_on_one_day else PRESENT
 
 
