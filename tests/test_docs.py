@@ -109,6 +109,16 @@ def test_each_link_leads_to_a_page_and_a_heading(name, link):
     assert not link_anchor or link_anchor in [anchor(heading) for heading in headings]
 
 
+@pytest.mark.parametrize(
+    "path",
+    sorted({path for page in PAGES.values() for path in re.findall(r"`([a-z_]+/[a-z_./]*(?:\.py|\.toml|/))`", page)}),
+)
+def test_each_path_in_the_documents_is_there(path):
+    if re.search(r"\b(x|as_x|xx)\b", path):  # stands for any name
+        path = str(Path(path).parent).partition("/xx")[0]
+    assert any((folder / path).exists() for folder in (ROOT, ROOT / "timeline_api"))
+
+
 def test_the_index_of_the_design_has_every_decision():
     assert PAGES["docs/design/README.md"] == design_index(), "docs/design/README.md is stale: make docs"
 
