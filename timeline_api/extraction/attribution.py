@@ -13,7 +13,7 @@ _CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
 
 
 def attribution_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex) -> str:
-    """Who says that it happened, by full name or as the text calls them; "" where the document says so itself."""
+    """Whose claim it is that it happened, by full name or as the text calls them; "" for the document's own."""
     lexicon = entities.lexicon
     source = _source_above(tree, trigger, lexicon) or _according_to(tree, trigger, lexicon)
     if source is not None:
@@ -37,7 +37,7 @@ def _source_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
 
 
 def _source_beside(tree: Tree, root: Word, lexicon: Lexicon) -> Word | None:
-    """As in "The bridge fell, police said": the saying hangs on what is said."""
+    """As in "The bridge fell, police said": the reporting clause depends on the reported one."""
     for clause in tree.children(root, "parataxis", "ccomp", "advcl"):
         if clause.is_verb and clause.lemma in lexicon["reporting_verbs"] and not tree.children(clause, "ccomp", "dobj"):
             return tree.child(clause, *SUBJECTS)

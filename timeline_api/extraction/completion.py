@@ -1,4 +1,4 @@
-"""A bare noun that takes up what was told before: "Friday's meeting" is the meeting told of elsewhere in the text."""
+"""Completion: a bare noun gets its details from a fuller mention, "Friday's meeting" from the sentence about it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from timeline_api.model import EventMention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A mention as its own sentence tells it; `is_bare` says that this is no more than a noun."""
+    """A mention with what its own sentence says; `is_bare` where this is no more than a noun."""
 
     mention: EventMention
     is_bare: bool
 
 
 def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
-    """The mentions; a bare one takes title, actors and places of the one that tells of the same thing at its date."""
+    """The mentions; a bare one has title, actors and places of the nearest of the same event and date."""
     full: dict[str, list[EventMention]] = {}
     for draft in drafts:
         if draft.mention.value and draft.mention.actors and not draft.is_bare:

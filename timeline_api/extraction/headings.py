@@ -54,7 +54,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A date that stands before what it dates, in the unit `place`; `is_alone` where that is all of its line."""
+    """A date that stands before what it dates, in the unit at `index`; `is_alone` where that is all of its line."""
 
     index: int
     date: TemporalExpression
@@ -69,7 +69,7 @@ def dated_sentences(
 ) -> tuple[Dated, ...]:
     """The sentences that dates stand in or over, in text order.
 
-    `by_unit` has the dates of units by their places; where the text begins with the publication date, it heads nothing.
+    `by_unit` has the dates of units by their indices; a publication date at the beginning heads nothing.
     """
     found: dict[int, Dated] = {}
     headings: list[_Heading] = []
@@ -107,7 +107,7 @@ def _in_sections(
     headings: Sequence[_Heading],
     published: EdtfValue | None,
 ) -> Iterator[tuple[int, TemporalExpression]]:
-    """The sentences without a date in the sections of headings, by their places, each with the date of its section."""
+    """The sentences without a date in the sections of headings, by their indices, each with the date of its section."""
     is_list = sum(heading.is_alone for heading in headings) > 1
     for heading, following in zip_longest(headings, headings[1:]):
         end = following.index if following else len(units)
@@ -125,7 +125,7 @@ def _in_sections(
 
 
 def _section(text: str, units: Sequence[Unit], indices: Span, *, has_lines: bool) -> Iterator[tuple[int, bool]]:
-    """The units below a heading up to the next title, by their places, each with whether it begins a line.
+    """The units below a heading up to the next title, by their indices, each with whether it begins a line.
 
     `has_lines` is false where the section ends with the line.
     """
@@ -166,8 +166,8 @@ def headed(
 ) -> tuple[Attachment, ...]:
     """What a date before a sentence dates: its main clause and the clauses joined to it, unless dated already.
 
-    `others` are the places of the words of the sentence's own dates, `taken` those of what these date. Of a sentence
-    further down in its section (`in_section`) only a verb of the past that tells of a happening is dated: neither what
+    `others` are the indices of the words of the sentence's own dates, `taken` those of what these date. Of a sentence
+    further down in its section (`in_section`) only a verb of the past that names an event is dated: neither what
     had been before, nor what will be, nor how things are.
     """
     root = _root(tree, lexicon)
@@ -189,7 +189,7 @@ def headed(
 
 
 def _happened(tree: Tree, verb: Word, root: Word, lexicon: Lexicon) -> bool:
-    """Whether a verb tells of a happening of the time that its text is at, not of a state, a plan or what had been."""
+    """Whether a verb names an event of the time that its text is at, not a state, a plan or what had been."""
     auxiliaries = tree.children(verb, *AUXILIARIES) or tree.children(root, *AUXILIARIES)
     is_past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries))
     is_before = any(word.lemma in lexicon["perfect_auxiliaries"] and word.tag == "VBD" for word in auxiliaries)

@@ -17,7 +17,7 @@ WORDS_OF_SENTENCE = 400
 #: Dates of a sentence that are read for what they date. Highest in prose: 8; a sentence with more is a table or a list.
 DATES_OF_SENTENCE = 12
 
-#: Dates of a document that are read for what they date; a book has fewer, a list of dates tells of nothing more.
+#: Dates of a document that are read for what they date; a book has fewer, a longer list of dates has no events.
 DATES = 2000
 
 #: Words that one date dates, as in "On Friday he met A, signed B and left". Highest in prose: 6.
@@ -39,7 +39,7 @@ LENGTH_OF_NAME = 400
 #: Names that are looked at, from a pronoun or a description backwards, for whom it means.
 NAMES_LOOKED_AT = 300
 
-#: Names before a pronoun that are counted for whom the text tells of most.
+#: Names before a pronoun that are counted to find who is mentioned most.
 NAMES_COUNTED = 500
 
 #: Words of which a title is made: it has at most 120 code points.

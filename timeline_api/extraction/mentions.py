@@ -82,7 +82,7 @@ def _position(mention: EventMention) -> tuple[Span, Span]:
 
 
 def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Tree:
-    """The tree of a sentence with what its dates tell of it."""
+    """The tree of a sentence with what its dates say about its words."""
     parted = mended(tree, _words_of(tree, dated.inside))
     return with_headline_verb(parted, lexicon) if dated.above else parted
 
@@ -95,7 +95,7 @@ def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[T
 
 
 def _words_of(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
-    """The places of the words of expressions; those of an interval are all its words, from its start to its end."""
+    """The indices of the words of expressions; those of an interval are all its words, from its start to its end."""
     spans = (expression.range or expression.span for expression in expressions)
     return frozenset(word.index for span in spans for word in tree.within(span))
 
@@ -117,7 +117,7 @@ def _places(expression: TemporalExpression) -> bool:
 def _by_unit(
     units: Sequence[Unit], expressions: Sequence[TemporalExpression], notes: Notes
 ) -> dict[int, tuple[TemporalExpression, ...]]:
-    """The expressions of each sentence that has some, by the place of the sentence among the units."""
+    """The expressions of each sentence that has some, by the index of the sentence among the units."""
     starts = [unit.span.start for unit in units]
     inside: dict[int, list[TemporalExpression]] = defaultdict(list)
     for expression in expressions:
@@ -233,7 +233,7 @@ class _Reader:
         )
 
     def _attributed(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
-        """The title, after whoever tells it by "we" or "I", and the speaker; "" for one who has no name."""
+        """The title, behind the speaker where it has "we" or "I", and the speaker; "" for one who has no name."""
         title = titles.title(word)
         if not self.lexicon.first_person.search(title) or ": " in title:
             return title, ""

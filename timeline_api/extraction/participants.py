@@ -73,7 +73,7 @@ def _places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex
 
 
 def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The heads of the phrases that do what the verb says, looked for in the clauses above when it has none."""
+    """The heads of the phrases that act, looked for in the clauses above when it has none."""
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
@@ -172,7 +172,7 @@ def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...
 
 
 def _parties(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
-    """As in "Lint's offer for Dorn was made in May": who takes part in the happening of which a verb tells more."""
+    """As in "Lint's offer for Dorn was made in May": who takes part in the event that a verb says more about."""
     yield from (_owner(tree, word, noun) for word in tree.children(noun, "poss"))
     yield from _beyond(tree, noun, lexicon)
 

@@ -1,6 +1,6 @@
-"""Whom a noun phrase means: a name in full, or the bearer of a name that "he", "the Mexican president" stand for.
+"""Anaphora: whom a noun phrase means, by its own name or as the antecedent of "he", "the Mexican president".
 
-When the text does not make it plain, nobody is meant: the words then stay as they are.
+Where the text does not make it plain there is no antecedent, and the words stay as they are.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Anaphora:
         return subject if is_other else None
 
     def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[str, ...]:
-        """As in "In a reference to B, A said he …": the subject of the clause above is meant before any other name."""
+        """As in "In a reference to B, A said he …": the subject of the clause above comes before any other name."""
         for above in tree.ancestors(word):
             subject = tree.child(above, *SUBJECTS) if above.is_verb else None
             if subject is not None and subject.index != word.index and subject.is_name:
@@ -295,6 +295,6 @@ class Anaphora:
 
 
 def _is_parted(tree: Tree, clause: Word) -> bool:
-    """Whether a comma stands before a clause, which then adds something and tells nothing apart."""
+    """Whether a comma stands before a clause, which then adds something and distinguishes nothing."""
     first = tree.first_below(clause)
     return first > 0 and tree.words[first - 1].text == ","

@@ -1,4 +1,4 @@
-"""Where a text is looked back through for whom a word means: the sentence before it, then those before that."""
+"""Antecedents: the names before a word that it can stand for, in its sentence and then in those before."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Fits = Callable[[str], bool]
 
 
 class Antecedents:
-    """The names of a text as they stand before a place in it."""
+    """The names of a text by the sentences before a position."""
 
     def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
         self._entities = entities
@@ -31,8 +31,7 @@ class Antecedents:
     def only_bearer(self, key: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[str, ...]:
         """The one bearer in all the text who has one of the roles and fits.
 
-        As for a headline's "Mexican president", who is named below it. Those who have the roles are looked through once
-        for what is asked, however often it is asked.
+        As for a headline's "Mexican president", who is named below it. The answer is remembered under `key`.
         """
         if key not in self._only_bearers:
             check()
@@ -102,7 +101,7 @@ class Antecedents:
         return ()
 
     def most_mentioned(self, position: int, fits: Fits) -> tuple[str, ...]:
-        """As in an obituary, where "she" goes on for paragraphs: whom the text has named most often so far."""
+        """The bearer whom the text has named most often before a position, as the "she" of an obituary."""
         counts = Counter(each.name for each in self._entities.within(Span(0, position), most=NAMES_COUNTED))
         named = ((name, count) for name, count in counts.most_common() if fits(name))
         (first, *others) = (*islice(named, 2), ("", 0))

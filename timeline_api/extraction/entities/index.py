@@ -1,4 +1,4 @@
-"""Who is named in a document: what kind of bearer each name has, and where it stands."""
+"""The entity index of a document: who is named, where each name stands, and what kind of entity bears it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from timeline_api.model import Actor, Span
 ActorType = Literal["person", "organisation", "country", "other"]
 Gender = Literal["female", "male", ""]
 
-#: What a model calls bearers of names -> what they are here; a place may act when it is a country.
+#: The entity types of a model -> those of the index; a place can be an actor when it is a country.
 ENTITY_TYPES = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -30,7 +30,7 @@ ENTITY_TYPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One place where a name stands: `name` in full, `roles` the words that call its bearer something there.
+    """One occurrence of a name: `name` in full, `roles` the words that call its bearer something there.
 
     `is_located` says that it stands behind a word of place: "in San Francisco", `is_someone` that the words behind it
     say what only people do: "Harding resigned", `is_company` that it has shares or is called a company, `is_title` that
@@ -90,7 +90,7 @@ class EntityIndex:
         return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
 
     def _speaks(self, tree: Tree, name: Word) -> bool:
-        """As in "Brussels said": what a model takes for a place speaks, as no place does that is no country."""
+        """As in "Brussels said": what a model takes for a place is an actor as the subject of a verb of speech."""
         says = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
         return says and ENTITY_TYPES.get(name.entity) == "place"
 
@@ -167,7 +167,7 @@ class EntityIndex:
         return self._seen_as(name) == "work"
 
     def is_place(self, name: str) -> bool:
-        """Whether the name is a place's, as far as the text tells."""
+        """Whether the name is that of a place, as far as the text shows."""
         return self._seen_as(name) == "place" and self.type_of(name) in ("other", "country")
 
     def is_seen_as_person(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""From the names of a text to its cast: which short forms, acronyms and aliases stand for which full name.
+"""From the names of a text to its entity index: which short forms, acronyms and aliases stand for which full name.
 
 Names are read from the whole text, not from the parsed sentences alone: a surname in a dated sentence is explained
 by a full name in a sentence without a date.
@@ -49,13 +49,13 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
         if key not in full:
             containing = [name for name in longer.get(key, ()) if name != key]
             if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
-                containing = containing[:1]  # the first who is named; relatives have their first names said
+                containing = containing[:1]  # the first who is named; relatives are named with their first names
             full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
     return full
 
 
 def _by_end(keys: Iterable[str], wanted: Set[str]) -> dict[str, list[str]]:
-    """Each ending of the names and each first word -> the names, so that no name is held against all others.
+    """Each ending of the names and each first word -> the names, so that no name is compared with all others.
 
     Only what is `wanted`: all endings of all names would take many times the memory of the text.
     """

@@ -47,7 +47,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
 
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
-    """The words of a run of capitals with their places, as runs of a bounded number of words of bounded length."""
+    """The words of a run of capitals with their indices, as runs of a bounded number of words of bounded length."""
     found = ((token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0]))
     for is_word, tokens in groupby(found, lambda token: len(token[0]) <= LENGTH_OF_NAME):
         while is_word and (run := list(islice(tokens, WORDS_OF_RUN))):
@@ -231,7 +231,7 @@ def _leads(group: list[Token], lexicon: Lexicon) -> bool:
 
 
 def _names_body(group: list[Token], lexicon: Lexicon) -> bool:
-    """Whether the last word says that all of them name a body: "British Film Archive"."""
+    """Whether the last word makes all of them the name of a body: "British Film Archive"."""
     words = [word.casefold().rstrip(".") for word, _ in group]
     titled = any(word in lexicon["all_titles"] for word in words[1:])
     return words[-1] in lexicon["organisation_words"] and not titled

@@ -1,4 +1,4 @@
-"""What is said in quotation marks, and who stands outside them."""
+"""Speakers: who stands outside the quotation marks of a sentence, or behind the end of a quotation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def subjects_outside(tree: Tree, word: Word) -> tuple[Word, ...]:
 
 
 def speaker_behind(text: str, position: int, entities: EntityIndex) -> str:
-    """Who says the quotation that runs on at a position, "" when it does not say so right behind its end."""
+    """The speaker of the quotation that goes on at a position, if named directly behind its end; else ""."""
     close = _END.search(text, position, position + 600)
     if close is None:
         return ""

@@ -167,7 +167,7 @@ class ModelSyntax:
         return Tree(words, self.name)
 
     def _lemma(self, token: Any, lexicon: Lexicon) -> str:
-        """The dictionary form, asked for only where a rule can need it: asking for all costs as much as parsing."""
+        """The dictionary form, found only where a rule can need it: to find all of them costs as much as parsing."""
         part = PARTS_OF_SPEECH.get(token.tag_)
         if _tag(token, lexicon) != token.tag_:
             return lexicon.verb_forms[token.lower_][0]

@@ -1,4 +1,4 @@
-"""Trees that were misread where the text around a sentence tells more than its words.
+"""Trees that were misread where the text around a sentence shows more than its words.
 
 A date is taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two. Who knows where the dates
 are knows better than the parse, so the name becomes the subject that the verb has not.
@@ -23,7 +23,7 @@ _RELATIONS = {"IN": "prep", "TO": "prep", "RB": "advmod", "CC": "cc"}
 
 
 def mended(tree: Tree, dates: frozenset[int]) -> Tree:
-    """The tree with each date before a name parted from it; `dates` are the places of the words of dates.
+    """The tree with each date before a name parted from it; `dates` are the indices of the words of dates.
 
     A parse so odd that this would make a ring of it stays as it is.
     """

@@ -171,7 +171,7 @@ class _Linker:
         return self.tokens[self.chunks[after].first].tag not in ("TO", "VBG")
 
     def _first_behind(self, index: int, over: tuple[str, ...]) -> int:
-        """Where the first phrase behind a place stands that is neither a noun nor one of the kinds `over`."""
+        """The index of the first phrase behind another that is neither a noun nor one of the kinds `over`."""
         if over not in self._behind:
             firsts = [len(self.chunks)] * (len(self.chunks) + 1)
             for number in range(len(self.chunks) - 1, -1, -1):

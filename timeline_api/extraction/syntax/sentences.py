@@ -27,7 +27,7 @@ _BREAKS = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One stretch of text to read by itself: a sentence, a dateline, or a credit that tells of no event."""
+    """One stretch of text to read by itself: a sentence, a dateline, or a credit, which has no event."""
 
     span: Span
     kind: UnitKind = "sentence"

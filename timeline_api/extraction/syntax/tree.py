@@ -94,11 +94,11 @@ class Tree:
         return tuple(self.words[index] for index in sorted(seen))
 
     def first_below(self, word: Word) -> int:
-        """The place of the first word of the subtree of a word."""
+        """The index of the first word of the subtree of a word."""
         return self._firsts[word.index]
 
     def last_below(self, word: Word) -> int:
-        """The place of the last word of the subtree of a word."""
+        """The index of the last word of the subtree of a word."""
         return self._lasts[word.index]
 
     @cached_property

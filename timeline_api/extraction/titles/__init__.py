@@ -1,1 +1,1 @@
-"""Titles of event mentions: the clause that tells of the event, trimmed, in the words of the document."""
+"""Titles of event mentions: the clause that names the event, trimmed, in the words of the document."""

@@ -1,6 +1,6 @@
 """A title for a mention: a short sentence in the document's own words that is true without the text around it.
 
-The clause of the trigger is kept, from the subject to its objects; the date, the reporting frame, relative clauses
+The clause of the trigger stays, from the subject to its objects; the date, the reporting frame, relative clauses
 and asides are cut; short names, pronouns and descriptions give way to full names where it is plain who is meant.
 """
 
@@ -36,7 +36,7 @@ ASIDES = ("relcl", "appos", "parataxis", "punct", "intj", "dep")
 class _Clause:
     """The words of a title: `subject` and `core` always; then, while there is room, `after`, what stood `before`.
 
-    `quoted` is what was said when it stands before the verb of saying.
+    `quoted` is the quotation when it stands before the verb of saying.
     """
 
     subject: Piece
@@ -47,7 +47,7 @@ class _Clause:
 
 
 class TitleMaker:
-    """Makes the titles of one sentence. `dates` are the places of the words of its temporal expressions."""
+    """Makes the titles of one sentence. `dates` are the indices of the words of its temporal expressions."""
 
     def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._text = text
@@ -85,13 +85,13 @@ class TitleMaker:
         return self._wording.words(self._tree.words[:WORDS_OF_TITLE])
 
     def is_bare(self, trigger: Word) -> bool:
-        """Whether the trigger is a noun whose phrase says nothing but the noun itself: "[Friday's] meeting"."""
+        """Whether the trigger is a noun whose phrase is the noun alone: "[Friday's] meeting"."""
         return trigger.is_noun and not self._is_informative(trigger)
 
     # Which clause -----------------------------------------------------------------------------------------------
 
     def _clause_of_noun(self, noun: Word) -> Word | None:
-        """The clause to tell when the noun's own phrase says too little: "talks" -> "A and B held talks"."""
+        """The clause for a noun whose own phrase is too short: "talks" -> "A and B held talks"."""
         for clause in self._tree.children(noun, "relcl"):
             if clause.lemma in self._lexicon["occurrence_verbs"]:
                 return clause
@@ -117,7 +117,7 @@ class TitleMaker:
         return len(words) > 1
 
     def _topmost(self, verb: Word) -> Word:
-        """The verb that carries an infinitive: "invited Xi to visit" is told from "invited"."""
+        """The verb that carries an infinitive: "invited" of "invited Xi to visit"."""
         while verb.dep == "xcomp" and verb.head != verb.index:
             above = self._tree.head(verb)
             verb = self._tree.head(above) if above.dep in ("acomp", "oprd") else above
@@ -260,7 +260,7 @@ class TitleMaker:
     # In which words ---------------------------------------------------------------------------------------------
 
     def _fit(self, clause: _Clause) -> str:
-        """As much as there is room for; the core, and what was said, always, though it be too long."""
+        """The core of the clause with as much of the rest as there is room for; what was reported always stays."""
         chosen = {word.index: word for word in clause.core}
         behind: list[Word] = []
         title = self._worded(clause, chosen, behind)

@@ -39,7 +39,7 @@ def shortened(piece: Piece, lexicon: Lexicon, *, letters: int) -> Iterator[Piece
 
 
 def _needed(piece: Piece) -> list[int]:
-    """For each place the last place in the piece on which one of the words before it hangs; -1 for none."""
+    """For each index the last index in the piece on which a word before it depends; -1 for none."""
     indices = {word.index: index for index, word in enumerate(piece)}
     heads = (indices.get(word.head, -1) for word in piece)
     return list(accumulate(heads, max, initial=-1))

@@ -1,4 +1,4 @@
-"""The words of a title: full names for short ones, pronouns and descriptions; sentence case, nothing left hanging."""
+"""The words of a title: full names for short ones, pronouns and descriptions; sentence case, nothing unfinished."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _EDGES = ' \t,;:.!?-–—•*"“”„«»`'
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """Words to say in place of others."""
+    """Words that replace others."""
 
     words: str
     covers: frozenset[int]
 
 
 class Wording:
-    """Puts words of one sentence into the words of a title. `dates` are the places of its temporal expressions."""
+    """Words a title from words of one sentence. `dates` are the indices of the words of its temporal expressions."""
 
     def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._text = text
@@ -34,7 +34,7 @@ class Wording:
         self._dates = dates
 
     def words(self, words: Sequence[Word]) -> str:
-        """The words as written, each phrase that stands for a name replaced by that name when it is not yet said."""
+        """The words as written, each phrase that stands for a name replaced by that name when it is not yet used."""
         check()
         chosen = {word.index for word in words}
         replacements: dict[int, str] = {}
@@ -77,7 +77,7 @@ class Wording:
         return min((self._before(noun) & chosen) | {noun.index})
 
     def _replacements(self, word: Word, chosen: set[int], used: set[str]) -> tuple[_Replacement, ...]:
-        """What to say in place of the phrase with this head; `said` grows by the names that the title holds by then."""
+        """What replaces the phrase with this head; the names that the title has by then are added to `used`."""
         if word.index in self._dates or not (word.tag in PRONOUNS or word.is_noun or word.dep in SUBJECTS):
             return ()
         named = self._anaphora.entities.at(word.span) if word.is_name else None
@@ -106,7 +106,7 @@ class Wording:
         return {inner.index for child in own for inner in self._tree.subtree(child)}
 
     def _full_name(self, occurrence: Occurrence, chosen: set[int], used: set[str]) -> _Replacement | None:
-        """The full name for a short one, its "Mr" dropped; None for a name that is full, or said, or a country's."""
+        """The full name for a short one, its "Mr" dropped; None for a name that is full, or used, or a country's."""
         name = occurrence.name
         is_known = name in used
         used.add(name)
@@ -134,7 +134,7 @@ def _listed(names: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def cut(title: str, room: int, lexicon: Lexicon) -> str:
-    """The title cut at a word, without a preposition or article left hanging; an ellipsis says that it goes on."""
+    """The title cut at a word, without a preposition or article left hanging; an ellipsis shows that it goes on."""
     room -= 1
     words = title[: title.rfind(" ", 0, room) if " " in title[:room] else room].split(" ")
     while len(words) > 1 and words[-1].casefold() in lexicon["unfinished_words"]:

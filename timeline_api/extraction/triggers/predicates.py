@@ -1,4 +1,4 @@
-"""Which word of a clause names the happening: its verb, or the noun or predicate that says more than the verb."""
+"""Which word of a clause names the event: its verb, or the noun or predicate that names more than the verb."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DATED_WITH_WHAT_FOLLOWS = ("implicative_verbs", "negating_verbs", "arranging_ve
 
 
 #: How often each pattern names the right word: its share on the dates of annotated news (2026-11-22), drawn towards
-#: 0.8 as by five more dates where it was seen seldom.
+#: 0.8 as by five more dates where it was met seldom.
 CERTAINTIES: Mapping[str, float] = {
     "verb": 0.86,
     "verb beside": 0.92,
@@ -92,7 +92,7 @@ class Predicates:
         self.known = known
 
     def content_of(self, verb: Word, pattern: str) -> Attachment:
-        """The verb, or the word that says more: the predicate of "be", the object of a light verb."""
+        """The verb, or the word that names more: the predicate of "be", the object of a light verb."""
         if verb.lemma in self.lexicon["copulas"]:
             return self._copula(verb, pattern)
         noun = self._carried(verb) or self._figure_of(verb)
@@ -105,7 +105,7 @@ class Predicates:
         return verb.lemma in self.lexicon["linking_verbs"] or verb.lemma in self.lexicon["light_verbs"]
 
     def has_no_content_for(self, subject: Word) -> bool:
-        """As in "the year's results included a gain": the verb of a figure tells of nothing that happened."""
+        """As in "the year's results included a gain": the verb of a figure names nothing that happened."""
         verb = self.tree.head(subject)
         return subject.dep in SUBJECTS and verb.lemma in self.lexicon["static_verbs"]
 
@@ -220,7 +220,7 @@ class Predicates:
         return arranged or predicate.lemma in self.lexicon["ordinals"]
 
     def _says_when(self, verb: Word) -> bool:
-        """As in "Women's Day is this Sunday": the date is all that is said of the subject."""
+        """As in "Women's Day is this Sunday": the date is the only complement of the subject."""
         complements = [
             word for word in self.tree.children(verb) if word.dep not in (*SUBJECTS, "punct", "aux", "neg", "cc")
         ]

@@ -137,7 +137,7 @@ class Search:
         return None
 
     def _is_reported_by_verb(self, noun: Word) -> bool:
-        """Whether it is the verb of a subject that tells what happened: "third-quarter profit fell"."""
+        """Whether it is the verb of a subject that says what happened: "third-quarter profit fell"."""
         if is_figure(noun, self.lexicon):
             return not self.predicates.has_no_content_for(noun)
         return self.predicates.moves(noun) and noun.lemma not in self.lexicon["event_nouns"]
