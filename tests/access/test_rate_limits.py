@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from limits import parse
 
-from timeline_api.access import RateLimiter, neighbourhood
+from timeline_api.access import RateLimiter, counted_network
 from timeline_api.access.memory_windows import WindowsInMemory
 from timeline_api.errors import SettingsError
 
@@ -104,4 +104,4 @@ def test_what_cannot_count_is_refused(url):
     ],
 )
 def test_an_address_counts_with_those_of_its_machine(address, counted):
-    assert neighbourhood(address) == counted
+    assert counted_network(address) == counted

@@ -8,8 +8,8 @@ from socket import socketpair
 
 import pytest
 
-from timeline_api.web.responses.event_stream_data import change_updates
 from timeline_api.web.responses.event_streams import Stream, StreamLimit, watch_client
+from timeline_api.web.responses.stream_updates import change_updates
 
 CHANGES = "/v1/timelines/ferry/changes"
 DOCUMENTS = "/v1/timelines/ferry/documents"

@@ -11,8 +11,8 @@ import pytest
 from tests.web.conftest import SETTINGS
 from timeline_api.app import bench_of
 from timeline_api.jobs import Loop, work_on
-from timeline_api.web.responses.event_stream_data import job_updates
 from timeline_api.web.responses.event_streams import Stream, StreamLimit
+from timeline_api.web.responses.stream_updates import job_updates
 from timeline_api.web.runtime.services import Services, services_of
 
 FERRY = "/v1/timelines/ferry"

@@ -4,7 +4,7 @@ from timeline_api.access.fair_queue import FairQueue, Shares, Ticket, Usage
 from timeline_api.access.keys import is_key, is_valid, issue, verified
 from timeline_api.access.loopback import is_loopback
 from timeline_api.access.permissions import permit
-from timeline_api.access.rate_limits import Quota, RateLimiter, neighbourhood
+from timeline_api.access.rate_limits import Quota, RateLimiter, counted_network
 
 __all__ = [
     "FairQueue",
@@ -13,11 +13,11 @@ __all__ = [
     "Shares",
     "Ticket",
     "Usage",
+    "counted_network",
     "is_key",
     "is_loopback",
     "is_valid",
     "issue",
-    "neighbourhood",
     "permit",
     "verified",
 ]

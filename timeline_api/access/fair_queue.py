@@ -1,8 +1,8 @@
-"""Fair shares of a bounded number of places: who asks for much waits for himself and not for others.
+"""Fair shares of a bounded number of slots: a caller with many requests delays only its own.
 
 Two rules, both by caller and by timeline:
 
-1. A caller is given one more place only while more places are free than it has (`model.is_within_share`), so that
+1. A caller is given one more slot only while more slots are free than it has (`model.is_within_share`), so that
    there is room for who comes next.
 2. Of those who wait, the one is next whose caller and timeline have used the fewest seconds of late (`Usage`), so that
    a caller of long requests does not get as many turns as a caller of short ones.
@@ -30,22 +30,22 @@ _NEGLIGIBLE, _SWEEP = 0.001, 60.0
 
 
 class Shares:
-    """A number of places that callers share, by the rule of `is_within_share`. Not safe to use from several threads."""
+    """A number of slots that callers share, by the rule of `is_within_share`. Not safe to use from several threads."""
 
-    def __init__(self, places: int, *, spare: int = 1) -> None:
-        self._places = places
+    def __init__(self, slots: int, *, spare: int = 1) -> None:
+        self._slots = slots
         self._spare = spare
         self._taken = 0
         self._by_name: Counter[str] = Counter()
 
     def may_take(self, who: Requester) -> bool:
-        """Whether there is a place for `who`."""
+        """Whether there is a slot for `who`."""
         caller, *timeline = (self._by_name[name] for name in who.names)
-        free = self._places - self._taken
+        free = self._slots - self._taken
         return is_within_share(free=free, of_caller=caller, of_timeline=sum(timeline), spare=self._spare)
 
     def take(self, who: Requester) -> bool:
-        """Take a place if there is one for `who`; whether there was."""
+        """Take a slot if there is one for `who`; whether there was."""
         if not self.may_take(who):
             return False
         self._taken += 1
@@ -53,7 +53,7 @@ class Shares:
         return True
 
     def give_back(self, who: Requester) -> None:
-        """Give back a place that `who` has taken."""
+        """Give back a slot that `who` has taken."""
         self._taken -= 1
         self._by_name.subtract(who.names)
         self._by_name += Counter()  # drops names that have none

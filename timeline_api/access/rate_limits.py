@@ -112,8 +112,8 @@ class RateLimiter:
         return Quota(most=limit.amount, window=limit.get_expiry(), left=max(0, left), reset=wait, exceeded=not passes)
 
 
-def neighbourhood(address: str) -> str:
-    """What shares one count with an address: of IPv6 its /64, of which a single machine has all addresses."""
+def counted_network(address: str) -> str:
+    """Return what an address is counted as: itself, or the /64 network of IPv6 whose addresses one machine has."""
     try:
         parsed = ip_address(address)
     except ValueError:

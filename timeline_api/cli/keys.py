@@ -31,7 +31,7 @@ def _timeline(_context: click.Context, _parameter: click.Parameter, name: str) -
     return name
 
 
-def _said(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+def _one_line(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     if not _NAME.fullmatch(name):
         raise click.BadParameter("at most 100 characters on one line")
     return name
@@ -49,7 +49,7 @@ def _end_of_day(_context: click.Context, _parameter: click.Parameter, day: datet
 @keys.command()
 @click.option("--timeline", required=True, callback=_timeline, help="What it opens; '*' for all timelines.")
 @click.option("--scope", required=True, type=click.Choice(SCOPES), help="What it may do; admin may delete timelines.")
-@click.option("--name", default="", callback=_said, help="Whose key it is, for the list of keys.")
+@click.option("--name", default="", callback=_one_line, help="Whose key it is, for the list of keys.")
 @click.option("--expires", type=_DAY, callback=_end_of_day, help="The last day, in UTC, on which it opens anything.")
 @click.pass_obj
 def create(settings: Settings, timeline: str, scope: Scope, name: str, expires: int | None) -> None:

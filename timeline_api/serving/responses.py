@@ -99,9 +99,9 @@ class Output:
         while self.unsent and (sent := self._send(self.unsent)):
             del self.unsent[:sent]
 
-    def _send(self, data: bytes | bytearray) -> int:
+    def _send(self, octets: bytes | bytearray) -> int:
         try:
-            sent = self._connection.send(data)
+            sent = self._connection.send(octets)
         except BlockingIOError:
             return 0
         except OSError as error:

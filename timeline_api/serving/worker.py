@@ -97,12 +97,12 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _accept(self, listener: Any) -> bool:
         """Take a new connection if there is one; where no more can be open, give another one up first."""
         if len(self._clients) >= limits.MOST_CONNECTIONS:
-            self._make_room()
+            self._close_one()
         try:
             connection, address = listener.accept()
         except OSError as error:  # of a client that has left again, for one
             if error.errno in limits.FULL:
-                self._make_room()
+                self._close_one()
             return False
         connection.setblocking(False)
         now = time.monotonic()
@@ -119,7 +119,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._watch(client, EVENT_READ, self._receive)
         return True
 
-    def _make_room(self) -> None:
+    def _close_one(self) -> None:
         client = first_to_leave(self._clients)
         if client is None:
             time.sleep(limits.FULL_SECONDS)

@@ -129,9 +129,9 @@ class Flag(fields.Boolean):
         return value
 
 
-def language_of(field: Any, data: Mapping[str, Any] | None) -> str:
+def language_of(field: Any, given: Mapping[str, Any] | None) -> str:
     """The language tag in the field beside this one, else the language that the service is set to."""
-    tag = data.get("language") if isinstance(data, Mapping) else None
+    tag = given.get("language") if isinstance(given, Mapping) else None
     if isinstance(tag, str) and len(tag) <= _LONGEST_TAG and _LANGUAGE.fullmatch(tag):
         return tag
     settings: Settings = field.root.settings

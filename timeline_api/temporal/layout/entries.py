@@ -167,7 +167,7 @@ def _found(lines: Lines, matches: Sequence[Match]) -> Iterator[Entry]:
         separator = None if is_heading else _SEPARATOR.match(text, end)
         if level == "clock" and not is_heading and separator is None:
             separator = _SPACE.match(text, end)
-        if is_heading or (separator and _is_item(match, level)):
+        if is_heading or (separator and _is_entry(match, level)):
             yield _entry(lines, match, level, separator.end() if separator else end, is_heading=is_heading)
 
 
@@ -191,7 +191,7 @@ def _titles(lines: Lines, matches: Sequence[Match], entries: Sequence[Entry]) ->
             yield _entry(lines, match, level, match.span.end, is_heading=True)
 
 
-def _is_item(match: Match, level: Level) -> bool:
+def _is_entry(match: Match, level: Level) -> bool:
     return level != "month" or "year" in match.readings[0].slots
 
 

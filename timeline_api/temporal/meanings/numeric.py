@@ -41,16 +41,16 @@ def order_of(slots: Slots) -> NumericOrder:
     """The order that a date in digits shows by itself: by a number above 12, or by the weekday beside it."""
     first, second = int(slots["former"]), int(slots["latter"])
     if first > 12 or second > 12:
-        return _shown(is_day_first=first > 12, is_month_first=second > 12)
+        return _decided(is_day_first=first > 12, is_month_first=second > 12)
     number, named = slots.year(), weekday_named(slots)
     if not named or number is None or first == second:
         return "unknown"
     both = (_day(number, second, first), _day(number, first, second))
     fits = [found is not None and found.isoweekday() == named for found in both]
-    return _shown(is_day_first=fits[0], is_month_first=fits[1])
+    return _decided(is_day_first=fits[0], is_month_first=fits[1])
 
 
-def _shown(*, is_day_first: bool, is_month_first: bool) -> NumericOrder:
+def _decided(*, is_day_first: bool, is_month_first: bool) -> NumericOrder:
     if is_day_first == is_month_first:
         return "unknown"
     return "day_first" if is_day_first else "month_first"

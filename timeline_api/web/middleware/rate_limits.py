@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, request
 
-from timeline_api.access import Quota, neighbourhood
+from timeline_api.access import Quota, counted_network
 from timeline_api.errors import RateLimited
 from timeline_api.model import AccessKey
 from timeline_api.web.runtime.services import services
@@ -42,7 +42,7 @@ def of_key(key: AccessKey) -> str:
 
 def of_address() -> str:
     """The caller that the address of the current request is."""
-    return f"address {neighbourhood(request.remote_addr or '')}"
+    return f"address {counted_network(request.remote_addr or '')}"
 
 
 def _take(caller: str) -> None:

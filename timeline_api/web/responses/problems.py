@@ -161,7 +161,7 @@ def problem_json(error: Exception) -> Json:
     return _json(_of_http(http.InternalServerError), FAILURE)
 
 
-def kept_problem_json(error: Exception) -> Json:
+def stored_problem_json(error: Exception) -> Json:
     """The problem that an error with a document is, for keeping: without names that the contract does not have.
 
     A refused document is not stored, and a name that its sender made up may be a word of it.

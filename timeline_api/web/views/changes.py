@@ -10,9 +10,9 @@ from flask import Response, request
 from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
-from timeline_api.web.responses.event_stream_data import Poll, change_updates, stream_response
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, json_response
+from timeline_api.web.responses.stream_updates import Poll, change_updates, stream_response
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(

@@ -15,7 +15,7 @@ from timeline_api.schemas import Json, read_json
 from timeline_api.web.middleware.request_ids import name_in_log
 from timeline_api.web.openapi import examples
 from timeline_api.web.requests.bodies import Stated, load_document, read_body
-from timeline_api.web.responses.problems import kept_problem_json, problem_json
+from timeline_api.web.responses.problems import problem_json, stored_problem_json
 from timeline_api.web.runtime.admission import keep_admitted
 from timeline_api.web.runtime.services import services
 from timeline_api.web.views import jobs
@@ -65,7 +65,7 @@ def queue_lines(stated: Stated, timeline: str) -> Response:
             read.append(JobLine(number=number, document=_document(line, stated)))
         except Exception as error:
             failed.append(FailedLine(number=number, problem=problem_json(error)))
-            stored.append(FailedLine(number=number, problem=kept_problem_json(error)))
+            stored.append(FailedLine(number=number, problem=stored_problem_json(error)))
     return jobs.queued(timeline, tuple(read), tuple(stored), answered=tuple(failed))
 
 

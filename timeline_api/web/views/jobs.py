@@ -18,10 +18,10 @@ from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.openapi.examples import jobs as examples
 from timeline_api.web.requests.prefer import APPLIED, RESPOND_ASYNC
 from timeline_api.web.responses.etags import resource_response
-from timeline_api.web.responses.event_stream_data import job_updates, stage_of, stream_response
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, json_response
 from timeline_api.web.responses.pagination import page_response
+from timeline_api.web.responses.stream_updates import job_updates, stage_of, stream_response
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 

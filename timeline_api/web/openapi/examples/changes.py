@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline_api.model import Change, Changes
 from timeline_api.schemas.changes import changes_json
 from timeline_api.web.openapi.examples.story import THE_EVENT
-from timeline_api.web.responses.event_stream_data import change_lines
+from timeline_api.web.responses.stream_updates import change_lines
 
 _HERE = Change(kind="changed", id=THE_EVENT.id, version=2, cursor="WyIiLDIsIjA5Il0", event=THE_EVENT)
 _GONE = Change(kind="merged", id=THE_EVENT.mentions[1].id, version=2, cursor="WyIiLDIsIjMwIl0", into=THE_EVENT.id)

@@ -10,7 +10,7 @@ from timeline_api.model import FailedLine, Job, Page
 from timeline_api.schemas import page_json
 from timeline_api.schemas.jobs import job_json, listed_job_json
 from timeline_api.web.openapi.examples import LINES
-from timeline_api.web.responses.event_stream_data import progress
+from timeline_api.web.responses.stream_updates import progress
 
 _MADE = 1938254400  # 2 June 2031
 _PROBLEM = orjson.loads(LINES.splitlines()[1])["problem"]
