@@ -19,7 +19,8 @@ class Affected:
 
     These are the components of the groups that change, of the groups whose candidates or ambiguity change with them,
     and of all groups of an affected event. They are found in rounds: each follows the links as far as the events
-    around them have been fetched, and what it lacks is fetched in one read before the next.
+    around them have been fetched, and what it lacks is fetched in one read before the next. One round is not enough,
+    because which events are around a linked event is known only when that has been fetched.
 
     Unchanged groups are represented by one of their mentions: all are in one event before and after, or in events that
     hold mentions tied to each other.
