@@ -8,7 +8,7 @@ from timeline_api import pages, web
 from timeline_api.access import FairQueue, RateLimiter
 from timeline_api.extraction import Syntax
 from timeline_api.intake import PageReader
-from timeline_api.jobs import Bench, loop_of
+from timeline_api.jobs import JobContext, job_loop
 from timeline_api.pipeline import open_syntax, open_timelines
 from timeline_api.settings import Settings
 from timeline_api.store import Store
@@ -38,7 +38,7 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
         streams=StreamLimit(settings.max_streams),
         queue=FairQueue(running=settings.max_admitted, waiting=settings.max_waiting, seconds=settings.wait_seconds),
-        jobs=loop_of(settings, bench_of(settings, store, syntax)),
+        jobs=job_loop(settings, job_context(settings, store, syntax)),
         lists=ListCache(settings.list_cache_kb * 1024),
     ).attach_to(app)
     web.register(app)
@@ -48,6 +48,6 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     return app
 
 
-def bench_of(settings: Settings, store: Store, syntax: Syntax) -> Bench:
+def job_context(settings: Settings, store: Store, syntax: Syntax) -> JobContext:
     """What jobs are worked on with, here or by a worker of a broker."""
-    return Bench(store=store, syntax=syntax, problem=problem_json, lease=settings.job_lease_seconds)
+    return JobContext(store=store, syntax=syntax, problem=problem_json, lease=settings.job_lease_seconds)

@@ -6,11 +6,11 @@ import sys
 from itertools import count
 
 from tests.corrections.test_rulings import LEDGER
-from tests.support.corrections import Desk
+from tests.support.corrections import CorrectedTimeline
 from timeline_api.store import open_store
 
 if __name__ == "__main__":
-    desk = Desk(open_store(sys.argv[1]))
+    story = CorrectedTimeline(open_store(sys.argv[1]))
     for number in count():
-        desk.set(LEDGER, title=f"{sys.argv[2]} {number}")
+        story.set(LEDGER, title=f"{sys.argv[2]} {number}")
         print(f"{sys.argv[2]} {number}", flush=True)  # noqa: T201 - this is the acknowledgement

@@ -9,7 +9,7 @@ import pytest
 
 from tests.coreference.stories import story
 from tests.support.builders import document, mention
-from tests.support.corrections import Desk, told_anew, written
+from tests.support.corrections import CorrectedTimeline, rebuilt, written
 from timeline_api.errors import AlreadyUndone, InvalidInput
 from timeline_api.model import EventMention
 
@@ -55,43 +55,43 @@ def any_told(number: int, dice: random.Random) -> list[EventMention]:
     ]
 
 
-def edit_something(desk: Desk, here: list[tuple[EventMention, ...]], dice: random.Random) -> None:
+def edit_something(story: CorrectedTimeline, here: list[tuple[EventMention, ...]], dice: random.Random) -> None:
     held = [each for told in here for each in told]
-    event = desk.of(dice.choice(held))
+    event = story.event_of(dice.choice(held))
     one = dice.choice(event.mentions)
     match dice.choice(("set", "settle", "merge", "split", "undo")):
         case "set":
             said = {"title": f"Title {dice.random()}"} if dice.random() < 0.5 else {"when": dice.choice(VALUES)}
-            desk.set(one, **said)
+            story.set(one, **said)
         case "settle":
             for conflict in event.conflicts:
-                desk.settle(one, "resolved", dice.choice(conflict.values).name, conflict.id)
+                story.settle(one, "resolved", dice.choice(conflict.values).name, conflict.id)
         case "merge":
             with suppress(InvalidInput):
-                desk.merge(one, dice.choice(held))
+                story.merge(one, dice.choice(held))
         case "split":
             with suppress(InvalidInput):
-                desk.split(*dice.sample(event.mentions, dice.randint(1, len(event.mentions))))
+                story.split(*dice.sample(event.mentions, dice.randint(1, len(event.mentions))))
         case "undo":
-            if history := desk.history(one):
+            if history := story.history(one):
                 with suppress(AlreadyUndone):
-                    desk.undo(one, dice.choice(history).number)
+                    story.undo(one, dice.choice(history).number)
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_events_are_a_function_of_the_mentions_and_the_edits(seed):
     dice = random.Random(seed)
     arrivals = a_story() if seed % 3 == 0 else a_crowd(dice)
-    desk, here = Desk(), []
+    story, here = CorrectedTimeline(), []
     for _ in range(25):
         if here and dice.random() < 0.4:
-            edit_something(desk, here, dice)
+            edit_something(story, here, dice)
             continue
         told = dice.choice(arrivals)
         if told in here:
-            desk.remove(told)
+            story.remove(told)
             here.remove(told)
         else:
-            desk.add(told)
+            story.add(told)
             here.append(told)
-    assert written(desk.timeline) == written(told_anew(desk.edits(arrivals), here, dice))
+    assert written(story.timeline) == written(rebuilt(story.edits(arrivals), here, dice))

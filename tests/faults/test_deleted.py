@@ -11,9 +11,9 @@ from threading import Event
 
 import pytest
 
-from timeline_api.app import bench_of, create_app
+from timeline_api.app import create_app, job_context
 from timeline_api.extraction import load_syntax
-from timeline_api.jobs import Loop, work_on
+from timeline_api.jobs import Loop, run_job
 from timeline_api.pipeline import LISTED
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
@@ -78,11 +78,11 @@ def service(url):
     """A client, and a function that does the jobs which wait."""
     store, syntax = open_store(url, renderer=LISTED), load_syntax("none")
     settings = Settings(model="none", rate_limit="none", job_lease_seconds=60)
-    bench = bench_of(settings, store, syntax)
+    context = job_context(settings, store, syntax)
 
     def work():
-        while claim := bench.claim():
-            work_on(claim, bench, Event())
+        while claim := context.claim():
+            run_job(claim, context, Event())
 
     app = create_app(settings, store=store, syntax=syntax)
     replace(services_of(app), jobs=Loop(None)).attach_to(app)

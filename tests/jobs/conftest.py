@@ -10,9 +10,9 @@ from threading import Event
 import pytest
 
 from tests.support import builders
-from timeline_api.app import bench_of
+from timeline_api.app import job_context
 from timeline_api.extraction import load_syntax
-from timeline_api.jobs import Bench, work_on
+from timeline_api.jobs import JobContext, run_job
 from timeline_api.model import Job, JobLine
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
@@ -28,16 +28,16 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def bench(store: Store) -> Bench:
-    return bench_of(Settings(), store, load_syntax("none"))
+def context(store: Store) -> JobContext:
+    return job_context(Settings(), store, load_syntax("none"))
 
 
-class Desk:
+class JobClient:
     """Asks for jobs and has them done."""
 
-    def __init__(self, bench: Bench) -> None:
-        self.bench = bench
-        self.store = bench.store
+    def __init__(self, context: JobContext) -> None:
+        self.context = context
+        self.store = context.store
 
     def ask(self, *texts: str, caller: str = "", timeline: str = PIER, **more: str) -> str:
         """Keep a job of a document a text; its id."""
@@ -51,9 +51,9 @@ class Desk:
 
     def work(self, stop: Event | None = None) -> None:
         """Work on the job that has waited longest."""
-        claim = self.bench.claim()
+        claim = self.context.claim()
         assert claim is not None
-        work_on(claim, self.bench, stop or Event())
+        run_job(claim, self.context, stop or Event())
 
     def job(self, job_id: str) -> Job:
         return self.store.jobs.find(PIER, job_id)
@@ -65,5 +65,5 @@ class Desk:
 
 
 @pytest.fixture
-def desk(bench: Bench) -> Desk:
-    return Desk(bench)
+def client(context: JobContext) -> JobClient:
+    return JobClient(context)

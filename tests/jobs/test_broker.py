@@ -10,12 +10,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.jobs.conftest import Desk
+from tests.jobs.conftest import JobClient
 from tests.support.broker import Broker
 from timeline_api.errors import SettingsError
 from timeline_api.jobs import broker as brokered
-from timeline_api.jobs import loop_of, worker_of
-from timeline_api.jobs.broker import QUEUE, celery_of, hand_over, handing_over
+from timeline_api.jobs import job_loop, run_worker
+from timeline_api.jobs.broker import QUEUE, celery_of, hand_over, hand_over_step
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 
@@ -48,8 +48,8 @@ def messages(broker: Broker) -> int:
         return connection.default_channel.client.llen(QUEUE)
 
 
-def test_a_job_is_handed_over_once_and_its_message_is_its_id(broker: Broker, desk: Desk) -> None:
-    job, turn = desk.ask("The pier opened in 1987."), handing_over(broker.url, desk.bench)
+def test_a_job_is_handed_over_once_and_its_message_is_its_id(broker: Broker, client: JobClient) -> None:
+    job, turn = client.ask("The pier opened in 1987."), hand_over_step(broker.url, client.context)
     for _ in range(3):
         assert turn(None) is False
     assert messages(broker) == 1
@@ -59,10 +59,10 @@ def test_a_job_is_handed_over_once_and_its_message_is_its_id(broker: Broker, des
     assert (arguments, options) == ([job], {})
 
 
-def test_while_the_broker_is_away_jobs_wait_and_are_handed_over_when_it_is_back(broker: Broker, desk: Desk) -> None:
-    desk.ask("The pier opened in 1987.")
-    desk.ask("The pier closed in 1999.")
-    turn = handing_over(broker.url, desk.bench)
+def test_while_the_broker_is_away_jobs_wait_and_are_handed_over_later(broker: Broker, client: JobClient) -> None:
+    client.ask("The pier opened in 1987.")
+    client.ask("The pier closed in 1999.")
+    turn = hand_over_step(broker.url, client.context)
     broker.stop()
     assert turn(None) is False
     broker.start()
@@ -71,15 +71,15 @@ def test_while_the_broker_is_away_jobs_wait_and_are_handed_over_when_it_is_back(
 
 
 def test_a_message_that_the_broker_lost_is_sent_again_when_it_has_none(
-    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    broker: Broker, client: JobClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.ask("The pier opened in 1987.")
+    client.ask("The pier opened in 1987.")
     app, clock = celery_of(broker.url), time.time
 
     def hand_over_after(seconds: int) -> int:
         monkeypatch.setattr(time, "time", lambda: clock() + seconds)
         with app.connection_for_write() as connection:
-            hand_over(app, connection, replace(desk.bench, lease=30))
+            hand_over(app, connection, replace(client.context, lease=30))
         return messages(broker)
 
     assert [hand_over_after(0), hand_over_after(60)] == [1, 1]
@@ -89,10 +89,10 @@ def test_a_message_that_the_broker_lost_is_sent_again_when_it_has_none(
 
 
 def test_a_message_that_was_lost_is_sent_again_although_the_clock_was_set_back(
-    broker: Broker, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    broker: Broker, client: JobClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.ask("The pier opened in 1987.")
-    turn, clock = handing_over(broker.url, desk.bench), time.time
+    client.ask("The pier opened in 1987.")
+    turn, clock = hand_over_step(broker.url, client.context), time.time
     turn(None)
     broker.stop()
     broker.start()
@@ -100,8 +100,8 @@ def test_a_message_that_was_lost_is_sent_again_although_the_clock_was_set_back(
     assert [turn(None), messages(broker)] == [False, 1]
 
 
-def test_a_job_that_cannot_be_handed_over_is_handed_over_next_time(broker: Broker, desk: Desk, monkeypatch) -> None:
-    desk.ask("The pier opened in 1987.")
+def test_a_job_that_cannot_be_handed_over_is_so_next_time(broker: Broker, client: JobClient, monkeypatch) -> None:
+    client.ask("The pier opened in 1987.")
     app = celery_of(broker.url)
 
     def fail(*_args, **_options):
@@ -110,14 +110,14 @@ def test_a_job_that_cannot_be_handed_over_is_handed_over_next_time(broker: Broke
     with monkeypatch.context() as patched, app.connection_for_write() as connection:
         patched.setattr(app, "send_task", fail)
         with pytest.raises(ConnectionError):
-            hand_over(app, connection, desk.bench)
+            hand_over(app, connection, client.context)
     with app.connection_for_write() as connection:
-        hand_over(app, connection, desk.bench)
+        hand_over(app, connection, client.context)
     assert messages(broker) == 1
 
 
-def test_without_a_job_the_broker_is_left_alone(desk: Desk, monkeypatch) -> None:
-    turn = handing_over("redis://127.0.0.1:1", desk.bench)
+def test_without_a_job_the_broker_is_left_alone(client: JobClient, monkeypatch) -> None:
+    turn = hand_over_step("redis://127.0.0.1:1", client.context)
     monkeypatch.setattr(brokered, "hand_over", None)
     assert turn(None) is False
 
@@ -129,18 +129,18 @@ def test_without_a_job_the_broker_is_left_alone(desk: Desk, monkeypatch) -> None
         (Settings(broker_url="carrier-pigeon://secret:word@loft"), "names no broker that can be used"),
     ],
 )
-def test_a_broker_that_cannot_be_had_is_refused_by_the_name_of_its_setting(desk: Desk, settings, complaint) -> None:
+def test_a_broker_that_cannot_be_had_is_refused_by_its_setting(client: JobClient, settings, complaint) -> None:
     with pytest.raises(SettingsError, match=complaint) as refused:
-        loop_of(settings, desk.bench)
+        job_loop(settings, client.context)
     assert "word" not in str(refused.value)
 
 
-def test_a_worker_needs_a_broker(desk: Desk) -> None:
+def test_a_worker_needs_a_broker(client: JobClient) -> None:
     with pytest.raises(SettingsError, match="TIMELINE_BROKER_URL must name"):
-        worker_of(Settings(), lambda: desk.bench, concurrency=1)
+        run_worker(Settings(), lambda: client.context, concurrency=1)
 
 
-def test_without_celery_a_broker_is_refused(desk: Desk, monkeypatch) -> None:
+def test_without_celery_a_broker_is_refused(client: JobClient, monkeypatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "celery", None)
     with pytest.raises(SettingsError, match=r"timeline-api\[celery\]"):
-        loop_of(Settings(broker_url="redis://127.0.0.1"), desk.bench)
+        job_loop(Settings(broker_url="redis://127.0.0.1"), client.context)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.coreference.test_order import any_mentions
 from tests.corrections.test_order import a_crowd, a_story, edit_something
-from tests.support.corrections import STORY, Desk, Telling, prepared
+from tests.support.corrections import STORY, CorrectedTimeline, Mentions, prepared
 from timeline_api import pipeline
 from timeline_api.errors import DocumentConflict
 from timeline_api.model import EventMention
@@ -36,19 +36,19 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 
 def taken_in(batches: Sequence[Batch], store: Store, *, together: bool, seed: int) -> tuple[object, ...]:
     """What each document became and all that there is in the end, when between batches edits are made and one goes."""
-    desk, dice, became = Desk(store), random.Random(seed), []
-    tellings = [extraction.mentions for batch in batches for _, extraction in batch]
+    story, dice, became = CorrectedTimeline(store), random.Random(seed), []
+    documents = [extraction.mentions for batch in batches for _, extraction in batch]
     for batch in batches:
         became += add_together(batch, store) if together else add_one_after_the_other(batch, store)
-        here = [told for each in tellings if (told := held(each, store))]
+        here = [told for each in documents if (told := held(each, store))]
         if here and dice.random() < 0.7:
-            edit_something(desk, here, dice)
+            edit_something(story, here, dice)
         if here and dice.random() < 0.4:
-            desk.remove(dice.choice(here))
-    return became, all_of(store, desk), [write_edit(edit) for edit in desk.edits(tellings)]
+            story.remove(dice.choice(here))
+    return became, all_of(store, story), [write_edit(edit) for edit in story.edits(documents)]
 
 
-def held(told: Telling, store: Store) -> tuple[EventMention, ...]:
+def held(told: Mentions, store: Store) -> tuple[EventMention, ...]:
     """Those of some mentions that a timeline has."""
     with store.transaction(STORY) as session:
         holding = session.events_with_mentions([mention.id for mention in told])
@@ -70,7 +70,7 @@ def add_one_after_the_other(batch: Batch, store: Store) -> list[str]:
     return told
 
 
-def all_of(store: Store, desk: Desk) -> tuple[object, ...]:
+def all_of(store: Store, story: CorrectedTimeline) -> tuple[object, ...]:
     """A timeline with its documents, the events as they are kept, and where the ids of mentions lead."""
     documents = store.documents(STORY, limit=1000).items
     findings = [store.extraction(STORY, document.id) for document in documents]
@@ -78,7 +78,7 @@ def all_of(store: Store, desk: Desk) -> tuple[object, ...]:
         replace(store.timeline(STORY), edition=""),
         documents,
         findings,
-        [write_event(each) for each in desk.timeline],
+        [write_event(each) for each in story.timeline],
     )
 
 

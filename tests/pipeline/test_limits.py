@@ -8,10 +8,10 @@ import logging
 import pytest
 from click.testing import CliRunner
 
-from tests.jobs.conftest import Desk
+from tests.jobs.conftest import JobClient
 from tests.support import builders
 from timeline_api import pipeline
-from timeline_api.app import bench_of, create_app
+from timeline_api.app import create_app, job_context
 from timeline_api.backfill.engine import found_in
 from timeline_api.budget import Limits
 from timeline_api.cli import main
@@ -161,10 +161,10 @@ def test_a_request_that_fails_is_a_problem_and_the_next_one_is_answered():
 
 
 def test_lines_of_a_job_fail_alone(store):
-    desk = Desk(bench_of(Settings(), store, Failing()))
-    job = desk.ask(*TEXTS)
-    desk.work()
-    ended = desk.job(job)
+    story = JobClient(job_context(Settings(), store, Failing()))
+    job = story.ask(*TEXTS)
+    story.work()
+    ended = story.job(job)
     assert ended.failed == 2
     problems = {failed.number: failed.problem["type"] for failed in ended.failures}
     assert problems == {2: "/problems/document-too-costly", 3: "/problems/reading-failed"}

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from tests.corrections.test_order import a_crowd
 from tests.support.corrections import STORY as STORY_OF_DESK
-from tests.support.corrections import Desk
+from tests.support.corrections import CorrectedTimeline
 from tests.support.filled_stores import STORY, join, tell
 from timeline_api.errors import ChangesGone, InvalidCursor, TimelineNotFound
 from timeline_api.model import Event, Merge
@@ -127,15 +127,15 @@ def test_a_cursor_of_another_list_is_refused(store: Store) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_who_reads_on_holds_what_the_timeline_shows(store: Store, seed: int) -> None:
     dice = random.Random(seed)
-    arrivals, desk, cursor = a_crowd(dice), Desk(store), ""
+    arrivals, story, cursor = a_crowd(dice), CorrectedTimeline(store), ""
     here: list[tuple] = []
     held: dict[str, Event] = {}
     for _ in range(20):
         told = dice.choice(arrivals)
-        (desk.remove if told in here else desk.add)(told)
+        (story.remove if told in here else story.add)(told)
         here = [each for each in here if each != told] if told in here else [*here, told]
         if here and dice.random() < 0.3:
-            desk.set(here[0][0], title=f"Title {dice.random()}")
+            story.set(here[0][0], title=f"Title {dice.random()}")
         if dice.random() < 0.6:
             changes = store.changes(STORY_OF_DESK, limit=dice.randint(1, 4), cursor=cursor)
             cursor = take_in(changes, held)
@@ -143,7 +143,7 @@ def test_who_reads_on_holds_what_the_timeline_shows(store: Store, seed: int) -> 
     while more:
         changes = store.changes(STORY_OF_DESK, limit=2, cursor=cursor)
         cursor, more = take_in(changes, held), changes.more
-    assert held == {event.id: event for event in desk.timeline}
+    assert held == {event.id: event for event in story.timeline}
 
 
 def take_in(changes, held: dict[str, Event]) -> str:

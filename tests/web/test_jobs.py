@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 
 from tests.web.conftest import SETTINGS
-from timeline_api.app import bench_of
-from timeline_api.jobs import Loop, work_on
+from timeline_api.app import job_context
+from timeline_api.jobs import Loop, run_job
 from timeline_api.web.responses.event_streams import Stream, StreamLimit
 from timeline_api.web.responses.stream_updates import job_updates
 from timeline_api.web.runtime.services import Services, services_of
@@ -33,11 +33,11 @@ def lend(client, **other):
 @pytest.fixture
 def work(client, store, syntax):
     """Do the jobs that wait."""
-    bench = bench_of(SETTINGS, store, syntax)
+    context = job_context(SETTINGS, store, syntax)
 
     def work():
-        while claim := bench.claim():
-            work_on(claim, bench, Event())
+        while claim := context.claim():
+            run_job(claim, context, Event())
 
     return work
 

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 import click
 
 from timeline_api import logs, metrics, pipeline
-from timeline_api.app import bench_of
+from timeline_api.app import job_context
 from timeline_api.errors import SettingsError
-from timeline_api.jobs import Bench, worker_of
+from timeline_api.jobs import JobContext, run_worker
 from timeline_api.language import assumed_language
 from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
@@ -34,10 +34,10 @@ def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metri
         pipeline.get_ready(assumed_language(settings.language), syntax)
         open_timelines(settings).close()  # the tables are brought up once, before there are several processes
 
-        def open_bench() -> Bench:
-            return bench_of(settings, open_timelines(settings), syntax)
+        def open_context() -> JobContext:
+            return job_context(settings, open_timelines(settings), syntax)
 
-        ctx.exit(worker_of(settings, open_bench, concurrency=concurrency))
+        ctx.exit(run_worker(settings, open_context, concurrency=concurrency))
 
 
 @contextmanager

@@ -2,26 +2,26 @@
 
 from timeline_api.corrections.edits import (
     fields_edit,
-    followed,
     merge_edit,
     settle_edit,
     split_edit,
     state_of,
     undo_edit,
+    with_heirs,
 )
-from timeline_api.corrections.redaction import Words, forgotten, words_in
+from timeline_api.corrections.redaction import Words, redacted, words_in
 from timeline_api.corrections.rulings import Rulings
 
 __all__ = [
     "Rulings",
     "Words",
     "fields_edit",
-    "followed",
-    "forgotten",
     "merge_edit",
+    "redacted",
     "settle_edit",
     "split_edit",
     "state_of",
     "undo_edit",
+    "with_heirs",
     "words_in",
 ]

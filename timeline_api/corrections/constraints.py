@@ -1,7 +1,7 @@
-"""Which mentions people have ruled to tell of one happening, and which of different ones.
+"""Must-link and cannot-link constraints on mentions, as people have set them by edits.
 
-The latest edit is heard first, and an earlier one as far as it does not contradict. What edits say hangs on nothing
-but the edits: a mention that is away keeps its place for the day that its document comes back.
+The latest edit counts first, and an earlier one as far as it does not contradict. Constraints depend on nothing but
+the edits: those of a mention whose document is gone are there again when the document comes back.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Grouping:
         self._group_of: dict[str, str] = {}
         self._apart: dict[str, set[str]] = {}
         for edit in sorted(edits, key=lambda edit: -edit.number):
-            self._hear(edit)
+            self._add(edit)
 
     def group(self, mention_id: str) -> str | None:
         """The group of a mention, None where no edit places it."""
@@ -30,9 +30,9 @@ class Grouping:
         """The groups that tell of another happening than this one."""
         return frozenset(self._apart.get(group, ()))
 
-    def _hear(self, edit: Edit) -> None:
-        homes = [self._together(part) for part in edit.parts]
-        for left, right in combinations(homes, 2):
+    def _add(self, edit: Edit) -> None:
+        parts = [self._together(part) for part in edit.parts]
+        for left, right in combinations(parts, 2):
             for one in {self._group_of[mention] for mention in left}:
                 for other in {self._group_of[mention] for mention in right} - {one}:
                     self._apart[one].add(other)
@@ -40,16 +40,16 @@ class Grouping:
 
     def _together(self, part: Iterable[str]) -> list[str]:
         """Join the groups of mentions, each to the first that no later edit keeps it from."""
-        told, homes = sorted(part), list[str]()
-        for mention in told:
+        mentions, groups = sorted(part), list[str]()
+        for mention in mentions:
             joined = self._group_of.get(mention) or self._new(mention)
-            home = next((each for each in homes if each == joined or joined not in self._apart[each]), None)
-            if home is None:
-                homes.append(joined)
-            elif home != joined:
-                kept = self._join(home, joined)
-                homes = [kept if each in (home, joined) else each for each in homes]
-        return told
+            target = next((each for each in groups if each == joined or joined not in self._apart[each]), None)
+            if target is None:
+                groups.append(joined)
+            elif target != joined:
+                merged = self._join(target, joined)
+                groups = [merged if each in (target, joined) else each for each in groups]
+        return mentions
 
     def _new(self, mention: str) -> str:
         self._group_of[mention] = mention
@@ -57,10 +57,10 @@ class Grouping:
         return mention
 
     def _join(self, left: str, right: str) -> str:
-        kept, gone = sorted((left, right))
-        self._members[kept] |= self._members.pop(gone)
-        self._group_of |= dict.fromkeys(self._members[kept], kept)
+        group, gone = sorted((left, right))
+        self._members[group] |= self._members.pop(gone)
+        self._group_of |= dict.fromkeys(self._members[group], group)
         for other in self._apart.pop(gone):
-            self._apart[other] = self._apart[other] - {gone} | {kept}
-            self._apart[kept].add(other)
-        return kept
+            self._apart[other] = self._apart[other] - {gone} | {group}
+            self._apart[group].add(other)
+        return group

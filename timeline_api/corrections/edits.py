@@ -9,12 +9,12 @@ from timeline_api.errors import AlreadyUndone, ConflictNotFound, InvalidInput
 from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
 
 
-def fields_edit(event: Event, said: Mapping[str, FieldValue], remark: Remark, *, number: int) -> Edit | None:
+def fields_edit(event: Event, values: Mapping[str, FieldValue], remark: Remark, *, number: int) -> Edit | None:
     """The edit that sets fields of an event; None where each has that value from an edit before, or none to take back.
 
     None as a value takes a correction back.
     """
-    fields = tuple((name, value) for name, value in said.items() if value != _set_before(event, name))
+    fields = tuple((name, value) for name, value in values.items() if value != _set_before(event, name))
     if not fields:
         return None
     mentions = tuple(mention.id for mention in event.mentions)
@@ -51,8 +51,7 @@ def settle_edit(event: Event, settlement: Settlement, remark: Remark, *, number:
 
 def merge_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
     """The edit that says that an event and others are one: all their mentions tell of one happening."""
-    told = {mention.id: mention for each in (event, *others) for mention in each.mentions}
-    mentions = tuple(told)
+    mentions = tuple(dict.fromkeys(mention.id for each in (event, *others) for mention in each.mentions))
     return Edit(
         number=number, kind="merge", event=event.id, remark=remark, mentions=mentions, parts=(tuple(sorted(mentions)),)
     )
@@ -85,15 +84,15 @@ def undo_edit(edit: Edit, event_id: str, remark: Remark, *, number: int) -> tupl
     return undo, replace(edit, undone=number)
 
 
-def followed(edit: Edit, heirs: Mapping[str, str]) -> Edit:
+def with_heirs(edit: Edit, heirs: Mapping[str, str]) -> Edit:
     """The edit with the mentions that a new version of a document has in the place of those that it names.
 
     They stand beside the old ones, which may come back with the old text.
     """
     if heirs.keys().isdisjoint(edit.mentions):
         return edit
-    parts = tuple(_with_heirs(part, heirs) for part in edit.parts)
-    return replace(edit, mentions=_with_heirs(edit.mentions, heirs), parts=parts)
+    parts = tuple(_mentions_with_heirs(part, heirs) for part in edit.parts)
+    return replace(edit, mentions=_mentions_with_heirs(edit.mentions, heirs), parts=parts)
 
 
 def state_of(event: Event) -> EventState:
@@ -125,6 +124,6 @@ def _set_before(event: Event, name: str) -> FieldValue:
     return value
 
 
-def _with_heirs(mentions: Iterable[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
+def _mentions_with_heirs(mentions: Iterable[str], heirs: Mapping[str, str]) -> tuple[str, ...]:
     beside = (each for mention in mentions for each in (mention, heirs.get(mention, mention)))
     return tuple(dict.fromkeys(beside))

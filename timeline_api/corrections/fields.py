@@ -15,13 +15,13 @@ _PINNED = "pinned by a person"
 
 
 @dataclass(slots=True)
-class _Said:
-    """What is said of one event: the edit that counts for each field, with its value, and for each conflict."""
+class _EventEdits:
+    """The edits of one event: the one that counts for each field, with its value, and for each conflict."""
 
     fields: dict[str, tuple[int, FieldValue]] = field(default_factory=dict)
     settlements: dict[str, Edit] = field(default_factory=dict)
 
-    def hear(self, edit: Edit) -> None:
+    def add(self, edit: Edit) -> None:
         self.fields.update({name: (edit.number, value) for name, value in edit.fields})
         if edit.settlement:
             self.settlements[edit.settlement.conflict] = edit
@@ -33,22 +33,22 @@ def corrected(events: Iterable[Event], edits: Iterable[Edit]) -> list[Event]:
     An edit follows the first of its mentions that is there. Where edits meet in one event, the latest that sets a
     field counts, if only to take back what was set before.
     """
-    told = list(events)
-    holders = {mention.id: event.id for event in told for mention in event.mentions}
-    said: dict[str, _Said] = {}
+    found = list(events)
+    holders = {mention.id: event.id for event in found for mention in event.mentions}
+    edits_of: dict[str, _EventEdits] = {}
     for edit in sorted(edits, key=lambda edit: edit.number):
         holder = next((holders[mention] for mention in edit.mentions if mention in holders), None)
         if holder and (edit.fields or edit.settlement):
-            said.setdefault(holder, _Said()).hear(edit)
-    return [_set(event, said[event.id]) if event.id in said else event for event in told]
+            edits_of.setdefault(holder, _EventEdits()).add(edit)
+    return [_set(event, edits_of[event.id]) if event.id in edits_of else event for event in found]
 
 
-def _set(event: Event, said: _Said) -> Event:
+def _set(event: Event, edits: _EventEdits) -> Event:
     """A date that a person set counts, unless a conflict on it was resolved later."""
-    conflicts = settled(event.conflicts, said.settlements)
-    given = {name: said.fields[name] for name in CORRECTABLE if name in said.fields}
+    conflicts = settled(event.conflicts, edits.settlements)
+    given = {name: edits.fields[name] for name in CORRECTABLE if name in edits.fields}
     values: dict[str, Any] = {name: value for name, (_, value) in given.items() if value is not None}
-    if (date := resolved_date(conflicts)) and said.settlements["date"].number > given.get("when", (0, None))[0]:
+    if (date := resolved_date(conflicts)) and edits.settlements["date"].number > given.get("when", (0, None))[0]:
         values.pop("when", None)
     names = tuple(values)
     if date or "when" in values:

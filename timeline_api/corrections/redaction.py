@@ -36,38 +36,38 @@ class Words:
 
 def words_in(mentions: Iterable[EventMention], units: Iterable[str] = ()) -> Words:
     """What mentions say; `units` are what their numbers count."""
-    told = tuple(mentions)
-    spoken = "\n".join(dict.fromkeys(_in_a_row(mention.quote) for mention in told))
-    return Words(titles=frozenset(mention.title for mention in told), spoken=spoken, units=frozenset(units))
+    found = tuple(mentions)
+    spoken = "\n".join(dict.fromkeys(_in_a_row(mention.quote) for mention in found))
+    return Words(titles=frozenset(mention.title for mention in found), spoken=spoken, units=frozenset(units))
 
 
-def forgotten(edit: Edit, said: Words, others: Words) -> Edit:
-    """An edit without what was `said`, unless it is what `others` say too.
+def redacted(edit: Edit, removed: Words, others: Words) -> Edit:
+    """An edit without what was `removed`, unless it is what `others` say too.
 
     A title becomes "", values of a conflict are counted in `removed`, and what a number counts leaves the conflict's
     id.
     """
 
-    def told(settlement: Settlement) -> Settlement:
-        return _forgotten(settlement, said, others)
+    def redact(settlement: Settlement) -> Settlement:
+        return _redacted_settlement(settlement, removed, others)
 
     def stood(states: Iterable[EventState]) -> tuple[EventState, ...]:
-        gone = said.titles - others.titles
-        kept = (replace(state, title="") if state.title in gone else state for state in states)
-        return tuple(replace(state, conflicts=tuple(map(told, state.conflicts))) for state in kept)
+        gone = removed.titles - others.titles
+        cleared = (replace(state, title="") if state.title in gone else state for state in states)
+        return tuple(replace(state, conflicts=tuple(map(redact, state.conflicts))) for state in cleared)
 
-    settlement = told(edit.settlement) if edit.settlement else None
+    settlement = redact(edit.settlement) if edit.settlement else None
     return replace(edit, settlement=settlement, before=stood(edit.before), after=stood(edit.after))
 
 
-def _forgotten(settlement: Settlement, said: Words, others: Words) -> Settlement:
+def _redacted_settlement(settlement: Settlement, removed: Words, others: Words) -> Settlement:
     kind, *unit = settlement.conflict.split("-")
     if kind == _DATE:
         return settlement
-    gone = {value for value in settlement.values if said.quote(value) and not others.quote(value)}
+    gone = {value for value in settlement.values if removed.quote(value) and not others.quote(value)}
     return replace(
         settlement,
-        conflict=kind if " ".join(unit) in said.units - others.units else settlement.conflict,
+        conflict=kind if " ".join(unit) in removed.units - others.units else settlement.conflict,
         value="" if settlement.value in gone else settlement.value,
         values=tuple(value for value in settlement.values if value not in gone),
         removed=settlement.removed + len(gone),

@@ -1,7 +1,7 @@
-"""Work that outlives a request: documents are stored as a job at first, and added when there is time.
+"""Jobs: documents that a request stores and that are added to their timeline later.
 
-The serving processes do the jobs themselves, one at a time each and in turns by caller and timeline, or hand them to a
-broker for others.
+The serving processes run the jobs themselves, one at a time each, with time shared between callers and timelines, or
+hand them to a broker for worker processes.
 """
 
 from __future__ import annotations
@@ -10,37 +10,37 @@ from collections.abc import Callable
 from threading import Event
 
 from timeline_api.errors import SettingsError
-from timeline_api.jobs.runner import Loop, Turn
-from timeline_api.jobs.worker import Bench, work_on
+from timeline_api.jobs.runner import Loop, Step
+from timeline_api.jobs.worker import JobContext, run_job
 from timeline_api.settings import Settings
 
-__all__ = ["Bench", "Loop", "loop_of", "work_on", "worker_of"]
+__all__ = ["JobContext", "Loop", "job_loop", "run_job", "run_worker"]
 
 
-def loop_of(settings: Settings, bench: Bench) -> Loop:
-    """What does jobs in a serving process, or has others do them where the settings name a broker.
+def job_loop(settings: Settings, context: JobContext) -> Loop:
+    """Return the loop that runs jobs in a serving process, or hands them over where the settings name a broker.
 
     Raises SettingsError: the broker cannot be had.
     """
-    return Loop(_handing_over(settings, bench) if settings.broker_url else _working(bench))
+    return Loop(_hand_over_step(settings, context) if settings.broker_url else _run_step(context))
 
 
-def worker_of(settings: Settings, open_bench: Callable[[], Bench], *, concurrency: int) -> int:
-    """Do the jobs of the broker that the settings name, until a signal ends it; the exit code.
+def run_worker(settings: Settings, open_context: Callable[[], JobContext], *, concurrency: int) -> int:
+    """Run the jobs of the broker that the settings name until a signal ends it; return the exit code.
 
     Raises SettingsError: they name none, or it cannot be had.
     """
     _check(settings)
     from timeline_api.jobs.broker import serve  # noqa: PLC0415 - an extra, and slow to import
 
-    return serve(settings.broker_url, open_bench, concurrency=concurrency)
+    return serve(settings.broker_url, open_context, concurrency=concurrency)
 
 
-def _handing_over(settings: Settings, bench: Bench) -> Turn:
+def _hand_over_step(settings: Settings, context: JobContext) -> Step:
     _check(settings)
-    from timeline_api.jobs.broker import handing_over  # noqa: PLC0415 - as above
+    from timeline_api.jobs.broker import hand_over_step  # noqa: PLC0415 - as above
 
-    return handing_over(settings.broker_url, bench)
+    return hand_over_step(settings.broker_url, context)
 
 
 def _check(settings: Settings) -> None:
@@ -54,12 +54,12 @@ def _check(settings: Settings) -> None:
         raise SettingsError("TIMELINE_BROKER_URL needs Celery: pip install 'timeline-api[celery]'") from None
 
 
-def _working(bench: Bench) -> Turn:
+def _run_step(context: JobContext) -> Step:
     def take(stop: Event) -> bool:
-        claim = bench.claim()
+        claim = context.claim()
         if claim is None:
             return False
-        work_on(claim, bench, stop, in_turns=True)
+        run_job(claim, context, stop, shares_time=True)
         return True
 
     return take

@@ -19,13 +19,13 @@ from kombu.entity import Queue
 from kombu.exceptions import OperationalError
 
 from timeline_api.errors import SettingsError
-from timeline_api.jobs.runner import Turn
-from timeline_api.jobs.worker import Bench, Stop, claim_patiently, work_on
+from timeline_api.jobs.runner import Step
+from timeline_api.jobs.worker import JobContext, Stop, claim_when_available, run_job
 from timeline_api.settings import masked
 
 _log = logging.getLogger(__name__)
 
-TASK = "timeline_api.work_on"
+TASK = "timeline_api.run_job"
 QUEUE = "timeline-api"
 
 #: Seconds that the broker has to answer.
@@ -62,34 +62,34 @@ def celery_of(url: str) -> Celery:
     return app
 
 
-def handing_over(url: str, bench: Bench) -> Turn:
-    """A turn that hands over all jobs that wait.
+def hand_over_step(url: str, context: JobContext) -> Step:
+    """Return a step that hands over all jobs that wait.
 
     Raises SettingsError: as `celery_of`.
     """
     app = celery_of(url)
 
-    def turn(_stop: Stop) -> bool:
-        if any(bench.store.jobs.tally().values()):
+    def step(_stop: Stop) -> bool:
+        if any(context.store.jobs.tally().values()):
             with app.connection_for_write() as connection:
                 try:
-                    hand_over(app, connection, bench)
+                    hand_over(app, connection, context)
                 except (OperationalError, *connection.connection_errors, *connection.channel_errors) as error:
                     _log.warning("the broker does not answer: %s", type(error).__name__)
         return False
 
-    return turn
+    return step
 
 
-def hand_over(app: Celery, connection: Connection, bench: Bench) -> None:
+def hand_over(app: Celery, connection: Connection, context: JobContext) -> None:
     """Hand over the jobs that wait, each once; if the broker has no message, also those of a lease ago.
 
     What the connection raises when the broker does not answer is raised; jobs that were not handed over stay so.
     """
-    now, jobs = int(time.time()), bench.store.jobs
+    now, jobs = int(time.time()), context.store.jobs
     connection.ensure_connection(max_retries=1, timeout=_TIMEOUT)
     messages = Queue(QUEUE, channel=connection.default_channel).queue_declare().message_count
-    due = jobs.hand_over(now=now, until=now + bench.lease, handed_before=0 if messages else now - bench.lease)
+    due = jobs.hand_over(now=now, until=now + context.lease, handed_before=0 if messages else now - context.lease)
     sent = 0
     try:
         for job_id in due:
@@ -100,21 +100,21 @@ def hand_over(app: Celery, connection: Connection, bench: Bench) -> None:
             jobs.take_back(job_id)
 
 
-def serve(url: str, open_bench: Callable[[], Bench], *, concurrency: int) -> int:
-    """Do the jobs that are handed over, until a signal ends it; the exit code.
+def serve(url: str, open_context: Callable[[], JobContext], *, concurrency: int) -> int:
+    """Run the jobs that are handed over until a signal ends it; return the exit code.
 
-    So many processes work, each at a bench of its own. Who is told to stop gives back what is not done.
+    So many processes run, each with a context of its own. One that is to stop releases its job.
     Raises SettingsError: as `celery_of`.
     """
-    app, stop, benches = celery_of(url), get_context("fork").Event(), list[Bench]()
+    app, stop, contexts = celery_of(url), get_context("fork").Event(), list[JobContext]()
 
     @app.task(name=TASK)  # type: ignore[untyped-decorator]  # Celery has no types
     def work(job_id: str) -> None:
-        if claim := claim_patiently(benches[0], job_id, stop):
-            work_on(claim, benches[0], stop)
+        if claim := claim_when_available(contexts[0], job_id, stop):
+            run_job(claim, contexts[0], stop)
 
     def begin(**_: Any) -> None:
-        benches.append(open_bench())
+        contexts.append(open_context())
 
     def end(**_: Any) -> None:
         stop.set()

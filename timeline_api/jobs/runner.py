@@ -1,4 +1,4 @@
-"""A thread that looks for jobs: at once when it is woken, else every other second."""
+"""A thread that polls for jobs: at once when it is woken, else every other second."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from timeline_api.errors import TimelineError
 
 _log = logging.getLogger(__name__)
 
-#: Seconds between two looks.
+#: Seconds between two polls.
 _IDLE = 2.0
 
-#: Takes one turn; whether there may be more to do.
-Turn = Callable[[Event], bool]
+#: Does one step of work; returns whether there may be more to do.
+Step = Callable[[Event], bool]
 
 
 class Loop:
-    """Takes turns in a thread of the process in which it is first started or woken; none without a `turn`."""
+    """Repeats a step in a thread of the process in which it is first started or woken; nothing without a `step`."""
 
-    def __init__(self, turn: Turn | None, *, idle: float = _IDLE) -> None:
-        self._turn = turn
+    def __init__(self, step: Step | None, *, idle: float = _IDLE) -> None:
+        self._step = step
         self._idle = idle
         self._stop, self._awake = Event(), Event()
         self._starting = Lock()
@@ -31,8 +31,8 @@ class Loop:
         """Have the thread run, if it does not."""
         with self._starting:
             # One that ran before a fork is dead on this side of it.
-            if self._turn is not None and not self._stop.is_set() and not (self._thread and self._thread.is_alive()):
-                self._thread = Thread(target=self._run, args=(self._turn,), name="jobs", daemon=True)
+            if self._step is not None and not self._stop.is_set() and not (self._thread and self._thread.is_alive()):
+                self._thread = Thread(target=self._run, args=(self._step,), name="jobs", daemon=True)
                 self._thread.start()
 
     def wake(self) -> None:
@@ -50,17 +50,17 @@ class Loop:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _run(self, turn: Turn) -> None:
+    def _run(self, step: Step) -> None:
         while not self._stop.is_set():
             self._awake.clear()
-            if not self._taken(turn):
+            if not self._did_work(step):
                 self._awake.wait(self._idle)
 
-    def _taken(self, turn: Turn) -> bool:
+    def _did_work(self, step: Step) -> bool:
         try:
-            return turn(self._stop)
+            return step(self._stop)
         except TimelineError as error:
             _log.warning("jobs wait: %s", type(error).__name__)
-        except Exception:  # whatever one turn meets, the next may not
+        except Exception:  # whatever one step meets, the next may not
             _log.error("jobs wait", exc_info=True)
         return False

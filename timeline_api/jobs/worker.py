@@ -1,7 +1,6 @@
-"""Working on a job: its documents are added one by one, each in a transaction of its own, and each is noted.
+"""Running a job: its documents are added one by one, each in a transaction of its own, and each is counted.
 
-A document stands for its content, so one that is added twice is one: whoever takes a job over may do its last
-line again, and nothing comes of it.
+Adding is idempotent, so whoever takes a job over may run its last line again.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ Json = Mapping[str, Any]
 #: A line at which so many holders in a row were lost is passed over: it may be what ended them.
 MOST_TRIES = 5
 
-#: Seconds after which the job of somebody else may be next.
-TURN_SECONDS = 2.0
+#: Length of a time slice in seconds, after which the job of another caller may be next.
+SLICE_SECONDS = 2.0
 
 #: Seconds until a database that is busy or away is tried again.
 _AGAIN = 1.0
@@ -55,11 +54,11 @@ class _Stopped(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """What a job is worked on with.
+class JobContext:
+    """What a job needs to run.
 
-    `problem` is the JSON of an error, `lease` for how many seconds a holder that is not heard of keeps a job. `usage`
-    counts what was done for whom by this process.
+    `problem` returns the JSON of an error, `lease` is the number of seconds after which the job of a holder that does
+    not renew it is free. `usage` counts the seconds that this process ran jobs of each caller and timeline.
     """
 
     store: Store
@@ -71,7 +70,7 @@ class Bench:
     def claim(self, job_id: str = "") -> Claim | None:
         """Take a job that waits, or the one that is named, if it does.
 
-        Of those that wait it is the one of the caller and timeline for whom the least was done of late.
+        Of those that wait it is the one of the caller and timeline that have used the least of late.
         """
         if job_id:
             return self._claim(job_id)
@@ -79,7 +78,7 @@ class Bench:
         return next((claim for job in ranked if (claim := self._claim(job.job_id))), None)
 
     def is_next(self, other: Requester) -> bool:
-        """Whether the least was done for `other` of all who have jobs that wait."""
+        """Whether `other` has used the least of all who have jobs that wait."""
         mine = self.usage.rank(other)
         return all(mine <= self.usage.rank(job.who) for job in self._waiting())
 
@@ -92,78 +91,78 @@ class Bench:
         return self.store.jobs.waiting(now=now, until=now + self.lease)
 
 
-def claim_patiently(bench: Bench, job_id: str, stop: Stop) -> Claim | None:
+def claim_when_available(context: JobContext, job_id: str, stop: Stop) -> Claim | None:
     """Take a job when the database answers; None where it is taken, has ended, or it is time to stop."""
     with suppress(_Stopped):
-        return _patiently(partial(bench.claim, job_id), stop)
+        return _when_available(partial(context.claim, job_id), stop)
     return None
 
 
-def work_on(claim: Claim, bench: Bench, stop: Stop, *, in_turns: bool = False) -> None:
-    """Add the documents of a job, until all are, it is time to stop, or the job is somebody else's.
+def run_job(claim: Claim, context: JobContext, stop: Stop, *, shares_time: bool = False) -> None:
+    """Add the documents of a job until all are added, it is time to stop, or the job has another holder.
 
-    A database that is busy or away is waited for. What is not done when it is time to stop is given back; `in_turns`
-    also when the job had its turn of TURN_SECONDS and somebody waits for whom less was done.
+    A database that is busy or away is waited for. A job that has not ended when it is time to stop is released; with
+    `shares_time` also one that has run for SLICE_SECONDS while somebody waits who has used less.
     """
-    jobs, passed_over = bench.store.jobs, claim.tries > MOST_TRIES
-    turn = _Turn(claim.who, bench)
-    with _renewed(claim, bench), suppress(_Stopped):
-        while line := _patiently(lambda: jobs.next_line(claim), stop):
-            problem = bench.problem(_Lost()) if passed_over else _add(line, claim, bench, stop)
+    jobs, passed_over = context.store.jobs, claim.tries > MOST_TRIES
+    time_slice = _TimeSlice(claim.who, context)
+    with _renewed(claim, context), suppress(_Stopped):
+        while line := _when_available(lambda: jobs.next_line(claim), stop):
+            problem = context.problem(_Lost()) if passed_over else _add(line, claim, context, stop)
             passed_over = False
-            if not _patiently(partial(_note, line, problem, claim, bench), stop):
+            if not _when_available(partial(_note, line, problem, claim, context), stop):
                 return
-            turn.charge()
-            if stop.is_set() or (in_turns and _patiently(turn.is_over, stop)):
+            time_slice.charge()
+            if stop.is_set() or (shares_time and _when_available(time_slice.is_over, stop)):
                 break
         jobs.release(claim)
 
 
-class _Turn:
-    """Notes what was done for whom, and when it is the turn of others."""
+class _TimeSlice:
+    """Counts the seconds that a job runs, and says when another is next."""
 
-    def __init__(self, who: Requester, bench: Bench) -> None:
-        self._who, self._bench = who, bench
+    def __init__(self, who: Requester, context: JobContext) -> None:
+        self._who, self._context = who, context
         self._charged = self._began = time.monotonic()
 
     def charge(self) -> None:
-        """Charge what was done since this was last called."""
+        """Count the seconds since this was last called."""
         now = time.monotonic()
-        self._bench.usage.charge(self._who, now - self._charged)
+        self._context.usage.charge(self._who, now - self._charged)
         self._charged = now
 
     def is_over(self) -> bool:
-        """Whether it has lasted and others wait for whom less was done; if there are none, another turn begins."""
-        if self._charged - self._began < TURN_SECONDS:
+        """Whether it is used up and somebody waits who has used less; if there is nobody, another slice begins."""
+        if self._charged - self._began < SLICE_SECONDS:
             return False
         self._began = self._charged
-        return not self._bench.is_next(self._who)
+        return not self._context.is_next(self._who)
 
 
-def _add(line: JobLine, claim: Claim, bench: Bench, stop: Stop) -> Json | None:
+def _add(line: JobLine, claim: Claim, context: JobContext, stop: Stop) -> Json | None:
     """Add the document of a line; why it cannot be added, None when it is."""
     try:
-        found = pipeline.prepare_document(line.document, bench.syntax)
-        _patiently(partial(_keep, line, found, claim, bench), stop)
+        found = pipeline.prepare_document(line.document, context.syntax)
+        _when_available(partial(_keep, line, found, claim, context), stop)
     except _Stopped:
         raise
     except Exception as error:
-        return bench.problem(error)
+        return context.problem(error)
     return None
 
 
-def _keep(line: JobLine, found: Extraction, claim: Claim, bench: Bench) -> None:
-    timeline, store, limits = claim.timeline, bench.store, bench.syntax.limits
+def _keep(line: JobLine, found: Extraction, claim: Claim, context: JobContext) -> None:
+    timeline, store, limits = claim.timeline, context.store, context.syntax.limits
     added = pipeline.add_extraction(line.document, found, timeline=timeline, store=store, claim=claim, limits=limits)
     pipeline.count(added)
 
 
-def _note(line: JobLine, problem: Json | None, claim: Claim, bench: Bench) -> bool:
+def _note(line: JobLine, problem: Json | None, claim: Claim, context: JobContext) -> bool:
     now = _now()
-    return bench.store.jobs.end_line(claim, line.number, problem=problem, now=now, until=now + bench.lease)
+    return context.store.jobs.end_line(claim, line.number, problem=problem, now=now, until=now + context.lease)
 
 
-def _patiently(call: Callable[[], T], stop: Stop) -> T:
+def _when_available(call: Callable[[], T], stop: Stop) -> T:
     """What a call gives when the database answers.
 
     Raises _Stopped: it is time to stop before it does.
@@ -178,14 +177,14 @@ def _patiently(call: Callable[[], T], stop: Stop) -> T:
 
 
 @contextmanager
-def _renewed(claim: Claim, bench: Bench) -> Iterator[None]:
+def _renewed(claim: Claim, context: JobContext) -> Iterator[None]:
     """Hold a job as long as the block runs, however long a line of it takes."""
     over = Event()
 
     def renew() -> None:
-        while not over.wait(bench.lease / 3):
+        while not over.wait(context.lease / 3):
             try:
-                bench.store.jobs.renew(claim, until=_now() + bench.lease)
+                context.store.jobs.renew(claim, until=_now() + context.lease)
             except (StoreBusy, StoreUnavailable):
                 continue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline_api import coreference
-from timeline_api.corrections import Rulings, followed
+from timeline_api.corrections import Rulings, with_heirs
 from timeline_api.model import Edit, EventMention, Merge
 from timeline_api.store import Session
 
@@ -35,7 +35,7 @@ def remerged(edit: Edit, session: Session) -> Merge:
 
 def follow(heirs: Mapping[str, str], session: Session) -> None:
     """Move edits to the mentions that replace those they name in a new version of a document."""
-    changed = ((edit, followed(edit, heirs)) for edit in session.edits_about(heirs))
+    changed = ((edit, with_heirs(edit, heirs)) for edit in session.edits_about(heirs))
     session.save_edits([after for before, after in changed if after != before])
 
 

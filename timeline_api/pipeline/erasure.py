@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from timeline_api import coreference
-from timeline_api.corrections import Words, forgotten, words_in
+from timeline_api.corrections import Words, redacted, words_in
 from timeline_api.model import Edit, EventMention
 from timeline_api.store import Session, Store
 
@@ -24,10 +24,10 @@ def forget(document_id: str, session: Session, *, timeline: str, store: Store) -
         return
     words, set_titles = _words(_mentions(document_id, timeline, store)), _set_titles(edits)
     for edit in edits:
-        if forgotten(edit, words, _NOTHING) != edit:
+        if redacted(edit, words, _NOTHING) != edit:
             others = _words(_others(document_id, edit, session))
             retained = replace(others, titles=others.titles | set_titles)
-            session.save_edits([forgotten(edit, words, retained)])
+            session.save_edits([redacted(edit, words, retained)])
 
 
 def _mentions(document_id: str, timeline: str, store: Store) -> Iterator[EventMention]:

@@ -21,10 +21,10 @@ class Session(Protocol):
 
     @property
     def state(self) -> str:
-        """What the timeline held when the session began: another after each change, "" where there was none."""
+        """The state of the timeline when the session began: another after each change, "" where there was none."""
 
     def extraction(self, document_id: str) -> Extraction | None:
-        """What is kept of a document, None when the timeline does not hold it."""
+        """Return a document with its mentions, None when it is not on the timeline."""
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
         """Those of some documents that the timeline holds, by their ids."""

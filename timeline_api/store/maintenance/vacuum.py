@@ -34,8 +34,8 @@ def vacuum(url: str) -> None:
     open_store(url).close()
     try:
         with closing(sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)) as connection:
-            told = [connection.execute(step).fetchone() for step in _STEPS]
+            results = [connection.execute(step).fetchone() for step in _STEPS]
     except sqlite3.Error as error:
         raise StoreUnavailable(f"{file} cannot be vacuumed: {error}") from error
-    if told[-1][0]:  # whether the log could not be emptied
+    if results[-1][0]:  # whether the log could not be emptied
         raise StoreBusy(f"{file} is read all the while; what was deleted leaves its log the next time")

@@ -9,11 +9,11 @@ from timeline_api.errors import DocumentConflict
 from timeline_api.model import Extraction
 
 
-def refuse_known(extractions: Iterable[Extraction], held: Container[str]) -> None:
-    """Let documents come that are not `held`, each once.
+def refuse_known(extractions: Iterable[Extraction], stored: Container[str]) -> None:
+    """Accept documents that are not `stored`, each once.
 
     Raises DocumentConflict: one is there already.
     """
     for document_id, times in Counter(extraction.document.id for extraction in extractions).items():
-        if times > 1 or document_id in held:
+        if times > 1 or document_id in stored:
             raise DocumentConflict(f"document {document_id!r} is on the timeline already")

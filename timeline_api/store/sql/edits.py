@@ -1,4 +1,4 @@
-"""What people have corrected, in SQL."""
+"""The edits of a timeline, in SQL."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def edits_about(connection: Connection, timeline_key: int, mention_ids: Iterable
 
 def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:
     """All edits of a timeline, in their order."""
-    told = select(edits.c.body).where(edits.c.timeline_key == timeline_key).order_by(edits.c.number)
-    return tuple(map(read_edit, connection.scalars(told)))
+    statement = select(edits.c.body).where(edits.c.timeline_key == timeline_key).order_by(edits.c.number)
+    return tuple(map(read_edit, connection.scalars(statement)))
 
 
 def save_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
@@ -51,14 +51,14 @@ def history(
 
     Raises InvalidCursor.
     """
-    held = select(event_mentions.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
-    held = held.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
+    mentions = select(event_mentions.c.id).join_from(event_mentions, events, event_mentions.c.event_key == events.c.key)
+    mentions = mentions.where(events.c.timeline_key == timeline_key, events.c.id == event_id)
     named = select(edit_mentions.c.edit_key).where(edit_mentions.c.timeline_key == timeline_key)
-    told = select(edits.c.body).where(edits.c.key.in_(named.where(edit_mentions.c.mention_id.in_(held))))
+    statement = select(edits.c.body).where(edits.c.key.in_(named.where(edit_mentions.c.mention_id.in_(mentions))))
     after = listing.read(cursor)
     if after is not None:
-        told = told.where(edits.c.number < after[0])
-    bodies = connection.scalars(told.order_by(edits.c.number.desc()).limit(limit + 1)).all()
+        statement = statement.where(edits.c.number < after[0])
+    bodies = connection.scalars(statement.order_by(edits.c.number.desc()).limit(limit + 1)).all()
     return listing.page([read_edit(body) for body in bodies], limit, lambda edit: (edit.number,))
 
 

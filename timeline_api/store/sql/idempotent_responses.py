@@ -10,10 +10,10 @@ from timeline_api.store.sql.tables import kept_answers
 
 def find_response(connection: Connection, timeline_key: int, key: str, *, since: int) -> IdempotentResponse | None:
     """Return the response to a key, None where there was none since then."""
-    kept = kept_answers.c
-    mine = select(kept.key, kept.document_id, kept.status, kept.body, kept.made)
+    columns = kept_answers.c
+    mine = select(columns.key, columns.document_id, columns.status, columns.body, columns.made)
     row = connection.execute(
-        mine.where(kept.timeline_key == timeline_key, kept.key == key, kept.made >= since)
+        mine.where(columns.timeline_key == timeline_key, columns.key == key, columns.made >= since)
     ).one_or_none()
     return None if row is None else IdempotentResponse(**row._asdict())
 
@@ -26,8 +26,8 @@ def empty_responses(connection: Connection, timeline_key: int) -> None:
 
 def save_response(connection: Connection, timeline_key: int, response: IdempotentResponse, *, since: int) -> None:
     """Store a response, and delete those of the timeline that are older than `since`."""
-    kept = kept_answers.c
-    old = delete(kept_answers).where(kept.timeline_key == timeline_key, kept.made < since)
+    columns = kept_answers.c
+    old = delete(kept_answers).where(columns.timeline_key == timeline_key, columns.made < since)
     connection.execute(old)
     row = {
         "timeline_key": timeline_key,

@@ -19,7 +19,7 @@ from timeline_api.store.sql.tables_jobs import job_lines, jobs
 #: Seconds after which to come back when too many jobs wait.
 _RETRY_AFTER = 10
 
-#: What is kept of nobody when a job has ended.
+#: Columns that are emptied when a job has ended.
 _ENDED: Mapping[str, Any] = {"holder": None, "lease": None, "caller": None}
 
 _UNFINISHED = jobs.c.state.in_(UNFINISHED)
@@ -46,8 +46,8 @@ class SqlJobs:
                 raise Overloaded("as many jobs wait as there is room for, try again", retry_after=_RETRY_AFTER)
             connection.execute(delete(jobs).where(jobs.c.ended < ended_before))
             key = connection.scalars(insert(jobs).values(row).returning(jobs.c.key)).one()
-            if told := [*_pending_rows(key, lines), *_failed_rows(key, job.failures)]:
-                connection.execute(insert(job_lines), told)
+            if rows := [*_pending_rows(key, lines), *_failed_rows(key, job.failures)]:
+                connection.execute(insert(job_lines), rows)
 
     def find(self, timeline: str, job_id: str) -> Job:
         """A job with its failures."""
@@ -178,7 +178,7 @@ def is_held(connection: Connection, claim: Claim) -> bool:
 
 
 def drop_jobs(connection: Connection, timeline: str) -> None:
-    """Drop all jobs of a timeline; who works on one of them is told when its next line ends."""
+    """Drop all jobs of a timeline; its holder learns of it when its next line ends."""
     connection.execute(delete(jobs).where(jobs.c.timeline == timeline))
 
 

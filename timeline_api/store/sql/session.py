@@ -53,11 +53,11 @@ class SqlSession:
         self._writer = Writer(connection=connection, timeline_key=timeline_key, database=database, renderer=renderer)
 
     def extraction(self, document_id: str) -> Extraction | None:
-        """What is kept of a document."""
+        """Return a document with its mentions."""
         return find_extraction(self._connection, self._timeline_key, document_id)
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that are held."""
+        """Those of some documents that are on the timeline."""
         return find_documents(self._connection, self._timeline_key, document_ids)
 
     def events_around(self, blocks: Iterable[str]) -> tuple[Event, ...]:

@@ -69,20 +69,20 @@ class SqlStore:
     def transaction(self, timeline: str) -> Iterator[Session]:
         """Write in one transaction; the timeline is made within it."""
         with self._database.writing(timeline) as connection:
-            row = _timeline(connection, timeline)
-            begun = None if row is None else _summary(row)
-            held = _new_timeline(connection, timeline) if row is None else row
-            yield SqlSession(connection, held.key, self._database, self._renderer, edition=held.edition, begun=begun)
+            row = _find_timeline_row(connection, timeline)
+            begun = None if row is None else _timeline_of(row)
+            row = row or _new_timeline(connection, timeline)
+            yield SqlSession(connection, row.key, self._database, self._renderer, edition=row.edition, begun=begun)
 
     @contextmanager
     def view(self, timeline: str) -> Iterator[Session]:
         """See one state of the timeline."""
         with self._database.reading() as connection:
-            row = _timeline(connection, timeline)
+            row = _find_timeline_row(connection, timeline)
             if row is None:
                 yield SqlSession(connection, _NO_KEY, self._database, self._renderer)
             else:
-                begun = _summary(row)
+                begun = _timeline_of(row)
                 yield SqlSession(connection, row.key, self._database, self._renderer, edition=row.edition, begun=begun)
 
     @contextmanager
@@ -94,12 +94,12 @@ class SqlStore:
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
         with self._database.writing(name) as connection:
-            row = _timeline(connection, name)
-            check(_summary(row) if row else None)
+            row = _find_timeline_row(connection, name)
+            check(_timeline_of(row) if row else None)
             if row is None:
                 _new_timeline(connection, name)
             connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
-            return _summary(_held(connection, name)), row is None
+            return _timeline_of(_timeline_row(connection, name)), row is None
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name."""
@@ -109,19 +109,19 @@ class SqlStore:
         if after is not None:
             statement = statement.where(timelines.c.name > after[0])
         with self._database.reading() as connection:
-            found = [_summary(row) for row in connection.execute(statement)]
+            found = [_timeline_of(row) for row in connection.execute(statement)]
         return listing.page(found, limit, lambda timeline: (timeline.name,))
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""
-        with self.reading(name) as held:
-            return held.timeline
+        with self.reading(name) as state:
+            return state.timeline
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
         with self._database.writing(name) as connection:
-            row = _held(connection, name)
-            check(_summary(row))
+            row = _timeline_row(connection, name)
+            check(_timeline_of(row))
             # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
             connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))
@@ -132,7 +132,7 @@ class SqlStore:
         listing = self._listings.documents(timeline)
         statement = select(documents.c.arrival, documents.c.body).order_by(documents.c.arrival).limit(limit + 1)
         with self._database.reading() as connection:
-            statement = statement.where(documents.c.timeline_key == _held(connection, timeline).key)
+            statement = statement.where(documents.c.timeline_key == _timeline_row(connection, timeline).key)
             after = listing.read(cursor)
             if after is not None:
                 statement = statement.where(documents.c.arrival > after[0])
@@ -142,7 +142,7 @@ class SqlStore:
     def extraction(self, timeline: str, document_id: str) -> Extraction:
         """One document with its expressions and mentions."""
         with self._database.reading() as connection:
-            found = find_extraction(connection, _held(connection, timeline).key, document_id)
+            found = find_extraction(connection, _timeline_row(connection, timeline).key, document_id)
         if found is None:
             raise DocumentNotFound(document_id)
         return found
@@ -150,22 +150,22 @@ class SqlStore:
     def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
         """A document in all its versions."""
         with self._database.reading() as connection:
-            return all_versions(connection, _held(connection, timeline).key, document_id)
+            return all_versions(connection, _timeline_row(connection, timeline).key, document_id)
 
     def version(self, timeline: str, document_id: str, number: int) -> Extraction:
         """One version of a document with its expressions and mentions."""
         with self._database.reading() as connection:
-            return find_version(connection, _held(connection, timeline).key, document_id, number)
+            return find_version(connection, _timeline_row(connection, timeline).key, document_id, number)
 
     def count_outdated(self, timeline: str, read_with: str) -> int:
         """How many documents were read otherwise."""
         with self._database.reading() as connection:
-            return count_outdated(connection, _held(connection, timeline).key, read_with)
+            return count_outdated(connection, _timeline_row(connection, timeline).key, read_with)
 
     def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
         """Those documents in the order in which they came."""
         with self._database.reading() as connection:
-            key = _held(connection, timeline).key
+            key = _timeline_row(connection, timeline).key
             return find_outdated(connection, key, read_with, limit=limit, after=after)
 
     @contextmanager
@@ -176,7 +176,7 @@ class SqlStore:
             if not found:
                 raise TimelineNotFound(timeline)
             yield SqlReading(
-                timeline=_summary(found[0]),
+                timeline=_timeline_of(found[0]),
                 key=found[0].key,
                 connection=connection,
                 listings=self._listings,
@@ -185,38 +185,38 @@ class SqlStore:
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
         """A page of the events that `query` asks for."""
-        with self.reading(timeline) as held:
-            return held.events(query)
+        with self.reading(timeline) as state:
+            return state.events(query)
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""
         with self._database.reading() as connection:
-            timeline_key = _held(connection, timeline).key
+            timeline_key = _timeline_row(connection, timeline).key
             days = connection.execute(events_by_days(timeline_key, query, self._database.has_words)).all()
         return histogram_of(((row.earliest, row.latest, row.number) for row in days), by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""
         with self._database.reading() as connection:
-            return count_facets(connection, _held(connection, timeline).key, query, self._database.has_words)
+            return count_facets(connection, _timeline_row(connection, timeline).key, query, self._database.has_words)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
         with self._database.reading() as connection:
-            return find_event(connection, _held(connection, timeline).key, event_id)
+            return find_event(connection, _timeline_row(connection, timeline).key, event_id)
 
     def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
         """What became of events after a cursor."""
         listing = self._listings.changes(timeline)
         with self._database.reading() as connection:
-            row = _held(connection, timeline)
-            return read_changes(connection, row.key, _summary(row), listing, limit=limit, cursor=cursor)
+            row = _timeline_row(connection, timeline)
+            return read_changes(connection, row.key, _timeline_of(row), listing, limit=limit, cursor=cursor)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""
         listing = self._listings.history(timeline, event_id)
         with self._database.reading() as connection:
-            timeline_key = _held(connection, timeline).key
+            timeline_key = _timeline_row(connection, timeline).key
             find_event(connection, timeline_key, event_id)
             return history(connection, timeline_key, event_id, listing, limit=limit, cursor=cursor)
 
@@ -237,12 +237,12 @@ class SqlStore:
             return Listings(connection.scalars(select(secrets.c.value).where(secrets.c.name == "cursors")).one())
 
 
-def _timeline(connection: Connection, name: str) -> Row[Any] | None:
+def _find_timeline_row(connection: Connection, name: str) -> Row[Any] | None:
     return connection.execute(_NAMED, {"name": name}).one_or_none()
 
 
-def _held(connection: Connection, name: str) -> Row[Any]:
-    row = _timeline(connection, name)
+def _timeline_row(connection: Connection, name: str) -> Row[Any]:
+    row = _find_timeline_row(connection, name)
     if row is None:
         raise TimelineNotFound(name)
     return row
@@ -253,7 +253,7 @@ def _new_timeline(connection: Connection, name: str) -> Row[Any]:
     return connection.execute(insert(timelines).values(row).returning(timelines)).one()
 
 
-def _summary(row: Any) -> Timeline:
+def _timeline_of(row: Any) -> Timeline:
     return Timeline(
         name=row.name,
         title=row.title,

@@ -9,26 +9,26 @@ from timeline_api.model import Document, Extraction
 from timeline_api.store.shared.records import read_document, read_extraction, write_document, write_findings
 from timeline_api.store.sql.tables import document_versions, documents
 
-_Kept = Row[int, bytes, bytes]
+_Document = Row[int, bytes, bytes]
 
 
 def replace_document(connection: Connection, timeline_key: int, extraction: Extraction) -> None:
-    """Put an extraction in the place of the one that is kept, which becomes an earlier version.
+    """Put an extraction in the place of the one that is current, which becomes an earlier version.
 
     Raises DocumentNotFound: the timeline does not hold the document.
     """
-    kept = _kept(connection, timeline_key, extraction.document.id)
-    earlier = {"document_key": kept.key, "body": kept.body, "findings": kept.findings}
-    connection.execute(insert(document_versions).values(number=_earlier(connection, kept.key) + 1, **earlier))
-    _write_document(connection, kept.key, extraction)
+    current = _current(connection, timeline_key, extraction.document.id)
+    earlier = {"document_key": current.key, "body": current.body, "findings": current.findings}
+    connection.execute(insert(document_versions).values(number=_earlier(connection, current.key) + 1, **earlier))
+    _write_document(connection, current.key, extraction)
 
 
 def renew_document(connection: Connection, timeline_key: int, extraction: Extraction) -> None:
-    """Put another reading of a document in the place of the one that is kept.
+    """Put another reading of a document in the place of the one that is current.
 
     Raises DocumentNotFound: the timeline does not hold the document.
     """
-    _write_document(connection, _kept(connection, timeline_key, extraction.document.id).key, extraction)
+    _write_document(connection, _current(connection, timeline_key, extraction.document.id).key, extraction)
 
 
 def current_version(connection: Connection, timeline_key: int, document_id: str) -> int:
@@ -36,7 +36,7 @@ def current_version(connection: Connection, timeline_key: int, document_id: str)
 
     Raises DocumentNotFound.
     """
-    return _earlier(connection, _kept(connection, timeline_key, document_id).key) + 1
+    return _earlier(connection, _current(connection, timeline_key, document_id).key) + 1
 
 
 def all_versions(connection: Connection, timeline_key: int, document_id: str) -> tuple[Document, ...]:
@@ -44,10 +44,10 @@ def all_versions(connection: Connection, timeline_key: int, document_id: str) ->
 
     Raises DocumentNotFound.
     """
-    kept = _kept(connection, timeline_key, document_id)
-    earlier = select(document_versions.c.body).where(document_versions.c.document_key == kept.key)
+    current = _current(connection, timeline_key, document_id)
+    earlier = select(document_versions.c.body).where(document_versions.c.document_key == current.key)
     bodies = connection.scalars(earlier.order_by(document_versions.c.number)).all()
-    return tuple(map(read_document, (*bodies, kept.body)))
+    return tuple(map(read_document, (*bodies, current.body)))
 
 
 def find_version(connection: Connection, timeline_key: int, document_id: str, number: int) -> Extraction:
@@ -55,11 +55,11 @@ def find_version(connection: Connection, timeline_key: int, document_id: str, nu
 
     Raises DocumentNotFound, VersionNotFound.
     """
-    kept = _kept(connection, timeline_key, document_id)
-    if number == _earlier(connection, kept.key) + 1:
-        return read_extraction(kept.body, kept.findings)
+    current = _current(connection, timeline_key, document_id)
+    if number == _earlier(connection, current.key) + 1:
+        return read_extraction(current.body, current.findings)
     version = document_versions.c
-    mine = select(version.body, version.findings).where(version.document_key == kept.key, version.number == number)
+    mine = select(version.body, version.findings).where(version.document_key == current.key, version.number == number)
     row = connection.execute(mine).one_or_none()
     if row is None:
         raise VersionNotFound(document_id, number)
@@ -81,7 +81,7 @@ def _write_document(connection: Connection, document_key: int, extraction: Extra
     connection.execute(update(documents).where(documents.c.key == document_key).values(now))
 
 
-def _kept(connection: Connection, timeline_key: int, document_id: str) -> _Kept:
+def _current(connection: Connection, timeline_key: int, document_id: str) -> _Document:
     mine = select(documents.c.key, documents.c.body, documents.c.findings)
     mine = mine.where(documents.c.timeline_key == timeline_key, documents.c.id == document_id)
     row = connection.execute(mine).one_or_none()

@@ -2,7 +2,7 @@
 
 Writers of one timeline queue at an advisory lock that has its name, and then read what the one before them committed;
 those of different timelines do not meet. Readers see one snapshot. Whatever the server or the way to it does, a caller
-is told that the store is busy or unavailable, and a transaction is acknowledged by its commit alone.
+learns that the store is busy or unavailable, and a transaction is acknowledged by its commit alone.
 """
 
 from __future__ import annotations
@@ -142,9 +142,9 @@ class PostgresqlDatabase:
         """Whether the index of tsvectors finds all `terms`; words in a row are looked for in what it finds."""
         if not terms:
             return false()
-        asked = cast(literal(" & ".join((f"'#{timeline_key}'", *map(_lexemes, terms)))), TSQUERY)
+        wanted = cast(literal(" & ".join((f"'#{timeline_key}'", *map(_lexemes, terms)))), TSQUERY)
         found = select(event_words.c.event_key).where(
-            _LEXEMES.bool_op("@@")(asked), *map(_in_a_row, filter(_is_row, terms))
+            _LEXEMES.bool_op("@@")(wanted), *map(_in_a_row, filter(_is_row, terms))
         )
         # Kept apart, or the planner goes through all events in their order and asks each for its words.
         listed = found.cte("found").prefix_with("MATERIALIZED")
@@ -177,7 +177,7 @@ def _copying(table: Table, columns: tuple[str, ...]) -> tuple[str, tuple[str, ..
 
 
 def _readable(url: str) -> URL:
-    """The address of a database, by the one driver that is asked for.
+    """The address of a database, for the one driver that is supported.
 
     Raises SettingsError: it is none, or the driver is not installed.
     """
@@ -198,16 +198,18 @@ def _engine(url: URL, lock_timeout_ms: int, statement_timeout_ms: int, **options
         "idle_in_transaction_session_timeout": _IDLE_TIMEOUT_MS,
     }
     given = url.query.get("options", "")
-    told = [f"-c {name}={limit}" for name, limit in limits.items()] + [given if isinstance(given, str) else given[-1]]
+    server_options = [f"-c {name}={limit}" for name, limit in limits.items()] + [
+        given if isinstance(given, str) else given[-1]
+    ]
     connect = {
-        "options": " ".join(told),
+        "options": " ".join(server_options),
         "application_name": "timeline-api",
         "connect_timeout": _CONNECT_TIMEOUT_S,
         "client_encoding": "utf8",
         # A plan that is made for all timelines is right for none: one has ten events, another a million.
         "prepare_threshold": None,
     }
-    # What is kept must not show in what is said of an error, so parameters stay out of it.
+    # What is stored must not be part of error messages, so parameters stay out of it.
     return create_engine(url, connect_args=connect, hide_parameters=True, **options)
 
 

@@ -55,8 +55,8 @@ class SqliteStatements:
         """Whether FTS5 finds all `terms`: it splits at spaces alone, since `words` has done the rest."""
         if not terms:
             return false()
-        asked = " AND ".join((f'timeline_key : "{timeline_key}"', *(f"words : {_quoted(term)}" for term in terms)))
-        return event_key.in_(select(_SEARCH.c.rowid).where(literal_column("event_search").match(asked)))
+        wanted = " AND ".join((f'timeline_key : "{timeline_key}"', *(f"words : {_quoted(term)}" for term in terms)))
+        return event_key.in_(select(_SEARCH.c.rowid).where(literal_column("event_search").match(wanted)))
 
 
 def sqlite_engine(database: str | None, *, begin: str, pragmas: tuple[str, ...], connect: Mapping[str, Any]) -> Engine:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from timeline_api.model import Facets, FacetValue, TimelineQuery
 from timeline_api.store.sql.database import HasWords
-from timeline_api.store.sql.reading.event_query import asked, hidden_events
+from timeline_api.store.sql.reading.event_query import hidden_events, matching
 from timeline_api.store.sql.tables import event_keys, events
 
 
@@ -20,7 +20,7 @@ def events_count(timeline_key: int, query: TimelineQuery, has_words: HasWords) -
     Raises InvalidInput: `query.q` is too long.
     """
     counted = select(func.count()).select_from(events)
-    return counted.where(*asked(timeline_key, query, has_words))
+    return counted.where(*matching(timeline_key, query, has_words))
 
 
 def events_by_days(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Select[Any]:
@@ -29,7 +29,7 @@ def events_by_days(timeline_key: int, query: TimelineQuery, has_words: HasWords)
     Raises InvalidInput: `query.q` is too long.
     """
     days = (events.c.earliest, events.c.latest)
-    counted = select(*days, func.count().label("number")).where(*asked(timeline_key, query, has_words))
+    counted = select(*days, func.count().label("number")).where(*matching(timeline_key, query, has_words))
     return counted.group_by(*days)
 
 
@@ -40,7 +40,7 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
     """
     traits = (events.c.modality, events.c.kind)
     counted = (
-        select(*traits, func.count().label("number")).where(*asked(timeline_key, query, has_words)).group_by(*traits)
+        select(*traits, func.count().label("number")).where(*matching(timeline_key, query, has_words)).group_by(*traits)
     )
     rows = connection.execute(counted).all()
     count = sum(row.number for row in rows)
@@ -66,7 +66,7 @@ def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has
     keys, name, number = event_keys.c, func.min(event_keys.c.name).label("name"), func.count().label("number")
     names = select(name, number).where(keys.kind == kind)
     if share < 1:
-        names = names.where(keys.event_key.in_(select(events.c.key).where(*asked(timeline_key, query, has_words))))
+        names = names.where(keys.event_key.in_(select(events.c.key).where(*matching(timeline_key, query, has_words))))
     elif query.hidden is False:
         names = names.where(keys.event_key.not_in(hidden_events(timeline_key)))
     # The names of few events are looked up; from a quarter on it is faster to go through all (100,000 events).

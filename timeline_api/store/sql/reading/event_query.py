@@ -57,7 +57,7 @@ def _events_page(
 ) -> Select[Any]:
     sort_key = SORT_COLUMNS[query.sort]
     statement = _of_records(sort_key) if shape is None else _of_texts(sort_key, shape)
-    statement = statement.where(*asked(timeline_key, query, has_words))
+    statement = statement.where(*matching(timeline_key, query, has_words))
     if not query.top:  # those are few, and soon put in order; all others are walked through in the order of an index
         statement = statement.where(events.c.timeline_key == timeline_key)
     if goes_on:
@@ -77,8 +77,8 @@ def _of_texts(sort_key: tuple[ColumnElement[Any], ...], shape: int) -> Select[An
     return select(events.c.key, event_texts.c.text, *sort_key).select_from(events.outerjoin(event_texts, mine))
 
 
-def asked(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:
-    """What `query` asks of a row of `events`, whatever the page.
+def matching(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of `query` on a row of `events`, whatever the page.
 
     A list of keys has events of the timeline alone: with one, the rows are found by it and not by the timeline.
     Raises InvalidInput: `query.q` is too long.
@@ -126,5 +126,5 @@ def hidden_events(timeline_key: int) -> Select[int]:
 def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:
     keys = event_keys.c
     mine = select(keys.event_key).where(keys.timeline_key == timeline_key)
-    # A list looked up once is 7 times faster than EXISTS asked of every event (10,000 events, a rare name).
+    # A list looked up once is 7 times faster than EXISTS evaluated for every event (10,000 events, a rare name).
     return events.c.key.in_(mine.where(keys.kind == kind, keys.value == value))

@@ -32,7 +32,7 @@ class SqlReading:
     has_words: HasWords
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that are held."""
+        """Those of some documents that are on the timeline."""
         return find_documents(self.connection, self.key, document_ids)
 
     def events(self, query: TimelineQuery) -> Page[Event]:
