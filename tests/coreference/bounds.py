@@ -16,5 +16,8 @@ def bounded_to(most: int) -> Iterator[None]:
         mock.patch.object(candidates, "MAX_CANDIDATES_PER_KEY", most),
         mock.patch.object(link_graph, "MAX_CANDIDATES_PER_KEY", most),
         mock.patch.object(clusters, "MAX_REPRESENTATIVES", most),
+        mock.patch.object(clusters, "LARGE_COMPONENT", most),
+        mock.patch.object(clusters, "MAX_LINKS", most),
+        mock.patch.object(clusters, "REPRESENTATIVES_OF_LARGE", most),
     ):
         yield

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import random
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from tests.support.builders import mention
 from tests.support.timelines import Shelf
 from timeline_api.coreference.clustering import candidates, clusters, components, link_graph
+from timeline_api.coreference.clustering.components import Components
 from timeline_api.coreference.comparison import judgement
+from timeline_api.coreference.comparison.groups import groups_of
 
 PEOPLE = [
     f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dov") for last in ("Ash", "Birk", "Cole", "Dunn", "Elm")
@@ -146,9 +149,9 @@ def test_what_a_crowd_on_one_day_costs_grows_with_its_size_alone(compared):
     assert counts[1] <= 2.2 * counts[0]
 
 
-def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
-    size = 400
-    crowd = [
+def strangers(size: int):
+    """What `size` pairs of people did on one day, in documents about the same."""
+    told = [
         mention(
             f"Ann Name{number} met Bob Other{number} then.", on="then", edtf="2020-03-03", trigger="met", lemma="meet",
             actors=(f"Ann Name{number}", f"Bob Other{number}"), source="Ledger",
@@ -156,7 +159,35 @@ def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
         for number in range(size)
     ]  # fmt: skip
     about = "Farley Norland Ash fish quota price harbour"
+    return [replace(each, document=replace(each.document, subject=about)) for each in told]
+
+
+def test_people_of_one_day_are_compared_with_a_few_others_each(judgements):
+    size = 400
     shelf = Shelf()
-    shelf.add(*(replace(each, document=replace(each.document, subject=about)) for each in crowd))
+    shelf.add(*strangers(size))
     assert len(shelf.timeline) == size
     assert len(judgements) <= 2 * size * candidates.MAX_CANDIDATES_PER_KEY
+
+
+def test_whoever_joins_a_crowd_without_a_link_has_nobody_else_compared_again(monkeypatch):
+    crowd, compared = strangers(140), []
+    shelf = Shelf()
+    shelf.add(*crowd[:100])
+    compare = Components._compare
+    monkeypatch.setattr(Components, "_compare", lambda self, group: (compared.append(group.id), compare(self, group)))
+    for each in crowd[100:]:
+        shelf.add(each)
+    assert sorted(compared) == sorted(each.id for each in crowd[100:])
+
+
+def test_frames_that_differ_in_names_alone_are_judged_together(monkeypatch):
+    judgement.judge_frames.cache_clear()
+    judgement._judged.clear()
+    judged = []
+    judge_frames = judgement._judge_frames
+    monkeypatch.setattr(judgement, "_judge_frames", lambda pair: (judged.append(pair), judge_frames(pair))[1])
+    frames = [group.frame for group in groups_of(strangers(30))]
+    for left, right in combinations(frames, 2):
+        judgement.judge_frames(left, right)
+    assert len(judged) == 1

@@ -42,7 +42,8 @@ class Rulings:
     def tied_mentions(self, mention_ids: Iterable[str]) -> frozenset[str]:
         """Return the mentions that edits tie to some, on the timeline or not; they must be recomputed together."""
         tied_to = self._known.tied_to
-        return frozenset[str]().union(*(tied_to[mention] for mention in mention_ids if mention in tied_to))
+        tied = {id(found): found for mention in mention_ids if (found := tied_to.get(mention))}
+        return frozenset[str]().union(*tied.values())
 
     def group(self, mention_id: str) -> str | None:
         """The group of mentions that tell of one happening, None where people have not placed the mention."""

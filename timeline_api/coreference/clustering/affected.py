@@ -11,6 +11,7 @@ from timeline_api.coreference.clustering.rulings import Rulings
 from timeline_api.coreference.clustering.stored_events import StoredEvents
 from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys, stored_key_of
 from timeline_api.coreference.comparison.groups import MentionGroup, groups_of_event
+from timeline_api.coreference.comparison.judgement import linked
 from timeline_api.model import Event
 
 
@@ -75,7 +76,7 @@ class Affected:
         return [(group, keys) for group in unchanged if (keys := lookup_keys(group) & changing_keys)]
 
     def _with_changed_candidates(self) -> list[MentionGroup]:
-        """Return the stored groups whose candidates change because of the bound on candidates per key.
+        """Return the stored groups that gain or lose a link because of the bound on candidates per key.
 
         A group that comes may displace another from the candidates under a key; one that goes may let another in. Empty
         until all groups under the keys have been fetched.
@@ -83,14 +84,22 @@ class Affected:
         shared = frozenset[str]().union(*(keys for _, keys in self._looking_up))
         if not self._stored_events.has_keys(frozenset(map(stored_key_of, shared))):
             return []
-        affected = frozenset(key for key in shared if self._has_other_candidates(key))
-        found = [group for group, keys in self._looking_up if not keys.isdisjoint(affected)]
+        displaced = {key: groups for key in shared if (groups := self._displaced(key))}
+        found = []
+        for group, keys in self._looking_up:
+            others = frozenset[MentionGroup]().union(*(displaced[key] for key in keys & displaced.keys()))
+            if any(linked(group, other) for other in others if other is not group):
+                found.append(group)
         self._looking_up = []
         return found
 
-    def _has_other_candidates(self, key: str) -> bool:
-        before, after = ({each.id for each in graph.candidates_under(key)} for graph in (self._before, self._after))
-        return not (before ^ after) <= self._changing_ids
+    def _displaced(self, key: str) -> frozenset[MentionGroup]:
+        """Return the unchanged groups that are candidates under a key only before, or only after the change."""
+        before, after = (
+            {each.id: each for each in graph.candidates_under(key)} for graph in (self._before, self._after)
+        )
+        changed = (before.keys() ^ after.keys()) - self._changing_ids
+        return frozenset((before | after)[each] for each in changed)
 
     def _with_changed_ambiguity(self) -> list[MentionGroup]:
         """Return the groups that become ambiguous, or cease to be, because others change.
@@ -112,9 +121,9 @@ class Affected:
 
 def _followed(groups: Iterable[MentionGroup], rulings: Rulings) -> Iterator[str]:
     """Yield one mention of each group, and the mentions tied to any of theirs."""
-    for group in groups:
-        yield group.id
-        yield from rulings.tied_mentions(mention.id for mention in group.mentions)
+    found = tuple(groups)
+    yield from (group.id for group in found)
+    yield from rulings.tied_mentions(mention.id for group in found for mention in group.mentions)
 
 
 def _unchanged_mentions(groups: Iterable[MentionGroup], changed: Container[str]) -> Iterator[str]:

@@ -69,7 +69,6 @@ class Candidates:
         self._hidden = hidden
         self._state = (0, 0, 0)
         self._under: dict[str, frozenset[MentionGroup]] = {}
-        self._over_limit: dict[str, frozenset[MentionGroup]] = {}
         self._of: dict[str, frozenset[MentionGroup]] = {}
 
     def of(self, group: MentionGroup) -> frozenset[MentionGroup]:
@@ -94,25 +93,20 @@ class Candidates:
     def beyond_bound(self, group: MentionGroup) -> frozenset[MentionGroup]:
         """Return groups that are no candidates of one because of the bound, but of which it may be a candidate."""
         self._clear_if_changed()
-        keys = lookup_keys(group)
-        crowded = [key for key in keys & (self._stored.long_keys | self._own.long_keys) if self._is_crowded(key)]
+        crowded = frozenset(key for key in lookup_keys(group) if self._is_crowded(key))
         if not crowded:
             return frozenset()
-        beyond = frozenset[MentionGroup]().union(*map(self._beyond_bound, crowded))
         own_keys = [key for key in index_keys(group) if group in self._under_key(key)]
-        stored = set[MentionGroup]().union(*map(self._stored.looking_under, own_keys))
+        looking = set[MentionGroup]().union(*map(self._stored.looking_under, own_keys))
         if self._hidden:
-            stored = {each for each in stored if each.id not in self._hidden}
-        return beyond & stored.union(*map(self._own.looking_under, own_keys)) - self.of(group) - {group}
+            looking = {each for each in looking if each.id not in self._hidden}
+        looking.update(*map(self._own.looking_under, own_keys))
+        looking -= self.of(group)
+        return frozenset(each for each in looking if each is not group and not crowded.isdisjoint(index_keys(each)))
 
     def _is_crowded(self, key: str) -> bool:
-        return len(self._stored.under(key)) + len(self._own.under(key)) > MAX_CANDIDATES_PER_KEY
-
-    def _beyond_bound(self, key: str) -> frozenset[MentionGroup]:
-        """Return the groups under a key that are no candidates because of the bound."""
-        if key not in self._over_limit:
-            self._over_limit[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY, None))
-        return self._over_limit[key]
+        is_long = key in self._stored.long_keys or key in self._own.long_keys
+        return is_long and len(self._stored.under(key)) + len(self._own.under(key)) > MAX_CANDIDATES_PER_KEY
 
     def _indexed(self, key: str) -> Iterator[MentionGroup]:
         stored, own = self._stored.under(key), self._own.under(key)
@@ -124,7 +118,6 @@ class Candidates:
         if state != self._state:
             self._state = state
             self._under.clear()
-            self._over_limit.clear()
             self._of.clear()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from timeline_api.budget import check
@@ -19,6 +19,11 @@ Cluster = tuple[MentionGroup, ...]
 #: Representatives of a cluster that are checked for vetoes against those of another cluster.
 MAX_REPRESENTATIVES = 48
 
+#: Above so many groups a component is large. In a large one each group has so many links, and a cluster so many
+#: representatives: a thousand statements of one day that are all linked would else have fifty thousand links, of which
+#: a thousand are enough to join them.
+LARGE_COMPONENT, MAX_LINKS, REPRESENTATIVES_OF_LARGE = 128, 12, 16
+
 
 def clusters_of(component: Cluster, graph: LinkGraph) -> Iterator[Cluster]:
     """Yield the clusters of a component, whose groups are in the order of their ids."""
@@ -31,6 +36,9 @@ class _GroupPairs:
     def __init__(self, component: Cluster, graph: LinkGraph) -> None:
         self._component = component
         self._graph = graph
+        large = len(component) > LARGE_COMPONENT
+        self._most_links = MAX_LINKS if large else len(component)
+        self._most = min(MAX_REPRESENTATIVES, REPRESENTATIVES_OF_LARGE) if large else MAX_REPRESENTATIVES
 
     @property
     def size(self) -> int:
@@ -38,19 +46,42 @@ class _GroupPairs:
         return len(self._component)
 
     def scores(self) -> Iterator[Scored]:
-        """Yield the counted links with their scores."""
+        """Yield the counted links with their scores.
+
+        In a large component each group gives its links to the first `MAX_LINKS` candidates by rank that it has one to.
+        """
         if self.size < 2:
             return
-        for left, right in self._candidate_pairs():
-            check()
-            one, other = self._component[left], self._component[right]
-            judgement = judge(one, other)
-            if judgement.linked and self._graph.is_counted(one, other):
-                yield judgement.score, left, right
+        index_of = {group: index for index, group in enumerate(self._component)}
+        scores: dict[tuple[int, int], float | None] = {}
+        for index, group in enumerate(self._component):
+            found = 0
+            for partner in self._partners(group, index_of):
+                pair = (min(index, partner), max(index, partner))
+                if pair not in scores:
+                    scores[pair] = self._score(*pair)
+                found += scores[pair] is not None
+                if found == self._most_links:
+                    break
+        yield from ((score, *pair) for pair, score in scores.items() if score is not None)
+
+    def _partners(self, group: MentionGroup, index_of: Mapping[MentionGroup, int]) -> list[int]:
+        """Return the candidates of a group that are in the component; of a large one in the order of rank."""
+        others = [other for other in self._graph.candidates(group) if other in index_of]
+        if self._most_links < self.size:
+            others.sort(key=by_rank)
+        return [index_of[other] for other in others]
+
+    def _score(self, left: int, right: int) -> float | None:
+        """Return the score of a counted link, None for other pairs."""
+        check()
+        one, other = self._component[left], self._component[right]
+        judgement = judge(one, other)
+        return judgement.score if judgement.linked and self._graph.is_counted(one, other) else None
 
     def representatives(self, members: Sequence[int]) -> Sequence[int]:
-        """Return at most `MAX_REPRESENTATIVES` groups: one of each frame, then a second of each, and so on."""
-        if len(members) <= MAX_REPRESENTATIVES:
+        """Return a bounded number of groups: one of each frame, then a second of each, and so on."""
+        if len(members) <= self._most:
             return members
         of_frame: Counter[str] = Counter()
         ordered = []
@@ -59,7 +90,7 @@ class _GroupPairs:
             of_frame[frame_key] += 1
             ordered.append((of_frame[frame_key], index))
         ordered.sort(key=lambda each: each[0])
-        return [index for _, index in ordered[:MAX_REPRESENTATIVES]]
+        return [index for _, index in ordered[: self._most]]
 
     def is_vetoed(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Whether any pair across two clusters is vetoed; frames are checked first."""
@@ -68,12 +99,3 @@ class _GroupPairs:
         if any(judge_frames(one, other).vetoed for one, other in product(frames, other_frames)):
             return True
         return any(judge(one, other).vetoed for one, other in product(some, others))
-
-    def _candidate_pairs(self) -> set[tuple[int, int]]:
-        index_of = {group: index for index, group in enumerate(self._component)}
-        return {
-            (min(index, partner), max(index, partner))
-            for index, group in enumerate(self._component)
-            for other in self._graph.candidates(group)
-            if (partner := index_of.get(other)) is not None
-        }

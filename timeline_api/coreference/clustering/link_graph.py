@@ -136,7 +136,7 @@ def _weakly_linked(left: MentionGroup, right: MentionGroup) -> bool:
     return not have_same_dates(left.frame, right.frame) and linked(left, right)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def has_veto(groups: frozenset[MentionGroup]) -> bool:
     """Whether any two of the groups are vetoed, found without judging every pair; cached.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from timeline_api.coreference.comparison.evidence.date_relations import days_of
@@ -19,11 +20,20 @@ GroupedBy = Literal["frame", "frame, numbers and places", "mention"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Outline:
+    """A frame without its actors. There is one object for equal ones, so what depends on it is cached by identity."""
+
+    value: EdtfValue
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
     """What decides most judgements of a mention: its date, trigger classes, actors, modality and kind.
 
     `days` are the first and the last day of the value as consecutive numbers, None for a wide or open value. `key`
     spells out all fields. There is one frame object for each key, so judgements are cached by identity.
+    `outline` is equal for frames that differ in nothing but their actors; `name_keys` are the keys of all names.
     """
 
     value: EdtfValue
@@ -33,6 +43,8 @@ class Frame:
     modality: Modality
     kind: Kind
     key: str
+    outline: Outline
+    name_keys: frozenset[str]
 
     @property
     def is_on_one_day(self) -> bool:
@@ -73,11 +85,18 @@ def frame_of(mention: EventMention) -> Frame:
             modality=mention.modality,
             kind=mention.kind,
             key=key,
+            outline=_outline_of(mention.value, classes, mention.modality, mention.kind),
+            name_keys=frozenset[str]().union(*(name.keys for name in names)),
         )
     return _frames[key]
 
 
 _frames: dict[str, Frame] = {}
+
+
+@lru_cache(maxsize=_CACHED)
+def _outline_of(value: EdtfValue, classes: frozenset[str], modality: Modality, kind: Kind) -> Outline:
+    return Outline(value=value, classes=classes)
 
 
 def _key(value: EdtfValue, classes: frozenset[str], names: tuple[Name, ...], mention: EventMention) -> str:

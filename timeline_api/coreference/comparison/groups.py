@@ -22,7 +22,7 @@ from timeline_api.language.wordnet import lemma_of
 from timeline_api.model import Actor, Event, EventMention
 
 #: How many analysed mentions are cached, so that the mentions of a big event are not analysed at each change.
-_CACHED_MENTIONS = 20_000
+_CACHED_MENTIONS = 12_000
 
 #: How many events have their groups cached. Fewer than mentions, because an event holds its mentions.
 _CACHED_EVENTS = 4_000
@@ -49,6 +49,7 @@ class MentionGroup:
       known of the document; `leading_topics`: the most frequent of them; `topic_names`: the names among them.
     - `trigger`, `lemma`: stem and dictionary form of the first mention's trigger.
     - `is_only_event_on_date`: one of the documents has no other event with the same temporal expression.
+    - `title_terms`: the title words and the stem of the trigger.
     - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
     """
 
@@ -74,11 +75,7 @@ class MentionGroup:
     lemma: str
     is_only_event_on_date: bool
     published: int | None
-
-    @property
-    def title_terms(self) -> frozenset[str]:
-        """The title words and the stem of the trigger."""
-        return self.title_words | {self.trigger}
+    title_terms: frozenset[str]
 
 
 def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
@@ -140,12 +137,13 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
     mentions = tuple(sorted((mention for each in groups for mention in each.mentions), key=attrgetter("id")))
     best = min(groups, key=attrgetter("title_rank"))
     first = min(groups, key=attrgetter("id"))
+    title_words = frozenset[str]().union(*(each.title_words for each in groups))
     return MentionGroup(
         id=mentions[0].id,
         key=groups[0].key,
         rank=groups[0].rank,
         frame=groups[0].frame,
-        title_words=frozenset[str]().union(*(each.title_words for each in groups)),
+        title_words=title_words,
         sentence_words=frozenset[str]().union(*(each.sentence_words for each in groups)),
         numbers=frozenset[str]().union(*(each.numbers for each in groups)),
         places=frozenset[str]().union(*(each.places for each in groups)),
@@ -163,6 +161,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         lemma=first.lemma,
         is_only_event_on_date=any(each.is_only_event_on_date for each in groups),
         published=_earliest([each.published for each in groups]),
+        title_terms=title_words | {first.trigger},
     )
 
 
@@ -191,6 +190,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
     frame_words = frozenset(words_of(frame_text)).union(*(name.words for name in frame.names))
     numbers, places = _numbers(mention), frozenset(" ".join(words_of(place)) for place in mention.places)
     sentence_words = _content_stems(mention.quote, frame_words)
+    title_words = _content_stems(mention.title, frame_words)
     trigger_word = (words_of(mention.trigger.lemma) or [""])[0]
     key = _key(mention.id, frame, numbers, places)
     return MentionGroup(
@@ -198,7 +198,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         key=key,
         rank=int.from_bytes(blake2b(key.encode(), digest_size=8).digest()),
         frame=frame,
-        title_words=_content_stems(mention.title, frame_words),
+        title_words=title_words,
         sentence_words=sentence_words,
         numbers=numbers,
         places=places,
@@ -216,6 +216,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         lemma=lemma_of(trigger_word),
         is_only_event_on_date=mention.peers == 0 and mention.kind == "event",
         published=_published(mention),
+        title_terms=title_words | {stem(trigger_word)},
     )
 
 

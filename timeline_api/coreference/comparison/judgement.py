@@ -20,9 +20,15 @@ from timeline_api.coreference.comparison.evidence.date_relations import clocks_d
 from timeline_api.coreference.comparison.evidence.name_matching import namesakes
 from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
 from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES, disaster_and_toll
-from timeline_api.coreference.comparison.frames import Frame
+from timeline_api.coreference.comparison.frames import Frame, Outline
 from timeline_api.coreference.comparison.groups import MentionGroup
-from timeline_api.coreference.comparison.pairs import FramePair, GroupPair, frame_pair_of, group_pair_of
+from timeline_api.coreference.comparison.pairs import (
+    CACHED_FRAME_PAIRS,
+    FramePair,
+    GroupPair,
+    frame_pair_of,
+    group_pair_of,
+)
 from timeline_api.coreference.comparison.score_bounds import ANYWHERE, LINK_THRESHOLD, WITHIN_STORY, Bounds
 
 Veto = Callable[[FramePair], bool]
@@ -77,7 +83,7 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     if frames.dates_exclude and not is_disputed(pair):
         return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
     is_comparable = frames.comparable or _is_comparable_by_context(frames, pair)
-    if not is_comparable or not (pair.same_document or _reaches_threshold(frames, pair)):
+    if not is_comparable or not _reaches_threshold(frames, pair):
         return _VETOED if pair.same_document else _UNRELATED
     score = _score(frames, pair)
     linked = score >= LINK_THRESHOLD
@@ -111,17 +117,38 @@ def _score(frames: FrameJudgement, pair: GroupPair) -> float:
 def _reaches_threshold(frames: FrameJudgement, pair: GroupPair) -> bool:
     """Whether the score reaches the threshold; features that cannot change the answer are not computed."""
     bounds, score = _bounds_of(frames, pair)
-    for func, weight, least, most in bounds.steps:
+    for func, weight, least, most in bounds.steps_in_document if pair.same_document else bounds.steps:
         if score + most < LINK_THRESHOLD or score + least >= LINK_THRESHOLD:
             break
         score += weight if func(pair) else 0
     return score >= LINK_THRESHOLD
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=CACHED_FRAME_PAIRS)
 def judge_frames(left: Frame, right: Frame) -> FrameJudgement:
-    """Judge two frames; cached."""
+    """Judge two frames; cached.
+
+    Of the actors no more counts than how many there are, how many are shared, and whether two single ones have parts of
+    their names in common. Frames that agree in this and in their outlines have one judgement, computed once.
+    """
     frames = frame_pair_of(left, right)
+    single_namesakes = not frames.shared and _has_one_actor_each(frames) and namesakes(left.names[0], right.names[0])
+    actors = len(left.names), len(right.names), len(frames.shared), single_namesakes
+    key = left.outline, right.outline, *actors
+    judgement = _judged.get(key)
+    if judgement is None:
+        if len(_judged) >= CACHED_FRAME_PAIRS:
+            _judged.clear()
+        _judged[key] = judgement = _judge_frames(frames)
+    return judgement
+
+
+#: Frame judgements by the outlines of two frames and by how their actors are related.
+_judged: dict[tuple[Outline, Outline, int, int, int, bool], FrameJudgement] = {}
+
+
+def _judge_frames(frames: FramePair) -> FrameJudgement:
+    left, right = frames.left, frames.right
     present = [feature for feature in FRAME_FEATURES if feature.func(frames)]
     score, within = sum(feature.weight for feature in present), sum(feature.weight_within_story for feature in present)
     same_modality_or_day = left.modality == right.modality or (frames.relation == "same" and left.is_on_one_day)

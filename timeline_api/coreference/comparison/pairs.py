@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from timeline_api.coreference.comparison.evidence.date_relations import Relation, relation
 from timeline_api.coreference.comparison.evidence.name_matching import Name, shared_names
-from timeline_api.coreference.comparison.frames import Frame
+from timeline_api.coreference.comparison.frames import Frame, Outline
 from timeline_api.coreference.comparison.groups import MentionGroup
+
+#: How many pairs of frames are cached, here and by what depends on them. A pair takes half a kilobyte, and on a dense
+#: day, where nearly all pairs differ, a larger cache is hardly ever of use.
+CACHED_FRAME_PAIRS = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,17 +49,25 @@ class GroupPair(NamedTuple):
         return self.left.title_words & self.right.title_words
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=CACHED_FRAME_PAIRS)
 def frame_pair_of(left: Frame, right: Frame) -> FramePair:
     """Return the pair of two frames; cached."""
+    relation_of_dates, classes = _outlines_compared(left.outline, right.outline)
+    disjoint = left.name_keys.isdisjoint(right.name_keys)
     return FramePair(
         left=left,
         right=right,
-        relation=relation(left.value, right.value),
-        shared=shared_names(left.names, right.names),
-        classes=left.classes & right.classes,
+        relation=relation_of_dates,
+        shared=() if disjoint else shared_names(left.names, right.names),
+        classes=classes,
         fewer_actors=min(len(left.names), len(right.names)),
     )
+
+
+@lru_cache(maxsize=CACHED_FRAME_PAIRS)
+def _outlines_compared(left: Outline, right: Outline) -> tuple[Relation, frozenset[str]]:
+    """Return how the dates of two outlines are related, and their common classes."""
+    return relation(left.value, right.value), left.classes & right.classes
 
 
 def group_pair_of(left: MentionGroup, right: MentionGroup) -> GroupPair:

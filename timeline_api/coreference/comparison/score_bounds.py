@@ -5,11 +5,11 @@ The features are ordered so that the score of two groups is mostly decided by th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, repeated_in_document
-from timeline_api.coreference.comparison.features.feature import Evidence
+from timeline_api.coreference.comparison.features.feature import Evidence, Feature
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weights_of
 
@@ -29,28 +29,31 @@ class Step(NamedTuple):
 class Bounds(NamedTuple):
     """The weights of GROUP_FEATURES, and the steps in which a score is computed.
 
-    Steps with negative weights come first. The feature of repetition in one document is not among them, because only
-    groups of different documents are scored in steps. `most` is the most that all features can add.
+    Steps with negative weights come first. The feature of repetition in one document is only among those of groups
+    that have a document in common. `most` is the most that all features can add.
     """
 
     weights: tuple[float, ...]
     steps: tuple[Step, ...]
+    steps_in_document: tuple[Step, ...]
     most: float
 
 
 def _bounds(weights: tuple[float, ...]) -> Bounds:
-    between_documents = [
-        (feature, weight)
-        for feature, weight in zip(GROUP_FEATURES, weights, strict=True)
-        if feature.func is not repeated_in_document
-    ]
-    ordered = sorted(between_documents, key=lambda each: each[1] > 0)
+    weighted = list(zip(GROUP_FEATURES, weights, strict=True))
+    between_documents = [each for each in weighted if each[0].func is not repeated_in_document]
+    most = sum(weight for weight in weights if weight > 0)
+    return Bounds(weights, _steps(between_documents), _steps(weighted), most)
+
+
+def _steps(weighted: Iterable[tuple[Feature[GroupPair, Evidence], float]]) -> tuple[Step, ...]:
+    ordered = sorted(weighted, key=lambda each: each[1] > 0)
     steps = []
     for index, (feature, weight) in enumerate(ordered):
         left = [each for _, each in ordered[index:]]
         least, most = sum(each for each in left if each < 0), sum(each for each in left if each > 0)
         steps.append(Step(feature.func, weight, least, most))
-    return Bounds(weights, tuple(steps), sum(each for each in weights if each > 0))
+    return tuple(steps)
 
 
 #: Between any two documents, and between two of one story.

@@ -162,7 +162,7 @@ _REASONS = tuple(feature for feature in _FEATURES if feature.reason)
 _OF_FRAMES = sum(1 for each in FRAME_FEATURES if each.reason)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _present(first: MentionGroup, other: MentionGroup) -> tuple[tuple[int, Evidence], ...]:
     """Return the indexes in `_REASONS` of the features that are present and counted, with their evidence; cached."""
     pair = group_pair_of(first, other)

@@ -14,6 +14,9 @@ from timeline_api.model import Actor
 #: More actors than these are not compared: a list of names is no sharper for being longer.
 MOST_ACTORS = 12
 
+#: How many names, and pairs of lists of names, are cached; each takes half a kilobyte.
+_CACHED = 1 << 14
+
 _CONNECTORS = frozenset(("of", "for", "and", "in"))
 
 
@@ -32,7 +35,7 @@ class Name:
         return frozenset(telling | {self.words[-1]} | {self.acronym}) - {""}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def name_of(actor: Actor) -> Name:
     """An actor's name as it is compared: "Mr López Obrador" and "Lopez Obrador" are alike."""
     words = words_of(fold(actor.name).replace(".", ""))
@@ -48,7 +51,7 @@ def names_of(actors: Iterable[Actor]) -> tuple[Name, ...]:
     return tuple(sorted({name_of(actor) for actor in tuple(actors)[:MOST_ACTORS]}))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=2 * _CACHED)
 def same_name(left: Name, right: Name) -> bool:
     """Whether two names can be one actor's: equal, one contained in the other, or its acronym.
 
@@ -112,10 +115,10 @@ class FullerNames:
 
 def namesakes(left: Name, right: Name) -> bool:
     """Whether two names share a word yet cannot be one actor's: George Bush, Laura Bush."""
-    return not same_name(left, right) and not set(left.words).isdisjoint(right.words)
+    return not set(left.words).isdisjoint(right.words) and not same_name(left, right)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=_CACHED)
 def shared_names(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Name, Name], ...]:
     """The actors that two casts share, each paired with at most one of the other's; exact pairs come first."""
     if _keys(left).isdisjoint(_keys(right)):

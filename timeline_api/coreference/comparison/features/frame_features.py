@@ -81,6 +81,8 @@ def disaster_and_toll(frames: FramePair) -> Evidence:
     """One is a disaster or an attack, the other the deaths that such an event causes."""
     sides = ((frames.left, frames.right), (frames.right, frames.left))
     tolls = lexicon().tolls
+    if tolls.keys().isdisjoint(frames.left.classes) and tolls.keys().isdisjoint(frames.right.classes):
+        return ()
     causes = (other.classes & tolls.get(name, frozenset()) for one, other in sides for name in one.classes)
     return PRESENT if any(causes) else ()
 
