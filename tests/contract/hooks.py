@@ -27,6 +27,7 @@ OF_WHAT_IS_THERE = {
     "unknown-language",
     "unreadable-page",
     "document-too-costly",
+    "change-too-costly",
 }
 
 #: Reasons for which values that have the right shape are refused: days that are not in the calendar, values that are

@@ -8,7 +8,7 @@ from secrets import token_hex
 from unittest.mock import patch
 
 from timeline_api.access import issue
-from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.errors import DocumentTooCostly, StoreBusy, StoreUnavailable
 from timeline_api.model import Requester
 from timeline_api.web.runtime.services import Services, services_of
 
@@ -158,6 +158,11 @@ def _cost_too_much(client):
         return client.post(f"{HOME}/documents", json=APRIL | {"text": "On 3 May 2031 the pier sank at Port Ellery."})
 
 
+def _change_too_much(client):
+    with patch("timeline_api.pipeline.corrections.remerged", side_effect=DocumentTooCostly("more than it may")):
+        return _of_event(client, "", "PATCH", json={"pinned": True}, headers={"If-Match": "*"})
+
+
 def _fail_to_read(client):
     with patch("timeline_api.pipeline.documents.extract", side_effect=RuntimeError("a secret")):
         return client.post(f"{HOME}/documents", json=APRIL)
@@ -172,6 +177,7 @@ PROVOKED = {
     "key-reused": _reuse_key,
     "unknown-language": lambda client: client.post(f"{HOME}/documents", json=APRIL | {"language": "tlh"}),
     "document-too-costly": _cost_too_much,
+    "change-too-costly": _change_too_much,
     "reading-failed": _fail_to_read,
     "not-found": lambda client: client.get("/problems/none"),
     "timeline-not-found": lambda client: client.get("/v1/timelines/none"),

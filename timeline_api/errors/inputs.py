@@ -52,6 +52,10 @@ class DocumentTooCostly(InvalidInput):
     """A document takes more CPU time or memory to be read than one may; it is not read again for an hour."""
 
 
+class ChangeTooCostly(TimelineError):
+    """Deleting a document or correcting an event takes more CPU time than one may; nothing was changed."""
+
+
 class AlreadyUndone(TimelineError):
     """An edit was undone before; to have it again, undo the undo."""
 

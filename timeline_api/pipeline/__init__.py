@@ -15,7 +15,7 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
-from timeline_api.pipeline.limits import limits_of, reading
+from timeline_api.pipeline.limits import correcting, limits_of, reading
 from timeline_api.pipeline.opening import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.reader_release import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
@@ -34,6 +34,7 @@ __all__ = [
     "add_extraction",
     "add_extractions",
     "correct_event",
+    "correcting",
     "count",
     "count_outdated",
     "extract_document",

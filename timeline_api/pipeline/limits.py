@@ -16,7 +16,7 @@ from time import monotonic
 from cachetools import TTLCache
 
 from timeline_api.budget import Limits, spending
-from timeline_api.errors import DocumentTooCostly, ReadingFailed, TimelineError
+from timeline_api.errors import ChangeTooCostly, DocumentTooCostly, ReadingFailed, TimelineError
 from timeline_api.model import Document
 from timeline_api.model.documents import digest
 from timeline_api.settings import Settings
@@ -24,9 +24,8 @@ from timeline_api.settings import Settings
 #: How many documents that were refused are remembered by a process, and for how many seconds.
 REMEMBERED, _SECONDS = 4096, 3600
 
-#: How many times the seconds of reading a document its merging may take. What merging takes hangs on the timeline too:
-#: 5 kB on a dense story of 136 articles take some seconds and have to be taken; this ends what grows beyond that.
-_MERGING = 8
+#: How many times the seconds of reading a document its merging may take, which depends on the timeline too.
+_MERGING = 2
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +89,25 @@ def merging(document: Document, limits: Limits) -> Iterator[None]:
     seconds, per_mb = _MERGING * limits.seconds, _MERGING * limits.seconds_per_mb
     with spending(len(document.text), replace(limits, seconds=seconds, seconds_per_mb=per_mb)):
         yield
+
+
+@contextmanager
+def correcting(limits: Limits, length: int = 0) -> Iterator[None]:
+    """Do a deletion or a correction within a budget; `length` is that of the text that is deleted.
+
+    Where the budget ends it nothing was written. It may take twice what merging the document may, because what a
+    deletion leaves behind is merged anew.
+
+    Raises ChangeTooCostly: the budget is spent.
+    """
+    factor = 2 * _MERGING
+    seconds, per_mb = factor * limits.seconds, factor * limits.seconds_per_mb
+    within = replace(limits, seconds=seconds, seconds_per_mb=per_mb)
+    try:
+        with spending(length, within):
+            yield
+    except DocumentTooCostly as error:
+        raise ChangeTooCostly(f"the change takes more than {within.seconds_for(length):.1f} CPU seconds") from error
 
 
 def _name(document: Document) -> str:

@@ -47,6 +47,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.KeyReused: 422,
     errors.UnknownLanguage: 422,
     errors.DocumentTooCostly: 422,
+    errors.ChangeTooCostly: 422,
     errors.NotFound: 404,
     errors.TimelineNotFound: 404,
     errors.TimelineDeleted: 404,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import AbstractContextManager
 from typing import Any
 
 from flask import Response
@@ -54,7 +55,7 @@ blueprint = Blueprint(
     example=edits.PATCHED,
     headers=ETAG,
 )
-@blueprint.problems(308, 404, 412, 428, 503)
+@blueprint.problems(308, 404, 412, 422, 428, 503)
 @admitted
 def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Correct an event.
@@ -65,7 +66,8 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     corrected events become one, the latest correction of a field counts.
     """
     check = preconditions.check_match
-    changed = pipeline.correct_event(event, body.fields, _remark(body), check, **_here(timeline))
+    with _budget():
+        changed = pipeline.correct_event(event, body.fields, _remark(body), check, **_here(timeline))
     return _event_response(changed)
 
 
@@ -73,7 +75,7 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
 @blueprint.takes(ConflictPatchSchema, content_type=MERGE_PATCH, example=edits.SETTLE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH | {"required": True})
 @blueprint.answers(200, EventDetailSchema, description="The event as it is now.", example=edits.SETTLED, headers=ETAG)
-@blueprint.problems(308, 404, 412, 428, 503)
+@blueprint.problems(308, 404, 412, 422, 428, 503)
 @admitted
 def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str) -> Response:
     """Settle a conflict.
@@ -84,14 +86,16 @@ def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str)
     """
     settlement = Settlement(conflict=conflict, state=body.state, value=body.value)
     check = preconditions.check_match
-    return _event_response(pipeline.settle_conflict(event, settlement, _remark(body), check, **_here(timeline)))
+    with _budget():
+        settled = pipeline.settle_conflict(event, settlement, _remark(body), check, **_here(timeline))
+    return _event_response(settled)
 
 
 @blueprint.route("/merge", method="POST", scope="write")
 @blueprint.takes(EventMergeSchema, example=edits.MERGE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, EventDetailSchema, description="The one event.", example=edits.PATCHED, headers=ETAG)
-@blueprint.problems(308, 404, 412, 503)
+@blueprint.problems(308, 404, 412, 422, 503)
 @admitted
 def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     """Merge events into one.
@@ -99,14 +103,16 @@ def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
     """
     check = preconditions.check_match_if_given
-    return _event_response(pipeline.merge_events(event, body.ids, _remark(body), check, **_here(timeline)))
+    with _budget():
+        merged = pipeline.merge_events(event, body.ids, _remark(body), check, **_here(timeline))
+    return _event_response(merged)
 
 
 @blueprint.route("/split", method="POST", scope="write")
 @blueprint.takes(EventSplitSchema, example=edits.SPLIT_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, SplitSchema, description="The two events.", example=edits.SPLIT)
-@blueprint.problems(308, 404, 412, 503)
+@blueprint.problems(308, 404, 412, 422, 503)
 @admitted
 def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Split an event in two.
@@ -115,7 +121,8 @@ def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     stay together, and the sides apart. A mention that comes later joins the side that it is more like.
     """
     check = preconditions.check_match_if_given
-    taken, rest = pipeline.split_event(event, body.ids, _remark(body), check, **_here(timeline))
+    with _budget():
+        taken, rest = pipeline.split_event(event, body.ids, _remark(body), check, **_here(timeline))
     return json_response(split_json(taken, rest))
 
 
@@ -136,7 +143,7 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 @blueprint.takes(EditSchema, required=False, example=edits.UNDO_IN)
 @blueprint.takes_header(preconditions.IF_MATCH)
 @blueprint.answers(200, MadeEditSchema, description="The undo, an edit itself.", example=edits.UNDO)
-@blueprint.problems(308, 404, 409, 412, 503)
+@blueprint.problems(308, 404, 409, 412, 422, 503)
 @admitted
 def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Response:
     """Undo an edit.
@@ -147,7 +154,9 @@ def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Respon
     if not re.fullmatch(r"[1-9][0-9]{0,17}", edit):
         raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
     check = preconditions.check_match_if_given
-    return json_response(edit_json(pipeline.undo_edit(event, int(edit), _remark(body), check, **_here(timeline))))
+    with _budget():
+        undo = pipeline.undo_edit(event, int(edit), _remark(body), check, **_here(timeline))
+    return json_response(edit_json(undo))
 
 
 def _remark(body: EditRequest) -> Remark:
@@ -157,6 +166,10 @@ def _remark(body: EditRequest) -> Remark:
 
 def _here(timeline: str) -> Any:
     return {"timeline": timeline, "store": services().store}
+
+
+def _budget() -> AbstractContextManager[None]:
+    return pipeline.correcting(services().syntax.limits)
 
 
 def _event_response(event: Event) -> Response:

@@ -170,7 +170,8 @@ def delete_document(timeline: str, document: str) -> Response:
     Drops all its versions, withdraws its mentions and recomputes the events that they fed.
     """
     check = preconditions.check_document
-    pipeline.remove_document(document, timeline=timeline, store=services().store, check=check)
+    store, limits = services().store, services().syntax.limits
+    pipeline.remove_document(document, timeline=timeline, store=store, check=check, limits=limits)
     return Response(status=204)
 
 

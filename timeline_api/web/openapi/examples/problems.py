@@ -21,6 +21,7 @@ DETAILS: Mapping[str, str] = {
     "key-reused": "the idempotency key 'ferry-1' came with another document before",
     "unknown-language": _LANGUAGE,
     "document-too-costly": "the document takes more than 4.0 CPU seconds",
+    "change-too-costly": "the change takes more than 16.0 CPU seconds",
     "not-found": "There is no kind of problem named 'none'.",
     "timeline-not-found": "there is no timeline named 'none'",
     "document-not-found": "there is no document 'none' on this timeline",
