@@ -224,7 +224,7 @@ def sampled(server: Server) -> set[tuple[object, ...]]:
 def test_revisions_use_nothing_that_later_releases_change() -> None:
     imported = {
         name
-        for file in (MIGRATIONS / "versions").glob("v*.py")
+        for file in (MIGRATIONS / "versions").rglob("v*.py")
         for name in re.findall(r"^(?:from|import) (timeline_api[\w.]*)", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert imported == {"timeline_api.store.sql.migrations.words_0009"}

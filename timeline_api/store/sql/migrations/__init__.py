@@ -41,7 +41,7 @@ def demand_current(connection: Connection) -> None:
 
 @cache
 def _heads() -> set[str]:
-    return set(ScriptDirectory(str(Path(__file__).parent)).get_heads())
+    return set(ScriptDirectory(str(Path(__file__).parent), recursive_version_locations=True).get_heads())
 
 
 def is_ours(name: str | None, _kind: str, _parents: object) -> bool:
@@ -54,5 +54,6 @@ def configuration(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", "timeline_api.store.sql:migrations")
     config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes["connection"] = connection
     return config

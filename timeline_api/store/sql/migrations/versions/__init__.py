@@ -1,1 +1,1 @@
-"""One module a revision, in the order of their numbers; a revision that was released is never changed."""
+"""The revisions since the last release, one module each; those of a release are in its folder and never change."""

@@ -1,0 +1,1 @@
+"""The revisions that release 0.1 knows."""
