@@ -122,7 +122,7 @@ class Settings:
     )
     document_seconds: int = _setting(
         4,
-        "CPU seconds that reading any document may take (merging it: eight times as many); a document that needs more "
+        "CPU seconds that reading any document may take (merging it: twice as many); a document that needs more "
         "is a 422 `document-too-costly`",
         lowest=1,
     )
