@@ -76,7 +76,7 @@ def test_lines_come_in_their_order_and_the_job_ends_with_the_last(store: Store) 
     assert (ended.state, ended.done, ended.failed, ended.ended) == ("done", 1, 1, NOW + 5)
     assert ended.failures == (FailedLine(number=2, problem=PROBLEM),)
     assert store.jobs.next_line(holding) is None
-    assert not store.jobs.is_held(holding)
+    assert not store.jobs.is_claimed(holding)
 
 
 def test_a_job_without_a_document_that_could_be_added_has_failed(store: Store) -> None:
@@ -123,7 +123,7 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_one_who_lost_it_says_nothing
     line = store.jobs.next_line(taken)
     assert line is not None
     assert line.number == 2
-    assert not store.jobs.is_held(lost)
+    assert not store.jobs.is_claimed(lost)
     assert store.jobs.next_line(lost) is None
     assert not store.jobs.renew(lost, until=NOW + 99)
     assert not end(store, lost, 2)
@@ -169,7 +169,7 @@ def test_a_cancelled_job_keeps_what_is_done_and_loses_the_rest(store: Store) -> 
     cancelled = store.jobs.cancel(STORY, "a", at=NOW + 9)
     assert (cancelled.state, cancelled.done, cancelled.failed, cancelled.ended) == ("cancelled", 1, 1, NOW + 9)
     assert cancelled.failures == (FailedLine(number=2, problem=PROBLEM),)
-    assert not store.jobs.is_held(holding)
+    assert not store.jobs.is_claimed(holding)
     assert not end(store, holding, 3)
     assert claim(store) is None
 

@@ -61,10 +61,10 @@ def _taken_in(window: Window, store: Store, runs: dict[str, Run]) -> Iterator[_T
         run = runs.setdefault(name, Run(timeline=name))
         run.begin(store)
         for start in range(0, len(waiting), _TOGETHER):
-            yield from _kept(waiting[start : start + _TOGETHER], run, store)
+            yield from _added(waiting[start : start + _TOGETHER], run, store)
 
 
-def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
+def _added(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
     """Add documents of a timeline; where one of them cannot be, each half by itself, so that the others are."""
     try:
         prepared = [each for _, each in ready]
@@ -76,8 +76,8 @@ def _kept(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
             yield ready[0][0], "bad", reason_of(error)
             return
         middle = len(ready) // 2
-        yield from _kept(ready[:middle], run, store)
-        yield from _kept(ready[middle:], run, store)
+        yield from _added(ready[:middle], run, store)
+        yield from _added(ready[middle:], run, store)
         return
     for (index, _), became in zip(ready, results, strict=True):
         yield index, *_outcome(became)

@@ -241,7 +241,7 @@ class _Reader:
         if not source:
             return title, ""
         speaker = source if source[0].isupper() else ""
-        title = titles.title(word, room=LONGEST - len(source) - 2)
+        title = titles.title(word, longest=LONGEST - len(source) - 2)
         clause = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
         return f"{source[:1].upper()}{source[1:]}: {clause}", speaker
 

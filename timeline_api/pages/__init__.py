@@ -1,4 +1,4 @@
-"""The web page: the timelines of the service for people, drawn from what the API answers and nothing else."""
+"""The web pages of the timelines, rendered from the answers of the API alone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from werkzeug.exceptions import NotFound
 
 from timeline_api.pages import details, errors, stories
 
-_ROOMS = (stories, details)
+_VIEWS = (stories, details)
 
-for _room in _ROOMS:
-    errors.register(_room.blueprint)
+for _view in _VIEWS:
+    errors.register(_view.blueprint)
 
 
 def register(app: Flask) -> None:
-    """Hang the pages up in `app`, in which the API hangs already."""
-    for room in _ROOMS:
-        app.register_blueprint(room.blueprint)
+    """Register the pages in `app`, in which the API is registered already."""
+    for view in _VIEWS:
+        app.register_blueprint(view.blueprint)
     app.register_error_handler(NotFound, errors.unknown_path_response)

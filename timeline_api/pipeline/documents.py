@@ -129,7 +129,7 @@ def add_extraction(  # noqa: PLR0913 - each says what has to hold for the docume
     """
 
     def change(session: Session) -> Added:
-        if claim and not session.is_held(claim):
+        if claim and not session.is_claimed(claim):
             raise JobNotFound(claim.job_id)
         with merging(document, limits):
             return _added(document, extraction, session)

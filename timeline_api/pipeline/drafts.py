@@ -149,10 +149,10 @@ class Draft:
         """Apply what merging by a new edit changed."""
         self._apply(merge, lambda session: session.correct(merge))
 
-    def is_held(self, claim: Claim) -> bool:
+    def is_claimed(self, claim: Claim) -> bool:
         """Whether a job is still its holder's; it has to be when the change is written."""
-        holds = self._view.is_held(claim)
-        self._conditions.append(lambda session: session.is_held(claim) == holds)
+        holds = self._view.is_claimed(claim)
+        self._conditions.append(lambda session: session.is_claimed(claim) == holds)
         return holds
 
     def response(self, key: str, *, since: int) -> IdempotentResponse | None:

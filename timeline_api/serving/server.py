@@ -101,7 +101,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self._resources.jobs.join(LAST_LINE_SECONDS)
         ending = sys.exc_info()[1]
         if isinstance(ending, SystemExit) and not ending.code:
-            _end_process()
+            _exit_worker()
 
     def stop_long_work(self) -> None:
         """End streams and give jobs back, in a worker that stops.
@@ -115,7 +115,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 # Python would collect and then free all objects one by one, which takes seconds for a heap of a gigabyte; the system
 # takes the memory back at once. What was answered has been written by then.
-def _end_process() -> None:
+def _exit_worker() -> None:
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

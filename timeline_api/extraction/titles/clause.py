@@ -57,18 +57,18 @@ class TitleMaker:
         self._dates = dates
         self._wording = Wording(text, tree, anaphora, lexicon, self._dates)
         self._detail = DETAILS[0]
-        self._room = LONGEST
+        self._longest = LONGEST
         self._made: dict[tuple[int, int], str] = {}
 
-    def title(self, trigger: Word, *, room: int = LONGEST) -> str:
-        """The title for a trigger in at most `room` code points; the words of the sentence when it has no clause."""
-        key = (trigger.index, room)
+    def title(self, trigger: Word, *, longest: int = LONGEST) -> str:
+        """The title for a trigger in at most `longest` code points; the words of the sentence when it has no clause."""
+        key = (trigger.index, longest)
         if key not in self._made:
-            self._made[key] = self._title(trigger, room)
+            self._made[key] = self._title(trigger, longest)
         return self._made[key]
 
-    def _title(self, trigger: Word, room: int) -> str:
-        self._room = room
+    def _title(self, trigger: Word, longest: int) -> str:
+        self._longest = longest
         clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
         for detail in DETAILS:
             self._detail = detail
@@ -76,9 +76,9 @@ class TitleMaker:
                 _Clause((), self._phrase(trigger)) if clause is None else self._clause(trigger, self._topmost(clause))
             )
             title = sentence_case(self._fit(parts), self._lexicon) or sentence_case(self._whole, self._lexicon)
-            if len(title) <= self._room:
+            if len(title) <= self._longest:
                 return title
-        return cut(title, self._room, self._lexicon)
+        return cut(title, self._longest, self._lexicon)
 
     @cached_property
     def _whole(self) -> str:
@@ -264,7 +264,7 @@ class TitleMaker:
         chosen = {word.index: word for word in clause.core}
         behind: list[Word] = []
         title = self._worded(clause, chosen, behind)
-        most = int(ROOM_OF_TRIES * self._room)
+        most = int(ROOM_OF_TRIES * self._longest)
         if len(title) > most:
             return title
         tries = TRIES_OF_TITLE
@@ -276,7 +276,7 @@ class TitleMaker:
                 gap = shorter[0].index < clause.core[0].index
                 wider, tail = (chosen, [*behind, *shorter]) if gap else (chosen | inside, behind)
                 longer = self._worded(clause, wider, tail)
-                if len(longer) <= self._room:
+                if len(longer) <= self._longest:
                     chosen, behind, title = wider, tail, longer
                     break
             else:
@@ -284,11 +284,11 @@ class TitleMaker:
                     return self._worded(clause, chosen | {word.index: word for word in piece}, behind)
         for piece in clause.before[: max(0, tries)]:
             longer = self._worded(clause, chosen, [*behind, *piece])
-            if len(longer) <= self._room:
+            if len(longer) <= self._longest:
                 behind, title = [*behind, *piece], longer
         if clause.quoted:
             longer = f"{title}: {self._wording.words(clause.quoted[:WORDS_OF_TITLE])}"
-            title = longer if len(longer) <= self._room else title
+            title = longer if len(longer) <= self._longest else title
         return title
 
     def _worded(self, clause: _Clause, chosen: dict[int, Word], behind: list[Word]) -> str:

@@ -133,10 +133,10 @@ def _listed(names: Sequence[str], lexicon: Lexicon) -> str:
     return f" {lexicon.wording['and']} ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
-def cut(title: str, room: int, lexicon: Lexicon) -> str:
+def cut(title: str, longest: int, lexicon: Lexicon) -> str:
     """The title cut at a word, without a preposition or article left hanging; an ellipsis shows that it goes on."""
-    room -= 1
-    words = title[: title.rfind(" ", 0, room) if " " in title[:room] else room].split(" ")
+    longest -= 1
+    words = title[: title.rfind(" ", 0, longest) if " " in title[:longest] else longest].split(" ")
     while len(words) > 1 and words[-1].casefold() in lexicon["unfinished_words"]:
         words.pop()
     return " ".join(words).rstrip(_EDGES) + "…"

@@ -79,7 +79,7 @@ class Jobs(Protocol):
         then a clock was wrong.
         """
 
-    def is_held(self, claim: Claim) -> bool:
+    def is_claimed(self, claim: Claim) -> bool:
         """Whether a job is still the holder's: it may have been cancelled, dropped or taken over."""
 
     def next_line(self, claim: Claim) -> JobLine | None:

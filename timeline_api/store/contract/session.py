@@ -104,7 +104,7 @@ class Session(Protocol):
     def response(self, key: str, *, since: int) -> IdempotentResponse | None:
         """What was answered under a key, None when nothing was since then."""
 
-    def is_held(self, claim: Claim) -> bool:
+    def is_claimed(self, claim: Claim) -> bool:
         """Whether a job is still its holder's, as of this transaction: none is whose timeline was deleted."""
 
     def save_response(self, answer: IdempotentResponse, *, since: int) -> None:

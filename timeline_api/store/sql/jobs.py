@@ -42,7 +42,7 @@ class SqlJobs:
         row = {column.name: getattr(job, column.name) for column in _COLUMNS}
         row["caller"] = None if job.has_ended else caller
         with self._database.writing() as connection:
-            if not _has_room(connection, Requester(caller=caller, timeline=job.timeline), most_waiting):
+            if not _is_within_share(connection, Requester(caller=caller, timeline=job.timeline), most_waiting):
                 raise Overloaded("as many jobs wait as there is room for, try again", retry_after=_RETRY_AFTER)
             connection.execute(delete(jobs).where(jobs.c.ended < ended_before))
             key = connection.scalars(insert(jobs).values(row).returning(jobs.c.key)).one()
@@ -105,17 +105,17 @@ class SqlJobs:
                 return Claim(**{**row._mapping, "caller": row.caller or ""}, holder=holder)
         return None
 
-    def is_held(self, claim: Claim) -> bool:
+    def is_claimed(self, claim: Claim) -> bool:
         """Whether a job is still the holder's."""
         with self._database.reading() as connection:
-            return is_held(connection, claim)
+            return is_claimed(connection, claim)
 
     def next_line(self, claim: Claim) -> JobLine | None:
         """The first line that is to be added."""
         pending = (
             select(job_lines.c.number, job_lines.c.document)
             .join_from(jobs, job_lines, job_lines.c.job_key == jobs.c.key)
-            .where(*_held_by(claim), job_lines.c.document.is_not(None))
+            .where(*_is_claimed_by(claim), job_lines.c.document.is_not(None))
         )
         with self._database.reading() as connection:
             row = connection.execute(pending.order_by(job_lines.c.number).limit(1)).one_or_none()
@@ -124,7 +124,7 @@ class SqlJobs:
     def end_line(self, claim: Claim, number: int, *, problem: Mapping[str, Any] | None, now: int, until: int) -> bool:
         """Note what became of a line."""
         count = jobs.c.done if problem is None else jobs.c.failed
-        noted = _held(claim).values({count: count + 1, jobs.c.tries: 0, jobs.c.lease: until})
+        noted = _update_claimed(claim).values({count: count + 1, jobs.c.tries: 0, jobs.c.lease: until})
         with self._database.writing() as connection:
             row = connection.execute(noted.returning(jobs.c.key, *_COLUMNS)).one_or_none()
             if row is None:
@@ -138,12 +138,14 @@ class SqlJobs:
     def renew(self, claim: Claim, *, until: int) -> bool:
         """Hold a job for longer."""
         with self._database.writing() as connection:
-            return bool(connection.execute(_held(claim).values(lease=until)).rowcount)
+            return bool(connection.execute(_update_claimed(claim).values(lease=until)).rowcount)
 
     def release(self, claim: Claim) -> None:
         """Give a job back."""
         with self._database.writing() as connection:
-            connection.execute(_held(claim).values(state="queued", holder=None, lease=None, tries=0, handed=None))
+            connection.execute(
+                _update_claimed(claim).values(state="queued", holder=None, lease=None, tries=0, handed=None)
+            )
 
     def tally(self) -> dict[str, int]:
         """How many jobs wait and run."""
@@ -172,9 +174,9 @@ class SqlJobs:
             return connection.scalar(select(jobs.c.key).where(*conditions).order_by(jobs.c.key).limit(1))
 
 
-def is_held(connection: Connection, claim: Claim) -> bool:
+def is_claimed(connection: Connection, claim: Claim) -> bool:
     """Whether a job is its holder's."""
-    return connection.scalar(select(jobs.c.key).where(*_held_by(claim))) is not None
+    return connection.scalar(select(jobs.c.key).where(*_is_claimed_by(claim))) is not None
 
 
 def drop_jobs(connection: Connection, timeline: str) -> None:
@@ -182,7 +184,7 @@ def drop_jobs(connection: Connection, timeline: str) -> None:
     connection.execute(delete(jobs).where(jobs.c.timeline == timeline))
 
 
-def _has_room(connection: Connection, who: Requester, most: int) -> bool:
+def _is_within_share(connection: Connection, who: Requester, most: int) -> bool:
     all_of_them = func.count()
     counts = select(
         all_of_them.label("all"),
@@ -198,12 +200,12 @@ def _waits(now: int, until: int) -> ColumnElement[bool]:
     return (jobs.c.state == "queued") | has_lost_it
 
 
-def _held_by(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+def _is_claimed_by(claim: Claim) -> tuple[ColumnElement[bool], ...]:
     return jobs.c.id == claim.job_id, jobs.c.state == "running", jobs.c.holder == claim.holder
 
 
-def _held(claim: Claim) -> Update:
-    return update(jobs).where(*_held_by(claim))
+def _update_claimed(claim: Claim) -> Update:
+    return update(jobs).where(*_is_claimed_by(claim))
 
 
 def _end_line(connection: Connection, key: int, number: int, problem: Mapping[str, Any] | None) -> None:

@@ -14,7 +14,7 @@ from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.edits import all_edits, edits_about, save_edit
 from timeline_api.store.sql.idempotent_responses import empty_responses, find_response, save_response
-from timeline_api.store.sql.jobs import is_held
+from timeline_api.store.sql.jobs import is_claimed
 from timeline_api.store.sql.reading.records import (
     events_among,
     find_documents,
@@ -138,9 +138,9 @@ class SqlSession:
         """What was answered under a key."""
         return find_response(self._connection, self._timeline_key, key, since=since)
 
-    def is_held(self, claim: Claim) -> bool:
+    def is_claimed(self, claim: Claim) -> bool:
         """Whether a job is still its holder's."""
-        return is_held(self._connection, claim)
+        return is_claimed(self._connection, claim)
 
     def save_response(self, answer: IdempotentResponse, *, since: int) -> None:
         """Keep an answer, and none that is too old."""
