@@ -14,8 +14,8 @@ def main(message: str) -> None:
     with create_engine("sqlite://").begin() as connection:
         migrate(connection)
         config = configuration(connection)
-        written = len(list(ScriptDirectory.from_config(config).walk_revisions()))
-        command.revision(config, message, autogenerate=True, rev_id=f"{written + 1:04d}")
+        last = int(ScriptDirectory.from_config(config).get_current_head() or 0)
+        command.revision(config, message, autogenerate=True, rev_id=f"{last + 1:04d}")
 
 
 if __name__ == "__main__":
