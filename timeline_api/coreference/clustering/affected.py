@@ -37,8 +37,10 @@ class Affected:
         changing = [*before.groups_of(mentions), *after.groups_of(mentions)]
         stored_events.fetch_candidates(changing)
         self._changing_ids = {group.id for group in changing}
-        self._looking_up = self._groups_looking_up(changing)
-        self._pending = [(graph, group) for graph in (before, after) for group in graph.groups_of(self._changing_ids)]
+        # Rulings change no link: without a change of mentions no group has other candidates or becomes ambiguous.
+        graphs = () if before is after else (before, after)
+        self._looking_up = self._groups_looking_up(changing) if graphs else []
+        self._pending = [(graph, group) for graph in graphs for group in graph.groups_of(self._changing_ids)]
         self._find([*mentions, *self._rulings.tied_mentions(changed)])
 
     @property

@@ -78,7 +78,7 @@ def group_pair_of(left: MentionGroup, right: MentionGroup) -> GroupPair:
 
 def have_same_dates(left: Frame, right: Frame) -> bool:
     """Whether two frames are dated on the same days, and not at two different times of day."""
-    return frame_pair_of(left, right).relation == "same"
+    return _outlines_compared(left.outline, right.outline)[0] == "same"
 
 
 def are_far_apart(left: Frame, right: Frame) -> bool:
