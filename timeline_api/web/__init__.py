@@ -12,10 +12,10 @@ from timeline_api.web.views import changes, corrections, counts, documents, even
 
 
 def register(app: Flask) -> Contract:
-    """Hang blueprints and problems up in `app`; return the contract that they make together."""
+    """Register blueprints, problems and middleware in `app`; return the contract that the blueprints make."""
     contract = Contract(app)
-    for room in (extract, timelines, documents, jobs, events, corrections, changes, counts, service):
-        contract.register_blueprint(room.blueprint)
+    for view in (extract, timelines, documents, jobs, events, corrections, changes, counts, service):
+        contract.register_blueprint(view.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
     for layer in (request_log, request_ids, authorization, rate_limits, admission, security_headers):
