@@ -2,7 +2,7 @@
 
 syntax        sentences, datelines, credits; one tree for each sentence that holds a date, by spaCy or by rules
 triggers      the word that the date dates
-entities      who is named, and whom a pronoun, a description or a short form means; who is quoted
+entities      who is named, and whom a pronoun, a description or a short form means
 titles        the clause that names the event, in the document's words
 participants, attribution, modality, headings, completion, mentions    all of it put together
 """

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
-from timeline_api.extraction.entities.speakers import is_quoted, speaker_behind
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.language.stems import finite_bases
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+#: How far on a quotation may end, how far behind its end its speaker stands, and how far from the verb of saying, in
+#: code points.
+_LONGEST_QUOTATION, _BEHIND_QUOTATION, _BESIDE = 600, 100, 40
+
+_END = re.compile('[”"]')
+_WORD = re.compile(r"\w+")
 
 #: What of a noun phrase calls somebody who has no name: "two senior officials".
 _CALLING = ("det", "nummod", "amod", "compound", "poss", "nmod", "case")
@@ -19,7 +29,7 @@ def attribution_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, ent
     if source is not None:
         names = anaphora.names(tree, source)
         return f" {lexicon.wording['and']} ".join(names) if names else _called(tree, source, lexicon)
-    if is_quoted(tree, trigger):
+    if tree.quoted[trigger.index]:
         return speaker_behind(text, trigger.end, entities)
     return ""
 
@@ -61,3 +71,22 @@ def _called(tree: Tree, source: Word, lexicon: Lexicon) -> str:
     words = [*(word for word in tree.children(source, *_CALLING) if word.index < source.index), source]
     called = " ".join(word.text for word in words)
     return called if words[0].is_name or words[0].index else called[:1].lower() + called[1:]
+
+
+def speaker_behind(text: str, position: int, entities: EntityIndex) -> str:
+    """The speaker of the quotation that goes on at a position, if named directly behind its end; else ""."""
+    close = _END.search(text, position, position + _LONGEST_QUOTATION)
+    if close is None:
+        return ""
+    tail = text[close.end() : close.end() + _BEHIND_QUOTATION].partition("\n")[0]
+    verb = next((word for word in _WORD.finditer(tail) if _is_saying(word[0], entities.lexicon)), None)
+    names = entities.within(Span(close.end(), close.end() + len(tail)))
+    if verb is None or not names or abs(names[0].span.start - close.end() - verb.start()) > _BESIDE:
+        return ""
+    return names[0].name if entities.type_of(names[0].name) != "other" else ""
+
+
+def _is_saying(word: str, lexicon: Lexicon) -> bool:
+    plain = word.casefold()
+    irregular = lexicon.verb_forms.get(plain, ("", ""))[0]
+    return not lexicon["reporting_verbs"].isdisjoint({irregular, *finite_bases(plain)})

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from timeline_api.budget import MENTION_BYTES, check, hold
-from timeline_api.extraction.attribution import attribution_of
+from timeline_api.extraction.attribution import attribution_of, speaker_behind
 from timeline_api.extraction.completion import Draft, completed
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
-from timeline_api.extraction.entities.speakers import speaker_behind
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
 from timeline_api.extraction.limits import (
     DATES,

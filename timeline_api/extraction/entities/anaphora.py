@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from timeline_api.budget import check
 from timeline_api.extraction.entities.antecedents import REACH, Antecedents
 from timeline_api.extraction.entities.index import EntityIndex, Gender
-from timeline_api.extraction.entities.speakers import subjects_outside
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
@@ -46,7 +45,8 @@ class Anaphora:
 
     def _names(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[str, ...]:
         if word.tag in PRONOUNS:
-            speaking = (name for other in subjects_outside(tree, word) for name in self.names(tree, other))
+            outside = tree.subjects_outside_quotes if tree.quoted[word.index] else ()
+            speaking = (name for other in outside for name in self.names(tree, other))
             return self._pronoun(tree, word, apart_from.union(speaking))
         if word.is_name or self._is_known(word):
             return self._name(tree, word)

@@ -14,8 +14,7 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.limits import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
 from timeline_api.extraction.participants import RELATIVE_TAGS, gap_of, subjects_of
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.titles.trimming import Piece, shortened
-from timeline_api.extraction.titles.wording import Wording, cut, sentence_case
+from timeline_api.extraction.titles.wording import Piece, Wording, cut, sentence_case, shortened
 from timeline_api.language.syntax_words import Lexicon
 
 LONGEST = 120

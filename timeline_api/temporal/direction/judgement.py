@@ -1,4 +1,8 @@
-"""The direction of an expression, by the verbs of its clause and the plans it is about."""
+"""The direction of an expression, by the verbs of its clause and the plans it is about.
+
+A verb has its direction from the words that govern it: "will be closed" looks where "will" looks, "had been due to
+close" where "had" does.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,9 @@ from itertools import pairwise
 
 from timeline_api.model import Span
 from timeline_api.temporal.direction.bounds import opening_of
-from timeline_api.temporal.direction.clause import REACH, bare_word, words_before
+from timeline_api.temporal.direction.clause import REACH, bare_word, words_after, words_before
 from timeline_api.temporal.direction.cues import Cues
-from timeline_api.temporal.direction.governors import (
-    direction_before,
-    direction_behind,
-    direction_directly_behind,
-    direction_of_outcome,
-)
-from timeline_api.temporal.direction.tense import is_past
+from timeline_api.temporal.direction.tense import is_past, is_present
 from timeline_api.temporal.normalise import Direction
 
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
@@ -47,11 +45,11 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if opening == "until":
         return _direction_of_until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
-        return direction_before(words[:-3], cues) or ("past" if direction_behind(after, cues) == "past" else "future")
+        return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
     if is_day and _is_appointed(words, after, cues):
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
-        return direction_of_outcome(words, cues)
+        return _direction_of_outcome(words, cues)
     if is_day and _is_dated_by_verb(words, cues):
         return "over"
     return _direction_by_verbs(words, after, cues)
@@ -62,12 +60,12 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
     if _is_ordered(words, cues):
         return "future"
     found = (
-        direction_directly_behind(after, cues)
-        or direction_before(words, cues)
-        or direction_behind(after, cues)
+        _direction_directly_behind(after, cues)
+        or _direction_before(words, cues)
+        or _direction_behind(after, cues)
         or "nearest"
     )
-    if found == "future" and _is_preceded(words, cues) and direction_behind(after, cues) == "past":
+    if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     if found == "future" and after[:1] == "," and _is_inserted(after, cues):
         found = "nearest"
@@ -83,20 +81,20 @@ def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Directi
     Friday", "is shut until" and "put off until" ahead; "was shut until" says neither.
     """
     if len(words) > 1 and words[-2] in cues.negations:
-        return direction_before(words[:-1], cues) or "future"
-    found = direction_before(words[:-1], cues)
-    if not found and direction_behind(after, cues) == "past":
+        return _direction_before(words[:-1], cues) or "future"
+    found = _direction_before(words[:-1], cues)
+    if not found and _direction_behind(after, cues) == "past":
         return "past"
     if found != "past":
         return found or "future"
-    return direction_of_outcome(words, cues)
+    return _direction_of_outcome(words, cues)
 
 
 def _is_dated_by_verb(words: Sequence[str], cues: Cues) -> bool:
     """Whether the verb directly before a day is one of the past, and not of a plan: "may have appealed on 6 March"."""
     if len(words) < 2 or words[-1] not in cues.at or words[-2] in cues.delaying:
         return False
-    return is_past(words, len(words) - 2, cues) and direction_before(words, cues) == "past"
+    return is_past(words, len(words) - 2, cues) and _direction_before(words, cues) == "past"
 
 
 def _is_ordered(words: Sequence[str], cues: Cues) -> bool:
@@ -120,7 +118,7 @@ def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:
         return False
     if after[:1] == " " and after.strip() and is_past([bare_word(after.split(None, 1)[0])], 0, cues):
         return False  # "the service planned at the church for Saturday was cancelled"
-    return direction_before(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
+    return _direction_before(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
 
 
 def _is_inserted(after: str, cues: Cues) -> bool:
@@ -148,3 +146,116 @@ def _is_prevented(after: str, cues: Cues) -> bool:
     words = [bare_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
     index = next((index for index, word in enumerate(words) if word in cues.contrasts), None)
     return index is not None and any(is_past(words, later, cues) for later in range(index + 1, len(words)))
+
+
+def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
+    """The direction of the last cue before an expression, or of the word that governs the cue; None without a cue."""
+    following = ""
+    for index in range(len(words) - 1, -1, -1):
+        found = cues.direction(words[index - 1] if index else "", words[index], following)
+        if found:
+            if words[index] in cues.missed and not cues.missing.isdisjoint(words[:index]):
+                return "past"
+            if found == "past" and _is_awaited(words[:index], cues):
+                return "future"
+            if _is_denied(words[: index + 1], cues):
+                return "future"
+            return _inherited(words, index, found, cues)
+        following = words[index]
+    return None
+
+
+def _is_awaited(before: Sequence[str], cues: Cues) -> bool:
+    """Whether a participle stands behind a present verb in a clause that looks ahead: "when the case is [heard]"."""
+    return bool(before) and before[-1] in cues.present and not cues.conditions.isdisjoint(before)
+
+
+def _is_denied(words: Sequence[str], cues: Cues) -> bool:
+    """Whether an intention is denied, whose time lies ahead all the same: "did not plan [to leave on Monday]"."""
+    above = [word for word in words[-3:-1] if word not in cues.carriers]
+    return words[-1] in cues.intentions and bool(above) and above[-1] in cues.negated_pasts
+
+
+def _inherited(words: Sequence[str], index: int, found: Direction, cues: Cues) -> Direction:
+    """The direction of the uppermost word that governs a cue; its own where none does.
+
+    A plan stays one in the perfect ("has been set for") and is open in the past ("was due on"), but for the pluperfect.
+    """
+    is_plan = found == "future"
+    while True:
+        first = index
+        while first > 0 and words[first - 1] in cues.carriers:
+            first -= 1
+        above = words[first - 1] if first > 0 else ""
+        governed = _governed(words, first, above, cues, is_plan=is_plan, is_adjacent=first == index)
+        if governed:
+            return governed
+        if 0 < first < index:
+            direction = cues.direction("", above, words[first])
+        elif first > 1 and above in cues.infinitives:
+            first -= 1
+            direction = cues.listed_direction(words[first - 1], words[first])
+        elif cues.directions.get(above) == "future":  # "will cut", "would succeed"
+            direction = "future"
+        else:
+            direction = None
+        if direction is None:
+            return found
+        found, index = direction, first - 1
+
+
+def _governed(
+    words: Sequence[str], first: int, above: str, cues: Cues, *, is_plan: bool, is_adjacent: bool
+) -> Direction | None:
+    """The direction that the word above a cue gives it, whatever stands before that word; None where it gives none."""
+    if above in cues.pluperfect and words[first] in cues.infinitives:  # "had to be abandoned on 7 January"
+        return "past"
+    if above in cues.infinitives and first > 1 and words[first - 2] in cues.missing:  # "failed to take place"
+        return "past"
+    if is_plan and above in cues.perfect:
+        return "future"
+    if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressive_endings):
+        return "nearest"
+    if is_plan and is_adjacent and above in cues.pluperfect:  # "had hoped to launch in May"
+        return "past"
+    return None
+
+
+def _direction_directly_behind(after: str, cues: Cues) -> Direction | None:
+    """Whether a verb of the past directly follows ("past"), as in "a court on Thursday refused"; else None."""
+    word = after[1:].split(None, 1)[0] if after[:1] == " " and after[1:].strip() else ""
+    return "past" if cues.has_past_ending(word) else None
+
+
+def _direction_behind(after: str, cues: Cues) -> Direction | None:
+    """The direction of the first cue behind an expression; a verb of the past is one, whatever it governs."""
+    words = words_after(after, cues)
+    for index, word in enumerate(words):
+        before, following = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
+        found = cues.direction(before, word, following)
+        if not found and is_present(words, index, cues):
+            return "future"
+        if found:
+            return "past" if word not in cues.directions and cues.has_past_ending(word) else found
+    return None
+
+
+def _direction_of_outcome(words: Sequence[str], cues: Cues) -> Direction:
+    """The direction of "until" and "to" behind a verb of the past: what lasted is over, what was put off lies ahead."""
+    for index in range(len(words) - 1, -1, -1):
+        word, above = words[index], words[index - 1] if index else ""
+        if word in cues.lasting or word in cues.missing or cues.directions.get(f"{above} {word}") == "past":
+            return "past"
+        if word in cues.present:
+            return "future"
+        if word in cues.infinitives and above in cues.pluperfect:  # "had to be home by"
+            return "nearest"
+        if word in cues.perfect and above in cues.infinitives:  # "ought to have paid by", but "hopes to have paid by"
+            return "future" if index > 1 and cues.direction("", words[index - 2], above) == "future" else "past"
+        if word in cues.delaying or (word in cues.infinitives and above not in cues.missing):
+            so_far = words[: index + 1]
+            is_of_past = not cues.delaying.isdisjoint(so_far) and cues.perfect.isdisjoint(so_far)
+            return "planned" if is_of_past else "future"
+        if word in cues.negated_pasts:
+            return "past"
+    return "nearest"
