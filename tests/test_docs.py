@@ -119,6 +119,16 @@ def test_each_path_in_the_documents_is_there(path):
     assert any((folder / path).exists() for folder in (ROOT, ROOT / "timeline_api"))
 
 
+def test_the_table_of_languages_has_what_each_supports():
+    rows = re.findall(r"^\| (\w+) \(`(\w+)`\) \| (yes|no) \| (yes|no) \|", PAGES["docs/languages.md"], re.MULTILINE)
+    folders = {file.parent.name for file in LANGUAGES.glob("*/language.toml")}
+    assert {tag for _, tag, _, _ in rows} == folders
+    for name, tag, *supported in rows:
+        found = language.Language.of(tag)
+        promised = zip(("temporal-expressions", "event-rules"), supported, strict=True)
+        assert (name, found.supports) == (found.name, frozenset(part for part, answer in promised if answer == "yes"))
+
+
 def test_the_index_of_the_design_has_every_decision():
     assert PAGES["docs/design/README.md"] == design_index(), "docs/design/README.md is stale: make docs"
 
