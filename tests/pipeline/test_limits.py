@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -17,7 +18,8 @@ from timeline_api.budget import Limits
 from timeline_api.cli import main
 from timeline_api.errors import ChangeTooCostly, DocumentTooCostly, ReadingFailed, UnknownLanguage
 from timeline_api.extraction import load_syntax
-from timeline_api.model import Extraction, TimelineQuery
+from timeline_api.model import Extraction, Remark, TimelineQuery
+from timeline_api.pipeline import limits
 from timeline_api.pipeline.limits import COSTLY, REMEMBERED, Costly, limits_of
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
@@ -88,18 +90,26 @@ def test_so_many_are_remembered_and_no_more():
         costly.refuse("1")
 
 
-def test_a_deletion_beyond_its_budget_changes_nothing(store):
+def _unchecked(_):
+    return None
+
+
+def test_a_correction_beyond_its_budget_changes_nothing(store):
     people = (f"Ann Bark{chr(97 + number % 26)}{chr(97 + number // 26)}" for number in range(60))
     crowd = builders.document(" ".join(f"{name} resigned on 3 May 1987." for name in people))
     pipeline.add_document(crowd, timeline="story", store=store, syntax=load_syntax("none"))
     before = store.events("story", TimelineQuery())
-    assert before.items
-    nothing = Limits(seconds=0, seconds_per_mb=0)
-    with pytest.raises(ChangeTooCostly, match=r"the change takes more than 0\.0 CPU seconds"):
-        pipeline.remove_document(crowd.id, timeline="story", store=store, limits=nothing)
+    event, remark, nothing = before.items[0], Remark(by="", reason="", made=0), Limits(seconds=0, seconds_per_mb=0)
+    pin = partial(pipeline.correct_event, event.id, {"pinned": True}, remark, _unchecked, timeline="story", store=store)
+    with (
+        pytest.raises(ChangeTooCostly, match=r"the change takes more than 0\.0 CPU seconds"),
+        limits.correcting(nothing),
+    ):
+        pin()
     assert store.events("story", TimelineQuery()) == before
-    pipeline.remove_document(crowd.id, timeline="story", store=store)
-    assert not store.events("story", TimelineQuery()).items
+    with limits.correcting(Limits()):
+        pin()
+    assert store.events("story", TimelineQuery()) != before
 
 
 def test_the_settings_say_what_a_document_may_cost():

@@ -37,7 +37,7 @@ TimelineError
 ├── Overloaded              no more requests or jobs can be admitted
 ├── AlreadyUndone           an edit was undone before
 ├── DocumentConflict        a document id was sent again with another text
-├── ChangeTooCostly         deleting a document or correcting an event takes more CPU time than one may
+├── ChangeTooCostly         correcting an event takes more CPU time than a correction may
 ├── StoreBusy               other writers hold the timeline; the same call may succeed later
 ├── StoreUnavailable        the database does not answer
 ├── ReadingFailed           an unexpected error ended the reading of a document

@@ -53,7 +53,7 @@ class DocumentTooCostly(InvalidInput):
 
 
 class ChangeTooCostly(TimelineError):
-    """Deleting a document or correcting an event takes more CPU time than one may; nothing was changed."""
+    """Correcting an event takes more CPU time than a correction may; nothing was changed."""
 
 
 class AlreadyUndone(TimelineError):

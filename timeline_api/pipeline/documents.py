@@ -17,7 +17,7 @@ from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Document, Event, EventMention, Extraction, IdempotentResponse, Merge
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.erasure import forget
-from timeline_api.pipeline.limits import correcting, merging, reading
+from timeline_api.pipeline.limits import merging, reading
 from timeline_api.pipeline.offsets import written
 from timeline_api.pipeline.reader_release import reader_version
 from timeline_api.pipeline.writes import Run, changed, changed_there
@@ -202,21 +202,19 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     return changed(change, timeline=timeline, store=store)
 
 
-def remove_document(
-    document_id: str, *, timeline: str, store: Store, check: Check = unchecked, limits: Limits = DEFAULT_LIMITS
-) -> None:
+def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
     """Withdraw a document's mentions and recompute the events they fed; nothing remains of it.
 
-    Raises TimelineNotFound, DocumentNotFound, StoreBusy; ChangeTooCostly: it takes more than `limits` allow; what
-    `check` raises.
+    A deletion has no budget: what somebody wants removed is removed, whatever that takes.
+
+    Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
 
     def change(session: Session) -> None:
         if found := session.extraction(document_id):
             check(found)
             forget(document_id, session, timeline=timeline, store=store)
-        with correcting(limits, len(found.document.text) if found else 0):
-            session.remove(document_id, withdrawn(document_id, session))
+        session.remove(document_id, withdrawn(document_id, session))
 
     changed_there(change, timeline=timeline, store=store)
 

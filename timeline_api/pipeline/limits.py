@@ -92,11 +92,10 @@ def merging(document: Document, limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def correcting(limits: Limits, length: int = 0) -> Iterator[None]:
-    """Do a deletion or a correction within a budget; `length` is that of the text that is deleted.
+def correcting(limits: Limits) -> Iterator[None]:
+    """Correct an event within a budget, twice that of merging a short document.
 
-    Where the budget ends it nothing was written. It may take twice what merging the document may, because what a
-    deletion leaves behind is merged anew.
+    Where the budget ends it nothing was written.
 
     Raises ChangeTooCostly: the budget is spent.
     """
@@ -104,10 +103,10 @@ def correcting(limits: Limits, length: int = 0) -> Iterator[None]:
     seconds, per_mb = factor * limits.seconds, factor * limits.seconds_per_mb
     within = replace(limits, seconds=seconds, seconds_per_mb=per_mb)
     try:
-        with spending(length, within):
+        with spending(0, within):
             yield
     except DocumentTooCostly as error:
-        raise ChangeTooCostly(f"the change takes more than {within.seconds_for(length):.1f} CPU seconds") from error
+        raise ChangeTooCostly(f"the change takes more than {within.seconds_for(0):.1f} CPU seconds") from error
 
 
 def _name(document: Document) -> str:

@@ -162,7 +162,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
 @blueprint.route("/<document>", method="DELETE", scope="write")
 @blueprint.answers(204, description="It is gone.")
 @blueprint.takes_header(preconditions.IF_MATCH)
-@blueprint.problems(404, 412, 422, 503)
+@blueprint.problems(404, 412, 503)
 @admitted
 def delete_document(timeline: str, document: str) -> Response:
     """Delete a document.
@@ -170,8 +170,7 @@ def delete_document(timeline: str, document: str) -> Response:
     Drops all its versions, withdraws its mentions and recomputes the events that they fed.
     """
     check = preconditions.check_document
-    store, limits = services().store, services().syntax.limits
-    pipeline.remove_document(document, timeline=timeline, store=store, check=check, limits=limits)
+    pipeline.remove_document(document, timeline=timeline, store=services().store, check=check)
     return Response(status=204)
 
 
