@@ -38,8 +38,8 @@ def _source_above(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     """The subject of the nearest verb of saying whose clause the trigger stands in."""
     word = trigger
     for above in tree.ancestors(trigger):
-        tells = above.is_verb and above.lemma in lexicon["reporting_verbs"]
-        subject = tree.child(above, *SUBJECTS) if tells and word.dep in ("ccomp", "parataxis") else None
+        is_reporting = above.is_verb and above.lemma in lexicon["reporting_verbs"]
+        subject = tree.child(above, *SUBJECTS) if is_reporting and word.dep in ("ccomp", "parataxis") else None
         if subject is not None and subject.lemma not in lexicon["expletives"]:
             return subject
         word = above

@@ -91,14 +91,14 @@ class EntityIndex:
 
     def _speaks(self, tree: Tree, name: Word) -> bool:
         """As in "Brussels said": what a model takes for a place is an actor as the subject of a verb of speech."""
-        says = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
-        return says and ENTITY_TYPES.get(name.entity) == "place"
+        is_reporting = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
+        return is_reporting and ENTITY_TYPES.get(name.entity) == "place"
 
     def at(self, span: Span) -> Occurrence | None:
         """The name that stands at a word of the document."""
-        place = bisect_left(self._starts, span.end) - 1
-        if place >= 0 and self.occurrences[place].span.overlaps(span):
-            return self.occurrences[place]
+        index = bisect_left(self._starts, span.end) - 1
+        if index >= 0 and self.occurrences[index].span.overlaps(span):
+            return self.occurrences[index]
         return None
 
     def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:

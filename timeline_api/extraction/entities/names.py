@@ -57,8 +57,8 @@ def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
 def _is_too_long(group: list[Token]) -> bool:
     if not group:
         return False
-    (_, start), (last, place) = group[0], group[-1]
-    return len(group) > WORDS_OF_NAME or place + len(last) - start > LENGTH_OF_NAME
+    (_, start), (last, offset) = group[0], group[-1]
+    return len(group) > WORDS_OF_NAME or offset + len(last) - start > LENGTH_OF_NAME
 
 
 def _is_headline(line: str) -> bool:
@@ -72,9 +72,9 @@ def _is_headline(line: str) -> bool:
 def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     """The names in a run of capitals: it is parted at "and", after a possessive, before a word of the calendar."""
     group: list[Token] = []
-    for place, (word, start) in enumerate(tokens):
+    for index, (word, start) in enumerate(tokens):
         plain = word.casefold().rstrip(".")
-        parts = plain in lexicon["joiners"] and word.islower() and not _joins_body(group, tokens[place + 1 :], lexicon)
+        parts = plain in lexicon["joiners"] and word.islower() and not _joins_body(group, tokens[index + 1 :], lexicon)
         if parts or plain in lexicon["calendar"]:
             yield group
             group = []
@@ -90,7 +90,7 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             group = []
             continue
         group.append((word, start))
-        following = tokens[place + 1][0].casefold() if place + 1 < len(tokens) else ""
+        following = tokens[index + 1][0].casefold() if index + 1 < len(tokens) else ""
         owns = POSSESSIVE.search(word) and not (
             lexicon.names.members.search(word) and following in lexicon["organisation_words"]
         )
@@ -107,7 +107,7 @@ def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> boo
     if len(words) > 2 and words[1] in lexicon["genitive_prepositions"]:
         return words[0] in lexicon["offices"]
     plural = len(words) == 1 and lexicon.has_ending(words[0], "plural_endings") and not known
-    end = next((place for place, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
+    end = next((index for index, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
     return plural and end > 1 and after[end - 1][0].casefold().rstrip(".,") in lexicon["organisation_words"]
 
 
@@ -148,14 +148,14 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         group = group[:-1]
     if not group:
         return
-    start, (last, place) = group[0][1], group[-1]
+    start, (last, offset) = group[0][1], group[-1]
     name = POSSESSIVE.sub("", " ".join(word for word, _ in group))
     if name.endswith(".") and not _keeps_stop(last, lexicon):
         name, last = name[:-1], last[:-1]
     plain = name.casefold()
     if not name or plain in lexicon.starters or plain in lexicon["open_pronouns"] or _is_origin(name, lexicon):
         return
-    span = Span(start, place + len(last))
+    span = Span(start, offset + len(last))
     before = text[max(0, start - 60) : start]
     after = text[span.end : span.end + 60]
     roles |= _roles_beside(before, after, lexicon)
@@ -190,9 +190,9 @@ def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
     """Where the titles inside a group begin, 0 for nowhere."""
     plain = [word.casefold().rstrip(".") for word, _ in group]
     titles = lexicon["all_titles"]
-    for place in range(len(group) - 2, 0, -1):
-        if plain[place] in lexicon["person_titles"] and plain[place + 1] not in lexicon["organisation_words"]:
-            before = (other for other in range(place, 1, -1) if plain[other - 1] not in titles)
+    for index in range(len(group) - 2, 0, -1):
+        if plain[index] in lexicon["person_titles"] and plain[index + 1] not in lexicon["organisation_words"]:
+            before = (other for other in range(index, 1, -1) if plain[other - 1] not in titles)
             return next(before, 1)
     return 0
 

@@ -47,7 +47,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         marks = tree.children(node, "mark", "prep", "advmod") if node.is_verb else ()
         if any(mark.text.casefold() in lexicon["comparison_marks"] and mark.index < date.index for mark in marks):
             return True
-        if node.is_verb and (node.dep not in ("relcl", "pcomp", "advcl") or _tells(tree, node)):
+        if node.is_verb and (node.dep not in ("relcl", "pcomp", "advcl") or _has_own_past(tree, node)):
             return False
         equal = lexicon["equality_words"]
         if node.text.casefold() in equal and any(
@@ -87,7 +87,7 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _tells(tree: Tree, clause: Word) -> bool:
+def _has_own_past(tree: Tree, clause: Word) -> bool:
     """As in "than the bridge that the city opened in May": the clause has a subject and a past of its own."""
     subjects = tree.children(clause, *SUBJECTS)
     return clause.dep == "relcl" and any(word.tag not in ("WDT", "WP") for word in subjects) and clause.tag == "VBD"

@@ -204,8 +204,8 @@ class Predicates:
             clause = self.tree.child(subject, "relcl", "acl")
             if clause is not None and subject.lemma in self.lexicon["frame_nouns"]:
                 return self.content_of(clause, "the last time")
-            is_named = is_event_noun(subject, self.lexicon) or (subject.is_noun and self._says_when(verb))
-            if is_named and (predicate is None or self._says_no_more(predicate)):
+            is_named = is_event_noun(subject, self.lexicon) or (subject.is_noun and self._is_only_dated(verb))
+            if is_named and (predicate is None or self._has_no_event(predicate)):
                 return Attachment(word=subject, pattern="noun is on date")
         if predicate is not None:
             return Attachment(word=predicate, pattern="predicate")
@@ -214,12 +214,12 @@ class Predicates:
                 return Attachment(word=word, pattern="noun under be")
         return Attachment(word=verb, pattern=pattern)
 
-    def _says_no_more(self, predicate: Word) -> bool:
+    def _has_no_event(self, predicate: Word) -> bool:
         """As in "The vote is due on Friday", "Monday's meeting was the third": the subject names what happens."""
         arranged = predicate.lemma in self.lexicon["arranging_verbs"] and not self.tree.children(predicate, "xcomp")
         return arranged or predicate.lemma in self.lexicon["ordinals"]
 
-    def _says_when(self, verb: Word) -> bool:
+    def _is_only_dated(self, verb: Word) -> bool:
         """As in "Women's Day is this Sunday": the date is the only complement of the subject."""
         complements = [
             word for word in self.tree.children(verb) if word.dep not in (*SUBJECTS, "punct", "aux", "neg", "cc")
