@@ -27,7 +27,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
     for meaning in (
         nothing,
         days.day,
-        days.day_before_count,
+        numeric.day_before_count,
         numeric.numeric_day,
         numeric.short_dated,
         days.clock_time,
@@ -98,7 +98,7 @@ NARRATED = frozenset(
     meaning.__name__
     for meaning in (
         days.day,
-        days.day_before_count,
+        numeric.day_before_count,
         days.days_of_month,
         days.week_of_day,
         counted.weekday_of_month,

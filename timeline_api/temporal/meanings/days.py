@@ -26,12 +26,6 @@ from timeline_api.temporal.meanings.calendar import (
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
-#: Years from here on are named without need for a context; a count so high is mostly a multiple of `_ROUND`.
-_RECENT, _ROUND = 1800, 50
-
-#: A text that is at a time so many years from a number names it as a year.
-_AROUND = 50
-
 
 def day(slots: Slots, moment: Moment) -> Meaning | None:
     """A day of a month; without a year the one that the clause looks at (slots month, day, year?, weekday?, part?).
@@ -199,26 +193,6 @@ def nth_weekday(year: int, month: int, weekday_number: int, nth: int) -> date:
     return last - timedelta(days=(last.weekday() - weekday_number) % 7)
 
 
-def day_before_count(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day behind whose comma something is counted, "On 31 October, 1200 men left": the number is no year.
-
-    Slots month, day, weekday?, counted?, round? ("yes": only a round number counts). None where the number is likely
-    to be a year: one of those around the time last named, if that is not the publication date, or from 1800 on one that
-    is not round or stands in the American order, which has a comma before the year.
-    """
-    number = int(slots.get("counted", "0"))
-    is_round, is_month_first = number % _ROUND == 0, slots.spans["month"] < slots.spans["day"]
-    if number >= _RECENT and (is_month_first or not is_round):
-        return None
-    named = moment.reference if moment.reference_text != moment.anchor_text else None
-    is_near = bool(number and named and named.earliest and abs(named.earliest.year - number) <= _AROUND)
-    if is_near or ("round" in slots and not is_round):
-        return None
-    found = day(slots, moment)
-    end = max(slots.spans["month"][1], _word_end(slots.wording, slots.spans["day"][1]))
-    return replace(found, members=((Span(0, end), found),)) if found else None
-
-
 def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
     """Several days of one month, "July 11 and 12", "3, 5 and 9 May" (slots month, day, day_2 …, other_day, year?)."""
     spans = slots.spans
@@ -235,11 +209,11 @@ def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
             return None
         own = tuple(beside.values()) if name == named else (spans[name],)
         first, last = min(start for start, _ in own), max(end for _, end in own)
-        members.append((Span(first, _word_end(slots.wording, last)), replace(found, anchor=meaning.anchor)))
+        members.append((Span(first, word_end(slots.wording, last)), replace(found, anchor=meaning.anchor)))
     return replace(meaning, members=tuple(members))
 
 
-def _word_end(wording: str, offset: int) -> int:
+def word_end(wording: str, offset: int) -> int:
     """Where the word ends that goes on at an offset: the "th" of "7th"."""
     while offset < len(wording) and wording[offset].isalpha():
         offset += 1

@@ -1,4 +1,4 @@
-"""Dates in digits, "05/06/2018", whose day and month may stand in either order, and years in two digits."""
+"""Numbers that can mean several things: "05/06/2018", years in two digits, a year or a count behind a date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from timeline_api.edtf import one_of
+from timeline_api.model import Span
 from timeline_api.temporal.meanings.calendar import day_value, timed
-from timeline_api.temporal.meanings.days import day, weekday_named
+from timeline_api.temporal.meanings.days import day, weekday_named, word_end
 from timeline_api.temporal.meanings.periods import month, season, year
 from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Slots
 
@@ -17,6 +18,12 @@ _WITH_YEAR = (("day", day), ("month", month), ("season", season))
 
 #: A year in two digits may lie so many years after publication, and surely does where the clause looks ahead.
 _AHEAD, _FAR_AHEAD = 20, 50
+
+#: Years from here on are named without need for a context; a count so high is mostly a multiple of `_ROUND`.
+_RECENT, _ROUND = 1800, 50
+
+#: A text that is at a time so many years from a number names it as a year.
+_AROUND = 50
 
 
 def numeric_day(slots: Slots, moment: Moment) -> Meaning | None:
@@ -124,3 +131,23 @@ def _day(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
+
+
+def day_before_count(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day behind whose comma something is counted, "On 31 October, 1200 men left": the number is no year.
+
+    Slots month, day, weekday?, counted?, round? ("yes": only a round number counts). None where the number is likely
+    to be a year: one of those around the time last named, if that is not the publication date, or from 1800 on one that
+    is not round or stands in the American order, which has a comma before the year.
+    """
+    number = int(slots.get("counted", "0"))
+    is_round, is_month_first = number % _ROUND == 0, slots.spans["month"] < slots.spans["day"]
+    if number >= _RECENT and (is_month_first or not is_round):
+        return None
+    named = moment.reference if moment.reference_text != moment.anchor_text else None
+    is_near = bool(number and named and named.earliest and abs(named.earliest.year - number) <= _AROUND)
+    if is_near or ("round" in slots and not is_round):
+        return None
+    found = day(slots, moment)
+    end = max(slots.spans["month"][1], word_end(slots.wording, slots.spans["day"][1]))
+    return replace(found, members=((Span(0, end), found),)) if found else None
