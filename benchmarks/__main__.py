@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import base, growth, http, intake, overload, pages, patience, reading, temporal, windows
+from benchmarks import base, growth, http, intake, overload, pages, rate_windows, reading, slow_clients, temporal
 
 
 def run(*, long: bool) -> None:
@@ -18,9 +18,9 @@ def run(*, long: bool) -> None:
     growth.run(long=long)
     intake.run()
     overload.run()
-    patience.run()
+    slow_clients.run()
     pages.run()
-    windows.run()
+    rate_windows.run()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from statistics import median
 from urllib.request import Request, urlopen
 
 from benchmarks import machine
-from benchmarks.filling import TIMELINE
+from benchmarks.filled_timelines import TIMELINE
 from benchmarks.servers import beside
 from benchmarks.timing import show
 
@@ -33,7 +33,7 @@ BASES = ROOT / ".venv" / "bases"
 TURNS = 5
 DOCUMENTS, STORY_DOCUMENTS, PAGES, EVENTS, MANY_EVENTS = 12, 60, 500, 20_000, 1_000_000
 
-_FILL = "import sys; from benchmarks.filling import fill; from timeline_api.pipeline import open_timelines; "
+_FILL = "import sys; from benchmarks.filled_timelines import fill; from timeline_api.pipeline import open_timelines; "
 _FILL += "from timeline_api.settings import Settings; "
 _FILL += "fill(open_timelines(Settings(database_url=sys.argv[1])), int(sys.argv[2]))"
 

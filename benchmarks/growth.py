@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from benchmarks.filling import TIMELINE, fill
+from benchmarks.filled_timelines import TIMELINE, fill
 from benchmarks.timing import cpu_each, show
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.model import Document, TimelineQuery

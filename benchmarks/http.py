@@ -18,8 +18,8 @@ from typing import Any
 import orjson
 
 from benchmarks import machine
-from benchmarks.bare import PAGES
-from benchmarks.filling import TIMELINE, fill
+from benchmarks.bare_handler import PAGES
+from benchmarks.filled_timelines import TIMELINE, fill
 from benchmarks.servers import beside
 from benchmarks.timing import show
 from tests.support.servers import serving
@@ -42,7 +42,7 @@ def run(events: int = EVENTS) -> None:
         store = open_store(f"sqlite:///{file}", renderer=LISTED)
         fill(store, events)
         store.close()
-        bare = beside(sys.executable, "-m", "benchmarks.bare", str(file), "PORT")
+        bare = beside(sys.executable, "-m", "benchmarks.bare_handler", str(file), "PORT")
         settings = {"TIMELINE_RATE_LIMIT": "none", "TIMELINE_LIST_CACHE_KB": "0"}
         with serving(Path(folder), "--workers", "1", **settings) as ours, bare as (process, port):
             rows = _rows(Asked(ours.port, ours.process), Asked(port, process))

@@ -21,7 +21,7 @@ from urllib.request import urlopen
 import orjson
 
 from benchmarks import client, machine
-from benchmarks.filling import TIMELINE, fill
+from benchmarks.filled_timelines import TIMELINE, fill
 from benchmarks.intake import post
 from benchmarks.servers import beside
 from benchmarks.timing import show

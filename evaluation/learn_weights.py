@@ -28,8 +28,8 @@ from timeline_api.coreference.comparison.features.context_features import (
     repeated_in_document,
 )
 from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES, only_actor_shared
-from timeline_api.coreference.comparison.groups import group_of
 from timeline_api.coreference.comparison.judgement import dates_apart, kinds_differ, other_people, reports_differ
+from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.coreference.comparison.pairs import GroupPair, group_pair_of
 from timeline_api.extraction import load_syntax
 

@@ -7,8 +7,8 @@ from threading import Thread
 
 import pytest
 
-from timeline_api import budget
-from timeline_api.budget import Limits, spending
+from timeline_api import document_budget
+from timeline_api.document_budget import Limits, spending
 from timeline_api.errors import DocumentTooCostly
 
 NOTHING = Limits(seconds=0, seconds_per_mb=0)
@@ -18,12 +18,12 @@ def _work(seconds: float) -> None:
     """Take CPU time, a check at a time."""
     ends = time.thread_time() + seconds
     while time.thread_time() < ends:
-        budget.check()
+        document_budget.check()
 
 
 def test_checks_without_a_budget_do_nothing() -> None:
     _work(0.01)
-    budget.hold(10**12)
+    document_budget.hold(10**12)
 
 
 def test_a_budget_that_is_spent_ends_the_work() -> None:
@@ -40,10 +40,10 @@ def test_a_budget_grows_with_the_text() -> None:
 def test_memory_is_counted_from_what_is_made() -> None:
     with spending(0, Limits(memory_mb=3)) as spent:
         for number in range(3):
-            budget.hold(2**20)
+            document_budget.hold(2**20)
             assert spent.counted_bytes == (number + 1) * 2**20
         with pytest.raises(DocumentTooCostly, match="more than 3 MiB"):
-            budget.hold(2**20)
+            document_budget.hold(2**20)
 
 
 def test_a_budget_inside_another_one_is_that_one() -> None:

@@ -14,7 +14,7 @@ from timeline_api.cli import main
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidDate
 from timeline_api.temporal import recognise
-from timeline_api.temporal.given import read_given_date
+from timeline_api.temporal.date_fields import read_given_date
 from timeline_api.temporal.publication import publication_date
 
 PAGE = (Path(__file__).parent.parent / "docs" / "dates.md").read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from tests.coreference.test_order import any_mentions
 from timeline_api.coreference.clustering.candidates import BlockIndex, Candidates
 from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys, query_keys, stored_key_of, stored_keys
-from timeline_api.coreference.comparison.groups import group_of
 from timeline_api.coreference.comparison.judgement import judge, linked
+from timeline_api.coreference.comparison.mention_groups import group_of
 
 
 @pytest.mark.slow

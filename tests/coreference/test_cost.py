@@ -14,7 +14,7 @@ from tests.support.timelines import Shelf
 from timeline_api.coreference.clustering import candidates, clusters, components, link_graph
 from timeline_api.coreference.clustering.components import Components
 from timeline_api.coreference.comparison import judgement
-from timeline_api.coreference.comparison.groups import groups_of
+from timeline_api.coreference.comparison.mention_groups import groups_of
 
 PEOPLE = [
     f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dov") for last in ("Ash", "Birk", "Cole", "Dunn", "Elm")

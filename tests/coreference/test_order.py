@@ -17,7 +17,7 @@ from tests.support.builders import document, mention
 from tests.support.timelines import Shelf, merged
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY
 from timeline_api.coreference.comparison.blocking import index_keys
-from timeline_api.coreference.comparison.groups import group_of
+from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.model import Event, EventMention
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import builders
 from timeline_api.extraction import Notes, Syntax, extract
-from timeline_api.extraction.limits import DATES, DATES_OF_SENTENCE, MENTIONS_OF_SENTENCE, WORDS_OF_SENTENCE
+from timeline_api.extraction.text_limits import DATES, DATES_OF_SENTENCE, MENTIONS_OF_SENTENCE, WORDS_OF_SENTENCE
 from timeline_api.model import Span
 from timeline_api.pipeline import extract_document
 

@@ -14,11 +14,11 @@ import pytest
 from tests.hostile.measuring import complaint, prose, reading_with, seconds
 from tests.hostile.texts import random_recipe, recipes
 from tests.support import builders
-from timeline_api.budget import Limits, spending
+from timeline_api.document_budget import Limits, spending
 from timeline_api.errors import DocumentTooCostly
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.pipeline import extract_document
-from timeline_api.pipeline.limits import COSTLY
+from timeline_api.pipeline.document_limits import COSTLY
 
 SIZES = (4_000, 16_000)
 ALL_SIZES = (2_000, 4_000, 8_000, 16_000)

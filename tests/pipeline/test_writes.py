@@ -15,10 +15,10 @@ import pytest
 
 from tests.coreference.test_order import crowd
 from tests.support.corrections import STORY, prepared
-from timeline_api import budget, pipeline
+from timeline_api import document_budget, pipeline
 from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery
-from timeline_api.pipeline import Prepared, Run, limits
+from timeline_api.pipeline import Prepared, Run, document_limits
 from timeline_api.pipeline.coreference import merged, withdrawn
 from timeline_api.pipeline.writes import changed, changed_there
 from timeline_api.store import Session, Store, open_store
@@ -224,9 +224,9 @@ def test_without_a_place_for_its_file_a_turn_is_given_all_the_same(tmp_path):
 
 
 def test_what_takes_too_long_to_merge_is_refused_and_nothing_is_stored(store, monkeypatch):
-    monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
+    monkeypatch.setattr(document_budget, "_CHECKS_FOR_A_LOOK", 1)
     with monkeypatch.context() as patched:
-        patched.setattr(limits, "_MERGING", 0)
+        patched.setattr(document_limits, "_MERGING", 0)
         with pytest.raises(DocumentTooCostly):
             add(ARRIVALS[0], store)
         with pytest.raises(TimelineNotFound):
@@ -235,8 +235,8 @@ def test_what_takes_too_long_to_merge_is_refused_and_nothing_is_stored(store, mo
 
 
 def test_a_document_may_be_withdrawn_whatever_that_takes(store, monkeypatch):
-    monkeypatch.setattr(budget, "_CHECKS_FOR_A_LOOK", 1)
+    monkeypatch.setattr(document_budget, "_CHECKS_FOR_A_LOOK", 1)
     add(ARRIVALS[0], store)
-    monkeypatch.setattr(limits, "_MERGING", 0)
+    monkeypatch.setattr(document_limits, "_MERGING", 0)
     remove(ARRIVALS[0], store)
     assert store.timeline(STORY).documents == 0

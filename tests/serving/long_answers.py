@@ -6,8 +6,8 @@ import sys
 
 from gunicorn.app.base import BaseApplication
 
-from timeline_api.serving.limits import Limits
 from timeline_api.serving.worker import ReceivingWorker
+from timeline_api.serving.worker_limits import Limits
 
 THREADS = 6
 

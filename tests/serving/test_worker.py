@@ -13,10 +13,10 @@ import pytest
 from gunicorn.config import Config
 
 from tests.support.raw_requests import GET
-from timeline_api.serving import limits
 from timeline_api.serving import worker as module
-from timeline_api.serving.limits import Limits
+from timeline_api.serving import worker_limits
 from timeline_api.serving.worker import ReceivingWorker
+from timeline_api.serving.worker_limits import Limits
 
 LIMITS = Limits(
     threads=4, slow_clients=2, max_body_bytes=200_000, client_seconds=30, request_seconds=60, graceful_seconds=5
@@ -95,8 +95,8 @@ def served():
 
 
 def test_memory_is_counted_back_whatever_clients_do(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_KEPT", 1 << 20)
-    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 40)
+    monkeypatch.setattr(worker_limits, "MOST_KEPT", 1 << 20)
+    monkeypatch.setattr(worker_limits, "MOST_CONNECTIONS", 40)
     chance = Random(4)
     with running() as served, ExitStack() as crowd:
         clients = []
@@ -124,7 +124,7 @@ def test_a_client_that_is_given_up_in_the_turn_in_which_it_sends_is_not_read(mon
         return receive(reader, arrived)
 
     monkeypatch.setattr(module.RequestReader, "receive", receive_slowly)
-    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 2)
+    monkeypatch.setattr(worker_limits, "MOST_CONNECTIONS", 2)
     with running() as served, ExitStack() as crowd:
         oldest, slow = (crowd.enter_context(served.connect()) for _ in range(2))
         oldest.sendall(BEGUN)
@@ -142,7 +142,7 @@ def test_a_client_that_is_given_up_in_the_turn_in_which_it_sends_is_not_read(mon
 
 
 def test_bodies_count_until_they_are_answered(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_KEPT", 500_000)
+    monkeypatch.setattr(worker_limits, "MOST_KEPT", 500_000)
     with running() as served, ExitStack() as crowd:
         served.app.may_answer.clear()
         for _ in range(3):
@@ -157,7 +157,7 @@ def test_bodies_count_until_they_are_answered(monkeypatch):
 
 
 def test_a_request_that_is_small_arrives_also_where_memory_is_short(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_KEPT", 450_010)
+    monkeypatch.setattr(worker_limits, "MOST_KEPT", 450_010)
     with running() as served, ExitStack() as crowd:
         served.app.may_answer.clear()
         for _ in range(3):
@@ -172,7 +172,7 @@ def test_a_request_that_is_small_arrives_also_where_memory_is_short(monkeypatch)
 
 
 def test_many_connections_make_the_oldest_go(monkeypatch):
-    monkeypatch.setattr(limits, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(worker_limits, "MOST_CONNECTIONS", 5)
     with running() as served, ExitStack() as crowd:
         clients = [crowd.enter_context(served.connect()) for _ in range(6)]
         assert clients[0].recv(1) == b""

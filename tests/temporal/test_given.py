@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from timeline_api.errors import InvalidDate
-from timeline_api.temporal.given import is_written, read_given_date
+from timeline_api.temporal.date_fields import is_written, read_given_date
 
 TODAY = date(2031, 11, 18)  # a Tuesday
 

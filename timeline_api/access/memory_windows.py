@@ -2,8 +2,8 @@
 
 The library's `MemoryStorage` starts a timer thread after nearly every request and walks through the entries of all
 callers: 360 to 420 µs of CPU a request at one request each 12 ms, where these windows take 32 to 38
-(`benchmarks/windows.py`, which fails if they are no longer worth it). Here a window drops what has expired when it is
-used, and those of callers who do not return once a minute.
+(`benchmarks/rate_windows.py`, which fails if they are no longer worth it). Here a window drops what has expired when it
+is used, and those of callers who do not return once a minute.
 """
 
 from __future__ import annotations

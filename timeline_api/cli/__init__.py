@@ -41,8 +41,8 @@ from timeline_api.schemas import (
 from timeline_api.serving import Server
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
+from timeline_api.temporal.date_fields import is_written
 from timeline_api.temporal.explain import explanation_lines, rule_lines
-from timeline_api.temporal.given import is_written
 from timeline_api.web.runtime.services import services_of
 
 

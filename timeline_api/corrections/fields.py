@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from timeline_api.corrections.settlements import resolved_date, settled
+from timeline_api.corrections.conflict_states import resolved_date, settled
 from timeline_api.edtf import read_edtf
 from timeline_api.model import CORRECTABLE, Edit, Event, FieldValue, Salience
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from timeline_api.corrections.constraints import Grouping
 from timeline_api.corrections.fields import corrected
+from timeline_api.corrections.link_constraints import Grouping
 from timeline_api.model import Edit, Event
 
 EditsAbout = Callable[[Iterable[str]], Iterable[Edit]]

@@ -8,7 +8,7 @@ participants, attribution, modality, headings, completion, mentions    all of it
 """
 
 from timeline_api.extraction.mentions import extract
-from timeline_api.extraction.notes import Notes, language_notes
+from timeline_api.extraction.reading_notes import Notes, language_notes
 from timeline_api.extraction.syntax.parsers import Syntax, load_syntax
 
 __all__ = ["Notes", "Syntax", "extract", "language_notes", "load_syntax"]

@@ -9,27 +9,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from timeline_api.budget import MENTION_BYTES, check, hold
+from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction.attribution import attribution_of, speaker_behind
-from timeline_api.extraction.completion import Draft, completed
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
-from timeline_api.extraction.limits import (
+from timeline_api.extraction.modality import kind_of, modality_of
+from timeline_api.extraction.noun_completion import Draft, completed
+from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.parsers import Syntax
+from timeline_api.extraction.syntax.repair import mended, with_headline_verb
+from timeline_api.extraction.syntax.sentences import Unit, split
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.text_limits import (
     DATES,
     DATES_OF_SENTENCE,
     MENTIONS_OF_SENTENCE,
     TRIGGERS_OF_DATE,
     WORDS_OF_SENTENCE,
 )
-from timeline_api.extraction.modality import kind_of, modality_of
-from timeline_api.extraction.notes import Notes
-from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
-from timeline_api.extraction.syntax.parsers import Syntax
-from timeline_api.extraction.syntax.repair import mended, with_headline_verb
-from timeline_api.extraction.syntax.sentences import Unit, split
-from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known

@@ -6,7 +6,7 @@ packed bytes -> unpack -> bytes -> read_text -> text
 
 from timeline_api.intake.decompression import PACKINGS, unpack
 from timeline_api.intake.encodings import is_charset, read_html, read_text
-from timeline_api.intake.pages import Page, PageReader, pages_can_be_read
+from timeline_api.intake.web_pages import Page, PageReader, pages_can_be_read
 
 __all__ = [
     "PACKINGS",

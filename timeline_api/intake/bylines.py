@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline_api.intake.markup_dates import last_of
-from timeline_api.language.page_words import page_words
+from timeline_api.language.web_page_words import page_words
 
 #: Elements of the article that are about something else than its publication.
 _OTHER_ELEMENTS = frozenset("aside nav figure ul ol dl table form blockquote script style template select".split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_api.language.page_words import page_words
+from timeline_api.language.web_page_words import page_words
 
 #: How far around a date its markup says what the date is of, in code points.
 _NEAR = 80

@@ -15,7 +15,7 @@ from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page
 from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
-from timeline_api.temporal.given import is_written
+from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests.bodies import load_document

@@ -1,7 +1,9 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
 from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
+from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.corrections import correct_event, merge_events, settle_conflict, split_event, undo_edit
+from timeline_api.pipeline.document_limits import correcting, limits_of, reading
 from timeline_api.pipeline.documents import (
     Added,
     Call,
@@ -15,9 +17,7 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
-from timeline_api.pipeline.limits import correcting, limits_of, reading
-from timeline_api.pipeline.opening import LISTED, open_syntax, open_timelines
-from timeline_api.pipeline.reader_release import reader_version
+from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
 from timeline_api.pipeline.warm_up import get_ready
 from timeline_api.pipeline.writes import Run

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from timeline_api import metrics
-from timeline_api.budget import Limits
 from timeline_api.coreference import with_signature
+from timeline_api.document_budget import Limits
 from timeline_api.errors import DocumentConflict, DocumentNotFound, JobNotFound, KeyReused
 from timeline_api.extraction import Notes, Syntax, extract, language_notes
 from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
@@ -16,10 +16,10 @@ from timeline_api.language import Language
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Document, Event, EventMention, Extraction, IdempotentResponse, Merge
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
+from timeline_api.pipeline.document_limits import merging, reading
 from timeline_api.pipeline.erasure import forget
-from timeline_api.pipeline.limits import merging, reading
 from timeline_api.pipeline.offsets import written
-from timeline_api.pipeline.reader_release import reader_version
+from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.writes import Run, changed, changed_there
 from timeline_api.store import Claim, Session, Store
 from timeline_api.temporal import recognise

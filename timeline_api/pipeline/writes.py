@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline_api.errors import TimelineDeleted, TimelineNotFound
-from timeline_api.pipeline.drafts import Draft
+from timeline_api.pipeline.draft_changes import Draft
 from timeline_api.store import Session, Store
 
 T = TypeVar("T")

@@ -24,8 +24,8 @@ from timeline_api.schemas.events import (
 )
 from timeline_api.schemas.extractions import added_json, document_detail_json, extraction_json, note_json
 from timeline_api.schemas.fields import read_calendar_value
+from timeline_api.schemas.list_pages import PageQuerySchema, page_json
 from timeline_api.schemas.mentions import date_json, expression_json, mention_json
-from timeline_api.schemas.pages import PageQuerySchema, page_json
 from timeline_api.schemas.queries import EventQuerySchema
 from timeline_api.schemas.requests import FieldError, field_errors, read_json
 from timeline_api.schemas.responses import Json

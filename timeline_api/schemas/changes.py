@@ -9,7 +9,7 @@ from marshmallow import Schema
 from timeline_api.model import Change, ChangeKind, Changes
 from timeline_api.schemas.events import EventSchema
 from timeline_api.schemas.fields import Line
-from timeline_api.schemas.pages import LimitSchema
+from timeline_api.schemas.list_pages import LimitSchema
 from timeline_api.schemas.responses import flag, many, one, one_of, serializer, string, string_or_null, whole
 
 

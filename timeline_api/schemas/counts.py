@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from timeline_api.model import UNITS, Bucket, Facets, FacetValue, Histogram, TimelineQuery, Unit
-from timeline_api.schemas.pages import LimitSchema, query_dates
+from timeline_api.schemas.list_pages import LimitSchema, query_dates
 from timeline_api.schemas.queries import FilterSchema
 from timeline_api.schemas.responses import day, edtf_text, many, one_of, serializer, string, whole
 

@@ -16,7 +16,7 @@ from timeline_api.model import (
     document_id,
 )
 from timeline_api.schemas.fields import Language, Line, Published, Text, WebAddress
-from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import (
     Json,

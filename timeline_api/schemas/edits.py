@@ -21,8 +21,8 @@ from timeline_api.model import (
 )
 from timeline_api.schemas.events import EventDetailSchema
 from timeline_api.schemas.fields import Edtf, Flag, Line
+from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.mentions import DateSchema
-from timeline_api.schemas.pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import (
     Json,

@@ -22,8 +22,8 @@ from timeline_api.model import (
     Salience,
     Syndication,
 )
+from timeline_api.schemas.list_pages import PaginatedSchema, query_dates
 from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema
-from timeline_api.schemas.pages import PaginatedSchema, query_dates
 from timeline_api.schemas.responses import (
     Json,
     edtf_text,

@@ -7,7 +7,7 @@ from typing import get_args
 from marshmallow import Schema, fields
 
 from timeline_api.model import FailedLine, Job, JobState
-from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.responses import many, moment, one_of, serializer, string, whole
 
 

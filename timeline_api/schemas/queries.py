@@ -9,7 +9,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from timeline_api.model import KINDS, MODALITIES, SORTS, TimelineQuery
 from timeline_api.schemas.fields import CalendarValue, Count, Line
-from timeline_api.schemas.pages import PageQuerySchema
+from timeline_api.schemas.list_pages import PageQuerySchema
 from timeline_api.schemas.requests import RequestSchema
 
 #: Most events that `top` leaves.

@@ -8,7 +8,7 @@ from marshmallow import Schema
 
 from timeline_api.model import Timeline
 from timeline_api.schemas.fields import Line
-from timeline_api.schemas.pages import PaginatedSchema
+from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import Json, many, serializer, string, whole
 

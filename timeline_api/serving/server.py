@@ -17,8 +17,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from timeline_api import metrics
-from timeline_api.serving.limits import Limits
 from timeline_api.serving.worker import ReceivingWorker
+from timeline_api.serving.worker_limits import Limits
 from timeline_api.web.runtime.services import services_of
 
 #: Threads of a worker beside those of requests that are admitted or wait for it, and of streams: they answer readers,

@@ -24,7 +24,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestTimeo
 
 from timeline_api import metrics
 from timeline_api.errors import Overloaded
-from timeline_api.serving import limits
+from timeline_api.serving import worker_limits
 from timeline_api.serving.connections import Client, State, first_to_free, first_to_leave
 from timeline_api.serving.parsing import Request, RequestReader
 from timeline_api.serving.refusals import refusal
@@ -48,14 +48,14 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def run(self) -> None:
         """Serve until it has to stop, and then until all that is under way is answered."""
-        self._limits: limits.Limits = self.app.limits
+        self._limits: worker_limits.Limits = self.app.limits
         self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
         self._clients: set[Client] = set()
         self._answered: deque[tuple[Client, bool]] = deque()
         self._slow_clients = SlowClients(self._limits.slow_clients)
         self._kept = 0
         self._looks_again = 0.0
-        self._most_kept = max(limits.MOST_KEPT, 2 * self._limits.max_body_bytes)
+        self._most_kept = max(worker_limits.MOST_KEPT, 2 * self._limits.max_body_bytes)
         with DefaultSelector() as self._selector:
             self._selector.register(self.PIPE[0], EVENT_READ, self._take_answered)
             for listener in self.sockets:
@@ -86,7 +86,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
                 pass
             self._selector.unregister(listener)
             listener.close()
-        ends = time.monotonic() + limits.STOPPING_SECONDS
+        ends = time.monotonic() + worker_limits.STOPPING_SECONDS
         for client in self._clients:
             if client.state is State.IDLE:
                 client.deadline = min(client.deadline, ends)
@@ -96,12 +96,12 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _accept(self, listener: Any) -> bool:
         """Take a new connection if there is one; where no more can be open, give another one up first."""
-        if len(self._clients) >= limits.MOST_CONNECTIONS:
+        if len(self._clients) >= worker_limits.MOST_CONNECTIONS:
             self._close_one()
         try:
             connection, address = listener.accept()
         except OSError as error:  # of a client that has left again, for one
-            if error.errno in limits.FULL:
+            if error.errno in worker_limits.FULL:
                 self._close_one()
             return False
         connection.setblocking(False)
@@ -113,7 +113,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             RequestReader(self._limits.max_body_bytes),
             Output(connection, self._slow_clients),
             now,
-            now + (self._limits.client_seconds if self.alive else limits.STOPPING_SECONDS),
+            now + (self._limits.client_seconds if self.alive else worker_limits.STOPPING_SECONDS),
         )
         self._clients.add(client)
         self._watch(client, EVENT_READ, self._receive)
@@ -122,7 +122,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _close_one(self) -> None:
         client = first_to_leave(self._clients)
         if client is None:
-            time.sleep(limits.FULL_SECONDS)
+            time.sleep(worker_limits.FULL_SECONDS)
         else:
             self._close(client)
 
@@ -134,7 +134,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _arrived(self, client: Client) -> bytes:
         """Receive what has arrived, which may be nothing; close the connection if the client has."""
         try:
-            arrived = client.connection.recv(limits.PIECE)
+            arrived = client.connection.recv(worker_limits.PIECE)
         except BlockingIOError:
             return b""
         except OSError:
@@ -193,7 +193,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
 
     def _take_answered(self) -> None:
         with suppress(BlockingIOError):
-            os.read(self.PIPE[0], limits.PIECE)
+            os.read(self.PIPE[0], worker_limits.PIECE)
         while self._answered:
             client, keeps = self._answered.popleft()
             client.keeps, client.request_bytes = keeps, 0
@@ -218,7 +218,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         if not client.keeps:
             self._leave(client)
             return
-        self._enter(client, State.IDLE, limits.IDLE_SECONDS if self.alive else limits.STOPPING_SECONDS)
+        self._enter(client, State.IDLE, worker_limits.IDLE_SECONDS if self.alive else worker_limits.STOPPING_SECONDS)
         self._watch(client, EVENT_READ, self._receive)
         if client.reader.has_begun:
             self._read(client, b"")
@@ -227,7 +227,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         client.keeps = False
         client.reader = RequestReader(self._limits.max_body_bytes)
         client.output.unsent += refusal(error, time.monotonic() - client.since)
-        self._enter(client, State.FLUSHING, limits.LEAVING_SECONDS)
+        self._enter(client, State.FLUSHING, worker_limits.LEAVING_SECONDS)
         self._watch(client, EVENT_WRITE, self._flush)
         self._flush(client)
 
@@ -238,7 +238,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         except OSError:
             self._close(client)
             return
-        self._enter(client, State.LEAVING, limits.LEAVING_SECONDS)
+        self._enter(client, State.LEAVING, worker_limits.LEAVING_SECONDS)
         self._watch(client, EVENT_READ, self._arrived)
 
     def _enter(self, client: Client, state: State, seconds: float) -> None:
@@ -253,7 +253,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         while self._kept > self._most_kept and (other := first_to_free(self._clients)) is not None:
             if other.state is State.ARRIVING:
                 metrics.count_shed()
-                self._refuse(other, Overloaded(retry_after=limits.OVERLOADED_SECONDS))
+                self._refuse(other, Overloaded(retry_after=worker_limits.OVERLOADED_SECONDS))
             else:
                 self._close(other)
 
@@ -261,7 +261,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         now = time.monotonic()
         if now < self._looks_again:
             return
-        self._looks_again = now + limits.LOOK_SECONDS
+        self._looks_again = now + worker_limits.LOOK_SECONDS
         for client in [each for each in self._clients if each.deadline <= now and each.state is not State.ANSWERING]:
             if client.state is State.ARRIVING:
                 self._refuse(client, RequestTimeout(_TOO_SLOW))

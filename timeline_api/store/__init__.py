@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.settings import masked
 from timeline_api.store.contract import Claim, Reading, Session, Store
-from timeline_api.store.shared.rendering import Renderer
+from timeline_api.store.shared.listed_events import Renderer
 
 if TYPE_CHECKING:
     from timeline_api.store.sql.database import Database

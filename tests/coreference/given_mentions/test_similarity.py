@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from timeline_api.coreference.clustering.strategies.average_linkage import AverageLinkage, ScoreMatrix
-from timeline_api.coreference.comparison.evidence.linkage import joining_levels
+from timeline_api.coreference.comparison.evidence.average_linkage import joining_levels
 from timeline_api.coreference.comparison.evidence.similarity import cosines, halves, neighbours_in_common
 
 #: Two pairs of two, the pairs far apart.

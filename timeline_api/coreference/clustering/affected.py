@@ -10,8 +10,8 @@ from timeline_api.coreference.clustering.link_graph import LinkGraph
 from timeline_api.coreference.clustering.rulings import Rulings
 from timeline_api.coreference.clustering.stored_events import StoredEvents
 from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys, stored_key_of
-from timeline_api.coreference.comparison.groups import MentionGroup, groups_of_event
 from timeline_api.coreference.comparison.judgement import linked
+from timeline_api.coreference.comparison.mention_groups import MentionGroup, groups_of_event
 from timeline_api.model import Event
 
 

@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import islice
 
 from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys
-from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
 
 #: Candidates per key. Without a bound a day on which a thousand groups have one actor and one class would cost half a
 #: million comparisons, and as many again with each document. Real stories of a hundred articles seldom have more under

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from timeline_api.budget import check
 from timeline_api.coreference.clustering.candidates import by_rank
 from timeline_api.coreference.clustering.link_graph import LinkGraph
 from timeline_api.coreference.clustering.strategies.strategy import Scored, clustered
 from timeline_api.coreference.clustering.strategies.strongest_links import StrongestLinks
-from timeline_api.coreference.comparison.groups import MentionGroup
 from timeline_api.coreference.comparison.judgement import judge, judge_frames
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
+from timeline_api.document_budget import check
 
 Cluster = tuple[MentionGroup, ...]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline_api.budget import check
 from timeline_api.coreference.clustering.link_graph import LinkGraph
-from timeline_api.coreference.comparison.groups import MentionGroup
 from timeline_api.coreference.comparison.judgement import linked
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
+from timeline_api.document_budget import check
 
 Component = tuple[MentionGroup, ...]
 

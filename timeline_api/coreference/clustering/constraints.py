@@ -16,8 +16,8 @@ from itertools import combinations
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY, by_rank
 from timeline_api.coreference.clustering.clusters import Cluster
 from timeline_api.coreference.clustering.rulings import Rulings
-from timeline_api.coreference.comparison.groups import MentionGroup, combined, group_of
 from timeline_api.coreference.comparison.judgement import judge
+from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, group_of
 from timeline_api.model import EventMention
 
 #: The strength of a link between mentions of one mention group: more than any score.

@@ -16,15 +16,15 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Sequence
 from functools import lru_cache
 
-from timeline_api.budget import check
 from timeline_api.coreference.clustering.affected import Affected
 from timeline_api.coreference.clustering.clusters import Cluster, clusters_of
 from timeline_api.coreference.clustering.constraints import apply_rulings
 from timeline_api.coreference.clustering.link_graph import LinkGraph
 from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
 from timeline_api.coreference.clustering.stored_events import EventsAround, StoredEvents
-from timeline_api.coreference.comparison.groups import cache_groups, groups_of
+from timeline_api.coreference.comparison.mention_groups import cache_groups, groups_of
 from timeline_api.coreference.events.build import event_of
+from timeline_api.document_budget import check
 from timeline_api.model import Event, EventMention, Merge
 
 

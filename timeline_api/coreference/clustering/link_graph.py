@@ -12,13 +12,13 @@ from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, combinations, product
 
-from timeline_api.budget import check
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.coreference.clustering.stored_events import StoredEvents
 from timeline_api.coreference.comparison.date_disputes import is_disagreement
-from timeline_api.coreference.comparison.groups import MentionGroup, combined, without_mentions
 from timeline_api.coreference.comparison.judgement import is_excluded_by_content, judge, linked
+from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, without_mentions
 from timeline_api.coreference.comparison.pairs import frame_pair_of, have_same_dates
+from timeline_api.document_budget import check
 
 
 class LinkGraph:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from timeline_api.coreference.clustering.candidates import BlockIndex
 from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
 from timeline_api.coreference.comparison.blocking import context_keys, query_keys_of_frame
-from timeline_api.coreference.comparison.groups import MentionGroup, combined, groups_of_event
+from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, groups_of_event
 from timeline_api.model import Event
 
 EventsAround = Callable[[Iterable[str]], Iterable[Event]]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from timeline_api.coreference.clustering.strategies.average_linkage import AverageLinkage, ScoreMatrix
-from timeline_api.coreference.comparison.evidence.linkage import joining_levels
+from timeline_api.coreference.comparison.evidence.average_linkage import joining_levels
 from timeline_api.coreference.comparison.evidence.similarity import Matrix
 from timeline_api.coreference.comparison.features.document_features import (
     TopicDocuments,

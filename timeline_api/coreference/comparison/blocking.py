@@ -28,8 +28,8 @@ from functools import lru_cache
 from itertools import chain, product
 
 from timeline_api.coreference.comparison.evidence.date_relations import LEVELS, Level, cells, coarser_levels, level_of
-from timeline_api.coreference.comparison.frames import Frame
-from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.mention_frames import Frame
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon
 

@@ -20,8 +20,8 @@ from timeline_api.coreference.comparison.evidence.date_relations import clocks_d
 from timeline_api.coreference.comparison.evidence.name_matching import namesakes
 from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
 from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES, disaster_and_toll
-from timeline_api.coreference.comparison.frames import Frame, Outline
-from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.mention_frames import Frame, Outline
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import (
     CACHED_FRAME_PAIRS,
     FramePair,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from timeline_api.coreference.comparison.evidence.date_relations import Relation, relation
 from timeline_api.coreference.comparison.evidence.name_matching import Name, shared_names
-from timeline_api.coreference.comparison.frames import Frame, Outline
-from timeline_api.coreference.comparison.groups import MentionGroup
+from timeline_api.coreference.comparison.mention_frames import Frame, Outline
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
 
 #: How many pairs of frames are cached, here and by what depends on them. A pair takes half a kilobyte, and on a dense
 #: day, where nearly all pairs differ, a larger cache is hardly ever of use.

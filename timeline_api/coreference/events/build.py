@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from timeline_api.coreference.comparison.blocking import stored_keys
+from timeline_api.coreference.comparison.evidence.mention_order import published_first
 from timeline_api.coreference.comparison.evidence.name_matching import FullerNames, name_of
-from timeline_api.coreference.comparison.evidence.ranking import published_first
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
 from timeline_api.coreference.comparison.features.feature import Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES
-from timeline_api.coreference.comparison.groups import MentionGroup, group_of, support_in
+from timeline_api.coreference.comparison.mention_groups import MentionGroup, group_of, support_in
 from timeline_api.coreference.comparison.pairs import group_pair_of
 from timeline_api.coreference.events.date_conflicts import date_conflicts, when_of
 from timeline_api.coreference.events.number_conflicts import number_conflicts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from timeline_api.budget import check
+from timeline_api.document_budget import check
 from timeline_api.extraction.entities.antecedents import REACH, Antecedents
 from timeline_api.extraction.entities.index import EntityIndex, Gender
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word

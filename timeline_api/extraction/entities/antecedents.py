@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
-from timeline_api.budget import check
+from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.limits import NAMES_COUNTED, NAMES_LOOKED_AT
+from timeline_api.extraction.text_limits import NAMES_COUNTED, NAMES_LOOKED_AT
 from timeline_api.model import Span
 
 #: How many sentences back a pronoun or a description may reach.

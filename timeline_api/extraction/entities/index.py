@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline_api.budget import check
+from timeline_api.document_budget import check
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
-from timeline_api.budget import check
+from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.names import names_in
-from timeline_api.extraction.notes import Notes
+from timeline_api.extraction.reading_notes import Notes
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 

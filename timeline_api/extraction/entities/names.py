@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, islice
 
-from timeline_api.budget import NAME_BYTES, check, hold
+from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.index import Occurrence
-from timeline_api.extraction.limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
-from timeline_api.extraction.notes import Notes
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.language.folding import POSSESSIVE, fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any, Protocol
 
-from timeline_api.budget import WORD_BYTES, Limits, hold
+from timeline_api.document_budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
 from timeline_api.extraction.syntax.rule_parser import clause_tree
 from timeline_api.extraction.syntax.tree import Tree, Word

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from timeline_api.budget import SENTENCE_BYTES, check, hold
-from timeline_api.extraction.limits import SENTENCE
-from timeline_api.extraction.notes import Notes
+from timeline_api.document_budget import SENTENCE_BYTES, check, hold
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.text_limits import SENTENCE
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from timeline_api.extraction.limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 

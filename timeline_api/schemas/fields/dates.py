@@ -14,8 +14,8 @@ from timeline_api.errors import InvalidEdtf, TimelineError
 from timeline_api.model import PublicationDate
 from timeline_api.schemas.fields import patterns
 from timeline_api.schemas.fields.text import Line, Text, language_of
-from timeline_api.temporal.given import LONGEST as LONGEST_DATE
-from timeline_api.temporal.given import is_written, read_given_date
+from timeline_api.temporal.date_fields import LONGEST as LONGEST_DATE
+from timeline_api.temporal.date_fields import is_written, read_given_date
 
 _MOMENTS = re.compile(r"-?\d{4}-\d{2}-\d{2}T[\d:]+(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)

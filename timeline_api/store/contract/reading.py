@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
-from timeline_api.store.shared.rendering import Renderer
+from timeline_api.store.shared.listed_events import Renderer
 
 
 class Reading(Protocol):

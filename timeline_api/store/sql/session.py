@@ -10,8 +10,9 @@ from timeline_api.errors import DocumentNotFound
 from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge, Timeline
 from timeline_api.store.contract import Claim
 from timeline_api.store.shared.duplicates import refuse_known
-from timeline_api.store.shared.rendering import Renderer
+from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.sql.database import Database
+from timeline_api.store.sql.document_versions import current_version, renew_document, replace_document
 from timeline_api.store.sql.edits import all_edits, edits_about, save_edit
 from timeline_api.store.sql.idempotent_responses import empty_responses, find_response, save_response
 from timeline_api.store.sql.jobs import is_claimed
@@ -25,7 +26,6 @@ from timeline_api.store.sql.reading.records import (
     with_block,
 )
 from timeline_api.store.sql.tables import documents, timelines
-from timeline_api.store.sql.versions import current_version, renew_document, replace_document
 from timeline_api.store.sql.writing.timeline_writer import Writer
 
 

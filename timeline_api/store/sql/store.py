@@ -27,10 +27,11 @@ from timeline_api.model import (
 from timeline_api.store.contract import Check, Reading, Session, unchecked
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.histogram import histogram_of
+from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_document
-from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import Database
+from timeline_api.store.sql.document_versions import all_versions, find_version
 from timeline_api.store.sql.edits import history
 from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
@@ -42,7 +43,6 @@ from timeline_api.store.sql.reading.records import find_event, find_extraction
 from timeline_api.store.sql.reading.snapshot import SqlReading
 from timeline_api.store.sql.session import SqlSession
 from timeline_api.store.sql.tables import documents, events, secrets, timelines
-from timeline_api.store.sql.versions import all_versions, find_version
 
 #: The key of no timeline: under it nothing is stored.
 _NO_KEY = -1

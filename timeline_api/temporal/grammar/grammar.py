@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from timeline_api.budget import DATE_BYTES, check, hold
+from timeline_api.document_budget import DATE_BYTES, check, hold
 from timeline_api.errors import GrammarError, UnknownLanguage
 from timeline_api.language import Language, languages_with_folders
 from timeline_api.model import Span

@@ -12,7 +12,7 @@ from timeline_api.edtf import EdtfValue, interval, one_of, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal.meanings.calendar import month_value, year_text, year_timex
-from timeline_api.temporal.meanings.counted import century_years
+from timeline_api.temporal.meanings.nth_in_period import century_years
 from timeline_api.temporal.meanings.periods import season
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 

@@ -11,7 +11,7 @@ from flask import Response, request
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Page, TimelineQuery
 from timeline_api.schemas import Json, page_json
-from timeline_api.schemas.pages import ReadDates, read_dates_json
+from timeline_api.schemas.list_pages import ReadDates, read_dates_json
 from timeline_api.web.responses.json import json_response
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from timeline_api.coreference.clustering.strategies.strategy import Cluster, Scored, ScoredPairs
-from timeline_api.coreference.comparison.evidence.linkage import linkage
+from timeline_api.coreference.comparison.evidence.average_linkage import linkage
 from timeline_api.coreference.comparison.evidence.similarity import Matrix
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline_api.budget import check
 from timeline_api.coreference.clustering.strategies.strategy import Cluster, ScoredPairs
+from timeline_api.document_budget import check
 
 
 class StrongestLinks:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from timeline_api.coreference.comparison.evidence.linkage import joining_levels
+from timeline_api.coreference.comparison.evidence.average_linkage import joining_levels
 from timeline_api.coreference.comparison.evidence.similarity import Matrix, cosines, halves, neighbours_in_common
 from timeline_api.coreference.comparison.features.feature import Feature
 from timeline_api.coreference.comparison.weights import weighted, weights_of

@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
 from timeline_api.store.shared.cursors import Listings
+from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_event
-from timeline_api.store.shared.rendering import Renderer
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.counts import events_count

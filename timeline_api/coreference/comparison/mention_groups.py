@@ -10,12 +10,12 @@ from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
-from timeline_api.budget import check
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
+from timeline_api.coreference.comparison.evidence.mention_order import TitleRank, title_rank_of
 from timeline_api.coreference.comparison.evidence.quantities import Count, counts_of
-from timeline_api.coreference.comparison.evidence.ranking import TitleRank, title_rank_of
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
-from timeline_api.coreference.comparison.frames import Frame, frame_of
+from timeline_api.coreference.comparison.mention_frames import Frame, frame_of
+from timeline_api.document_budget import check
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import stem
 from timeline_api.language.wordnet import lemma_of

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from timeline_api.edtf import EdtfValue, days_in_month, interval, read_edtf
+from timeline_api.temporal.meanings.amounts import SIGNS, repeated
 from timeline_api.temporal.meanings.calendar import (
     MONTHS_IN,
     STEPS,
@@ -17,7 +18,6 @@ from timeline_api.temporal.meanings.calendar import (
     weekend_value,
     year_text,
 )
-from timeline_api.temporal.meanings.counts import SIGNS, repeated
 from timeline_api.temporal.meanings.days import day, holiday, nth_weekday
 from timeline_api.temporal.meanings.periods import month
 from timeline_api.temporal.moment import Meaning, Moment, Slots

@@ -1,7 +1,7 @@
 """A service that runs the statement of a page and dumps what the page has, and does nothing else.
 
-`python -m benchmarks.bare FILE PORT` answers `/0` to `/199`, pages from so many places of the list, and `/hello`. It is
-served as the service itself is, by one worker.
+`python -m benchmarks.bare_handler FILE PORT` answers `/0` to `/199`, pages from all over the list, and `/hello`.
+It is served as the service itself is, by one worker.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from sqlalchemy.dialects import sqlite
 
 from timeline_api.model import TimelineQuery
 from timeline_api.pipeline import LISTED
-from timeline_api.serving.limits import Limits
 from timeline_api.serving.worker import ReceivingWorker
+from timeline_api.serving.worker_limits import Limits
 from timeline_api.store.sql.reading.event_query import events_page, place_after
 
 PAGES = 200

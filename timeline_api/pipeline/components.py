@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction import Syntax, load_syntax
-from timeline_api.pipeline.limits import limits_of
+from timeline_api.pipeline.document_limits import limits_of
 from timeline_api.schemas import LISTED_SHAPE, listed_text
 from timeline_api.settings import Settings
 from timeline_api.store import Renderer, Store, open_store

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWords:
-    """Patterns made of the lists of `pages.toml`.
+    """Patterns made of the lists of `web_pages.toml`.
 
     `published` and `changed` find what says of a date that it is of publication or of a change, `author` what begins
     with a preposition before an author; `ordinal_ending` and `date_preposition` are parts of patterns of dates.
@@ -27,7 +27,7 @@ class PageWords:
 @cache
 def page_words() -> PageWords:
     """Return the words of web pages."""
-    table = tomllib.loads((files("timeline_api.language") / "pages.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((files("timeline_api.language") / "web_pages.toml").read_text(encoding="utf-8"))
     either = {name: "|".join(map(re.escape, words.split())) for name, words in table.items()}
     return PageWords(
         published=re.compile(either["published"], re.IGNORECASE),

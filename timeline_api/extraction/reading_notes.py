@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
-from timeline_api.extraction import limits
+from timeline_api.extraction import text_limits
 from timeline_api.language import Language
 from timeline_api.model import Note
 
@@ -14,19 +14,19 @@ NoteCode = Literal["sentence-too-long", "sentence-not-read", "dates-bounded", "m
 
 #: What each code means, with the number of times that it was so.
 _MEANINGS: Mapping[NoteCode, str] = {
-    "sentence-too-long": f"sentences of more than {limits.SENTENCE} characters, read in parts: {{}}",
-    "sentence-not-read": f"sentences of more than {limits.WORDS_OF_SENTENCE} words, not read: {{}}",
+    "sentence-too-long": f"sentences of more than {text_limits.SENTENCE} characters, read in parts: {{}}",
+    "sentence-not-read": f"sentences of more than {text_limits.WORDS_OF_SENTENCE} words, not read: {{}}",
     "dates-bounded": (
-        f"dates not read for what they date: {{}}; at most {limits.DATES_OF_SENTENCE} of a sentence "
-        f"and {limits.DATES} of a document are"
+        f"dates not read for what they date: {{}}; at most {text_limits.DATES_OF_SENTENCE} of a sentence "
+        f"and {text_limits.DATES} of a document are"
     ),
     "mentions-bounded": (
-        f"dates and sentences with more events than are read: {{}}; at most {limits.TRIGGERS_OF_DATE} of a date "
-        f"and {limits.MENTIONS_OF_SENTENCE} of a sentence are"
+        f"dates and sentences with more events than are read: {{}}; at most {text_limits.TRIGGERS_OF_DATE} of a date "
+        f"and {text_limits.MENTIONS_OF_SENTENCE} of a sentence are"
     ),
     "names-bounded": (
-        f"runs of capitals that are too long for a name: {{}}; one has at most {limits.WORDS_OF_NAME} words "
-        f"and {limits.LENGTH_OF_NAME} characters"
+        f"runs of capitals that are too long for a name: {{}}; one has at most {text_limits.WORDS_OF_NAME} words "
+        f"and {text_limits.LENGTH_OF_NAME} characters"
     ),
 }
 

@@ -14,13 +14,13 @@ from tests.support import builders
 from timeline_api import pipeline
 from timeline_api.app import create_app, job_context
 from timeline_api.backfill.engine import found_in
-from timeline_api.budget import Limits
 from timeline_api.cli import main
+from timeline_api.document_budget import Limits
 from timeline_api.errors import ChangeTooCostly, DocumentTooCostly, ReadingFailed, UnknownLanguage
 from timeline_api.extraction import load_syntax
 from timeline_api.model import Extraction, Remark, TimelineQuery
-from timeline_api.pipeline import limits
-from timeline_api.pipeline.limits import COSTLY, REMEMBERED, Costly, limits_of
+from timeline_api.pipeline import document_limits
+from timeline_api.pipeline.document_limits import COSTLY, REMEMBERED, Costly, limits_of
 from timeline_api.settings import Settings
 from timeline_api.store import open_store
 
@@ -103,11 +103,11 @@ def test_a_correction_beyond_its_budget_changes_nothing(store):
     pin = partial(pipeline.correct_event, event.id, {"pinned": True}, remark, _unchecked, timeline="story", store=store)
     with (
         pytest.raises(ChangeTooCostly, match=r"the change takes more than 0\.0 CPU seconds"),
-        limits.correcting(nothing),
+        document_limits.correcting(nothing),
     ):
         pin()
     assert store.events("story", TimelineQuery()) == before
-    with limits.correcting(Limits()):
+    with document_limits.correcting(Limits()):
         pin()
     assert store.events("story", TimelineQuery()) != before
 
@@ -130,7 +130,7 @@ def test_an_error_that_nobody_foresaw_is_logged_without_a_word_of_the_document(s
     assert "Ellery" not in str(failed.value)
     (record,) = caplog.records
     assert (record.getMessage(), record.document) == ("document could not be read", document.id)
-    assert record.name == "timeline_api.pipeline.limits"
+    assert record.name == "timeline_api.pipeline.document_limits"
 
 
 def test_an_error_of_the_package_stays_itself(strict):

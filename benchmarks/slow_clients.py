@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.client import connect, get
-from benchmarks.filling import TIMELINE, fill
+from benchmarks.filled_timelines import TIMELINE, fill
 from benchmarks.servers import beside
 from benchmarks.timing import show
 from tests.support.servers import environment, serving
@@ -84,7 +84,7 @@ def run() -> None:
 
 
 def _servers() -> Iterator[tuple[str, Served | None]]:
-    app, gunicorn = "benchmarks.served:app", (sys.executable, "-m", "gunicorn", "-b", "127.0.0.1:PORT", "-w", "2")
+    app, gunicorn = "benchmarks.wsgi_app:app", (sys.executable, "-m", "gunicorn", "-b", "127.0.0.1:PORT", "-w", "2")
     gthread, gevent = (*gunicorn, "-k", "gthread", "--threads", "32"), (*gunicorn, "-k", "gevent")
     granian = (sys.executable, "-m", "granian", "--interface", "wsgi", "--port", "PORT", "--workers", "2")
     yield "serve", _ours

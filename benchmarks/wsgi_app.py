@@ -1,4 +1,4 @@
-"""The application for other servers than ours, which load it by a name: `benchmarks.served:app`."""
+"""The application for other servers than ours, which load it by a name: `benchmarks.wsgi_app:app`."""
 
 from __future__ import annotations
 

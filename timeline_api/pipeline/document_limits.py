@@ -15,7 +15,7 @@ from time import monotonic
 
 from cachetools import TTLCache
 
-from timeline_api.budget import Limits, spending
+from timeline_api.document_budget import Limits, spending
 from timeline_api.errors import ChangeTooCostly, DocumentTooCostly, ReadingFailed, TimelineError
 from timeline_api.model import Document
 from timeline_api.model.documents import digest
