@@ -11,7 +11,9 @@ import pytest
 import timeline_api
 
 ROOT = Path(timeline_api.__file__).parent
-MODULES = sorted(file for package in ("extraction", "temporal") for file in (ROOT / package).rglob("*.py"))
+MODULES = sorted(
+    file for package in ("coreference", "extraction", "temporal") for file in (ROOT / package).rglob("*.py")
+)
 
 #: What variables and attributes that are words of a text are called, and the methods that put one in lower case.
 WORDS, FOLDINGS = {"plain", "noun", "word", "lemma", "text"}, {"casefold", "lower", "rstrip"}

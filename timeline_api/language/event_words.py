@@ -28,6 +28,7 @@ class EventWords:
     phrases: Mapping[tuple[str, str], str]
     nouns: Mapping[str, str]
     verb_signs: frozenset[str]
+    verb_endings: tuple[str, ...]
     tolls: Mapping[str, frozenset[str]]
     once: frozenset[str]
     light: frozenset[str]
@@ -35,6 +36,8 @@ class EventWords:
     particles: frozenset[str]
     honorifics: frozenset[str]
     given_names: frozenset[str]
+    connectors: frozenset[str]
+    articles: frozenset[str]
     aliases: Mapping[str, str]
     empty_words: frozenset[str]
     common_names: frozenset[str]
@@ -44,6 +47,11 @@ class EventWords:
     people: frozenset[str]
     fates: Mapping[str, str]
     percent: frozenset[str]
+    joins: frozenset[str]
+    open_end: tuple[str, ...]
+    toll_nouns: frozenset[str]
+    relatives: frozenset[str]
+    relative_prepositions: frozenset[str]
     measures: frozenset[str]
     parts: frozenset[str]
     further: frozenset[str]
@@ -78,6 +86,7 @@ def read_event_words(code: str) -> EventWords:
         phrases={_phrase(word): name for word, name in named if " " in word},
         nouns={stem(word): name for word, name in lists["nouns"].items()},
         verb_signs=frozenset(lists["verb_signs"]["words"]),
+        verb_endings=tuple(lists["verb_signs"]["endings"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         once=frozenset(lists["once"]["classes"]),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
@@ -85,6 +94,8 @@ def read_event_words(code: str) -> EventWords:
         particles=frozenset(lists["verbs"]["particles"]),
         honorifics=frozenset(lists["names"]["honorifics"].split()),
         given_names=frozenset(lists["names"]["given"].split()),
+        connectors=frozenset(lists["names"]["connectors"].split()),
+        articles=frozenset(lists["names"]["articles"].split()),
         aliases=_aliases(lists["names"]["aliases"]),
         empty_words=frozenset(lists["words"]["empty"].split()),
         common_names=frozenset(stem(word) for word in lists["words"]["common_names"].split()),
@@ -94,6 +105,11 @@ def read_event_words(code: str) -> EventWords:
         people=frozenset(counts["people"].split()),
         fates={word: fate for fate, words in counts["fates"].items() for word in words.split()},
         percent=frozenset(counts["percent"].split()),
+        joins=frozenset(counts["joins"].split()),
+        open_end=tuple(counts["open_end"].split()),
+        toll_nouns=frozenset(counts["tolls"].split()),
+        relatives=frozenset(counts["relatives"].split()),
+        relative_prepositions=frozenset(counts["relative_prepositions"].split()),
         measures=frozenset(counts["measures"].split()),
         parts=frozenset(counts["parts"].split()),
         further=frozenset(counts["further"].split()),

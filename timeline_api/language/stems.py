@@ -55,6 +55,11 @@ def stem(word: str) -> str:
     return _without_tail(word)
 
 
+def is_plural(word: str) -> bool:
+    """Whether a folded word ends as a plural noun does: workers, not glass, virus or crisis."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
 def is_nominal(word: str) -> bool:
     """Whether a folded word ends as a noun made from a verb does: decision, payment, arrival."""
     return len(word) > 5 and word.endswith(_rules().nominal)

@@ -17,8 +17,6 @@ MOST_ACTORS = 12
 #: How many names, and pairs of lists of names, are cached; each takes half a kilobyte.
 _CACHED = 1 << 14
 
-_CONNECTORS = frozenset(("of", "for", "and", "in"))
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
@@ -31,7 +29,7 @@ class Name:
     @property
     def keys(self) -> frozenset[str]:
         """Words of which two names of one actor share at least one: all but given names and "of", and the last."""
-        telling = set(self.words) - lexicon().given_names - _CONNECTORS
+        telling = set(self.words) - lexicon().given_names - lexicon().connectors
         return frozenset(telling | {self.words[-1]} | {self.acronym}) - {""}
 
 
@@ -151,9 +149,11 @@ def _contained(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(shorter) == len(longer) == 1 or not all(_among(word, longer) for word in shorter):
         return False
     if len(shorter) == 1:
-        return not _CONNECTORS & set(longer) and (shorter[0] == longer[-1] or _stands_alone(shorter[0], longer))
+        return lexicon().connectors.isdisjoint(longer) and (
+            shorter[0] == longer[-1] or _stands_alone(shorter[0], longer)
+        )
     return shorter[-1] == longer[-1] or (
-        shorter[0] == longer[0] and not set(shorter) <= lexicon().given_names | _CONNECTORS
+        shorter[0] == longer[0] and not set(shorter) <= lexicon().given_names | lexicon().connectors
     )
 
 
@@ -169,5 +169,6 @@ def _acronym(text: str, words: list[str]) -> str:
     if len(words) == 1:
         bare = text.replace(".", "").strip()
         return words[0] if bare.isupper() and 2 <= len(bare) <= 6 else ""
-    initials = "".join(word[0] for word in words if word not in _CONNECTORS and word != "the")
+    omitted = lexicon().connectors | lexicon().articles
+    initials = "".join(word[0] for word in words if word not in omitted)
     return initials if len(initials) >= 3 else ""

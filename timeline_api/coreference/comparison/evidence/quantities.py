@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from timeline_api.language.event_words import lexicon, words_of
-from timeline_api.language.stems import stem
+from timeline_api.language.stems import is_plural, stem
 from timeline_api.model import EventMention, Span
 
 _TOKEN = re.compile(r"[$€£¥]|%|[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[;:.]|[^\W_]+")
@@ -88,14 +88,12 @@ def _clause(mention: EventMention) -> list[_Token]:
 def _tells_of(tokens: Sequence[_Token], at: int, relative: int, dated: Span) -> bool:
     """As in "the flood of 1974, in which 23 people died": whether a relative clause goes on about the trigger."""
     between = [token.word for token in tokens[at + 1 : relative] if not token.span.overlaps(dated)]
-    return tokens[relative].word in ("which", "that") and all(
-        word in ("in", "on", "of", "by", "during") for word in between
-    )
+    return tokens[relative].word in lexicon().relatives and lexicon().relative_prepositions.issuperset(between)
 
 
 def _is_joint(tokens: Sequence[_Token], at: int) -> bool:
     """Whether a word only joins the parts of one number: two hundred and fifty."""
-    if tokens[at].word != "and" or not 0 < at < len(tokens) - 1:
+    if tokens[at].word not in lexicon().joins or not 0 < at < len(tokens) - 1:
         return False
     before, after = _value(tokens[at - 1].word), _value(tokens[at + 1].word)
     return tokens[at - 1].word in lexicon().number_words and (before or 0) >= 100 > (after or 100)
@@ -155,7 +153,7 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
         return fate, end if after else end - 1
     noun = _noun(after)
     if noun is None:
-        return (fate, end - 1) if "toll" in before else ("", end)
+        return ("", end) if lexicon().toll_nouns.isdisjoint(before) else (fate, end - 1)
     word = after[noun]
     if word in lexicon().people or fate:
         reached = end + max((index for index, each in enumerate(after) if each in lexicon().fates), default=noun)
@@ -170,7 +168,7 @@ def _noun(after: Sequence[str]) -> int | None:
             continue
         if word in lexicon().measures or word in lexicon().empty_words - lexicon().people or not word[0].isalpha():
             return None
-        if word in lexicon().people or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
+        if word in lexicon().people or is_plural(word):
             return index
     return None
 
@@ -182,6 +180,7 @@ def _bounds(words: Sequence[str], at: int, end: int, number: float) -> tuple[flo
         if length <= at and bound in lexicon().bounds:
             low, high = lexicon().bounds[bound]
             return number * low, number * high, at - length
-    if words[end : end + 2] == ["or", "more"]:
+    open_end = lexicon().open_end
+    if tuple(words[end : end + len(open_end)]) == open_end:
         return number, math.inf, at
     return number, number, at

@@ -37,7 +37,7 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
 
 
 def _is_noun(word: str, before: Sequence[str]) -> bool:
-    return not word.lower().endswith(("ed", "ing")) and not lexicon().verb_signs.intersection(before[-1:])
+    return not word.lower().endswith(lexicon().verb_endings) and not lexicon().verb_signs.intersection(before[-1:])
 
 
 def _own_class(lemmas: Sequence[str]) -> str:
