@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -97,15 +97,6 @@ class ListingQuerySchema(EventQuerySchema):
         metadata={"description": "For `format=fullcalendar` alone, which adds it by itself; days have no zone."},
     )
 
-    def load(self, data: Any, **options: Any) -> Any:
-        """A Listing. An error names the whole query; a valid query is cached, whichever page it is of."""
-        try:
-            listing = _remembered(self, frozenset((name, data[name]) for name in data if name != "cursor"))
-            cursor = self.fields["cursor"].deserialize(data["cursor"]) if "cursor" in data else ""
-        except ValidationError:
-            return super().load(data, **options)
-        return replace(listing, query=replace(listing.query, cursor=cursor))
-
     @validates_schema
     def _check_window(self, arguments: dict[str, Any], **_: Any) -> None:
         given = {name for name in (*_WINDOW, "zone") if name in arguments}
@@ -122,11 +113,6 @@ class ListingQuerySchema(EventQuerySchema):
         selection = {"fields": arguments.pop("names", ()), "include": arguments.pop("include", ())}
         window = {filtered: arguments.pop(name) for name, filtered in _WINDOW.items() if name in arguments}
         return Listing(query=super()._page({**arguments, **window}, **options), form=form, limit=limit, **selection)
-
-
-@lru_cache(maxsize=512)
-def _remembered(schema: ListingQuerySchema, arguments: frozenset[tuple[str, str]]) -> Listing:
-    return super(ListingQuerySchema, schema).load(dict(arguments))  # type: ignore[no-any-return]  # what _page makes
 
 
 def format_of(listing: Listing) -> str:
