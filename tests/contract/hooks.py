@@ -40,7 +40,7 @@ OF_WHAT_THEY_MEAN = re.compile(
     r"|can be \d|not a day, a month or a year|has no month|A date-time needs its zone|A time needs a full day"
     r"|Is after `to`|Says what `from` or `to` says|Only with format=|Goes with the state resolved|Is for one document"
     r"|is no mention of event|has to be left|the values of the conflict are|there is no event"
-    r"|with other events than itself"
+    r"|with other events than itself|there are no rules for the language"
 )
 
 #: Requests that the server does not let through to the service: an address or a header is too long.
