@@ -33,9 +33,15 @@ BASES = ROOT / ".venv" / "bases"
 TURNS = 5
 DOCUMENTS, STORY_DOCUMENTS, PAGES, EVENTS, MANY_EVENTS = 12, 60, 500, 20_000, 1_000_000
 
-_FILL = "import sys; from benchmarks.filled_timelines import fill; from timeline_api.pipeline import open_timelines; "
-_FILL += "from timeline_api.settings import Settings; "
-_FILL += "fill(open_timelines(Settings(database_url=sys.argv[1])), int(sys.argv[2]))"
+#: Fills a database with the module of the earlier version, which was named `filling` up to 0.1.0.
+_FILL = """
+import importlib.util, sys
+from timeline_api.pipeline import open_timelines
+from timeline_api.settings import Settings
+name = "filled_timelines" if importlib.util.find_spec("benchmarks.filled_timelines") else "filling"
+fill = importlib.import_module(f"benchmarks.{name}").fill
+fill(open_timelines(Settings(database_url=sys.argv[1])), int(sys.argv[2]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
