@@ -23,7 +23,6 @@ ROWS = [
 #: Names that an interface prescribes: marshmallow, webargs and flask-smorest, PyYAML, zlib, WSGI, logging, gunicorn.
 PRESCRIBED = {
     "_deserialize(data)": "marshmallow.fields.Field",
-    "load(data)": "marshmallow.Schema",
     "_check_limit(data_key)": "marshmallow.validates",
     "handle_error": "webargs.Parser",
     "ignore_aliases(data)": "yaml.Dumper",
