@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 from timeline_api.errors import GrammarError
-from timeline_api.language.event_words import EventWords, read_event_words
 from timeline_api.language.syntax_words import Lexicon, read_lexicon
 
 #: What documents in a language are read for: `temporal-expressions` needs the file temporal.toml, `event-rules`, by
@@ -54,14 +53,6 @@ class Language:
         Raises GrammarError: there are none, or the file is wrong.
         """
         return read_lexicon(self.code)
-
-    @property
-    def event_words(self) -> EventWords:
-        """The words by which its events are compared.
-
-        Raises GrammarError: there are none.
-        """
-        return read_event_words(self.code)
 
 
 @lru_cache(maxsize=256)

@@ -168,12 +168,6 @@ def _judge_frames(frames: FramePair) -> FrameJudgement:
     )
 
 
-def can_be_linked(left: Frame, right: Frame) -> bool:
-    """Whether any two groups with these frames may be linked."""
-    frames = judge_frames(left, right)
-    return not frames.vetoed and not frames.too_weak
-
-
 def is_excluded_by_content(left: MentionGroup, right: MentionGroup) -> bool:
     """Whether the content of two groups is a veto, whatever their sources; decided by frames except for statistics."""
     return judge_frames(left.frame, right.frame).vetoed or figures_differ(group_pair_of(left, right))

@@ -79,11 +79,3 @@ def group_pair_of(left: MentionGroup, right: MentionGroup) -> GroupPair:
 def have_same_dates(left: Frame, right: Frame) -> bool:
     """Whether two frames are dated on the same days, and not at two different times of day."""
     return _outlines_compared(left.outline, right.outline)[0] == "same"
-
-
-def are_far_apart(left: Frame, right: Frame) -> bool:
-    """Whether the gap between two dates is longer than the longer of them: too far apart even for a conflict."""
-    if left.days is None or right.days is None:
-        return left.value != right.value
-    (first, last), (other_first, other_last) = left.days, right.days
-    return max(other_first - last, first - other_last) > max(last - first, other_last - other_first) + 1
