@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
 from timeline_api import corrections
 from timeline_api.errors import EditNotFound, EventMoved, EventNotFound, InvalidInput
@@ -16,6 +18,13 @@ from timeline_api.store import Session, Store
 Check = Callable[[Event], None]
 
 
+class MakeEdit(Protocol):
+    """Makes an edit of an event, None where there is nothing to change."""
+
+    def __call__(self, event: Event, /, *, number: int) -> Edit | None:
+        """The edit, which has this number in the timeline's history."""
+
+
 def correct_event(
     event_id: str, fields: Mapping[str, FieldValue], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
@@ -23,16 +32,8 @@ def correct_event(
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; what `check` raises.
     """
-
-    def change(session: Session) -> Event:
-        event = _checked(event_id, check, session)
-        edit = corrections.fields_edit(event, fields, remark, number=session.upcoming_version())
-        if edit is None:
-            return event
-        _keep(edit, session)
-        return _holder(event.mentions[0].id, session)
-
-    return changed_there(change, timeline=timeline, store=store)
+    make = partial(corrections.fields_edit, values=fields, remark=remark)
+    return _edited(event_id, make, check, timeline=timeline, store=store)
 
 
 def settle_conflict(
@@ -43,10 +44,16 @@ def settle_conflict(
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; ConflictNotFound; InvalidInput: the value that it is
     resolved in favour of is none of its values; what `check` raises.
     """
+    make = partial(corrections.settle_edit, settlement=settlement, remark=remark)
+    return _edited(event_id, make, check, timeline=timeline, store=store)
+
+
+def _edited(event_id: str, make: MakeEdit, check: Check, *, timeline: str, store: Store) -> Event:
+    """Make an edit of an event and return the event then; where `make` finds nothing to change there is none."""
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
-        edit = corrections.settle_edit(event, settlement, remark, number=session.upcoming_version())
+        edit = make(event, number=session.upcoming_version())
         if edit is None:
             return event
         _keep(edit, session)
