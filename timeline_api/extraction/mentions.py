@@ -15,7 +15,8 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
-from timeline_api.extraction.modality import kind_of, modality_of
+from timeline_api.extraction.kinds import kind_of
+from timeline_api.extraction.modality import modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
 from timeline_api.extraction.reading_notes import Notes
