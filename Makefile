@@ -24,7 +24,7 @@ export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 LOCK = $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
   --no-annotate --quiet
 
-.PHONY: help run test test-slow band browser readers fuzz faults check bench openapi docs lock vet build release pin sbom audit clean
+.PHONY: help run test test-slow band browser readers fuzz faults check bench judge openapi docs lock vet build release pin sbom audit clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST)
@@ -115,6 +115,11 @@ audit: $(TOOLS)/installed ## Ask for known weaknesses of what is installed
 
 bench: $(VENV)/installed-test ## Measure speed and accuracy side by side; LONG=1 for a million events too, BASE=v0.1.0 beside that version
 	$(BIN)/python -m benchmarks $(if $(LONG),--long) $(if $(BASE),--base "$(BASE)")
+
+# FOLDER has articles (.jsonl, .txt), OF is events, merges or conflicts; JUDGED are two judged copies, and a third look.
+judge: $(VENV)/installed-test ## Draw a sheet for readers: FOLDER=articles SEED=7 N=100 [OF=events]; compare: JUDGED="a.csv b.csv"
+	@$(BIN)/python -m evaluation.judging $(if $(JUDGED),compare $(JUDGED),draw "$(FOLDER)" --seed $(or $(SEED),1) \
+	  --number $(or $(N),100) $(if $(OF),--of $(OF)) $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(TO),--to "$(TO)"))
 
 openapi: $(VENV)/installed ## Write openapi.yaml from the schemas
 	$(BIN)/python -m timeline_api.web > openapi.yaml.new
