@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -16,36 +15,42 @@ from timeline_api.model import Span
 #: How many sentences back a pronoun or a description may reach.
 REACH = 3
 
+#: How many times as often as any other the one whom a text is about is named.
+_DOMINANT = 3
+
 Fits = Callable[[str], bool]
 
 
 class Antecedents:
-    """The names of a text by the sentences before a position."""
+    """The names of a text by the sentences before a position.
+
+    Each look-up returns the occurrences meant, one for each bearer, and () where more than one choice is left.
+    """
 
     def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
         self._entities = entities
         self._sentences = tuple(sentences)
         self._starts = [sentence.start for sentence in sentences]
-        self._only_bearers: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._only_bearers: dict[tuple[str, ...], tuple[Occurrence, ...]] = {}
 
-    def only_bearer(self, key: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[str, ...]:
+    def only_bearer(self, key: tuple[str, ...], roles: Iterable[str], fits: Fits) -> tuple[Occurrence, ...]:
         """The one bearer in all the text who has one of the roles and fits.
 
         As for a headline's "Mexican president", who is named below it. The answer is remembered under `key`.
         """
         if key not in self._only_bearers:
             check()
-            names = dict.fromkeys(name for role in roles for name in self._bearers[role] if fits(name))
-            self._only_bearers[key] = tuple(names) if len(names) == 1 else ()
+            bearers = {each.name: each for role in roles for each in self._bearers[role] if fits(each.name)}
+            self._only_bearers[key] = tuple(bearers.values()) if len(bearers) == 1 else ()
         return self._only_bearers[key]
 
     @cached_property
-    def _bearers(self) -> defaultdict[str, list[str]]:
-        """Each role and those who have it."""
-        bearers: defaultdict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys(occurrence.name for occurrence in self._entities.occurrences):
-            for role in self._entities.roles(name):
-                bearers[role].append(name)
+    def _bearers(self) -> defaultdict[str, list[Occurrence]]:
+        """Each role and the first occurrence of each name that has it."""
+        bearers: defaultdict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in _first_of_each(self._entities.occurrences):
+            for role in self._entities.roles(occurrence.name):
+                bearers[role].append(occurrence)
         return bearers
 
     def _sentences_back(self, position: int, reach: int) -> Iterator[tuple[Occurrence, ...]]:
@@ -58,51 +63,61 @@ class Antecedents:
             yield names
             most -= len(names)
 
-    def first(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[str, ...]:
-        """The first name that fits in the nearest sentence that has one: subjects come first."""
+    def only(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[Occurrence, ...]:
+        """The one bearer that fits in the nearest sentence that names any; () where that sentence names several."""
         for names in self._sentences_back(position, reach):
-            for occurrence in names:
-                if fits(occurrence.name):
-                    return (occurrence.name,)
+            fitting = _last_of_each(each for each in names if fits(each.name))
+            if fitting:
+                return fitting if len(fitting) == 1 else ()
         return ()
 
-    def beside(self, position: int, fits: Fits, may_fit: Fits) -> tuple[str, ...]:
-        """The first name that fits in the sentence so far, or in the one before, where one that may fit does too."""
-        here, *before = self._sentences_back(position, 1)
-        choices = [(here, fits), *((names, fit) for names in before for fit in (fits, may_fit))]
-        found = (occurrence.name for names, fit in choices for occurrence in names if fit(occurrence.name))
-        return tuple(islice(found, 1))
-
-    def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[str, ...]:
+    def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[Occurrence, ...]:
         """The last name that fits before a position, at most `reach` sentences back."""
         for names in self._sentences_back(position, reach):
             for occurrence in reversed(names):
                 if fits(occurrence.name):
-                    return (occurrence.name,)
+                    return (occurrence,)
         return ()
 
-    def group(self, position: int, count: int, fits: Fits) -> tuple[str, ...]:
-        """The last `count` different names that fit, as the text has them in order; () when there are fewer."""
-        found: list[str] = []
+    def group(self, position: int, count: int, fits: Fits) -> tuple[Occurrence, ...]:
+        """The last `count` different bearers that fit, as the text has them in order; () when there are fewer."""
+        found: tuple[Occurrence, ...] = ()
         for names in self._sentences_back(position, REACH):
-            fitting = list(dict.fromkeys(occurrence.name for occurrence in names if fits(occurrence.name)))
-            found = [name for name in fitting if name not in found] + found
+            found = _first_of_each((*(each for each in names if fits(each.name)), *found))
             if len(found) >= count:
-                return tuple(found) if len(found) == count else ()
+                return found if len(found) == count else ()
         return ()
 
-    def pair(self, position: int) -> tuple[str, ...]:
+    def pair(self, position: int) -> tuple[Occurrence, ...]:
         """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
         for names in self._sentences_back(position, REACH):
             for sort in ("person", "organisation", "country"):
-                alike = dict.fromkeys(each.name for each in names if self._entities.type_of(each.name) == sort)
+                alike = _first_of_each(each for each in names if self._entities.type_of(each.name) == sort)
                 if len(alike) == 2:
-                    return tuple(alike)
+                    return alike
         return ()
 
-    def most_mentioned(self, position: int, fits: Fits) -> tuple[str, ...]:
-        """The bearer whom the text has named most often before a position, as the "she" of an obituary."""
-        counts = Counter(each.name for each in self._entities.within(Span(0, position), most=NAMES_COUNTED))
-        named = ((name, count) for name, count in counts.most_common() if fits(name))
-        (first, *others) = (*islice(named, 2), ("", 0))
-        return (first[0],) if first[0] and (not others or first[1] > others[0][1]) else ()
+    def protagonist(self, position: int, fits: Fits) -> tuple[Occurrence, ...]:
+        """The bearer that a text is about, as the "she" of an obituary: named far more often than any other who fits.
+
+        Only names before the position count. The occurrence returned is the last one.
+        """
+        before = self._entities.within(Span(0, position), most=NAMES_COUNTED)
+        counts = Counter(each.name for each in before)
+        named = [(name, count) for name, count in counts.most_common() if fits(name)]
+        if not named or (len(named) > 1 and named[0][1] < _DOMINANT * named[1][1]):
+            return ()
+        return (next(each for each in reversed(before) if each.name == named[0][0]),)
+
+
+def _first_of_each(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """The first occurrence of each bearer, in text order."""
+    found: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        found.setdefault(occurrence.name, occurrence)
+    return tuple(found.values())
+
+
+def _last_of_each(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """The last occurrence of each bearer."""
+    return tuple({occurrence.name: occurrence for occurrence in occurrences}.values())

@@ -1,0 +1,155 @@
+"""Descriptions: whom "the president", "the company", "both men" mean where only one choice is left."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.entities.antecedents import Antecedents
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.pronouns import Resolve
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.model import Span
+
+
+class Descriptions:
+    """The antecedents of the noun phrases of one document that call somebody something."""
+
+    def __init__(self, entities: EntityIndex, antecedents: Antecedents, resolve: Resolve) -> None:
+        self._entities = entities
+        self._words = entities.lexicon
+        self._antecedents = antecedents
+        self._resolve = resolve
+        self._countries = frozenset(entities.lexicon.countries.values())
+
+    def antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
+        """Whom the phrase with this head means; `apart_from` are names that it cannot."""
+        noun = word.lemma.casefold()
+        if noun in self._words["age_adjectives"] and self._is_definite(tree, word):  # "the 58-year-old"
+            return self._antecedents.only(word.start, self._is_person)
+        count = self._count(tree, word)
+        if count:
+            return self._group_of(noun, word, count)
+        if noun in self._words["parts_of_bodies"] and (owner := tree.child(word, "poss")) is not None:
+            return tuple(each for each in self._resolve(tree, owner) if self._is_organisation(each.name))
+        if not self._is_definite(tree, word):
+            return ()
+        if self.calls_person(word) and word.tag.endswith("S"):
+            return self._of_each_country(tree, word, noun)
+        if self.calls_person(word):
+            origin = self._origin(tree, word)
+            found = self._titled(word, noun, origin[0].name if origin else "")
+            return tuple(each for each in found if each.name not in apart_from)
+        return self._body(tree, word, noun)
+
+    def calls_person(self, word: Word) -> bool:
+        """Whether a noun calls somebody a person: "sheriff", "man"."""
+        noun = word.lemma.casefold()
+        return noun in self._words["person_titles"] or noun in self._words["person_nouns"]
+
+    def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
+        origin = self._origin(tree, word)
+        if noun in self._words["government_nouns"]:
+            return origin or self._named_body(tree, word)
+        if noun in self._words["organisation_nouns"] and not origin:
+            return self._named_body(tree, word) or self._organisation(tree, word, noun)
+        return ()
+
+    def _organisation(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
+        """As in "the company": the organisation named before. "The town council" is none that is not called so."""
+        is_any = noun in self._words["company_nouns"] and not tree.children(word, "compound")
+
+        def fits(name: str) -> bool:
+            words = frozenset(name.casefold().split())
+            is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
+            return is_meant and self._is_organisation(name)
+
+        return self._antecedents.only(word.start, fits)
+
+    def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
+        """As in "The French and Polish leaders": one for each country that is named."""
+        parts = (part for child in tree.children(word, "amod", "compound", "nmod") for part in tree.conjuncts(child))
+        found = [self._titled(word, noun, country.name) for part in parts if (country := self._country(part))]
+        return tuple(each[0] for each in found) if len(found) > 1 and all(found) else ()
+
+    def _named_body(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """As in "the Biden administration": a body that bears a name of its own."""
+        named = [part for part in tree.children(word, "compound") if part.is_name]
+        if not named:
+            return ()
+        name = " ".join(part.text for part in (*named, word))
+        return (Occurrence(span=Span(named[0].start, word.end), name=name),)
+
+    def _is_definite(self, tree: Tree, word: Word) -> bool:
+        """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
+        qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
+        if qualified & self._words["indefinite_qualifiers"]:
+            return False
+        clauses = (clause for clause in tree.children(word, "relcl") if not _is_parted(tree, clause))
+        if tree.children(word, "prep") or any(clauses):
+            return False
+        return bool(tree.children(word, "det", "poss", "compound", "amod")) or word.is_name
+
+    def _country(self, word: Word) -> Occurrence | None:
+        """The country that a word names or from which it says that somebody is."""
+        country = self._words.nationalities.get(word.text) or self._words.countries.get(word.text)
+        return Occurrence(span=word.span, name=country) if country else None
+
+    def _origin(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """The country by which the phrase is qualified."""
+        qualifying = tree.children(word, "amod", "compound", "poss", "nmod")
+        countries = (country for child in qualifying if (country := self._country(child)))
+        return tuple(countries)[:1]
+
+    def _titled(self, word: Word, title: str, country: str) -> tuple[Occurrence, ...]:
+        """Whom a title means, of those of a country where one qualifies it."""
+        former = self._words["former_roles"]
+        titles = self._words["head_titles"] if title in self._words["head_nouns"] else frozenset((title,))
+
+        def fits(name: str) -> bool:
+            roles = self._entities.roles(name)
+            return bool(roles & titles) and not roles & former and (not country or country in roles)
+
+        def may_fit(name: str) -> bool:
+            roles = self._entities.roles(name)
+            return bool(roles & titles) and not roles & former and not roles & self._countries
+
+        if not country:
+            return self._antecedents.only(word.start, fits)
+        return (
+            self._antecedents.only_bearer(("known", title, country), (country,), fits)
+            or self._antecedents.only(word.start, fits, reach=40)
+            or self._antecedents.only_bearer(("likely", title), titles, may_fit)
+        )
+
+    def _count(self, tree: Tree, word: Word) -> int:
+        if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):
+            return 2
+        plain = word.text.casefold()
+        counts, behind_opening = self._words.counts, self._words["counts_behind_opening"]
+        is_group = plain in self._words["counts_alone"] or (plain in behind_opening and word.index == 1)
+        if is_group or (plain in counts and tree.children(word, "det")):
+            return counts[plain]
+        if not word.tag.endswith("S"):
+            return 0
+        counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
+        return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
+
+    def _group_of(self, noun: str, word: Word, count: int) -> tuple[Occurrence, ...]:
+        if noun in self._words["country_groups"] | self._words["country_nouns"]:
+            return self._antecedents.group(word.start, count, lambda name: self._entities.type_of(name) == "country")
+        if noun in self._words["heads_of_groups"]:
+            heads = self._words["head_titles"]
+            return self._antecedents.group(word.start, count, lambda name: bool(self._entities.roles(name) & heads))
+        if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:
+            return self._antecedents.group(word.start, count, self._is_organisation)
+        return self._antecedents.group(word.start, count, self._is_person)
+
+    def _is_person(self, name: str) -> bool:
+        return self._entities.type_of(name) == "person"
+
+    def _is_organisation(self, name: str) -> bool:
+        return self._entities.type_of(name) == "organisation"
+
+
+def _is_parted(tree: Tree, clause: Word) -> bool:
+    """Whether a comma stands before a clause, which then adds something and distinguishes nothing."""
+    first = tree.first_below(clause)
+    return first > 0 and tree.words[first - 1].text == ","
