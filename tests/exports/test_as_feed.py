@@ -54,7 +54,7 @@ def test_the_feed_keeps_the_rules(events):
 def test_a_clock_is_given_only_where_it_is_known(published, expected):
     (one,) = feed(dated("2023", date=published))["items"]
     assert one.get("date_published") == expected
-    assert one["_timeline"] == {"edtf": "2023", "published": published}
+    assert one["_timeline"] == {"edtf": "2023", "published": published, "attributions": []}
 
 
 def test_the_text_has_date_dispute_sources_and_quotes():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support import builders
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Actor, Conflict, ConflictValue, Quote, Remark, Salience, Span, Syndication
+from timeline_api.model import Actor, Attribution, Conflict, ConflictValue, Quote, Remark, Salience, Span, Syndication
 from timeline_api.schemas import EVENT_FIELDS, LISTED_SHAPE, event_json, event_view, listed_text
 
 #: One value of each kind that shows differently.
@@ -29,7 +29,12 @@ VALUES = (
     "[2031-04,2031-05]",
 )
 MENTION = builders.mention(
-    "Ida Brandt opened the pier in June 2031.", on="June 2031", edtf="2031-06", trigger="opened", actors=("Ida Brandt",)
+    "Ida Brandt opened the pier in June 2031.",
+    on="June 2031",
+    edtf="2031-06",
+    trigger="opened",
+    actors=("Ida Brandt",),
+    attribution=Attribution(who="the harbour board", verb="said"),
 )
 POSITION = ConflictValue(
     value=read_edtf("2031-06"),
@@ -52,7 +57,7 @@ CONFLICT = Conflict(
     reopened=True,
 )
 #: All that lists show of an event, and the number of the shape in which they do.
-SHOWN = (1, "5063204a34325ce3")
+SHOWN = (2, "55fe8e4daa4a4a86")
 
 
 def specimens():

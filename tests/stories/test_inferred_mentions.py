@@ -17,7 +17,7 @@ from timeline_api.coreference.comparison.evidence.quantities import counts_of
 from timeline_api.coreference.events.conflict_values import position
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
-from timeline_api.model import Merge, Span, mention_id
+from timeline_api.model import Attribution, Merge, Span, mention_id
 from timeline_api.pipeline.documents import heirs_of
 from timeline_api.schemas import mention_json
 from timeline_api.settings import Settings
@@ -27,7 +27,12 @@ from timeline_api.web.runtime.services import services_of
 SENTENCE = "Prosecutors indicted 3 officers of the port."
 DOCUMENT = builders.document(SENTENCE)
 INFERRED = builders.mention(
-    SENTENCE, on=None, edtf="2023-11-17?", trigger="indicted", document=DOCUMENT, attribution="the port's union"
+    SENTENCE,
+    on=None,
+    edtf="2023-11-17?",
+    trigger="indicted",
+    document=DOCUMENT,
+    attribution=Attribution(who="the port's union"),
 )
 EVENT = builders.event(INFERRED, title="Prosecutors indicted 3 officers")
 

@@ -27,6 +27,7 @@ EVENT_COLUMNS = {
     **dict.fromkeys(("timeline", "id", "title"), "text"),
     **_DATE,
     **_TOLD,
+    "attributions": "attributions",
     "sources": "texts",
     "corroboration": "count",
     "disputed": "flag",
@@ -45,7 +46,7 @@ MENTION_COLUMNS = {
     "dating": "text",
     "trigger": "text",
     **_TOLD,
-    "attribution": "text",
+    **dict.fromkeys(("attributed_to", "attribution_verb"), "text"),
     "confidence": "share",
     "model": "text",
 }
@@ -60,7 +61,7 @@ def mention_rows(event: Json) -> Iterator[Json]:
     """The mentions of an event as rows of `MENTION_COLUMNS`."""
     published = {document["id"]: document["published"] for document in event["documents"]}
     for mention in event["mentions"]:
-        expression = mention["expression"] or {}
+        expression, attribution = mention["expression"] or {}, mention["attribution"] or {}
         yield {
             **expression,
             **mention,
@@ -73,6 +74,8 @@ def mention_rows(event: Json) -> Iterator[Json]:
             "expression_start": expression.get("start"),
             "expression_end": expression.get("end"),
             "trigger": mention["trigger"]["text"],
+            "attributed_to": attribution.get("who"),
+            "attribution_verb": attribution.get("verb"),
         }
 
 
@@ -115,6 +118,7 @@ def _types() -> dict[str, DataType]:
 
     text = pyarrow.string()
     actor = pyarrow.struct([("name", text), ("type", text)])
+    attribution = pyarrow.struct([(name, text) for name in ("source", "who", "verb", "mention")])
     conflict = pyarrow.struct([(name, text) for name in ("id", "kind", "grade", "state", "resolved", "summary")])
     return {
         "text": text,
@@ -123,5 +127,6 @@ def _types() -> dict[str, DataType]:
         "share": pyarrow.float64(),
         "texts": pyarrow.list_(text),
         "actors": pyarrow.list_(actor),
+        "attributions": pyarrow.list_(attribution),
         "conflicts": pyarrow.list_(conflict),
     }

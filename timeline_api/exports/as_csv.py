@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
-from timeline_api.exports.words import citations, date_words, disagreements, plain, title
+from timeline_api.exports.words import attributions, citations, date_words, disagreements, plain, title
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import date_json
@@ -50,6 +50,7 @@ _COLUMNS: dict[str, Callable[[Event], str]] = {
     "conflicts": lambda event: "\n".join(disagreements(event)),
     "quotes": lambda event: "\n".join(f"{cited.source}: {cited.text}" for cited in citations(event)),
     "urls": lambda event: "\n".join(cited.address for cited in citations(event) if cited.address),
+    "attributions": lambda event: "\n".join(attributions(event)),
 }
 
 #: The names in the first row.

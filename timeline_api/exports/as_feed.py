@@ -15,7 +15,7 @@ from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import instants
 from timeline_api.exports.words import citations, link, name, notes, plain, title
 from timeline_api.model import Event, Timeline
-from timeline_api.schemas import Json
+from timeline_api.schemas import Json, attributed_mention_json
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -74,7 +74,11 @@ def _entry(event: Event) -> Json:
         **({"date_published": clock} if clock else {}),
         "authors": [{"name": plain(source)} for source in event.sources],
         "tags": [event.modality, event.kind, *(["disputed"] if event.disputed else [])],
-        "_timeline": {"edtf": event.when.text, "published": first.text if first else None},
+        "_timeline": {
+            "edtf": event.when.text,
+            "published": first.text if first else None,
+            "attributions": [attributed_mention_json(each) for each in event.attributions],
+        },
     }
 
 

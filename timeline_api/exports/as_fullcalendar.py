@@ -15,7 +15,7 @@ from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_in_common_era
 from timeline_api.exports.words import date_words, heading, link, notes, plain
 from timeline_api.model import Event, Timeline
-from timeline_api.schemas import Json
+from timeline_api.schemas import Json, attributed_mention_json
 
 _STRING = {"type": "string"}
 
@@ -53,6 +53,7 @@ def _entry(event: Event) -> Json:
             "edtf": when.text,
             "date": date_words(when),
             "notes": list(notes(event)),
+            "attributions": [attributed_mention_json(each) for each in event.attributions],
             "sources": [plain(source) for source in event.sources],
         },
     }

@@ -102,4 +102,5 @@ def _article(cited: Citation) -> Json:
     article: Json = {"@type": "Article", "publisher": {"@type": "Organization", "name": cited.source}}
     if cited.address:
         article["url"] = cited.address
-    return {**article, "hasPart": {"@type": "Quotation", "text": cited.text}}
+    credit = {"creditText": cited.attribution} if cited.attribution else {}
+    return {**article, "hasPart": {"@type": "Quotation", "text": cited.text, **credit}}

@@ -18,6 +18,7 @@ from timeline_api.model import Event, Grade, Modality, Timeline
 #: What becomes of a happening by its modality, as a heading for a group of events.
 MODALITY_NAMES: dict[Modality, str] = {
     "asserted": "Happened",
+    "alleged": "Alleged",
     "planned": "Planned",
     "hypothetical": "Possible",
     "negated": "Did not happen",
@@ -32,11 +33,15 @@ _NOT_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f\x7f<>"'`\\]""")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence that an event rests on; `address` is an http or https URL, "" when there is none."""
+    """A sentence that an event rests on.
+
+    `address` is an http or https URL, "" when there is none. `attribution` is "" for what the source itself states.
+    """
 
     text: str
     source: str
     address: str
+    attribution: str
 
 
 def name(timeline: Timeline) -> str:
@@ -61,13 +66,24 @@ def date_words(value: EdtfValue) -> str:
 
 
 def notes(event: Event) -> tuple[str, ...]:
-    """Sentences that a drawing of the event leaves out: its date, whether it happened, who disagrees, the sources."""
+    """Sentences that a drawing of the event leaves out: date, modality, attributions, disagreements and sources."""
     modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
     return (
         f"Date: {date_words(event.when)}",
         *modality,
+        *(f"Attributed: {words}" for words in attributions(event)),
         *disagreements(event),
         plain(f"Sources: {', '.join(event.sources)}"),
+    )
+
+
+def attributions(event: Event) -> tuple[str, ...]:
+    """Whose claim it is in each source that attributes it: "police said (The Gazette)"."""
+    return tuple(
+        dict.fromkeys(
+            plain(f"{each.attribution.display} ({each.source})" if each.source else each.attribution.display)
+            for each in event.attributions
+        )
     )
 
 
@@ -115,4 +131,5 @@ def html(text: str) -> str:
 def _citations(event: Event) -> Iterator[Citation]:
     for mention in event.mentions:
         source = mention.document.source.strip() or mention.document.source_key
-        yield Citation(plain(mention.quote), plain(source), web_address(mention.document.url))
+        attribution = plain(mention.attribution.display) if mention.attribution else ""
+        yield Citation(plain(mention.quote), plain(source), web_address(mention.document.url), attribution)

@@ -36,7 +36,7 @@ from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Document, EventMention, Span, TemporalExpression, Trigger, mention_id
+from timeline_api.model import Attribution, Document, EventMention, Span, TemporalExpression, Trigger, mention_id
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -226,7 +226,7 @@ class _Reader:
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
             kind=kind_of(tree, word, self.lexicon),
-            attribution=attribution,
+            attribution=Attribution(who=attribution) if attribution else None,
             confidence=confidence,
             confidence_why=why,
             model=tree.model,

@@ -30,6 +30,7 @@ from timeline_api.model.documents import (
 )
 from timeline_api.model.events import (
     UNRATED,
+    AttributedMention,
     Conflict,
     ConflictKind,
     ConflictValue,
@@ -53,6 +54,7 @@ from timeline_api.model.mentions import (
     KINDS,
     MODALITIES,
     Actor,
+    Attribution,
     Dating,
     EventMention,
     ExpressionType,
@@ -92,6 +94,8 @@ __all__ = [
     "UNRATED",
     "AccessKey",
     "Actor",
+    "AttributedMention",
+    "Attribution",
     "Bucket",
     "Change",
     "ChangeKind",

@@ -8,7 +8,7 @@ from typing import Literal
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.corrections import ConflictState, Remark
 from timeline_api.model.documents import DocumentReference, Span
-from timeline_api.model.mentions import Actor, EventMention, Kind, Modality
+from timeline_api.model.mentions import Actor, Attribution, EventMention, Kind, Modality
 
 Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
 ConflictKind = Literal["date", "place", "number"]
@@ -98,6 +98,15 @@ UNRATED = Salience(score=0.0, why=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttributedMention:
+    """The attribution of one mention of an event: `source` is the document's, `mention` the id of the mention."""
+
+    source: str
+    attribution: Attribution
+    mention: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """The mentions judged to tell of one happening.
 
@@ -131,6 +140,15 @@ class Event:
         """The distinct sources behind the event, by name; a document without a source counts under its id."""
         named = {mention.document.source_key: mention.document.source.strip() for mention in reversed(self.mentions)}
         return tuple(sorted(name or key for key, name in named.items()))
+
+    @property
+    def attributions(self) -> tuple[AttributedMention, ...]:
+        """The attributions of its mentions, in their order; a mention that a document itself states has none."""
+        return tuple(
+            AttributedMention(source=mention.document.source, attribution=mention.attribution, mention=mention.id)
+            for mention in self.mentions
+            if mention.attribution
+        )
 
     @property
     def documents(self) -> tuple[DocumentReference, ...]:

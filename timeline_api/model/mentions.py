@@ -9,11 +9,11 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.model.documents import Document, DocumentReference, Span, digest
 
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
-Modality = Literal["asserted", "planned", "hypothetical", "negated"]
+Modality = Literal["asserted", "alleged", "planned", "hypothetical", "negated"]
 Kind = Literal["event", "reporting", "statistic"]
 Dating = Literal["stated", "inferred"]
 
-MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
+MODALITIES: tuple[Modality, ...] = ("asserted", "alleged", "planned", "hypothetical", "negated")
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
 DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 
@@ -61,6 +61,30 @@ class Actor:
     type: Literal["person", "organisation", "country", "other"] = "other"
 
 
+#: Verbs of attributions that stand before the name: "according to police".
+_BEFORE_NAMES = frozenset({"according to", "según"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Whose claim a mention is.
+
+    `who` is the full name of the source or the document's words for it, "" where none is named ("is said to").
+    `verb` has the words by which the document attributes it ("said", "according to", "allegedly"), "" for none.
+    `span` is where the document names the source, or where `verb` is if it names none; None if that is not known.
+    """
+
+    who: str = ""
+    verb: str = ""
+    span: Span | None = None
+
+    @property
+    def display(self) -> str:
+        """The attribution for a reader: "police said", "according to police"."""
+        first, second = (self.verb, self.who) if self.verb.casefold() in _BEFORE_NAMES else (self.who, self.verb)
+        return " ".join(filter(None, (first, second)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One place in one document that tells of an event.
@@ -68,7 +92,7 @@ class EventMention:
     `dating` is "stated" where a temporal expression dates it and "inferred" where the discourse does. A stated one has
     its `expression`, whose value is None when the date could not be resolved. An inferred one can have none; its value
     is `inferred` then. `quote` is the sentence at `sentence`.
-    `attribution` is whose claim it is, by full name or as the text calls them; "" where the document says so itself.
+    `attribution` is whose claim it is, None where the document itself states it.
     `peers` are how many other happenings the document dates alike. `model` names the language model or rule
     path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
     """
@@ -85,7 +109,7 @@ class EventMention:
     actors: tuple[Actor, ...] = ()
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"
-    attribution: str = ""
+    attribution: Attribution | None = None
     kind: Kind = "event"
     confidence: float = 0.5
     confidence_why: tuple[str, ...] = ()

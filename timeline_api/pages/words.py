@@ -10,7 +10,7 @@ from timeline_api.edtf import read_edtf
 from timeline_api.schemas import Json
 
 #: Asserted is what readers expect, and bears no mark.
-MODALITIES = {"planned": "Planned", "hypothetical": "Possible", "negated": "Did not happen"}
+MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Possible", "negated": "Did not happen"}
 KINDS = {"reporting": "Statement", "statistic": "Figure"}
 GRADES = {
     "contradiction": "Sources contradict each other",
@@ -31,6 +31,11 @@ FORMATS = {"ics": "Calendar", "csv": "CSV", "timelinejs": "TimelineJS", "json": 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 event", "2,000 events"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def attributed(event: Json) -> str:
+    """Whose claims an event is, each once: "police said; according to the union"; "" if all its sources state it."""
+    return "; ".join(dict.fromkeys(each["text"] for each in event["attributions"]))
 
 
 def day_in_words(edtf: str | None) -> str:

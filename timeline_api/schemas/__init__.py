@@ -17,6 +17,7 @@ from timeline_api.schemas.documents import (
 from timeline_api.schemas.events import (
     EVENT_FIELDS,
     LISTED_SHAPE,
+    attributed_mention_json,
     event_detail_json,
     event_json,
     event_view,
@@ -45,6 +46,7 @@ __all__ = [
     "PageQuerySchema",
     "TimelineSchema",
     "added_json",
+    "attributed_mention_json",
     "date_json",
     "document_detail_json",
     "document_json",

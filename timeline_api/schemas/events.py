@@ -11,6 +11,7 @@ from marshmallow import Schema
 from timeline_api.model import (
     KINDS,
     MODALITIES,
+    AttributedMention,
     Conflict,
     ConflictKind,
     ConflictState,
@@ -94,14 +95,35 @@ class SalienceSchema(Schema):
     why = strings()
 
 
+class AttributedMentionSchema(Schema):
+    """The attribution of one mention of an event."""
+
+    source = string("The source of the document.")
+    who = string_or_null(
+        "Whose claim it is by full name, or as the document calls them; null where it names none.",
+        attribute="attribution.who",
+    )
+    verb = string_or_null(
+        "The document's words for it: `said`, `according to`, `allegedly`; null where it has none.",
+        attribute="attribution.verb",
+    )
+    text = string("The attribution for a reader: `police said`.", attribute="attribution.display")
+    mention = string("Id of the mention.")
+
+
 class EventSchema(Schema):
     """An event as lists have it, without its mentions."""
 
     id = string("Stands for the event; after a merge it leads to the survivor.")
     title = string("What happened.")
     date = one(DateSchema, attribute="when")
-    modality = one_of(MODALITIES, "Whether the sources say that it happened.")
+    modality = one_of(
+        MODALITIES, "Whether the sources say that it happened; `alleged` where none of them vouches for it."
+    )
     kind = one_of(KINDS, "A happening, a report of one, or a figure.")
+    attributions = many(
+        AttributedMentionSchema, "Whose claims its mentions are, but for those that a document itself states."
+    )
     actors = many(ActorSchema)
     places = strings()
     sources = strings()
@@ -151,6 +173,7 @@ class EventPageSchema(PaginatedSchema):
 quote_json = serializer(QuoteSchema, Quote)
 conflict_value_json = serializer(ConflictValueSchema, ConflictValue)
 conflict_json = serializer(ConflictSchema, Conflict)
+attributed_mention_json = serializer(AttributedMentionSchema, AttributedMention)
 syndication_json = serializer(SyndicationSchema, Syndication)
 salience_json = serializer(SalienceSchema, Salience)
 document_reference_json = serializer(DocumentReferenceSchema, DocumentReference)
@@ -165,7 +188,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 1
+LISTED_SHAPE = 2
 
 
 def listed_text(event: Event) -> bytes:

@@ -12,6 +12,7 @@ from timeline_api.model import (
     KINDS,
     MODALITIES,
     Actor,
+    Attribution,
     EventMention,
     ExpressionType,
     Span,
@@ -89,6 +90,16 @@ class ActorSchema(Schema):
     type = one_of(("person", "organisation", "country", "other"), "What it is.")
 
 
+class AttributionSchema(Schema):
+    """Whose claim a mention is."""
+
+    who = string_or_null("The source by full name, or as the document calls it; null where it names none.")
+    verb = string_or_null("The document's words for it: `said`, `according to`, `allegedly`; null where it has none.")
+    text = string("The attribution for a reader: `police said`.", attribute="display")
+    start = whole("First code point of the source, else of the verb.", attribute="span.start", allow_none=True)
+    end = whole("Code point after the last one.", attribute="span.end", allow_none=True)
+
+
 class MentionSchema(Schema):
     """A mention of an event in a document."""
 
@@ -104,9 +115,11 @@ class MentionSchema(Schema):
     title = string("What happened, in the document's words.")
     actors = many(ActorSchema)
     places = strings()
-    modality = one_of(MODALITIES, "Whether the document says that it happened.")
+    modality = one_of(MODALITIES, "Whether the document says that it happened; `alleged`: it does not vouch for it.")
     kind = one_of(KINDS, "A happening, a report of one, or a figure.")
-    attribution = string_or_null("Whose claim it is; null where the document says so itself.")
+    attribution = one(
+        AttributionSchema, "Whose claim it is; null for what the document itself states.", allow_none=True
+    )
     confidence = fraction()
     confidence_why = strings()
     model = string("What analysed the sentence.")
@@ -122,5 +135,7 @@ expression_json = serializer(ExpressionSchema, TemporalExpression)
 trigger_json = serializer(TriggerSchema, Trigger)
 #: Someone who takes part.
 actor_json = serializer(ActorSchema, Actor)
+#: Whose claim a mention is.
+attribution_json = serializer(AttributionSchema, Attribution)
 #: An event mention with its provenance; `date` is null when the expression could not be resolved.
 mention_json = serializer(MentionSchema, EventMention)

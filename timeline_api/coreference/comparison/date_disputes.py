@@ -25,7 +25,7 @@ def is_disagreement(frames: FramePair) -> bool:
 def may_be_disputed(frames: FramePair) -> bool:
     """Whether neighbouring dates may be a conflict though fewer than two actors are shared; see `is_disputed`."""
     all_shared = len(frames.shared) == frames.fewer_actors
-    asserted = frames.left.kind == "event" and frames.left.modality == frames.right.modality == "asserted"
+    asserted = frames.left.kind == "event" and frames.left.claimed == frames.right.claimed == "asserted"
     alike = frames.classes and level_of(frames.left.value) == level_of(frames.right.value)
     return frames.relation == "neighbours" and asserted and all_shared and bool(alike)
 

@@ -151,7 +151,7 @@ def _judge_frames(frames: FramePair) -> FrameJudgement:
     left, right = frames.left, frames.right
     present = [feature for feature in FRAME_FEATURES if feature.func(frames)]
     score, within = sum(feature.weight for feature in present), sum(feature.weight_within_story for feature in present)
-    same_modality_or_day = left.modality == right.modality or (frames.relation == "same" and left.is_on_one_day)
+    same_modality_or_day = left.claimed == right.claimed or (frames.relation == "same" and left.is_on_one_day)
     is_comparable = comparable(frames) and same_modality_or_day
     on_one_day = on_one_event_day(frames) and same_modality_or_day
     alike = dated_alike(frames) and same_modality_or_day
@@ -214,8 +214,11 @@ def kinds_differ(frames: FramePair) -> bool:
 
 
 def modalities_differ(frames: FramePair) -> bool:
-    """Whether the modalities differ, unless one is a plan of the same class, or of the same day, as the other."""
-    modalities = {frames.left.modality, frames.right.modality}
+    """Whether the modalities differ, unless one is a plan of the same class, or of the same day, as the other.
+
+    What is alleged counts as asserted.
+    """
+    modalities = {frames.left.claimed, frames.right.claimed}
     if len(modalities) == 1:
         return False
     if modalities == {"planned", "asserted"} and frames.relation == "same" and frames.left.is_on_one_day:

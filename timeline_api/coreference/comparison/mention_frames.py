@@ -47,6 +47,11 @@ class Frame:
     name_keys: frozenset[str]
 
     @property
+    def claimed(self) -> Modality:
+        """What its document claims, vouching for it or not: "asserted" for what is alleged, else its modality."""
+        return "asserted" if self.modality == "alleged" else self.modality
+
+    @property
     def is_on_one_day(self) -> bool:
         """Whether the value is one day or a time of it."""
         return self.value.precision in ("day", "time")

@@ -31,7 +31,7 @@ from timeline_api.model import Actor, Conflict, Event, EventMention, Modality
 DisplayNames = Mapping[str, Mapping[str, str]]
 
 #: The modality of an event is the first of these that a mention has: what was planned and then asserted took place.
-_MODALITY_RANK: tuple[Modality, ...] = ("asserted", "planned", "hypothetical", "negated")
+_MODALITY_RANK: tuple[Modality, ...] = ("asserted", "alleged", "planned", "hypothetical", "negated")
 
 
 def event_of(cluster: Sequence[MentionGroup]) -> Event:

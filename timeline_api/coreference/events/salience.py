@@ -51,7 +51,7 @@ def salience_of(event: Event) -> Salience:
         + 0.20 * leading / count
         + 0.15 * fresh / count
     )
-    weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "planned") else 0.5
+    weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "alleged", "planned") else 0.5
     reasons = (
         _counted(sources, "independent source"),
         _counted(count, "document"),

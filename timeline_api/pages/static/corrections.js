@@ -3,7 +3,9 @@
 import { ask, send } from "./api.js";
 import { button, element } from "./elements.js";
 
-const MODALITIES = { asserted: "Happened", planned: "Planned", hypothetical: "Possible", negated: "Did not happen" };
+const MODALITIES = {
+  asserted: "Happened", alleged: "Alleged", planned: "Planned", hypothetical: "Possible", negated: "Did not happen",
+};
 const KINDS = { fields: "Corrected", merge: "Merged", split: "Split", conflict: "Conflict settled", undo: "Undone" };
 const DATE = "Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~";
 const MERGE_PATCH = "application/merge-patch+json";

@@ -15,6 +15,7 @@ import orjson
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.model import (
     Actor,
+    Attribution,
     Conflict,
     ConflictValue,
     Document,
@@ -145,6 +146,7 @@ def _mention(record: Record) -> EventMention:
     record["trigger"] = _trigger(record["trigger"])
     record["actors"] = _actors(record["actors"])
     record["places"] = tuple(record["places"])
+    record["attribution"] = _attribution(record.get("attribution"))
     record["confidence_why"] = tuple(record.get("confidence_why", ()))
     return EventMention(**record)
 
@@ -159,6 +161,15 @@ def _expression(record: Record) -> TemporalExpression:
 def _trigger(record: Record) -> Trigger:
     record["span"] = Span(**record["span"])
     return Trigger(**record)
+
+
+def _attribution(record: Record | str | None) -> Attribution | None:
+    """Return an attribution; 0.1.0 wrote the name alone, and "" for none."""
+    if not record:
+        return None
+    if isinstance(record, str):
+        return Attribution(who=record)
+    return Attribution(who=record["who"], verb=record["verb"], span=Span(**record["span"]) if record["span"] else None)
 
 
 def _actors(records: list[Record]) -> tuple[Actor, ...]:

@@ -99,7 +99,7 @@ def both_statistics(frames: FramePair) -> Evidence:
 
 def planned_and_asserted(frames: FramePair) -> Evidence:
     """One is planned, the other asserted."""
-    return PRESENT if frames.left.modality != frames.right.modality else ()
+    return PRESENT if frames.left.claimed != frames.right.claimed else ()
 
 
 def both_reporting(frames: FramePair) -> Evidence:

@@ -20,9 +20,15 @@ function itemsOfEvent(event) {
     ...spanOf(date),
     id: `${event.id} ${number}`,
     event: event.id,
-    label: event.title,
+    label: labelOf(event),
     className: classesOf(event, date),
   })).filter(({ start }) => start);
+}
+
+/** The title, and whose claim it is where a source attributes it. */
+function labelOf({ title, attributions }) {
+  const claims = [...new Set(attributions.map(({ text }) => text))];
+  return claims.length ? `${title} (${claims.join("; ")})` : title;
 }
 
 function classesOf({ modality, disputed, corroboration }, { approximate }) {
