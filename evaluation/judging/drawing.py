@@ -86,7 +86,7 @@ def _event_rows(events: Sequence[Event]) -> Iterator[Row]:
             "title": event.title,
             "date": event.when.display,
             "modality": event.modality,
-            "attribution": first.attribution,
+            "attribution": first.attribution.display if first.attribution else "",
             "actors": "; ".join(actor.name for actor in event.actors),
             "published": _published(first),
             "sentence": first.quote,
