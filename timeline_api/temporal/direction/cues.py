@@ -99,6 +99,12 @@ class Cues:
     spoken_now: frozenset[str]
     #: Say the same of a sentence, unless a verb of the past follows ("and now runs a bakery").
     nowadays: frozenset[str]
+    #: Say it of a sentence between two dates ("She is 78. In March she flew").
+    today: frozenset[str]
+    #: Adverbs of what was before or is no longer so ("last won the cup in May 1997").
+    former: frozenset[str]
+    #: Stand for the author of a text.
+    first_person: frozenset[str]
     #: Before a word with one of `present_endings`, make it a verb of the present ("she faces").
     nominatives: frozenset[str]
     present_endings: tuple[str, ...]

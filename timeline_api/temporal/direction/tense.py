@@ -116,6 +116,22 @@ def has_perfect_between(text: str, start: int, end: int, cues: Cues) -> bool:
     return False
 
 
+def has_present_between(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether sentences between two offsets say how things are now: "She is 78", but not "a hut that is there"."""
+    if has_quotation(text, start, end):
+        return False
+    words = [bare_word(token) for token in text[start:end].split()]
+    return any(
+        word.casefold() in cues.today and cues.relatives.isdisjoint(words[max(0, index - _ASIDE_REACH) : index])
+        for index, word in enumerate(words)
+    )
+
+
+def has_first_person(text: str, cues: Cues) -> bool:
+    """Whether a text speaks of its own author."""
+    return not cues.first_person.isdisjoint(bare_word(token).casefold() for token in text.split())
+
+
 def is_about_death(sentence: str, cues: Cues) -> bool:
     """Whether a sentence is about a death or a funeral."""
     return not cues.deaths.isdisjoint(bare_word(token) for token in sentence.split())

@@ -79,10 +79,12 @@ class Positions:
             match.readings[0].rule.meaning in OF_PUBLICATION and not self.is_quoted(match.span) for match in following
         )
 
-    def next_date(self, offset: int) -> date | None:
-        """The last day of the next time that the text dates in full behind an offset; None behind the last."""
+    def next_date(self, offset: int, *, until: int | None = None) -> date | None:
+        """The last day of the next time that the text dates in full behind an offset and before another; else None."""
         index = bisect_right(self._dated, offset, key=lambda dated: dated[0])
-        return self._dated[index][1] if index < len(self._dated) else None
+        if index == len(self._dated) or (until is not None and self._dated[index][0] >= until):
+            return None
+        return self._dated[index][1]
 
     @cached_property
     def _dated(self) -> list[tuple[int, date]]:
@@ -125,6 +127,14 @@ def is_of_subject(text: str, span: Span, sentence: int, cues: Cues) -> bool:
         return False
     following = text[span.end + 1 : span.end + _BEHIND].split(None, 1)
     return text[span.end : span.end + 1] == " " and bool(following) and is_past([bare_word(following[0])], 0, cues)
+
+
+def is_former(clause: str, cues: Cues) -> bool:
+    """Whether a clause up to its date tells of it to compare with now: "last lifted the cup in May 1997"."""
+    words = [bare_word(token) for token in clause.split()]
+    return any(
+        word in cues.former and words[index - 1] not in cues.determiners for index, word in enumerate(words) if index
+    )
 
 
 @lru_cache(maxsize=4096)
