@@ -99,11 +99,39 @@ def test_threads_load_the_detector_once(monkeypatch):
     real = detection.import_module
     monkeypatch.setattr(detection, "import_module", lambda name: loaded.append(name) or real(name))
     with ThreadPoolExecutor(4) as threads:
-        found = list(threads.map(detection.detected_language, [ENGLISH] * 8))
-    assert (found, len(loaded)) == (["en"] * 8, 1)
+        found = list(threads.map(detection.detected_language, [ARTICLES[0]["text"]] * 8))
+    assert (found, len(loaded)) == ([ARTICLES[0]["language"]] * 8, 1)
 
 
-def test_the_detector_is_not_loaded_for_a_document_that_states_its_language():
+@pytest.mark.parametrize("change", [str, str.upper, lambda text: text.replace(" ", "\n"), lambda text: text * 100])
+def test_english_is_known_by_its_frequent_words(change, monkeypatch):
+    monkeypatch.setattr(detection, "_identifier", lambda: pytest.fail("the detector was asked"))
+    assert language_of_text(change(ENGLISH), "auto") == ("en", "detected")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "El festival de Vallmar programa este año un ciclo de cine en inglés. Se verán The Lord of the Rings, The "
+            "Bridge on the River Kwai y The Man Who Knew Too Much, todas con subtítulos. El director explicó que la "
+            "sala abrirá a las seis y que las entradas costarán cuatro euros para los vecinos.",
+            "es",
+        ),
+        (
+            "De burgemeester was dinsdag in het stadhuis, waar hij een besluit nam over de haven. Of de kade dit jaar "
+            "nog opengaat, had hij vorige week niet willen zeggen. De oppositie was tegen het plan, omdat de kosten of "
+            "de planning volgens haar niet deugden, en had een eigen voorstel.",
+            "nl",
+        ),
+    ],
+    ids=["English titles in Spanish", "Dutch words that are written as English ones"],
+)
+def test_some_english_words_make_no_english_text(text, language):
+    assert language_of_text(text, "auto") == (language, "detected")
+
+
+def test_the_detector_is_loaded_at_the_first_document_that_needs_it():
     code = f"""
 import sys
 from timeline_api.app import create_app
@@ -113,8 +141,10 @@ text, path = {ENGLISH!r}, "/v1/timelines/pier/documents"
 client.post(path, json={{"text": text, "language": "en"}})
 client.post(path + "?language=en", json={{"text": text}})
 client.post(path + "?language=en", data=text, content_type="text/plain")
-assert "py3langid" not in sys.modules
 client.post(path, json={{"text": text}})
+client.post(path, json={{"text": {ARTICLES[0]["text"]!r}, "language": "es"}})
+assert "py3langid" not in sys.modules
+client.post(path, json={{"text": {ARTICLES[0]["text"]!r}}})
 assert "py3langid" in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,7 +1,8 @@
 """The language of a document that names none: detected by its text, or assumed.
 
-py3langid compares the bytes of a text with those of texts in each language. It is loaded at the first text that needs
-it, which takes about half a second of CPU and 78 MB; a text takes 1.4 ms.
+A text in which the frequent words of English are frequent is in English, which takes 0.1 ms to see. For any other text
+py3langid compares its bytes with those of texts in each language. It is loaded at the first text that needs it, which
+takes about half a second of CPU and 78 MB; a text then takes 1.4 ms.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
-from timeline_api.language.language import DEFAULT_LANGUAGE, LanguageStatus, known_languages
+from timeline_api.language.language import DEFAULT_LANGUAGE, Language, LanguageStatus, known_languages
 
 #: The setting of the language by which it is detected.
 AUTO = "auto"
@@ -23,6 +24,11 @@ SAMPLE, FEWEST_LETTERS = 2_000, 200
 #: French, German, Portuguese and Italian. English that is dense in names of another language had up to 0.997 for that
 #: one, and an English text that is taken for another gives nothing; English that stays below counts as English anyway.
 LOWEST_CONFIDENCE = 0.999
+
+#: A text is in English if a frequent word of English comes for every so many letters, and so many different ones come:
+#: titles of films have few. This is so of 97 in 100 of 1,079 news articles in English; articles in Spanish, French,
+#: German, Portuguese and Italian have none of the words.
+LETTERS_PER_FREQUENT_WORD, DIFFERENT_FREQUENT_WORDS = 40, 5
 
 _loading = Lock()
 
@@ -47,10 +53,19 @@ def assumed_language(setting: str) -> str:
 def detected_language(text: str) -> str:
     """Return the code of the language that a text is written in, "" where it does not show."""
     sample = " ".join(text[:SAMPLE].split())
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, sample))
+    if letters < FEWEST_LETTERS:
         return ""
+    if _has_frequent_words(sample, letters):
+        return DEFAULT_LANGUAGE
     code, confidence = _identifier().classify(sample)
     return str(code) if confidence >= LOWEST_CONFIDENCE else ""
+
+
+def _has_frequent_words(sample: str, letters: int) -> bool:
+    frequent_words = Language.of(DEFAULT_LANGUAGE).frequent_words
+    found = [word for word in sample.lower().split() if word in frequent_words]
+    return len(found) * LETTERS_PER_FREQUENT_WORD >= letters and len({*found}) >= DIFFERENT_FREQUENT_WORDS
 
 
 def _identifier() -> Any:

@@ -29,7 +29,8 @@ class Language:
     """A language by its tag, with what is supported for it; one without a folder supports nothing.
 
     `tag` may have a region ("en-GB"), `code` is without it ("en"), `name` is its name in English, the tag of a language
-    whose name is not known. `models` are the spaCy packages for it, the best first. Words are read when first needed.
+    whose name is not known. `models` are the spaCy packages for it, the best first. A text is known to be in it by its
+    `frequent_words`, in lower case. Other words are read when first needed.
     """
 
     tag: str
@@ -37,6 +38,7 @@ class Language:
     name: str
     supports: frozenset[Support] = frozenset()
     models: tuple[str, ...] = ()
+    frequent_words: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, tag: str) -> Language:
@@ -96,4 +98,11 @@ def declared(file: Traversable, *, tag: str, code: str) -> Language:
         raise GrammarError(f"{where}: unknown support {unknown[0]!r}; there are {', '.join(get_args(Support))}")
     if "name" not in table:
         raise GrammarError(f"{where}: 'name' is missing")
-    return Language(tag=tag, code=code, name=table["name"], supports=supports, models=tuple(table.get("models", ())))
+    return Language(
+        tag=tag,
+        code=code,
+        name=table["name"],
+        supports=supports,
+        models=tuple(table.get("models", ())),
+        frequent_words=frozenset(table.get("frequent_words", "").split()),
+    )
