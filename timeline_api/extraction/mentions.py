@@ -18,7 +18,7 @@ from timeline_api.extraction.headings import Dated, dated_sentences, headed
 from timeline_api.extraction.kinds import kind_of
 from timeline_api.extraction.modality import modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
-from timeline_api.extraction.participants import Roles, actors_of, places_of, roles_of
+from timeline_api.extraction.participants import Roles, actors_of, is_first_person, places_of, roles_of
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
@@ -208,7 +208,8 @@ class _Reader:
         attribution = attribution_of(self.document.text, tree, word, self.anaphora, self.entities)
         title, speaker = self._attributed(titles, word, attribution)
         actors = actors_of(tree, roles, self.anaphora, self.entities)
-        if speaker and all(actor.name != speaker for actor in actors):
+        takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
+        if takes_part and all(actor.name != speaker for actor in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
         confidence, why = _confidence(attachment, has_actors=bool(actors), by_model=by_model)

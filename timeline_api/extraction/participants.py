@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.subjects import agents_of_noun, gap_of, owner_of, subjects_of
 from timeline_api.extraction.syntax.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor
-
-#: How a parse hangs a subject that it takes for something else.
-STRAY_RELATIONS = ("appos", "npadvmod", "dep", "nmod", "dobj", "conj", "ROOT")
-RELATIVE_TAGS = ("WDT", "WP", "WP$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +29,49 @@ def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[in
         subjects, others = subjects_of(tree, trigger, lexicon), tuple(_objects(tree, trigger, lexicon))
         happenings = [word for word in subjects if is_event_noun(word, lexicon)]
         others += tuple(one for noun in happenings for one in _parties(tree, noun, lexicon))
+        measures = [word for word in subjects if word.text.casefold() in lexicon["statistic_nouns"]]
+        others += tuple(owner for noun in measures for owner in tree.children(noun, "poss"))
     else:
-        subjects, others = _agents_of_noun(tree, trigger, lexicon), tuple(_around_noun(tree, trigger, lexicon))
+        subjects, others = agents_of_noun(tree, trigger, lexicon), tuple(_around_noun(tree, trigger, lexicon))
     places = tuple(word for word in _places(tree, trigger, lexicon) if word.index not in dates)
     return Roles(
-        subjects=_members(tree, subjects, without=dates),
-        others=_members(tree, others, without=dates | {word.index for word in places}),
+        subjects=_members(tree, subjects, lexicon, without=dates),
+        others=_members(tree, others, lexicon, without=dates | {word.index for word in places}),
         places=places,
     )
 
 
-def _members(tree: Tree, words: Iterable[Word], *, without: frozenset[int]) -> tuple[Word, ...]:
-    """The words and what is joined to them by "and", each once."""
-    members = (member for word in words if word.index not in without for member in tree.conjuncts(word))
+def _members(tree: Tree, words: Iterable[Word], lexicon: Lexicon, *, without: frozenset[int]) -> tuple[Word, ...]:
+    """The words, what is joined to them by "and" or "including", and the bodies that they act for, each once."""
+    members = (
+        one
+        for word in words
+        if word.index not in without
+        for member in tree.conjuncts(word)
+        for one in (*_bodies(tree, member, lexicon), member, *_included(tree, member, lexicon))
+    )
     return tuple(dict.fromkeys(member for member in members if member.index not in without))
+
+
+def _bodies(tree: Tree, word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """As in "NATO troops", "the agency's astronauts": the body whose people or means act for it."""
+    acts = word.lemma in lexicon["agents_of_bodies"] and not word.is_name
+    named = tree.children(word, "compound", "nmod", "poss") if acts else ()
+    return tuple(part for part in named if part.is_name or (part.dep == "poss" and part.is_noun))
+
+
+def _included(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """As in "friends, including Ana Silva and Luc Morel"."""
+    for preposition in tree.children(word, "prep"):
+        if preposition.text.casefold() in lexicon["including_words"]:
+            for included in tree.children(preposition, "pobj"):
+                yield from tree.conjuncts(included)
+
+
+def is_first_person(roles: Roles, lexicon: Lexicon) -> bool:
+    """Whether whoever speaks takes part: "we signed", "they sued me"."""
+    taking_part = (*roles.subjects, *roles.others)
+    return any(lexicon.first_person.fullmatch(word.text) for word in taking_part)
 
 
 def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[Actor, ...]:
@@ -72,62 +98,6 @@ def _places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex
     return anaphora.names(tree, word)
 
 
-def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The heads of the phrases that act, looked for in the clauses above when it has none."""
-    seen: set[int] = set()
-    while verb.index not in seen:
-        seen.add(verb.index)
-        own = [word for word in tree.children(verb, *SUBJECTS) if word.text.casefold() not in lexicon["existentials"]]
-        while len(own) > 1 and _leads_on(tree, own[0]):
-            del own[0]
-        if own:
-            return tuple(_antecedent(tree, word, verb) for word in own)
-        governor = tree.head(verb)
-        if verb.dep in ("acl", "relcl") and governor.is_noun:
-            return (governor,) if verb.dep == "acl" else ()
-        if verb.dep == "xcomp" and governor.dep in ("acomp", "oprd"):
-            governor = tree.head(governor)
-        if verb.dep in ("xcomp", "ccomp"):
-            controller = tree.child(governor, "dobj", "dative", "nsubjpass")
-            if controller is not None and controller.index < verb.index:
-                return (controller,)
-        if verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep") or governor.index == verb.index:
-            return _strayed(tree, verb)
-        verb = next((above for above in tree.ancestors(verb) if above.is_verb), verb)
-    return ()
-
-
-def _leads_on(tree: Tree, subject: Word) -> bool:
-    """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
-    return bool(tree.children(subject, "cc")) and not tree.children(subject, "conj")
-
-
-def _strayed(tree: Tree, verb: Word) -> tuple[Word, ...]:
-    """A person's name before a finite verb without a subject, hung elsewhere by a wrong parse: "…, Mark Lamb, said"."""
-    if verb.tag not in ("VBD", "VBZ"):
-        return ()
-    names = [word for word in tree.words[: verb.index] if word.entity == "PERSON" and word.dep in STRAY_RELATIONS]
-    return tuple(names[-1:])
-
-
-def _antecedent(tree: Tree, word: Word, verb: Word) -> Word:
-    """What "who", "which", "that" stand for."""
-    if word.tag in RELATIVE_TAGS and verb.dep == "relcl":
-        return tree.head(verb)
-    return word
-
-
-def gap_of(tree: Tree, verb: Word) -> Word | None:
-    """As in "the measure the House passed": the noun that is the object of the relative clause's verb."""
-    if verb.dep != "relcl" or not tree.head(verb).is_noun or tree.children(verb, "nsubjpass"):
-        return None
-    subject = tree.child(verb, "nsubj")
-    if subject is None or subject.tag in RELATIVE_TAGS:
-        return None
-    objects = tree.children(verb, *OBJECTS)
-    return tree.head(verb) if all(word.tag in RELATIVE_TAGS for word in objects) else None
-
-
 def _objects(tree: Tree, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
     gap = gap_of(tree, verb)
     if gap is not None and gap.lemma not in lexicon["frame_nouns"]:
@@ -142,9 +112,9 @@ def _objects(tree: Tree, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
     """What hangs on a word by "with", "between", "to" and the like."""
-    moves = word.lemma in lexicon["motion_verbs"]
+    leads_on = word.lemma in lexicon["motion_verbs"] or word.lemma in lexicon["office_verbs"]
     for preposition in tree.children(word, *PREPOSITIONS):
-        if moves and preposition.text.casefold() in lexicon["direction_prepositions"]:
+        if leads_on and preposition.text.casefold() in lexicon["direction_prepositions"]:
             continue
         inner = tree.children(preposition, "pobj")
         if preposition.text.casefold() in lexicon["actor_prepositions"]:
@@ -155,34 +125,10 @@ def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
                 yield from tree.children(partner, "pobj")
 
 
-def _agents_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    owners = tuple(word for word in tree.children(noun, "poss") if word.text.casefold() not in lexicon["calendar"])
-    if owners:
-        return tuple(_owner(tree, word, noun) for word in owners)
-    host = tree.setting(noun, lexicon)
-    if host is not None:
-        return subjects_of(tree, host, lexicon)
-    governor = tree.head(noun)
-    if noun.dep in ("acomp", "attr") and governor.lemma in lexicon["becoming_verbs"]:
-        return subjects_of(tree, governor, lexicon)
-    doing = governor.lemma in lexicon["light_verbs"] or governor.lemma in lexicon["acting_verbs"]
-    if governor.is_verb and doing and noun.dep in (*OBJECTS, "nsubjpass"):
-        return subjects_of(tree, governor, lexicon) if noun.dep in OBJECTS else ()
-    return ()
-
-
 def _parties(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     """As in "Lint's offer for Dorn was made in May": who takes part in the event that a verb says more about."""
-    yield from (_owner(tree, word, noun) for word in tree.children(noun, "poss"))
+    yield from (owner_of(tree, word, noun) for word in tree.children(noun, "poss"))
     yield from _beyond(tree, noun, lexicon)
-
-
-def _owner(tree: Tree, word: Word, noun: Word) -> Word:
-    """As in "Threlfall, whose resignation": whom "whose" stands for."""
-    if word.tag != "WP$":
-        return word
-    clause = next((above for above in tree.ancestors(noun) if above.dep == "relcl"), None)
-    return tree.head(clause) if clause is not None else word
 
 
 def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:

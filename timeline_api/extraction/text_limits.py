@@ -39,9 +39,6 @@ LENGTH_OF_NAME = 400
 #: Names that are looked at, from a pronoun or a description backwards, for whom it means.
 NAMES_LOOKED_AT = 300
 
-#: Names before a pronoun that are counted to find who is mentioned most.
-NAMES_COUNTED = 500
-
 #: Words of which a title is made: it has at most 120 code points.
 WORDS_OF_TITLE = 120
 

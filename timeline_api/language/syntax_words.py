@@ -24,9 +24,11 @@ WORD_SECTIONS = ("triggers", "modality", "actors", "names", "words", "grammar")
 class Lexicon:
     """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words.
 
-    `tokens` finds the words and signs of a sentence, `first_person` words of whoever writes of himself, `capitals` are
-    those of them that always have a capital. `auxiliaries` are forms of verbs that help others, with their lemmas,
-    `title_roles` words before a name with the role that each makes, `counts` words for how many are meant.
+    `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that bring in
+    somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes of
+    himself, `capitals` are those of them that always have a capital. `auxiliaries` are forms of verbs that help others,
+    with their lemmas, `title_roles` words before a name with the role that each makes, `counts` words for how many are
+    meant.
     """
 
     language: str
@@ -45,6 +47,8 @@ class Lexicon:
     wording: Mapping[str, str]
     tokens: re.Pattern[str]
     first_person: re.Pattern[str]
+    person_pronouns: re.Pattern[str]
+    strangers: re.Pattern[str]
     capitals: frozenset[str]
     names: NamePatterns
     title_roles: Mapping[str, str]
@@ -128,6 +132,8 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         wording=MappingProxyType(dict(tables["wording"])),
         tokens=_tokens(sentences["clitics"]),
         first_person=_first_person(sentences["first_person"]),
+        person_pronouns=re.compile(rf"(?i)\b(?:{'|'.join(sorted(words['person_pronouns']))})\b"),
+        strangers=_strangers(words["stranger_articles"], words["strangers"]),
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
@@ -160,6 +166,12 @@ def _first_person(words: list[str]) -> re.Pattern[str]:
     """The words, of which the first letter may be a capital."""
     either = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
     return re.compile(rf"\b(?:{either})\b")
+
+
+def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[str]:
+    """An article and a noun, at most two words between them."""
+    before, named = "|".join(sorted(articles)), "|".join(sorted(nouns))
+    return re.compile(rf"(?i)\b(?:{before})\s+(?:[\w-]+\s+){{0,2}}?(?:{named})\b")
 
 
 def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:

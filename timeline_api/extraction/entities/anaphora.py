@@ -25,7 +25,7 @@ class Anaphora:
         self.entities = entities
         self._words = entities.lexicon
         antecedents = Antecedents(entities, sentences)
-        self._pronouns = Pronouns(entities, antecedents, self.antecedents)
+        self._pronouns = Pronouns(entities, sentences, antecedents, self.antecedents)
         self._descriptions = Descriptions(entities, antecedents, self.antecedents)
         self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None

@@ -9,14 +9,11 @@ from functools import cached_property
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.text_limits import NAMES_COUNTED, NAMES_LOOKED_AT
+from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.model import Span
 
 #: How many sentences back a pronoun or a description may reach.
 REACH = 3
-
-#: How many times as often as any other the one whom a text is about is named.
-_DOMINANT = 3
 
 Fits = Callable[[str], bool]
 
@@ -88,26 +85,35 @@ class Antecedents:
                 return found if len(found) == count else ()
         return ()
 
-    def pair(self, position: int) -> tuple[Occurrence, ...]:
-        """Whom "they" means: the last two of one sort, people before organisations, these before countries."""
+    def couple(self, position: int, fits: Fits) -> tuple[Occurrence, ...]:
+        """The two bearers in the last sentences who fit, have one surname and follow each other; () for any others."""
         for names in self._sentences_back(position, REACH):
-            for sort in ("person", "organisation", "country"):
-                alike = _first_of_each(each for each in names if self._entities.type_of(each.name) == sort)
-                if len(alike) == 2:
-                    return alike
+            people = _first_of_each(each for each in names if fits(each.name))
+            surnames = Counter(each.name.split()[-1] for each in people)
+            if len(people) == 2 and len(surnames) == 1:
+                return people
+            if len(people) > 1:
+                return ()
         return ()
 
-    def protagonist(self, position: int, fits: Fits) -> tuple[Occurrence, ...]:
-        """The bearer that a text is about, as the "she" of an obituary: named far more often than any other who fits.
+    def pair(self, position: int, *, reach: int = 1) -> tuple[Occurrence, ...]:
+        """Whom "they" means: the only two of their sort in the sentence, or in the one before where it names nobody.
 
-        Only names before the position count. The occurrence returned is the last one.
+        People come before organisations, these before countries. Beside others of another sort the two have to be
+        joined by "and".
         """
-        before = self._entities.within(Span(0, position), most=NAMES_COUNTED)
-        counts = Counter(each.name for each in before)
-        named = [(name, count) for name, count in counts.most_common() if fits(name)]
-        if not named or (len(named) > 1 and named[0][1] < _DOMINANT * named[1][1]):
-            return ()
-        return (next(each for each in reversed(before) if each.name == named[0][0]),)
+        for names in self._sentences_back(position, reach):
+            people, bodies, countries = (
+                _first_of_each(each for each in names if self._entities.type_of(each.name) == sort)
+                for sort in ("person", "organisation", "country")
+            )
+            for alike in (people, bodies, countries):
+                others = len(people) + len(bodies) + len(countries) - len(alike)
+                if len(alike) == 2 and (not others or alike[1].is_joined):
+                    return alike
+            if people or bodies or countries:
+                return ()
+        return ()
 
 
 def _first_of_each(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:

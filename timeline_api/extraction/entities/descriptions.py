@@ -29,8 +29,12 @@ class Descriptions:
             return self._group_of(noun, word, count)
         if noun in self._words["parts_of_bodies"] and (owner := tree.child(word, "poss")) is not None:
             return tuple(each for each in self._resolve(tree, owner) if self._is_organisation(each.name))
+        if noun in self._words["government_nouns"] and (origin := self._origin(tree, word)):
+            return origin if not self._is_indefinite(tree, word) else ()
         if not self._is_definite(tree, word):
             return ()
+        if noun in self._words["couple_words"]:
+            return self._antecedents.couple(word.start, self._is_person)
         if self.calls_person(word) and word.tag.endswith("S"):
             return self._of_each_country(tree, word, noun)
         if self.calls_person(word):
@@ -45,16 +49,16 @@ class Descriptions:
         return noun in self._words["person_titles"] or noun in self._words["person_nouns"]
 
     def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
-        origin = self._origin(tree, word)
         if noun in self._words["government_nouns"]:
-            return origin or self._named_body(tree, word)
-        if noun in self._words["organisation_nouns"] and not origin:
+            return self._named_body(tree, word)
+        if noun in self._words["organisation_nouns"] and not self._origin(tree, word):
             return self._named_body(tree, word) or self._organisation(tree, word, noun)
         return ()
 
     def _organisation(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "the company": the organisation named before. "The town council" is none that is not called so."""
-        is_any = noun in self._words["company_nouns"] and not tree.children(word, "compound")
+        qualifying = tree.children(word, "compound")
+        is_any = noun in self._words["company_nouns"] and all(map(self._is_at_place, qualifying[-1:]))
 
         def fits(name: str) -> bool:
             words = frozenset(name.casefold().split())
@@ -72,15 +76,23 @@ class Descriptions:
     def _named_body(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
         """As in "the Biden administration": a body that bears a name of its own."""
         named = [part for part in tree.children(word, "compound") if part.is_name]
-        if not named:
+        if not named or self._is_at_place(named[-1]):
             return ()
         name = " ".join(part.text for part in (*named, word))
         return (Occurrence(span=Span(named[0].start, word.end), name=name),)
 
+    def _is_at_place(self, word: Word) -> bool:
+        """As in "the New York bank": a place says where a body is and is no part of its name."""
+        named = self._entities.at(word.span)
+        return named is not None and self._entities.is_place(named.name)
+
+    def _is_indefinite(self, tree: Tree, word: Word) -> bool:
+        qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
+        return bool(qualified & self._words["indefinite_qualifiers"])
+
     def _is_definite(self, tree: Tree, word: Word) -> bool:
         """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
-        qualified = {child.text.casefold() for child in tree.children(word, "det", "amod", "advmod")}
-        if qualified & self._words["indefinite_qualifiers"]:
+        if self._is_indefinite(tree, word):
             return False
         clauses = (clause for clause in tree.children(word, "relcl") if not _is_parted(tree, clause))
         if tree.children(word, "prep") or any(clauses):

@@ -28,13 +28,18 @@ ENTITY_TYPES = {
 }
 
 
+#: How far behind a name a pronoun tells of its bearer, in code points, over how many other names, and how many times as
+#: many there have to be of the one gender as of the other.
+_BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
     """One occurrence of a name: `name` in full, `roles` the words that call its bearer something there.
 
     `is_located` says that it stands behind a word of place: "in San Francisco", `is_someone` that the words behind it
     say what only people do: "Harding resigned", `is_company` that it has shares or is called a company, `is_title` that
-    it is, or is in, the title of a work: "Low Tide".
+    it is, or is in, the title of a work: "Low Tide", `is_joined` that "and" stands before it.
     """
 
     span: Span
@@ -44,6 +49,7 @@ class Occurrence:
     is_someone: bool = False
     is_company: bool = False
     is_title: bool = False
+    is_joined: bool = False
 
 
 class EntityIndex:
@@ -57,6 +63,9 @@ class EntityIndex:
         self._types: dict[str, Counter[str]] = defaultdict(Counter)
         self._known: dict[str, ActorType] = {}
         self._genders: dict[str, Gender] = {}
+        self.pronouns: dict[Gender, list[int]] = {"female": [], "male": []}
+        self.strangers: list[int] = []
+        self._votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         self._countries = frozenset((*lexicon.countries, *lexicon.countries.values()))
         self._roles: dict[str, set[str]] = defaultdict(set)
         for occurrence in self.occurrences:
@@ -69,6 +78,21 @@ class EntityIndex:
                 self._types[occurrence.name]["organisation"] += 3
             if occurrence.is_title:
                 self._types[occurrence.name]["work"] += 5
+
+    def observe_pronouns(self, pronouns: Iterable[tuple[int, Gender]]) -> None:
+        """Take in where "he" and "she" stand, and whose gender they tell: "Ilona Dorn and her son".
+
+        A pronoun counts for the name before it that can be a person's, at most `_BESIDE` code points away. It decides
+        only on bearers whose gender neither a title nor a first name tells.
+        """
+        for start, gender in pronouns:
+            self.pronouns[gender].append(start)
+            last = bisect_left(self._starts, start) - 1
+            for index in range(last, max(-1, last - _NAMES_BESIDE), -1):
+                named = self.occurrences[index]
+                if start - named.span.end <= _BESIDE and not (named.is_title or named.is_located or named.is_company):
+                    self._votes[named.name][gender] += 1
+                    break
 
     def observe(self, trees: Iterable[Tree]) -> None:
         """Take in what a model thinks the bearers of the names are."""
@@ -194,7 +218,11 @@ class EntityIndex:
             return "male"
         if first in self.lexicon["given_female"]:
             return "female"
-        return "male" if first in self.lexicon["given_male"] else ""
+        if first in self.lexicon["given_male"]:
+            return "male"
+        votes = self._votes.get(name, Counter())
+        (gender, most), *rest = (*votes.most_common(2), ("", 0))
+        return gender if most >= _ENOUGH * (1 + sum(count for _, count in rest)) else ""
 
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""

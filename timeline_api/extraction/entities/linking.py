@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.language.folding import fold_name
@@ -28,7 +28,16 @@ def index_entities(text: str, lexicon: Lexicon, notes: Notes) -> EntityIndex:
     occurrences = (
         replace(occurrence, name=full.get(fold_name(occurrence.name), occurrence.name)) for occurrence in found
     )
-    return EntityIndex(occurrences, full, lexicon)
+    index = EntityIndex(occurrences, full, lexicon)
+    index.observe_pronouns(_pronouns(text, lexicon))
+    index.strangers = [match.start() for match in lexicon.strangers.finditer(text)]
+    return index
+
+
+def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
+    """Where "he", "she" and their other forms stand, each with its gender."""
+    for match in lexicon.person_pronouns.finditer(text):
+        yield match.start(), "female" if match[0].casefold() in lexicon["female_pronouns"] else "male"
 
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:

@@ -106,9 +106,13 @@ def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> boo
     known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
     if len(words) > 2 and words[1] in lexicon["genitive_prepositions"]:
         return words[0] in lexicon["offices"]
-    plural = len(words) == 1 and lexicon.has_ending(words[0], "plural_endings") and not known
     end = next((index for index, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
-    return plural and end > 1 and after[end - 1][0].casefold().rstrip(".,") in lexicon["organisation_words"]
+    last = after[end - 1][0].casefold().rstrip(".,") if end > 1 else ""
+    own = words[1:] if words and group[0][0] in lexicon.countries else words
+    is_field = len(own) == 1 and not known and own[0] not in lexicon["calendar"] and not lexicon.is_given(own[0])
+    plural = is_field and lexicon.has_ending(own[0], "plural_endings")
+    is_public = is_field and group[-1][0] not in lexicon.countries and last in lexicon["public_endings"]
+    return is_public or (plural and last in lexicon["organisation_words"])
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
@@ -172,7 +176,19 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         is_company=_is_called_company(after, lexicon)
         or any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of)),
         is_title=is_title,
+        is_joined=_follows_joiner(before, lexicon),
     )
+
+
+def _follows_joiner(before: str, lexicon: Lexicon) -> bool:
+    """Whether "and" stands before a name, titles and articles between them aside: "and the French president Silva"."""
+    for word in reversed(before.split() if before.endswith(" ") else []):
+        plain = word.casefold().rstrip(".")
+        if plain == lexicon.wording["and"]:
+            return True
+        if plain not in lexicon["all_titles"] and plain not in lexicon["articles"] and not lexicon.is_origin(word):
+            return False
+    return False
 
 
 def _is_called_company(after: str, lexicon: Lexicon) -> bool:

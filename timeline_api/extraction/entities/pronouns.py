@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from timeline_api.extraction.entities.antecedents import Antecedents
+from timeline_api.extraction.entities.discourse import Discourse
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.model import Span
 
 #: Finds the occurrences that another phrase of the sentence means.
 Resolve = Callable[[Tree, Word], tuple[Occurrence, ...]]
@@ -15,20 +18,30 @@ Resolve = Callable[[Tree, Word], tuple[Occurrence, ...]]
 class Pronouns:
     """The antecedents of the pronouns of one document."""
 
-    def __init__(self, entities: EntityIndex, antecedents: Antecedents, resolve: Resolve) -> None:
+    def __init__(
+        self, entities: EntityIndex, sentences: Sequence[Span], antecedents: Antecedents, resolve: Resolve
+    ) -> None:
         self._entities = entities
+        self._sentences = sentences
         self._words = entities.lexicon
         self._antecedents = antecedents
         self._resolve = resolve
-        self._genders: dict[Gender, frozenset[str]] = {}
+
+    @cached_property
+    def _discourses(self) -> dict[Gender, Discourse]:
+        """The pronouns of each gender; made when first needed, for the types of the names are known by then."""
+        starts = self._entities.pronouns
+        return {gender: Discourse(self._entities, self._sentences, starts[gender], gender) for gender in starts}
 
     def antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom a pronoun means; `apart_from` are names that it cannot."""
         plain = word.text.casefold()
+        if plain in self._words["reflexive_pronouns"]:
+            return self._own_subject(tree, word)
         if plain in self._words["person_pronouns"]:
             return self._person(tree, word, apart_from)
         if plain in self._words["plural_pronouns"]:
-            return self._antecedents.pair(word.start)
+            return self._antecedents.pair(word.start) if not _has_plural_before(tree, word) else ()
         if plain in self._words["thing_pronouns"]:
             return self._thing(tree, word)
         return ()
@@ -39,30 +52,32 @@ class Pronouns:
         gender: Gender = "female" if female else "male"
         same = self._words["female_pronouns" if female else "male_pronouns"]
         first = next((other for other in tree.words[: word.index] if other.text.casefold() in same), word)
-        known = self._people(gender)
 
         def may_be(name: str) -> bool:
             is_person = self._entities.type_of(name) == "person" and name not in apart_from
             return is_person and self._entities.gender_of(name) in (gender, "")
 
-        def fits(name: str) -> bool:
-            return may_be(name) and (name in known or self._entities.is_seen_as_person(name))
-
-        def is_known(name: str) -> bool:
-            return name in known and name not in apart_from
-
-        return (
-            self._subject_above(tree, first, may_be)
-            or self._antecedents.only(first.start, fits)
-            or self._antecedents.protagonist(first.start, is_known)
-            or self._antecedents.only(first.start, may_be)
-        )
+        above = self._subject_above(tree, first, may_be)
+        if above is not None:
+            return above
+        meant = tuple(each for each in self._discourses[gender].at(first.start) if each.name not in apart_from)
+        return meant or self._antecedents.only(first.start, may_be, reach=1)
 
     def _thing(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """The body that "it" or "its" means; other things, and "it" as a mere subject ("it rained"), have no name."""
         owner = self._subject_beside(tree, word)
         if owner is not None:
             return tuple(each for each in self._resolve(tree, owner) if self._is_body(each.name))
+        acts = word.dep == "nsubj" and tree.head(word).lemma in self._words["body_verbs"]
+        if word.tag != "PRP$" and not acts:
+            return ()
         return self._antecedents.only(word.start, self._is_body, reach=1)
+
+    def _own_subject(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """As in "Silva defended herself": a reflexive is the subject of its clause."""
+        clause = next((above for above in tree.ancestors(word) if above.is_verb), None)
+        subject = tree.child(clause, *SUBJECTS) if clause is not None else None
+        return self._resolve(tree, subject) if subject is not None and subject.index != word.index else ()
 
     def _subject_beside(self, tree: Tree, word: Word) -> Word | None:
         """As in "The river burst its banks": the subject of the clause in which something is its own."""
@@ -71,25 +86,30 @@ class Pronouns:
         is_other = subject is not None and subject.is_noun and word not in tree.subtree(subject)
         return subject if is_other else None
 
-    def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[Occurrence, ...]:
-        """As in "In a reference to B, A said he …": the subject of the clause above comes before any other name."""
+    def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[Occurrence, ...] | None:
+        """As in "In a reference to B, A said he …": the subject of the clause above comes before any other name.
+
+        () where that subject is a person whose name is not plain ("The 87-year-old died in his house"), None where
+        there is no such subject.
+        """
         for above in tree.ancestors(word):
             subject = tree.child(above, *SUBJECTS) if above.is_verb else None
-            if subject is not None and subject.index != word.index and subject.is_name:
-                return tuple(each for each in self._resolve(tree, subject) if fits(each.name))
-        return ()
+            if subject is None or subject.tag.startswith("PRP") or word in tree.subtree(subject):
+                continue
+            fitting = tuple(each for each in self._resolve(tree, subject) if fits(each.name))
+            if fitting or self._calls_one_person(subject):
+                return fitting
+        return None
 
-    def _people(self, gender: Gender) -> frozenset[str]:
-        """The people of the document whose gender is known to be this."""
-        if gender not in self._genders:
-            names = dict.fromkeys(occurrence.name for occurrence in self._entities.occurrences)
-            people = (
-                name
-                for name in names
-                if self._entities.type_of(name) == "person" and self._entities.gender_of(name) == gender
-            )
-            self._genders[gender] = frozenset(people)
-        return self._genders[gender]
+    def _calls_one_person(self, word: Word) -> bool:
+        noun = word.lemma.casefold()
+        names = ("person_titles", "person_nouns", "strangers", "age_adjectives")
+        return not word.tag.endswith("S") and any(noun in self._words[name] for name in names)
 
     def _is_body(self, name: str) -> bool:
         return self._entities.type_of(name) in ("organisation", "country")
+
+
+def _has_plural_before(tree: Tree, word: Word) -> bool:
+    """Whether a common noun in the plural stands before a word, which "they" can mean as well."""
+    return any(other.tag == "NNS" and not other.entity for other in tree.words[: word.index])

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.participants import RELATIVE_TAGS, gap_of, subjects_of
+from timeline_api.extraction.subjects import RELATIVE_TAGS, gap_of, subjects_of
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import ROOM_OF_TRIES, TRIES_OF_TITLE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.wording import Piece, Wording, cut, sentence_case, shortened

@@ -1,0 +1,69 @@
+"""Whom a pronoun or a description means: certain, or nobody."""
+
+import pytest
+
+from timeline_api.extraction import Syntax
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.entities.linking import index_entities
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.sentences import split
+from timeline_api.language import Language
+
+LEXICON = Language.of("en").syntax_words
+
+CERTAIN = [
+    ("he", "Luc Morel resigned. On Friday he left.", ["Luc Morel"]),
+    ("He", "Luc Morel and Rosa Bianchi spoke. He left on Friday.", ["Luc Morel"]),
+    ("He", "Luc Morel praised Daniel Roke. He left on Friday.", []),
+    ("He", "Luc Morel met Rosa Bianchi. She smiled. It rained. The hall was full. He left on Friday.", ["Luc Morel"]),
+    (
+        "She",
+        "Ida Dorn has died. Her death was announced by her daughter, Ana Dorn. She was born in 1941.",
+        ["Ida Dorn"],
+    ),
+    ("She", "Ida Dorn met Ana Lint. She left on Friday.", []),
+    ("his", "The 87-year-old died in his house. Luc Morel wept.", []),
+    ("his", "Luc Morel wept. The driver died on Friday in his house, but Ana saw nothing.", []),
+    ("He", "Luc Morel wept. A young gunman came in. He fired on Friday.", []),
+    ("He", "Luc Morel wept. The hall was full. He left on Friday.", ["Luc Morel"]),
+    ("himself", "Luc Morel wept. The gunman shot three people before he killed himself.", []),
+    ("herself", "Luc Morel watched as Rosa Bianchi defended herself.", ["Rosa Bianchi"]),
+    ("They", "Luc Morel and Rosa Bianchi met. They left on Friday.", ["Luc Morel", "Rosa Bianchi"]),
+    ("they", "Luc Morel and Rosa Bianchi met. When police came on Friday, they left.", []),
+    ("they", "Luc Morel and Rosa Bianchi met. The guards said on Friday that they had left.", []),
+    ("They", "Luc Morel told Rosa Bianchi and Daniel Roke. They left on Friday.", []),
+    ("It", "Sarn Foods Inc. makes jam. It said on Friday that sales rose.", ["Sarn Foods Inc."]),
+    ("It", "Sarn Foods Inc. makes jam. It was cold on Friday.", []),
+    ("It", "Sarn Foods Inc. makes jam. It took a week to clear the road.", []),
+    ("It", "Sarn Foods Inc. sued Dorn Mills Ltd. It said on Friday that sales rose.", []),
+    ("its", "Sarn Foods Inc. makes jam. The river burst its banks on Friday.", []),
+    ("company", "Sarn Foods Inc. makes jam. The company closed on Friday.", ["Sarn Foods Inc."]),
+    ("company", "Sarn Foods Inc. sued Dorn Mills Ltd. The company closed on Friday.", []),
+    ("couple", "Luc Morel and Rosa Morel met. The couple left on Friday.", ["Luc Morel", "Rosa Morel"]),
+    ("couple", "Luc Morel spoke to Judge Rosa Bianchi. The couple left on Friday.", []),
+    ("president", "President Luc Morel met President Rosa Bianchi. The president left on Friday.", []),
+    ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
+]
+
+
+def antecedents_of(text: str, words: str, syntax: Syntax) -> list[Occurrence]:
+    notes = Notes()
+    sentences = [unit.span for unit in split(text, LEXICON, notes)]
+    trees = list(syntax.trees(text, sentences, LEXICON))
+    entities = index_entities(text, LEXICON, notes)
+    entities.observe(trees)
+    tree, word = next((tree, word) for tree in trees for word in tree.words if word.text == words)
+    return list(Anaphora(entities, sentences).antecedents(tree, word))
+
+
+@pytest.mark.parametrize(("words", "text", "names"), CERTAIN, ids=[text for _, text, _ in CERTAIN])
+def test_a_phrase_means_whoever_is_the_only_choice(words: str, text: str, names: list[str], syntax: Syntax) -> None:
+    found = antecedents_of(text, words, syntax)
+    assert [each.span.of(text) for each in found] == names
+
+
+def test_an_antecedent_stands_where_it_was_named_last(syntax: Syntax) -> None:
+    text = "Luc Morel came. Morel sat down. On Friday he left."
+    (found,) = antecedents_of(text, "he", syntax)
+    assert (found.span.start, found.span.of(text), found.name) == (text.index("Morel sat"), "Morel", "Luc Morel")
