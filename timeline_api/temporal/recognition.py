@@ -177,11 +177,14 @@ class _Recogniser:
         if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
             return
         self._anchors.add_heading(meaning.value, span)
-        if meaning.is_aside or is_period_end(self._searched, span, self._cues):
+        if meaning.is_aside:
             return
+        is_end = is_period_end(self._searched, span, self._cues)
         named = self._reference.text if self._reference else ""
         continues = judgement.anchor is not None or meaning.anchor == named != self._anchor_text
         self._anchors.add(reading, meaning.value, span, continues=continues)
+        if is_end:
+            return
         is_known = meaning.value.precision == "year" and named.startswith(f"{meaning.value.text}-")
         if not is_known:
             self._reference = meaning.value

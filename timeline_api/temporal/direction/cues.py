@@ -73,6 +73,9 @@ class Cues:
     negations: frozenset[str]
     #: Before an expression, make it the end of a period in which the text stays ("ended Sept. 30").
     closings: frozenset[str]
+    #: Before the end of the year of a report, and what opens an account of it ("During the year ended").
+    year_ended: frozenset[str]
+    spanning: frozenset[str]
     #: Make a date approximate, but not behind one of `topics` ("a book about 1984").
     about: frozenset[str]
     topics: frozenset[str]
@@ -110,6 +113,10 @@ class Cues:
     present_endings: tuple[str, ...]
     #: Verbs of timetables, which look ahead behind a plural ("voters go", "they play") or before a name.
     scheduled: frozenset[str]
+    #: Participles of what is arranged, which look ahead behind a verb of the present ("is played on Sunday").
+    arranged: frozenset[str]
+    #: Stand between a verb and what dates it: "broke out on", "took place on".
+    particles: frozenset[str]
     plurals: frozenset[str]
     plural_endings: tuple[str, ...]
     #: Verbs whose past has the form of the present ("put").

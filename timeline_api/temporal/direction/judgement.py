@@ -50,6 +50,8 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
         return _direction_of_outcome(words, cues)
+    if is_day and _is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
+        return "future"
     if is_day and _is_dated_by_verb(words, cues):
         return "over"
     return _direction_by_verbs(words, after, cues)
@@ -91,10 +93,31 @@ def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Directi
 
 
 def _is_dated_by_verb(words: Sequence[str], cues: Cues) -> bool:
-    """Whether the verb directly before a day is one of the past, and not of a plan: "may have appealed on 6 March"."""
-    if len(words) < 2 or words[-1] not in cues.at or words[-2] in cues.delaying:
+    """Whether a verb of the past, and not of a plan, leads to a day: "may have appealed on", "broke out on 6 March"."""
+    if len(words) < 2 or words[-1] not in cues.at:
         return False
-    return is_past(words, len(words) - 2, cues) and _direction_before(words, cues) == "past"
+    index = len(words) - 2
+    while index and words[index] in cues.particles:
+        index -= 1
+    is_verb = words[index] not in cues.delaying and is_past(words, index, cues)
+    return is_verb and _direction_before(words[: index + 1], cues) == "past"
+
+
+def _is_on_schedule(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a clause of the present leads to a day: "the final is played on", "is on", "United travel to Hull on"."""
+    if len(words) < 3 or words[-1] not in cues.at:
+        return False
+    if words[-2] in cues.present:
+        return True
+    for index in range(len(words) - 2, 0, -1):
+        word, above = words[index], words[index - 1]
+        if word in cues.arranged and above in cues.present:
+            return True
+        if word in cues.scheduled and index == 1 and words[2] in cues.to:
+            return True
+        if cues.direction(above, word, words[index + 1]) and word not in cues.arranged:
+            return False
+    return False
 
 
 def _is_ordered(words: Sequence[str], cues: Cues) -> bool:

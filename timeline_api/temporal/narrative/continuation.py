@@ -38,6 +38,7 @@ _CHAIN = 2
 
 #: The weights, in natural logarithms of odds, of how an expression hangs together with the time of the text …
 _SAME_SENTENCE, _FRONTED, _LATER, _LEADING_ON = 5.0, 1.5, 1.0, 2.0
+_REPORTED = 1.5
 #: In a narrative, for each sentence so far that has named a time, up to so many.
 _IN_NARRATIVE, _LONGEST_CHAIN = 1.5, 6
 #: … and of what speaks for the year of publication.
@@ -50,6 +51,7 @@ class NarrativeTime:
 
     `paragraph`, `sentence` and `end` say where it stands; `is_firm` whether it may be gone on from, `is_anterior`
     whether it was before the time of the text; `chain` is the number of sentences that have named such a time so far.
+    `is_reporting_year` is true of the year of a report, in which the text stays.
     """
 
     value: EdtfValue
@@ -59,6 +61,7 @@ class NarrativeTime:
     is_firm: bool
     is_anterior: bool
     chain: int
+    is_reporting_year: bool = False
 
 
 class Continuation:
@@ -113,6 +116,8 @@ class Continuation:
         if self._published is not None:
             ratio = log_ratio_of_distances(reading.slots, time.value, self._published, goes_back=goes_back)
             yield ratio, "that would be far from it, and near the publication"
+        if time.is_reporting_year:
+            yield _REPORTED, ""
         if self._leads_on(time, span):
             yield _LEADING_ON, ""
         if sentence == time.sentence:

@@ -8,13 +8,16 @@ from datetime import date
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
+from timeline_api.temporal.direction.bounds import is_period_end
 from timeline_api.temporal.direction.clause import is_fronted
 from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.direction.tense import is_anterior
 from timeline_api.temporal.grammar import Match, Reading
+from timeline_api.temporal.meanings.calendar import day_value
 from timeline_api.temporal.narrative.continuation import Continuation, NarrativeTime
 from timeline_api.temporal.narrative.positions import OF_PUBLICATION, Positions, is_background, is_of_subject
+from timeline_api.temporal.narrative.reporting_year import reporting_year
 from timeline_api.temporal.normalise import Direction
 
 #: What lasts longer than so many years is no time that a day or month is counted from: "between 2009 and 2013".
@@ -83,6 +86,9 @@ class Narrative:
         hindrance = self._hindrance(time, reading, span, published.latest.year)
         if hindrance:
             return Judgement(f"counted from the publication date, not from {time.value.text}: {hindrance}")
+        if time.is_reporting_year and time.value.latest is not None:
+            end = day_value(time.value.latest.date())
+            return Judgement(f"of the year {time.value.text} that the text reports on", end, "over")
         goes_back = reading.rule.meaning != "from_event" and is_anterior(self._text, span, self._cues)
         goes_back = goes_back and not (time.is_anterior and time.sentence == self._positions.sentence_start(span))
         return Judgement(
@@ -102,6 +108,10 @@ class Narrative:
         self._pending.clear()
 
     def _go_on(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
+        sentence = self._positions.sentence_start(span)
+        year = None if continues else reporting_year(self._text, sentence, span, value, self._cues)
+        if year is None and is_period_end(self._text, span, self._cues):
+            return
         if reading.rule.meaning in OF_PUBLICATION and not continues:
             if self._time is None or not self._positions.is_quoted(span):
                 self._return_to_present(span)
@@ -111,21 +121,23 @@ class Narrative:
             return
         if "aside" in reading.slots or value.earliest is None or _is_long(value):
             return
-        sentence = self._positions.sentence_start(span)
         if not continues and self._is_in_passing(value, span, sentence):
             return
         before = self._time
         if before and value.precision == "year" and before.value.text.startswith(f"{value.text}-"):
             return
         starts = before is None or before.sentence != sentence
+        if continues and before and before.is_reporting_year and _is_within(value, before.value):
+            year = before.value
         self._time = NarrativeTime(
-            value=value,
+            value=year or value,
             paragraph=self._positions.paragraph(span),
             sentence=sentence,
             end=span.end,
             is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
             is_anterior=is_anterior(self._text, span, self._cues),
             chain=(before.chain if before else 0) + starts,
+            is_reporting_year=year is not None,
         )
 
     def _return_to_present(self, span: Span) -> None:
@@ -160,6 +172,11 @@ class Narrative:
         if self._time is not None and self._present <= sentence:
             return False
         return self._positions.is_news and is_anterior(self._text, span, self._cues)
+
+
+def _is_within(value: EdtfValue, whole: EdtfValue) -> bool:
+    bounds = (whole.earliest, value.earliest, value.latest, whole.latest)
+    return all(bound is not None for bound in bounds) and list(bounds) == sorted(bounds)  # type: ignore[type-var]
 
 
 def _is_long(value: EdtfValue) -> bool:
