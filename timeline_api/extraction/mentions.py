@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
-from timeline_api.extraction.attribution import attribution_of, speaker_behind
+from timeline_api.extraction.attribution import attribution_of, quoted_speaker
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
@@ -227,18 +227,20 @@ class _Reader:
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
             kind=kind_of(tree, word, self.lexicon),
-            attribution=Attribution(who=attribution) if attribution else None,
+            attribution=attribution,
             confidence=confidence,
             confidence_why=why,
             model=tree.model,
         )
 
-    def _attributed(self, titles: TitleMaker, word: Word, attribution: str) -> tuple[str, str]:
+    def _attributed(self, titles: TitleMaker, word: Word, attribution: Attribution | None) -> tuple[str, str]:
         """The title, behind the speaker where it has "we" or "I", and the speaker; "" for one who has no name."""
         title = titles.title(word)
         if not self.lexicon.first_person.search(title) or ": " in title:
             return title, ""
-        source = speaker_behind(self.document.text, word.end, self.entities) or attribution
+        quoted = quoted_speaker(self.document.text, word.start, self.entities)
+        sources = (each.who for each in (quoted, attribution) if each)
+        source = next((who for who in sources if who not in self.lexicon["third_persons"]), "")
         if not source:
             return title, ""
         speaker = source if source[0].isupper() else ""

@@ -1,0 +1,33 @@
+"""Whose claim a mention is: by a reporting clause, by "according to", by a label, or as the speaker of a quotation.
+
+reporting_clauses   the clause, phrase or adverb of the sentence that attributes
+speakers            what the speaker is called: by full name, or in the words of the document
+quotations          the speaker of a quotation, who can stand in another sentence
+"""
+
+from __future__ import annotations
+
+from timeline_api.extraction.attribution.quotations import quoted_speaker
+from timeline_api.extraction.attribution.reporting_clauses import reporting_clause
+from timeline_api.extraction.attribution.speakers import called, label_of, speaks_of_himself
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.model import Attribution
+
+__all__ = ["attribution_of", "quoted_speaker"]
+
+
+def attribution_of(
+    text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex
+) -> Attribution | None:
+    """Return whose claim a mention is, None for the document's own; where the speaker is not plain, its words alone."""
+    lexicon = entities.lexicon
+    clause = reporting_clause(tree, trigger, lexicon)
+    if clause is not None and clause.speaker is not None and speaks_of_himself(clause.speaker, lexicon):
+        return quoted_speaker(text, trigger.start, entities)
+    if clause is not None and clause.speaker is not None:
+        return called(tree, clause.speaker, clause.verb, anaphora, lexicon)
+    if clause is not None:
+        return Attribution(verb=clause.verb, span=clause.span)
+    return quoted_speaker(text, trigger.start, entities) or label_of(text, tree, trigger, anaphora, entities)

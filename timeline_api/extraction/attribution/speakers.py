@@ -1,0 +1,106 @@
+"""What the speaker of an attribution is called: by full name where it is certain, else in the words of the document."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from timeline_api.extraction.entities.anaphora import Anaphora
+from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Attribution, Span
+
+#: The words of a noun phrase before its head: "two senior officials".
+_BEFORE_HEAD = ("det", "nummod", "amod", "compound", "poss", "nmod", "case", "predet", "quantmod", "advmod")
+#: What behind the head says who is meant: "a spokesman for the ministry", "a statement issued by the board".
+_BEHIND_HEAD = ("prep", "acl")
+#: More words than these behind a head are left out.
+_LONGEST_TAIL = 8
+#: How many words and code points a label has at most: "Police: man shot on Friday".
+_LABEL_WORDS, _LABEL_LENGTH = 5, 60
+_LABEL = re.compile(r"\s*([^:\n]{2,60}):\s")
+
+
+def called(tree: Tree, speaker: Word, verb: str, anaphora: Anaphora, lexicon: Lexicon) -> Attribution | None:
+    """Return the attribution to the speaker of a clause; None for one that is nobody ("it says", "you say")."""
+    span = Span(tree.words[tree.first_below(speaker)].start, speaker.end)
+    joined = [word for word in tree.conjuncts(speaker) if word is speaker or word.dep == "conj"]
+    names = [_names(tree, word, anaphora) for word in joined]
+    who = phrase_of(tree, speaker, lexicon)
+    if all(names):
+        full = dict.fromkeys(name for each in names for name in each)
+        who = f" {lexicon.wording['and']} ".join(full)
+    return Attribution(who=who, verb=verb, span=span) if who else None
+
+
+def _names(tree: Tree, word: Word, anaphora: Anaphora) -> tuple[str, ...]:
+    """Return the full names of a name, a pronoun or a description beside its name; () for other descriptions.
+
+    A name that goes on ("League for Human Rights") is none in full.
+    """
+    named = anaphora.apposed(tree, word) if word.is_noun and not word.is_name else word
+    if named is None or not (named.is_name or named.tag == "PRP"):
+        return ()
+    if named.is_name and any(part.is_name for part in _tail(tree, named)):
+        names = anaphora.names(tree, named)
+        return names if all(anaphora.entities.type_of(name) == "person" for name in names) else ()
+    return anaphora.names(tree, named)
+
+
+def speaks_of_himself(speaker: Word, lexicon: Lexicon) -> bool:
+    """Whether the speaker is "I" or "we": whoever is quoted, or the document itself."""
+    return bool(lexicon.first_person.fullmatch(speaker.text))
+
+
+def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
+    """Return the document's words for a speaker without a name; "" for a pronoun that calls nobody."""
+    plain = speaker.text.casefold()
+    if plain in lexicon["third_persons"]:
+        return plain
+    if speaker.tag.startswith("PRP") or (speaker.tag in ("WP", "WDT", "EX")) or plain in lexicon["silent_pronouns"]:
+        return ""
+    first = min((tree.first_below(word) for word in tree.children(speaker, *_BEFORE_HEAD)), default=speaker.index)
+    words = [*tree.words[min(first, speaker.index) : speaker.index + 1], *_tail(tree, speaker)]
+    text = _joined(words)
+    return text if words[0].is_name or words[0].index else text[:1].lower() + text[1:]
+
+
+def _joined(words: list[Word]) -> str:
+    """Words with the spaces that the document has between them."""
+    spaces = (" " if after.start > before.end else "" for before, after in pairwise(words))
+    return words[0].text + "".join(f"{space}{word.text}" for space, word in zip(spaces, words[1:], strict=True))
+
+
+def _tail(tree: Tree, speaker: Word) -> tuple[Word, ...]:
+    """The words directly behind the head that say who is meant, as long as there are not too many of them."""
+    end = speaker.index
+    for child in tree.children(speaker, *_BEHIND_HEAD):
+        if tree.first_below(child) == end + 1 and tree.last_below(child) - speaker.index <= _LONGEST_TAIL:
+            end = tree.last_below(child)
+    return tree.words[speaker.index + 1 : end + 1]
+
+
+def label_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex) -> Attribution | None:
+    """As in the headline "Police: man shot on Friday": the speaker before a colon."""
+    if not tree.words:
+        return None
+    start = tree.words[0].start
+    found = _LABEL.match(text, start, min(start + _LABEL_LENGTH, trigger.start + 1))
+    if found is None:
+        return None
+    words = tree.within(Span(found.start(1), found.end(1)))
+    if not 0 < len(words) <= _LABEL_WORDS or any(word.is_verb for word in words):
+        return None
+    span = Span(found.start(1), found.end(1))
+    named = entities.at(words[-1].span)
+    if named is not None and entities.type_of(named.name) in ("person", "organisation"):
+        return Attribution(who=named.name, span=span)
+    if is_speaking_noun(words[-1].lemma.casefold(), entities.lexicon):
+        return Attribution(who=phrase_of(tree, words[-1], entities.lexicon), span=span)
+    return None
+
+
+def is_speaking_noun(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun calls somebody, or a text, that can make a claim."""
+    return any(noun in lexicon[name] for name in ("speaking_nouns", "person_titles", "person_nouns"))
