@@ -11,6 +11,7 @@ from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction.attribution import attribution_of, quoted_speaker
+from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
@@ -164,6 +165,10 @@ class _Reader:
         for expression, attachment in self._attachments(dated, tree, dates):
             roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, expression, attachment, roles, titles)
+            is_diary = expression not in dated.inside
+            has_speaker = is_diary or mention.attribution is not None
+            if is_commentary(tree, attachment.word, expression.span, self.lexicon, has_speaker=has_speaker):
+                continue
             yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
 
     def _attachments(

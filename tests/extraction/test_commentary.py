@@ -1,0 +1,56 @@
+"""Addresses to the reader, opinions of an unnamed writer and "today" for the present age make no mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.temporal import recognise
+
+COMMENTARY = (
+    "See you tomorrow at the usual place.",
+    "Please send your pictures of the flood by Friday.",
+    "You can vote for your favourite park until Sunday.",
+    "I hope that the tram line is opened on Monday.",
+    "We plan to look at the other stories this week.",
+    "I drove past the quarry on Tuesday and saw the fires.",
+    "I think the ferry sank on Monday because of the storm.",
+    "With today's modern machines there always seems to be a way to dig deeper.",
+    "Today people live longer than their grandparents.",
+    "Many kinds of bees exist today that nobody has counted.",
+    "Join the walk along the canal on Saturday.",
+    "We are asking readers to write to us by Thursday.",
+)
+
+REPORTS = (
+    "Osman Karaca told us on Friday that the mill would close.",
+    "“We signed the contract on Friday,” Osman Karaca said.",
+    "Osman Karaca said on Monday that I should pay the fine.",
+    "The ferry sank on Monday, which we think the storm caused.",
+    "Today's vote on the bridge ended in a draw.",
+    "Osman Karaca is in court today.",
+    "The quarry opens today after ten years.",
+    "Osman Karaca knew on Monday that the mill would close.",
+    "Elizabeth I died on 24 March 1603 in Richmond.",
+    "Voters want to see the mayor in court, and on Friday a judge summoned him.",
+    "“You have until Friday to leave the building,” the officer told the tenants.",
+    "Fans who think that he is right met Osman Karaca on Sunday.",
+)
+
+
+def triggers(text: str, syntax: Syntax) -> list[str]:
+    document = builders.document(text, date="2023-11-17")
+    expressions = recognise(text, language="en", anchor=document.published.value)
+    assert any(expression.value for expression in expressions), "the sentence has a date"
+    return [mention.trigger.text for mention in extract(document, expressions, syntax)]
+
+
+@pytest.mark.parametrize("text", COMMENTARY)
+def test_commentary_makes_no_mention(text: str, syntax: Syntax) -> None:
+    assert triggers(text, syntax) == []
+
+
+@pytest.mark.parametrize("text", REPORTS)
+def test_reports_make_mentions(text: str, syntax: Syntax) -> None:
+    assert triggers(text, syntax)

@@ -1,0 +1,103 @@
+"""Clauses that comment: addresses to the reader, what an unnamed writer thinks or does, and how the world is nowadays.
+
+They report no happening that a reader could believe of somebody, so that their dates make no mentions. What is said
+by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_api.extraction.subjects import subjects_of
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+PRESENT_TAGS = ("VBZ", "VBP")
+PAST_TAGS = ("VBD", "MD")
+
+
+def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, has_speaker: bool) -> bool:
+    """Whether the clause of a trigger is commentary; `has_speaker` if it is known who says it.
+
+    E.g. "See you tomorrow", "You can vote until Friday", "I hope to be back on Monday", "I think that he left on
+    Friday", "We live longer today". Not so "Mubarak told us on Friday", "Let us pray, the bishop said on Friday".
+    """
+    verb = _verb_of(tree, trigger)
+    if verb is None:
+        return False
+    if not has_speaker and (_is_of_writer(tree, verb, lexicon) or _is_request(tree, verb, lexicon)):
+        return True
+    return _is_nowadays(tree, trigger, verb, date, lexicon)
+
+
+def _verb_of(tree: Tree, trigger: Word) -> Word | None:
+    """The trigger if it is a verb, else the verb whose subject or object it is; None for a clause of neither."""
+    if trigger.is_verb:
+        return trigger
+    return next((word for word in tree.ancestors(trigger) if word.is_verb), None)
+
+
+def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the writer or the reader does it, or the writer only thinks that somebody does."""
+    subjects = (*subjects_of(tree, verb, lexicon), *tree.children(_governor(tree, verb), *SUBJECTS))
+    if any(_is_one_of(tree, word, lexicon, "writers", "readers") for word in subjects):
+        return True
+    return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
+
+
+def _governor(tree: Tree, verb: Word) -> Word:
+    """The verb that has it as an infinitive, as in "we [ask] readers to write"; the verb itself if none has."""
+    for above in tree.ancestors(verb):
+        if verb.dep != "xcomp" and verb.tag != "VB":
+            break
+        verb = above
+    return verb
+
+
+def _governors(tree: Tree, verb: Word) -> Iterator[Word]:
+    """The verbs of which its clause is a part of what they say, from the nearest to the root."""
+    for above in tree.ancestors(verb):
+        if verb.dep not in ("ccomp", "xcomp", "conj", "nsubj", "dobj", "pobj", "prep", "relcl"):
+            return
+        yield above
+        verb = above
+
+
+def _is_opinion(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "I think that", "we hope that"."""
+    return verb.lemma in lexicon["opinion_verbs"] and any(
+        _is_one_of(tree, subject, lexicon, "writers") for subject in tree.children(verb, *SUBJECTS)
+    )
+
+
+def _is_one_of(tree: Tree, word: Word, lexicon: Lexicon, *names: str) -> bool:
+    """Whether it is one of some pronouns; the "I" of "Elizabeth I" is a number."""
+    is_number = word.index > 0 and tree.words[word.index - 1].is_name
+    return word.tag == "PRP" and not is_number and any(word.text.casefold() in lexicon[name] for name in names)
+
+
+def _is_request(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the sentence asks the reader to do it: a bare verb at its beginning, "please" aside."""
+    root = next((above for above in tree.ancestors(verb)), verb) if verb.dep == "xcomp" else verb
+    if root.tag != "VB" or root.dep != "ROOT" or tree.children(root, *SUBJECTS, *AUXILIARIES):
+        return False
+    before = (word for word in tree.words[: root.index] if word.text[0].isalnum())
+    return all(word.text.casefold() in lexicon["before_requests"] for word in before)
+
+
+def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """Whether "today" means the present age: beside a state in the present, or before what somebody has today.
+
+    E.g. "people live longer today", "in today's world prices rise"; not "is in court today", "today's vote is close".
+    """
+    words = tree.within(date)
+    if not words or words[0].text.casefold() not in lexicon["nowadays"] or len(words) > 2:
+        return False
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    if finite.tag in PAST_TAGS:
+        return False
+    owned = tree.head(words[0]) if words[0].dep == "poss" else None
+    if owned is not None:
+        return owned.index != trigger.index
+    return verb.tag in PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
