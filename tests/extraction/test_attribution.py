@@ -11,6 +11,7 @@ from timeline_api.model import EventMention
 CLAIMS = [
     ("Police said the bridge fell on Friday.", "police", "said"),
     ("The bridge fell on Friday, police said.", "police", "said"),
+    ("Ilse Brandt said on Friday that she was tired.", "Ilse Brandt", "said"),
     ("“We signed the deal on Friday,” said Mayor Ilse Brandt.", "Ilse Brandt", "said"),
     ("According to two senior officials, the talks failed on Friday.", "two senior officials", "according to"),
     ("Ilse Brandt told reporters that she had met Luc Morel on Friday.", "Ilse Brandt", "told"),
@@ -41,7 +42,6 @@ CLAIMS = [
 #: Near neighbours: what a document states itself, though somebody speaks nearby.
 OWN_WORDS = [
     "The bridge fell on Friday.",
-    "Ilse Brandt said on Friday that she was tired.",
     "Ilse Brandt, who arrived on Friday, said she was tired.",
     "Nobody said that the bridge fell on Friday.",
     "Police did not say that the bridge fell on Friday.",

@@ -1,4 +1,4 @@
-"""What a date dates, in sentences of many kinds: each case of sentences.toml is one test under its own id."""
+"""What a date dates, in sentences of many kinds: each case of the files of sentences is one test under its own id."""
 
 import re
 import tomllib
@@ -13,7 +13,10 @@ from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import EventMention, Span
 
-CASES = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))["case"]
+FILES = ("sentences.toml", "sayings.toml")
+CASES = [
+    case for file in FILES for case in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["case"]
+]
 
 
 def mentions_of(case: Mapping[str, Any], syntax: Syntax) -> tuple[EventMention, ...]:

@@ -3,30 +3,75 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from timeline_api.extraction.sayings import content_of, names_saying, states_fact
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Kind
 
 COMPARATIVES = ("JJR", "RBR")
 _FIGURE = re.compile(r"\d|%")
+_MILLIONS = re.compile(r"[mb]illions?|trillion|[\d.,]+(?:m|bn|mn)")
 
 
-def kind_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Kind:
-    """Whether the trigger names a happening, a saying, or only a figure."""
-    if trigger.is_verb and trigger.lemma in lexicon["reporting_verbs"]:
-        announces = trigger.lemma in lexicon["announcing_verbs"]
-        if not announces or tree.children(trigger, "ccomp"):
-            return "reporting"
-    if trigger.is_noun and trigger.lemma in lexicon["reporting_nouns"]:
-        return "reporting"
-    return "statistic" if _is_figure(tree, trigger, lexicon) else "event"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The kind of a mention; `content` is the word on which what was said hangs, where it is a saying."""
+
+    kind: Kind
+    content: Word | None = None
+
+
+def read(tree: Tree, trigger: Word, lexicon: Lexicon) -> Reading | None:
+    """Whether the trigger names an event, a saying or only a figure.
+
+    None where it names nothing to tell of: a saying without its content, or that somebody did not comment.
+    """
+    if _is_without_comment(tree, trigger, lexicon):
+        return None
+    is_saying = _reports(tree, trigger, lexicon) if trigger.is_verb else names_saying(tree, trigger, lexicon)
+    if is_saying:
+        content = content_of(tree, trigger, lexicon)
+        return Reading(kind="reporting", content=content) if content is not None else None
+    return Reading(kind="statistic" if _is_figure(tree, trigger, lexicon) else "event")
+
+
+def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb only reports: "said that …", "issued a statement"; not "admitted", "told them to go"."""
+    if states_fact(tree, verb, lexicon):
+        return True
+    objects = tree.children(verb, *OBJECTS)
+    if any(names_saying(tree, noun, lexicon) for noun in objects):
+        return verb.lemma in lexicon["publishing_verbs"] | lexicon["light_verbs"] | lexicon["reporting_verbs"]
+    if verb.lemma not in lexicon["reporting_verbs"] or verb.lemma in lexicon["admitting_verbs"]:
+        return False
+    content = content_of(tree, verb, lexicon)
+    if _is_order(tree, verb, content, lexicon) or _is_own_decision(tree, verb, content, lexicon):
+        return False
+    return verb.lemma not in lexicon["announcing_verbs"] or content is not None
+
+
+def _is_order(tree: Tree, verb: Word, content: Word | None, lexicon: Lexicon) -> bool:
+    """As in "told residents to leave": somebody is to do it, which is more than a saying."""
+    if content is None or content.dep != "xcomp" or content.tag != "VB":
+        return False
+    return verb.lemma in lexicon["planning_verbs"] and bool(tree.children(content, "aux"))
+
+
+def _is_own_decision(tree: Tree, verb: Word, content: Word | None, lexicon: Lexicon) -> bool:
+    """As in "announced that he would resign": whoever announces what they do or will do themselves decides it."""
+    if content is None or verb.lemma not in lexicon["deciding_verbs"]:
+        return False
+    pronouns = lexicon["person_pronouns"] | lexicon["plural_pronouns"] | lexicon["thing_pronouns"]
+    subjects = tree.children(content, *SUBJECTS)
+    return not tree.children(content, "expl") and any(word.text.casefold() in pronouns for word in subjects)
 
 
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "Deaths rose by 15 percent", "Arrests were up 21%": a measured thing and a measure."""
     clause = tree.head(trigger) if not trigger.is_verb and tree.head(trigger).is_verb else trigger
-    is_amount = trigger.tag == "CD" or trigger.text in "%$"
+    is_amount = trigger.tag == "CD" or trigger.text in "%$" or trigger.lemma in lexicon["unit_nouns"]
     if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause, lexicon):
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
@@ -40,11 +85,74 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     figured = any(word.tag == "CD" or word.text in lexicon["multiples"] or _FIGURE.search(word.text) for word in near)
     scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
     compared = any(word.tag in COMPARATIVES for word in near)
+    trend = any(word.text.casefold() in lexicon["trend_nouns"] for word in near)
     return (
-        (measured and (moves or trigger.lemma in lexicon["copulas"]) and (figured or compared))
+        (measured and (clause.lemma in lexicon["trend_verbs"] or trend or compared))
+        or (measured and figured and (moves or trigger.lemma in lexicon["copulas"] | lexicon["perfect_auxiliaries"]))
         or (moves and scaled)
-        or (measured and compared)
+        or _is_output(tree, trigger, lexicon)
     )
+
+
+def _is_output(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "posted strong sales", "had $3 billion", "delivered 2 million cars", "a reduction to earnings"."""
+    if trigger.is_noun:
+        below = (tree.child(each, "pobj") for each in tree.children(trigger, "prep"))
+        changes = lexicon["change_nouns"] | lexicon["trend_verbs"]
+        return trigger.lemma in changes and any(
+            each and each.text.casefold() in lexicon["financial_nouns"] for each in below
+        )
+    objects = tree.children(trigger, *OBJECTS)
+    if trigger.lemma in lexicon["figure_verbs"]:
+        return any(word.text.casefold() in lexicon["financial_nouns"] for word in objects)
+    if trigger.lemma in lexicon["perfect_auxiliaries"]:
+        return any(word.tag in ("$", "CD") or _is_money(tree, word, lexicon) for word in objects)
+    return trigger.lemma in lexicon["output_verbs"] and any(_is_in_millions(tree, word) for word in objects)
+
+
+def _is_money(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    return any(word.tag == "$" or word.text.casefold() in lexicon["money_words"] for word in tree.subtree(noun))
+
+
+def _is_in_millions(tree: Tree, noun: Word) -> bool:
+    numbers = (number for child in tree.children(noun, "nummod") for number in tree.subtree(child))
+    return any(_MILLIONS.fullmatch(number.text.casefold()) for number in numbers)
+
+
+def _is_without_comment(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "could not be reached for comment", "declined to comment", "did not return messages"."""
+    if trigger.dep == "acl" and tree.head(trigger).lemma in lexicon["contact_nouns"]:  # "messages left on Friday"
+        return _is_unanswered(tree, tree.head(trigger), lexicon)
+    if any(_is_unanswered(tree, noun, lexicon) for noun in (trigger, *_complements(tree, trigger)) if noun.is_noun):
+        return True
+    comments = (trigger, *_complements(tree, trigger))
+    comment = next((word for word in comments if word.lemma in lexicon["comment_words"]), None)
+    if comment is None:
+        return False
+    return any(_is_refused(tree, word, lexicon) for word in (comment, trigger, tree.head(trigger)))
+
+
+def _is_unanswered(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a call, message or request found no answer."""
+    verb = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
+    is_answer = noun.lemma in lexicon["contact_nouns"] and verb.lemma in lexicon["answering_verbs"]
+    return is_answer and _is_refused(tree, verb, lexicon)
+
+
+def _is_refused(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    return verb.lemma in lexicon["negating_verbs"] or any(
+        word.dep == "neg" or word.text.casefold() in lexicon["negations"] for word in tree.children(verb)
+    )
+
+
+def _complements(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    """The objects and infinitives of a verb, and what its prepositions lead to."""
+    behind = (tree.child(each, "pobj") for each in (*tree.children(verb, "prep"), *_of_adjective(tree, verb)))
+    return (*tree.children(verb, "xcomp", *OBJECTS), *(word for word in behind if word is not None))
+
+
+def _of_adjective(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    return tuple(each for word in tree.children(verb, "acomp") for each in tree.children(word, "prep"))
 
 
 def _is_price(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
+from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import attribution_of, quoted_speaker
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
-from timeline_api.extraction.kinds import kind_of
+from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, is_first_person, places_of, roles_of
@@ -34,7 +35,7 @@ from timeline_api.extraction.text_limits import (
 )
 from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
 from timeline_api.extraction.triggers.attachment import attachments
-from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known
+from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution, Document, EventMention, Span, TemporalExpression, Trigger, mention_id
@@ -141,6 +142,15 @@ def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
     return readable
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a date dates, and what it is."""
+
+    expression: TemporalExpression
+    attachment: Attachment
+    reading: Reading
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """What the sentences of one document have in common."""
@@ -163,8 +173,12 @@ class _Reader:
         dates = _words_of(tree, dated.inside)
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates)
         for expression, attachment in self._attachments(dated, tree, dates):
+            reading = kinds.read(tree, attachment.word, self.lexicon)
+            if reading is None:
+                continue
             roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
-            mention = self._mention(dated.sentence, tree, expression, attachment, roles, titles)
+            found = _Found(expression=expression, attachment=attachment, reading=reading)
+            mention = self._mention(dated.sentence, tree, found, roles, titles)
             is_diary = expression not in dated.inside
             has_speaker = is_diary or mention.attribution is not None
             if is_commentary(tree, attachment.word, expression.span, self.lexicon, has_speaker=has_speaker):
@@ -178,7 +192,7 @@ class _Reader:
         for expression in dated.inside:
             check()
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
-            known = _known(expression, self.document)
+            known = known_of(expression.value, self.document.published.value)
             found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             taken.update(attachment.word.index for attachment in found)
             yield from self._bounded(expression, found)
@@ -198,26 +212,19 @@ class _Reader:
         for attachment in found[:TRIGGERS_OF_DATE]:
             yield expression, attachment
 
-    def _mention(
-        self,
-        sentence: Span,
-        tree: Tree,
-        expression: TemporalExpression,
-        attachment: Attachment,
-        roles: Roles,
-        titles: TitleMaker,
-    ) -> EventMention:
+    def _mention(self, sentence: Span, tree: Tree, found: _Found, roles: Roles, titles: TitleMaker) -> EventMention:
         hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
-        word = attachment.word
+        expression, word = found.expression, found.attachment.word
         trigger = self._trigger(tree, word)
-        attribution = attribution_of(self.document.text, tree, word, self.anaphora, self.entities)
-        title, speaker = self._attributed(titles, word, attribution)
+        claim = found.reading.content or word
+        attribution = attribution_of(self.document.text, tree, claim, self.anaphora, self.entities)
+        title, speaker = self._attributed(titles, _titled(titles, tree, word, claim), attribution)
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
-        confidence, why = _confidence(attachment, has_actors=bool(actors), by_model=by_model)
+        confidence, why = _confidence(found.attachment, has_actors=bool(actors), by_model=by_model)
         return EventMention(
             id=mention_id(self.document.id, expression.span, trigger.span),
             document=self.document.reference,
@@ -231,7 +238,7 @@ class _Reader:
             modality=modality_of(
                 tree, word, self.lexicon, when=expression.value, published=self.document.published.value
             ),
-            kind=kind_of(tree, word, self.lexicon),
+            kind=found.reading.kind,
             attribution=attribution,
             confidence=confidence,
             confidence_why=why,
@@ -266,14 +273,12 @@ class _Reader:
         return Trigger(span=span, text=span.of(self.document.text), lemma=lemma.casefold())
 
 
-def _known(expression: TemporalExpression, document: Document) -> Known:
-    value, published = expression.value, document.published.value
-    if value is None:
-        return PLAIN
-    is_day = value.precision in ("day", "time")
-    if published is None or value.latest is None or published.earliest is None:
-        return Known(is_day=is_day)
-    return Known(looks_back=value.latest < published.earliest, is_day=is_day)
+def _titled(titles: TitleMaker, tree: Tree, trigger: Word, claim: Word) -> Word:
+    """The word that the title is made for: what was said, where the title of the saying has no room for it."""
+    sayings = (trigger, tree.head(claim)) if claim is not trigger else ()
+    fitting = (word for word in sayings if claim.text in titles.title(word).split())
+    is_open = claim.tag in ("VB", "VBG") and not tree.children(claim, "aux")
+    return next(fitting, trigger if is_open else claim)
 
 
 def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> tuple[float, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -35,6 +36,11 @@ CERTAINTIES: Mapping[str, float] = {
     "clause of a time noun": 0.8,
     "date shows event": 0.8,
     "setting": 0.75,
+    "outer clause": 0.8,
+    "reduced clause": 0.8,
+    "phase of event": 0.8,
+    "event ahead": 0.75,
+    "event discussed": 0.75,
     "nearest": 0.4,
     "under heading": 0.8,
     "in section": 0.7,
@@ -56,13 +62,30 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of a date: whether it lies before the text's publication, and whether it is a day."""
+    """What is known of a date: whether it lies before or after the text's publication, and how long it is.
+
+    `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
+    """
 
     looks_back: bool = False
+    looks_ahead: bool = False
     is_day: bool = False
+    is_short: bool = False
 
 
 PLAIN = Known()
+
+
+def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
+    """What a date's value and the publication date say; nothing where the value is unknown."""
+    if value is None:
+        return PLAIN
+    is_day = value.precision in ("day", "time")
+    is_short = is_day or value.precision in ("week", "month")
+    if published is None or value.latest is None or published.earliest is None:
+        return Known(is_day=is_day, is_short=is_short)
+    ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
+    return Known(looks_back=value.latest < published.earliest, looks_ahead=ahead, is_day=is_day, is_short=is_short)
 
 
 def is_event_noun(word: Word, lexicon: Lexicon) -> bool:

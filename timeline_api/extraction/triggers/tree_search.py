@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import islice
 
+from timeline_api.extraction.sayings import names_saying
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
+from timeline_api.extraction.triggers import clauses
+from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
-
-#: Relations by which a date stands before the noun that it dates: "April's letter", "the January summit".
-BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
 
 
 class Search:
@@ -28,10 +28,21 @@ class Search:
     def all(self) -> list[Attachment]:
         """Every attachment, nearest first."""
         inner = self._own_clause()
-        outer = [] if inner and self._has("open_ended_words") else self._climb()
-        if not outer and not inner:
-            outer = self._nearest()
+        outer = [] if inner and self._has("open_ended_words") else self._outer()
         return inner + [more for first in outer for more in (first, *self._coordinated(first), *self._settings(first))]
+
+    def _outer(self) -> list[Attachment]:
+        """What the date dates outside its own clause; nothing where it only describes a noun or a quotation has it."""
+        if describes_noun(self.tree, self.date, self.edge, self.lexicon, self.known):
+            return []
+        found = self._climb() or self._nearest()
+        return [attachment for attachment in found if not self._leaves_quotation(attachment.word)]
+
+    def _leaves_quotation(self, word: Word) -> bool:
+        """Whether a date inside a quotation would date the verb of saying outside it."""
+        quoted = self.tree.quoted
+        is_saying = word.is_verb and word.lemma in self.lexicon["reporting_verbs"]
+        return quoted[self.date.index] and not quoted[word.index] and is_saying
 
     def _has(self, prepositions: str) -> bool:
         """Whether the date stands behind a word of the list `prepositions`."""
@@ -55,7 +66,7 @@ class Search:
         return []
 
     def _climb(self) -> list[Attachment]:
-        beside = self._noun_before() or self._verb_before()
+        beside = self._noun_before() or self._verb_before() or self._reduced_clause() or self._thing_of_date()
         if beside is not None:
             return [beside]
         node = self.date
@@ -65,6 +76,14 @@ class Search:
                 return [found]
             node = parent
         return []
+
+    def _reduced_clause(self) -> Attachment | None:
+        clause = clauses.reduced_clause_before(self.tree, self.edge)
+        return self.predicates.content_of(clause, "reduced clause") if clause is not None else None
+
+    def _thing_of_date(self) -> Attachment | None:
+        thing = thing_of_date(self.tree, self.edge, self.lexicon, self.known)
+        return Attachment(word=thing, pattern="noun before date") if thing is not None else None
 
     def _word_before(self) -> Word | None:
         """The word right before the date and its preposition; None where the date stands before a noun."""
@@ -79,8 +98,13 @@ class Search:
         noun = self._word_before()
         if noun is None or not noun.is_noun:
             return None
+        if names_saying(self.tree, noun, self.lexicon):
+            return None
+        phase = clauses.phase_of(self.tree, noun, self.lexicon)
+        if phase is not None and not self._has("genitive_prepositions"):
+            return Attachment(word=phase, pattern="phase of event")
         if self._has("duration_prepositions") and noun.dep not in SUBJECTS and self._is_listed(noun):
-            return Attachment(word=noun, pattern="noun for date")
+            return Attachment(word=self._change_of(noun), pattern="noun for date")
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
         governors = self.lexicon["event_governors"] | self.lexicon["genitive_prepositions"]
@@ -104,8 +128,13 @@ class Search:
         before = self._word_before()
         if before is None or not before.is_verb or before.dep in ("aux", "auxpass", "amod", "compound"):
             return None
-        if before.lemma in self.lexicon["auxiliary_verbs"]:
+        if before.lemma in self.lexicon["auxiliary_verbs"] or self.date.dep in SUBJECTS:
             return None
+        if clauses.is_passed_over(self.tree, before, self.lexicon):
+            return None
+        around = clauses.outer_clause(self.tree, before, self.lexicon, self.known)
+        if around is not None:
+            return self.predicates.content_of(around, "outer clause")
         raised = self.predicates.raised(before)
         if raised.tag == "JJ":
             return Attachment(word=raised, pattern="predicate")
@@ -148,7 +177,8 @@ class Search:
         if figure.dep != "pobj" or preposition.text.casefold() not in self.lexicon["change_prepositions"]:
             return figure
         change = self.tree.head(preposition)
-        return change if change.is_noun and change.lemma in self.lexicon["statistic_verbs"] else figure
+        changes = self.lexicon["statistic_verbs"] | self.lexicon["change_nouns"]
+        return change if change.is_noun and change.lemma in changes else figure
 
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
@@ -157,6 +187,8 @@ class Search:
             return None
         if governor.text.casefold() in self.lexicon["state_prepositions"]:  # "a house under construction"
             return None
+        if self._has("genitive_prepositions"):  # "the war of 1967"
+            return Attachment(word=noun, pattern="noun before date")
         if noun.dep in OBJECTS and governor.is_verb and not self.predicates.is_introductory(governor):
             return None
         occasions = self.lexicon["occasion_prepositions"]
@@ -180,6 +212,8 @@ class Search:
             return None
         if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]:
             return None
+        if clauses.is_passed_over(self.tree, verb, self.lexicon):
+            return None
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
             event = self.tree.child(verb, *OBJECTS)
             if event is not None:
@@ -187,6 +221,13 @@ class Search:
         return self._done(node, verb)
 
     def _done(self, node: Word, verb: Word) -> Attachment:
+        around = clauses.outer_clause(self.tree, verb, self.lexicon, self.known)
+        for name, find in (("event ahead", clauses.event_ahead), ("event discussed", clauses.event_discussed)):
+            event = find(self.tree, around or verb, self.edge, self.lexicon, self.known)
+            if event is not None:
+                return Attachment(word=event, pattern=name)
+        if around is not None:
+            return self.predicates.content_of(around, "outer clause")
         raised = self.predicates.raised(verb)
         if raised.tag == "JJ":
             return Attachment(word=raised, pattern="predicate")

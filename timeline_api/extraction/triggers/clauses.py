@@ -1,0 +1,138 @@
+"""Which of several clauses around a date it belongs to, where the way up the tree would take the wrong one."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.sayings import names_saying, states_fact
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import Known, is_event_noun
+from timeline_api.language.syntax_words import Lexicon
+
+#: How clauses hang on a noun.
+OF_NOUN = ("acl", "relcl")
+
+
+def reduced_clause_before(tree: Tree, edge: Word) -> Word | None:
+    """As in "the bill signed by the king this month limits …": the participle whose clause ends right before the date.
+
+    The date stands between that clause, which hangs on a subject, and the verb.
+    """
+    verb = tree.head(edge)
+    if not verb.is_verb or edge.index > verb.index or tree.first_below(edge) == 0:
+        return None
+    before = tree.words[tree.first_below(edge) - 1]
+    if before.dep == "punct":
+        return None
+    for above in (before, *tree.ancestors(before)):
+        if above.index == verb.index:
+            return None
+        if above.is_verb and above.dep in OF_NOUN and above.tag != "VBG":
+            return above if tree.head(above).dep in SUBJECTS and tree.head(above).head == verb.index else None
+    return None
+
+
+def is_passed_over(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "what it called a satellite", "four incidents including one": no happening of its own."""
+    if verb.text.casefold() in lexicon["example_words"]:
+        return True
+    if verb.lemma not in lexicon["naming_verbs"] or verb.dep not in ("ccomp", "relcl", "pcomp", "csubj", "dobj"):
+        return False
+    return any(word.tag == "WP" for word in tree.children(verb, *OBJECTS))
+
+
+def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """The clause around that of a verb, where the date belongs to that instead; None where the verb is right."""
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in lexicon["publishing_verbs"]:
+        return _published(tree, verb, lexicon)
+    if verb.dep == "acl" and verb.tag == "VBG":
+        return _around_description(tree, verb, lexicon)
+    if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day:
+        return _around_charge(tree, verb, lexicon)
+    if verb.dep == "xcomp" and verb.tag == "VBG" and known.looks_back:
+        above = tree.head(verb)
+        return above if above.lemma in lexicon["hypothetical_verbs"] else None
+    if verb.tag == "VB" and known.is_day and not known.looks_ahead:
+        return _around_purpose(tree, verb, lexicon)
+    return None
+
+
+def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "in a statement issued on Friday", "a study published today found …": the saying, not its publication."""
+    document = tree.head(verb)
+    if document.lemma in lexicon["study_nouns"] and states_fact(tree, tree.head(document), lexicon):
+        return tree.head(document)
+    return document if document.dep == "pobj" and names_saying(tree, document, lexicon) else None
+
+
+def _around_description(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "arrested a man carrying a knife on Friday": what describes the object is no event beside the arrest."""
+    noun = tree.head(verb)
+    above = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
+    is_state = verb.lemma in lexicon["state_verbs"] | lexicon["describing_participles"]
+    return above if is_state and noun.dep in (*OBJECTS, "pobj") and above.is_verb and above.dep != "pcomp" else None
+
+
+def _around_charge(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "was convicted of killing his wife on Friday": the day is that of the court, not of the crime."""
+    above = tree.head(tree.head(verb))
+    court = tree.head(above) if above.dep in ("acomp", "oprd") else above
+    is_state = any(word.tag in ("VBZ", "VBP") for word in tree.children(court, "aux", "auxpass"))
+    return court if court.is_verb and court.lemma in lexicon["court_verbs"] and not is_state else None
+
+
+def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "extended their offers to buy the firm Friday": what is only offered was not done on a day that is over."""
+    above = tree.head(verb)
+    governor = tree.head(above) if verb.dep == "acl" else above
+    offers = (above,) if verb.dep == "acl" else tree.children(governor, *OBJECTS)
+    is_offer = any(noun.lemma in lexicon["planning_verbs"] for noun in offers if noun.is_noun)
+    is_purpose = verb.dep in ("acl", "advcl") and bool(tree.children(verb, "aux"))
+    return governor if is_offer and is_purpose and governor.tag == "VBD" else None
+
+
+def event_ahead(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """As in "shared a post about the game on 19 May", of a day to come: the event noun before the date.
+
+    What has been done cannot be dated by a day after publication.
+    """
+    if not known.looks_ahead or not _is_done(tree, verb):
+        return None
+    for word in reversed(tree.words[verb.index + 1 : edge.index]):
+        if word.dep == "punct" or (word.is_verb and word.tag != "VBG"):
+            return None
+        if is_event_noun(word, lexicon) and word.dep != "compound":
+            return word
+    return None
+
+
+def _is_done(tree: Tree, verb: Word) -> bool:
+    while verb.dep == "xcomp" and verb.head != verb.index and verb.tag == "VB":
+        verb = tree.head(verb)
+        if not verb.is_verb:
+            return False
+    return verb.tag == "VBD" or (
+        verb.tag == "VBN" and any(w.tag == "VBD" for w in tree.children(verb, "auxpass", "aux"))
+    )
+
+
+def event_discussed(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """As in "called it revenge for the strikes in Kunduz last week": the event about which something is said.
+
+    Whoever comments on an event does so on a day; a longer time beside it is when the event was.
+    """
+    if known.is_day or verb.lemma not in lexicon["commenting_verbs"] or edge.index < verb.index:
+        return None
+    end = tree.first_below(edge)
+    for word in reversed(tree.words[verb.index + 1 : end]):
+        if word.is_verb or word.dep == "punct":
+            return None
+        if is_event_noun(word, lexicon) and word.dep != "compound":
+            return word
+    return None
+
+
+def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "the end of the mission in 2015": the noun of a phase, which is what the date dates."""
+    of = tree.head(noun)
+    phase = tree.head(of)
+    is_phase = noun.dep == "pobj" and of.text.casefold() in lexicon["genitive_prepositions"] and phase.is_noun
+    return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None

@@ -1,0 +1,78 @@
+"""Dates that only describe a noun and date no event: "today's guest", "stars of the Sixties", "Miss World in 1965"."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
+from timeline_api.language.syntax_words import Lexicon
+
+#: Relations by which a date stands before the noun that it describes or dates: "April's letter", "the January summit".
+BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
+
+
+def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
+    if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
+        return _stands_before_thing(tree, date, lexicon, known)
+    is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
+    return (not is_named_by_date and _stands_behind_thing(tree, edge, lexicon)) or _is_in_apposition(
+        tree, edge, date, lexicon
+    )
+
+
+def thing_of_date(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """As in "the memo of April 2019", "the cup tie of 4 November": what is named by its day or month happened then."""
+    noun = tree.head(edge)
+    is_genitive = edge.text.casefold() in lexicon["genitive_prepositions"] and noun.index < edge.index
+    return noun if known.is_short and is_genitive and _stands_behind_thing(tree, edge, lexicon) else None
+
+
+def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "today's guest", "the 1952 model"; not "Friday's event drew thousands", where the subject is the event."""
+    noun = tree.head(date)
+    if not noun.is_noun or noun.is_name or tree.children(date, "cc") or not _is_thing(noun, lexicon):
+        return False
+    if noun.lemma in lexicon["period_parts"]:
+        return False
+    if noun.dep in SUBJECTS:
+        return date.dep == "poss" and not known.is_day
+    if noun.dep == "dobj" and tree.head(noun).lemma in lexicon["creating_verbs"]:  # "wrote a 1999 book"
+        return False
+    before = tree.words[tree.first_below(date) - 1] if tree.first_below(date) else date
+    if known.is_day and date.dep != "poss" and before.index == noun.head and before.dep == "prep":
+        return False  # "on Friday striking miners met": the preposition leads to the date alone
+    return noun.dep in ("dobj", "pobj", "attr", "appos", "conj") and _is_alone(tree, date, noun)
+
+
+def _is_alone(tree: Tree, date: Word, noun: Word) -> bool:
+    """Whether no name follows the date, which would not be part of the same phrase: "on Friday Ana Dorn's team"."""
+    return not any(word.is_name and word.index > date.index for word in tree.children(noun, *BEFORE_NOUN))
+
+
+def _stands_behind_thing(tree: Tree, edge: Word, lexicon: Lexicon) -> bool:
+    """As in "stars of the Sixties", "friends from school days in 1950"; not "in the last years of the century"."""
+    noun = tree.head(edge)
+    if edge.text.casefold() not in lexicon["origin_prepositions"] or not noun.is_noun or noun.index > edge.index:
+        return False
+    is_period = noun.lemma in lexicon["frame_nouns"] | lexicon["calendar"] | lexicon["period_parts"]
+    return not noun.is_name and not is_period and _is_thing(noun, lexicon)
+
+
+def _is_in_apposition(tree: Tree, edge: Word, date: Word, lexicon: Lexicon) -> bool:
+    """As in "Ana Dorn, director since 2005, has …": between two commas a role is dated, and nothing that happened."""
+    after = tree.last_below(date) + 1
+    closes = after < len(tree.words) and tree.words[after].text in ",)–—"
+    if not closes or not edge.text.islower() or tree.words[edge.index - 1].dep == "punct":
+        return False
+    noun = tree.head(edge)
+    if not noun.is_noun or not _is_thing(noun, lexicon):
+        return False
+    role = noun if noun.dep == "appos" else next(iter(tree.children(noun, "appos")), None)
+    if role is None or not noun.index <= role.index < edge.index or not _is_thing(role, lexicon):
+        return False
+    first = tree.first_below(role)
+    return first > 0 and tree.words[first - 1].text in ",(–—"
+
+
+def _is_thing(noun: Word, lexicon: Lexicon) -> bool:
+    return not is_event_noun(noun, lexicon) and not is_figure(noun, lexicon)
