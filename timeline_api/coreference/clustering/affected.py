@@ -86,7 +86,8 @@ class Affected:
         shared = frozenset[str]().union(*(keys for _, keys in self._looking_up))
         if not self._stored_events.has_keys(frozenset(map(stored_key_of, shared))):
             return []
-        displaced = {key: groups for key in shared if (groups := self._displaced(key))}
+        crowded = self._before.crowded_keys(shared) | self._after.crowded_keys(shared)
+        displaced = {key: groups for key in crowded if (groups := self._displaced(key))}
         found = []
         for group, keys in self._looking_up:
             others = frozenset[MentionGroup]().union(*(displaced[key] for key in keys & displaced.keys()))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from heapq import merge
-from itertools import islice
+from heapq import nsmallest
+from itertools import chain, islice
 
 from timeline_api.coreference.comparison.blocking import index_keys, lookup_keys
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
@@ -25,9 +25,12 @@ class BlockIndex:
     """Groups by their index keys."""
 
     def __init__(self) -> None:
+        self._groups: list[MentionGroup] = []
         self._indexed: defaultdict[str, list[MentionGroup]] = defaultdict(list)
         self._unsorted: set[str] = set()
         self._looking_under: defaultdict[str, list[MentionGroup]] = defaultdict(list)
+        self._looking = 0
+        #: The number of groups.
         self.size = 0
         #: The keys with more than half as many groups as are candidates.
         self.long_keys: set[str] = set()
@@ -35,25 +38,42 @@ class BlockIndex:
     def add(self, group: MentionGroup) -> None:
         """Add a group under its keys."""
         self.size += 1
-        for key in lookup_keys(group):
-            self._looking_under[key].append(group)
-        for key in index_keys(group):
-            self._indexed[key].append(group)
-            self._unsorted.add(key)
-            if 2 * len(self._indexed[key]) > MAX_CANDIDATES_PER_KEY:
+        self._groups.append(group)
+        keys = index_keys(group)
+        self._unsorted |= keys
+        for key in keys:
+            groups = self._indexed[key]
+            groups.append(group)
+            if 2 * len(groups) > MAX_CANDIDATES_PER_KEY:
                 self.long_keys.add(key)
 
     def under(self, key: str) -> Sequence[MentionGroup]:
         """Return the groups under a key, by rank."""
-        if key not in self._indexed:
+        groups = self._indexed.get(key)
+        if groups is None:
             return ()
         if key in self._unsorted:
-            self._indexed[key].sort(key=by_rank)
+            groups.sort(key=by_rank)
             self._unsorted.discard(key)
-        return self._indexed[key]
+        return groups
+
+    def under_any(self, keys: frozenset[str]) -> Iterator[MentionGroup]:
+        """Return the groups under some keys, in no order; a group may come several times."""
+        return chain.from_iterable(map(self._indexed.__getitem__, self._indexed.keys() & keys))
+
+    def count(self, key: str) -> int:
+        """Return the number of groups under a key."""
+        return len(self._indexed.get(key, ()))
 
     def looking_under(self, key: str) -> Sequence[MentionGroup]:
-        """Return the groups that look up their candidates under a key."""
+        """Return the groups that look up their candidates under a key.
+
+        Few timelines have a key that is crowded enough for this, so the groups are indexed for it when it is needed.
+        """
+        for group in self._groups[self._looking :]:
+            for each in lookup_keys(group):
+                self._looking_under[each].append(group)
+        self._looking = self.size
         return self._looking_under.get(key, ())
 
 
@@ -74,26 +94,25 @@ class Candidates:
     def of(self, group: MentionGroup) -> frozenset[MentionGroup]:
         """Return the candidates of a group."""
         self._clear_if_changed()
-        if group.id not in self._of:
-            found = frozenset[MentionGroup]().union(*map(self._under_key, lookup_keys(group)))
-            self._of[group.id] = found - {group}
-        return self._of[group.id]
+        found = self._of.get(group.id)
+        if found is None:
+            found = self._of[group.id] = self._found(group)
+        return found
 
     def under(self, key: str) -> frozenset[MentionGroup]:
         """Return the candidates under one key."""
         self._clear_if_changed()
         return self._under_key(key)
 
-    def _under_key(self, key: str) -> frozenset[MentionGroup]:
-        found = self._under.get(key)
-        if found is None:
-            found = self._under[key] = frozenset(islice(self._indexed(key), MAX_CANDIDATES_PER_KEY))
-        return found
+    def crowded(self, keys: frozenset[str]) -> frozenset[str]:
+        """Return the keys under which there may be groups that are no candidates because of the bound."""
+        long_keys = (keys & self._stored.long_keys) | (keys & self._own.long_keys)
+        return frozenset(key for key in long_keys if self._is_crowded(key))
 
     def beyond_bound(self, group: MentionGroup) -> frozenset[MentionGroup]:
         """Return groups that are no candidates of one because of the bound, but of which it may be a candidate."""
         self._clear_if_changed()
-        crowded = frozenset(key for key in lookup_keys(group) if self._is_crowded(key))
+        crowded = self.crowded(lookup_keys(group))
         if not crowded:
             return frozenset()
         own_keys = [key for key in index_keys(group) if group in self._under_key(key)]
@@ -105,13 +124,35 @@ class Candidates:
         return frozenset(each for each in looking if each is not group and not crowded.isdisjoint(index_keys(each)))
 
     def _is_crowded(self, key: str) -> bool:
-        is_long = key in self._stored.long_keys or key in self._own.long_keys
-        return is_long and len(self._stored.under(key)) + len(self._own.under(key)) > MAX_CANDIDATES_PER_KEY
+        return self._stored.count(key) + self._own.count(key) > MAX_CANDIDATES_PER_KEY
 
-    def _indexed(self, key: str) -> Iterator[MentionGroup]:
+    def _found(self, group: MentionGroup) -> frozenset[MentionGroup]:
+        keys = lookup_keys(group)
+        crowded = self.crowded(keys)
+        if crowded:
+            keys -= crowded
+        found = set(self._stored.under_any(keys))
+        if self._hidden:
+            found = {each for each in found if each.id not in self._hidden}
+        found.update(self._own.under_any(keys), *map(self._under_key, crowded))
+        found.discard(group)
+        return frozenset(found)
+
+    def _under_key(self, key: str) -> frozenset[MentionGroup]:
+        found = self._under.get(key)
+        if found is None:
+            found = self._under[key] = frozenset(self._first_under(key))
+        return found
+
+    def _first_under(self, key: str) -> Sequence[MentionGroup]:
+        """Return the first groups under a key by rank, in no order."""
         stored, own = self._stored.under(key), self._own.under(key)
-        visible = (group for group in stored if group.id not in self._hidden) if self._hidden else iter(stored)
-        return merge(visible, own, key=by_rank) if own else iter(visible)
+        if self._hidden:
+            stored = list(islice((each for each in stored if each.id not in self._hidden), MAX_CANDIDATES_PER_KEY))
+        if not own:
+            return stored[:MAX_CANDIDATES_PER_KEY]
+        first = [*stored[:MAX_CANDIDATES_PER_KEY], *own[:MAX_CANDIDATES_PER_KEY]]
+        return first if len(first) <= MAX_CANDIDATES_PER_KEY else nsmallest(MAX_CANDIDATES_PER_KEY, first, key=by_rank)
 
     def _clear_if_changed(self) -> None:
         state = (self._stored.size, self._own.size, len(self._hidden))

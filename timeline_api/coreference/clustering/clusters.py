@@ -57,7 +57,7 @@ class _GroupPairs:
         for index, group in enumerate(self._component):
             found = 0
             for partner in self._partners(group, index_of):
-                pair = (min(index, partner), max(index, partner))
+                pair = (index, partner) if index < partner else (partner, index)
                 if pair not in scores:
                     scores[pair] = self._score(*pair)
                 found += scores[pair] is not None

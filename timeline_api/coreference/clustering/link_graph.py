@@ -41,7 +41,9 @@ class LinkGraph:
         self._group_of: dict[str, MentionGroup] = {}
         self._ambiguous: dict[str, bool] = {}
         self._candidates = Candidates(stored=stored_events.index, own=self._own, hidden=self._hidden)
-        self._apply(added)
+        stored_of_key = stored_events.by_key
+        in_added = [stored_of_key[group.key] for group in added if group.key in stored_of_key]
+        self._apply([*in_added, *self._newly_fetched()], added)
 
     def groups_of(self, mention_ids: Iterable[str]) -> tuple[MentionGroup, ...]:
         """Return the groups of some mentions; mentions that are not in the graph are ignored."""
@@ -54,13 +56,18 @@ class LinkGraph:
 
     def candidates(self, group: MentionGroup) -> frozenset[MentionGroup]:
         """Return the candidates of a group, of what has been fetched."""
-        self._apply()
+        self._apply_fetched()
         return self._candidates.of(group)
 
     def candidates_under(self, key: str) -> frozenset[MentionGroup]:
         """Return the candidates under an index key, of what has been fetched."""
-        self._apply()
+        self._apply_fetched()
         return self._candidates.under(key)
+
+    def crowded_keys(self, keys: frozenset[str]) -> frozenset[str]:
+        """Return the index keys under which there may be groups that are no candidates, of what has been fetched."""
+        self._apply_fetched()
+        return self._candidates.crowded(keys)
 
     def compared(self, group: MentionGroup) -> Iterator[MentionGroup]:
         """Yield the groups that are compared with one: its candidates, and those whose candidate it may be."""
@@ -112,14 +119,20 @@ class LinkGraph:
         stored = self._stored_events.group_of.get(mention_id)
         return None if stored is None or stored.id in self._hidden else stored
 
-    def _apply(self, new: Sequence[MentionGroup] = ()) -> None:
-        """Add new groups, and hide or change the stored ones that differ in this graph, of those fetched since."""
-        stored = [self._stored_events.by_key[each.key] for each in new if each.key in self._stored_events.by_key]
-        if self._added_ids or self._leave_out:
-            stored += self._stored_events.changing[self._applied :]
-            self._applied = len(self._stored_events.changing)
-        if not new and not stored:
-            return
+    def _newly_fetched(self) -> Sequence[MentionGroup]:
+        """Return the stored groups that may differ in this graph, of those fetched since the last call."""
+        changing, start = self._stored_events.changing, self._applied
+        if len(changing) == start or not (self._added_ids or self._leave_out):
+            return ()
+        self._applied = len(changing)
+        return changing[start:]
+
+    def _apply_fetched(self) -> None:
+        if fetched := self._newly_fetched():
+            self._apply(fetched)
+
+    def _apply(self, stored: Sequence[MentionGroup], new: Sequence[MentionGroup] = ()) -> None:
+        """Add new groups, and hide or change the stored ones that differ in this graph."""
         self._hidden.update(group.id for group in stored)
         left = (self._remaining(group) for group in dict.fromkeys(stored))
         for group in combined([*new, *(each for each in left if each is not None)]):
