@@ -33,7 +33,7 @@ def test_a_lexicon_cannot_be_changed() -> None:
     [
         ("language = ", "cannot be used"),
         ('language = "xx"', "sentences"),
-        (read_text().replace("agencies = [", "agencies = 3 # ["), "cannot be used"),
+        (read_text().replace("clitics = [", "clitics = 3 # ["), "cannot be used"),
     ],
     ids=["no TOML", "no section", "no list"],
 )

@@ -214,5 +214,5 @@ def _of(found: dict[int, Dated], index: int, units: Sequence[Unit]) -> Dated:
 
 
 def _next(units: Sequence[Unit], index: int) -> int | None:
-    """The sentence below a heading; None at the end of the text."""
-    return index + 1 if index + 1 < len(units) and units[index + 1].kind == "sentence" else None
+    """The sentence below a heading, beyond what reports nothing; None at the end of the text."""
+    return next((below for below in range(index + 1, len(units)) if units[below].kind == "sentence"), None)

@@ -12,6 +12,7 @@ from itertools import islice
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import attribution_of, quoted_speaker
+from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
@@ -24,7 +25,7 @@ from timeline_api.extraction.participants import Roles, actors_of, is_first_pers
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
-from timeline_api.extraction.syntax.sentences import Unit, split
+from timeline_api.extraction.syntax.sentences import REPORTING, Unit, split
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import (
     DATES,
@@ -55,9 +56,9 @@ def extract(
     """The event mentions of a document, in text order: what each of its dates dates.
 
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
-    SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of a byline or dateline; nor
-    by dates beyond those that are read (`bounds`), which `notes` count. A document in a language without rules for
-    events has none.
+    SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of text that
+    reports nothing: datelines, captions, other boilerplate; nor by dates beyond those that are read (`bounds`), which
+    `notes` count. A document in a language without rules for events has none.
     """
     notes = notes or Notes()
     language = Language.of(document.language)
@@ -66,14 +67,19 @@ def extract(
     lexicon = language.syntax_words
     units = split(document.text, lexicon, notes)
     by_unit = _by_unit(units, _read(expressions, notes), notes)
-    sentences = dated_sentences(document.text, units, by_unit, document.published.value)
-    dated = _readable(document.text, sentences, notes)
+    published = document.published.value
+    dated = _readable(document.text, dated_sentences(document.text, units, by_unit, published), notes)
     parsed = syntax.trees(document.text, [each.clause for each in dated], lexicon)
     trees = [_repaired(tree, each, lexicon) for tree, each in zip(parsed, dated, strict=True)]
-    entities = index_entities(document.text, lexicon, notes)
+    analysed = list(zip(dated, trees, strict=True))
+    described = captions(units, analysed, lexicon, published)
+    reported = [unit.span for unit in units if unit.kind in REPORTING and unit.span not in described]
+    unreported = [unit.span for unit in units if unit.kind not in REPORTING or unit.span in described]
+    entities = index_entities(document.text, lexicon, notes, without=unreported)
     entities.observe(trees)
-    reader = _Reader(document, lexicon, entities, Anaphora(entities, [unit.span for unit in units]), notes)
-    found = [draft for each, tree in zip(dated, trees, strict=True) for draft in reader.drafts(each, tree)]
+    reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), notes)
+    sentences = ((each, tree) for each, tree in analysed if each.sentence not in described)
+    found = [draft for each, tree in sentences for draft in reader.drafts(each, tree)]
     mentions = sorted(completed(found, lexicon), key=_position)
     return tuple(_with_peers(mentions))
 
@@ -124,7 +130,7 @@ def _by_unit(
     inside: dict[int, list[TemporalExpression]] = defaultdict(list)
     for expression in expressions:
         index = bisect_right(starts, expression.span.start) - 1
-        if index >= 0 and units[index].kind == "sentence" and expression.span.start < units[index].span.end:
+        if index >= 0 and units[index].kind in REPORTING and expression.span.start < units[index].span.end:
             inside[index].append(expression)
     notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
     return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}

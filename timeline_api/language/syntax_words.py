@@ -36,8 +36,6 @@ class Lexicon:
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
     starters: frozenset[str]
-    dateline: re.Pattern[str]
-    credit: re.Pattern[str]
     aliases: Mapping[str, str]
     countries: Mapping[str, str]
     nationalities: Mapping[str, str]
@@ -121,8 +119,6 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         abbreviations=_words(sentences["abbreviations"]),
         final_abbreviations=_words(sentences["final_abbreviations"]),
         starters=_words(sentences["starters"]),
-        dateline=_dateline(sentences["agencies"], words["calendar"]),
-        credit=_credit(sentences["credits"]),
         aliases=MappingProxyType({name.removeprefix("the "): full for name, full in tables["aliases"].items()}),
         countries=MappingProxyType(countries),
         nationalities=MappingProxyType(nationalities),
@@ -172,32 +168,6 @@ def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[st
     """An article and a noun, at most two words between them."""
     before, named = "|".join(sorted(articles)), "|".join(sorted(nouns))
     return re.compile(rf"(?i)\b(?:{before})\s+(?:[\w-]+\s+){{0,2}}?(?:{named})\b")
-
-
-def _dateline(agencies: list[str], calendar: frozenset[str]) -> re.Pattern[str]:
-    """The head of a report: "LONDON, Nov 3 (Reuters) -", "(Bloomberg) —", "date 2023-11-18 SAN FRANCISCO -".
-
-    A place that is not written in capitals needs a date with its year: "Tema, Ghana, 9 August 2021 –".
-    """
-    month = rf"(?i:{'|'.join(sorted(calendar, key=len, reverse=True))})\.?"
-    agency = rf"(?:\((?:{'|'.join(map(re.escape, agencies))}|[A-Z][A-Za-z ]{{1,20}})\)|/[A-Z][A-Za-z ]{{1,20}}/)"
-    stamp = r"(?:date:?\s+)?\d{4}-\d\d-\d\d"
-    city = r"[A-Z][A-Z.'’-]+(?:[ ][A-Z][A-Z.'’-]+){0,4}"
-    region = r"(?:,[ ][A-Z][A-Za-z.]{1,15}){0,2}"
-    place = r"[A-Z][\w.'’-]+(?:,?[ ][A-Z][\w.'’-]+){0,4}"
-    full = rf"(?:{month}[ ]\d{{1,2}},?[ ]\d{{4}}|\d{{1,2}}\.?[ ]{month}[ ]\d{{4}})"
-    day = rf"(?:,?[ ](?:{month}(?:[ ]\d{{1,2}})?(?:,[ ]\d{{4}})?|{full}))?"
-    dash = r"\s*(?:--?|[–—])(?:\s+|$)"  # some wires leave the dateline a line of its own
-    dated = rf"\(?{place}(?:,?[ ]|[ ]?[–—-][ ])\(?{full}\)?[ ]?(?:{agency}[ ]?)?{dash}"
-    return re.compile(
-        rf"\s*(?:{stamp}\s+)?(?:{city}{region}{day}[ ]?(?:{agency})?{dash}|{agency}{dash}|{dated})|\s*{stamp}\s+"
-    )
-
-
-def _credit(openings: list[str]) -> re.Pattern[str]:
-    known = "|".join(re.escape(opening).replace(r"\ ", r"\s+") for opening in openings)
-    byline = r"by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\s*(?:,|\||-|–|—|$|\d)"
-    return re.compile(rf"\W*(?:(?i:{known})|(?i:by)(?<=[Bb]y){byline[2:]})")
 
 
 def _verb_forms(triples: frozenset[str]) -> dict[str, tuple[str, str]]:

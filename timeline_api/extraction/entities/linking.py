@@ -7,8 +7,9 @@ by a full name in a sentence without a date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from timeline_api.document_budget import check
@@ -17,21 +18,29 @@ from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
 
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 
 
-def index_entities(text: str, lexicon: Lexicon, notes: Notes) -> EntityIndex:
-    """The names of a text; `notes` say what of it was bounded."""
-    found = list(names_in(text, lexicon, notes))
+def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequence[Span] = ()) -> EntityIndex:
+    """The names of a text but for those in the spans `without`, in text order; `notes` say what of it was bounded."""
+    found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
     full = _full_names(text, found, lexicon)
     occurrences = (
         replace(occurrence, name=full.get(fold_name(occurrence.name), occurrence.name)) for occurrence in found
     )
     index = EntityIndex(occurrences, full, lexicon)
-    index.observe_pronouns(_pronouns(text, lexicon))
-    index.strangers = [match.start() for match in lexicon.strangers.finditer(text)]
+    index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
+    strangers = (match.start() for match in lexicon.strangers.finditer(text))
+    index.strangers = [start for start in strangers if not _is_within(without, start)]
     return index
+
+
+def _is_within(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of the spans, which are in text order, covers a position."""
+    index = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return index >= 0 and position < spans[index].end
 
 
 def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:

@@ -10,11 +10,19 @@ from typing import Literal
 
 from timeline_api.document_budget import SENTENCE_BYTES, check, hold
 from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.boilerplate import Boilerplate
 from timeline_api.extraction.text_limits import SENTENCE
+from timeline_api.language.boilerplate_rules import read_boilerplate_rules
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-UnitKind = Literal["sentence", "dateline", "credit"]
+UnitKind = Literal["sentence", "caption", "dateline", "boilerplate"]
+
+#: The kinds of units that can report something; a caption does where it is told in the past tense.
+REPORTING = ("sentence", "caption")
+
+#: Labels one behind another at the beginning of a line: a byline, a stamp, a dateline.
+_LABELS = 5
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？]+[”’」』]*")
@@ -27,7 +35,7 @@ _BREAKS = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One stretch of text to read by itself: a sentence, a dateline, or a credit, which has no event."""
+    """One stretch of text to read by itself: a sentence, a caption, or what reports nothing."""
 
     span: Span
     kind: UnitKind = "sentence"
@@ -38,7 +46,9 @@ def split(text: str, lexicon: Lexicon, notes: Notes) -> tuple[Unit, ...]:
 
     No unit is longer than `SENTENCE`; `notes` count those that were cut.
     """
-    return tuple(unit for line in _lines(text) for unit in _units(text, line, lexicon, notes))
+    boilerplate = Boilerplate(text, read_boilerplate_rules(lexicon.language))
+    reading = _Reading(text, lexicon, boilerplate, notes)
+    return tuple(unit for line in _lines(text) for unit in reading.units(line))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -78,18 +88,61 @@ def _goes_on(text: str, line: Span, match: re.Match[str], *, wrapped: bool) -> b
     return after[0].islower() or (wrapped and after[0] not in "•*-–—")
 
 
-def _units(text: str, line: Span, lexicon: Lexicon, notes: Notes) -> Iterator[Unit]:
-    start = line.start
-    dateline = lexicon.dateline.match(text, start, min(line.end, start + 200))
-    if dateline and dateline.end() > start:
-        yield from _trimmed(text, start, dateline.end(), "dateline")
-        start = dateline.end()
-    for end in (*_ends(text, Span(start, line.end), lexicon), line.end):
-        kind: UnitKind = "credit" if lexicon.credit.match(text, start, min(end, start + 300)) else "sentence"
-        if end - start > SENTENCE:
-            notes.add("sentence-too-long")
-        yield from _trimmed(text, start, end, kind)
-        start = end
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the lines of one text have in common."""
+
+    text: str
+    lexicon: Lexicon
+    boilerplate: Boilerplate
+    notes: Notes
+
+    def units(self, line: Span) -> Iterator[Unit]:
+        """The units of a line. From where the comments of readers begin nothing is a sentence."""
+        end = min(line.end, max(line.start, self.boilerplate.comments_start))
+        read = Span(_skip_space(self.text, line.start, end), end)
+        if read.start < read.end and self.boilerplate.is_line(read):
+            yield from _trimmed(self.text, read.start, read.end, "boilerplate")
+        else:
+            yield from self._between_cuts(read)
+        yield from _trimmed(self.text, end, line.end, "boilerplate")
+
+    def _between_cuts(self, line: Span) -> Iterator[Unit]:
+        start, caption = line.start, self.boilerplate.caption_start(line)
+        for cut in self.boilerplate.cuts(line):
+            yield from self._sentences(Span(start, cut.span.start), caption)
+            yield from _trimmed(self.text, cut.span.start, cut.span.end, cut.kind)
+            start = cut.span.end
+        yield from self._sentences(Span(start, line.end), caption)
+
+    def _sentences(self, part: Span, caption: int) -> Iterator[Unit]:
+        """The labels at the beginning of a part of a line, then its sentences; those behind `caption` belong to one."""
+        start = part.start
+        for _ in range(_LABELS):
+            start = _skip_space(self.text, start, part.end)
+            label = self.boilerplate.label(start, part.end)
+            if label is None:
+                break
+            yield from _trimmed(self.text, label.span.start, label.span.end, label.kind)
+            start = label.span.end
+        for end in (*_ends(self.text, Span(start, part.end), self.lexicon), part.end):
+            start = _skip_space(self.text, start, end)
+            kind = self._kind(Span(start, end), caption)
+            if end - start > SENTENCE:
+                self.notes.add("sentence-too-long")
+            yield from _trimmed(self.text, start, end, kind)
+            start = end
+
+    def _kind(self, sentence: Span, caption: int) -> UnitKind:
+        if self.boilerplate.is_sentence(sentence):
+            return "boilerplate"
+        return "caption" if sentence.end > caption else "sentence"
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _ends(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
@@ -121,9 +174,7 @@ def _is_end(text: str, line: Span, stop: re.Match[str], lexicon: Lexicon) -> boo
 def _trimmed(text: str, start: int, end: int, kind: UnitKind) -> Iterator[Unit]:
     while start < end:
         cut = _cut(text, start, end)
-        left, right = start, cut
-        while left < right and text[left].isspace():
-            left += 1
+        left, right = _skip_space(text, start, cut), cut
         while right > left and text[right - 1].isspace():
             right -= 1
         if left < right:

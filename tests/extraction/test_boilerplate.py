@@ -1,0 +1,215 @@
+"""Text that reports nothing gives no mention and no antecedent; text that looks like it and reports is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import builders
+from timeline_api.errors import GrammarError
+from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.sentences import split
+from timeline_api.language.boilerplate_rules import boilerplate_rules_from, read_boilerplate_rules
+from timeline_api.language.syntax_words import read_lexicon
+from timeline_api.model import EventMention
+from timeline_api.temporal import recognise
+
+RULES = read_boilerplate_rules("en").rules
+
+
+def unreported(text: str) -> str:
+    units = split(text, read_lexicon("en"), Notes())
+    return " | ".join(unit.span.of(text) for unit in units if unit.kind != "sentence")
+
+
+def mentions_in(text: str, syntax: Syntax, date: str = "2023-11-18") -> tuple[EventMention, ...]:
+    document = builders.document(text, date=date)
+    return extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [example for rule in RULES for example in rule.examples.items()],
+    ids=[f"{rule.name}: {text[:40]}" for rule in RULES for text in rule.examples],
+)
+def test_the_examples_of_the_rules_report_nothing(text: str, found: str) -> None:
+    assert unreported(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", [text for rule in RULES for text in rule.rejects], ids=lambda text: text.replace("\n", " / ")
+)
+def test_what_the_rules_reject_is_read(text: str) -> None:
+    assert unreported(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Helga Strand, Crime Correspondent",
+        "FILE PHOTO: The ferry leaves Bergen harbour on 3 May 2012. REUTERS/Tom Vik",
+        "A ferry leaves Bergen on Friday (Getty Images)",
+        "Tom Vik, pictured in 2009, denies the charge (Picture: Rex)",
+        "Updated 4:15 p.m. ET, Tue May 3, 2011",
+        "Published 10:15 AM EDT May 3, 2011",
+        "SEE ALSO: Ferry sank on Friday",
+        "CORRECTION 4 May 2011: An earlier version of this article said the ferry sank on Monday.",
+        "This story has been updated since it was first published on Friday.",
+        "Have you been affected by Friday's storm? Get in touch.",
+        "Tune in on Sunday at 9 p.m. for the debate.",
+        "What to read next\nFerry sank in 2013\nMinister quits over ferry",
+    ],
+)
+def test_a_line_that_reports_nothing_has_no_mention(text: str, syntax: Syntax) -> None:
+    assert mentions_in(text, syntax) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photographer Tom Vik was arrested on Friday.",
+        "By order of King Haakon, the ferry was sold in 1905.",
+        "Written in 1905, the treaty was signed on Friday.",
+        "Reporting restrictions were lifted on Friday.",
+        "Credit Suisse cut 500 jobs on Friday.",
+        "Related charges were dropped on Friday.",
+        "Contact tracing began on Friday.",
+        "Last updated in 2008, the list was withdrawn on Friday.",
+        "A picture of the ferry was sold on Friday.",
+        "The correction on Monday wiped 5 % off the index.",
+        "LONDON (AP) — Three men were jailed on Friday.",
+        "On Tuesday 3 May 2011 at 14.02 BST the ferry sank.",
+        "Police released a photo of the ferry on Friday.",
+        "“We lost,” he said on Friday.",
+    ],
+)
+def test_a_sentence_that_looks_like_boilerplate_is_read(text: str, syntax: Syntax) -> None:
+    assert mentions_in(text, syntax)
+
+
+def test_a_chronology_within_an_article_is_read(syntax: Syntax) -> None:
+    text = "Key dates\n12 January: Quake strikes\n13 January: Aid arrives\n\nRead more: Quake kills thousands on Friday"
+    assert [mention.trigger.text for mention in mentions_in(text, syntax)] == ["strikes", "arrives"]
+
+
+def test_a_heading_dates_what_stands_below_a_picture(syntax: Syntax) -> None:
+    text = "3 May 2012\nPhoto: Helga Strand\nThe ferry sank off Bergen.\n\n4 May 2012\nDivers found the wreck."
+    found = [(mention.trigger.text, mention.value.text) for mention in mentions_in(text, syntax) if mention.value]
+    assert found == [("sank", "2012-05-03"), ("found", "2012-05-04")]
+
+
+# Comments and stamps ------------------------------------------------------------------------------------------------
+
+
+COMMENT = "{} at 4:0{} pm | Report abuse | The ferry sank in 1990 too."
+
+
+def test_comments_of_readers_are_not_read(syntax: Syntax) -> None:
+    comments = "\n".join(COMMENT.format("May 3, 2011", minute) for minute in range(3))
+    (mention,) = mentions_in(f"The ferry sank on Monday.\n{comments}\nIt burnt in 1980.", syntax, "2011-05-03")
+    assert mention.quote == "The ferry sank on Monday."
+
+
+def test_a_log_with_days_and_clock_times_is_read() -> None:
+    text = "\n".join(f"May 3, 2011 4:0{minute} pm GMT The ferry sends a signal." for minute in range(4))
+    assert unreported(text) == ""
+
+
+def test_stamps_are_found_once_in_a_long_text() -> None:
+    text = "Tue May 3, 2011 4:00 pm GMT The ferry sank.\n" + "It sank. " * 20_000
+    assert unreported(text) == "Tue May 3, 2011 4:00 pm GMT"
+
+
+# Captions -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fans celebrate in Oslo on Friday.\nOSLO, Nov 18 (Reuters) - ",
+        "A boy wears a mask in Oslo November 17, 2023.\n",
+        "A photo issued by the Harbour Board of the ferry which sank on Friday. (Photo: AP)\n",
+        "Fans celebrate after the Rovers won the cup on Friday (Getty)\n",
+    ],
+)
+def test_a_caption_has_no_mention(text: str, syntax: Syntax) -> None:
+    (mention,) = mentions_in(f"{text}The mayor resigned on Friday.", syntax)
+    assert mention.trigger.text == "resigned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor resigns on Friday.",
+        "The ferry sank on Friday.",
+        "Mayor resigns on Thursday",
+        "The board says on Thursday that it will sell.",
+        "On Thursday the mayor resigns.",
+        "It burns on Thursday.",
+        "The Rovers won the cup on Friday (Getty)",
+    ],
+)
+def test_what_is_no_caption_is_read(text: str, syntax: Syntax) -> None:
+    assert mentions_in(f"{text}\nNobody was hurt.", syntax, "2023-11-17")
+
+
+# Antecedents --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Helga Strand",
+        "Photo: Helga Strand",
+        "Editor's note: Helga Strand chairs the board.",
+        "Read more: Helga Strand wins the cup",
+        "Helga Strand smiles (Getty)",
+    ],
+)
+def test_whom_boilerplate_names_is_no_antecedent(line: str, syntax: Syntax) -> None:
+    (mention,) = mentions_in(f"{line}\n\nShe resigned on Friday.", syntax)
+    assert (mention.actors, mention.title) == ((), "She resigned")
+
+
+def test_a_dateline_does_not_act(syntax: Syntax) -> None:
+    text = "Mills close * Rents fall SPRINGFIELD, Nov 17 (AP) - A girl was charged on Friday. It appealed."
+    (mention,) = mentions_in(text, syntax)
+    assert (mention.actors, mention.quote) == ((), "A girl was charged on Friday.")
+
+
+# The file -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_rules_are_read_once() -> None:
+    assert read_boilerplate_rules("en") is read_boilerplate_rules("en")
+
+
+def test_every_rule_has_an_example_and_a_name_of_its_own() -> None:
+    inner = {"filed", "comment", "city"}
+    assert all(rule.examples or rule.part in inner for rule in RULES)
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("language = ", "cannot be used"),
+        ('language = "xx"', "slots"),
+        ('language = "xx"\nrule = [{name = "a", part = "b", pattern = "c"}]\n[slots]\n', "unknown part 'b'"),
+        ('language = "xx"\nrule = [{name = "a", part = "line", pattern = "{d}"}]\n[slots]\n', "has no 'd'"),
+        ('language = "xx"\nrule = [{name = "a", part = "line", pattern = "("}]\n[slots]\n', "cannot be used"),
+    ],
+    ids=["no TOML", "no section", "unknown part", "unknown slot", "no pattern"],
+)
+def test_a_bad_file_is_named(text: str, complaint: str, tmp_path: Path) -> None:
+    file = tmp_path / "xx.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(GrammarError, match=rf"xx\.toml.*{complaint}"):
+        boilerplate_rules_from(file)
+
+
+def test_a_language_without_rules_is_named() -> None:
+    with pytest.raises(GrammarError, match=r"es has no boilerplate\.toml"):
+        read_boilerplate_rules("es")

@@ -1,0 +1,78 @@
+"""Captions: sentences that describe a picture, which report nothing.
+
+A caption describes its picture in the present tense ("Fans celebrate …", "A shopkeeper waits …") or in a phrase without
+a verb ("A photo issued by the police of the tram which derailed"). What one states in the past tense is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.headings import Dated
+from timeline_api.extraction.syntax.sentences import Unit
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span, TemporalExpression
+
+_PRESENT, _PAST = ("VBZ", "VBP"), "VBD"
+
+#: What a headline does not end in.
+_STOPS = (".", "!")
+
+#: A text without a dateline has its pictures above its first sentence.
+_FIRST_UNITS = 6
+
+
+def captions(
+    units: Sequence[Unit], analysed: Iterable[tuple[Dated, Tree]], lexicon: Lexicon, published: EdtfValue | None
+) -> frozenset[Span]:
+    """Return the spans of the units that describe a picture; `analysed` are the dated sentences with their trees.
+
+    A sentence with a credit describes one unless a date shows that it is told in the past tense. One without a credit
+    does if it stands where pictures stand and puts what somebody does in the present tense on a past day.
+    """
+    credited = {unit.span for unit in units if unit.kind == "caption"}
+    above = {unit.span for unit in _above(units)}
+    found = set(credited)
+    for dated, tree in analysed:
+        root = next((word for word in tree.words if word.head == word.index and word.dep != "punct"), None)
+        if root is None or dated.above or (dated.sentence in credited and _is_past(tree, root)):
+            found.discard(dated.sentence)
+        elif dated.sentence in above and _is_seen(tree, root, lexicon):
+            found.update(dated.sentence for date in dated.inside if _is_over(date, root, published))
+    return frozenset(found)
+
+
+def _above(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units that can be captions though no credit says so: those above the dateline, or else the first."""
+    datelines = (index for index, unit in enumerate(units[:_FIRST_UNITS]) if unit.kind == "dateline" and index > 0)
+    return units[: next(datelines, 1)]
+
+
+def _is_past(tree: Tree, root: Word) -> bool:
+    clauses = (verb for verb in tree.conjuncts(root) if verb.is_verb)
+    return any(_PAST in (verb.tag, *(word.tag for word in tree.children(verb, *AUXILIARIES))) for verb in clauses)
+
+
+def _is_seen(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
+    """Whether a full sentence can say what is to be seen: what a noun names does something, in the simple present."""
+    subject = tree.child(root, *SUBJECTS)
+    is_plain = root.tag in _PRESENT and not tree.children(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
+    is_sentence = tree.words[-1].text in _STOPS
+    if not is_sentence or not is_plain or subject is None or not subject.is_noun:
+        return False
+    others = ("state_verbs", "reporting_verbs", "planning_verbs", "aspect_verbs", "taking_place_verbs")
+    return all(root.lemma not in lexicon[name] for name in others)
+
+
+def _is_over(date: TemporalExpression, root: Word, published: EdtfValue | None) -> bool:
+    """Whether a day behind the verb lies before the day of publication, or is that day written with its year."""
+    value = date.value
+    if value is None or published is None or value.latest is None or published.earliest is None:
+        return False
+    if date.span.start < root.end or value.precision not in ("day", "time"):
+        return False
+    is_before = value.latest < published.earliest
+    has_year = value.earliest is not None and str(value.earliest.year) in date.text
+    return is_before or (has_year and value.latest.date() <= published.earliest.date())

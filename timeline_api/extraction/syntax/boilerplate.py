@@ -1,0 +1,171 @@
+"""Text of a news page that reports nothing, by its form: credits, captions, bylines, stamps, notes, links, comments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.document_budget import check
+from timeline_api.language.boilerplate_rules import BoilerplateRules
+from timeline_api.model import Span
+
+#: A longer line is read; of one that is longer than a caption only the last sentence can be one.
+_LINE, _CAPTION = 600, 350
+
+#: Code points that are looked at from where a label or a sentence begins, before a stamp or agency, and behind a stamp.
+_BEGINNING, _BEFORE, _BEHIND = 300, 140, 80
+
+#: So many stamps of one form head comments, on a page that has any.
+_COMMENTS = 3
+
+#: Lines below a heading of links that are links, and the length of the longest.
+_LINKS, _LINK = 12, 160
+
+_WORD, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W{0,3}\Z")
+_BEGINS_ANEW = re.compile(r"\s+[\"“‘'(*\\•\[]{0,2}[A-Z0-9]|\s*\|")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*\Z")
+_BEGINS_WITH_NUMBER = re.compile(r"\W*\d")
+_CREDIT_SIGN = re.compile(r"[(:/]")
+_NEWLINES = re.compile(r"[\n\r\u2028\u2029]")
+
+CutKind = Literal["dateline", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch within a line that reports nothing, though the text around it may."""
+
+    span: Span
+    kind: CutKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A day and a clock time that no sentence takes up; stamps that one template makes have one `form`."""
+
+    span: Span
+    form: str
+    heads_comment: bool
+
+
+class Boilerplate:
+    """What of a text reports nothing, by the rules of its language. Its lines are asked about in order."""
+
+    def __init__(self, text: str, rules: BoilerplateRules) -> None:
+        self._text, self._rules = text, rules
+        stamps = list(self._stamps())
+        forms = Counter(stamp.form for stamp in stamps)
+        has_comments = bool(stamps) and rules.comments.search(text) is not None
+        comments = [stamp for stamp in stamps if stamp.heads_comment] or [
+            stamp for stamp in stamps if has_comments and forms[stamp.form] >= _COMMENTS
+        ]
+        #: Where the comments of readers begin, which go on to the end of a page.
+        self.comments_start = comments[0].span.start if comments else len(text)
+        # several stamps of one form that head no comments are the entries of a log
+        is_log = {form for form, number in forms.items() if number > 1 and not has_comments}
+        self._cuts = deque(Cut(stamp.span, "boilerplate") for stamp in stamps if stamp.form not in is_log)
+        self._links = 0
+
+    def _stamps(self) -> Iterator[_Stamp]:
+        for found in self._rules["stamp"].finditer(self._text):
+            check()
+            before = _NEWLINES.split(self._text[max(0, found.start() - _BEFORE) : found.start()])[-1]
+            heads_comment = self._rules["comment"].match(self._text, found.end(), found.end() + _BEHIND) is not None
+            if heads_comment or self._stands_apart(before, found):
+                filed = self._rules["filed"].search(before)
+                start = found.start() - (len(before) - filed.start() if filed else 0)
+                form = _DIGITS.sub("0", _WORD.sub("a", found[0]))
+                yield _Stamp(Span(start, found.end()), form, heads_comment)
+
+    def _stands_apart(self, before: str, stamp: re.Match[str]) -> bool:
+        """Whether a stamp with a weekday, a zone or half of the day is neither taken up before it nor behind it."""
+        governor = _LAST_WORD.search(before)
+        if governor is not None and governor[1].casefold() in self._rules.governors:
+            return False
+        is_full = len(_WORD.findall(stamp[0])) > 1
+        return is_full and _BEGINS_ANEW.match(self._text, stamp.end(), stamp.end() + 12) is not None
+
+    def is_line(self, line: Span) -> bool:
+        """Whether all of a line reports nothing. Lines below a heading of links do not, up to one with a full stop."""
+        text = self._text
+        if _is_short(line, _LINE) and self._rules["line"].match(text, line.start, line.end):
+            return True
+        if _is_short(line, _LINK) and self._rules["links"].match(text, line.start, line.end):
+            self._links = _LINKS
+            return True
+        is_link = self._links > 0 and _is_short(line, _LINK) and _is_headline(line.of(text))
+        self._links = self._links - 1 if is_link else 0
+        return is_link
+
+    def cuts(self, line: Span) -> Iterator[Cut]:
+        """The stamps and datelines within a line, in text order."""
+        cuts = [*self._stamps_in(line), *self._datelines(line)]
+        end = line.start
+        for cut in sorted(cuts, key=lambda cut: cut.span):
+            if cut.span.start >= end:
+                yield cut
+                end = cut.span.end
+
+    def _stamps_in(self, line: Span) -> Iterator[Cut]:
+        while self._cuts and self._cuts[0].span.start < line.end:
+            cut = self._cuts.popleft()
+            if cut.span.start >= line.start:
+                yield cut
+
+    def _datelines(self, line: Span) -> Iterator[Cut]:
+        """Datelines of agencies within a line, with the place before them."""
+        for found in self._rules["agency"].finditer(self._text, line.start, line.end):
+            check()
+            before = self._text[max(line.start, found.start() - _BEFORE) : found.start()]
+            city = self._rules["city"].search(before)
+            start = found.start() - (len(before) - city.start() if city else 0)
+            if city is not None or not _is_short_for(found[0], before):
+                yield Cut(Span(start, found.end()), "dateline")
+
+    def label(self, start: int, end: int) -> Cut | None:
+        """The words at the beginning of a line or of the text behind a cut that report nothing; None for none."""
+        window = min(end, start + _BEGINNING)
+        for part in ("dateline", "label"):
+            found = self._rules[part].match(self._text, start, window)
+            if found and found.end() > start:
+                return Cut(Span(start, found.end()), "dateline" if part == "dateline" else "boilerplate")
+        return None
+
+    def is_sentence(self, sentence: Span) -> bool:
+        """Whether a sentence reports nothing: by how it begins, or by words in it."""
+        start, end = sentence.start, sentence.end
+        if self._rules["sentence"].match(self._text, start, min(end, start + _BEGINNING)):
+            return True
+        end = min(end, start + _LINE)
+        words = self._text[start:end].lower()
+        may_be = any(word in words for word in self._rules.remark_words)
+        return may_be and self._rules["remark"].search(self._text, start, end) is not None
+
+    def caption_start(self, line: Span) -> int:
+        """Where the caption begins that a line ends in, known by its credit; the end of the line where it has none."""
+        start = max(line.start, line.end - _BEFORE)
+        may_be = _CREDIT_SIGN.search(self._text, start, line.end) is not None
+        found = self._rules["caption"].search(self._text, start, line.end) if may_be else None
+        if found is None:
+            return line.end
+        return line.start if _is_short(line, _CAPTION) else found.start()
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line can be a link: no sentence, and no entry of a chronology, which begins with its date."""
+    return not _ENDS_SENTENCE.search(line) and not _BEGINS_WITH_NUMBER.match(line)
+
+
+def _is_short(line: Span, most: int) -> bool:
+    return line.end - line.start <= most
+
+
+def _is_short_for(agency: str, before: str) -> bool:
+    """As in "the Associated Press (AP) - its oldest rival -": whether the brackets explain the name before them."""
+    letters = [letter for letter in agency if letter.isupper()]
+    words = before.split()[-len(letters) :]
+    return len(letters) > 1 and [word[0] for word in words] == letters
