@@ -76,6 +76,8 @@ class Cues:
     #: Before the end of the year of a report, and what opens an account of it ("During the year ended").
     year_ended: frozenset[str]
     spanning: frozenset[str]
+    #: Name a part of a year that a sentence may be about: "The 2009 season was the driest".
+    seasons: frozenset[str]
     #: Make a date approximate, but not behind one of `topics` ("a book about 1984").
     about: frozenset[str]
     topics: frozenset[str]
@@ -123,6 +125,8 @@ class Cues:
     unmarked: frozenset[str]
     #: Stand before what was earlier than the time that a text is at ("it had been inspected on 9 January").
     pluperfect: frozenset[str]
+    #: Begin a clause of that time behind it ("it had hardly changed when she returned in April").
+    when: frozenset[str]
     #: Leave a plan a plan: "has been set for".
     perfect: frozenset[str]
     #: Leave it open whether a plan came true ("was due to open in May"), but not before `progressive_endings`.

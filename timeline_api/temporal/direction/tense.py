@@ -74,6 +74,9 @@ def is_anterior(text: str, span: Span, cues: Cues) -> bool:
     words = clause_before(text, span, cues)
     if opening_of(words, cues):
         return False
+    later = max((index for index, word in enumerate(words) if word in cues.when), default=-1)
+    if any(is_past(words, index, cues) for index in range(later + 1, len(words))):
+        words = words[later + 1 :]  # "it had hardly changed when she returned in April"
     if not cues.pluperfect.isdisjoint(words):
         return True
     return not words[1:] and not cues.pluperfect.isdisjoint(clause_after(text, span, cues))
@@ -125,6 +128,15 @@ def has_present_between(text: str, start: int, end: int, cues: Cues) -> bool:
         word.casefold() in cues.today and cues.relatives.isdisjoint(words[max(0, index - _ASIDE_REACH) : index])
         for index, word in enumerate(words)
     )
+
+
+def is_state(text: str, cues: Cues) -> bool:
+    """Whether a text behind a year says what something was in it: "it was the largest", not "season was the best"."""
+    words = [bare_word(token) for token in text[:REACH].split()]
+    first = next((index for index in range(len(words)) if is_past(words, index, cues)), len(words))
+    if first + 1 >= len(words) or words[first] not in cues.imperfect or words[0] in cues.seasons:
+        return False
+    return words[first + 1] in cues.determiners
 
 
 def has_first_person(text: str, cues: Cues) -> bool:

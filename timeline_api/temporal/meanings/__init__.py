@@ -67,6 +67,7 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         nth_in_period.part_of_century,
         nth_in_period.weekday_of_week,
         nth_in_period.counted_from_day,
+        nth_in_period.counted_from_period,
         nth_in_period.counted_from_date,
         nth_in_period.weekday_repeated,
         amounts.ago,

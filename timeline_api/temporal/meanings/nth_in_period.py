@@ -13,8 +13,11 @@ from timeline_api.temporal.meanings.calendar import (
     MONTHS_IN,
     STEPS,
     day_value,
+    month_value,
     on,
     shifted_month,
+    week_timex,
+    week_value,
     weekend_value,
     year_text,
 )
@@ -115,6 +118,22 @@ def counted_from_day(slots: Slots, moment: Moment) -> Meaning | None:
     else:
         moved = base + timedelta(days=sign * count * {"day": 1, "week": 7, "fortnight": 14}.get(unit, 0))
     return on(moved, slots, moment.anchor_text)
+
+
+def counted_from_period(slots: Slots, moment: Moment) -> Meaning | None:
+    """The week or month of other years in which this week or month comes round: "fifty years ago this week".
+
+    Slots number, unit (no shorter than a year), period_name.
+    """
+    unit, count = slots["unit"], _count(slots)
+    if _is_fraction(slots):
+        return None
+    if slots["period_name"] == "month":
+        moved = moment.known("month").replace(day=1) - relativedelta(months=count * MONTHS_IN[unit])
+        value = month_value(moved.year, moved.month)
+        return Meaning(value.text, value, moment.anchor_text)
+    moved = moment.known("day") - relativedelta(months=count * MONTHS_IN[unit])
+    return Meaning(week_timex(moved), week_value(moved), moment.anchor_text)
 
 
 def counted_from_date(slots: Slots, moment: Moment) -> Meaning | None:

@@ -23,6 +23,7 @@ from timeline_api.temporal.direction.tense import (
     is_about_the_present,
     is_anterior,
     is_in_present_tense,
+    is_state,
     tense_of,
 )
 from timeline_api.temporal.grammar import Reading
@@ -42,7 +43,7 @@ _REPORTED = 1.5
 #: In a narrative, for each sentence so far that has named a time, up to so many.
 _IN_NARRATIVE, _LONGEST_CHAIN = 1.5, 6
 #: … and of what speaks for the year of publication.
-_FORMER, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = -1.5, -2.0, -3.0, -2.0, -1.5
+_FORMER, _STATE, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = -2.2, -1.5, -2.0, -3.0, -2.0, -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +117,37 @@ class Continuation:
         if self._published is not None:
             ratio = log_ratio_of_distances(reading.slots, time.value, self._published, goes_back=goes_back)
             yield ratio, "that would be far from it, and near the publication"
-        if time.is_reporting_year:
-            yield _REPORTED, ""
         if self._leads_on(time, span):
             yield _LEADING_ON, ""
         if sentence == time.sentence:
             return
         if time.is_anterior and time.chain == 1 and not goes_back:
             yield _ANTERIOR, "that was before the time of the text"
+        yield from self._evidence_above(time, sentence)
+        yield from self._evidence_of_sentence(time, span, sentence)
+
+    def _evidence_above(self, time: NarrativeTime, sentence: int) -> Iterator[tuple[float, str]]:
+        """What the sentence of the time of the text says of it, and what stands between it and a later sentence."""
+        if time.is_reporting_year:
+            yield _REPORTED, ""
         if is_former(self._text[time.sentence : time.end], self._cues):
             yield _FORMER, "that is told of to compare"
+        if time.value.precision == "year" and is_state(self._text[time.end : sentence], self._cues):
+            yield _STATE, "that is what something was, and nothing that happened"
         if self._has_present_between(time, sentence):
             yield _PRESENT_BETWEEN, "the text has come to the present"
-        end = self._positions.sentence_end(span)
-        if not self._positions.is_quoted(span) and has_first_person(self._text[sentence:end], self._cues):
-            before = self._text[time.sentence : time.end + REACH].partition("\n\n")[0]
-            yield (0 if has_first_person(before, self._cues) else _FIRST_PERSON), "the author tells of own doings"
-        if is_about_death(self._text[sentence:end], self._cues):
+
+    def _evidence_of_sentence(self, time: NarrativeTime, span: Span, sentence: int) -> Iterator[tuple[float, str]]:
+        """What the later sentence of an expression is about."""
+        words = self._text[sentence : self._positions.sentence_end(span)]
+        is_of_author = not self._positions.is_quoted(span) and has_first_person(words, self._cues)
+        if is_of_author and not has_first_person(self._sentence_of(time), self._cues):
+            yield _FIRST_PERSON, "the author tells of own doings"
+        if is_about_death(words, self._cues):
             yield _DEATH, "a death is dated by the day of publication"
+
+    def _sentence_of(self, time: NarrativeTime) -> str:
+        return self._text[time.sentence : self._positions.sentence_end(Span(time.end, time.end))]
 
     def _cohesion(self, time: NarrativeTime, span: Span, sentence: int) -> float:
         """The weight of how the sentence of an expression hangs together with that of the time of the text."""

@@ -15,16 +15,17 @@ from timeline_api.temporal.moment import Slots
 #: All months being as long as the longest, the length of a year in days.
 _MONTH, _YEAR = 31, 12 * 31
 
-#: Of the dates without a year, the share that is near its time, and within how many days on average: in narratives …
-_NEXT, _NEXT_DAYS = 0.85, 45.0
+#: Of the dates without a year, the share that is near its time, and within how many days on average that is for days
+#: and for months: in narratives …
+_NEXT, _NEXT_DAYS, _NEXT_MONTHS = 0.85, 45.0, 90.0
 #: … and in texts about the time of their publication.
-_RECENT, _RECENT_DAYS = 0.6, 15.0
+_RECENT, _RECENT_DAYS, _RECENT_MONTHS = 0.6, 15.0, 75.0
 
 #: A time of more months tells nothing of where in it the text is.
 _LONG = 6
 
 #: An anniversary is written about at most so many days from its day of the year.
-_ANNIVERSARY = 14
+_ANNIVERSARY = 30
 
 
 def log_ratio_of_distances(slots: Slots, time: EdtfValue, published: EdtfValue, *, goes_back: bool) -> float:
@@ -37,7 +38,10 @@ def log_ratio_of_distances(slots: Slots, time: EdtfValue, published: EdtfValue, 
         return 0.0
     month, day = int(slots["month"]), int(slots["day"]) if "day" in slots else None
     before = _days_between((month, day), (written.month, written.day if published.precision == "day" else None))
-    recent = _density(before, _RECENT, _RECENT_DAYS)
+    if day is None:  # the month of publication itself is "this month"
+        recent = _density(before or _YEAR, _RECENT, _RECENT_MONTHS)
+    else:
+        recent = _density(before, _RECENT, _RECENT_DAYS)
     if 12 * (last.year - first.year) + last.month - first.month > _LONG:
         return log(1 / _YEAR / recent)
     precise = time.precision == "day"
@@ -47,7 +51,7 @@ def log_ratio_of_distances(slots: Slots, time: EdtfValue, published: EdtfValue, 
         away = 0  # within the time of the text
     if precise and _is_anniversary(start, (written.month, written.day)):
         recent = 1 / _YEAR
-    return log(_density(away, _NEXT, _NEXT_DAYS) / recent)
+    return log(_density(away, _NEXT, _NEXT_MONTHS if day is None else _NEXT_DAYS) / recent)
 
 
 def _density(days: int, share: float, mean: float) -> float:

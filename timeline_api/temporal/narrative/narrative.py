@@ -16,7 +16,13 @@ from timeline_api.temporal.direction.tense import is_anterior
 from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.meanings.calendar import day_value
 from timeline_api.temporal.narrative.continuation import Continuation, NarrativeTime
-from timeline_api.temporal.narrative.positions import OF_PUBLICATION, Positions, is_background, is_of_subject
+from timeline_api.temporal.narrative.positions import (
+    Positions,
+    is_background,
+    is_of_publication,
+    is_of_subject,
+    names_anniversary,
+)
 from timeline_api.temporal.narrative.reporting_year import reporting_year
 from timeline_api.temporal.normalise import Direction
 
@@ -58,7 +64,7 @@ class Narrative:
 
         What follows from it is only found out for a date without a year: many texts have none.
         """
-        if self._time is None and not self._pending and reading.rule.meaning in OF_PUBLICATION and not continues:
+        if self._time is None and not self._pending and is_of_publication(reading) and not continues:
             self._present = span.end
         else:
             self._pending.append((reading, value, span, continues))
@@ -112,11 +118,11 @@ class Narrative:
         year = None if continues else reporting_year(self._text, sentence, span, value, self._cues)
         if year is None and is_period_end(self._text, span, self._cues):
             return
-        if reading.rule.meaning in OF_PUBLICATION and not continues:
+        if is_of_publication(reading) and not continues:
             if self._time is None or not self._positions.is_quoted(span):
                 self._return_to_present(span)
             return
-        if not continues and "year" not in reading.slots and "spoken_year" not in reading.slots:
+        if not continues and not _names_year(reading):
             self._time = None
             return
         if "aside" in reading.slots or value.earliest is None or _is_long(value):
@@ -172,6 +178,11 @@ class Narrative:
         if self._time is not None and self._present <= sentence:
             return False
         return self._positions.is_news and is_anterior(self._text, span, self._cues)
+
+
+def _names_year(reading: Reading) -> bool:
+    """Whether an expression says itself of which year it is."""
+    return "year" in reading.slots or "spoken_year" in reading.slots or names_anniversary(reading)
 
 
 def _is_within(value: EdtfValue, whole: EdtfValue) -> bool:

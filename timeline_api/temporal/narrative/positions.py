@@ -15,13 +15,16 @@ from timeline_api.temporal.direction.bounds import opening_of
 from timeline_api.temporal.direction.clause import EDGES, bare_word, quotation_bounds, sentence_end, sentence_start
 from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.tense import is_past
-from timeline_api.temporal.grammar import Match
+from timeline_api.temporal.grammar import Match, Reading
 
 #: Meanings that are counted from the day of publication, so that a text that uses them is about its own time.
 OF_PUBLICATION = frozenset(
     "weekday weekday_of_week counted_from_day deictic day_offset day_of_month period ago from_now stretch".split()
 )
 _OF_NEWS = OF_PUBLICATION - {"ago", "from_now", "stretch"}
+#: Meanings that lead to an anniversary where they are counted in years: "fifty years ago today".
+_OF_ANNIVERSARIES = frozenset(("counted_from_day", "counted_from_period"))
+_YEARS = frozenset(("year", "decade", "century"))
 
 
 #: The longest subject that "of" and a day are part of, in words: "The great fire of".
@@ -38,6 +41,18 @@ _PARTICIPLE_REACH = 8
 
 #: "The August 1968 invasion": what stands behind a date that is an attribute.
 _ATTRIBUTED = re.compile(r",?[ \n]+[^\W\d_]")
+
+
+def names_anniversary(reading: Reading) -> bool:
+    """Whether an expression names the day, week or month of other years in which that of publication comes round."""
+    slots = reading.slots
+    is_counted = reading.rule.meaning in _OF_ANNIVERSARIES and slots.get("unit") in _YEARS and "number" in slots
+    return is_counted and slots["number"] != "1"
+
+
+def is_of_publication(reading: Reading) -> bool:
+    """Whether a text that uses an expression is about the time of its publication."""
+    return reading.rule.meaning in OF_PUBLICATION and not names_anniversary(reading)
 
 
 class Positions:
@@ -68,16 +83,17 @@ class Positions:
     def is_news(self) -> bool:
         """Whether the text names days around its publication, outside quotations."""
         return any(
-            match.readings[0].rule.meaning in _OF_NEWS and not self.is_quoted(match.span) for match in self._matches
+            match.readings[0].rule.meaning in _OF_NEWS
+            and not names_anniversary(match.readings[0])
+            and not self.is_quoted(match.span)
+            for match in self._matches
         )
 
     def has_publication_behind(self, span: Span, end: int) -> bool:
         """Whether a time that is counted from publication stands between an expression and an offset, unquoted."""
         first = bisect_right(self._matches, span.start, key=lambda match: match.span.start)
         following = takewhile(lambda match: match.span.start < end, islice(self._matches, first, None))
-        return any(
-            match.readings[0].rule.meaning in OF_PUBLICATION and not self.is_quoted(match.span) for match in following
-        )
+        return any(is_of_publication(match.readings[0]) and not self.is_quoted(match.span) for match in following)
 
     def next_date(self, offset: int, *, until: int | None = None) -> date | None:
         """The last day of the next time that the text dates in full behind an offset and before another; else None."""
@@ -145,7 +161,7 @@ def _is_aside(before: str, after: str, cues: Cues) -> bool:
     tokens = before.split()
     words = [bare_word(token) for token in tokens]
     if words and words[-1] in cues.determiners and _ATTRIBUTED.match(after):
-        return True
+        return len(words) > 1 or after.split(None, 1)[0] not in cues.seasons
     if opening_of(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-_COMPARISON_REACH:]):
         return True
     is_phrase = "," in after.partition(".")[0] and "," not in before and 0 < len(words) <= _PARTICIPLE_REACH
