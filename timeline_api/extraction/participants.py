@@ -48,7 +48,7 @@ def _members(tree: Tree, words: Iterable[Word], lexicon: Lexicon, *, without: fr
         for word in words
         if word.index not in without
         for member in tree.conjuncts(word)
-        for one in (*_bodies(tree, member, lexicon), member, *_included(tree, member, lexicon))
+        for one in (*(_bodies(tree, member, lexicon) or (member,)), *_included(tree, member, lexicon))
     )
     return tuple(dict.fromkeys(member for member in members if member.index not in without))
 

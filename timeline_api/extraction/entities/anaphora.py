@@ -81,6 +81,8 @@ class Anaphora:
         if self._words.is_origin(word.text) or plain in self._words["calendar"]:
             return ()
         found = self.entities.in_phrase(tree, word)
+        if len(found) == 1 and word.tag == "NNPS" and " " not in found[0].name and tree.children(word, "det"):
+            return self._family(word) or found
         if found:
             return found
         if plain in self._words["person_titles"]:
@@ -90,6 +92,12 @@ class Anaphora:
         parts = [part for part in tree.children(word, "compound") if part.is_name] + [word]
         name = self.entities.full_name(" ".join(part.text for part in parts))
         return (Occurrence(span=Span(parts[0].start, word.end), name=name),)
+
+    def _family(self, word: Word) -> tuple[Occurrence, ...]:
+        """As in "the Morels": the two people of the text who have the surname; () for more or fewer."""
+        surnames = {word.text.removesuffix(ending) for ending in self._words["plural_endings"]} - {word.text}
+        people = [each for surname in surnames for each in self.entities.families.get(surname, ())]
+        return tuple(people) if len(people) == 2 else ()
 
     def apposed(self, tree: Tree, word: Word) -> Word | None:
         """The name beside a description: "the sheriff, Mark Lamb", "the carmaker Ford"."""

@@ -15,6 +15,9 @@ from timeline_api.model import Span
 #: How many sentences back a pronoun or a description may reach.
 REACH = 3
 
+#: How many times as often as any other the one that a text is about is named.
+_DOMINANT = 2
+
 Fits = Callable[[str], bool]
 
 
@@ -62,10 +65,29 @@ class Antecedents:
 
     def only(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[Occurrence, ...]:
         """The one bearer that fits in the nearest sentence that names any; () where that sentence names several."""
+        fitting = self._fitting(position, fits, reach)
+        return fitting if len(fitting) == 1 else ()
+
+    def main(self, position: int, fits: Fits) -> tuple[Occurrence, ...]:
+        """As `only`; of several the one that the text is about: named twice as often as any other who fits."""
+        fitting = self._fitting(position, fits, REACH)
+        if len(fitting) < 2:
+            return fitting
+        counts = [(name, count) for name, count in self._counts.most_common() if fits(name)]
+        is_main = counts[0][1] >= _DOMINANT * counts[1][1]
+        return tuple(each for each in fitting if is_main and each.name == counts[0][0])
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often each bearer is named in the text."""
+        return Counter(each.name for each in self._entities.occurrences)
+
+    def _fitting(self, position: int, fits: Fits, reach: int) -> tuple[Occurrence, ...]:
+        """The last occurrence of each bearer that fits in the nearest sentence that names any."""
         for names in self._sentences_back(position, reach):
             fitting = _last_of_each(each for each in names if fits(each.name))
             if fitting:
-                return fitting if len(fitting) == 1 else ()
+                return fitting
         return ()
 
     def nearest(self, position: int, fits: Fits, *, reach: int) -> tuple[Occurrence, ...]:

@@ -23,7 +23,7 @@ class Descriptions:
         """Whom the phrase with this head means; `apart_from` are names that it cannot."""
         noun = word.lemma.casefold()
         if noun in self._words["age_adjectives"] and self._is_definite(tree, word):  # "the 58-year-old"
-            return self._antecedents.only(word.start, self._is_person)
+            return self._antecedents.main(word.start, self._is_person)
         count = self._count(tree, word)
         if count:
             return self._group_of(noun, word, count)
@@ -65,7 +65,7 @@ class Descriptions:
             is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
             return is_meant and self._is_organisation(name)
 
-        return self._antecedents.only(word.start, fits)
+        return self._antecedents.main(word.start, fits)
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
@@ -94,7 +94,9 @@ class Descriptions:
         """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
         if self._is_indefinite(tree, word):
             return False
-        clauses = (clause for clause in tree.children(word, "relcl") if not _is_parted(tree, clause))
+        relatives = tree.children(word, "relcl")
+        participles = (clause for clause in tree.children(word, "acl") if clause.tag in ("VBN", "VBG"))
+        clauses = (clause for clause in (*relatives, *participles) if not _is_parted(tree, clause))
         if tree.children(word, "prep") or any(clauses):
             return False
         return bool(tree.children(word, "det", "poss", "compound", "amod")) or word.is_name

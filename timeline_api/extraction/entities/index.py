@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from timeline_api.document_budget import check
@@ -31,6 +32,10 @@ ENTITY_TYPES = {
 #: How far behind a name a pronoun tells of its bearer, in code points, over how many other names, and how many times as
 #: many there have to be of the one gender as of the other.
 _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
+
+
+#: What a model may call a body whose name has an article.
+NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +105,23 @@ class EntityIndex:
         for tree in trees:
             check()
             for word in tree.words:
-                kind = ENTITY_TYPES.get(word.entity)
-                if word.is_name and (found := self.at(word.span)):
-                    self._types[found.name].update([kind] if kind else ())
-                    self._types[found.name].update(["person"] * 2 if self._is_someone(tree, word) else ())
-                    self._types[found.name].update(["organisation"] * 2 if self._speaks(tree, word) else ())
+                if word.is_name and (found := self.at(word.span)) and _ends(tree, word, found.span):
+                    self._types[found.name].update(self._evidence(tree, word))
+
+    def _evidence(self, tree: Tree, name: Word) -> dict[str, int]:
+        """How often what a model and the sentence say of the last word of a name speaks for each type."""
+        kind = ENTITY_TYPES.get(name.entity, "")
+        if self._has_article(tree, name):
+            kind = "body"
+        counts = Counter({kind: 1} if kind else {})
+        counts["person"] += 2 * self._is_someone(tree, name)
+        counts["organisation"] += 2 * self._speaks(tree, name)
+        return +counts
+
+    def _has_article(self, tree: Tree, name: Word) -> bool:
+        """As in "the Taliban", "the Florida Marlins": no person's name has an article."""
+        articles = {child.text.casefold() for child in tree.children(name, "det")}
+        return name.entity in NAMED_WITH_ARTICLE and not articles.isdisjoint(self.lexicon["articles"])
 
     def _is_someone(self, tree: Tree, name: Word) -> bool:
         """Whether the sentence treats the bearer as a person: "X, who …", "X died"."""
@@ -145,6 +162,20 @@ class EntityIndex:
         found = (self.at(part.span) for part in parts)
         return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
 
+    @cached_property
+    def families(self) -> dict[str, list[Occurrence]]:
+        """The people of each surname who have a first name too, each where the text names them first."""
+        families: dict[str, list[Occurrence]] = defaultdict(list)
+        first = {each.name: each for each in reversed(self.occurrences)}
+        for name, occurrence in first.items():
+            *before, last = name.split()
+            surname = (
+                before[-1] if len(before) > 1 and last.rstrip(".").casefold() in self.lexicon["generations"] else last
+            )
+            if before and self.type_of(name) == "person":
+                families[surname].append(occurrence)
+        return families
+
     def roles(self, name: str) -> frozenset[str]:
         """The words by which the document calls the bearer: titles, and countries for nationalities."""
         return frozenset(self._roles.get(name, ()))
@@ -161,6 +192,8 @@ class EntityIndex:
         if by_words:
             return by_words
         seen = self._seen_as(name)
+        if seen == "body":
+            return "organisation"
         if seen == "organisation" and name.istitle() and len(name.split()) == 2 and self.gender_of(name):
             return "person"
         if seen:
@@ -227,3 +260,9 @@ class EntityIndex:
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""
         return Actor(name=name, type=self.type_of(name))
+
+
+def _ends(tree: Tree, word: Word, span: Span) -> bool:
+    """Whether no other word of a name stands behind a word of it."""
+    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    return after is None or after.start >= span.end or not after.is_name

@@ -20,6 +20,8 @@ from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
+_NUMBER = re.compile(r" \d{1,3}\b")
+_NUMERAL = re.compile(r" (?:[ivx]+|\d+)\Z")
 _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 
 
@@ -60,16 +62,39 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
         key: max(forms, key=lambda form: (not form.isascii(), not form.isupper(), form))
         for key, forms in spellings.items()
     }
-    full |= _acronyms(text, found, full)
+    full |= _governments(best, lexicon) | _acronyms(text, found, full)
+    in_series = _in_series(text, found)
+    relatives = {fold_name(each.name) for each in found if not each.roles.isdisjoint(lexicon["kin_titles"])}
     longer = _by_end([key for key in best if " " in key and key not in full], best.keys())
     for key, spelling in best.items():
         check()
         if key not in full:
             containing = [name for name in longer.get(key, ()) if name != key]
+            if key in in_series:
+                containing = [name for name in containing if not _NUMERAL.search(name)]
             if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
-                containing = containing[:1]  # the first who is named; relatives are named with their first names
+                named = [name for name in containing if name not in relatives] or containing
+                containing = named[:1]  # the first who is named; relatives are named with their first names
             full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
     return full
+
+
+def _governments(spellings: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """As in {"government of mexico": "Mexico", "us government": "United States"}: a government is its country."""
+    found = {}
+    for key, spelling in spellings.items():
+        words = spelling.split()
+        behind = " ".join(words[2:]) if words[0].casefold() in lexicon["government_words"] else ""
+        before = " ".join(words[:-1]) if words[-1].casefold() in lexicon["government_words"] else ""
+        country = lexicon.countries.get(behind) or lexicon.countries.get(before)
+        if country:
+            found[key] = country
+    return found
+
+
+def _in_series(text: str, found: Iterable[Occurrence]) -> frozenset[str]:
+    """The names behind which a number stands, as in "Apollo 11 and Apollo 12": none of them is short for another."""
+    return frozenset(fold_name(each.name) for each in found if _NUMBER.match(text, each.span.end))
 
 
 def _by_end(keys: Iterable[str], wanted: Set[str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 
 from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.language.folding import POSSESSIVE, fold_name
@@ -74,8 +75,9 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
     group: list[Token] = []
     for index, (word, start) in enumerate(tokens):
         plain = word.casefold().rstrip(".")
-        parts = plain in lexicon["joiners"] and word.islower() and not _joins_body(group, tokens[index + 1 :], lexicon)
-        if parts or plain in lexicon["calendar"]:
+        joins = plain in lexicon["joiners"] and word.islower()
+        parts = joins and not _joins_body(plain, group, tokens[index + 1 :], lexicon)
+        if parts or plain in lexicon["calendar"] or (word.isupper() and plain in lexicon["time_zones"]):
             yield group
             group = []
             continue
@@ -94,25 +96,28 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
         owns = POSSESSIVE.search(word) and not (
             lexicon.names.members.search(word) and following in lexicon["organisation_words"]
         )
-        if owns or _ends_sentence(word, lexicon):
+        if owns or ends_sentence(word, lexicon):
             yield group
             group = []
     yield group
 
 
-def _joins_body(group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:
-    """As in "Dockers and Allied Workers Union", "Ministry of Trade and Industry": "and" inside the name of one body."""
+def _joins_body(joiner: str, group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:
+    """As in "Dockers and Allied Workers Union", "Ministry of Trade and Industry", "Centre for Rural Health"."""
+    group = group[1:] if group and group[0][0].casefold() in lexicon["articles"] else group
     words = [word.casefold() for word, _ in group]
+    if joiner != lexicon.wording["and"]:
+        return bool(words) and words[-1] in lexicon["offices"] and bool(after) and not after[0][0].islower()
     known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
     if len(words) > 2 and words[1] in lexicon["genitive_prepositions"]:
         return words[0] in lexicon["offices"]
     end = next((index for index, (word, _) in enumerate(after) if word.islower() or word.endswith(",")), len(after))
     last = after[end - 1][0].casefold().rstrip(".,") if end > 1 else ""
     own = words[1:] if words and group[0][0] in lexicon.countries else words
-    is_field = len(own) == 1 and not known and own[0] not in lexicon["calendar"] and not lexicon.is_given(own[0])
+    is_field = len(own) == 1 and own[0] not in lexicon["calendar"] and not lexicon.is_given(own[0])
     plural = is_field and lexicon.has_ending(own[0], "plural_endings")
-    is_public = is_field and group[-1][0] not in lexicon.countries and last in lexicon["public_endings"]
-    return is_public or (plural and last in lexicon["organisation_words"])
+    is_public = last in lexicon["public_endings"] and group[-1][0] not in lexicon.countries and (plural or not known)
+    return is_field and (is_public or (plural and not known and last in lexicon["organisation_words"]))
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
@@ -130,23 +135,16 @@ def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
     return (given and not is_body) or any(word in lexicon["person_titles"] for word in words)
 
 
-def _ends_sentence(word: str, lexicon: Lexicon) -> bool:
-    if not word.endswith("."):
-        return False
-    plain = word[:-1].casefold()
-    known = plain in lexicon.abbreviations or plain in lexicon.final_abbreviations
-    return not known and len(plain) > 1 and "." not in plain
-
-
 def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -> Iterator[Occurrence]:
     """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
     title = _inner_title(group, lexicon) or _before_given_name(group, lexicon)
-    if title:
+    if title and not all(word.casefold() in lexicon["all_titles"] for word, _ in group[:title]):
         yield from _named(text, group[:title], lexicon, is_title=is_title)
+    if title:
         group = group[title:]
     roles: set[str] = set()
     while group and _leads(group, lexicon):
-        roles |= _roles_of(group[0][0], lexicon)
+        roles |= roles_of(group[0][0], lexicon)
         group = group[1:]
     while group and (group[-1][0].islower() or group[-1][0].casefold() in lexicon["person_titles"]):
         group = group[:-1]
@@ -162,7 +160,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     span = Span(start, offset + len(last))
     before = text[max(0, start - 60) : start]
     after = text[span.end : span.end + 60]
-    roles |= _roles_beside(before, after, lexicon)
+    roles |= roles_beside(before, after, lexicon)
     located = before.rpartition(" ")[0].rpartition(" ")[2].casefold() in lexicon["place_prepositions"]
     acts = lexicon.names.act.match(after)
     owned = lexicon.names.owned.match(text, span.end)
@@ -251,46 +249,3 @@ def _names_body(group: list[Token], lexicon: Lexicon) -> bool:
     words = [word.casefold().rstrip(".") for word, _ in group]
     titled = any(word in lexicon["all_titles"] for word in words[1:])
     return words[-1] in lexicon["organisation_words"] and not titled
-
-
-def _roles_of(word: str, lexicon: Lexicon) -> set[str]:
-    bare = POSSESSIVE.sub("", word)
-    plain = bare.casefold().rstrip(".")
-    country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
-    if country:
-        return {country}
-    if plain in lexicon.title_roles:
-        return {lexicon.title_roles[plain]}
-    return {plain} if plain in lexicon["person_titles"] or plain in lexicon["person_nouns"] else set()
-
-
-def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
-    """The roles in "The chairman, ..." right before a name."""
-    apposing = lexicon.names.apposing.search(before)
-    words = apposing[1].split() if apposing else [""]
-    if words[-1].casefold() not in lexicon["person_titles"]:
-        return set()
-    return {role for word in words for role in _roles_of(word, lexicon)}
-
-
-def _roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
-    """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery"."""
-    close = before.rpartition("\n")[2]
-    roles = _roles_apposed_to(close, lexicon)
-    for word in reversed(close.split() if close.endswith(" ") else []):
-        if _ends_sentence(word, lexicon) or word[-1] in ",;:":
-            break
-        bare = POSSESSIVE.sub("", word)
-        plain = bare.casefold().rstrip(".")
-        if not roles and plain not in lexicon["person_titles"]:
-            return _roles_of(word, lexicon) if word != bare else set()
-        found = _roles_of(word, lexicon)
-        if not found and plain not in lexicon["all_titles"]:
-            break
-        roles |= found
-    apposed = lexicon.names.apposed.match(after)
-    if apposed:
-        words = apposed[1].split()
-        if words[-1].casefold() in lexicon["person_titles"]:
-            roles |= {role for word in words for role in _roles_of(word, lexicon)}
-    return roles

@@ -1,0 +1,85 @@
+"""Which names a text has, and what their bearers are."""
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.entities.linking import index_entities
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.sentences import split
+from timeline_api.language import Language
+
+LEXICON = Language.of("en").syntax_words
+
+NAMES = [
+    ("The Food and Drug Administration spoke.", ["Food and Drug Administration"]),
+    ("Ford and Dorn Motors merged.", ["Ford", "Dorn Motors"]),
+    ("France and Health Ministry officials met.", ["France", "Health Ministry"]),
+    ("Ana and the Trade Commission met.", ["Ana", "Trade Commission"]),
+    ("It sued the U.S. Securities and Exchange Commission.", ["U.S. Securities and Exchange Commission"]),
+    ("The Society of Sail Makers and Traders met.", ["Society of Sail Makers and Traders"]),
+    ("The Centre for Rural Health closed.", ["Centre for Rural Health"]),
+    ("He left Sarn Motor Company for Dorn Mills.", ["Sarn Motor Company", "Dorn Mills"]),
+    ("On Friday District Judge Ana Silva ruled.", ["Ana Silva"]),
+    ("It was 3:28 pm EDT GENEVA slept.", ["GENEVA"]),
+    ("The Government of Mexico paid.", ["Mexico"]),
+    ("The New York Government Employees Union met.", ["New York Government Employees Union"]),
+    ("The Kite II rose. Later Kite 3 fell.", ["Kite II", "Kite"]),
+    ("Pope Leo XIV came. Then Leo spoke.", ["Leo XIV", "Leo XIV"]),
+    ("Ana Silva sang. Her son Luc Silva wept. Silva bowed.", ["Ana Silva", "Luc Silva", "Ana Silva"]),
+    (
+        "Ida sang. Her daughter, Ana Silva, wept. Luc Silva and Silva bowed.",
+        ["Ida", "Ana Silva", "Luc Silva", "Luc Silva"],
+    ),
+    ("Then the Rev. Ana Silva spoke.", ["Ana Silva"]),
+]
+
+
+def entities_of(text: str, syntax: Syntax) -> EntityIndex:
+    notes = Notes()
+    entities = index_entities(text, LEXICON, notes)
+    entities.observe(syntax.trees(text, [unit.span for unit in split(text, LEXICON, notes)], LEXICON))
+    return entities
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[text for text, _ in NAMES])
+def test_a_name_is_as_long_as_it_is(text: str, names: list[str], syntax: Syntax) -> None:
+    assert [each.name for each in entities_of(text, syntax).occurrences] == names
+
+
+def test_a_name_with_an_article_is_no_persons(syntax: Syntax) -> None:
+    entities = entities_of("The Florida Marlins lost. The Taliban left. Ana Marlin spoke.", syntax)
+    assert entities.type_of("Florida Marlins") == "organisation"
+    assert entities.type_of("Taliban") in ("organisation", "other")
+    assert entities.type_of("Ana Marlin") == "person"
+
+
+def test_pronouns_tell_the_gender_that_a_first_name_does_not(syntax: Syntax) -> None:
+    entities = entities_of("Ilke Dorn left her house. Ilke Dorn said she was ill. Voke Lint spoke of him.", syntax)
+    assert (entities.gender_of("Ilke Dorn"), entities.gender_of("Voke Lint")) == ("female", "")
+
+
+ACTORS = [
+    ("Ana Dorn used a key to enter the house on Friday.", ["Ana Dorn"]),
+    ("Luc Morel asked Ana Dorn to leave the house on Friday.", ["Luc Morel", "Ana Dorn"]),
+    ("NATO troops entered the town on Friday.", ["NATO"]),
+    ("Dorn United fans entered the town on Friday.", []),
+    ("In a letter written on Friday, Ana Dorn said that she was ill.", ["Ana Dorn"]),
+    ("In a village burned on Friday, Ana Dorn said that she was ill.", []),
+    ("Ana Dorn resigned from Congress on Friday.", ["Ana Dorn"]),
+    ("Ana Dorn was elected to Congress on Friday.", ["Ana Dorn"]),
+    ("Ana Dorn bought it from Congress on Friday.", ["Ana Dorn", "Congress"]),
+    ("Friends, including Ana Dorn and Luc Morel, gathered on Friday.", ["Ana Dorn", "Luc Morel"]),
+    ("Sarn Foods Inc.'s profit fell in March.", ["Sarn Foods Inc."]),
+    ("Ana Dorn's lawyer left in March.", []),
+    ("Sarn Foods Inc. will report a loss for March.", ["Sarn Foods Inc."]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ACTORS, ids=[text for text, _ in ACTORS])
+def test_the_doers_and_those_concerned_are_the_actors(text: str, names: list[str], syntax: Syntax) -> None:
+    words = "Friday" if "Friday" in text else "March"
+    expression = builders.expression(text, words, "2023-11-17" if words == "Friday" else "2023-03")
+    (mention, *_) = extract(builders.document(text), (expression,), syntax)
+    assert [actor.name for actor in mention.actors] == names

@@ -1,0 +1,59 @@
+"""What the words around a name call its bearer: titles, and countries for nationalities."""
+
+from __future__ import annotations
+
+from timeline_api.language.folding import POSSESSIVE
+from timeline_api.language.syntax_words import Lexicon
+
+
+def ends_sentence(word: str, lexicon: Lexicon) -> bool:
+    """Whether the full stop of a word ends a sentence, and not an abbreviation."""
+    if not word.endswith("."):
+        return False
+    plain = word[:-1].casefold()
+    known = plain in lexicon.abbreviations or plain in lexicon.final_abbreviations
+    return not known and len(plain) > 1 and "." not in plain
+
+
+def roles_of(word: str, lexicon: Lexicon) -> set[str]:
+    """The roles that one word gives: a title, or the country of a nationality."""
+    bare = POSSESSIVE.sub("", word)
+    plain = bare.casefold().rstrip(".")
+    country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
+    if country:
+        return {country}
+    if plain in lexicon.title_roles:
+        return {lexicon.title_roles[plain]}
+    return {plain} if plain in lexicon["person_titles"] or plain in lexicon["person_nouns"] else set()
+
+
+def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
+    """The roles in "The chairman, ..." right before a name."""
+    apposing = lexicon.names.apposing.search(before)
+    words = apposing[1].split() if apposing else [""]
+    if words[-1].casefold() not in lexicon["person_titles"]:
+        return set()
+    return {role for word in words for role in roles_of(word, lexicon)}
+
+
+def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
+    """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery"."""
+    close = before.rpartition("\n")[2]
+    roles = _roles_apposed_to(close, lexicon)
+    for word in reversed(close.split() if close.endswith(" ") else []):
+        if ends_sentence(word, lexicon) or word[-1] in ",;:":
+            break
+        bare = POSSESSIVE.sub("", word)
+        plain = bare.casefold().rstrip(".")
+        if not roles and plain not in lexicon["person_titles"]:
+            return roles_of(word, lexicon) if word != bare else set()
+        found = roles_of(word, lexicon)
+        if not found and plain not in lexicon["all_titles"]:
+            break
+        roles |= found
+    apposed = lexicon.names.apposed.match(after)
+    if apposed:
+        words = apposed[1].split()
+        if words[-1].casefold() in lexicon["person_titles"]:
+            roles |= {role for word in words for role in roles_of(word, lexicon)}
+    return roles
