@@ -116,7 +116,7 @@ def test_an_address_that_others_reach_is_served_once_there_is_a_key(run, monkeyp
     def keep(server):
         served.append(server)
 
-    monkeypatch.setattr("timeline_api.cli.Server.run", keep)
+    monkeypatch.setattr("timeline_api.serving.Server.run", keep)
     create(run, "--expires", date(2999, 1, 1).isoformat())
     assert run("serve", "--host", "0.0.0.0").exit_code == 0
     assert run("serve", "--host", "::", TIMELINE_DATABASE_URL="memory:").exit_code == 1

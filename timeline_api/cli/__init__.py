@@ -13,11 +13,9 @@ import click
 from marshmallow import ValidationError
 
 from timeline_api import __version__, logs, pipeline
-from timeline_api.app import create_app
 from timeline_api.cli.backfill import backfill
 from timeline_api.cli.backups import backup, restore, vacuum
 from timeline_api.cli.coref import coref
-from timeline_api.cli.exposure import refuse_strangers
 from timeline_api.cli.json_lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.keys import keys
 from timeline_api.cli.reread import reread
@@ -38,12 +36,10 @@ from timeline_api.schemas import (
     published_json,
     read_calendar_value,
 )
-from timeline_api.serving import Server
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.temporal.explain import explanation_lines, rule_lines
-from timeline_api.web.runtime.services import services_of
 
 
 class _Group(click.Group):
@@ -206,6 +202,11 @@ def rules(settings: Settings, language: str, text: str | None, published: str) -
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve the HTTP API until interrupted; the database is brought up to date first."""
+    from timeline_api.app import create_app  # noqa: PLC0415 - Flask and gunicorn take 0.3 s to import
+    from timeline_api.cli.exposure import refuse_strangers  # noqa: PLC0415 - as above
+    from timeline_api.serving import Server  # noqa: PLC0415 - as above
+    from timeline_api.web.runtime.services import services_of  # noqa: PLC0415 - as above
+
     if settings.database_url == "memory:" and workers > 1:
         click.echo("timelines in memory are one worker's own: serving with one worker", err=True)
         workers = 1

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 import click
 
-from timeline_api.access import issue
 from timeline_api.model import ALL_TIMELINES, SCOPES, TIMELINE_NAME, AccessKey, Scope
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
@@ -54,6 +53,8 @@ def _end_of_day(_context: click.Context, _parameter: click.Parameter, day: datet
 @click.pass_obj
 def create(settings: Settings, timeline: str, scope: Scope, name: str, expires: int | None) -> None:
     """Make a key and print it; it is shown this once. From the first key on every request needs one."""
+    from timeline_api.access import issue  # noqa: PLC0415 - the rate limits are imported with it
+
     key, text = issue(timeline, scope, made=int(time.time()), name=name, expires=expires)
     with closing(_store(settings)) as store:
         store.keys.add(key)

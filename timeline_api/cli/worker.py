@@ -8,9 +8,7 @@ from contextlib import ExitStack, contextmanager
 import click
 
 from timeline_api import logs, metrics, pipeline
-from timeline_api.app import job_context
 from timeline_api.errors import SettingsError
-from timeline_api.jobs import JobContext, run_worker
 from timeline_api.language import assumed_language
 from timeline_api.pipeline import open_timelines
 from timeline_api.settings import Settings
@@ -27,6 +25,9 @@ from timeline_api.settings import Settings
 @click.pass_context
 def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metrics_host: str) -> None:
     """Do the jobs of the broker at TIMELINE_BROKER_URL until interrupted."""
+    from timeline_api.app import job_context  # noqa: PLC0415 - Flask would be loaded by each command
+    from timeline_api.jobs import JobContext, run_worker  # noqa: PLC0415 - as above
+
     settings: Settings = ctx.obj
     logs.configure(settings.log_format, settings.log_level)
     with _counts_given(metrics_host, metrics_port):
