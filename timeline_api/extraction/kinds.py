@@ -47,6 +47,8 @@ def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if verb.lemma not in lexicon["reporting_verbs"] or verb.lemma in lexicon["admitting_verbs"]:
         return False
     content = content_of(tree, verb, lexicon)
+    if content is not None and content.dep == "xcomp" and tree.children(verb, "nsubjpass"):
+        return False  # "was confirmed to have the virus"
     if _is_order(tree, verb, content, lexicon) or _is_own_decision(tree, verb, content, lexicon):
         return False
     return verb.lemma not in lexicon["announcing_verbs"] or content is not None
@@ -85,13 +87,18 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     figured = any(word.tag == "CD" or word.text in lexicon["multiples"] or _FIGURE.search(word.text) for word in near)
     scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
     compared = any(word.tag in COMPARATIVES for word in near)
-    trend = any(word.text.casefold() in lexicon["trend_nouns"] for word in near)
     return (
-        (measured and (clause.lemma in lexicon["trend_verbs"] or trend or compared))
+        (measured and (clause.lemma in lexicon["trend_verbs"] or compared or _turns_to_growth(tree, clause, lexicon)))
         or (measured and figured and (moves or trigger.lemma in lexicon["copulas"] | lexicon["perfect_auxiliaries"]))
         or (moves and scaled)
         or _is_output(tree, trigger, lexicon)
     )
+
+
+def _turns_to_growth(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "car sales returned to growth"."""
+    ends = (tree.child(each, "pobj") for each in tree.children(verb, "prep") if each.text.casefold() == "to")
+    return any(end is not None and end.text.casefold() in lexicon["trend_nouns"] for end in ends)
 
 
 def _is_output(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:

@@ -41,7 +41,7 @@ def states_fact(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if verb.lemma not in lexicon["finding_verbs"] | lexicon["reporting_verbs"]:
         return False
     documents = lexicon["document_nouns"] | lexicon["reporting_nouns"]
-    has_document = any(word.lemma in documents for word in tree.children(verb, *SUBJECTS))
+    has_document = any(word.lemma in documents for word in tree.children(verb, "nsubj"))
     return has_document and _of_verb(tree, verb, lexicon) is not None
 
 
