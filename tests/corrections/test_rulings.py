@@ -64,6 +64,14 @@ def test_a_corrected_title_comes_back_with_a_document_that_was_all_there_was(sto
     assert [event.title for event in story.timeline] == ["Summit"]
 
 
+def test_a_saying_that_is_merged_with_an_event_is_an_event(story):
+    saying = met("2023-11-15", "Gazette", "2023-11-15", kind="reporting")
+    add(story, saying, LEDGER)
+    assert (story.event_of(saying).kind, together(story, saying, LEDGER)) == ("reporting", False)
+    story.merge(saying, LEDGER)
+    assert (story.event_of(saying).kind, together(story, saying, LEDGER)) == ("event", True)
+
+
 def test_a_corrected_date_holds_against_every_new_source(story):
     add(story, LEDGER)
     story.set(LEDGER, when="2023-11-14")

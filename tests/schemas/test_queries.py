@@ -9,7 +9,22 @@ from timeline_api.settings import Settings
 
 
 def test_no_parameters_ask_for_the_first_page_of_all():
-    assert EventQuerySchema(Settings(page_limit=7)).load({}) == TimelineQuery(limit=7)
+    assert EventQuerySchema(Settings(page_limit=7)).load({}) == TimelineQuery(limit=7, without="reporting")
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "without"),
+    [
+        ({}, None, "reporting"),
+        ({"kind": "any"}, None, None),
+        ({"kind": "event"}, "event", None),
+        ({"kind": "reporting"}, "reporting", None),
+    ],
+    ids=str,
+)
+def test_what_was_said_is_left_out_unless_a_kind_is_given(given, kind, without):
+    query = EventQuerySchema().load(given)
+    assert (query.kind, query.without) == (kind, without)
 
 
 def test_the_default_is_never_over_the_most():

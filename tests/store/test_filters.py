@@ -73,6 +73,8 @@ def by_traits(store: Store) -> dict[str, str]:
         ({"source": "Herald"}, []),
         ({"modality": "planned"}, ["letter"]),
         ({"kind": "statistic"}, ["count"]),
+        ({"without": "statistic"}, ["summit", "letter"]),
+        ({"without": "reporting"}, ["summit", "letter", "count"]),
         ({"disputed": True}, ["letter"]),
         ({"disputed": False}, ["summit", "count"]),
         ({"min_corroboration": 1}, ["summit", "letter", "count"]),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support import builders, exported
 from tests.web import story
 
 FERRY = "/v1/timelines/ferry/events"
@@ -55,6 +56,19 @@ def test_desc_gives_the_newest_first(client):
 )
 def test_each_filter_narrows_the_list(client, query, expected):
     assert ids(client.get(FERRY, query_string=query)) == expected
+
+
+def test_what_was_said_is_listed_where_it_is_asked_for(client, store):
+    said = builders.mention(
+        "The mayor said in 2033 that the pier was late.", on="2033", edtf="2033", trigger="said", kind="reporting"
+    )
+    exported.keep(store, story.event(said), timeline="ferry")
+    everything = [FOUNDED, CARRIED, APPROVAL, OPENS, said.id]
+    assert ids(client.get(FERRY)) == everything[:-1]
+    assert ids(client.get(FERRY, query_string={"kind": "any"})) == everything
+    assert ids(client.get(FERRY, query_string={"kind": "reporting"})) == [said.id]
+    facets = [client.get(f"{FERRY[:-6]}facets", query_string=query).json for query in ({}, {"kind": "any"})]
+    assert [each["count"] for each in facets] == [4, 5]
 
 
 @pytest.mark.parametrize(

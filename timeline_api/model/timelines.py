@@ -60,6 +60,7 @@ class TimelineQuery:
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
     0 leaves all. `counted` requests the number of all events beside the page.
+    `without` leaves out the events of one kind.
     Hidden events are left out unless `hidden` is True, for them alone, or None, for all.
     """
 
@@ -70,6 +71,7 @@ class TimelineQuery:
     source: str = ""
     modality: Modality | None = None
     kind: Kind | None = None
+    without: Kind | None = None
     min_corroboration: int = 0
     disputed: bool | None = None
     hidden: bool | None = False

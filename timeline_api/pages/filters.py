@@ -21,7 +21,7 @@ KEY_EVENTS = 20
 _SHARED = ("from", "to", "q", "actor", "source", "modality", "kind", "disputed", "top", "sort", "min_corroboration")
 
 #: What the form keeps folded away until it is used.
-_FOLDED = ("from", "to", "actor", "source", "modality", "sort")
+_FOLDED = ("from", "to", "actor", "source", "modality", "kind", "sort")
 
 _DATES = ("from", "to")
 

@@ -14,7 +14,7 @@ from timeline_api.model import TIMELINE_NAME, TimelineQuery
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page
-from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
+from timeline_api.schemas import UNLISTED, Json, event_json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi.blueprint import Blueprint
@@ -29,7 +29,7 @@ blueprint = Blueprint("stories")
 _SUGGESTED = 30
 
 #: How many events are disputed.
-_DISPUTED = TimelineQuery(disputed=True, limit=1, counted=True)
+_DISPUTED = TimelineQuery(disputed=True, without=UNLISTED, limit=1, counted=True)
 
 #: How many events the band draws one by one; of more it draws how many they are.
 _MOST_DRAWN = 200

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, post_load, validate
 
 from timeline_api.model import UNITS, Bucket, Facets, FacetValue, Histogram, TimelineQuery, Unit
 from timeline_api.schemas.list_pages import LimitSchema, query_dates
-from timeline_api.schemas.queries import FilterSchema
+from timeline_api.schemas.queries import FilterSchema, filters_of
 from timeline_api.schemas.responses import day, edtf_text, many, one_of, serializer, string, whole
 
 
@@ -22,7 +22,7 @@ class HistogramQuerySchema(FilterSchema):
     @post_load
     def _query(self, loaded: dict[str, Any], **_: Any) -> tuple[TimelineQuery, Unit]:
         unit = loaded.pop("by")
-        return TimelineQuery(**loaded), unit
+        return TimelineQuery(**filters_of(loaded)), unit
 
 
 class FacetsQuerySchema(LimitSchema, FilterSchema):
@@ -30,7 +30,7 @@ class FacetsQuerySchema(LimitSchema, FilterSchema):
 
     @post_load
     def _page(self, loaded: dict[str, Any], **options: Any) -> TimelineQuery:
-        return TimelineQuery(**super()._page(loaded, **options))
+        return TimelineQuery(**filters_of(super()._page(loaded, **options)))
 
 
 class BucketSchema(Schema):

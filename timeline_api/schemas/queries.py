@@ -7,13 +7,19 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import KINDS, MODALITIES, SORTS, TimelineQuery
+from timeline_api.model import KINDS, MODALITIES, SORTS, Kind, TimelineQuery
 from timeline_api.schemas.fields import CalendarValue, Count, Line
 from timeline_api.schemas.list_pages import PageQuerySchema
 from timeline_api.schemas.requests import RequestSchema
 
 #: Most events that `top` leaves.
 MOST_TOP = 10_000
+
+#: What lists leave out unless they are asked for a kind.
+UNLISTED: Kind = "reporting"
+
+#: The value of `kind` that leaves nothing out.
+ANY_KIND = "any"
 
 _HIDDEN = {"false": False, "true": True, "any": None}
 
@@ -68,7 +74,11 @@ class FilterSchema(RequestSchema):
         validate=validate.OneOf(MODALITIES), metadata={"description": "Whether the sources say that it happened."}
     )
     kind = fields.String(
-        validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report of one, or a figure."}
+        validate=validate.OneOf([*KINDS, ANY_KIND]),
+        metadata={
+            "description": "An event, what somebody said (`reporting`) or a figure (`statistic`). Unless a kind is "
+            "given, `reporting` is left out; `any` leaves out none."
+        },
     )
     min_corroboration = Count(metadata={"description": "Events that at least so many independent sources tell of."})
     disputed = fields.Boolean(
@@ -81,6 +91,13 @@ class FilterSchema(RequestSchema):
         since, until = loaded.get("since"), loaded.get("until")
         if since and until and since.earliest > until.latest:
             raise ValidationError("Is after `to`.", field_name="from")
+
+
+def filters_of(loaded: dict[str, Any]) -> dict[str, Any]:
+    """The filters of a TimelineQuery for the values that a FilterSchema loads."""
+    kind = loaded.get("kind")
+    filters = {name: value for name, value in loaded.items() if name != "kind"}
+    return {**filters, "kind": kind if kind != ANY_KIND else None, "without": None if kind else UNLISTED}
 
 
 class EventQuerySchema(PageQuerySchema, FilterSchema):
@@ -114,4 +131,4 @@ class EventQuerySchema(PageQuerySchema, FilterSchema):
     @post_load
     def _page(self, loaded: dict[str, Any], **options: Any) -> TimelineQuery:
         counted = loaded.pop("count", None) == "exact"
-        return TimelineQuery(**super()._page(loaded, **options), counted=counted)
+        return TimelineQuery(**filters_of(super()._page(loaded, **options)), counted=counted)

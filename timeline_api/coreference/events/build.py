@@ -25,7 +25,7 @@ from timeline_api.coreference.events.syndication import syndicated
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
-from timeline_api.model import Actor, Conflict, Event, EventMention, Modality
+from timeline_api.model import Actor, Conflict, Event, EventMention, Kind, Modality
 
 #: The display names of actors and trigger classes in reasons: sort of evidence -> evidence -> name.
 DisplayNames = Mapping[str, Mapping[str, str]]
@@ -52,7 +52,7 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
         actors=actors.actors,
         places=_places(mentions) if any(each.places for each in cluster) else (),
         modality=modality,
-        kind=mentions[0].kind,
+        kind=_kind(mentions),
         conflicts=_conflicts(cluster, mentions, values),
         why=_reasons(cluster, mentions[0], {"actors": actors.display_names, "classes": _class_names(cluster)}),
         blocks=tuple(sorted(frozenset[str]().union(*map(stored_keys, cluster)))),
@@ -70,6 +70,11 @@ def _title(cluster: Sequence[MentionGroup], when: EdtfValue, modality: Modality)
     fitting = [group for group in cluster if group.frame.modality == modality]
     best = min(fitting, key=lambda each: each.title_rank._replace(vague=each.frame.value.text not in finest))
     return best.title
+
+
+def _kind(mentions: Sequence[EventMention]) -> Kind:
+    """Return the kind of the first mention that is more than a report of what somebody said, if there is one."""
+    return next((mention.kind for mention in mentions if mention.kind != "reporting"), mentions[0].kind)
 
 
 def _modality(cluster: Sequence[MentionGroup]) -> Modality:

@@ -110,6 +110,8 @@ def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[b
         yield events.c.modality == query.modality
     if query.kind:
         yield events.c.kind == query.kind
+    if query.without:
+        yield events.c.kind != query.without
     if query.min_corroboration > 0:
         yield events.c.corroboration >= query.min_corroboration
     if query.disputed is not None:
