@@ -11,7 +11,7 @@ from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
-from timeline_api.extraction.attribution import attribution_of, quoted_speaker
+from timeline_api.extraction.attribution import attribution_of, quoted_speaker, reporting_clause
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -19,7 +19,7 @@ from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
 from timeline_api.extraction.kinds import Reading
-from timeline_api.extraction.modality import modality_of
+from timeline_api.extraction.modality import Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, is_first_person, places_of, roles_of
 from timeline_api.extraction.reading_notes import Notes
@@ -180,7 +180,7 @@ class _Reader:
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates)
         for expression, attachment in self._attachments(dated, tree, dates):
             reading = kinds.read(tree, attachment.word, self.lexicon)
-            if reading is None:
+            if reading is None or is_question(tree, attachment.word, self.lexicon):
                 continue
             roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
             found = _Found(expression=expression, attachment=attachment, reading=reading)
@@ -222,9 +222,11 @@ class _Reader:
         hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
         expression, word = found.expression, found.attachment.word
         trigger = self._trigger(tree, word)
-        claim = found.reading.content or word
-        attribution = attribution_of(self.document.text, tree, claim, self.anaphora, self.entities)
-        title, speaker = self._attributed(titles, _titled(titles, tree, word, claim), attribution)
+        content = found.reading.content or word
+        clause = reporting_clause(tree, content, self.lexicon)
+        attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.entities)
+        claim = Claim() if content is not word else Claim(clause=clause, attribution=attribution)
+        title, speaker = self._attributed(titles, _titled(titles, tree, word, content), attribution)
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
@@ -242,7 +244,12 @@ class _Reader:
             actors=actors,
             places=places_of(tree, roles, self.anaphora, self.entities),
             modality=modality_of(
-                tree, word, self.lexicon, when=expression.value, published=self.document.published.value
+                tree,
+                word,
+                self.lexicon,
+                expression=expression,
+                published=self.document.published.value,
+                claim=claim,
             ),
             kind=found.reading.kind,
             attribution=attribution,

@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.allegations import is_accused, is_contested
+from timeline_api.extraction.attribution import ReportingClause
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Modality
+from timeline_api.model import Attribution, Modality, TemporalExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who claims what a trigger names: the clause of the sentence that attributes it, and the attribution."""
+
+    clause: ReportingClause | None = None
+    attribution: Attribution | None = None
+
+
+_OWN = Claim()
 
 
 def modality_of(
-    tree: Tree, trigger: Word, lexicon: Lexicon, *, when: EdtfValue | None, published: EdtfValue | None
+    tree: Tree,
+    trigger: Word,
+    lexicon: Lexicon,
+    *,
+    expression: TemporalExpression | None,
+    published: EdtfValue | None,
+    claim: Claim = _OWN,
 ) -> Modality:
-    """How certain the text makes the happening.
+    """How certain the text makes the happening that a trigger names and that an expression dates.
 
     Where tense and date disagree the tense yields: what begins after the publication is no more than a plan, and
     whether a plan came true whose time is over the text does not say.
     """
+    when = expression.value if expression else None
     chain = _chain(tree, trigger, lexicon)
+    if is_accused(tree, trigger, lexicon) and not _is_denied(tree, chain, lexicon):
+        return "planned" if _lies_ahead(when, published) else "alleged"
     if any(_is_negated(tree, word, lexicon) for word in chain) or _is_denied(tree, chain, lexicon):
+        return "negated"
+    if _is_moved_from(tree, trigger, expression, lexicon):
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
         return "hypothetical"
+    if _was_to_have(tree, chain, lexicon):
+        return "hypothetical"
     if _is_planned(tree, chain, lexicon):
         return "hypothetical" if _is_over(when, published) else "planned"
-    return "planned" if _lies_ahead(when, published) else "asserted"
+    if _lies_ahead(when, published):
+        return "planned"
+    alleged = is_contested(tree, trigger, claim.clause, claim.attribution, lexicon)
+    return "alleged" if alleged else "asserted"
+
+
+def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """Whether a trigger is what a question asks about ("Did they meet?"), and not what it takes for granted."""
+    if not tree.words or not any(word.text == "?" for word in tree.words[-2:]):
+        return False
+    above = tree.head(trigger)
+    is_predicate = trigger.dep in (*SUBJECTS, *OBJECTS, "attr") and _decides(above, lexicon)
+    below = above if is_predicate else trigger
+    for above in tree.ancestors(below):
+        if below.dep not in ("conj", "xcomp", "ccomp") or tree.quoted[above.index] != tree.quoted[trigger.index]:
+            return False
+        below = above
+    return below.is_verb
 
 
 def _chain(tree: Tree, trigger: Word, lexicon: Lexicon) -> tuple[Word, ...]:
@@ -41,7 +86,11 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     """What decides on the word from above, None when nothing does."""
     above = tree.head(word)
     if word.is_verb or word.tag == "TO":
-        if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and word.tag in ("VB", "VBG")):
+        is_wanted = (
+            word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.children(word, *AUXILIARIES)
+        )
+        is_carried = word.tag in ("VB", "VBG") or is_wanted
+        if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
             return tree.head(above) if above.dep == "prep" and above.head != above.index else above
         shares = (
             word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.children(word, *SUBJECTS, *AUXILIARIES)
@@ -87,8 +136,36 @@ def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
 def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """As in "failed to agree", "denied meeting him", "cancelled the summit": the verb above undoes the trigger."""
     last = chain[-1]
+    if last.dep in ("acl", "ccomp") and tree.head(last).lemma in lexicon["deniable_nouns"]:
+        return tree.head(tree.head(last)).lemma in lexicon["denying_verbs"]
     verbs = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
     return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
+
+
+def _is_moved_from(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "The match was moved from Saturday to Sunday": on the day behind "from" it is not."""
+    verb = trigger if trigger.is_verb else tree.head(trigger)
+    if expression is None or verb.lemma not in lexicon["moving_verbs"]:
+        return False
+    moved = tree.child(verb, "nsubjpass", *OBJECTS) or tree.child(verb, "nsubj")
+    if moved is None or (moved.is_name and moved.entity in ("PERSON", "ORG")):
+        return False
+    origins = [word for word in tree.children(verb, "prep") if word.text.casefold() in lexicon["source_prepositions"]]
+    return any(
+        word.index in {part.index for part in tree.within(expression.span)}
+        for one in origins
+        for word in tree.children(one)
+    )
+
+
+def _was_to_have(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "was to have begun", "had been due to open": what was planned and, as it reads, did not come."""
+    verb = chain[0] if chain[0].is_verb else chain[min(1, len(chain) - 1)]
+    auxiliaries = tree.children(verb, "aux")
+    has_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
+    is_infinitive = any(word.tag == "TO" for word in auxiliaries)
+    above = tree.head(verb)
+    return has_perfect and is_infinitive and verb.dep == "xcomp" and above.lemma in lexicon["copulas"]
 
 
 def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
@@ -122,7 +199,8 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
         for word in chain[1:]
     ]
-    if any(carried) and (trigger.is_noun or _is_infinitive(tree, chain)):
+    is_wanted = trigger.tag == "VBN" and len(chain) > 1 and chain[1].lemma in lexicon["wishing_verbs"]
+    if any(carried) and (trigger.is_noun or is_wanted or _is_infinitive(tree, chain)):
         return True
     return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
 

@@ -8,22 +8,29 @@ quotations          the speaker of a quotation, who can stand in another sentenc
 from __future__ import annotations
 
 from timeline_api.extraction.attribution.quotations import quoted_speaker
-from timeline_api.extraction.attribution.reporting_clauses import reporting_clause
+from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, reporting_clause
 from timeline_api.extraction.attribution.speakers import called, label_of, speaks_of_himself
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Attribution
 
-__all__ = ["attribution_of", "quoted_speaker"]
+__all__ = ["ReportingClause", "attribution_of", "quoted_speaker", "reporting_clause"]
 
 
 def attribution_of(
-    text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex
+    text: str,
+    tree: Tree,
+    trigger: Word,
+    clause: ReportingClause | None,
+    anaphora: Anaphora,
+    entities: EntityIndex,
 ) -> Attribution | None:
-    """Return whose claim a mention is, None for the document's own; where the speaker is not plain, its words alone."""
+    """Return whose claim a mention is, None for the document's own; `clause` is what attributes it in its sentence.
+
+    Where it is not plain who the speaker is, the document's words stand for him.
+    """
     lexicon = entities.lexicon
-    clause = reporting_clause(tree, trigger, lexicon)
     if clause is not None and clause.speaker is not None and speaks_of_himself(clause.speaker, lexicon):
         return quoted_speaker(text, trigger.start, entities)
     if clause is not None and clause.speaker is not None:

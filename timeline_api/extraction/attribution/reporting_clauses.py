@@ -17,11 +17,16 @@ _RELATIVES = ("WDT", "WP")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingClause:
-    """What attributes: the head of the phrase for the speaker, None where it names nobody, and its verb in words."""
+    """What attributes: the head of the phrase for the speaker, None where it names nobody, and its verb in words.
+
+    `lemma` is that of the verb, "" for none; `hearer` is the subject of a passive one ("jurors were told").
+    """
 
     speaker: Word | None
     verb: str
     span: Span
+    lemma: str = ""
+    hearer: Word | None = None
 
 
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
@@ -39,11 +44,13 @@ def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingCl
 def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Lexicon) -> bool:
     """Whether `below` names what somebody is accused of: "accused of taking", "on charges of fraud".
 
-    A happening that is known by itself is no accusation: "charged with the 2001 killing of".
+    A happening that is known by itself is no accusation ("charged with the 2001 killing of"), nor is a duty.
     """
     if above.lemma not in lexicon["accusing_verbs"] and above.lemma not in lexicon["accusing_nouns"]:
         return False
     if preposition.text.casefold() not in lexicon["accusing_prepositions"]:
+        return False
+    if below.lemma in lexicon["duties"]:
         return False
     is_known = below.is_noun and below.lemma in lexicon["manifest_nouns"] and tree.children(below, "det", "poss")
     return not is_known
@@ -81,7 +88,8 @@ def _clause_over(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> Repo
 
 def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> ReportingClause | None:
     if is_passive(tree, verb):
-        is_content = content.dep in (*_CONTENT, "xcomp")
+        is_hearsay = content.dep == "xcomp" and verb.lemma in lexicon["hearsay_verbs"]
+        is_content = content.dep in _CONTENT or is_hearsay
         return _clause(tree, _agent(tree, verb), verb) if is_content else None
     if content.dep not in _CONTENT or _is_small_clause(tree, content):
         return None
@@ -223,4 +231,5 @@ def _clause(tree: Tree, speaker: Word | None, verb: Word) -> ReportingClause:
     words = [verb, *(word for word in tree.children(verb, *AUXILIARIES) if word.index < verb.index)]
     ordered = sorted(words, key=lambda word: word.index)
     text = " ".join(word.text for word in ordered)
-    return ReportingClause(speaker=speaker, verb=text, span=Span(ordered[0].start, verb.end))
+    span, hearer = Span(ordered[0].start, verb.end), tree.child(verb, "nsubjpass")
+    return ReportingClause(speaker=speaker, verb=text, span=span, lemma=verb.lemma, hearer=hearer)

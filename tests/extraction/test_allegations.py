@@ -1,0 +1,113 @@
+"""What a document does not vouch for is alleged; what it states itself, or what nobody disputes, is asserted."""
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.model import EventMention
+
+DAY = "3 May 2021"
+
+#: Sentences whose happening of that day is alleged, each with its trigger.
+ALLEGED = [
+    ("Lars Holt was charged with killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt is accused of taking a bribe on 3 May 2021.", "taking"),
+    ("Lars Holt allegedly bribed a clerk on 3 May 2021.", "bribed"),
+    ("The alleged theft took place on 3 May 2021.", "theft"),
+    ("Lars Holt is suspected of setting the fire on 3 May 2021.", "setting"),
+    ("Lars Holt is said to have taken bribes on 3 May 2021.", "taken"),
+    ("Lars Holt is alleged to have left the plant on 3 May 2021.", "left"),
+    ("The indictment says the minister met the contractor on 3 May 2021.", "met"),
+    ("The lawsuit claims that the clinic lost the file on 3 May 2021.", "lost"),
+    ("Prosecutors say Lars Holt moved the money on 3 May 2021.", "moved"),
+    ("Prosecutors say that Lars Holt met the clerk and paid him on 3 May 2021.", "paid"),
+    ("The court heard that Lars Holt bought the knife on 3 May 2021.", "bought"),
+    ("Jurors were told that Lars Holt bought the knife on 3 May 2021.", "bought"),
+    ("The opposition said the government rigged the vote on 3 May 2021.", "rigged"),
+    ("Police said Lars Holt stabbed two guests on 3 May 2021.", "stabbed"),
+    ("A source said Lars Holt bribed two clerks on 3 May 2021.", "bribed"),
+    ("Lars Holt denies accusations that he took money on 3 May 2021.", "took"),
+    ("Lars Holt pleaded not guilty to killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt was acquitted of robbing the bank on 3 May 2021.", "robbing"),
+    ("The company claimed that it had closed the plant on 3 May 2021.", "closed"),
+    ("Activists said security forces shot two students on 3 May 2021.", "shot"),
+]
+
+#: Near neighbours of a like wording that are asserted.
+ASSERTED = [
+    ("Lars Holt was charged on 3 May 2021 with killing Ana Reyes.", "charged"),
+    ("Lars Holt was charged with the murder of Ana Reyes on 3 May 2021.", "murder"),
+    ("Lars Holt was convicted of killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt was found guilty of killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt pleaded guilty to killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt admitted killing Ana Reyes on 3 May 2021.", "killing"),
+    ("Lars Holt said he had shot her on 3 May 2021.", "shot"),
+    ("Prosecutors said Lars Holt was arrested on 3 May 2021.", "arrested"),
+    ("Prosecutors said they searched the house on 3 May 2021.", "searched"),
+    ("Prosecutors said the victim died on 3 May 2021.", "died"),
+    ("Police said a gunman killed two guests on 3 May 2021.", "killed"),
+    ("Police said two guests were stabbed on 3 May 2021.", "stabbed"),
+    ("The health ministry said 20 people died on 3 May 2021.", "died"),
+    ("Al-Noor claimed responsibility for the attack on 3 May 2021.", "attack"),
+    ("Al-Noor said it carried out the attack on 3 May 2021.", "attack"),
+    ("The suspected arson attack on 3 May 2021 killed two guests.", "attack"),
+    ("The agency charged with protecting the coast opened an office on 3 May 2021.", "opened"),
+    ("Lars Holt, who is accused of fraud, left the country on 3 May 2021.", "left"),
+    ("Police said Lars Holt killed himself on 3 May 2021.", "killed"),
+    ("The storm claimed two lives on 3 May 2021.", "claimed"),
+    ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
+]
+
+#: What is neither: a denial, a plan, a possibility, and a day that an event was moved from.
+OTHERS = [
+    ("Lars Holt denied that he took money on 3 May 2021.", "took", "negated"),
+    ("The mayor denied reports that he met Lars Holt on 3 May 2021.", "met", "negated"),
+    ("Prosecutors say Lars Holt did not leave the house on 3 May 2021.", "leave", "negated"),
+    ("The opposition claims that the vote will be held on 3 May 2031.", "vote", "planned"),
+    ("The trial was to have begun on 3 May 2021.", "begun", "hypothetical"),
+    ("Lars Holt was supposed to appear in court on 3 May 2021.", "appear", "hypothetical"),
+    ("The owner wants the yard sold by 3 May 2031.", "sold", "planned"),
+    ("The derby was moved from 3 May 2021 to 10 May.", "moved", "negated"),
+    ("The match was postponed from 3 May 2021 to 10 May.", "match", "negated"),
+    ("Lars Holt moved from Lima on 3 May 2021.", "moved", "asserted"),
+]
+
+#: Questions tell of no event; what they take for granted stays.
+QUESTIONS = [
+    ("Did Lars Holt meet Ana Reyes on 3 May 2021?", False),
+    ("Was Lars Holt in Lima on 3 May 2021?", False),
+    ("Who do you think met Ana Reyes on 3 May 2021?", False),
+    ("What did the mayor say after the bridge fell on 3 May 2021?", True),
+]
+
+
+def _mentions(text: str, syntax: Syntax) -> list[EventMention]:
+    day = "3 May 2031" if "2031" in text else DAY
+    edtf = "2031-05-03" if "2031" in text else "2021-05-03"
+    return list(extract(builders.document(text), (builders.expression(text, day, edtf),), syntax))
+
+
+def _modality(text: str, trigger: str, syntax: Syntax) -> str:
+    return next(mention.modality for mention in _mentions(text, syntax) if mention.trigger.text == trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger"), ALLEGED, ids=[text for text, _ in ALLEGED])
+def test_accusations_and_contested_claims_are_alleged(text: str, trigger: str, syntax: Syntax) -> None:
+    assert _modality(text, trigger, syntax) == "alleged"
+
+
+@pytest.mark.parametrize(("text", "trigger"), ASSERTED, ids=[text for text, _ in ASSERTED])
+def test_what_is_settled_or_undisputed_is_asserted(text: str, trigger: str, syntax: Syntax) -> None:
+    assert _modality(text, trigger, syntax) == "asserted"
+
+
+@pytest.mark.parametrize(("text", "trigger", "modality"), OTHERS, ids=[text for text, _, _ in OTHERS])
+def test_denials_plans_and_moved_days_keep_their_modality(
+    text: str, trigger: str, modality: str, syntax: Syntax
+) -> None:
+    assert _modality(text, trigger, syntax) == modality
+
+
+@pytest.mark.parametrize(("text", "has_event"), QUESTIONS, ids=[text for text, _ in QUESTIONS])
+def test_what_a_question_asks_is_no_event(text: str, has_event: bool, syntax: Syntax) -> None:
+    assert bool(_mentions(text, syntax)) == has_event

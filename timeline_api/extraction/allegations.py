@@ -1,0 +1,243 @@
+"""Whether what a trigger names is an accusation or a contested claim that the document does not vouch for.
+
+It is where the document says so ("allegedly", "accused of", "claims that"), where a party of a trial claims it of
+another one, and where somebody else than the document says of a definite person or power that he did wrong. It is not
+where a court has found it or the doer admits it, nor what nobody disputes: deaths, arrests, times, the speaker's own
+acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, accuses
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Attribution
+
+#: How a word hangs on one whose claim covers it too: "accused of taking money and hiding it". Relative clauses and
+#: clauses of time are the document's own.
+_COVERED = ("conj", "xcomp", "ccomp", "pcomp", "parataxis", "advcl", "acl", "prep", "pobj", "oprd", *OBJECTS)
+
+#: Each word that covers a trigger, behind the word below it.
+Scope = tuple[tuple[Word, Word], ...]
+
+
+def is_accused(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """Whether a trigger names what somebody is accused of, or what the document calls alleged."""
+    scope = _scope_of(tree, trigger)
+    if _is_settled(tree, scope, lexicon):
+        return False
+    return _is_hedged(tree, trigger, scope, lexicon) or any(
+        _is_charge(tree, above, below, lexicon) for below, above in scope
+    )
+
+
+def is_contested(
+    tree: Tree, trigger: Word, clause: ReportingClause | None, attribution: Attribution | None, lexicon: Lexicon
+) -> bool:
+    """Whether a trigger names what only a party, or an accuser, claims; `clause` is what attributes it."""
+    scope = _scope_of(tree, trigger)
+    if _is_settled(tree, scope, lexicon):
+        return False
+    if any(_is_claim(tree, above, below, lexicon) for below, above in scope):
+        return True
+    if clause is None and attribution is None:
+        return False
+    return _rests_on_a_party(tree, trigger, clause, attribution, lexicon)
+
+
+def _scope_of(tree: Tree, trigger: Word) -> Scope:
+    return tuple(_covering(tree, trigger))
+
+
+def _is_settled(tree: Tree, scope: Scope, lexicon: Lexicon) -> bool:
+    return any(_is_found(tree, above, below, lexicon) for below, above in scope)
+
+
+def _covering(tree: Tree, trigger: Word) -> Iterator[tuple[Word, Word]]:
+    """Each word that covers the trigger with the word below it, from the trigger up."""
+    below = trigger
+    for above in tree.ancestors(trigger):
+        is_result = below.tag == "VBG" and tree.child(below, "mark") is None
+        if below.dep not in _COVERED or (below.dep == "advcl" and not is_result):
+            return
+        yield below, above
+        below = above
+
+
+def _is_found(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
+    """As in "convicted of killing", "guilty of killing", "admitted killing": the claim is settled."""
+    if below.dep not in ("prep", "xcomp", "ccomp", *OBJECTS):
+        return False
+    guilt = _guilt(tree, above, lexicon)
+    if guilt is not None:
+        return not _is_denied_guilt(tree, guilt, lexicon)
+    return above.lemma in lexicon["settling_verbs"] and tree.child(above, "neg") is None
+
+
+def _guilt(tree: Tree, above: Word, lexicon: Lexicon) -> Word | None:
+    """The "guilty" of "found guilty of", "pleaded guilty to"."""
+    return next(
+        (word for word in (above, *tree.children(above)) if word.text.casefold() in lexicon["guilt_words"]), None
+    )
+
+
+def _is_denied_guilt(tree: Tree, guilt: Word, lexicon: Lexicon) -> bool:
+    beside = (*tree.children(guilt), *tree.children(tree.head(guilt)))
+    return any(word.dep == "neg" or word.text.casefold() in lexicon["negations"] for word in beside)
+
+
+def _is_hedged(tree: Tree, trigger: Word, scope: Scope, lexicon: Lexicon) -> bool:
+    """As in "allegedly took", "the alleged theft"; of "a suspected arson attack" the attack is no suspicion."""
+    before = tree.words[max(0, trigger.index - 2) : trigger.index]
+    covering = [above for below, above in scope if below.dep not in ("advcl", "acl", "prep", "pobj")]
+    adverbs = [child for word in (trigger, *covering) for child in tree.children(word, "advmod")]
+    adverbs += [word for word in before if word.tag == "RB" and word.head == trigger.index]
+    if any(word.text.casefold() in lexicon["alleging_adverbs"] for word in adverbs):
+        return True
+    described = tree.children(trigger, "amod") if trigger.is_noun else ()
+    beside = {word.index for word in tree.words[max(0, trigger.index - 1) : trigger.index]}
+    return any(
+        word.text.casefold() in lexicon["alleging_adjectives"]
+        or (word.text.casefold() in lexicon["suspecting_adjectives"] and word.index in beside)
+        for word in described
+    )
+
+
+def _is_charge(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
+    """As in "accused of killing", "pleaded not guilty to killing"."""
+    if below.dep != "prep":
+        return False
+    contents = tree.children(below, "pcomp", "pobj")
+    is_disputed = _guilt(tree, above, lexicon) is not None
+    return bool(contents) and (is_disputed or accuses(tree, above, below, contents[0], lexicon))
+
+
+def _is_claim(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
+    """As in "claims that he took", "allegations that he took", "is alleged to have taken"."""
+    if above.lemma in lexicon["alleging_verbs"] and above.is_verb and tree.child(above, "neg") is None:
+        subject = tree.child(above, *SUBJECTS)
+        is_own = subject is not None and lexicon.first_person.fullmatch(subject.text) is not None
+        return below.dep in ("ccomp", "xcomp") and not is_own
+    if above.is_noun and above.lemma in lexicon["alleging_nouns"]:
+        return below.dep in ("acl", "ccomp")
+    return False
+
+
+def _rests_on_a_party(
+    tree: Tree, trigger: Word, clause: ReportingClause | None, attribution: Attribution | None, lexicon: Lexicon
+) -> bool:
+    """Whether a party of a trial, or anybody of somebody else's wrongdoing, is all that a claim rests on."""
+    verb = _deed(tree, trigger, lexicon)
+    doer = None if verb is None else _doer(tree, verb)
+    speaker = None if clause is None else clause.speaker
+    if verb is None or doer is None or _is_own_act(tree, trigger, speaker, lexicon):
+        return False
+    named = _words_of(tree, clause, attribution)
+    if named & lexicon["media_words"] or (clause is not None and clause.lemma in lexicon["ruling_verbs"]):
+        return False
+    is_party = bool(named & lexicon["accusing_parties"]) or _is_court_testimony(tree, clause, named, lexicon)
+    if is_party and _is_somebody(tree, doer, lexicon):
+        return verb.lemma not in lexicon["undisputed_verbs"]
+    return _is_wrong(tree, verb, lexicon) and _is_definite(tree, doer, lexicon)
+
+
+def _deed(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
+    """The verb of what is claimed: the trigger, or the verb that it is the object of."""
+    if trigger.is_verb:
+        return trigger
+    above = tree.head(trigger)
+    return above if trigger.dep in OBJECTS and above.is_verb and above.lemma in lexicon["light_verbs"] else None
+
+
+def _doer(tree: Tree, verb: Word) -> Word | None:
+    """Who is said to do it: the subject of an active verb, the agent of a passive one."""
+    if tree.child(verb, "nsubjpass", "auxpass") is not None:
+        by = tree.child(verb, "agent")
+        return None if by is None else tree.child(by, "pobj")
+    for above in (verb, *tree.ancestors(verb)):
+        subject = tree.child(above, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        if above.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep"):
+            return None
+    return None
+
+
+def _is_own_act(tree: Tree, trigger: Word, speaker: Word | None, lexicon: Lexicon) -> bool:
+    """Whether the speaker tells of himself: "Holt said he had shot her", "the army said its troops fired"."""
+    doer = _doer(tree, trigger) if trigger.is_verb else None
+    if doer is None:
+        return False
+    if lexicon.first_person.fullmatch(doer.text):
+        return True
+    if speaker is None:
+        return False
+    if doer.tag == "PRP":
+        return _may_mean(doer, speaker, lexicon)
+    owner = tree.child(doer, "poss")
+    is_owned = owner is not None and owner.tag == "PRP$" and _may_mean(owner, speaker, lexicon)
+    return is_owned or doer.lemma.casefold() == speaker.lemma.casefold()
+
+
+def _may_mean(pronoun: Word, speaker: Word, lexicon: Lexicon) -> bool:
+    """Whether a pronoun agrees with the speaker in number, and in being a person."""
+    plain, is_plural = pronoun.text.casefold(), speaker.tag in ("NNS", "NNPS")
+    if speaker.tag.startswith("PRP"):
+        return True
+    if plain in lexicon["plural_pronouns"] or plain in lexicon["possessives_of_many"]:
+        return is_plural or speaker.entity == "ORG"
+    if plain in lexicon["person_pronouns"]:
+        return not is_plural and (speaker.is_name or speaker.lemma.casefold() in lexicon["speaking_persons"])
+    return not is_plural and speaker.entity != "PERSON"
+
+
+def _is_somebody(tree: Tree, doer: Word, lexicon: Lexicon) -> bool:
+    """Whether a doer is a person, by name, pronoun or description."""
+    plain = doer.text.casefold()
+    if doer.tag == "PRP":
+        return plain in lexicon["person_pronouns"] or plain in lexicon["plural_pronouns"]
+    is_person = any(
+        doer.lemma.casefold() in lexicon[name] for name in ("person_nouns", "person_titles", "accused_nouns")
+    )
+    is_named = doer.is_name and doer.entity not in ("DATE", "TIME", "GPE", "LOC", "FAC")
+    return is_named or (is_person and _is_definite(tree, doer, lexicon))
+
+
+def _is_definite(tree: Tree, doer: Word, lexicon: Lexicon) -> bool:
+    """Whether a doer is known: a name, "he", "the mayor", "security forces"; not "a man", "gunmen", "the attacker"."""
+    if doer.lemma.casefold() in lexicon["unnamed_doers"] or doer.tag in ("WP", "WDT", "EX", "CD"):
+        return False
+    if doer.is_name or doer.tag == "PRP":
+        return True
+    determiners = {word.text.casefold() for word in tree.children(doer, "det")}
+    is_power = doer.lemma.casefold() in lexicon["government_nouns"]
+    known = determiners & lexicon["definite_determiners"] or tree.child(doer, "poss") is not None
+    return bool(known) or (is_power and not determiners)
+
+
+def _is_wrong(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb, or a verb with its object, names a wrong: "murdered", "took bribes"; suicide is none."""
+    objects = tree.children(verb, *OBJECTS)
+    if any(word.text.casefold() in lexicon["reflexives"] for word in objects):
+        return False
+    return verb.lemma in lexicon["wrongs"] or any(word.lemma in lexicon["wrongful_objects"] for word in objects)
+
+
+def _is_court_testimony(tree: Tree, clause: ReportingClause | None, named: frozenset[str], lexicon: Lexicon) -> bool:
+    """As in "the court heard that", "jurors were told that"."""
+    if clause is None or clause.lemma not in lexicon["hearing_verbs"]:
+        return False
+    hearer = None if clause.hearer is None else clause.hearer.lemma.casefold()
+    return bool(named & lexicon["courts"]) or hearer in lexicon["courts"]
+
+
+def _words_of(tree: Tree, clause: ReportingClause | None, attribution: Attribution | None) -> frozenset[str]:
+    """The words by which a speaker is called."""
+    words = set() if attribution is None else {word.casefold().strip(".,") for word in attribution.who.split()}
+    if clause is not None and clause.speaker is not None:
+        speaker = clause.speaker
+        called = (speaker, *tree.children(speaker, "compound", "amod", "appos"))
+        words |= {form for word in called for form in (word.text.casefold(), word.lemma.casefold())}
+    return frozenset(words)
