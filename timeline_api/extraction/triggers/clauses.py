@@ -45,7 +45,7 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
         return _published(tree, verb, lexicon)
     if verb.dep == "acl" and verb.tag == "VBG":
         return _around_description(tree, verb, lexicon)
-    if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day:
+    if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day and known.is_recent:
         return _around_charge(tree, verb, lexicon)
     if verb.dep == "xcomp" and verb.tag == "VBG" and known.looks_back:
         above = tree.head(verb)
@@ -72,11 +72,17 @@ def _around_description(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None
 
 
 def _around_charge(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
-    """As in "was convicted of killing his wife on Friday": the day is that of the court, not of the crime."""
+    """As in "was convicted of killing his wife on Friday": the day is that of the court, not of the crime.
+
+    A court that has a day of its own before ("charged on Friday with killing") has none behind.
+    """
     above = tree.head(tree.head(verb))
     court = tree.head(above) if above.dep in ("acomp", "oprd") else above
     is_state = any(word.tag in ("VBZ", "VBP") for word in tree.children(court, "aux", "auxpass"))
-    return court if court.is_verb and court.lemma in lexicon["court_verbs"] and not is_state else None
+    between = tree.words[court.index + 1 : tree.head(verb).index]
+    has_day = any(word.text.casefold() in lexicon["calendar"] for word in between)
+    is_court = court.is_verb and court.lemma in lexicon["court_verbs"]
+    return court if is_court and not is_state and not has_day else None
 
 
 def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:

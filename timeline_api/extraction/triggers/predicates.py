@@ -65,13 +65,18 @@ class Known:
     """What is known of a date: whether it lies before or after the text's publication, and how long it is.
 
     `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
+    `is_recent` is false for what lies months before publication.
     """
 
     looks_back: bool = False
     looks_ahead: bool = False
     is_day: bool = False
     is_short: bool = False
+    is_recent: bool = True
 
+
+#: How many days before publication a date is recent.
+_RECENT = 60
 
 PLAIN = Known()
 
@@ -85,7 +90,13 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
     if published is None or value.latest is None or published.earliest is None:
         return Known(is_day=is_day, is_short=is_short)
     ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
-    return Known(looks_back=value.latest < published.earliest, looks_ahead=ahead, is_day=is_day, is_short=is_short)
+    return Known(
+        looks_back=value.latest < published.earliest,
+        looks_ahead=ahead,
+        is_day=is_day,
+        is_short=is_short,
+        is_recent=published.earliest.number - value.latest.number <= _RECENT,
+    )
 
 
 def is_event_noun(word: Word, lexicon: Lexicon) -> bool:
