@@ -112,9 +112,31 @@ def test_comments_of_readers_are_not_read(syntax: Syntax) -> None:
     assert mention.quote == "The ferry sank on Monday."
 
 
-def test_a_log_with_days_and_clock_times_is_read() -> None:
-    text = "\n".join(f"May 3, 2011 4:0{minute} pm GMT The ferry sends a signal." for minute in range(4))
-    assert unreported(text) == ""
+@pytest.mark.parametrize(
+    "entry", ["May 3, 2011 4:0{} pm GMT The ferry sends a signal.", "May 3, 2011 4:0{} pm GMT | Sinks."]
+)
+def test_a_log_with_days_and_clock_times_is_read(entry: str) -> None:
+    assert unreported("\n".join(entry.format(minute) for minute in range(4)) + "\nHe declined to comment.") == ""
+
+
+def test_what_readers_wrote_in_a_column_behind_its_time_is_not_read() -> None:
+    lines = [f"May 3, 2011 at 4:0{minute} pm | {'It sank in 1990 too, ' * minute}he wrote." for minute in range(4)]
+    assert unreported("\n".join(lines)) == " | ".join(lines)
+
+
+def test_the_time_of_an_update_dates_what_it_adds(syntax: Syntax) -> None:
+    text = (
+        "(Update 3:09 p.m. Oslo, 9:09 a.m. ET) Two banks burned down.\n(Updates with a third) Another closed on Friday."
+    )
+    burned, closed = mentions_in(text, syntax)
+    assert (burned.trigger.text, burned.value.text[:10] if burned.value else "") == ("burned down", "2023-11-18")
+    assert (closed.trigger.text, closed.quote) == ("closed", "Another closed on Friday.")
+
+
+def test_an_update_after_publication_dates_nothing(syntax: Syntax) -> None:
+    text = "(Update 3:09 p.m. on Sunday) Two banks burned down."
+    date = builders.expression(text, "Sunday", "2023-11-19")
+    assert extract(builders.document(text), (date,), syntax) == ()
 
 
 def test_stamps_are_found_once_in_a_long_text() -> None:

@@ -78,7 +78,12 @@ def dated_sentences(
         sentence = units[index].span
         first, rest = inside[0], inside[1:]
         end = (first.range or first.span).end
-        if not _LEAD.fullmatch(text, sentence.start, (first.range or first.span).start):
+        if units[index].kind == "heading":
+            below = _next(units, index)
+            if below is not None and not _is_ahead(first.value, published):
+                _of(found, below, units).above.append(first)
+                headings.append(_Heading(index, first, is_alone=False))
+        elif not _LEAD.fullmatch(text, sentence.start, (first.range or first.span).start):
             _of(found, index, units).inside.extend(inside)
         elif _NOTHING.fullmatch(text, end, sentence.end):
             below = _next(units, index)
@@ -147,6 +152,13 @@ def _is_alone(text: str, unit: Span) -> bool:
     """Whether a unit is all of its line, and more text stands below it."""
     before, after = text[: unit.start].rstrip(" \t#*_|>")[-1:], text[unit.end :].lstrip(" \t*_|:.")[:1]
     return before in ("", "\n") and after in ("\n", "\r")
+
+
+def _is_ahead(value: EdtfValue | None, published: EdtfValue | None) -> bool:
+    """Whether a time is of a day after publication, on which nothing can have been added to a text."""
+    if value is None or published is None or value.earliest is None or published.latest is None:
+        return False
+    return value.earliest.date() > published.latest.date()
 
 
 def _is_long_ago(value: EdtfValue | None, published: EdtfValue | None) -> bool:

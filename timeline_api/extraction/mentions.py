@@ -25,7 +25,7 @@ from timeline_api.extraction.participants import Roles, actors_of, is_first_pers
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
-from timeline_api.extraction.syntax.sentences import REPORTING, Unit, split
+from timeline_api.extraction.syntax.sentences import DATED, REPORTING, Unit, split
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import (
     DATES,
@@ -130,7 +130,7 @@ def _by_unit(
     inside: dict[int, list[TemporalExpression]] = defaultdict(list)
     for expression in expressions:
         index = bisect_right(starts, expression.span.start) - 1
-        if index >= 0 and units[index].kind in REPORTING and expression.span.start < units[index].span.end:
+        if index >= 0 and units[index].kind in DATED and expression.span.start < units[index].span.end:
             inside[index].append(expression)
     notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
     return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}

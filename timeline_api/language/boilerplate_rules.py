@@ -26,6 +26,8 @@ PARTS = (
     "stamp",
     "filed",
     "comment",
+    "comments",
+    "heading",
     "dateline",
     "agency",
     "city",
@@ -50,15 +52,13 @@ class BoilerplateRules:
     """The rules of one language.
 
     `patterns` has one pattern for each part that a rule can find, `governors` the words before a stamp that make it a
-    date of their sentence, `comments` finds a word that says that a page has comments of readers. `remark_words` are
-    parts of words of which every remark has one.
+    date of their sentence, `remark_words` parts of words of which every remark has one.
     """
 
     language: str
     rules: tuple[BoilerplateRule, ...]
     patterns: Mapping[str, re.Pattern[str]]
     governors: frozenset[str]
-    comments: re.Pattern[str]
     remark_words: tuple[str, ...]
 
     def __getitem__(self, part: str) -> re.Pattern[str]:
@@ -103,7 +103,6 @@ def _rules(table: Mapping[str, Any]) -> BoilerplateRules:
         rules=rules,
         patterns=MappingProxyType({part: re.compile("|".join(of_part[part]) or r"(?!)") for part in PARTS}),
         governors=frozenset(table["governors"].split()),
-        comments=re.compile(rf"\b(?i:{'|'.join(table['comment_words'].split())})\b"),
         remark_words=tuple(table["remark_words"].split()),
     )
 

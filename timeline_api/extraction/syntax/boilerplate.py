@@ -24,6 +24,7 @@ _COMMENTS = 3
 #: Lines below a heading of links that are links, and the length of the longest.
 _LINKS, _LINK = 12, 160
 
+_COLUMN = re.compile(r"\s*\|")
 _WORD, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{0,3}\Z")
 _BEGINS_ANEW = re.compile(r"\s+[\"“‘'(*\\•\[]{0,2}[A-Z0-9]|\s*\|")
@@ -32,7 +33,16 @@ _BEGINS_WITH_NUMBER = re.compile(r"\W*\d")
 _CREDIT_SIGN = re.compile(r"[(:/]")
 _NEWLINES = re.compile(r"[\n\r\u2028\u2029]")
 
-CutKind = Literal["dateline", "boilerplate"]
+CutKind = Literal["dateline", "boilerplate", "heading"]
+StampUse = Literal["comment", "column", "filed", "page"]
+
+
+#: The parts of rules that find labels, and what each of these is.
+_LABELS: tuple[tuple[str, CutKind], ...] = (
+    ("heading", "heading"),
+    ("dateline", "dateline"),
+    ("label", "boilerplate"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,15 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """A day and a clock time that no sentence takes up; stamps that one template makes have one `form`."""
+    """A day and a clock time that no sentence takes up; stamps that one template makes have one `form`.
+
+    It heads a comment, is the first column of a row that begins with words ("3 May 2011 at 4:00 pm |"), is filed behind
+    a word or place that says what it is for, or is one of the page.
+    """
 
     span: Span
     form: str
-    heads_comment: bool
+    use: StampUse
 
 
 class Boilerplate:
@@ -59,27 +73,38 @@ class Boilerplate:
         self._text, self._rules = text, rules
         stamps = list(self._stamps())
         forms = Counter(stamp.form for stamp in stamps)
-        has_comments = bool(stamps) and rules.comments.search(text) is not None
-        comments = [stamp for stamp in stamps if stamp.heads_comment] or [
-            stamp for stamp in stamps if has_comments and forms[stamp.form] >= _COMMENTS
+        has_comments = bool(stamps) and rules["comments"].search(text) is not None
+        comments = [stamp for stamp in stamps if stamp.use == "comment"] or [
+            stamp for stamp in stamps if forms[stamp.form] >= _COMMENTS and (has_comments or stamp.use == "column")
         ]
         #: Where the comments of readers begin, which go on to the end of a page.
         self.comments_start = comments[0].span.start if comments else len(text)
-        # several stamps of one form that head no comments are the entries of a log
+        # several stamps of one form that neither head comments nor say what they are for are the entries of a log
         is_log = {form for form, number in forms.items() if number > 1 and not has_comments}
-        self._cuts = deque(Cut(stamp.span, "boilerplate") for stamp in stamps if stamp.form not in is_log)
+        cuts = (stamp.span for stamp in stamps if stamp.form not in is_log or stamp.use == "filed")
+        self._cuts = deque(Cut(span, "boilerplate") for span in cuts)
         self._links = 0
 
     def _stamps(self) -> Iterator[_Stamp]:
         for found in self._rules["stamp"].finditer(self._text):
             check()
             before = _NEWLINES.split(self._text[max(0, found.start() - _BEFORE) : found.start()])[-1]
-            heads_comment = self._rules["comment"].match(self._text, found.end(), found.end() + _BEHIND) is not None
-            if heads_comment or self._stands_apart(before, found):
+            use = self._use(before, found)
+            if use is not None:
                 filed = self._rules["filed"].search(before)
                 start = found.start() - (len(before) - filed.start() if filed else 0)
                 form = _DIGITS.sub("0", _WORD.sub("a", found[0]))
-                yield _Stamp(Span(start, found.end()), form, heads_comment)
+                yield _Stamp(Span(start, found.end()), form, "filed" if filed and use == "page" else use)
+
+    def _use(self, before: str, stamp: re.Match[str]) -> StampUse | None:
+        """What a stamp is for, by the words beside it; None where a sentence takes it up."""
+        if self._rules["comment"].match(self._text, stamp.end(), stamp.end() + _BEHIND):
+            return "comment"
+        if not self._stands_apart(before, stamp):
+            return None
+        words = {word.casefold() for word in _WORD.findall(stamp[0])}
+        is_column = _COLUMN.match(self._text, stamp.end(), stamp.end() + 12) is not None
+        return "column" if is_column and words & self._rules.governors else "page"
 
     def _stands_apart(self, before: str, stamp: re.Match[str]) -> bool:
         """Whether a stamp with a weekday, a zone or half of the day is neither taken up before it nor behind it."""
@@ -129,10 +154,10 @@ class Boilerplate:
     def label(self, start: int, end: int) -> Cut | None:
         """The words at the beginning of a line or of the text behind a cut that report nothing; None for none."""
         window = min(end, start + _BEGINNING)
-        for part in ("dateline", "label"):
+        for part, kind in _LABELS:
             found = self._rules[part].match(self._text, start, window)
             if found and found.end() > start:
-                return Cut(Span(start, found.end()), "dateline" if part == "dateline" else "boilerplate")
+                return Cut(Span(start, found.end()), kind)
         return None
 
     def is_sentence(self, sentence: Span) -> bool:

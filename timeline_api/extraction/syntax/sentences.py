@@ -16,10 +16,13 @@ from timeline_api.language.boilerplate_rules import read_boilerplate_rules
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-UnitKind = Literal["sentence", "caption", "dateline", "boilerplate"]
+UnitKind = Literal["sentence", "caption", "heading", "dateline", "boilerplate"]
 
 #: The kinds of units that can report something; a caption does where it is told in the past tense.
 REPORTING = ("sentence", "caption")
+
+#: The kinds of units in which a date can date something.
+DATED = (*REPORTING, "heading")
 
 #: Labels one behind another at the beginning of a line: a byline, a stamp, a dateline.
 _LABELS = 5
@@ -35,7 +38,7 @@ _BREAKS = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One stretch of text to read by itself: a sentence, a caption, or what reports nothing."""
+    """One stretch of text to read by itself: a sentence, a caption, a heading of one, or what reports nothing."""
 
     span: Span
     kind: UnitKind = "sentence"
