@@ -141,6 +141,9 @@ class Cues:
     negated_pasts: frozenset[str]
     #: Say that somebody died; a text speaks of a death on the days behind it.
     deaths: frozenset[str]
+    #: Say how something of the past is remembered: "laid a wreath".
+    commemorations: frozenset[str]
+    possessives: frozenset[str]
 
     # plans
     #: Look ahead behind an expression, and in a list of dates: "5 January: The committee will meet".

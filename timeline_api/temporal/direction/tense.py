@@ -79,7 +79,13 @@ def is_anterior(text: str, span: Span, cues: Cues) -> bool:
         words = words[later + 1 :]  # "it had hardly changed when she returned in April"
     if not cues.pluperfect.isdisjoint(words):
         return True
-    return not words[1:] and not cues.pluperfect.isdisjoint(clause_after(text, span, cues))
+    following = clause_after(text, span, cues)
+    if not words[1:]:
+        return not cues.pluperfect.isdisjoint(following)
+    if any(is_past(words, index, cues) for index in range(len(words))):
+        return False
+    first = next((word for index, word in enumerate(following) if is_past(following, index, cues)), "")
+    return first in cues.pluperfect  # "an inspection in February had found rust"
 
 
 def has_present_behind(text: str, span: Span, end: int, cues: Cues) -> bool:
@@ -147,6 +153,11 @@ def has_first_person(text: str, cues: Cues) -> bool:
 def is_about_death(sentence: str, cues: Cues) -> bool:
     """Whether a sentence is about a death or a funeral."""
     return not cues.deaths.isdisjoint(bare_word(token) for token in sentence.split())
+
+
+def is_about_commemoration(sentence: str, cues: Cues) -> bool:
+    """Whether a sentence is about how something of the past is remembered."""
+    return not cues.commemorations.isdisjoint(bare_word(token) for token in sentence.split())
 
 
 def _is_now(words: Sequence[str], cues: Cues) -> bool:

@@ -19,6 +19,7 @@ from timeline_api.temporal.direction.tense import (
     has_present_before,
     has_present_behind,
     has_present_between,
+    is_about_commemoration,
     is_about_death,
     is_about_the_present,
     is_anterior,
@@ -38,12 +39,12 @@ _MOURNING, _YEAR = 45, 12 * 31
 _CHAIN = 2
 
 #: The weights, in natural logarithms of odds, of how an expression hangs together with the time of the text …
-_SAME_SENTENCE, _FRONTED, _LATER, _LEADING_ON = 5.0, 1.5, 1.0, 2.0
-_REPORTED = 1.5
+_SAME_SENTENCE, _FRONTED, _LATER, _LEADING_ON = 5.0, 2.0, 1.5, 2.0
+_REPORTED, _COMMEMORATION = 1.5, -2.0
 #: In a narrative, for each sentence so far that has named a time, up to so many.
 _IN_NARRATIVE, _LONGEST_CHAIN = 1.5, 6
 #: … and of what speaks for the year of publication.
-_FORMER, _STATE, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = -2.2, -1.5, -2.0, -3.0, -2.0, -1.5
+_FORMER, _STATE, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = -2.5, -1.5, -2.0, -3.0, -2.0, -1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ class Continuation:
             yield _FIRST_PERSON, "the author tells of own doings"
         if is_about_death(words, self._cues):
             yield _DEATH, "a death is dated by the day of publication"
+        if is_about_commemoration(words, self._cues):
+            yield _COMMEMORATION, "a commemoration is of the time of publication"
 
     def _sentence_of(self, time: NarrativeTime) -> str:
         return self._text[time.sentence : self._positions.sentence_end(Span(time.end, time.end))]

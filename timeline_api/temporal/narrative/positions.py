@@ -146,11 +146,13 @@ def is_of_subject(text: str, span: Span, sentence: int, cues: Cues) -> bool:
 
 
 def is_former(clause: str, cues: Cues) -> bool:
-    """Whether a clause up to its date tells of it to compare with now: "last lifted the cup in May 1997"."""
-    words = [bare_word(token) for token in clause.split()]
-    return any(
-        word in cues.former and words[index - 1] not in cues.determiners for index, word in enumerate(words) if index
-    )
+    """Whether a clause up to its date tells of it to compare with now: "last lifted the cup in May 1997".
+
+    So does "his last concert", but not "the last train".
+    """
+    words = [bare_word(token).casefold() for token in clause.split()]
+    others = cues.determiners - cues.possessives
+    return any(word in cues.former and words[index - 1] not in others for index, word in enumerate(words) if index)
 
 
 @lru_cache(maxsize=4096)
