@@ -20,6 +20,9 @@ COMMENTARY = (
     "Today people live longer than their grandparents.",
     "Many kinds of bees exist today that nobody has counted.",
     "Join the walk along the canal on Saturday.",
+    "“What we are seeing today is a government that has lost its way,” Osman Karaca said.",
+    "Osman Karaca: I know that you sent a letter yesterday.",
+    "But something very strange happened on Sunday.",
     "We are asking readers to write to us by Thursday.",
 )
 
@@ -35,6 +38,9 @@ REPORTS = (
     "Elizabeth I died on 24 March 1603 in Richmond.",
     "Voters want to see the mayor in court, and on Friday a judge summoned him.",
     "“You have until Friday to leave the building,” the officer told the tenants.",
+    "“We saw the ferry sink on Monday,” Osman Karaca said.",
+    "The accident happened on Sunday near the quarry.",
+    "“You have until Sunday to answer,” Osman Karaca told the board.",
     "Fans who think that he is right met Osman Karaca on Sunday.",
 )
 

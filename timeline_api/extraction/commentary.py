@@ -26,9 +26,14 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
     verb = _verb_of(tree, trigger)
     if verb is None:
         return False
-    if not has_speaker and (_is_of_writer(tree, verb, lexicon) or _is_request(tree, verb, lexicon)):
+    is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
+    if not is_claim and (_is_of_writer(tree, verb, lexicon) or _is_request(tree, verb, lexicon)):
         return True
-    return _is_nowadays(tree, trigger, verb, date, lexicon)
+    return (
+        _is_nowadays(tree, trigger, verb, date, lexicon)
+        or _is_witnessed(tree, verb, lexicon)
+        or _is_empty(tree, trigger, lexicon)
+    )
 
 
 def _verb_of(tree: Tree, trigger: Word) -> Word | None:
@@ -40,10 +45,14 @@ def _verb_of(tree: Tree, trigger: Word) -> Word | None:
 
 def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether the writer or the reader does it, or the writer only thinks that somebody does."""
-    subjects = (*subjects_of(tree, verb, lexicon), *tree.children(_governor(tree, verb), *SUBJECTS))
-    if any(_is_one_of(tree, word, lexicon, "writers", "readers") for word in subjects):
+    if _is_of(tree, verb, lexicon, "writers", "readers"):
         return True
     return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
+
+
+def _is_of(tree: Tree, verb: Word, lexicon: Lexicon, *names: str) -> bool:
+    subjects = (*subjects_of(tree, verb, lexicon), *tree.children(_governor(tree, verb), *SUBJECTS))
+    return any(_is_one_of(tree, word, lexicon, *names) for word in subjects)
 
 
 def _governor(tree: Tree, verb: Word) -> Word:
@@ -101,3 +110,17 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
     if owned is not None:
         return owned.index != trigger.index
     return verb.tag in PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
+
+
+def _is_witnessed(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "what we are seeing today": a speaker points at what goes on and does not say what it is."""
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    is_present = finite.tag in PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
+    return is_present and _is_of(tree, verb, lexicon, "writers")
+
+
+def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "something happened": what happened is said by another sentence, if at all."""
+    subjects = tree.children(trigger, *SUBJECTS)
+    is_unnamed = any(subject.text.casefold() in lexicon["unnamed_happenings"] for subject in subjects)
+    return trigger.lemma in lexicon["occurrence_verbs"] and is_unnamed

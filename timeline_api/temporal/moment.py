@@ -92,7 +92,8 @@ class Meaning:
 class Moment:
     """What a wording is counted from, and which way its clause looks.
 
-    `anchor` is the publication date, None when unknown; `reference` is the last time that the text named, `quarter` the
+    `anchor` is the publication date, None when unknown; `reference` is the last time that the text named,
+    `is_reference_near` whether it stands close enough for a time of day to be of that day, `quarter` the
     last quarter or, where the text has gone on to several months of a year, that year, and `day` the last day, at first
     that of publication. `find_direction` is called only by what depends on it. In a narrative, which looks neither way,
     `anchor` is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
@@ -102,6 +103,7 @@ class Moment:
     language: str
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
+    is_reference_near: bool = True
     quarter: EdtfValue | None = None
     day: EdtfValue | None = None
     until: date | None = None

@@ -37,6 +37,9 @@ _DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday
 #: Slots of single days.
 _DAYS = frozenset(("day", "weekday"))
 
+#: How far behind a day a time of day is of that day, in code points: within a paragraph or two.
+_NEAR = 800
+
 #: What the reason of a value says of the direction of its clause.
 _DIRECTION_REASONS = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
     None: "",
@@ -91,6 +94,7 @@ class _Recogniser:
         self._cues = cues_of(grammar)
         self._anchor = anchor
         self._reference = anchor
+        self._reference_end: int | None = None
         self._quarter: EdtfValue | None = None
         self._day = anchor if anchor and anchor.precision == "day" else None
         self._matches = tuple(grammar.find(self._searched))
@@ -172,6 +176,7 @@ class _Recogniser:
         """Let what follows be counted from a time that the text has named."""
         if meaning.goes_on_from is not None:
             self._reference = self._quarter = meaning.goes_on_from
+            self._reference_end = span.end
         if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
             self._anchors.add_present(reading, span)
         if meaning.value is None or reading.rule.type not in ("DATE", "TIME"):
@@ -187,7 +192,7 @@ class _Recogniser:
             return
         is_known = meaning.value.precision == "year" and named.startswith(f"{meaning.value.text}-")
         if not is_known:
-            self._reference = meaning.value
+            self._reference, self._reference_end = meaning.value, span.end
         if meaning.value.precision == "quarter":
             self._quarter = meaning.value
         if meaning.value.precision == "day" and "/" not in meaning.value.text:
@@ -219,6 +224,7 @@ class _Recogniser:
             language=self._grammar.language,
             anchor=anchor,
             reference=anchor if is_clock else self._reference,
+            is_reference_near=is_clock or self._is_reference_near(span),
             quarter=self._quarter,
             day=self._day,
             numeric_order=self._order,
@@ -226,6 +232,10 @@ class _Recogniser:
             published=judgement.latest,
             find_direction=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
         )
+
+    def _is_reference_near(self, span: Span) -> bool:
+        """Whether a time of day may be of the day last named; that of publication is near everywhere."""
+        return self._reference_end is None or span.start - self._reference_end <= _NEAR
 
     def _direction_of(self, span: Span, *, is_day: bool) -> Direction:
         self._direction = direction_of(self._searched, span, self._cues, is_day=is_day)

@@ -133,7 +133,7 @@ def timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
 
     Midnight has the day alone: "midnight on 5 May" can be the beginning of that day as well as its end.
     """
-    clock = _clock(slots)
+    clock = clock_of(slots)
     if clock and slots.get("named_hour") == _MIDNIGHT:
         return Meaning(f"{value.text}T{clock}", value, anchor)
     if clock:
@@ -145,7 +145,7 @@ def timed(value: EdtfValue, slots: Slots, anchor: str) -> Meaning:
     return Meaning(value.text + part, value, anchor)
 
 
-def _clock(slots: Slots) -> str:
+def clock_of(slots: Slots) -> str:
     """Hours and minutes on a clock of 24 hours; "" when the slots name none."""
     if "named_hour" in slots:
         return slots["named_hour"]

@@ -14,6 +14,7 @@ from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
     STEPS,
+    clock_of,
     day_value,
     on,
     shifted_month,
@@ -256,11 +257,21 @@ def day_of_narrative(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
-    """A time of day alone, on the day last named, else on the day of writing (slots hour, minute?, …)."""
+    """A time of day alone, on the day last named, else on the day of writing (slots hour, minute?, …).
+
+    Raises Unresolved: the day last named is another than that of writing, and stands too far before.
+    """
     named = moment.reference
-    if named is not None and named.precision in ("day", "time") and named.earliest is not None:
-        return on(named.earliest.date(), slots, named.text)
-    return on(moment.known("day"), slots, moment.anchor_text)
+    if named is None or named.precision not in ("day", "time") or named.earliest is None:
+        return on(moment.known("day"), slots, moment.anchor_text)
+    day = named.earliest.date()
+    if not moment.is_reference_near and day != _day_of_writing(moment):
+        raise Unresolved("the day of the time of day is not named near it", f"XXXX-XX-XXT{clock_of(slots)}")
+    return on(day, slots, named.text)
+
+
+def _day_of_writing(moment: Moment) -> date | None:
+    return moment.anchor.earliest.date() if moment.anchor and moment.anchor.earliest else None
 
 
 def _dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
