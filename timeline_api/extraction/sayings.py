@@ -81,7 +81,7 @@ def _of_object(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     """As in "issued a statement saying that …", "gave a news conference to announce …"."""
     for noun in tree.children(verb, *OBJECTS):
         if names_saying(tree, noun, lexicon):
-            return _of_noun(tree, noun, lexicon)
+            return _on_noun(tree, noun, lexicon) or _purpose(tree, verb)
     return None
 
 
@@ -108,12 +108,17 @@ def _below(tree: Tree, mark: Word, verb: Word) -> Word | None:
 
 
 def _of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    return _on_noun(tree, noun, lexicon) or _of_governor(tree, noun, lexicon)
+
+
+def _on_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "a statement saying that …", "a statement about the fire": what hangs on the noun."""
     for child in tree.children(noun, *_OF_NOUN):
         if child.lemma not in lexicon["publishing_verbs"]:
             said = _of_verb(tree, child, lexicon) if child.lemma in lexicon["reporting_verbs"] else child
             if said is not None:
                 return said
-    return _topic(tree, noun, lexicon) or _of_governor(tree, noun, lexicon)
+    return _topic(tree, noun, lexicon)
 
 
 def _topic(tree: Tree, saying: Word, lexicon: Lexicon) -> Word | None:
@@ -137,5 +142,10 @@ def _of_governor(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     is_saying = governor.lemma in lexicon["reporting_verbs"] or states_fact(tree, governor, lexicon)
     if is_saying:
         return _of_verb(tree, governor, lexicon)
-    purpose = tree.child(governor, "advcl", "xcomp") if noun.dep in OBJECTS else None
+    return _purpose(tree, governor) if noun.dep in OBJECTS else None
+
+
+def _purpose(tree: Tree, verb: Word) -> Word | None:
+    """As in "gave a news conference to announce": what it is done for."""
+    purpose = tree.child(verb, "advcl", "xcomp")
     return purpose if purpose is not None and purpose.tag in ("VB", "VBG") else None
