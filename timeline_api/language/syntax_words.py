@@ -19,6 +19,22 @@ from timeline_api.language.stems import base_form
 #: Sections whose entries are words with spaces between them.
 WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "grammar")
 
+#: The lists whose words have one tag each; a word in several lists has that of the first.
+_CLOSED_CLASSES = (
+    ("modals", "MD"),
+    ("negators", "RB"),
+    ("infinitive_markers", "TO"),
+    ("possessives", "PRP$"),
+    ("relatives", "WDT"),
+    ("pronouns", "PRP"),
+    ("determiners", "DT"),
+    ("conjunctions", "CC"),
+    ("subordinators", "WRB"),
+    ("prepositions", "IN"),
+    ("adverbs", "RB"),
+    ("adjectives", "JJ"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -28,7 +44,7 @@ class Lexicon:
     somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes of
     himself, `capitals` are those of them that always have a capital. `auxiliaries` are forms of verbs that help others,
     with their lemmas, `title_roles` words before a name with the role that each makes, `counts` words for how many are
-    meant.
+    meant, `closed_classes` determiners, prepositions and the like with their Penn Treebank tags.
     """
 
     language: str
@@ -51,6 +67,7 @@ class Lexicon:
     names: NamePatterns
     title_roles: Mapping[str, str]
     counts: Mapping[str, int]
+    closed_classes: Mapping[str, str]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
@@ -133,6 +150,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
+        closed_classes=MappingProxyType({word: tag for name, tag in reversed(_CLOSED_CLASSES) for word in words[name]}),
         capitals=frozenset(word for word in sentences["first_person"] if word[0].isupper()),
     )
 

@@ -72,26 +72,8 @@ def _closed(plain: str, before: list[Token], lexicon: Lexicon) -> tuple[str, str
         return "POS", max(lexicon["possessive_endings"], key=len)
     if plain in lexicon.auxiliaries:
         return "VBD", lexicon.auxiliaries[plain]
-    for name, tag in CLASSES:
-        if plain in lexicon[name]:
-            return tag, plain
-    return None
-
-
-CLASSES = (
-    ("modals", "MD"),
-    ("negators", "RB"),
-    ("infinitive_markers", "TO"),
-    ("possessives", "PRP$"),
-    ("relatives", "WDT"),
-    ("pronouns", "PRP"),
-    ("determiners", "DT"),
-    ("conjunctions", "CC"),
-    ("subordinators", "WRB"),
-    ("prepositions", "IN"),
-    ("adverbs", "RB"),
-    ("adjectives", "JJ"),
-)
+    tag = lexicon.closed_classes.get(plain)
+    return (tag, plain) if tag else None
 
 
 def _is_name(word: str, plain: str, before: list[Token], following: str, lexicon: Lexicon) -> bool:

@@ -77,11 +77,16 @@ class Tree:
     def children(self, word: Word, *deps: str) -> tuple[Word, ...]:
         """The words that hang on it, in text order; only those of the relations `deps` when some are given."""
         below = self._children[word.index]
-        return tuple(child for child in below if child.dep in deps) if deps else below
+        if not (below and deps):
+            return below
+        return tuple([child for child in below if child.dep in deps])
 
     def child(self, word: Word, *deps: str) -> Word | None:
         """The first word that hangs on it by one of the relations, None when there is none."""
-        return next((child for child in self._children[word.index] if child.dep in deps), None)
+        for child in self._children[word.index]:
+            if child.dep in deps:
+                return child
+        return None
 
     def subtree(self, word: Word) -> tuple[Word, ...]:
         """The word and all below it, in text order."""
