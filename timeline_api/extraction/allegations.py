@@ -60,7 +60,9 @@ def _covering(tree: Tree, trigger: Word) -> Iterator[tuple[Word, Word]]:
     below = trigger
     for above in tree.ancestors(trigger):
         is_result = below.tag == "VBG" and tree.child(below, "mark") is None
-        if below.dep not in _COVERED or (below.dep == "advcl" and not is_result):
+        is_predicate = below.dep == "relcl" and above.dep == "attr"
+        is_covered = below.dep in _COVERED or is_predicate or (below.dep == "attr" and trigger.is_verb)
+        if not is_covered or (below.dep == "advcl" and not is_result):
             return
         yield below, above
         below = above
@@ -93,6 +95,7 @@ def _is_hedged(tree: Tree, trigger: Word, scope: Scope, lexicon: Lexicon) -> boo
     before = tree.words[max(0, trigger.index - 2) : trigger.index]
     covering = [above for below, above in scope if below.dep not in ("advcl", "acl", "prep", "pobj")]
     adverbs = [child for word in (trigger, *covering) for child in tree.children(word, "advmod")]
+    adverbs = [word for word in adverbs if not _is_of_phrase(tree, word)]
     adverbs += [word for word in before if word.tag == "RB" and word.head == trigger.index]
     if any(word.text.casefold() in lexicon["alleging_adverbs"] for word in adverbs):
         return True
@@ -103,6 +106,12 @@ def _is_hedged(tree: Tree, trigger: Word, scope: Scope, lexicon: Lexicon) -> boo
         or (word.text.casefold() in lexicon["suspecting_adjectives"] and word.index in beside)
         for word in described
     )
+
+
+def _is_of_phrase(tree: Tree, adverb: Word) -> bool:
+    """As in "was held, allegedly with a knife": the adverb before a preposition doubts the phrase, not the verb."""
+    after = tree.words[adverb.index + 1 : adverb.index + 2]
+    return adverb.index > adverb.head and any(word.dep == "prep" and word.head == adverb.head for word in after)
 
 
 def _is_charge(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
@@ -137,7 +146,11 @@ def _rests_on_a_party(
     named = _words_of(tree, clause, attribution)
     if named & lexicon["media_words"] or (clause is not None and clause.lemma in lexicon["ruling_verbs"]):
         return False
-    is_party = bool(named & lexicon["accusing_parties"]) or _is_court_testimony(tree, clause, named, lexicon)
+    is_party = (
+        bool(named & lexicon["accusing_parties"])
+        or lexicon["accusing_office"] <= named
+        or _is_court_testimony(tree, clause, named, lexicon)
+    )
     if is_party and _is_somebody(tree, doer, lexicon):
         return verb.lemma not in lexicon["undisputed_verbs"]
     return _is_wrong(tree, verb, lexicon) and _is_definite(tree, doer, lexicon)

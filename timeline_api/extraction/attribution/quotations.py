@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from timeline_api.extraction.attribution.speakers import is_cut
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.language.stems import finite_bases
 from timeline_api.language.syntax_words import Lexicon
@@ -61,17 +62,25 @@ def _quotation_at(text: str, position: int) -> _Quotation | None:
 
 
 def _continued(text: str, quotation: _Quotation) -> _Quotation | None:
-    """The quotation that another one continues, with nothing but space between them."""
+    """The quotation that another one continues, with nothing but space between them, or as its next paragraph."""
     before = (
         text[: quotation.start] if quotation.start <= _LONGEST else text[quotation.start - _LONGEST : quotation.start]
     )
     offset = quotation.start - len(before)
     kept = before.rstrip()
-    if not kept or kept[-1] not in _CLOSE:
+    opened, closed = (max(kept.rfind(mark) for mark in marks) for marks in (_OPEN, _CLOSE))
+    if opened > closed:  # a paragraph of a quotation that goes on has no closing mark
+        return _Quotation(offset + opened, -1)
+    if not _closes_quotation(kept):
         return None
     end = offset + len(kept) - 1
     start = max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in _OPEN)
     return _Quotation(start, end) if start >= 0 else None
+
+
+def _closes_quotation(text: str) -> bool:
+    """Whether a text ends in a quotation that is closed: "…,” she said" does not, nor does "so-called “theory”."."""
+    return text[-1:] in tuple(_CLOSE)
 
 
 def _behind(text: str, quotation: _Quotation, entities: EntityIndex) -> Attribution | None:
@@ -95,6 +104,8 @@ def _before(text: str, quotation: _Quotation, entities: EntityIndex) -> Attribut
     sentences = [first + end.end() for end in _SENTENCE_END.finditer(fragment)]
     closed = max((fragment.rfind(mark) for mark in _CLOSE), default=-1)
     start = max([first, *sentences, *([first + closed + 1] if closed >= 0 else [])])
+    if not text[start : quotation.start].strip(" .,!?") and not _closes_quotation(fragment):
+        start = max([first, *sentences])
     span = Span(start, first + len(fragment))
     if not span.of(text).strip(" .,!?"):
         return None
@@ -150,7 +161,8 @@ def _named(text: str, phrase: Span, verb: str, entities: EntityIndex) -> Attribu
         )
     names = [name for name in entities.within(phrase) if _can_speak(name.name, entities)]
     start = phrase.start + len(phrase.of(text)) - len(phrase.of(text).lstrip(" ,"))
-    if names and not _is_owner(text[start : names[0].span.start], entities.lexicon):
+    is_cut_off = bool(names) and is_cut(names[0].name, words, entities.lexicon)
+    if names and not is_cut_off and not _is_owner(text[start : names[0].span.start], entities.lexicon):
         return Attribution(who=names[0].name, verb=verb, span=names[0].span)
     first = words.split()[0].casefold()
     if count > _WORDS_OF_SPEAKER or "," in words or first in entities.lexicon["silent_pronouns"]:

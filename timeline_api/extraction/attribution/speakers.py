@@ -30,7 +30,8 @@ def called(tree: Tree, speaker: Word, verb: str, anaphora: Anaphora, lexicon: Le
     who = phrase_of(tree, speaker, lexicon)
     if all(names):
         full = dict.fromkeys(name for each in names for name in each)
-        who = f" {lexicon.wording['and']} ".join(full)
+        joint = f" {lexicon.wording['and']} ".join(full)
+        who = who if speaker.is_name and is_cut(joint, who, lexicon) else joint
     return Attribution(who=who, verb=verb, span=span) if who else None
 
 
@@ -46,6 +47,15 @@ def _names(tree: Tree, word: Word, anaphora: Anaphora) -> tuple[str, ...]:
         names = anaphora.names(tree, named)
         return names if all(anaphora.entities.type_of(name) == "person" for name in names) else ()
     return anaphora.names(tree, named)
+
+
+def is_cut(name: str, phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a name of one word is less than what its phrase has: "Rabeeah" of "Abdullah al-Rabeeah"."""
+    if " " in name or not name:
+        return False
+    named = [word for word in phrase.split() if word[:1].isupper() and word.casefold() not in lexicon["all_titles"]]
+    whole = next((word for word in phrase.split() if name in word), name)
+    return len(named) > 1 or (name in whole and whole.partition(name)[0].endswith("-"))
 
 
 def speaks_of_himself(speaker: Word, lexicon: Lexicon) -> bool:
