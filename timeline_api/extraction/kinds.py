@@ -113,7 +113,7 @@ def _is_output(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     if trigger.lemma in lexicon["figure_verbs"]:
         return any(word.text.casefold() in lexicon["financial_nouns"] for word in objects)
     if trigger.lemma in lexicon["perfect_auxiliaries"]:
-        return any(word.tag in ("$", "CD") or _is_money(tree, word, lexicon) for word in objects)
+        return any(tree.children(word, "nummod") or _is_money(tree, word, lexicon) for word in objects)
     return trigger.lemma in lexicon["output_verbs"] and any(_is_in_millions(tree, word) for word in objects)
 
 

@@ -16,12 +16,14 @@ def attachments(
 
     `others` are the places of the words of the sentence's other dates.
 
-    A date dates nothing where it is only a measure ("more than in 2020") or stands alone.
+    A date dates nothing where it is only a measure ("more than in 2020") or stands alone; a clause of its own it dates
+    even there ("the worst fire since 2004, when the mill burnt down").
     """
     date = _date_word(tree, expression)
-    if date is None or _is_baseline(tree, date, lexicon) or _is_in_name(tree, date, lexicon):
+    if date is None or _is_in_name(tree, date, lexicon):
         return ()
-    found = Search(tree, date, lexicon, known, others).all()
+    search = Search(tree, date, lexicon, known, others)
+    found = search.own_clause() if _is_baseline(tree, date, lexicon) else search.all()
     unique = {attachment.word.index: attachment for attachment in reversed(found)}
     return tuple(unique[index] for index in sorted(unique))
 
@@ -77,6 +79,8 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     if edge.text.casefold() not in lexicon["since_words"]:
         return False
     ranked = tree.head(edge)
+    if ranked.lemma in lexicon["copulas"]:  # "the fire is the worst on the coast since 2017"
+        ranked = tree.child(ranked, "attr") or ranked
     around = (
         ranked,
         *tree.children(ranked),
@@ -88,9 +92,15 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
 
 
 def _has_own_past(tree: Tree, clause: Word) -> bool:
-    """As in "than the bridge that the city opened in May": the clause has a subject and a past of its own."""
-    subjects = tree.children(clause, *SUBJECTS)
-    return clause.dep == "relcl" and any(word.tag not in ("WDT", "WP") for word in subjects) and clause.tag == "VBD"
+    """As in "than the bridge that the city opened in May", "than the bridge, which opened in May".
+
+    The clause has a past of its own, and a subject or a comma before it.
+    """
+    if clause.dep != "relcl" or clause.tag != "VBD":
+        return False
+    first = tree.first_below(clause)
+    is_aside = first > 0 and tree.words[first - 1].text == ","
+    return is_aside or any(word.tag not in ("WDT", "WP") for word in tree.children(clause, *SUBJECTS))
 
 
 def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -43,8 +43,12 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
     """The clause around that of a verb, where the date belongs to that instead; None where the verb is right."""
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in lexicon["publishing_verbs"]:
         return _published(tree, verb, lexicon)
+    if verb.tag in ("VBG", "VBN") and verb.dep in ("xcomp", "advcl", "oprd", "ccomp", "pcomp"):
+        above = tree.head(verb)
+        if above.lemma in lexicon["finding_out_verbs"] and not tree.children(verb, *SUBJECTS, "mark"):
+            return above  # "was found floating at sea on Friday"
     if verb.dep == "acl" and verb.tag == "VBG":
-        return _around_description(tree, verb, lexicon)
+        return _around_description(tree, verb, lexicon, known)
     if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day and known.is_recent:
         return _around_charge(tree, verb, lexicon)
     if verb.dep == "xcomp" and verb.tag == "VBG" and known.looks_back:
@@ -63,11 +67,18 @@ def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     return document if document.dep == "pobj" and names_saying(tree, document, lexicon) else None
 
 
-def _around_description(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
-    """As in "arrested a man carrying a knife on Friday": what describes the object is no event beside the arrest."""
+def _around_description(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """As in "arrested a man carrying a knife on Friday": what describes the object is no event beside the arrest.
+
+    A day is that of the clause around any participle of an object; a longer time only around one of a state.
+    """
     noun = tree.head(verb)
+    if verb.lemma in lexicon["dating_verbs"] and is_event_noun(noun, lexicon):  # "shootings dating to 1994"
+        return noun
     above = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
-    is_state = verb.lemma in lexicon["state_verbs"] | lexicon["describing_participles"]
+    is_state = (known.is_day and known.is_recent) or verb.lemma in lexicon["state_verbs"] | lexicon[
+        "describing_participles"
+    ]
     return above if is_state and noun.dep in (*OBJECTS, "pobj") and above.is_verb and above.dep != "pcomp" else None
 
 
@@ -93,52 +104,3 @@ def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     is_offer = any(noun.lemma in lexicon["planning_verbs"] for noun in offers if noun.is_noun)
     is_purpose = verb.dep in ("acl", "advcl") and bool(tree.children(verb, "aux"))
     return governor if is_offer and is_purpose and governor.tag == "VBD" else None
-
-
-def event_ahead(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
-    """As in "shared a post about the game on 19 May", of a day to come: the event noun before the date.
-
-    What has been done cannot be dated by a day after publication.
-    """
-    if not known.looks_ahead or not _is_done(tree, verb):
-        return None
-    for word in reversed(tree.words[verb.index + 1 : edge.index]):
-        if word.dep == "punct" or (word.is_verb and word.tag != "VBG"):
-            return None
-        if is_event_noun(word, lexicon) and word.dep != "compound":
-            return word
-    return None
-
-
-def _is_done(tree: Tree, verb: Word) -> bool:
-    while verb.dep == "xcomp" and verb.head != verb.index and verb.tag == "VB":
-        verb = tree.head(verb)
-        if not verb.is_verb:
-            return False
-    return verb.tag == "VBD" or (
-        verb.tag == "VBN" and any(w.tag == "VBD" for w in tree.children(verb, "auxpass", "aux"))
-    )
-
-
-def event_discussed(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
-    """As in "called it revenge for the strikes in Kunduz last week": the event about which something is said.
-
-    Whoever comments on an event does so on a day; a longer time beside it is when the event was.
-    """
-    if known.is_day or verb.lemma not in lexicon["commenting_verbs"] or edge.index < verb.index:
-        return None
-    end = tree.first_below(edge)
-    for word in reversed(tree.words[verb.index + 1 : end]):
-        if word.is_verb or word.dep == "punct":
-            return None
-        if is_event_noun(word, lexicon) and word.dep != "compound":
-            return word
-    return None
-
-
-def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
-    """As in "the end of the mission in 2015": the noun of a phase, which is what the date dates."""
-    of = tree.head(noun)
-    phase = tree.head(of)
-    is_phase = noun.dep == "pobj" and of.text.casefold() in lexicon["genitive_prepositions"] and phase.is_noun
-    return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None

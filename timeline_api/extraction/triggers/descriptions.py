@@ -32,16 +32,25 @@ def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known)
     noun = tree.head(date)
     if not noun.is_noun or noun.is_name or tree.children(date, "cc") or not _is_thing(noun, lexicon):
         return False
-    if noun.lemma in lexicon["period_parts"]:
+    if noun.lemma in lexicon["period_parts"] | lexicon["frame_nouns"]:
+        return False
+    if any(is_event_noun(word, lexicon) for word in tree.children(noun, "compound")):  # "a Sunday memorial service"
         return False
     if noun.dep in SUBJECTS:
-        return date.dep == "poss" and not known.is_day
+        return date.dep == "poss" and (not known.is_day or _is_described(tree, noun, lexicon))
     if noun.dep == "dobj" and tree.head(noun).lemma in lexicon["creating_verbs"]:  # "wrote a 1999 book"
         return False
     before = tree.words[tree.first_below(date) - 1] if tree.first_below(date) else date
     if known.is_day and date.dep != "poss" and before.index == noun.head and before.dep == "prep":
         return False  # "on Friday striking miners met": the preposition leads to the date alone
     return noun.dep in ("dobj", "pobj", "attr", "appos", "conj") and _is_alone(tree, date, noun)
+
+
+def _is_described(tree: Tree, subject: Word, lexicon: Lexicon) -> bool:
+    """As in "yesterday's winner is a baker": the clause says what the subject is."""
+    verb = tree.head(subject)
+    predicate = tree.child(verb, "attr") if verb.lemma in lexicon["copulas"] else None
+    return predicate is not None and predicate.is_noun and _is_thing(predicate, lexicon)
 
 
 def _is_alone(tree: Tree, date: Word, noun: Word) -> bool:

@@ -9,6 +9,7 @@ from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.triggers import clauses
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
+from timeline_api.extraction.triggers.noun_choice import event_beside, phase_of
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -27,7 +28,7 @@ class Search:
 
     def all(self) -> list[Attachment]:
         """Every attachment, nearest first."""
-        inner = self._own_clause()
+        inner = self.own_clause()
         outer = [] if inner and self._has("open_ended_words") else self._outer()
         return inner + [more for first in outer for more in (first, *self._coordinated(first), *self._settings(first))]
 
@@ -36,7 +37,9 @@ class Search:
         if describes_noun(self.tree, self.date, self.edge, self.lexicon, self.known):
             return []
         found = self._climb() or self._nearest()
-        return [attachment for attachment in found if not self._leaves_quotation(attachment.word)]
+        if any(self._leaves_quotation(attachment.word) for attachment in found):
+            return self._nearest(in_quotation=True)
+        return found
 
     def _leaves_quotation(self, word: Word) -> bool:
         """Whether a date inside a quotation would date the verb of saying outside it."""
@@ -48,7 +51,7 @@ class Search:
         """Whether the date stands behind a word of the list `prepositions`."""
         return self.edge.text.casefold() in self.lexicon[prepositions]
 
-    def _own_clause(self) -> list[Attachment]:
+    def own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if clause.is_verb]
         return [self.predicates.content_of(clause, "clause of the date") for clause in own or self._when_clause()]
@@ -100,17 +103,26 @@ class Search:
             return None
         if names_saying(self.tree, noun, self.lexicon):
             return None
-        phase = clauses.phase_of(self.tree, noun, self.lexicon)
+        phase = phase_of(self.tree, noun, self.lexicon)
         if phase is not None and not self._has("genitive_prepositions"):
             return Attachment(word=phase, pattern="phase of event")
         if self._has("duration_prepositions") and noun.dep not in SUBJECTS and self._is_listed(noun):
             return Attachment(word=self._change_of(noun), pattern="noun for date")
+        if self._is_charge(noun):
+            return None
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
         governors = self.lexicon["event_governors"] | self.lexicon["genitive_prepositions"]
         if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in governors:
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
+
+    def _is_charge(self, noun: Word) -> bool:
+        """As in "was charged with murder Thursday": the day is that of the charge."""
+        above = self.tree.head(self.tree.head(noun))
+        court = self.tree.head(above) if above.dep in ("acomp", "oprd") else above
+        is_near = self.known.is_day and self.known.is_recent
+        return is_near and noun.dep == "pobj" and court.lemma in self.lexicon["court_verbs"]
 
     def _noun_in_phrase(self, last: Word) -> Attachment | None:
         """As in "after talks with the union on Monday": the noun behind "after", over what hangs on it."""
@@ -132,7 +144,7 @@ class Search:
             return None
         if clauses.is_passed_over(self.tree, before, self.lexicon):
             return None
-        around = clauses.outer_clause(self.tree, before, self.lexicon, self.known)
+        around = self._around(before)
         if around is not None:
             return self.predicates.content_of(around, "outer clause")
         raised = self.predicates.raised(before)
@@ -221,11 +233,10 @@ class Search:
         return self._done(node, verb)
 
     def _done(self, node: Word, verb: Word) -> Attachment:
-        around = clauses.outer_clause(self.tree, verb, self.lexicon, self.known)
-        for name, find in (("event ahead", clauses.event_ahead), ("event discussed", clauses.event_discussed)):
-            event = find(self.tree, around or verb, self.edge, self.lexicon, self.known)
-            if event is not None:
-                return Attachment(word=event, pattern=name)
+        around = self._around(verb)
+        event = event_beside(self.tree, around or verb, self.edge, self.lexicon, self.known, self.others)
+        if event is not None:
+            return Attachment(word=event, pattern="event beside")
         if around is not None:
             return self.predicates.content_of(around, "outer clause")
         raised = self.predicates.raised(verb)
@@ -233,6 +244,10 @@ class Search:
             return Attachment(word=raised, pattern="predicate")
         lowered = self.predicates.lower(node, verb) if raised is verb else raised
         return self.predicates.content_of(self.predicates.aspect(lowered), "verb")
+
+    def _around(self, verb: Word) -> Word | None:
+        """The clause around that of a verb where the date belongs to it; what is so "since 2010" is in its own."""
+        return None if self._has("since_words") else clauses.outer_clause(self.tree, verb, self.lexicon, self.known)
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""
@@ -266,12 +281,13 @@ class Search:
             if self.date in self.tree.subtree(noun) and self.tree.setting(noun, self.lexicon)
         ]
 
-    def _nearest(self) -> list[Attachment]:
-        """A date on which everything hangs: the verb or event noun nearest to it."""
+    def _nearest(self, *, in_quotation: bool = False) -> list[Attachment]:
+        """The verb or event noun nearest to a date on which everything hangs, or that no verb of its quotation has."""
         words = [
             word
             for word in self.tree.words
             if (word.is_verb and word.dep not in ("aux", "auxpass")) or is_event_noun(word, self.lexicon)
+            if not in_quotation or self.tree.quoted[word.index]
         ]
         if not words:
             return []

@@ -1,0 +1,76 @@
+"""Event nouns near a date to which it belongs instead of to the verb above them."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
+from timeline_api.language.syntax_words import Lexicon
+
+
+def event_beside(
+    tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known, others: frozenset[int]
+) -> Word | None:
+    """The event noun before a date that the verb cannot have, or has no use for; None where the verb is right.
+
+    `edge` is the date's preposition, or the date itself, `others` are the indices of the words of other dates.
+    """
+    if edge.index < verb.index:
+        return subject_before(tree, verb, edge, lexicon, known)
+    is_out_of_time = known.looks_ahead and _is_done(tree, verb)
+    is_long_past = known.looks_back and not known.is_day and _is_going_on(tree, verb)
+    is_comment = not known.is_day and verb.lemma in lexicon["commenting_verbs"]
+    if is_out_of_time or is_long_past or is_comment or _has_other_day(tree, verb, edge, known, others):
+        return _noun_between(tree, verb, edge, lexicon)
+    return None
+
+
+def subject_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """As in "whose rescue two months ago set off a dispute": the subject, right before a date that is no day."""
+    subject = tree.child(verb, *SUBJECTS)
+    first = tree.first_below(edge)
+    if known.is_day or subject is None or not first or not is_event_noun(subject, lexicon):
+        return None
+    is_right_before = subject.index < first and tree.last_below(subject) == first - 1
+    is_measured = is_figure(subject, lexicon) or verb.lemma in lexicon["statistic_verbs"] | lexicon["copulas"]
+    return subject if is_right_before and not is_measured else None
+
+
+def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "the end of the mission in 2015": the noun of a phase, which is what the date dates."""
+    of = tree.head(noun)
+    phase = tree.head(of)
+    is_phase = noun.dep == "pobj" and of.text.casefold() in lexicon["genitive_prepositions"] and phase.is_noun
+    return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None
+
+
+def _noun_between(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word | None:
+    """The last event noun between a verb and a date, if no other clause stands between."""
+    for word in reversed(tree.words[verb.index + 1 : tree.first_below(edge)]):
+        if word.dep == "punct" or (word.is_verb and word.tag != "VBG"):
+            return None
+        if is_event_noun(word, lexicon) and word.dep != "compound":
+            return word
+    return None
+
+
+def _is_done(tree: Tree, verb: Word) -> bool:
+    """As in "shared a post about the game on 19 May", of a day to come: what was done cannot be dated by it."""
+    while verb.dep == "xcomp" and verb.head != verb.index and verb.tag == "VB":
+        verb = tree.head(verb)
+        if not verb.is_verb:
+            return False
+    passive = verb.tag == "VBN" and any(word.tag == "VBD" for word in tree.children(verb, "auxpass", "aux"))
+    return verb.tag == "VBD" or passive
+
+
+def _is_going_on(tree: Tree, verb: Word) -> bool:
+    """As in "is considering a request last week": what is going on was not last week."""
+    return verb.tag == "VBG" and any(word.tag in ("VBZ", "VBP") for word in tree.children(verb, "aux"))
+
+
+def _has_other_day(tree: Tree, verb: Word, edge: Word, known: Known, others: frozenset[int]) -> bool:
+    """As in "on Saturday condemned the attack in Tula on Friday": the verb has its own day; "and" joins two of one."""
+    first = tree.first_below(edge)
+    is_joined = first > 0 and tree.words[first - 1].dep in ("cc", "punct", "advmod")
+    own = (word for child in tree.children(verb) if child.index < verb.index for word in (child, *tree.children(child)))
+    return known.is_day and not is_joined and any(word.index in others for word in own)
