@@ -185,6 +185,8 @@ class _Recogniser:
         if meaning.is_aside:
             return
         is_end = is_period_end(self._searched, span, self._cues)
+        if is_end and "year" not in reading.slots:
+            return
         named = self._reference.text if self._reference else ""
         continues = judgement.anchor is not None or meaning.anchor == named != self._anchor_text
         self._anchors.add(reading, meaning.value, span, continues=continues)

@@ -74,18 +74,24 @@ def is_anterior(text: str, span: Span, cues: Cues) -> bool:
     words = clause_before(text, span, cues)
     if opening_of(words, cues):
         return False
-    later = max((index for index, word in enumerate(words) if word in cues.when), default=-1)
-    if any(is_past(words, index, cues) for index in range(later + 1, len(words))):
-        words = words[later + 1 :]  # "it had hardly changed when she returned in April"
     if not cues.pluperfect.isdisjoint(words):
-        return True
-    following = clause_after(text, span, cues)
-    if not words[1:]:
-        return not cues.pluperfect.isdisjoint(following)
-    if any(is_past(words, index, cues) for index in range(len(words))):
+        later = max((index for index, word in enumerate(words) if word in cues.when), default=0)
+        words = words[later:]  # "it had hardly changed when she returned in April"
+        return not later or not _has_past(words, cues) or not cues.pluperfect.isdisjoint(words)
+    window = text[span.end : span.end + REACH]
+    if not any(word in window for word in cues.pluperfect):
         return False
+    following = clause_after(text, span, cues)
+    if cues.pluperfect.isdisjoint(following):
+        return False
+    if not words[1:]:
+        return True
     first = next((word for index, word in enumerate(following) if is_past(following, index, cues)), "")
-    return first in cues.pluperfect  # "an inspection in February had found rust"
+    return first in cues.pluperfect and not _has_past(words, cues)  # "an inspection in February had found rust"
+
+
+def _has_past(words: Sequence[str], cues: Cues) -> bool:
+    return any(is_past(words, index, cues) for index in range(len(words)))
 
 
 def has_present_behind(text: str, span: Span, end: int, cues: Cues) -> bool:

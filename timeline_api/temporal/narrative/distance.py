@@ -51,6 +51,8 @@ def log_ratio_of_distances(slots: Slots, time: EdtfValue, published: EdtfValue, 
         away = 0  # within the time of the text
     if precise and _is_anniversary(start, (written.month, written.day)):
         recent = 1 / _YEAR
+    if precise and day is not None and away == 0:  # a narrative has told of that day
+        return log(1 / _YEAR / recent)
     return log(_density(away, _NEXT, _NEXT_MONTHS if day is None else _NEXT_DAYS) / recent)
 
 

@@ -114,10 +114,6 @@ class Narrative:
         self._pending.clear()
 
     def _go_on(self, reading: Reading, value: EdtfValue, span: Span, *, continues: bool) -> None:
-        sentence = self._positions.sentence_start(span)
-        year = None if continues else reporting_year(self._text, sentence, span, value, self._cues)
-        if year is None and is_period_end(self._text, span, self._cues):
-            return
         if is_of_publication(reading) and not continues:
             if self._time is None or not self._positions.is_quoted(span):
                 self._return_to_present(span)
@@ -126,6 +122,10 @@ class Narrative:
             self._time = None
             return
         if "aside" in reading.slots or value.earliest is None or _is_long(value):
+            return
+        sentence = self._positions.sentence_start(span)
+        year = None if continues else reporting_year(self._text, sentence, span, value, self._cues)
+        if year is None and is_period_end(self._text, span, self._cues):
             return
         if not continues and self._is_in_passing(value, span, sentence):
             return
