@@ -183,6 +183,7 @@ PROVOKED = {
     "timeline-not-found": lambda client: client.get("/v1/timelines/none"),
     "document-not-found": lambda client: _of_timeline(client, "/documents/none"),
     "version-not-found": _miss_version,
+    "actor-not-found": lambda client: _of_timeline(client, "/actors/none"),
     "event-not-found": lambda client: _of_timeline(client, "/events/none"),
     "conflict-not-found": lambda client: _of_event(
         client, "/conflicts/date", "PATCH", json={"state": "explained"}, headers={"If-Match": "*"}

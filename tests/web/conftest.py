@@ -9,6 +9,7 @@ from flask import Flask
 from tests.support.contract import ContractClient
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
+from timeline_api.coreference.actors.links import linked
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
 from timeline_api.settings import Settings
@@ -44,7 +45,7 @@ def pages() -> Iterator[PageReader]:
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    store = open_store("memory:")
+    store = open_store("memory:", linker=linked)
     yield store
     store.close()
 

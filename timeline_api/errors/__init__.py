@@ -18,6 +18,7 @@ TimelineError
 │   ├── VersionNotFound
 │   ├── EventNotFound
 │   ├── ConflictNotFound
+│   ├── ActorNotFound
 │   ├── EditNotFound
 │   ├── JobNotFound
 │   └── KeyNotFound

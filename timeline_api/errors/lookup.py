@@ -44,6 +44,13 @@ class EventNotFound(NotFound):
         super().__init__(f"there is no event {event_id!r} on this timeline")
 
 
+class ActorNotFound(NotFound):
+    """No actor of the timeline has this id."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(f"there is no actor {wanted!r} on this timeline")
+
+
 class KeyNotFound(NotFound):
     """No access key has this id."""
 

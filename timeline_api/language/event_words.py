@@ -39,6 +39,11 @@ class EventWords:
     connectors: frozenset[str]
     articles: frozenset[str]
     aliases: Mapping[str, str]
+    company_suffixes: frozenset[str]
+    common_beginnings: frozenset[str]
+    generations: frozenset[str]
+    respelt: Mapping[str, str]
+    full_forms: Mapping[str, frozenset[str]]
     empty_words: frozenset[str]
     common_names: frozenset[str]
     numbers: Mapping[str, str]
@@ -97,6 +102,11 @@ def read_event_words(code: str) -> EventWords:
         connectors=frozenset(lists["names"]["connectors"].split()),
         articles=frozenset(lists["names"]["articles"].split()),
         aliases=_aliases(lists["names"]["aliases"]),
+        company_suffixes=frozenset(lists["names"]["company_suffixes"].split()),
+        common_beginnings=frozenset(lists["names"]["common_beginnings"].split()),
+        generations=frozenset(lists["names"]["generations"].split()),
+        respelt=lists["names"]["respelt"],
+        full_forms=_full_forms(lists["names"]["short_forms"]),
         empty_words=frozenset(lists["words"]["empty"].split()),
         common_names=frozenset(stem(word) for word in lists["words"]["common_names"].split()),
         numbers=numbers,
@@ -130,6 +140,15 @@ def words_of(text: str) -> list[str]:
 def _phrase(words: str) -> tuple[str, str]:
     verb, particle = words.split()
     return stem(verb), particle
+
+
+def _full_forms(short_forms: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each short form of a given name -> the names that it is short for."""
+    full: dict[str, set[str]] = {}
+    for name, shorter in short_forms.items():
+        for form in shorter.split():
+            full.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in full.items()}
 
 
 def _aliases(lists: Mapping[str, Any]) -> dict[str, str]:

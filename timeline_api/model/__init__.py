@@ -5,6 +5,7 @@
 All offsets count Unicode code points of `Document.text`, end exclusive.
 """
 
+from timeline_api.model.actors import ActorName, Linker, TimelineActor, actor_id
 from timeline_api.model.changes import Change, ChangeKind, Changes
 from timeline_api.model.corrections import (
     CORRECTABLE,
@@ -50,10 +51,12 @@ from timeline_api.model.keys import (
     Scope,
 )
 from timeline_api.model.mentions import (
+    ACTOR_TYPES,
     DATINGS,
     KINDS,
     MODALITIES,
     Actor,
+    ActorType,
     Attribution,
     Dating,
     EventMention,
@@ -78,6 +81,7 @@ from timeline_api.model.timelines import (
 )
 
 __all__ = [
+    "ACTOR_TYPES",
     "ALL_TIMELINES",
     "CORRECTABLE",
     "DATINGS",
@@ -94,6 +98,8 @@ __all__ = [
     "UNRATED",
     "AccessKey",
     "Actor",
+    "ActorName",
+    "ActorType",
     "AttributedMention",
     "Attribution",
     "Bucket",
@@ -125,6 +131,7 @@ __all__ = [
     "JobLine",
     "JobState",
     "Kind",
+    "Linker",
     "Merge",
     "Modality",
     "Note",
@@ -142,9 +149,11 @@ __all__ = [
     "Syndication",
     "TemporalExpression",
     "Timeline",
+    "TimelineActor",
     "TimelineQuery",
     "Trigger",
     "Unit",
+    "actor_id",
     "document_id",
     "is_within_share",
     "mention_id",

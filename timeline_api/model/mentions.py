@@ -10,10 +10,12 @@ from timeline_api.model.documents import Document, DocumentReference, Span, dige
 
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modality = Literal["asserted", "alleged", "planned", "hypothetical", "negated"]
+ActorType = Literal["person", "organisation", "country", "other"]
 Kind = Literal["event", "reporting", "statistic"]
 Dating = Literal["stated", "inferred"]
 
 MODALITIES: tuple[Modality, ...] = ("asserted", "alleged", "planned", "hypothetical", "negated")
+ACTOR_TYPES: tuple[ActorType, ...] = ("person", "organisation", "country", "other")
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
 DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 
@@ -58,7 +60,7 @@ class Actor:
     """Someone who takes part: `name` as the document gives it in full; `type` person, organisation, country, other."""
 
     name: str
-    type: Literal["person", "organisation", "country", "other"] = "other"
+    type: ActorType = "other"
 
 
 #: Verbs of attributions that stand before the name: "according to police".

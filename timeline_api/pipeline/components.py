@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_api.coreference.actors.links import linked
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.pipeline.document_limits import limits_of
 from timeline_api.schemas import LISTED_SHAPE, listed_text
@@ -27,4 +28,6 @@ def open_timelines(settings: Settings) -> Store:
     Raises SettingsError, StoreUnavailable: as `open_store`.
     """
     waits, cursor_key = settings.busy_timeout_ms, settings.cursor_key
-    return open_store(settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, renderer=LISTED)
+    return open_store(
+        settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, renderer=LISTED, linker=linked
+    )

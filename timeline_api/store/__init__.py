@@ -10,6 +10,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from timeline_api.errors import SettingsError, StoreBusy
+from timeline_api.model import Linker
 from timeline_api.settings import masked
 from timeline_api.store.contract import Claim, Reading, Session, Store
 from timeline_api.store.shared.listed_events import Renderer
@@ -21,7 +22,12 @@ __all__ = ["Claim", "Reading", "Renderer", "Session", "Store", "open_store"]
 
 
 def open_store(
-    url: str, *, busy_timeout_ms: int = 5000, cursor_key: str = "", renderer: Renderer | None = None
+    url: str,
+    *,
+    busy_timeout_ms: int = 5000,
+    cursor_key: str = "",
+    renderer: Renderer | None = None,
+    linker: Linker | None = None,
 ) -> Store:
     """Open the store at `url`.
 
@@ -31,7 +37,7 @@ def open_store(
     signed with; without one a database makes a secret once and keeps it, and memory has a new one each time. A database
     of an earlier release is brought up to this one first; processes that open it at the same time wait for each other.
     `renderer` renders events for lists when they are stored, and those that another release rendered now; without it
-    `Reading.texts` renders each time.
+    `Reading.texts` renders each time. `linker` says which names are one actor's; without it none are.
 
     Raises SettingsError: no engine goes by this url, or its driver is not installed; StoreUnavailable: the database
     cannot be opened or is none.
@@ -43,7 +49,7 @@ def open_store(
         _renew_texts(database, renderer)
     if url == "memory:" and not cursor_key:
         cursor_key = token_hex(32)  # the one in the database is the same for all databases in memory of a process
-    return SqlStore(database, cursor_key=cursor_key, renderer=renderer)
+    return SqlStore(database, cursor_key=cursor_key, renderer=renderer, linker=linker)
 
 
 def _renew_texts(database: Database, renderer: Renderer) -> None:

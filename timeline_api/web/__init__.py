@@ -8,13 +8,24 @@ from timeline_api.web.middleware import authorization, rate_limits, request_ids,
 from timeline_api.web.openapi.document import Contract
 from timeline_api.web.responses import problems
 from timeline_api.web.runtime import admission
-from timeline_api.web.views import changes, corrections, counts, documents, events, extract, jobs, service, timelines
+from timeline_api.web.views import (
+    actors,
+    changes,
+    corrections,
+    counts,
+    documents,
+    events,
+    extract,
+    jobs,
+    service,
+    timelines,
+)
 
 
 def register(app: Flask) -> Contract:
     """Register blueprints, problems and middleware in `app`; return the contract that the blueprints make."""
     contract = Contract(app)
-    for view in (extract, timelines, documents, jobs, events, corrections, changes, counts, service):
+    for view in (extract, timelines, documents, jobs, events, corrections, changes, counts, actors, service):
         contract.register_blueprint(view.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)

@@ -13,9 +13,8 @@ from timeline_api.document_budget import check
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Actor, Span
+from timeline_api.model import Actor, ActorType, Span
 
-ActorType = Literal["person", "organisation", "country", "other"]
 Gender = Literal["female", "male", ""]
 
 #: The entity types of a model -> those of the index; a place can be an actor when it is a country.

@@ -20,6 +20,7 @@ from timeline_api.model import (
     Histogram,
     Page,
     Timeline,
+    TimelineActor,
     TimelineQuery,
     Unit,
 )
@@ -150,6 +151,18 @@ class Store(Protocol):
         """What the events that `query` asks for have in common, at most its limit of each.
 
         Raises TimelineNotFound; InvalidInput: see `events`.
+        """
+
+    def actors(self, timeline: str, *, limit: int, cursor: str = "") -> Page[TimelineActor]:
+        """The actors of a timeline in the order of their names, of events that are not hidden.
+
+        Raises TimelineNotFound, InvalidCursor.
+        """
+
+    def actor(self, timeline: str, wanted: str) -> TimelineActor:
+        """One actor, by its id or an id that one of its names had.
+
+        Raises TimelineNotFound, ActorNotFound.
         """
 
     def event(self, timeline: str, event_id: str) -> Event:

@@ -88,8 +88,13 @@ class Listings:
     def events(self, timeline: str, query: TimelineQuery) -> Listing:
         """The events of a timeline that a query asks for, by its sort key; cursors hold for its filters."""
         filters = replace(query, order="desc" if query.is_reversed else "asc", limit=0, cursor="", counted=False)
+        filters = replace(filters, actor_keys=())
         lead = () if query.sort == "date" else (int,)
         return self._listing(f"events {timeline} {filters}", *lead, int, int, int, str, str)
+
+    def actors(self, timeline: str) -> Listing:
+        """The actors of a timeline by their names, case aside."""
+        return self._listing(f"actors {timeline}", str, str)
 
     def changes(self, timeline: str) -> Listing:
         """What became of the events of a timeline, by its edition and version and the event's id."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from timeline_api.edtf import EdtfValue
 from timeline_api.errors import InvalidInput
 from timeline_api.language.folding import fold_case
-from timeline_api.model import Event, Sort, TimelineQuery
+from timeline_api.model import Actor, Event, Sort, TimelineQuery
 from timeline_api.store.shared.search_terms import Term, terms_of
 
 #: Not inside any day that an EDTF value can name, so that an open side compares like any other.
@@ -26,9 +26,10 @@ def last_day(value: EdtfValue) -> int:
     return value.latest.number if value.latest else AFTER_ALL_DAYS
 
 
-def actor_names(event: Event) -> dict[str, str]:
-    """Who takes part: folded names, each with the name itself."""
-    return _by_key(actor.name.strip() for actor in event.actors)
+def actor_names(event: Event) -> dict[str, Actor]:
+    """Who takes part: folded names, each with the actor; of those that differ in case alone the first by code point."""
+    actors = sorted(event.actors, key=lambda actor: (actor.name.strip(), actor.type), reverse=True)
+    return {fold_case(actor.name.strip()): actor for actor in actors}
 
 
 def source_names(event: Event) -> dict[str, str]:

@@ -19,8 +19,10 @@ from timeline_api.model import (
     Extraction,
     Facets,
     Histogram,
+    Linker,
     Page,
     Timeline,
+    TimelineActor,
     TimelineQuery,
     Unit,
 )
@@ -36,6 +38,7 @@ from timeline_api.store.sql.edits import history
 from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
 from timeline_api.store.sql.keys import SqlKeys
+from timeline_api.store.sql.reading.actors import ActorIndex, with_events
 from timeline_api.store.sql.reading.changes import read_changes
 from timeline_api.store.sql.reading.counts import count_facets, events_by_days
 from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
@@ -54,14 +57,22 @@ class SqlStore:
     """Timelines in a database. `Store` says what each method promises.
 
     Cursors are signed with `cursor_key`, or where that is "" with a secret that the database has. `renderer` writes
-    the texts of events when they are stored.
+    the texts of events when they are stored. `linker` says which names are one actor's; without it none are.
     """
 
-    def __init__(self, database: Database, *, cursor_key: str = "", renderer: Renderer | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        cursor_key: str = "",
+        renderer: Renderer | None = None,
+        linker: Linker | None = None,
+    ) -> None:
         self._database = database
         self._cursor_key = cursor_key
         self._renderer = renderer
         self._locks = WriterLocks()
+        self._actors = ActorIndex(linker)
         self.keys = SqlKeys(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
 
@@ -180,6 +191,7 @@ class SqlStore:
                 key=found[0].key,
                 connection=connection,
                 listings=self._listings,
+                actors=self._actors,
                 has_words=self._database.has_words,
             )
 
@@ -191,14 +203,34 @@ class SqlStore:
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""
         with self._database.reading() as connection:
-            timeline_key = _timeline_row(connection, timeline).key
-            days = connection.execute(events_by_days(timeline_key, query, self._database.has_words)).all()
-        return histogram_of(((row.earliest, row.latest, row.number) for row in days), by)
+            row = _timeline_row(connection, timeline)
+            asked = self._actors.expanded(query, connection, row.key, _timeline_of(row))
+            days = connection.execute(events_by_days(row.key, asked, self._database.has_words)).all()
+        return histogram_of(((day.earliest, day.latest, day.number) for day in days), by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""
         with self._database.reading() as connection:
-            return count_facets(connection, _timeline_row(connection, timeline).key, query, self._database.has_words)
+            row = _timeline_row(connection, timeline)
+            actors = self._actors.of(connection, row.key, _timeline_of(row))
+            asked = self._actors.expanded(query, connection, row.key, _timeline_of(row))
+            return count_facets(connection, row.key, asked, self._database.has_words, actors)
+
+    def actors(self, timeline: str, *, limit: int, cursor: str = "") -> Page[TimelineActor]:
+        """The actors of a timeline."""
+        listing = self._listings.actors(timeline)
+        with self._database.reading() as connection:
+            row = _timeline_row(connection, timeline)
+            page = self._actors.of(connection, row.key, _timeline_of(row)).page(listing, limit=limit, cursor=cursor)
+            items = tuple(with_events(connection, row.key, actor) for actor in page.items)
+        return Page(items=items, next_cursor=page.next_cursor)
+
+    def actor(self, timeline: str, wanted: str) -> TimelineActor:
+        """One actor."""
+        with self._database.reading() as connection:
+            row = _timeline_row(connection, timeline)
+            found = self._actors.of(connection, row.key, _timeline_of(row)).find(wanted)
+            return with_events(connection, row.key, found)
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

@@ -172,7 +172,8 @@ event_words = Table(
 )
 
 #: `kind` is "actor", "source" or "block"; names are folded (`folding.fold_case`), `name` has them as
-#: they were written; blocking keys are as merging wrote them, and have none.
+#: they were written; blocking keys are as merging wrote them, and have none. `type` is that of an actor, NULL in rows
+#: that release 0.1 wrote.
 event_keys = Table(
     "event_keys",
     metadata,
@@ -181,6 +182,7 @@ event_keys = Table(
     Column("value", Text, primary_key=True),
     Column("event_key", KEY, _belongs_to(events), primary_key=True, autoincrement=False),
     Column("name", ORDERED),
+    Column("type", Text),
     Index("keys_of_event", "event_key"),
     sqlite_with_rowid=False,
 )

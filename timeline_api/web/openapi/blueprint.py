@@ -38,6 +38,7 @@ PATH_PARAMETERS = {
         "schema": {"type": "string"},
         "example": "date",
     },
+    "actor": {"description": "Id of an actor.", "schema": {"type": "string"}},
     "job": {"description": "Id of a job.", "schema": {"type": "string"}},
     "edit": {"description": "Number of an edit.", "schema": _number(18)},
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},

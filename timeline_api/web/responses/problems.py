@@ -54,6 +54,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.DocumentNotFound: 404,
     errors.VersionNotFound: 404,
     errors.EventNotFound: 404,
+    errors.ActorNotFound: 404,
     errors.KeyNotFound: 404,
     errors.Unauthenticated: 401,
     errors.KeyMissing: 401,

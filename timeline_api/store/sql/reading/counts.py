@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from timeline_api.model import Facets, FacetValue, TimelineQuery
 from timeline_api.store.sql.database import HasWords
+from timeline_api.store.sql.reading.actors import Actors
 from timeline_api.store.sql.reading.event_query import hidden_events, matching
 from timeline_api.store.sql.tables import event_keys, events
+
+#: How many names an actor may have, as it were, so that those of the most frequent ones are all counted.
+_NAMES_AN_ACTOR = 4
 
 
 def events_count(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Select[int]:
@@ -33,8 +38,10 @@ def events_by_days(timeline_key: int, query: TimelineQuery, has_words: HasWords)
     return counted.group_by(*days)
 
 
-def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Facets:
-    """The facets of the events that `query` asks for, at most its limit of each.
+def count_facets(
+    connection: Connection, timeline_key: int, query: TimelineQuery, has_words: HasWords, actors: Actors
+) -> Facets:
+    """The facets of the events that `query` asks for, at most its limit of each; an actor counts under one name.
 
     Raises InvalidInput: `query.q` is too long.
     """
@@ -46,25 +53,29 @@ def count_facets(connection: Connection, timeline_key: int, query: TimelineQuery
     count = sum(row.number for row in rows)
     unfiltered = TimelineQuery(hidden=None if query.hidden else query.hidden)
     everything = connection.scalar(events_count(timeline_key, unfiltered, has_words)) or 0
-    actors, sources = (
-        tuple(FacetValue(value=row.name, count=row.number) for row in connection.execute(names))
-        for names in (
-            _names(timeline_key, query, kind, count / max(everything, 1), has_words) for kind in ("actor", "source")
-        )
-    )
+    share = count / max(everything, 1)
+    more = replace(query, limit=_NAMES_AN_ACTOR * query.limit)
+    named = connection.execute(_names(timeline_key, more, "actor", share, has_words)).all()
+    sources = connection.execute(_names(timeline_key, query, "source", share, has_words)).all()
     return Facets(
         count=count,
-        actors=actors,
-        sources=sources,
+        actors=_most_frequent(((_display_name(row, actors), row.number) for row in named), query.limit),
+        sources=tuple(FacetValue(value=row.name, count=row.number) for row in sources),
         modality=_most_frequent(((row.modality, row.number) for row in rows), query.limit),
         kind=_most_frequent(((row.kind, row.number) for row in rows), query.limit),
     )
 
 
+def _display_name(row: Any, actors: Actors) -> str:
+    """The name that an actor is shown by who has the name of a row."""
+    actor = actors.with_key(row.value)
+    return actor.name if actor and len(actor.keys) > 1 else row.name
+
+
 def _names(timeline_key: int, query: TimelineQuery, kind: str, share: float, has_words: HasWords) -> Select[Any, Any]:
     """The most frequent names of a kind; `share` is that of the events asked for in those that no filter narrows."""
     keys, name, number = event_keys.c, func.min(event_keys.c.name).label("name"), func.count().label("number")
-    names = select(name, number).where(keys.kind == kind)
+    names = select(keys.value, name, number).where(keys.kind == kind)
     if share < 1:
         names = names.where(keys.event_key.in_(select(events.c.key).where(*matching(timeline_key, query, has_words))))
     elif query.hidden is False:

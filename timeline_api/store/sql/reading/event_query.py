@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, select, tuple_
 
 from timeline_api.model import Sort, TimelineQuery
 from timeline_api.store.shared.cursors import Key
@@ -94,7 +94,7 @@ def _lists(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Iter
     if query.q:
         yield has_words(events.c.key, timeline_key, searched(query))
     if query.actor:
-        yield _has(timeline_key, "actor", name_key(query.actor))
+        yield _has(timeline_key, "actor", *(query.actor_keys or (name_key(query.actor),)))
     if query.source:
         yield _has(timeline_key, "source", name_key(query.source))
     if query.hidden:
@@ -125,8 +125,9 @@ def hidden_events(timeline_key: int) -> Select[int]:
     return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
 
 
-def _has(timeline_key: int, kind: str, value: str) -> ColumnElement[bool]:
+def _has(timeline_key: int, kind: str, *values: str) -> ColumnElement[bool]:
     keys = event_keys.c
     mine = select(keys.event_key).where(keys.timeline_key == timeline_key)
     # A list looked up once is 7 times faster than EXISTS evaluated for every event (10,000 events, a rare name).
-    return events.c.key.in_(mine.where(keys.kind == kind, keys.value == value))
+    # Its values are literals: statements with a list that SQLAlchemy expands cannot be compiled once.
+    return events.c.key.in_(mine.where(keys.kind == kind, keys.value.in_(list(map(literal, values)))))

@@ -15,6 +15,7 @@ from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_event
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords
+from timeline_api.store.sql.reading.actors import ActorIndex
 from timeline_api.store.sql.reading.counts import events_count
 from timeline_api.store.sql.reading.event_query import events_page, place_after, sort_columns
 from timeline_api.store.sql.reading.records import find_documents
@@ -29,6 +30,7 @@ class SqlReading:
     key: int
     connection: Connection
     listings: Listings
+    actors: ActorIndex
     has_words: HasWords
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
@@ -51,10 +53,11 @@ class SqlReading:
     def _page(self, query: TimelineQuery, shape: int | None = None) -> Page[Any]:
         listing = self.listings.events(self.timeline.name, query)
         after = listing.read(query.cursor)
-        statement = events_page(self.key, query, self.has_words, goes_on=after is not None, shape=shape)
+        asked = self.actors.expanded(query, self.connection, self.key, self.timeline)
+        statement = events_page(self.key, asked, self.has_words, goes_on=after is not None, shape=shape)
         rows = fetch_rows(self.connection, statement, place_after(after))
         page = listing.page(rows, query.limit, attrgetter(*sort_columns(query)))
         if not query.counted:
             return page
-        count = self.connection.scalar(events_count(self.key, query, self.has_words))
+        count = self.connection.scalar(events_count(self.key, asked, self.has_words))
         return Page(items=page.items, next_cursor=page.next_cursor, count=count)

@@ -35,9 +35,11 @@ def event_row(event: Event, version: int) -> Row:
 
 def key_rows(event: Event) -> Iterator[Row]:
     """Its rows in `event_keys`."""
-    for kind, names in (("actor", actor_names(event)), ("source", source_names(event))):
-        yield from ({"kind": kind, "value": value, "name": name} for value, name in names.items())
-    yield from ({"kind": "block", "value": value, "name": None} for value in set(event.blocks))
+    for value, actor in actor_names(event).items():
+        yield {"kind": "actor", "value": value, "name": actor.name.strip(), "type": actor.type}
+    for value, name in source_names(event).items():
+        yield {"kind": "source", "value": value, "name": name, "type": None}
+    yield from ({"kind": "block", "value": value, "name": None, "type": None} for value in set(event.blocks))
 
 
 def mention_rows(event: Event) -> Iterator[Row]:

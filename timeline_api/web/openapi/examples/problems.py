@@ -27,6 +27,7 @@ DETAILS: Mapping[str, str] = {
     "document-not-found": "there is no document 'none' on this timeline",
     "version-not-found": "document 'c479c3dbc0d722a2f73f6462561c911c' has no version 2",
     "event-not-found": "there is no event 'none' on this timeline",
+    "actor-not-found": "there is no actor 'none' on this timeline",
     "conflict-not-found": "event 'c1e3988462033806' has no conflict 'date'",
     "edit-not-found": "there is no edit 7 in the history of event 'c1e3988462033806'",
     "job-not-found": "there is no job 'none' on this timeline",

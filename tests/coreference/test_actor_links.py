@@ -1,0 +1,116 @@
+"""Which names on a timeline are one actor's, whatever order they come in."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import time
+
+import pytest
+
+from timeline_api.coreference.actors.links import linked
+from timeline_api.language.folding import fold_case
+from timeline_api.model import ActorName, ActorType
+
+
+def named(name: str, kind: ActorType = "person", events: int = 1) -> ActorName:
+    return ActorName(key=fold_case(name), name=name, type=kind, events=events)
+
+
+def people(*names: str) -> list[ActorName]:
+    return [named(name) for name in names]
+
+
+def bodies(*names: str) -> list[ActorName]:
+    return [named(name, "organisation") for name in names]
+
+
+def groups(names: list[ActorName]) -> set[frozenset[str]]:
+    return {frozenset(actor.names) for actor in linked(names)}
+
+
+ONE = [
+    people("Andrés Manuel López Obrador", "Andres Manuel Lopez Obrador", "López Obrador", "AMLO"),
+    people("Ilse Maria Brandt", "Ilse Brandt", "Ilse M. Brandt", "I. M. Brandt", "I. Brandt", "Brandt"),
+    people("William Lint", "Bill Lint", "Will Lint", "Lint"),
+    people("Bob Dorn", "Bobby Dorn", "Robert Dorn"),
+    people("J. Robert Dorn", "Robert Dorn"),
+    people("President Ana Silva", "Ana Silva", "Mrs Silva"),
+    people("Luc Morel Jr.", "Luc Morel Jr", "Luc A. Morel Jr."),
+    bodies("Sarn Foods Inc.", "Sarn Foods", "Sarn Foods Group plc", "Sarn"),
+    bodies("The World Rail Organisation", "World Rail Organization", "WRO"),
+    [named("Wael Ghalib"), named("Ghalib", "other")],
+    [named("United States", "country"), named("United States", "other")],
+]
+APART = [
+    people("Ana Silva", "Luc Silva", "Silva"),
+    people("John Smith", "James Smith", "J. Smith"),
+    people("John A. Smith", "John B. Smith", "John Smith"),
+    people("Albert Dorn", "Alan Dorn"),
+    people("Albert Dorn", "Alexander Dorn", "Al Dorn"),
+    people("Luc Morel Jr.", "Luc Morel"),
+    people("Luc Morel Jr.", "Luc Morel Sr."),
+    people("Ana Maria", "Ana"),
+    people("Maria Dorn", "Maria"),
+    bodies("Bank of Norway", "Bank"),
+    bodies("National Rail", "National"),
+    bodies("World Rail Organization", "Welsh Rowing Organization", "WRO"),
+    bodies("Sarn Foods", "Sarn Mines", "Sarn"),
+    bodies("Dorn United", "Dorn City"),
+    [named("Jordan", "country"), named("Ana Jordan")],
+    [named("Ana Morel"), named("Morel", "organisation")],
+    [named("Norway", "country"), named("Bank of Norway", "organisation")],
+]
+
+
+@pytest.mark.parametrize("names", ONE, ids=lambda names: names[0].name)
+def test_names_of_one_bearer_are_one_actor(names: list[ActorName]) -> None:
+    assert len(linked(names)) == 1
+
+
+@pytest.mark.parametrize("names", APART, ids=lambda names: names[0].name)
+def test_a_name_that_two_can_bear_is_neither_s(names: list[ActorName]) -> None:
+    assert len(linked(names)) == len(names)
+
+
+@pytest.mark.parametrize("names", [*ONE, *APART], ids=lambda names: names[0].name)
+def test_the_order_of_names_does_not_matter(names: list[ActorName]) -> None:
+    orders = itertools.islice(itertools.permutations(names), 24)
+    assert len({tuple(linked(order)) for order in orders}) == 1
+
+
+def test_what_is_deleted_leaves_no_trace() -> None:
+    rng = random.Random(5)
+    names = [name for case in (*ONE, *APART) for name in case]
+    for _ in range(50):
+        left = rng.sample(names, 20)
+        shuffled = rng.sample(left, 20)
+        assert linked(left) == linked(shuffled)
+
+
+def test_an_actor_is_shown_by_the_name_of_most_events_that_is_no_surname() -> None:
+    (actor,) = linked([named("Lint", events=9), named("William Lint"), named("Bill Lint", events=3)])
+    assert (actor.name, actor.names, actor.events) == ("Bill Lint", ("Lint", "Bill Lint", "William Lint"), 13)
+
+
+def test_a_name_is_shown_with_its_accents() -> None:
+    (actor,) = linked([named("Jose Perez", events=5), named("José Pérez")])
+    assert actor.name == "José Pérez"
+
+
+def test_an_id_does_not_depend_on_how_often_a_name_comes() -> None:
+    (one,) = linked([named("Lint", events=9), named("William Lint")])
+    (other,) = linked([named("Lint"), named("William Lint", events=9)])
+    assert one.id == other.id
+
+
+@pytest.mark.parametrize("given", ["{}", "J{}", "John {}"])
+def test_many_namesakes_take_no_longer_than_as_many_others(given: str) -> None:
+    def seconds(count: int) -> float:
+        names = [named(f"{given.format(f'x{number}')} Smith") for number in range(count)] + people("Smith", "J Smith")
+        start = time.process_time()
+        linked(names)
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(8_000) < 100 * max(seconds(500), 0.005)

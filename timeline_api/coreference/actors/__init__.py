@@ -1,0 +1,1 @@
+"""Which names on a timeline are one actor's."""

@@ -1,0 +1,188 @@
+"""Link the names of a timeline: a shorter name is a fuller one's only where the timeline has one bearer for it.
+
+Names are looked at from the fullest to the shortest, those that say equally much together. So what is linked depends on
+the set of names alone, whatever document came first and whatever was deleted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+
+from timeline_api.coreference.actors.name_forms import NameForm, form_of, given_names, initials_of, is_short_for
+from timeline_api.language import Language
+from timeline_api.language.event_words import lexicon
+from timeline_api.language.folding import fold
+from timeline_api.model import ActorName, ActorType, TimelineActor
+
+Key = tuple[str, ...]
+
+#: Names that share a surname and a given name and are compared with one more; where there are more it is not linked.
+_MOST_COMPARED = 50
+
+#: Stands for the clusters that are not looked at.
+_UNKNOWN = -1
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """Names of one form, and the bearers whose shorter names they are found to be."""
+
+    form: NameForm
+    kind: ActorType
+    names: list[ActorName] = field(default_factory=list)
+
+
+def linked(names: Iterable[ActorName]) -> tuple[TimelineActor, ...]:
+    """Return the actors of the names of a timeline, in the order of their names.
+
+    Accents, titles and company suffixes do not tell names apart. A person's name can be without its middle names, with
+    initials, with a short given name, or the surname alone; a body's can be its acronym or its first word. Names of
+    different types are different actors', except that "other" goes with any type but a country.
+    """
+    bearers = _by_form(names)
+    index = _Index()
+    for _, level in groupby(sorted(bearers, key=_rank), key=lambda bearer: bearer.form.rank):
+        found = [(bearer, index.only(bearer)) for bearer in level]
+        for bearer, cluster in found:
+            index.add(bearer, cluster)
+    actors = (_actor(cluster) for cluster in index.clusters)
+    return tuple(sorted(actors, key=lambda actor: (fold(actor.name), actor.id)))
+
+
+def _rank(bearer: _Bearer) -> tuple[tuple[int, int, int], NameForm, str]:
+    return bearer.form.rank, bearer.form, bearer.kind
+
+
+def _by_form(names: Iterable[ActorName]) -> list[_Bearer]:
+    """The names by form and type; those of type "other" go with the only other type that has the form."""
+    by_form: defaultdict[NameForm, defaultdict[ActorType, list[ActorName]]] = defaultdict(lambda: defaultdict(list))
+    for name in names:
+        form = form_of(name.name, name.type)
+        by_form[form][name.type].append(name)
+    bearers = []
+    for form, kinds in by_form.items():
+        sure = [kind for kind in kinds if kind != "other"]
+        if len(sure) == 1 and "other" in kinds:
+            kinds[sure[0]] += kinds.pop("other")
+        bearers += [_Bearer(form, kind, found) for kind, found in kinds.items()]
+    return bearers
+
+
+class _Index:
+    """The clusters of names so far, found by the words that a shorter name of theirs can have."""
+
+    def __init__(self) -> None:
+        self.clusters: list[list[_Bearer]] = []
+        self._kinds: list[ActorType] = []
+        self._by_key: defaultdict[Key, dict[int, list[NameForm]]] = defaultdict(dict)
+
+    def add(self, bearer: _Bearer, cluster: int | None) -> None:
+        """Add names to a cluster, None for one of their own."""
+        if cluster is None:
+            cluster = len(self.clusters)
+            self.clusters.append([])
+            self._kinds.append("other")
+        self.clusters[cluster].append(bearer)
+        self._kinds[cluster] = bearer.kind if self._kinds[cluster] == "other" else self._kinds[cluster]
+        for key in _keys(bearer):
+            self._by_key[key].setdefault(cluster, []).append(bearer.form)
+
+    def only(self, bearer: _Bearer) -> int | None:
+        """The only cluster of which the names can be shorter ones, None where there is none or more than one."""
+        found = {cluster for key, is_sure in _sought(bearer) for cluster in self._fitting(bearer, key, is_sure=is_sure)}
+        return found.pop() if len(found) == 1 and _UNKNOWN not in found else None
+
+    def _fitting(self, bearer: _Bearer, key: Key, *, is_sure: bool) -> list[int]:
+        """Clusters under a key that can be meant, two at least where it is more than one."""
+        compared = list(islice(self._forms(key), _MOST_COMPARED + 1))
+        fitting = {
+            cluster
+            for cluster, form in compared
+            if self._agrees(bearer, cluster) and (is_sure or is_short_for(bearer.form, form))
+        }
+        return [*fitting, _UNKNOWN] if len(compared) > _MOST_COMPARED else list(fitting)
+
+    def _forms(self, key: Key) -> Iterator[tuple[int, NameForm]]:
+        return ((cluster, form) for cluster, forms in self._by_key.get(key, {}).items() for form in forms)
+
+    def _agrees(self, bearer: _Bearer, cluster: int) -> bool:
+        kind = self._kinds[cluster]
+        return "other" in (kind, bearer.kind) or kind == bearer.kind
+
+
+def _keys(bearer: _Bearer) -> Iterable[Key]:
+    """The keys under which shorter names find a name: surname, given name and surname, first word, acronym."""
+    words = bearer.form.words
+    if bearer.kind == "country" or len(words) < 2:
+        return
+    if bearer.kind in ("person", "other"):
+        yield ("surname", words[-1])
+        yield ("surnames", *words[-2:])
+        for given in given_names(words[0]):
+            yield ("given", given, words[-1])
+        yield ("initial", words[0][0], words[-1])
+    if bearer.kind in ("organisation", "other"):
+        yield ("first", words[0])
+        if acronym := initials_of(bearer.form):
+            yield ("acronym", acronym)
+
+
+def _sought(bearer: _Bearer) -> Iterable[tuple[Key, bool]]:
+    """The keys under which a fuller name may be, each with whether whoever is there can be meant."""
+    form, words = bearer.form, bearer.form.words
+    if bearer.kind == "country":
+        return
+    if form.acronym:
+        yield ("acronym", form.acronym), True
+    if len(words) == 1:
+        if bearer.kind in ("person", "other"):
+            yield ("surname", words[0]), True
+        if bearer.kind == "organisation" and not _is_common(words[0]):
+            yield ("first", words[0]), True
+    elif bearer.kind in ("person", "other"):
+        yield ("surnames", *words[-2:]), False
+        for given in given_names(words[0]):
+            yield ("given", given, words[-1]), False
+        yield ("initial" if len(words[0]) == 1 else "given", words[0][0], words[-1]), False
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word begins the names of many bodies: "Bank", "National", "British"."""
+    words = Language.of("en").syntax_words
+    return (
+        word in words["organisation_words"]
+        or word in lexicon().given_names | lexicon().common_beginnings
+        or word.capitalize() in words.nationalities
+        or word.capitalize() in words.countries
+    )
+
+
+def _kind_of(cluster: Sequence[_Bearer]) -> ActorType:
+    return next((bearer.kind for bearer in cluster if bearer.kind != "other"), "other")
+
+
+def _actor(cluster: Sequence[_Bearer]) -> TimelineActor:
+    """The actor of a cluster: shown by the name of most events, of those that are no mere surname or acronym."""
+    spellings = [(bearer.form, name) for bearer in cluster for name in bearer.names]
+    events = Counter[str]()
+    for form, name in spellings:
+        events[" ".join(form.words)] += name.events
+    full = [each for each in spellings if len(each[0].words) > 1] or spellings
+    _, shown = min(full, key=lambda each: (-events[" ".join(each[0].words)], *_fullest_first(each[1])))
+    names = sorted({name for _, name in spellings}, key=lambda name: (-name.events, name.name))
+    return TimelineActor(
+        name=shown.name,
+        type=_kind_of(cluster),
+        names=tuple(dict.fromkeys(name.name for name in names)),
+        keys=tuple(dict.fromkeys(name.key for name in names)),
+        events=sum(name.events for name in names),
+    )
+
+
+def _fullest_first(name: ActorName) -> tuple[int, int, int, str]:
+    """With accents before without, the most frequent, without a title, by code point."""
+    accents = sum(left != right for left, right in zip(name.name.casefold(), fold(name.name), strict=False))
+    return -accents, -name.events, len(name.name), name.name
