@@ -72,6 +72,23 @@ OTHERS = [
     ("Lars Holt moved from Lima on 3 May 2021.", "moved", "asserted"),
 ]
 
+#: Sentences with what the next one says of them.
+DENIED = [
+    ("The Echo reported that the bank would close on 3 May 2031. There are no such plans, the bank said.", "negated"),
+    ("The bank will close on 3 May 2031, the Echo reported. The bank denied the report.", "negated"),
+    ("The union said the bank would close on 3 May 2031. “That is untrue,” the bank said.", "negated"),
+    ("The union said the bank dismissed two clerks on 3 May 2021. The bank rejected the claim.", "alleged"),
+    ("The union said the bank dismissed two clerks on 3 May 2021. The bank denied it.", "alleged"),
+    (
+        "The union said the bank dismissed two clerks on 3 May 2021. The bank denied that it was short of money.",
+        "asserted",
+    ),
+    ("The bank will close on 3 May 2031. The council denied the request.", "planned"),
+    ("The bank dismissed two clerks on 3 May 2021. The union rejected the offer.", "asserted"),
+    ("The bank will close on 3 May 2031. There is no such bank elsewhere.", "planned"),
+    ("The bank will close on 3 May 2031. It is a false economy, some say.", "planned"),
+]
+
 #: Questions tell of no event; what they take for granted stays.
 QUESTIONS = [
     ("Did Lars Holt meet Ana Reyes on 3 May 2021?", False),
@@ -106,6 +123,11 @@ def test_denials_plans_and_moved_days_keep_their_modality(
     text: str, trigger: str, modality: str, syntax: Syntax
 ) -> None:
     assert _modality(text, trigger, syntax) == modality
+
+
+@pytest.mark.parametrize(("text", "modality"), DENIED, ids=[text for text, _ in DENIED])
+def test_a_denial_in_the_next_sentence_counts(text: str, modality: str, syntax: Syntax) -> None:
+    assert _mentions(text, syntax)[0].modality == modality
 
 
 @pytest.mark.parametrize(("text", "has_event"), QUESTIONS, ids=[text for text, _ in QUESTIONS])

@@ -11,7 +11,7 @@ from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
-from timeline_api.extraction.attribution import attribution_of, quoted_speaker, reporting_clause
+from timeline_api.extraction.attribution import attribution_of, is_denied_behind, quoted_speaker, reporting_clause
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -225,7 +225,9 @@ class _Reader:
         content = found.reading.content or word
         clause = reporting_clause(tree, content, self.lexicon)
         attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.entities)
-        claim = Claim() if content is not word else Claim(clause=clause, attribution=attribution)
+        is_denied = is_denied_behind(self.document.text, sentence.end, self.lexicon)
+        own = Claim(clause=clause, attribution=attribution, is_denied=is_denied)
+        claim = own if content is word else Claim()
         title, speaker = self._attributed(titles, _titled(titles, tree, word, content), attribution)
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         takes_part = bool(speaker) and is_first_person(roles, self.lexicon)

@@ -14,10 +14,14 @@ from timeline_api.model import Attribution, Modality, TemporalExpression
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Who claims what a trigger names: the clause of the sentence that attributes it, and the attribution."""
+    """Who claims what a trigger names: the clause of the sentence that attributes it, and the attribution.
+
+    `is_denied` is true where the next sentence denies it.
+    """
 
     clause: ReportingClause | None = None
     attribution: Attribution | None = None
+    is_denied: bool = False
 
 
 _OWN = Claim()
@@ -46,13 +50,17 @@ def modality_of(
     if _is_moved_from(tree, trigger, expression, lexicon):
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
-        return "hypothetical"
+        return "negated" if claim.is_denied else "hypothetical"
     if _was_to_have(tree, chain, lexicon):
         return "hypothetical"
+    if claim.is_denied and (_is_planned(tree, chain, lexicon) or _lies_ahead(when, published)):
+        return "negated"
     if _is_planned(tree, chain, lexicon):
         return "hypothetical" if _is_over(when, published) else "planned"
     if _lies_ahead(when, published):
         return "planned"
+    if claim.is_denied and claim.attribution is not None:
+        return "alleged"
     alleged = is_contested(tree, trigger, claim.clause, claim.attribution, lexicon)
     return "alleged" if alleged else "asserted"
 

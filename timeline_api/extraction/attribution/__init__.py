@@ -3,10 +3,12 @@
 reporting_clauses   the clause, phrase or adverb of the sentence that attributes
 speakers            what the speaker is called: by full name, or in the words of the document
 quotations          the speaker of a quotation, who can stand in another sentence
+denials             whether the next sentence denies what was claimed
 """
 
 from __future__ import annotations
 
+from timeline_api.extraction.attribution.denials import is_denied_behind
 from timeline_api.extraction.attribution.quotations import quoted_speaker
 from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, reporting_clause
 from timeline_api.extraction.attribution.speakers import called, label_of, speaks_of_himself
@@ -15,7 +17,7 @@ from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Attribution
 
-__all__ = ["ReportingClause", "attribution_of", "quoted_speaker", "reporting_clause"]
+__all__ = ["ReportingClause", "attribution_of", "is_denied_behind", "quoted_speaker", "reporting_clause"]
 
 
 def attribution_of(

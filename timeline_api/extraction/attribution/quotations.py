@@ -197,5 +197,5 @@ def _can_speak(name: str, entities: EntityIndex) -> bool:
 def _is_reporting(word: str, lexicon: Lexicon) -> bool:
     plain = word.casefold()
     irregular = lexicon.verb_forms.get(plain, ("", ""))[0]
-    bases = {irregular, *finite_bases(plain)}
+    bases = {irregular, lexicon.base_form(plain), *finite_bases(plain)}
     return not (lexicon["reporting_verbs"].isdisjoint(bases) and lexicon["attributing_verbs"].isdisjoint(bases))
