@@ -21,6 +21,7 @@ ALLEGED = [
     ("The lawsuit claims that the clinic lost the file on 3 May 2021.", "lost"),
     ("Prosecutors say Lars Holt moved the money on 3 May 2021.", "moved"),
     ("Prosecutors say that Lars Holt met the clerk and paid him on 3 May 2021.", "paid"),
+    ("Prosecutor Grace Lind said the mayor took 20,000 dollars from a builder on 3 May 2021.", "took"),
     ("The court heard that Lars Holt bought the knife on 3 May 2021.", "bought"),
     ("Jurors were told that Lars Holt bought the knife on 3 May 2021.", "bought"),
     ("The opposition said the government rigged the vote on 3 May 2021.", "rigged"),

@@ -78,6 +78,12 @@ def test_the_following_day_is_counted_from_the_day_before_it(trial):
     assert only(trial, edtf="2024-10-03", words="charged").actors[0].name == "Daniel Hollis"
 
 
+def test_what_a_prosecutor_says_of_the_defendant_is_alleged(trial):
+    bribe = only(trial, edtf="2023-03/2023-06", words="200,000 dollars")
+    assert bribe.modality == "alleged"
+    assert [each.attribution.display for each in bribe.attributions] == ["Grace Lindqvist said"]
+
+
 def test_a_range_dates_its_event_once(trial):
     bribe = only(trial, edtf="2023-03/2023-06", words="200,000 dollars")
     assert len(bribe.mentions) == 1

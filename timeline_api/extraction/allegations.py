@@ -250,7 +250,8 @@ def _words_of(tree: Tree, clause: ReportingClause | None, attribution: Attributi
     """The words by which a speaker is called."""
     words = set() if attribution is None else {word.casefold().strip(".,") for word in attribution.who.split()}
     if clause is not None and clause.speaker is not None:
-        speaker = clause.speaker
-        called = (speaker, *tree.children(speaker, "compound", "amod", "appos"))
+        called = [clause.speaker]
+        for word in called:
+            called.extend(tree.children(word, "compound", "amod", "appos"))
         words |= {form for word in called for form in (word.text.casefold(), word.lemma.casefold())}
     return frozenset(words)
