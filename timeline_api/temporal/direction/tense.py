@@ -142,6 +142,12 @@ def has_present_between(text: str, start: int, end: int, cues: Cues) -> bool:
     )
 
 
+def opens_in_present(clause: str, cues: Cues) -> bool:
+    """Whether a clause up to its date is in the present tense: "It is forty years since the disaster of March 1975"."""
+    words = [bare_word(token).casefold() for token in clause.split()]
+    return not cues.today.isdisjoint(words) and not _has_past(words, cues)
+
+
 def is_state(text: str, cues: Cues) -> bool:
     """Whether a text behind a year says what something was in it: "it was the largest", not "season was the best"."""
     words = [bare_word(token) for token in text[:REACH].split()]
@@ -158,12 +164,12 @@ def has_first_person(text: str, cues: Cues) -> bool:
 
 def is_about_death(sentence: str, cues: Cues) -> bool:
     """Whether a sentence is about a death or a funeral."""
-    return not cues.deaths.isdisjoint(bare_word(token) for token in sentence.split())
+    return not cues.deaths.isdisjoint(bare_word(token).casefold() for token in sentence.split())
 
 
 def is_about_commemoration(sentence: str, cues: Cues) -> bool:
     """Whether a sentence is about how something of the past is remembered."""
-    return not cues.commemorations.isdisjoint(bare_word(token) for token in sentence.split())
+    return not cues.commemorations.isdisjoint(bare_word(token).casefold() for token in sentence.split())
 
 
 def _is_now(words: Sequence[str], cues: Cues) -> bool:

@@ -25,6 +25,7 @@ from timeline_api.temporal.direction.tense import (
     is_anterior,
     is_in_present_tense,
     is_state,
+    opens_in_present,
     tense_of,
 )
 from timeline_api.temporal.grammar import Reading
@@ -44,7 +45,15 @@ _REPORTED, _COMMEMORATION = 1.5, -2.0
 #: In a narrative, for each sentence so far that has named a time, up to so many.
 _IN_NARRATIVE, _LONGEST_CHAIN = 1.5, 6
 #: … and of what speaks for the year of publication.
-_FORMER, _STATE, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = -2.5, -1.5, -2.0, -3.0, -2.0, -1.5
+_FORMER, _PRESENT_ABOVE, _STATE, _ANTERIOR, _PRESENT_BETWEEN, _FIRST_PERSON, _DEATH = (
+    -2.5,
+    -2.5,
+    -1.5,
+    -2.0,
+    -3.0,
+    -2.0,
+    -1.5,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +141,9 @@ class Continuation:
         if time.is_reporting_year:
             yield _REPORTED, ""
         if is_former(self._text[time.sentence : time.end], self._cues):
-            yield _FORMER, "that is told of to compare"
+            yield _FORMER, "that is mentioned for comparison"
+        if opens_in_present(self._text[time.sentence : time.end], self._cues):
+            yield _PRESENT_ABOVE, "that is mentioned in the present tense"
         if time.value.precision == "year" and is_state(self._text[time.end : sentence], self._cues):
             yield _STATE, "that is what something was, and nothing that happened"
         if self._has_present_between(time, sentence):
@@ -143,7 +154,7 @@ class Continuation:
         words = self._text[sentence : self._positions.sentence_end(span)]
         is_of_author = not self._positions.is_quoted(span) and has_first_person(words, self._cues)
         if is_of_author and not has_first_person(self._sentence_of(time), self._cues):
-            yield _FIRST_PERSON, "the author tells of own doings"
+            yield _FIRST_PERSON, "the sentence is about its author"
         if is_about_death(words, self._cues):
             yield _DEATH, "a death is dated by the day of publication"
         if is_about_commemoration(words, self._cues):

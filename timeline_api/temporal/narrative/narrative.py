@@ -28,6 +28,8 @@ from timeline_api.temporal.normalise import Direction
 
 #: What lasts longer than so many years is no time that a day or month is counted from: "between 2009 and 2013".
 _LONGEST = 1
+#: Years so far apart are of no one narrative.
+_GENERATION = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ class Narrative:
         before = self._time
         if before and value.precision == "year" and before.value.text.startswith(f"{value.text}-"):
             return
-        starts = before is None or before.sentence != sentence
+        chain = before.chain if before and not _leaps(before.value, value) else 0
+        starts = not chain or before is None or before.sentence != sentence
         if continues and before and before.is_reporting_year and _is_within(value, before.value):
             year = before.value
         self._time = NarrativeTime(
@@ -142,7 +145,7 @@ class Narrative:
             end=span.end,
             is_firm=value.precision != "year" or is_fronted(self._text, span, sentence, self._cues),
             is_anterior=is_anterior(self._text, span, self._cues),
-            chain=(before.chain if before else 0) + starts,
+            chain=chain + starts,
             is_reporting_year=year is not None,
         )
 
@@ -178,6 +181,12 @@ class Narrative:
         if self._time is not None and self._present <= sentence:
             return False
         return self._positions.is_news and is_anterior(self._text, span, self._cues)
+
+
+def _leaps(before: EdtfValue, value: EdtfValue) -> bool:
+    """Whether a time is a generation away from the one before it, and so no continuation of its narrative."""
+    first, last = before.earliest, value.earliest
+    return first is not None and last is not None and abs(last.year - first.year) > _GENERATION
 
 
 def _names_year(reading: Reading) -> bool:
