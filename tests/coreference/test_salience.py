@@ -53,6 +53,12 @@ def test_news_counts_more_than_background():
     assert score(met(date="2023-11-18")) > score(met(date="2025-11-18"))
 
 
+def test_what_two_documents_look_back_on_counts_more():
+    known, again = met(date="2024-11-18"), met(date="2024-12-18")
+    assert score(met(), known, again) > score(met(), met(date="2023-11-19"), met(date="2023-11-20"))
+    assert score(met(), known) < score(met(), met(date="2023-11-17"))
+
+
 def test_a_year_is_no_news_in_any_week():
     (event,) = merged(met(edtf="2023", date="2023-11-18"))
     assert not any("news" in reason for reason in event.salience.why)
@@ -65,7 +71,8 @@ def test_what_is_denied_counts_half():
 def test_the_reasons_are_counts_in_words():
     (event,) = merged(met(), met("Wire"), met("Wire", date="2024-11-18"))
     assert event.salience.why == (
-        "2 independent sources", "3 documents", "3 mentions", "the topic of 3 of 3", "news to 2 of 3"
+        "2 independent sources", "3 documents", "3 mentions", "the topic of 3 of 3", "news to 2 of 3",
+        "looked back on by 1 of 3",
     )  # fmt: skip
 
 

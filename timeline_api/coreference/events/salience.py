@@ -2,14 +2,16 @@
 
 The score is a sum of five shares, each from 0 to 1 and each growing less with more of the same:
 
-    0.35  independent sources         1 - 0.6 ^ (sources - 1)
-    0.20  documents                   1 - 0.7 ^ (documents - 1)
-    0.10  mentions beside the first of each document   1 - 0.7 ^ (mentions - documents)
-    0.20  being the topic             share of the documents that name it in the headline or their first sentences
-    0.15  being news                  share of the documents published within a week of it
+    0.25  independent sources         1 - 0.6 ^ (sources - 1)
+    0.35  documents                   1 - 0.7 ^ (documents - 1)
+    0.20  being looked back on        1 - 0.6 ^ (documents published two weeks after it or later - 1)
+    0.05  mentions beside the first of each document   1 - 0.7 ^ (mentions - documents)
+    0.10  being the topic             share of the documents that name it in the headline or their first sentences
+    0.05  being news                  share of the documents published within three days of it
 
 What is denied or supposed, or is a mere report or figure, counts half. An event's score is a function of its own
-mentions, so that it does not change with what else is on the timeline.
+mentions, so that it does not change with what else is on the timeline. The weights were chosen on timelines that
+newspapers printed of three long stories, of which they had to choose the days (docs/design/coreference.md).
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ from timeline_api.model import Event, EventMention, Salience
 _LEAD = 300
 
 #: How far from a publication what it reports is news, in days.
-_WEEK = 7
+_NEWS = 3
+
+#: How long after an event a publication looks back on it, in days.
+_LATER = 14
 
 #: How many days a value may mean that is near enough to a publication to be its news.
 _MONTH = 31
@@ -44,12 +49,14 @@ def salience_of(event: Event) -> Salience:
     leading = sum(map(_is_topic, of_documents))
     published = Counter(each[0].document.published for each in of_documents)
     fresh = sum(number for value, number in published.items() if value and _is_news(value, event.when))
+    later = sum(number for value, number in published.items() if value and _looks_back(value, event.when))
     score = (
-        0.35 * _growing(0.6, sources - 1)
-        + 0.20 * _growing(0.7, count - 1)
-        + 0.10 * _growing(0.7, len(event.mentions) - count)
-        + 0.20 * leading / count
-        + 0.15 * fresh / count
+        0.25 * _growing(0.6, sources - 1)
+        + 0.35 * _growing(0.7, count - 1)
+        + 0.20 * _growing(0.6, later - 1)
+        + 0.05 * _growing(0.7, len(event.mentions) - count)
+        + 0.10 * leading / count
+        + 0.05 * fresh / count
     )
     weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "alleged", "planned") else 0.5
     reasons = (
@@ -58,6 +65,7 @@ def salience_of(event: Event) -> Salience:
         _counted(len(event.mentions), "mention"),
         f"the topic of {leading} of {count}" if leading else "",
         f"news to {fresh} of {count}" if fresh else "",
+        f"looked back on by {later} of {count}" if later else "",
         "" if weight == 1.0 else f"only {event.kind if event.kind != 'event' else event.modality}",
     )
     return Salience(score=round(weight * score, 3), why=tuple(filter(None, reasons)))
@@ -95,14 +103,21 @@ def _has_actor_in(mention: EventMention, stems: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_news(published: EdtfValue, when: EdtfValue) -> bool:
-    """Whether a day of the event, which is known to a month at least, lies within a week of a day of publication."""
+    """Whether a day of the event, which is known to a month at least, lies within three days of one of publication."""
     if not (published.earliest and published.latest and when.earliest and when.latest):
         return False
     if day_number(when.latest) - day_number(when.earliest) > _MONTH:
         return False
     after = day_number(published.earliest) - day_number(when.latest)
     before = day_number(when.earliest) - day_number(published.latest)
-    return max(after, before) <= _WEEK
+    return max(after, before) <= _NEWS
+
+
+def _looks_back(published: EdtfValue, when: EdtfValue) -> bool:
+    """Whether the first day of a publication lies two weeks after the last of the event."""
+    if not (published.earliest and when.latest):
+        return False
+    return day_number(published.earliest) - day_number(when.latest) >= _LATER
 
 
 def _counted(number: int, noun: str) -> str:
