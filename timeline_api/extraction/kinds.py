@@ -97,7 +97,11 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 def _turns_to_growth(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "car sales returned to growth"."""
-    ends = (tree.child(each, "pobj") for each in tree.children(verb, "prep") if each.text.casefold() == "to")
+    ends = (
+        tree.child(each, "pobj")
+        for each in tree.children(verb, "prep")
+        if each.text.casefold() in lexicon["direction_prepositions"]
+    )
     return any(end is not None and end.text.casefold() in lexicon["trend_nouns"] for end in ends)
 
 

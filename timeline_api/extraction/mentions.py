@@ -36,10 +36,11 @@ from timeline_api.extraction.text_limits import (
 )
 from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
 from timeline_api.extraction.triggers.attachment import attachments
+from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Attribution, Document, EventMention, Span, TemporalExpression, Trigger, mention_id
+from timeline_api.model import Attribution, Document, EventMention, Span, TemporalExpression, mention_id
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -221,7 +222,7 @@ class _Reader:
     def _mention(self, sentence: Span, tree: Tree, found: _Found, roles: Roles, titles: TitleMaker) -> EventMention:
         hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
         expression, word = found.expression, found.attachment.word
-        trigger = self._trigger(tree, word)
+        trigger = trigger_of(self.document.text, tree, word, self.lexicon)
         content = found.reading.content or word
         clause = reporting_clause(tree, content, self.lexicon)
         attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.entities)
@@ -274,18 +275,6 @@ class _Reader:
         title = titles.title(word, longest=LONGEST - len(source) - 2)
         clause = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
         return f"{source[:1].upper()}{source[1:]}: {clause}", speaker
-
-    def _trigger(self, tree: Tree, word: Word) -> Trigger:
-        """The trigger's words: a verb takes its particle along, "sat down" is "sit down"; so does "sit-down"."""
-        first = tree.hyphenated(word)
-        if first is not word:
-            whole = Span(first.start, word.end)
-            return Trigger(span=whole, text=whole.of(self.document.text), lemma=whole.of(self.document.text).casefold())
-        particle = tree.child(word, "prt") if word.is_verb else None
-        lemma = f"{word.lemma} {particle.text.casefold()}" if particle else word.lemma
-        together = particle is not None and particle.index == word.index + 1
-        span = Span(word.start, particle.end if particle and together else word.end)
-        return Trigger(span=span, text=span.of(self.document.text), lemma=lemma.casefold())
 
 
 def _titled(titles: TitleMaker, tree: Tree, trigger: Word, claim: Word) -> Word:

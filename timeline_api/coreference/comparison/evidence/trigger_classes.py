@@ -32,7 +32,7 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
     if phrase:
         return frozenset((phrase,))
     if verb in lexicon().light or any((verb, word) in lexicon().light_phrases for word in following):
-        return frozenset((_noun_class(after, before) or class_of(lemmas[0]),))
+        return frozenset((_noun_class([*lemmas[1:], *after], before) or class_of(lemmas[0]),))
     return frozenset((_listed(lemmas) or _own_class(lemmas),))
 
 
