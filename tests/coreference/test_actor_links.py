@@ -10,7 +10,7 @@ import pytest
 
 from timeline_api.coreference.actors.links import linked
 from timeline_api.language.folding import fold_case
-from timeline_api.model import ActorName, ActorType
+from timeline_api.model import ActorName, ActorType, actor_id
 
 
 def named(name: str, kind: ActorType = "person", events: int = 1) -> ActorName:
@@ -114,3 +114,44 @@ def test_many_namesakes_take_no_longer_than_as_many_others(given: str) -> None:
 
     seconds(500)
     assert seconds(8_000) < 100 * max(seconds(500), 0.005)
+
+
+class Said:
+    """What people have said of names: groups of names, each apart from all others."""
+
+    def __init__(self, *groups: tuple[str, ...]) -> None:
+        self._group = {actor_id(fold_case(name)): str(number) for number, group in enumerate(groups) for name in group}
+
+    def group(self, name_id: str) -> str | None:
+        return self._group.get(name_id)
+
+    def apart(self, group: str) -> frozenset[str]:
+        return frozenset(self._group.values()) - {group}
+
+
+def ruled(names: list[ActorName], said: Said) -> set[frozenset[str]]:
+    return {frozenset(actor.names) for actor in linked(names, said)}
+
+
+def test_names_that_a_person_joined_are_one_actor_with_all_that_go_with_them() -> None:
+    names = people("Ana Silva", "Ana Maria Silva", "Luc Dorn", "L. Dorn", "Ida Lint")
+    joined = ruled(names, Said(("Ana Silva", "Luc Dorn")))
+    assert joined == {frozenset(("Ana Silva", "Ana Maria Silva", "Luc Dorn", "L. Dorn")), frozenset(("Ida Lint",))}
+
+
+def test_a_name_that_nobody_placed_goes_with_the_part_of_most_events() -> None:
+    names = [named("Ana Silva", events=3), named("Ana Maria Silva"), named("Silva")]
+    parted = ruled(names, Said(("Ana Silva",), ("Ana Maria Silva",)))
+    assert parted == {frozenset(("Ana Silva", "Silva")), frozenset(("Ana Maria Silva",))}
+
+
+def test_joining_two_never_joins_what_is_to_be_apart() -> None:
+    names = people("Ana Silva", "Ana Maria Silva", "Luc Dorn")
+    assert len(linked(names, Said(("Ana Silva", "Luc Dorn"), ("Ana Maria Silva",)))) == 2
+
+
+def test_with_rulings_too_the_order_does_not_matter() -> None:
+    names = [name for case in (*ONE[:4], *APART[:4]) for name in case]
+    said = Said(("Ilse Brandt", "Lint"), ("William Lint",), ("Ana Silva", "Brandt"))
+    rng = random.Random(7)
+    assert len({tuple(linked(rng.sample(names, len(names)), said)) for _ in range(30)}) == 1

@@ -9,9 +9,9 @@ from flask import Flask
 from tests.support.contract import ContractClient
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
-from timeline_api.coreference.actors.links import linked
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.intake import PageReader
+from timeline_api.pipeline import link_actors
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 from timeline_api.web.responses.event_streams import StreamLimit
@@ -45,7 +45,7 @@ def pages() -> Iterator[PageReader]:
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    store = open_store("memory:", linker=linked)
+    store = open_store("memory:", linker=link_actors)
     yield store
     store.close()
 

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import Protocol
 
-from timeline_api.model import Edit
+
+class Grouped(Protocol):
+    """An edit that says which of the ids that it names belong together, and which do not."""
+
+    @property
+    def number(self) -> int:
+        """Its place among the edits."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """Ids that belong together, part by part; those of different parts do not."""
 
 
 class Grouping:
-    """The groups that edits make. A group goes by the least id of its mentions."""
+    """The groups that edits make of mentions, or of names. A group goes by the least id in it."""
 
-    def __init__(self, edits: Iterable[Edit]) -> None:
+    def __init__(self, edits: Iterable[Grouped]) -> None:
         self._members: dict[str, set[str]] = {}
         self._group_of: dict[str, str] = {}
         self._apart: dict[str, set[str]] = {}
@@ -30,7 +41,7 @@ class Grouping:
         """The groups that tell of another happening than this one."""
         return frozenset(self._apart.get(group, ()))
 
-    def _add(self, edit: Edit) -> None:
+    def _add(self, edit: Grouped) -> None:
         parts = [self._together(part) for part in edit.parts]
         for left, right in combinations(parts, 2):
             for one in {self._group_of[mention] for mention in left}:

@@ -5,7 +5,16 @@
 All offsets count Unicode code points of `Document.text`, end exclusive.
 """
 
-from timeline_api.model.actors import ActorName, Linker, TimelineActor, actor_id
+from timeline_api.model.actors import (
+    ACTOR_FIELDS,
+    ActorEdit,
+    ActorEditKind,
+    ActorName,
+    Actors,
+    Linker,
+    TimelineActor,
+    actor_id,
+)
 from timeline_api.model.changes import Change, ChangeKind, Changes
 from timeline_api.model.corrections import (
     CORRECTABLE,
@@ -81,6 +90,7 @@ from timeline_api.model.timelines import (
 )
 
 __all__ = [
+    "ACTOR_FIELDS",
     "ACTOR_TYPES",
     "ALL_TIMELINES",
     "CORRECTABLE",
@@ -98,8 +108,11 @@ __all__ = [
     "UNRATED",
     "AccessKey",
     "Actor",
+    "ActorEdit",
+    "ActorEditKind",
     "ActorName",
     "ActorType",
+    "Actors",
     "AttributedMention",
     "Attribution",
     "Bucket",

@@ -1,12 +1,22 @@
-"""The actors of a timeline: names that events have, and those that are one actor's."""
+"""The actors of a timeline: names that events have, those that are one actor's, and what a person corrects of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
+from timeline_api.errors import ActorNotFound
+from timeline_api.language.folding import fold_case
+from timeline_api.model.corrections import Remark
 from timeline_api.model.documents import digest
 from timeline_api.model.mentions import ActorType
+
+ActorEditKind = Literal["fields", "merge", "split", "undo"]
+
+#: The fields of an actor that can be corrected, in the order of its JSON.
+ACTOR_FIELDS = ("name", "type")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +37,7 @@ class TimelineActor:
     """Someone who takes part in events of a timeline, by whatever name.
 
     `names` are all that events have, the most frequent first; `keys` are these as they are filtered by. `events` is the
-    number of events.
+    number of events. `corrected` are the fields that a person has set.
     """
 
     name: str
@@ -35,15 +45,92 @@ class TimelineActor:
     names: tuple[str, ...]
     keys: tuple[str, ...]
     events: int
+    corrected: tuple[str, ...] = ()
+
+    @property
+    def first_key(self) -> str:
+        """The first of its names by code point, as it is filtered by."""
+        return min(self.keys)
 
     @property
     def id(self) -> str:
-        """Its id: that of the name that it is shown by."""
-        return actor_id(min(self.keys))
+        """Its id: that of the first of its names by code point."""
+        return actor_id(self.first_key)
+
+    @property
+    def name_ids(self) -> tuple[str, ...]:
+        """The ids of its names, the most frequent first."""
+        return tuple(map(actor_id, self.keys))
 
 
-#: Returns which names are one actor's: a function of the set of names, in whatever order they come.
-Linker = Callable[[Sequence[ActorName]], Sequence[TimelineActor]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEdit:
+    """A correction of an actor by a person. It is stored for names, by their ids: documents that have them come and go.
+
+    `number` is the version of the timeline that it made; the later of two edits applies. `actor` is the id that the
+    actor had, `names` are the ids of the names that it concerns. By its kind:
+
+    fields: the actor of the first of the names that events have gets these values, None for one taken back;
+    merge and split: the names of one part are one actor's, those of different parts are different actors';
+    undo: the edit numbered `undoes` does not apply.
+
+    `undone` is the number of the undo that withdraws it, None while it applies.
+    """
+
+    number: int
+    kind: ActorEditKind
+    actor: str
+    remark: Remark
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
+    fields: tuple[tuple[str, str | None], ...] = ()
+    undoes: int | None = None
+    undone: int | None = None
+
+
+#: Returns which names are one actor's: a function of the sets of names and edits, in whatever order they come.
+Linker = Callable[[Sequence[ActorName], Sequence[ActorEdit]], Sequence[TimelineActor]]
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The actors of one state of a timeline."""
+
+    all: tuple[TimelineActor, ...]
+
+    def named(self, name: str) -> TimelineActor | None:
+        """The actor who has a name in events or is shown by it, case aside."""
+        key = fold_case(name.strip())
+        return self._by_key.get(key) or self._by_display_name.get(key)
+
+    def with_key(self, key: str) -> TimelineActor | None:
+        """The actor who has a name as it is filtered by."""
+        return self._by_key.get(key)
+
+    def find(self, wanted: str) -> TimelineActor:
+        """The actor of an id, or of the id of any of its names.
+
+        Raises ActorNotFound.
+        """
+        found = self._by_id.get(wanted)
+        if found is None:
+            raise ActorNotFound(wanted)
+        return found
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, TimelineActor]:
+        """Each name with its actor; of two the one with more events."""
+        ordered = sorted(self.all, key=lambda actor: (actor.events, actor.first_key))
+        return {key: actor for actor in ordered for key in actor.keys}
+
+    @cached_property
+    def _by_display_name(self) -> Mapping[str, TimelineActor]:
+        return {fold_case(actor.name): actor for actor in self.all}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, TimelineActor]:
+        by_name = {actor_id(key): actor for key, actor in self._by_key.items()}
+        return by_name | {actor.id: actor for actor in self.all if len(actor.keys) > 1}
 
 
 def actor_id(key: str) -> str:

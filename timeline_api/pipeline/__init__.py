@@ -1,5 +1,6 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
+from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
 from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
 from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.corrections import correct_event, merge_events, settle_conflict, split_event, undo_edit
@@ -33,6 +34,7 @@ __all__ = [
     "add_document_once",
     "add_extraction",
     "add_extractions",
+    "correct_actor",
     "correct_event",
     "correcting",
     "count",
@@ -40,6 +42,8 @@ __all__ = [
     "extract_document",
     "get_ready",
     "limits_of",
+    "link_actors",
+    "merge_actors",
     "merge_events",
     "open_syntax",
     "open_timelines",
@@ -51,7 +55,9 @@ __all__ = [
     "remove_document",
     "reread",
     "settle_conflict",
+    "split_actor",
     "split_event",
     "stored_documents",
+    "undo_actor_edit",
     "undo_edit",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline_api.coreference.actors.links import linked
 from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.pipeline.actors import link_actors
 from timeline_api.pipeline.document_limits import limits_of
 from timeline_api.schemas import LISTED_SHAPE, listed_text
 from timeline_api.settings import Settings
@@ -29,5 +29,5 @@ def open_timelines(settings: Settings) -> Store:
     """
     waits, cursor_key = settings.busy_timeout_ms, settings.cursor_key
     return open_store(
-        settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, renderer=LISTED, linker=linked
+        settings.database_url, busy_timeout_ms=waits, cursor_key=cursor_key, renderer=LISTED, linker=link_actors
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline_api.errors import DocumentNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge
+from timeline_api.model import ActorEdit, ActorName, Document, Edit, Event, Extraction, IdempotentResponse, Merge
 from timeline_api.store import Claim, Session
 
 
@@ -26,6 +26,7 @@ class Draft:
         self._gone: set[str] = set()
         self._written: dict[str, Event] = {}
         self._edits: dict[int, Edit] = {}
+        self._actor_edits: dict[int, ActorEdit] = {}
         self._answers: dict[str, IdempotentResponse] = {}
 
     @property
@@ -144,6 +145,25 @@ class Draft:
         if found:
             self._edits |= {edit.number: edit for edit in found}
             self._steps.append(lambda session: session.save_edits(found))
+
+    def actor_names(self) -> Sequence[ActorName]:
+        """The names of actors, as they were before the change."""
+        return self._view.actor_names()
+
+    def count_events_of(self, names: Sequence[str]) -> int:
+        """The number of events that have any of some names, as it was before the change."""
+        return self._view.count_events_of(names)
+
+    def actor_edits(self) -> tuple[ActorEdit, ...]:
+        """All edits of actors of the timeline."""
+        found = {edit.number: edit for edit in self._view.actor_edits()} | self._actor_edits
+        return tuple(edit for _, edit in sorted(found.items()))
+
+    def save_actor_edits(self, edits: Iterable[ActorEdit]) -> None:
+        """Keep edits of actors."""
+        found = tuple(edits)
+        self._actor_edits |= {edit.number: edit for edit in found}
+        self._steps.append(lambda session: session.save_actor_edits(found))
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema
+from typing import Any, NamedTuple, get_args
 
-from timeline_api.model import ACTOR_TYPES, TimelineActor
+from marshmallow import Schema, fields, post_load, validate
+
+from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKind, TimelineActor
+from timeline_api.schemas.edits import MOST_IDS, EditRequest, EditSchema
+from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
-from timeline_api.schemas.responses import many, one_of, serializer, string, strings, whole
+from timeline_api.schemas.responses import Json, many, moment, one, one_of, serializer, string, strings, whole
 
 
 class TimelineActorSchema(Schema):
@@ -17,6 +21,7 @@ class TimelineActorSchema(Schema):
     names = strings("All names that events have for it, the most frequent first.")
     type = one_of(ACTOR_TYPES, "What it is.")
     events = whole("How many events it takes part in, hidden ones aside.")
+    corrected = strings("The fields that a person has set.")
 
 
 class TimelineActorPageSchema(PaginatedSchema):
@@ -25,5 +30,94 @@ class TimelineActorPageSchema(PaginatedSchema):
     items = many(TimelineActorSchema)
 
 
+class ActorEditSchema(EditSchema):
+    """The author of an edit of an actor and the reason; loads to an EditRequest."""
+
+    @post_load
+    def _request(self, loaded: dict[str, Any], **_: Any) -> EditRequest:
+        values = {name: loaded[name] for name in ACTOR_FIELDS if name in loaded}
+        ids = loaded.get("actors") or loaded.get("names") or ()
+        return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids))
+
+
+class ActorPatchSchema(ActorEditSchema):
+    """Corrected fields of an actor; null withdraws an earlier correction, and what is left out stays."""
+
+    name = Line(
+        longest=200,
+        allow_none=True,
+        full=True,
+        metadata={"description": "The name that it is shown by.", "example": "Ines Brandt"},
+    )
+    type = fields.String(allow_none=True, validate=validate.OneOf(ACTOR_TYPES), metadata={"description": "What it is."})
+
+
+class ActorMergeSchema(ActorEditSchema):
+    """Actors to be merged into another."""
+
+    actors = fields.List(
+        Line(longest=200, full=True),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_IDS),
+        metadata={"description": "Ids of actors, at most 1,000."},
+    )
+
+
+class ActorSplitSchema(ActorEditSchema):
+    """Names to be split off from their actor."""
+
+    names = fields.List(
+        Line(longest=500, full=True),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_IDS),
+        metadata={"description": "Names of the actor, at most 1,000; one at least has to be left."},
+    )
+
+
+class MadeActorEditSchema(Schema):
+    """A correction of an actor by a person. Names are given by their ids: what a deleted document wrote is not kept."""
+
+    number = whole("Names the edit; later ones have higher numbers.")
+    kind = one_of(get_args(ActorEditKind), "What sort of correction it is.")
+    actor = string("Id that the actor had.")
+    made = moment("When, in UTC.", attribute="remark.made")
+    by = string("Who made it; empty when nobody said.", attribute="remark.by")
+    reason = string("Why; empty when nobody said.", attribute="remark.reason")
+    set = fields.Dict(
+        required=True,
+        attribute="fields",
+        metadata={"description": "The fields that it sets; null for taken back."},
+    )
+    names = strings("Ids of the names that it is about.")
+    undoes = whole("Number of the edit that it undoes, else null.", allow_none=True)
+    undone = whole("Number of the edit that undid it; null while it counts.", allow_none=True)
+
+
+class ActorHistorySchema(PaginatedSchema):
+    """The edits of an actor."""
+
+    items = many(MadeActorEditSchema, "The edits, the latest first.")
+
+
+class ActorSplitResultSchema(Schema):
+    """The two actors that a split makes."""
+
+    taken = one(TimelineActorSchema)
+    rest = one(TimelineActorSchema)
+
+
+class _Split(NamedTuple):
+    taken: TimelineActor
+    rest: TimelineActor
+
+
 #: Someone who takes part in events.
 timeline_actor_json = serializer(TimelineActorSchema, TimelineActor)
+#: An edit of an actor.
+actor_edit_json = serializer(MadeActorEditSchema, ActorEdit)
+_split_json = serializer(ActorSplitResultSchema, _Split)
+
+
+def actor_split_json(taken: TimelineActor, rest: TimelineActor) -> Json:
+    """The actor of the names that were split off, and the actor of the rest."""
+    return _split_json(_Split(taken, rest))

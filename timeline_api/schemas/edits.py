@@ -39,7 +39,7 @@ from timeline_api.schemas.responses import (
 )
 
 #: Most ids that one edit may name.
-_MAX_IDS = 1_000
+MOST_IDS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class EventMergeSchema(EditSchema):
     events = fields.List(
         Line(longest=200, full=True),
         required=True,
-        validate=validate.Length(min=1, max=_MAX_IDS),
+        validate=validate.Length(min=1, max=MOST_IDS),
         metadata={"description": "Ids of events, at most 1,000."},
     )
 
@@ -135,7 +135,7 @@ class EventSplitSchema(EditSchema):
     mentions = fields.List(
         Line(longest=200, full=True),
         required=True,
-        validate=validate.Length(min=1, max=_MAX_IDS),
+        validate=validate.Length(min=1, max=MOST_IDS),
         metadata={"description": "Ids of mentions of the event, at most 1,000; one at least has to be left."},
     )
 

@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from typing import Protocol
 
 from timeline_api.coreference.actors.name_forms import NameForm, form_of, given_names, initials_of, is_short_for
 from timeline_api.language import Language
 from timeline_api.language.event_words import lexicon
 from timeline_api.language.folding import fold
-from timeline_api.model import ActorName, ActorType, TimelineActor
+from timeline_api.model import ActorName, ActorType, TimelineActor, actor_id
 
 Key = tuple[str, ...]
 
@@ -35,12 +36,23 @@ class _Bearer:
     names: list[ActorName] = field(default_factory=list)
 
 
-def linked(names: Iterable[ActorName]) -> tuple[TimelineActor, ...]:
-    """Return the actors of the names of a timeline, in the order of their names.
+class Rulings(Protocol):
+    """What people have said of names, by their ids; names of one group are one actor's."""
+
+    def group(self, name_id: str, /) -> str | None:
+        """The group of a name, None where nobody has placed it."""
+
+    def apart(self, group: str, /) -> frozenset[str]:
+        """The groups that are other actors'."""
+
+
+def linked(names: Iterable[ActorName], rulings: Rulings | None = None) -> tuple[TimelineActor, ...]:
+    """Return the actors of the names of a timeline, in a fixed order.
 
     Accents, titles and company suffixes do not tell names apart. A person's name can be without its middle names, with
     initials, with a short given name, or the surname alone; a body's can be its acronym or its first word. Names of
-    different types are different actors', except that "other" goes with any type but a country.
+    different types are different actors', except that "other" goes with any type but a country. What people have ruled
+    comes first.
     """
     bearers = _by_form(names)
     index = _Index()
@@ -48,8 +60,8 @@ def linked(names: Iterable[ActorName]) -> tuple[TimelineActor, ...]:
         found = [(bearer, index.only(bearer)) for bearer in level]
         for bearer, cluster in found:
             index.add(bearer, cluster)
-    actors = (_actor(cluster) for cluster in index.clusters)
-    return tuple(sorted(actors, key=lambda actor: (fold(actor.name), actor.id)))
+    actors = map(_actor, _ruled(index.clusters, rulings) if rulings else index.clusters)
+    return tuple(sorted(actors, key=lambda actor: (actor.first_key, actor.type)))
 
 
 def _rank(bearer: _Bearer) -> tuple[tuple[int, int, int], NameForm, str]:
@@ -164,8 +176,73 @@ def _kind_of(cluster: Sequence[_Bearer]) -> ActorType:
     return next((bearer.kind for bearer in cluster if bearer.kind != "other"), "other")
 
 
+def _ruled(clusters: Iterable[list[_Bearer]], rulings: Rulings) -> list[list[_Bearer]]:
+    """The clusters, joined and parted as people have ruled.
+
+    Names of a cluster that nobody has placed go with the group that has most events of it. Groups of one cluster are
+    one actor's unless they, or groups that they are joined to, are to be apart.
+    """
+    found, joined = list[list[_Bearer]](), dict[str, _Joined]()
+    for cluster in clusters:
+        by_group = _by_group(cluster, rulings)
+        if not by_group:
+            found.append(cluster)
+            continue
+        homes: list[_Joined] = []
+        for group in sorted(by_group, key=lambda group: (-_events(by_group[group]), group)):
+            home = joined.get(group) or _Joined({group}, set(rulings.apart(group)))
+            other = next((each for each in homes if each is not home and each.goes_with(home)), None)
+            if other is not None:
+                other.take(home)
+                joined |= dict.fromkeys(home.groups, other)
+                home = other
+            joined[group] = home
+            home.bearers += by_group[group]
+            homes.append(home)
+    return found + list({id(home): home.bearers for home in joined.values()}.values())
+
+
+@dataclass(slots=True)
+class _Joined:
+    """Groups that are one actor's, those that are not, and the names of the groups."""
+
+    groups: set[str]
+    apart: set[str]
+    bearers: list[_Bearer] = field(default_factory=list)
+
+    def goes_with(self, other: _Joined) -> bool:
+        return self.groups.isdisjoint(other.apart) and self.apart.isdisjoint(other.groups)
+
+    def take(self, other: _Joined) -> None:
+        self.groups |= other.groups
+        self.apart |= other.apart
+        self.bearers += other.bearers
+
+
+def _by_group(cluster: Iterable[_Bearer], rulings: Rulings) -> dict[str, list[_Bearer]]:
+    """The names of a cluster by the group that they go with; {} where nobody has placed any of them."""
+    found: defaultdict[str, list[_Bearer]] = defaultdict(list)
+    for bearer in cluster:
+        for name in bearer.names:
+            group = rulings.group(actor_id(name.key)) or ""
+            found[group].append(_Bearer(bearer.form, bearer.kind, [name]))
+    unplaced = found.pop("", [])
+    if found and unplaced:
+        found[min(found, key=lambda group: (-_events(found[group]), group))] += unplaced
+    return dict(found)
+
+
+def _events(bearers: Iterable[_Bearer]) -> int:
+    return sum(name.events for bearer in bearers for name in bearer.names)
+
+
 def _actor(cluster: Sequence[_Bearer]) -> TimelineActor:
     """The actor of a cluster: shown by the name of most events, of those that are no mere surname or acronym."""
+    if len(cluster) == 1 and len(cluster[0].names) == 1:
+        (only,) = cluster[0].names
+        return TimelineActor(
+            name=only.name, type=cluster[0].kind, names=(only.name,), keys=(only.key,), events=only.events
+        )
     spellings = [(bearer.form, name) for bearer in cluster for name in bearer.names]
     events = Counter[str]()
     for form, name in spellings:

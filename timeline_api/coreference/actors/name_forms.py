@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
@@ -32,6 +33,7 @@ class NameForm:
         return -written_out, -len(self.words), int(self.words[0] in lexicon().full_forms)
 
 
+@lru_cache(maxsize=1 << 15)
 def form_of(name: str, kind: ActorType) -> NameForm:
     """Return the form of a name of a type.
 

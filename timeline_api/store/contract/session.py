@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge
+from timeline_api.model import ActorEdit, ActorName, Document, Edit, Event, Extraction, IdempotentResponse, Merge
 from timeline_api.store.contract.jobs import Claim
 
 
@@ -97,6 +97,18 @@ class Session(Protocol):
 
     def save_edits(self, edits: Iterable[Edit]) -> None:
         """Keep edits, each in the place of the one with its number if there is one. They need not be in effect yet."""
+
+    def actor_names(self) -> Sequence[ActorName]:
+        """The names of actors of the timeline, of events that are not hidden."""
+
+    def count_events_of(self, names: Sequence[str]) -> int:
+        """The number of events that have any of some names, as they are filtered by; hidden ones aside."""
+
+    def actor_edits(self) -> tuple[ActorEdit, ...]:
+        """All edits of actors of the timeline, in their order."""
+
+    def save_actor_edits(self, edits: Iterable[ActorEdit]) -> None:
+        """Keep edits of actors, each in the place of the one with its number if there is one."""
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed; a new version of the timeline."""

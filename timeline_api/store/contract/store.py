@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from timeline_api.model import (
+    ActorEdit,
     Changes,
     Document,
     Edit,
@@ -163,6 +164,12 @@ class Store(Protocol):
         """One actor, by its id or an id that one of its names had.
 
         Raises TimelineNotFound, ActorNotFound.
+        """
+
+    def actor_history(self, timeline: str, wanted: str, *, limit: int, cursor: str = "") -> Page[ActorEdit]:
+        """The edits about names of an actor, the latest first, undone ones too.
+
+        Raises TimelineNotFound, ActorNotFound, InvalidCursor.
         """
 
     def event(self, timeline: str, event_id: str) -> Event:

@@ -96,6 +96,10 @@ class Listings:
         """The actors of a timeline by their names, case aside."""
         return self._listing(f"actors {timeline}", str, str)
 
+    def actor_history(self, timeline: str, wanted: str) -> Listing:
+        """The edits of an actor by their numbers, the latest first."""
+        return self._listing(f"actor history {timeline} {wanted}", int)
+
     def changes(self, timeline: str) -> Listing:
         """What became of the events of a timeline, by its edition and version and the event's id."""
         return self._listing(f"changes {timeline}", str, int, str)

@@ -15,6 +15,7 @@ import orjson
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.model import (
     Actor,
+    ActorEdit,
     Attribution,
     Conflict,
     ConflictValue,
@@ -65,6 +66,21 @@ def write_event(event: Event) -> bytes:
 def write_edit(edit: Edit) -> bytes:
     """The record of an edit."""
     return _write(edit)
+
+
+def write_actor_edit(edit: ActorEdit) -> bytes:
+    """The record of an edit of an actor."""
+    return _write(edit)
+
+
+def read_actor_edit(written: bytes) -> ActorEdit:
+    """The edit of an actor of a record."""
+    record = orjson.loads(written)
+    record["remark"] = Remark(**record["remark"])
+    record["names"] = tuple(record["names"])
+    record["parts"] = tuple(map(tuple, record["parts"]))
+    record["fields"] = tuple((name, value) for name, value in record["fields"])
+    return ActorEdit(**record)
 
 
 def read_document(written: bytes) -> Document:

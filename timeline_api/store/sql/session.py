@@ -7,15 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, select
 
 from timeline_api.errors import DocumentNotFound
-from timeline_api.model import Document, Edit, Event, Extraction, IdempotentResponse, Merge, Timeline
+from timeline_api.model import (
+    ActorEdit,
+    ActorName,
+    Document,
+    Edit,
+    Event,
+    Extraction,
+    IdempotentResponse,
+    Merge,
+    Timeline,
+)
 from timeline_api.store.contract import Claim
 from timeline_api.store.shared.duplicates import refuse_known
 from timeline_api.store.shared.listed_events import Renderer
+from timeline_api.store.sql.actor_edits import all_actor_edits, save_actor_edits
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.document_versions import current_version, renew_document, replace_document
 from timeline_api.store.sql.edits import all_edits, edits_about, save_edit
 from timeline_api.store.sql.idempotent_responses import empty_responses, find_response, save_response
 from timeline_api.store.sql.jobs import is_claimed
+from timeline_api.store.sql.reading.actors import actor_names, count_events_of
 from timeline_api.store.sql.reading.records import (
     events_among,
     find_documents,
@@ -129,6 +141,22 @@ class SqlSession:
         """Keep edits, or what became of them."""
         for edit in edits:
             save_edit(self._connection, self._timeline_key, edit)
+
+    def actor_names(self) -> Sequence[ActorName]:
+        """The names of actors of the timeline."""
+        return actor_names(self._connection, self._timeline_key)
+
+    def count_events_of(self, names: Sequence[str]) -> int:
+        """The number of events that have any of some names."""
+        return count_events_of(self._connection, self._timeline_key, names)
+
+    def actor_edits(self) -> tuple[ActorEdit, ...]:
+        """All edits of actors of the timeline."""
+        return all_actor_edits(self._connection, self._timeline_key)
+
+    def save_actor_edits(self, edits: Iterable[ActorEdit]) -> None:
+        """Keep edits of actors."""
+        save_actor_edits(self._connection, self._timeline_key, edits)
 
     def correct(self, merge: Merge) -> None:
         """Apply what merging by a new edit changed."""

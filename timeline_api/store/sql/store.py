@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from timeline_api.errors import DocumentNotFound, TimelineNotFound
 from timeline_api.model import (
+    ActorEdit,
+    Actors,
     Changes,
     Document,
     Edit,
@@ -31,6 +33,7 @@ from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.histogram import histogram_of
 from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_document
+from timeline_api.store.sql.actor_edits import history_of_actor
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.document_versions import all_versions, find_version
@@ -38,7 +41,7 @@ from timeline_api.store.sql.edits import history
 from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
 from timeline_api.store.sql.keys import SqlKeys
-from timeline_api.store.sql.reading.actors import ActorIndex, with_events
+from timeline_api.store.sql.reading.actors import ActorIndex, expanded, page_of, with_events
 from timeline_api.store.sql.reading.changes import read_changes
 from timeline_api.store.sql.reading.counts import count_facets, events_by_days
 from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
@@ -211,26 +214,33 @@ class SqlStore:
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
         """What the events have in common."""
         with self._database.reading() as connection:
-            row = _timeline_row(connection, timeline)
-            actors = self._actors.of(connection, row.key, _timeline_of(row))
-            asked = self._actors.expanded(query, connection, row.key, _timeline_of(row))
-            return count_facets(connection, row.key, asked, self._database.has_words, actors)
+            key, actors = self._actors_of(connection, timeline)
+            return count_facets(connection, key, expanded(query, actors), self._database.has_words, actors)
 
     def actors(self, timeline: str, *, limit: int, cursor: str = "") -> Page[TimelineActor]:
         """The actors of a timeline."""
-        listing = self._listings.actors(timeline)
         with self._database.reading() as connection:
-            row = _timeline_row(connection, timeline)
-            page = self._actors.of(connection, row.key, _timeline_of(row)).page(listing, limit=limit, cursor=cursor)
-            items = tuple(with_events(connection, row.key, actor) for actor in page.items)
+            key, actors = self._actors_of(connection, timeline)
+            page = page_of(actors, self._listings.actors(timeline), limit=limit, cursor=cursor)
+            items = tuple(with_events(connection, key, actor) for actor in page.items)
         return Page(items=items, next_cursor=page.next_cursor)
 
     def actor(self, timeline: str, wanted: str) -> TimelineActor:
         """One actor."""
         with self._database.reading() as connection:
-            row = _timeline_row(connection, timeline)
-            found = self._actors.of(connection, row.key, _timeline_of(row)).find(wanted)
-            return with_events(connection, row.key, found)
+            key, actors = self._actors_of(connection, timeline)
+            return with_events(connection, key, actors.find(wanted))
+
+    def actor_history(self, timeline: str, wanted: str, *, limit: int, cursor: str = "") -> Page[ActorEdit]:
+        """The edits about names of an actor."""
+        listing = self._listings.actor_history(timeline, wanted)
+        with self._database.reading() as connection:
+            key, actors = self._actors_of(connection, timeline)
+            return history_of_actor(connection, key, actors.find(wanted), listing, limit=limit, cursor=cursor)
+
+    def _actors_of(self, connection: Connection, timeline: str) -> tuple[int, Actors]:
+        row = _timeline_row(connection, timeline)
+        return row.key, self._actors.of(connection, row.key, _timeline_of(row))
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""

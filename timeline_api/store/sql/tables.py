@@ -246,6 +246,15 @@ edit_mentions = Table(
     sqlite_with_rowid=False,
 )
 
+#: `number` is the version of the timeline that the edit made; an edit names names by their ids.
+actor_edits = Table(
+    "actor_edits",
+    metadata,
+    Column("timeline_key", KEY, _belongs_to(timelines), primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 #: What is signed with, by what it signs.
 secrets = Table(
     "secrets",

@@ -7,9 +7,10 @@ from typing import Any
 from flask import request
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
-from timeline_api.model import Event, Extraction, Timeline
+from timeline_api.model import Event, Extraction, Timeline, TimelineActor
 from timeline_api.pipeline import reader_version
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
+from timeline_api.schemas.actors import timeline_actor_json
 from timeline_api.web.responses.etags import tag_of
 
 #: How the contract documents the header where it may be given.
@@ -43,6 +44,24 @@ def check_match_if_given(event: Event) -> None:
     Raises PreconditionFailed: it names another state.
     """
     _check("event", (event_detail_json(event),))
+
+
+def check_actor(actor: TimelineActor) -> None:
+    """Hold an actor against the request's If-Match.
+
+    Raises PreconditionRequired: there is none; PreconditionFailed: it names another state.
+    """
+    if "If-Match" not in request.headers:
+        raise PreconditionRequired("If-Match must have the ETag of the actor, as GET gives it, or *.")
+    check_actor_if_given(actor)
+
+
+def check_actor_if_given(actor: TimelineActor) -> None:
+    """Hold an actor against the request's If-Match, if it has one.
+
+    Raises PreconditionFailed: it names another state.
+    """
+    _check("actor", (timeline_actor_json(actor),))
 
 
 def check_timeline(timeline: Timeline | None) -> None:

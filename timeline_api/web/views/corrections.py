@@ -66,8 +66,8 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     corrected events become one, the latest correction of a field counts.
     """
     check = preconditions.check_match
-    with _budget():
-        changed = pipeline.correct_event(event, body.fields, _remark(body), check, **_here(timeline))
+    with correcting():
+        changed = pipeline.correct_event(event, body.fields, remark_of(body), check, **place_of(timeline))
     return _event_response(changed)
 
 
@@ -86,8 +86,8 @@ def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str)
     """
     settlement = Settlement(conflict=conflict, state=body.state, value=body.value)
     check = preconditions.check_match
-    with _budget():
-        settled = pipeline.settle_conflict(event, settlement, _remark(body), check, **_here(timeline))
+    with correcting():
+        settled = pipeline.settle_conflict(event, settlement, remark_of(body), check, **place_of(timeline))
     return _event_response(settled)
 
 
@@ -103,8 +103,8 @@ def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
     """
     check = preconditions.check_match_if_given
-    with _budget():
-        merged = pipeline.merge_events(event, body.ids, _remark(body), check, **_here(timeline))
+    with correcting():
+        merged = pipeline.merge_events(event, body.ids, remark_of(body), check, **place_of(timeline))
     return _event_response(merged)
 
 
@@ -121,8 +121,8 @@ def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     stay together, and the sides apart. A mention that comes later joins the side that it is more like.
     """
     check = preconditions.check_match_if_given
-    with _budget():
-        taken, rest = pipeline.split_event(event, body.ids, _remark(body), check, **_here(timeline))
+    with correcting():
+        taken, rest = pipeline.split_event(event, body.ids, remark_of(body), check, **place_of(timeline))
     return json_response(split_json(taken, rest))
 
 
@@ -151,24 +151,35 @@ def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Respon
     The edit counts no longer, and what was before it does: the machine's reading, or an earlier edit. An undo is an
     edit, and can be undone.
     """
-    if not re.fullmatch(r"[1-9][0-9]{0,17}", edit):
-        raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
-    check = preconditions.check_match_if_given
-    with _budget():
-        undo = pipeline.undo_edit(event, int(edit), _remark(body), check, **_here(timeline))
+    number, check = edit_number(edit), preconditions.check_match_if_given
+    with correcting():
+        undo = pipeline.undo_edit(event, number, remark_of(body), check, **place_of(timeline))
     return json_response(edit_json(undo))
 
 
-def _remark(body: EditRequest) -> Remark:
+def edit_number(written: str) -> int:
+    """The number of an edit, as it is written in a path.
+
+    Raises InvalidInput: it is none.
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,17}", written):
+        raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
+    return int(written)
+
+
+def remark_of(body: EditRequest) -> Remark:
+    """The author of an edit, or the name of the access key where nobody is named, and the reason."""
     key = caller()
     return Remark(by=body.by or (key.name if key else ""), reason=body.reason, made=int(time.time()))
 
 
-def _here(timeline: str) -> Any:
+def place_of(timeline: str) -> Any:
+    """Where an edit is made, as the functions of the pipeline take it."""
     return {"timeline": timeline, "store": services().store}
 
 
-def _budget() -> AbstractContextManager[None]:
+def correcting() -> AbstractContextManager[None]:
+    """The budget of a correction, for as long as a block lasts."""
     return pipeline.correcting(services().syntax.limits)
 
 

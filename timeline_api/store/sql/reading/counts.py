@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from timeline_api.model import Facets, FacetValue, TimelineQuery
+from timeline_api.model import Actors, Facets, FacetValue, TimelineQuery
 from timeline_api.store.sql.database import HasWords
-from timeline_api.store.sql.reading.actors import Actors
 from timeline_api.store.sql.reading.event_query import hidden_events, matching
 from timeline_api.store.sql.tables import event_keys, events
 

@@ -10,8 +10,7 @@ import orjson
 
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS, Format, as_ics
-from timeline_api.language.folding import fold_case
-from timeline_api.model import Bucket, Facets, FacetValue, Histogram, Page, TimelineActor
+from timeline_api.model import Bucket, Facets, FacetValue, Histogram, Page
 from timeline_api.schemas import (
     added_json,
     document_detail_json,
@@ -26,7 +25,6 @@ from timeline_api.schemas import (
     timeline_json,
     versions_json,
 )
-from timeline_api.schemas.actors import timeline_actor_json
 from timeline_api.web.openapi.examples.story import COURIER, POST, THE_EVENT, THE_EXTRACTION, THE_TIMELINE
 
 DOCUMENT_IN = {"text": COURIER.text, "source": COURIER.source, "published": COURIER.published.evidence}
@@ -54,12 +52,6 @@ EVENT = event_detail_json(THE_EVENT)
 EVENTS = page_json(Page(items=(THE_EVENT,)), event_json)
 _MONTHS, _YEARS = (Bucket(value=read_edtf("2031-05"), count=3),), (Bucket(value=read_edtf("2031"), count=1),)
 HISTOGRAM = histogram_json(Histogram(by="month", buckets=_MONTHS, coarser=_YEARS, wider=0))
-_ACTORS = tuple(
-    TimelineActor(name=each.name, type=each.type, names=(each.name,), keys=(fold_case(each.name),), events=1)
-    for each in THE_EVENT.actors
-)
-ACTORS = page_json(Page(items=_ACTORS), timeline_actor_json)
-ACTOR = timeline_actor_json(_ACTORS[0])
 FACETS = facets_json(
     Facets(
         count=1,
