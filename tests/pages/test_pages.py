@@ -79,6 +79,7 @@ def test_a_dispute_says_who_says_what(read):
         ("source=harbour+post", "2 events of 4"),
         ("modality=planned", "1 event of 4"),
         ("disputed=true", "1 event of 4"),
+        ("key=true", "1 event of 4"),
         ("top=2", "2 events of 4"),
         ("q=&from=&to=&actor=&source=&modality=&sort=", "4 events"),
         ("q=zeppelin", "No event is left by these filters."),

@@ -62,7 +62,7 @@ def test_a_story_is_walked(visit, store, syntax, keep_picture, name):
     keep_picture(page, name)
     assert barriers(page) == []
     page.get_by_label("Key events only").check()
-    page.wait_for_url("**?top=20")
+    page.wait_for_url("**?key=true")
     page.locator(".is-corroborated .title a").first.click()
     expect(page.locator("figure.quote").nth(1)).to_be_visible()
     keep_picture(page, f"{name}-event")

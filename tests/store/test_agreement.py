@@ -32,6 +32,7 @@ queries = st.fixed_dictionaries(
         "kind": st.sampled_from(KINDS),
         "disputed": st.booleans(),
         "min_corroboration": st.integers(-1, 2),
+        "key": st.booleans(),
         "top": st.integers(0, 9),
         "sort": st.sampled_from(SORTS),
         "order": st.sampled_from([None, "asc", "desc"]),

@@ -105,6 +105,21 @@ def test_the_top_events_are_the_most_salient_in_chronological_order(store: Store
     assert ids(store, top=9) == list(told.values())
 
 
+def test_key_events_are_salient_and_at_most_a_third(store: Store) -> None:
+    scores = {"2001": 0.1, "2002": 0.9, "2003": 0.2, "2004": 0.19, "2005": 0.8, "2006": 0.7, "2007": 0.1}
+    told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}
+    tell(store, "2008", kind="reporting", salience=rated(0.95))
+    assert ids(store, key=True) == [told["2002"], told["2005"]]
+    assert len(ids(store, key=False)) == 6
+    assert ids(store, key=True, since=read_edtf("2004")) == [told["2005"]]
+    assert store.events(STORY, TimelineQuery(key=True, limit=1, counted=True)).count == 2
+
+
+def test_a_timeline_has_a_key_event_and_none_of_little_salience_beside_it(store: Store) -> None:
+    told = [tell(store, f"200{number}", salience=rated(0.1 + number / 100)).id for number in range(9)]
+    assert ids(store, key=True) == told[-1:]
+
+
 def test_the_top_events_are_those_of_what_the_filters_leave(store: Store) -> None:
     scores = {"2001": 0.1, "2002": 0.9, "2003": 0.5, "2004": 0.3}
     told = {year: tell(store, year, salience=rated(score)).id for year, score in scores.items()}

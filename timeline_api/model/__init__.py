@@ -80,8 +80,10 @@ from timeline_api.model.mentions import (
     reading_of,
 )
 from timeline_api.model.timelines import (
+    KEY_SALIENCE,
     SORTS,
     TIMELINE_NAME,
+    UNLISTED,
     IdempotentResponse,
     Page,
     Sort,
@@ -97,6 +99,7 @@ __all__ = [
     "DATINGS",
     "DOCUMENT_ID",
     "DOCUMENT_ID_RULE",
+    "KEY_SALIENCE",
     "KINDS",
     "MODALITIES",
     "SCOPES",
@@ -105,6 +108,7 @@ __all__ = [
     "UNFINISHED",
     "UNITS",
     "UNKNOWN_PUBLICATION",
+    "UNLISTED",
     "UNRATED",
     "AccessKey",
     "Actor",

@@ -14,11 +14,11 @@ from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EventQuerySchema, PageQuerySchema, read_calendar_value
 from timeline_api.settings import Settings
 
-#: How many events "key events only" leaves.
-KEY_EVENTS = 20
-
 #: What exports and the API's own list take as the page has it.
-_SHARED = ("from", "to", "q", "actor", "source", "modality", "kind", "disputed", "top", "sort", "min_corroboration")
+_SHARED = (
+    *("from", "to", "q", "actor", "source", "modality", "kind", "disputed"),
+    *("key", "top", "sort", "min_corroboration"),
+)
 
 #: What the form keeps folded away until it is used.
 _FOLDED = ("from", "to", "actor", "source", "modality", "kind", "sort")

@@ -10,11 +10,11 @@ from marshmallow import ValidationError
 
 from timeline_api import pipeline
 from timeline_api.errors import TimelineError
-from timeline_api.model import TIMELINE_NAME, TimelineQuery
+from timeline_api.model import TIMELINE_NAME, UNLISTED, TimelineQuery
 from timeline_api.pages.chapters import chapters
-from timeline_api.pages.filters import KEY_EVENTS, HomeSchema, Reading, ReadingSchema, read_today
+from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page
-from timeline_api.schemas import UNLISTED, Json, event_json, facets_json, field_errors, page_json, timeline_json
+from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.openapi.blueprint import Blueprint
@@ -76,7 +76,6 @@ def show_story(reading: Reading, timeline: str) -> Response:
         disputed=store.events(timeline, _DISPUTED).count,
         facets=_facets(timeline),
         reading=reading,
-        key_events=KEY_EVENTS,
         suggested=_SUGGESTED,
         most_drawn=min(_MOST_DRAWN, services().settings.max_page_limit),
     )

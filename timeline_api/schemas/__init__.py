@@ -27,7 +27,7 @@ from timeline_api.schemas.extractions import added_json, document_detail_json, e
 from timeline_api.schemas.fields import read_calendar_value
 from timeline_api.schemas.list_pages import PageQuerySchema, page_json
 from timeline_api.schemas.mentions import date_json, expression_json, mention_json
-from timeline_api.schemas.queries import UNLISTED, EventQuerySchema
+from timeline_api.schemas.queries import EventQuerySchema
 from timeline_api.schemas.requests import FieldError, field_errors, read_json
 from timeline_api.schemas.responses import Json
 from timeline_api.schemas.timelines import TimelineSchema, timeline_detail_json, timeline_json
@@ -35,7 +35,6 @@ from timeline_api.schemas.timelines import TimelineSchema, timeline_detail_json,
 __all__ = [
     "EVENT_FIELDS",
     "LISTED_SHAPE",
-    "UNLISTED",
     "DocumentLineSchema",
     "DocumentSchema",
     "EventQuerySchema",

@@ -7,16 +7,13 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import KINDS, MODALITIES, SORTS, Kind, TimelineQuery
+from timeline_api.model import KEY_SALIENCE, KINDS, MODALITIES, SORTS, UNLISTED, TimelineQuery
 from timeline_api.schemas.fields import CalendarValue, Count, Line
 from timeline_api.schemas.list_pages import PageQuerySchema
 from timeline_api.schemas.requests import RequestSchema
 
 #: Most events that `top` leaves.
 MOST_TOP = 10_000
-
-#: What lists leave out unless they are asked for a kind.
-UNLISTED: Kind = "reporting"
 
 #: The value of `kind` that leaves nothing out.
 ANY_KIND = "any"
@@ -83,6 +80,15 @@ class FilterSchema(RequestSchema):
     min_corroboration = Count(metadata={"description": "Events that at least so many independent sources tell of."})
     disputed = fields.Boolean(
         truthy={"true"}, falsy={"false"}, metadata={"description": "Whether sources contradict each other."}
+    )
+    key = fields.Boolean(
+        truthy={"true"},
+        falsy={"false"},
+        metadata={
+            "description": f"The key events of the timeline, or all others. Key events have a salience of "
+            f"{KEY_SALIENCE} or more; they are at most a third of the events that are not hidden and not `reporting`, "
+            "and at least one."
+        },
     )
     hidden = _Hidden()
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, not_, or_, select, tuple_
 
-from timeline_api.model import Sort, TimelineQuery
+from timeline_api.model import KEY_SALIENCE, UNLISTED, Sort, TimelineQuery
 from timeline_api.store.shared.cursors import Key
 from timeline_api.store.shared.event_filter import first_day, last_day, name_key, searched
 from timeline_api.store.sql.database import HasWords
@@ -116,8 +116,30 @@ def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[b
         yield events.c.corroboration >= query.min_corroboration
     if query.disputed is not None:
         yield events.c.disputed.is_(query.disputed)
+    if query.key is not None:
+        is_key = _is_key(timeline_key)
+        yield is_key if query.key else not_(is_key)
     if query.hidden is False:
         yield events.c.key.not_in(hidden_events(timeline_key))
+
+
+def _is_key(timeline_key: int) -> ColumnElement[bool]:
+    """Whether an event is one of the most salient third of the listed ones, and salient enough or the first of all."""
+    story = events.alias("story")
+    listed = (
+        story.c.timeline_key == timeline_key,
+        story.c.kind != UNLISTED,
+        story.c.key.not_in(hidden_events(timeline_key)),
+    )
+    order = [story.c[str(column.key)] for column in SORT_COLUMNS["salience"]]
+    third = select(func.count() // 3).select_from(story).where(*listed).scalar_subquery()
+    ranked = select(story.c.key).where(*listed).order_by(*order)
+    first = select(ranked.limit(1).subquery().c.key)
+    most = select(ranked.limit(third).subquery().c.key)
+    return or_(
+        events.c.key.in_(first),
+        and_(events.c.by_salience <= -round(1000 * KEY_SALIENCE), events.c.key.in_(most)),
+    )
 
 
 def hidden_events(timeline_key: int) -> Select[int]:
