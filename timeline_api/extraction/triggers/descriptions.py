@@ -15,9 +15,9 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _stands_before_thing(tree, date, lexicon, known)
     is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
-    return (not is_named_by_date and _stands_behind_thing(tree, edge, lexicon)) or _is_in_apposition(
-        tree, edge, date, lexicon
-    )
+    if not is_named_by_date and _stands_behind_thing(tree, edge, lexicon):
+        return True
+    return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
 
 
 def thing_of_date(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
@@ -43,7 +43,7 @@ def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known)
     before = tree.words[tree.first_below(date) - 1] if tree.first_below(date) else date
     if known.is_day and date.dep != "poss" and before.index == noun.head and before.dep == "prep":
         return False  # "on Friday striking miners met": the preposition leads to the date alone
-    return noun.dep in ("dobj", "pobj", "attr", "appos", "conj") and _is_alone(tree, date, noun)
+    return noun.dep in ("dobj", "pobj", "attr", "appos", "conj", "poss") and _is_alone(tree, date, noun)
 
 
 def _is_described(tree: Tree, subject: Word, lexicon: Lexicon) -> bool:
@@ -81,6 +81,19 @@ def _is_in_apposition(tree: Tree, edge: Word, date: Word, lexicon: Lexicon) -> b
         return False
     first = tree.first_below(role)
     return first > 0 and tree.words[first - 1].text in ",(–—"
+
+
+def _is_in_insertion(tree: Tree, edge: Word, lexicon: Lexicon) -> bool:
+    """As in "the king, in power since 1981": a state since a date, behind a comma or dash and without a verb."""
+    if edge.text.casefold() not in lexicon["since_words"]:
+        return False
+    for word in reversed(tree.words[: edge.index]):
+        if word.is_verb or is_event_noun(word, lexicon):
+            return False
+        if word.dep == "punct":
+            before = tree.words[word.index - 1] if word.index else word
+            return before.is_noun and word.index < edge.index - 1
+    return False
 
 
 def _is_thing(noun: Word, lexicon: Lexicon) -> bool:

@@ -232,6 +232,9 @@ class Predicates:
         return any(word.text in self.lexicon["place_taking_objects"] for word in objects)
 
     def _copula(self, verb: Word, pattern: str) -> Attachment:
+        cleft = self._cleft(verb)
+        if cleft is not None:
+            return self.content_of(cleft, pattern)
         predicate = self._predicate(verb)
         for subject in self.tree.children(verb, *SUBJECTS):
             clause = self.tree.child(subject, "relcl", "acl")
@@ -246,6 +249,16 @@ class Predicates:
             if verb.index < word.index < self.date.index and is_event_noun(word, self.lexicon):
                 return Attachment(word=word, pattern="noun under be")
         return Attachment(word=verb, pattern=pattern)
+
+    def _cleft(self, verb: Word) -> Word | None:
+        """As in "It was on Friday that the bridge fell": the clause behind a date that is all that "it" was."""
+        subject = self.tree.child(verb, *SUBJECTS)
+        clause = self.tree.child(verb, "ccomp", "advcl", "relcl")
+        if subject is None or clause is None or subject.text.casefold() not in self.lexicon["thing_pronouns"]:
+            return None
+        is_behind = clause.is_verb and self.tree.first_below(clause) == self.tree.last_below(self.date) + 1
+        described = any(word.index != self.date.index for word in self.tree.children(verb, "attr", "acomp"))
+        return clause if is_behind and not described else None
 
     def _has_no_event(self, predicate: Word) -> bool:
         """As in "The vote is due on Friday", "Monday's meeting was the third": the subject names what happens."""

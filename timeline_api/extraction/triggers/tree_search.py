@@ -269,7 +269,8 @@ class Search:
         """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""
         if any(word.index in self.others for word in self.tree.subtree(verb)):
             return False
-        leads = self.date.index < first.word.index
+        before = self.tree.words[self.tree.first_below(first.word) : self.edge.index]
+        leads = self.date.index < first.word.index and not any(word.dep in SUBJECTS for word in before)
         return leads or (self.known.is_day and not self.tree.children(verb, *SUBJECTS))
 
     def _settings(self, first: Attachment) -> list[Attachment]:
