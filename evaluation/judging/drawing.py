@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -21,16 +22,32 @@ Row = Mapping[str, str]
 
 _NO_TIMELINE = "articles"
 
+#: How many cases a document is the first document of.
+_CASES_OF_DOCUMENT = 3
+
 
 def draw(folder: Path, kind: str, *, seed: int, number: int, documents: int, syntax: Syntax) -> list[Row]:
     """Draw `number` cases of a kind of sheet from the articles of a folder; the same for the same seed.
 
     Of each timeline among them as many documents are read, published one after the other, as come to about
-    `documents` in all. Raises InvalidInput: the folder has no articles.
+    `documents` in all. No document is the first of more than three cases, so that a long chronicle does not count
+    for more than an article. Raises InvalidInput: the folder has no articles.
     """
     chance = Random(seed)
-    cases = [row for story in _drawn(folder, documents, chance) for row in _ROWS[kind](_events(story, syntax))]
-    return chance.sample(cases, min(number, len(cases)))
+    events = [event for story in _drawn(folder, documents, chance) for event in _events(story, syntax)]
+    chance.shuffle(events)
+    return list(islice(_spread(events, kind), number))
+
+
+def _spread(events: Iterable[Event], kind: str) -> Iterator[Row]:
+    """The cases of a kind among events, as many of one document as are drawn."""
+    counted: Counter[str] = Counter()
+    for event in events:
+        document = event.mentions[0].document.id
+        for row in _ROWS[kind]([event]):
+            counted[document] += 1
+            if counted[document] <= _CASES_OF_DOCUMENT:
+                yield row
 
 
 def _drawn(folder: Path, documents: int, chance: Random) -> Iterator[Sequence[Document]]:
