@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.places import place_words, places_at
 from timeline_api.extraction.subjects import agents_of_noun, gap_of, owner_of, subjects_of
 from timeline_api.extraction.syntax.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
@@ -33,7 +34,7 @@ def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[in
         others += tuple(owner for noun in measures for owner in tree.children(noun, "poss"))
     else:
         subjects, others = agents_of_noun(tree, trigger, lexicon), tuple(_around_noun(tree, trigger, lexicon))
-    places = tuple(word for word in _places(tree, trigger, lexicon) if word.index not in dates)
+    places = tuple(word for word in place_words(tree, trigger, lexicon) if word.index not in dates)
     return Roles(
         subjects=_members(tree, subjects, lexicon, without=dates),
         others=_members(tree, others, lexicon, without=dates | {word.index for word in places}),
@@ -84,18 +85,9 @@ def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityInde
 
 
 def places_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
-    """Where it takes place, by name; "at Calder Chemicals" names no place."""
-    names = (name for word in roles.places for name in _places_at(tree, word, anaphora, entities))
-    return tuple(dict.fromkeys(name for name in names if entities.type_of(name) not in ("person", "organisation")))
-
-
-def _places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
-    """The names at a word as places: who meets "in Beijing" meets there, though elsewhere Beijing stands for China."""
-    named = entities.at(word.span) if word.is_name else None
-    written = " ".join(part.text for part in tree.within(named.span)) if named else ""
-    if entities.lexicon.aliases.get(written) in entities.lexicon.countries:
-        return (written,)
-    return anaphora.names(tree, word)
+    """Where it takes place, by name."""
+    names = (name for word in roles.places for name in places_at(tree, word, anaphora, entities))
+    return tuple(dict.fromkeys(names))
 
 
 def _objects(tree: Tree, verb: Word, lexicon: Lexicon) -> Iterator[Word]:
@@ -140,27 +132,6 @@ def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     governor = tree.head(noun)
     if governor.is_verb and (noun.dep in OBJECTS or noun.dep in SUBJECTS or noun.dep == "attr"):
         yield from _beyond(tree, governor, lexicon)
-
-
-def _places(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
-    """Places stand behind "in", "at", "near", on the trigger, on its objects or on the clause it stands in."""
-    anchors = [trigger, *tree.children(trigger, *OBJECTS, "attr")]
-    governor = tree.head(trigger)
-    if not trigger.is_verb and governor.is_verb:
-        anchors.append(governor)
-    for anchor in anchors:
-        moves = anchor.lemma in lexicon["motion_verbs"]
-        for preposition in tree.children(anchor, "prep"):
-            plain = preposition.text.casefold()
-            leads_there = moves and plain in lexicon["direction_prepositions"]
-            if plain not in lexicon["place_prepositions"] and not leads_there:
-                continue
-            for place in tree.children(preposition, "pobj"):
-                if place.is_name and place.text.casefold() not in lexicon["calendar"]:
-                    yield place
-                for inner in tree.children(place, "prep"):
-                    if inner.text.casefold() in lexicon["place_prepositions"]:
-                        yield from (word for word in tree.children(inner, "pobj") if word.is_name)
 
 
 def _can_act(name: str, entities: EntityIndex) -> bool:
