@@ -29,11 +29,13 @@ def place_words(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     """
     if not trigger.is_verb and trigger.lemma in lexicon["located_nouns"]:
         yield from (word for word in tree.children(trigger, "compound", "nmod") if _is_town(word))
-    found = (word for anchor in _anchors(tree, trigger, lexicon) for word in _behind(tree, anchor, lexicon))
+    found = tuple(word for anchor in _anchors(tree, trigger, lexicon) for word in _behind(tree, anchor, lexicon))
     objects = tree.children(trigger, *OBJECTS) if trigger.lemma in lexicon["remote_verbs"] else ()
     end = min((word.index for word in objects), default=len(tree.words))
     yield from (word for word in found if word.index < end)
     yield from _where(tree, trigger, lexicon)
+    if not found and not _is_remote(trigger, lexicon):
+        yield from _of_subject(tree, trigger, lexicon)
 
 
 def places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ def _is_place(name: str, word: Word, entities: EntityIndex) -> bool:
 def _anchors(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     """The words on which a phrase of place says where the event of a trigger is."""
     yield trigger
-    is_remote = trigger.lemma in lexicon["remote_verbs"] or trigger.lemma in lexicon["reporting_verbs"]
+    is_remote = _is_remote(trigger, lexicon)
     if not is_remote:
         yield from tree.children(trigger, *OBJECTS, "attr")
     if trigger.is_verb:
@@ -105,6 +107,22 @@ def _anchors(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     yield from _of_noun(tree, trigger, lexicon)
     if tree.head(trigger).is_verb:
         yield tree.head(trigger)
+
+
+def _is_remote(trigger: Word, lexicon: Lexicon) -> bool:
+    return trigger.lemma in lexicon["remote_verbs"] or trigger.lemma in lexicon["reporting_verbs"]
+
+
+def _of_subject(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """As in "A man in Ohio died", "the cases confirmed in Ohio", "A quake struck Ohio"."""
+    if not trigger.is_verb:
+        return
+    subjects = tree.children(trigger, *SUBJECTS)
+    if any(word.lemma in lexicon["located_nouns"] for word in subjects):
+        yield from (place for word in tree.children(trigger, *OBJECTS) for place in _named(tree, word, lexicon))
+    above = (tree.head(trigger),) if trigger.dep in ("acl", "relcl") else ()
+    for noun in (*subjects, *above):
+        yield from _inside(tree, noun, lexicon, _DEPTH) if noun.is_noun and not noun.is_name else ()
 
 
 def _shares_place(subject: Word, lexicon: Lexicon) -> bool:
@@ -133,7 +151,7 @@ def _behind(tree: Tree, anchor: Word, lexicon: Lexicon) -> Iterator[Word]:
         for noun in tree.children(preposition, "pobj"):
             if _leads_to_place(anchor, preposition, noun, lexicon):
                 yield from _named(tree, noun, lexicon)
-            elif preposition.text.casefold() in lexicon["nesting_prepositions"] and not noun.is_name:
+            elif _nests(anchor, preposition, noun, lexicon):
                 yield from _inside(tree, noun, lexicon, _DEPTH)
     for compass in tree.children(anchor, "advmod", "npadvmod"):
         if compass.text.casefold() in lexicon["compass_words"]:
@@ -142,10 +160,23 @@ def _behind(tree: Tree, anchor: Word, lexicon: Lexicon) -> Iterator[Word]:
                 yield from _named(tree, noun, lexicon)
 
 
+def _nests(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "during protests in Lyon", "dozens of tourists in Lyon", "for the first time in Lyon"."""
+    plain = preposition.text.casefold()
+    if noun.text.casefold() in lexicon["calendar"] or noun.lemma in lexicon["frame_nouns"]:
+        return True
+    is_of = plain in lexicon["genitive_prepositions"] and anchor.is_noun and not is_event_noun(noun, lexicon)
+    return not noun.is_name and (is_of or plain in lexicon["nesting_prepositions"])
+
+
 def _leads_to_place(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> bool:
     plain = preposition.text.casefold()
     if f"{anchor.lemma} {plain}" in lexicon["prepositional_verbs"]:
         return False
+    if plain in lexicon["outer_prepositions"] and (noun.text in lexicon.countries or noun.entity == "LOC"):
+        return False  # "outside Egypt" is anywhere else
+    if f"{anchor.lemma} {plain}" in lexicon["leading_verbs"]:
+        return True
     if plain in lexicon["surface_prepositions"]:
         is_ground = noun.text.casefold() in lexicon["grounds"]
         return is_ground or (noun.lemma in lexicon["place_nouns"] and not noun.is_name)
@@ -170,11 +201,14 @@ def _named(tree: Tree, noun: Word, lexicon: Lexicon, depth: int = _DEPTH) -> Ite
 
 
 def _inside(tree: Tree, noun: Word, lexicon: Lexicon, depth: int) -> Iterator[Word]:
-    """The names of places in which something lies: "a hotel in Port-au-Prince"."""
+    """The names of places in which something or a part of it lies: "a hotel in Lyon", "talks of ministers in Lyon"."""
     for preposition in tree.children(noun, "prep") if depth else ():
-        if preposition.text.casefold() in lexicon["place_prepositions"]:
-            for inner in tree.children(preposition, "pobj"):
+        plain = preposition.text.casefold()
+        for inner in tree.children(preposition, "pobj"):
+            if plain in lexicon["place_prepositions"]:
                 yield from _named(tree, inner, lexicon, depth - 1)
+            elif _nests(noun, preposition, inner, lexicon) and plain in lexicon["genitive_prepositions"]:
+                yield from _inside(tree, inner, lexicon, depth - 1)
 
 
 def _where(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
