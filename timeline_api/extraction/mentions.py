@@ -34,13 +34,21 @@ from timeline_api.extraction.text_limits import (
     TRIGGERS_OF_DATE,
     WORDS_OF_SENTENCE,
 )
-from timeline_api.extraction.titles.clause import LONGEST, TitleMaker
+from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Attribution, Document, EventMention, Span, TemporalExpression, mention_id
+from timeline_api.model import (
+    Attribution,
+    Document,
+    EventMention,
+    Span,
+    TemporalExpression,
+    TitlePart,
+    mention_id,
+)
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
@@ -186,11 +194,11 @@ class _Reader:
             roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
             found = _Found(expression=expression, attachment=attachment, reading=reading)
             mention = self._mention(dated.sentence, tree, found, roles, titles)
-            is_diary = expression not in dated.inside
+            word, is_diary = attachment.word, expression not in dated.inside
             has_speaker = is_diary or mention.attribution is not None
-            if is_commentary(tree, attachment.word, expression.span, self.lexicon, has_speaker=has_speaker):
+            if is_commentary(tree, word, expression.span, self.lexicon, has_speaker=has_speaker):
                 continue
-            yield Draft(mention=mention, is_bare=titles.is_bare(attachment.word))
+            yield Draft(mention=mention, is_bare=titles.is_bare(word), is_about=titles.is_about(word))
 
     def _attachments(
         self, dated: Dated, tree: Tree, dates: frozenset[int]
@@ -229,7 +237,10 @@ class _Reader:
         is_denied = is_denied_behind(self.document.text, sentence.end, self.lexicon)
         own = Claim(clause=clause, attribution=attribution, is_denied=is_denied)
         claim = own if content is word else Claim()
-        title, speaker = self._attributed(titles, _titled(titles, tree, word, content), attribution)
+        published = self.document.published.value
+        modality = modality_of(tree, word, self.lexicon, expression=expression, published=published, claim=claim)
+        titled = _titled(titles, tree, word, content)
+        parts, speaker = self._attributed(titles, titled, attribution, is_alleged=modality == "alleged")
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
@@ -243,17 +254,11 @@ class _Reader:
             sentence=sentence,
             quote=sentence.of(self.document.text),
             trigger=trigger,
-            title=title,
+            title=text_of(parts),
+            title_parts=parts,
             actors=actors,
             places=places_of(tree, roles, self.anaphora, self.entities),
-            modality=modality_of(
-                tree,
-                word,
-                self.lexicon,
-                expression=expression,
-                published=self.document.published.value,
-                claim=claim,
-            ),
+            modality=modality,
             kind=found.reading.kind,
             attribution=attribution,
             confidence=confidence,
@@ -261,26 +266,26 @@ class _Reader:
             model=tree.model,
         )
 
-    def _attributed(self, titles: TitleMaker, word: Word, attribution: Attribution | None) -> tuple[str, str]:
-        """The title, behind the speaker where it has "we" or "I", and the speaker; "" for one who has no name."""
-        title = titles.title(word)
-        if not self.lexicon.first_person.search(title) or ": " in title:
-            return title, ""
+    def _attributed(
+        self, titles: TitleMaker, word: Word, attribution: Attribution | None, *, is_alleged: bool
+    ) -> tuple[tuple[TitlePart, ...], str]:
+        """The parts of the title, and the name of the speaker where it has "we" or "I"; else "".
+
+        Such a title, and that of what is alleged, comes with the words that report it.
+        """
+        parts = titles.parts(word, framed=is_alleged)
+        if not self.lexicon.first_person.search(text_of(parts)):
+            return parts, ""
         quoted = quoted_speaker(self.document.text, word.start, self.entities)
         sources = (each.who for each in (quoted, attribution) if each)
         source = next((who for who in sources if who not in self.lexicon["third_persons"]), "")
-        if not source:
-            return title, ""
-        speaker = source if source[0].isupper() else ""
-        title = titles.title(word, longest=LONGEST - len(source) - 2)
-        clause = title if title.partition(" ")[0] in self.lexicon.capitals else title[:1].lower() + title[1:]
-        return f"{source[:1].upper()}{source[1:]}: {clause}", speaker
+        return titles.parts(word, framed=True), source if source[:1].isupper() else ""
 
 
 def _titled(titles: TitleMaker, tree: Tree, trigger: Word, claim: Word) -> Word:
     """The word that the title is made for: what was said, where the title of the saying has no room for it."""
     sayings = (trigger, tree.head(claim)) if claim is not trigger else ()
-    fitting = (word for word in sayings if claim.text in titles.title(word).split())
+    fitting = (word for word in sayings if claim.text in text_of(titles.parts(word)).split())
     is_open = claim.tag in ("VB", "VBG") and not tree.children(claim, "aux")
     return next(fitting, trigger if is_open else claim)
 

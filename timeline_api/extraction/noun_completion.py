@@ -11,34 +11,44 @@ from timeline_api.model import EventMention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A mention with what its own sentence says; `is_bare` where this is no more than a noun."""
+    """A mention with what its own sentence says.
+
+    `is_bare` is true where this is no more than a noun, `is_about` where its title is about what that names.
+    """
 
     mention: EventMention
     is_bare: bool
+    is_about: bool = True
 
 
 def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
-    """The mentions; a bare one has title, actors and places of the nearest of the same event and date."""
+    """The mentions; a bare one has actors and places of the nearest of the same event and date.
+
+    It has its title too, where its own is about something else.
+    """
     full: dict[str, list[EventMention]] = {}
     for draft in drafts:
-        if draft.mention.value and draft.mention.actors and not draft.is_bare:
+        if draft.mention.value and draft.mention.actors and draft.is_about and not draft.is_bare:
             full.setdefault(draft.mention.value.text, []).append(draft.mention)
     for draft in drafts:
         mention = draft.mention
         if draft.is_bare and not mention.actors and mention.value:
-            mention = _completed(mention, full.get(mention.value.text, ()), lexicon)
+            mention = _completed(draft, full.get(mention.value.text, ()), lexicon)
         yield mention
 
 
-def _completed(bare: EventMention, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:
+def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:
+    bare = draft.mention
     same = [other for other in others[:50] if _names_same(other, bare.trigger.lemma, lexicon)]
     if not same:
         return bare
     noun, index = bare.trigger.lemma, bare.trigger.span.start
     nearest = min(same, key=lambda other: (not _is_same(other, noun, lexicon), abs(other.trigger.span.start - index)))
+    source = bare if draft.is_about else nearest
     return replace(
         bare,
-        title=nearest.title,
+        title=source.title,
+        title_parts=source.title_parts,
         actors=nearest.actors,
         places=nearest.places,
         modality=nearest.modality,

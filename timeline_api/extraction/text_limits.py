@@ -39,10 +39,5 @@ LENGTH_OF_NAME = 400
 #: Names that are looked at, from a pronoun or a description backwards, for whom it means.
 NAMES_LOOKED_AT = 300
 
-#: Words of which a title is made: it has at most 120 code points.
+#: Words of which a title is made: it has at most 140 code points.
 WORDS_OF_TITLE = 120
-
-#: How often words are added to a title to see whether there is room for them, and how many times the room their letters
-#: may take: names can be shorter than the words for which they stand, but hardly that much.
-TRIES_OF_TITLE = 15
-ROOM_OF_TRIES = 1.5

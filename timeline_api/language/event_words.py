@@ -62,6 +62,8 @@ class EventWords:
     further: frozenset[str]
     parting: frozenset[str]
     hedges: frozenset[str]
+    first_persons: frozenset[str]
+    unfinished: frozenset[str]
     place_prepositions: frozenset[str]
     countries: frozenset[str]
     regions: frozenset[str]
@@ -125,6 +127,8 @@ def read_event_words(code: str) -> EventWords:
         further=frozenset(counts["further"].split()),
         parting=frozenset(counts["parting"].split()),
         hedges=frozenset(lists["words"]["hedges"].split()),
+        first_persons=frozenset(lists["words"]["first_persons"].split()),
+        unfinished=frozenset(lists["words"]["unfinished"].split()),
         place_prepositions=frozenset(lists["places"]["prepositions"].split()),
         countries=frozenset(lists["places"]["countries"]),
         regions=frozenset(lists["places"]["regions"]),

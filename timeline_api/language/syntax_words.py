@@ -17,7 +17,7 @@ from timeline_api.language.name_patterns import NamePatterns, name_patterns
 from timeline_api.language.stems import base_form
 
 #: Sections whose entries are words with spaces between them.
-WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "grammar")
+WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "titles", "grammar")
 
 #: The lists whose words have one tag each; a word in several lists has that of the first.
 _CLOSED_CLASSES = (

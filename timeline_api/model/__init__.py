@@ -90,6 +90,7 @@ from timeline_api.model.timelines import (
     Timeline,
     TimelineQuery,
 )
+from timeline_api.model.titles import SHORT_TITLE, TitlePart
 
 __all__ = [
     "ACTOR_FIELDS",
@@ -103,6 +104,7 @@ __all__ = [
     "KINDS",
     "MODALITIES",
     "SCOPES",
+    "SHORT_TITLE",
     "SORTS",
     "TIMELINE_NAME",
     "UNFINISHED",
@@ -168,6 +170,7 @@ __all__ = [
     "Timeline",
     "TimelineActor",
     "TimelineQuery",
+    "TitlePart",
     "Trigger",
     "Unit",
     "actor_id",

@@ -9,6 +9,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.model.corrections import ConflictState, Remark
 from timeline_api.model.documents import DocumentReference, Span
 from timeline_api.model.mentions import Actor, Attribution, EventMention, Kind, Modality
+from timeline_api.model.titles import TitlePart, short_title_of
 
 Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
 ConflictKind = Literal["date", "place", "number"]
@@ -112,6 +113,8 @@ class Event:
 
     `mentions` are in the order of their documents' publication; `why` are the reasons for which they were judged
     one, in words. A dispute is never settled: `when` is then the EDTF set of the values that the sources give.
+    `title_parts` are those of the mention `title_mention`, in its document; a title that a person wrote has none.
+    `summary` is the sentence of a mention that tells it best, as it stands there.
     `syndicated` are the texts that several of its sources carry.
     `corrected` are the fields that a person has set; one who hides it takes it out of lists, one who pins it makes it
     most salient.
@@ -120,6 +123,9 @@ class Event:
 
     id: str
     title: str
+    title_parts: tuple[TitlePart, ...] = ()
+    title_mention: str = ""
+    summary: str = ""
     when: EdtfValue
     mentions: tuple[EventMention, ...]
     actors: tuple[Actor, ...] = ()
@@ -134,6 +140,11 @@ class Event:
     hidden: bool = False
     pinned: bool = False
     corrected: tuple[str, ...] = ()
+
+    @property
+    def short_title(self) -> str:
+        """Its title in at most `SHORT_TITLE` code points; see `short_title_of`."""
+        return short_title_of(self.title, self.title_parts)
 
     @property
     def sources(self) -> tuple[str, ...]:

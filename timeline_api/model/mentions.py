@@ -7,6 +7,7 @@ from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.documents import Document, DocumentReference, Span, digest
+from timeline_api.model.titles import TitlePart
 
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 Modality = Literal["asserted", "alleged", "planned", "hypothetical", "negated"]
@@ -108,6 +109,7 @@ class EventMention:
     quote: str
     trigger: Trigger
     title: str
+    title_parts: tuple[TitlePart, ...] = ()
     actors: tuple[Actor, ...] = ()
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_api.language.reading_text import ReadingText
-from timeline_api.model import EventMention, Extraction, Span, TemporalExpression, mention_id
+from timeline_api.model import EventMention, Extraction, Span, TemporalExpression, TitlePart, mention_id
 from timeline_api.temporal import as_written
 
 
 def written(extraction: Extraction, reading: ReadingText, text: str) -> Extraction:
     """The extraction of a document that was read as `reading`, as one of the document with `text`.
 
-    Spans, quotes and the words of expressions and triggers are those of `text`. Titles, names and lemmas have no place
-    in it and stay as they were read.
+    Spans, quotes and the words of expressions and triggers are those of `text`. The words of titles, names and lemmas
+    stay as they were read.
     """
     if reading.text == text:
         return extraction
@@ -41,4 +41,10 @@ def _mention(
         sentence=sentence,
         quote=sentence.of(text),
         trigger=replace(mention.trigger, span=trigger, text=trigger.of(text)),
+        title_parts=tuple(_title_part(part, reading) for part in mention.title_parts),
     )
+
+
+def _title_part(part: TitlePart, reading: ReadingText) -> TitlePart:
+    start, end = reading.written(part.start, part.end)
+    return replace(part, start=start, end=end)

@@ -146,6 +146,17 @@ class EntityIndex:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return self.occurrences[first if most is None else max(first, last - most) : last]
 
+    def in_full(self, name: str) -> Occurrence | None:
+        """The first occurrence of a name in which it is longest."""
+        return max(self._by_name.get(name, ()), key=lambda one: one.span.end - one.span.start, default=None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Occurrence]]:
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            found[occurrence.name].append(occurrence)
+        return dict(found)
+
     def full_name(self, words: str) -> str:
         """The name in full; the words themselves when the document says no more."""
         return self._full.get(fold_name(words), words)

@@ -1,35 +1,34 @@
-"""The words of a title: full names for short ones, pronouns and descriptions; sentence case, nothing unfinished."""
+"""The parts of a title: words of the sentence as they stand, and insertions that say who is meant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import TitlePart
 
-_EDGES = ' \t,;:.!?-–—•*"“”„«»`'
-
-#: What begins a phrase at the end of a piece that can be left off, and what such a piece must not end with.
-CUT_FIRST = ("prep", "agent", "advcl", "acl", "mark", "cc", "relcl")
-UNFINISHED = ("aux", "auxpass", "det", "amod", "compound", "poss", "prep", "mark", "cc", "nummod", "neg", "case")
-UNFINISHED_TAGS = ("IN", "TO", "DT", "WDT", "WP", "PRP$", "CC", "MD")
-
-#: A piece of a clause: words that are added to a title or left off together.
-Piece = tuple[Word, ...]
+#: The clauses of which "it" announces one.
+_CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "relcl")
+_SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Replacement:
-    """Words that replace others."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Insertion:
+    """Words that a title has beyond those of the sentence; `covers` are the words that they replace.
 
-    words: str
-    covers: frozenset[int]
+    They stand in brackets behind the words `behind`, or, where they replace words, in their place.
+    """
+
+    antecedents: tuple[Occurrence, ...]
+    behind: int
+    covers: frozenset[int] = frozenset()
+    is_possessive: bool = False
 
 
 class Wording:
@@ -42,155 +41,182 @@ class Wording:
         self._lexicon = lexicon
         self._dates = dates
 
-    def words(self, words: Sequence[Word]) -> str:
-        """The words as written, each phrase that stands for a name replaced by that name when it is not yet used."""
-        check()
-        chosen = {word.index for word in words}
-        replacements: dict[int, str] = {}
-        skipped: set[int] = set()
-        used: set[str] = set()
-        for word in words:
-            for replacement in self._replacements(word, chosen, used) if word.index not in skipped else ():
-                replacements[min(replacement.covers)] = replacement.words
-                skipped |= replacement.covers - {min(replacement.covers)}
-        for word in words:
-            lead = self._bare_lead(word, chosen)
-            if lead is not None and lead not in skipped and words[0].index != lead:
-                replacements[lead] = (
-                    f"{self._lexicon.wording['the']} {replacements.get(lead, self._tree.words[lead].text)}"
-                )
-        return self._joined([word for word in words if word.index not in skipped], replacements)
+    def parts(self, words: Sequence[Word], *, longest: int) -> tuple[TitlePart, ...]:
+        """The parts of a title of these words; without insertions where it would have more code points than `longest`.
 
-    def _joined(self, words: Sequence[Word], replacements: Mapping[int, str]) -> str:
-        parts: list[str] = []
+        The texts of the parts, one behind the other, are the title.
+        """
+        check()
+        parts = self._parts(words, self._insertions(words))
+        if sum(len(part.text) for part in parts) > longest:
+            parts = self._parts(words, ())
+        return parts
+
+    def _parts(self, words: Sequence[Word], insertions: Sequence[_Insertion]) -> tuple[TitlePart, ...]:
+        replaced = {min(each.covers): each for each in insertions if each.covers}
+        covered = frozenset[int]().union(*(each.covers for each in insertions))
+        bracketed = {each.behind: each for each in insertions if not each.covers}
+        parts: list[TitlePart] = []
         last: Word | None = None
         for word in words:
-            words_of = replacements.get(word.index, self._cased(word))
-            between = " " if last is None or word.tag == "POS" else self._text[last.end : word.start][:2]
-            glued = last is not None and (last.end == word.start or word.tag == "POS")
-            joint = between if len(between) == 1 and between in "-–/" else "" if glued or not parts else " "
-            parts.append(joint + words_of)
+            space = "" if last is None or self._is_close(last, word) else " "
+            if word.index in replaced:
+                parts.extend(self._named(replaced[word.index], space))
+            elif word.index not in covered:
+                self._add(parts, word, last, space)
+            if word.index in bracketed:
+                parts.extend(self._bracketed(bracketed[word.index]))
             last = word
-        return "".join(parts)
+        return _capitalised(self._ended(parts))
 
-    def _cased(self, word: Word) -> str:
-        """The word without the capital that it has only because it begins the sentence."""
-        if word.index or word.is_name or word.text in self._lexicon.capitals or word.text.isupper():
-            return word.text
-        return word.text[:1].lower() + word.text[1:]
+    def _ended(self, parts: list[TitlePart]) -> list[TitlePart]:
+        """The parts without the full stop of the sentence, where its last word has it: "Friday."."""
+        if not parts or parts[-1].inserted or self._lexicon.names.final_stop.search(parts[-1].text):
+            return parts
+        bare = parts[-1].text.rstrip(".,;:!")
+        return [*parts[:-1], replace(parts[-1], text=bare, end=parts[-1].end - len(parts[-1].text) + len(bare))]
 
-    def _bare_lead(self, noun: Word, chosen: set[int]) -> int | None:
-        """Where "the" has to stand in "in [April's] letter", whose date is cut; None for other phrases."""
-        if not noun.is_noun or not any(child.index in self._dates for child in self._tree.children(noun, "poss")):
-            return None
-        return min((self._before(noun) & chosen) | {noun.index})
+    def _is_close(self, last: Word, word: Word) -> bool:
+        """Whether no space stands between two words of a title."""
+        return (last.index + 1 == word.index and last.end == word.start) or word.text in (",", ";", ":")
 
-    def _replacements(self, word: Word, chosen: set[int], used: set[str]) -> tuple[_Replacement, ...]:
-        """What replaces the phrase with this head; the names that the title has by then are added to `used`."""
-        if word.index in self._dates or not (word.tag in PRONOUNS or word.is_noun or word.dep in SUBJECTS):
-            return ()
-        named = self._anaphora.entities.at(word.span) if word.is_name else None
-        if named is not None:
-            full = self._full_name(named, chosen, used)
-            return () if full is None else (full,)
-        if word.dep in ("compound", "amod", "nmod"):
-            return ()
-        names = self._anaphora.names(self._tree, word)
-        named_by_words = word.is_noun and any(word.text in name.split() for name in names)
-        if not names or used >= set(names) or named_by_words:
-            return ()
-        if self._anaphora.apposed(self._tree, word) is not None:
-            return ()
-        used |= set(names)
-        words = _listed(names, self._lexicon)
-        if word.tag == "PRP$":
-            is_plural = self._lexicon.has_ending(words, "plural_endings")
-            ending = self._lexicon.wording["possessive_of_plural" if is_plural else "possessive"]
-            return (_Replacement(words + ending, frozenset((word.index,))),)
-        return (_Replacement(words, frozenset(self._before(word) & chosen | {word.index})),)
-
-    def _before(self, word: Word) -> set[int]:
-        """All that hangs on the head of a phrase and stands before it."""
-        own = (child for child in self._tree.children(word) if child.index < word.index)
-        return {inner.index for child in own for inner in self._tree.subtree(child)}
-
-    def _full_name(self, occurrence: Occurrence, chosen: set[int], used: set[str]) -> _Replacement | None:
-        """The full name for a short one, its "Mr" dropped; None for a name that is full, or used, or a country's."""
-        name = occurrence.name
-        is_known = name in used
-        used.add(name)
-        written = " ".join(occurrence.span.of(self._text).split())
-        inside = self._tree.within(occurrence.span)
-        covered = {word.index for word in inside} & chosen
-        if (
-            is_known
-            or inside[-1].dep == "compound"
-            or self._anaphora.is_country(name)
-            or not covered
-            or len(written) >= len(name)
-        ):
-            return None
-        first = min(covered)
-        before = self._tree.words[first - 1] if first else None
-        if before is not None and before.text.casefold().rstrip(".") in self._lexicon["honorifics"]:
-            covered |= {before.index} & chosen
-        own = frozenset(index for index in covered if self._tree.words[index].tag != "POS")
-        return _Replacement(name, own) if own else None
-
-
-def _listed(names: Sequence[str], lexicon: Lexicon) -> str:
-    return f" {lexicon.wording['and']} ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def cut(title: str, longest: int, lexicon: Lexicon) -> str:
-    """The title cut at a word, without a preposition or article left hanging; an ellipsis shows that it goes on."""
-    longest -= 1
-    words = title[: title.rfind(" ", 0, longest) if " " in title[:longest] else longest].split(" ")
-    while len(words) > 1 and words[-1].casefold() in lexicon["unfinished_words"]:
-        words.pop()
-    return " ".join(words).rstrip(_EDGES) + "…"
-
-
-def sentence_case(words: str, lexicon: Lexicon) -> str:
-    """Sentence case, single spaces, no punctuation at the ends."""
-    plain = re.sub(r"\s+", " ", words).lstrip(_EDGES)
-    plain = plain.rstrip() if lexicon.names.final_stop.search(plain) else plain.rstrip(_EDGES)
-    plain = re.sub(r"\s+([,;:%])", r"\1", plain)
-    return plain[:1].upper() + plain[1:]
-
-
-def shortened(piece: Piece, lexicon: Lexicon, *, letters: int) -> Iterator[Piece]:
-    """A piece, then what is left of it when what hangs at its end is cut off, a phrase at a time.
-
-    A condition is never cut off: without it the title would claim more than the text. Nothing is given that has more
-    than so many `letters`.
-    """
-    if not piece:
-        return
-    lengths = list(accumulate((len(word.text) for word in piece), initial=0))
-    if lengths[-1] <= letters:
-        yield piece
-    needed = _needed(piece)
-    for index in range(len(piece) - 1, 1, -1):
-        first = piece[index]
-        if first.text.casefold() in lexicon["conditions"]:
+    def _add(self, parts: list[TitlePart], word: Word, last: Word | None, space: str) -> None:
+        """Add a word: to the part before it where both stand together in the text, else as a part of its own."""
+        before = parts[-1] if parts else None
+        if before and last and not before.inserted and last.index + 1 == word.index and before.end == last.end:
+            words = _SPACES.sub(" ", self._text[before.end : word.end])
+            parts[-1] = replace(before, text=before.text + words, end=word.end)
             return
-        if lengths[index] > letters or first.dep not in CUT_FIRST or needed[index] >= index:
-            continue
-        if _is_finished(piece[index - 1], first, lexicon):
-            yield piece[:index]
+        words = _SPACES.sub(" ", self._text[word.start : word.end])
+        parts.append(TitlePart(text=space + words, start=word.start, end=word.end))
+
+    def _named(self, insertion: _Insertion, space: str) -> Iterator[TitlePart]:
+        antecedent = insertion.antecedents[0]
+        span = antecedent.span
+        yield TitlePart(text=space + antecedent.name, inserted=True, start=span.start, end=span.end)
+
+    def _bracketed(self, insertion: _Insertion) -> Iterator[TitlePart]:
+        """As in " [Ann Lee's]"; several antecedents are as many parts: " [Ann Lee", " and Bo Lint]"."""
+        last = len(insertion.antecedents) - 1
+        for index, antecedent in enumerate(insertion.antecedents):
+            joint = " [" if not index else f" {self._lexicon.wording['and']} " if index == last else ", "
+            name = antecedent.name
+            if index == last:
+                name += (self._possessive(name) if insertion.is_possessive else "") + "]"
+            span = antecedent.span
+            yield TitlePart(text=joint + name, inserted=True, start=span.start, end=span.end)
+
+    def _possessive(self, name: str) -> str:
+        is_plural = self._lexicon.has_ending(name, "plural_endings")
+        return self._lexicon.wording["possessive_of_plural" if is_plural else "possessive"]
+
+    # What is inserted -------------------------------------------------------------------------------------------
+
+    def _insertions(self, words: Sequence[Word]) -> tuple[_Insertion, ...]:
+        """The insertions of a title; a name that it has anyway is none."""
+        chosen = {word.index for word in words}
+        named = {one.name for word in words if word.is_name and (one := self._anaphora.entities.at(word.span))}
+        found: list[_Insertion] = []
+        full: set[str] = set()
+        for word in words:
+            insertion = self._full_name(word, chosen, full) if word.is_name else self._meant(word, chosen, named)
+            if insertion is not None:
+                found.append(insertion)
+                named.update(each.name for each in insertion.antecedents)
+        return tuple(found)
+
+    def _meant(self, word: Word, chosen: set[int], named: set[str]) -> _Insertion | None:
+        """Whom a pronoun or a description means, if that is plain and the title does not say it."""
+        if word.index in self._dates or not self._may_stand_for_name(word):
+            return None
+        antecedents = self._anaphora.antecedents(self._tree, word) if not self._is_bound(word) else ()
+        names = [each.name for each in antecedents]
+        if not antecedents or not named.isdisjoint(names):
+            return None
+        if any(self._anaphora.is_country(name) or word.text in name.split() for name in names):
+            return None
+        return _Insertion(
+            antecedents=antecedents, behind=self._end_of(word, chosen), is_possessive=self._is_possessive(word, chosen)
+        )
+
+    def _may_stand_for_name(self, word: Word) -> bool:
+        plain = word.text.casefold()
+        if word.tag in PRONOUNS:
+            return plain not in self._lexicon["reflexives"] and not self._is_expletive(word)
+        if word.is_name or word.dep not in (*SUBJECTS, *OBJECTS, "pobj", "poss", "attr"):
+            return False
+        return (word.is_noun or plain in self._lexicon.counts) and not self._is_apposed(word)
+
+    def _is_bound(self, word: Word) -> bool:
+        """As in "a man killed his mother": the possessive is that of its clause's subject, which has no name."""
+        verb = next((above for above in self._tree.ancestors(word) if above.is_verb), None)
+        if word.tag != "PRP$" or verb is None:
+            return False
+        subject = self._tree.child(verb, *SUBJECTS)
+        return (
+            subject is not None and not subject.is_name and subject.tag not in PRONOUNS and subject.index < word.index
+        )
+
+    def _is_apposed(self, word: Word) -> bool:
+        return self._anaphora.apposed(self._tree, word) is not None or bool(self._tree.children(word, "appos"))
+
+    def _is_expletive(self, word: Word) -> bool:
+        """As in "it is clear that", "it rained": the pronoun means nothing."""
+        if word.text.casefold() not in self._lexicon["expletives"] or word.tag == "PRP$":
+            return False
+        verb = self._tree.head(word)
+        if word.dep == "expl" or verb.lemma in self._lexicon["expletive_verbs"]:
+            return True
+        predicates = (verb, *self._tree.children(verb, "attr", "acomp"))
+        clauses = [clause for each in predicates for clause in self._tree.children(each, *_CLAUSES)]
+        return verb.lemma in self._lexicon["copulas"] and bool(clauses)
+
+    def _end_of(self, word: Word, chosen: set[int]) -> int:
+        """The last of the words that stand together with a word: "'s" behind "president", "'ll" behind "he"."""
+        last = word
+        for following in self._tree.words[word.index + 1 : word.index + 3]:
+            if following.start != last.end or following.index not in chosen or following.text[:1] not in "'’":
+                break
+            last = following
+        return last.index
+
+    def _is_possessive(self, word: Word, chosen: set[int]) -> bool:
+        ends = self._tree.children(word, "case")
+        return word.tag == "PRP$" or any(end.tag == "POS" and end.index in chosen for end in ends)
+
+    def _full_name(self, word: Word, chosen: set[int], full: set[str]) -> _Insertion | None:
+        """The full name for the surname of a person, with "Mr" or "Mrs" before it; the first time in a title."""
+        occurrence = self._anaphora.entities.at(word.span)
+        if occurrence is None or occurrence.name in full:
+            return None
+        full.add(occurrence.name)
+        inside = self._tree.within(occurrence.span)
+        own = [each for each in inside if each.tag != "POS"]
+        written = " ".join(each.text for each in own)
+        is_surname = occurrence.name.split()[-len(own) :] == written.split() and written != occurrence.name
+        if not is_surname or not all(each.index in chosen for each in own) or own[-1].dep == "compound":
+            return None
+        in_full = self._anaphora.entities.in_full(occurrence.name)
+        if in_full is None or not self._anaphora.is_person(word):
+            return None
+        covers = {each.index for each in own}
+        before = self._tree.words[own[0].index - 1] if own[0].index else None
+        if before is not None and before.is_name and before.index in chosen and before.head == own[-1].index:
+            if before.text.casefold().rstrip(".") not in self._lexicon["honorifics"]:
+                return None if self._anaphora.entities.at(before.span) else self._instead(in_full, covers)
+            covers.add(before.index)
+        return self._instead(in_full, covers)
+
+    def _instead(self, antecedent: Occurrence, covers: set[int]) -> _Insertion:
+        return _Insertion(antecedents=(antecedent,), behind=max(covers), covers=frozenset(covers))
 
 
-def _needed(piece: Piece) -> list[int]:
-    """For each index the last index in the piece on which a word before it depends; -1 for none."""
-    indices = {word.index: index for index, word in enumerate(piece)}
-    heads = (indices.get(word.head, -1) for word in piece)
-    return list(accumulate(heads, max, initial=-1))
-
-
-def _is_finished(last: Word, first: Word, lexicon: Lexicon) -> bool:
-    """Whether a piece can end in `last` when what begins with `first` is cut off."""
-    is_of = first.text.casefold() in lexicon["genitive_prepositions"]
-    if last.dep in UNFINISHED or last.tag in UNFINISHED_TAGS or is_of:
-        return False
-    return not (last.tag in ("VBG", "VBN", "JJ") and first.head == last.index)
+def _capitalised(parts: Sequence[TitlePart]) -> tuple[TitlePart, ...]:
+    """The parts with a capital at the beginning; "iPhone" stays."""
+    if not parts:
+        return ()
+    first = parts[0].text
+    letter = next((index for index, sign in enumerate(first[:2]) if sign.isalnum()), 0)
+    if not first[letter + 1 : letter + 2].isupper():
+        first = first[:letter] + first[letter : letter + 1].upper() + first[letter + 1 :]
+    return (replace(parts[0], text=first), *parts[1:])

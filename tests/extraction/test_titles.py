@@ -1,0 +1,63 @@
+"""Titles are quotations: each case of titles.toml is one test under its own id, and some rules hold for all of them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction.titles.clause import LONGEST
+from timeline_api.model import EventMention
+
+FOLDER = Path(__file__).parent
+CASES = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))["case"]
+#: Sentences of other tests, for what holds for every title.
+SENTENCES = tomllib.loads((FOLDER / "sentences.toml").read_text(encoding="utf-8"))["case"]
+
+
+def mentions_of(case: Mapping[str, Any], syntax: Syntax) -> tuple[EventMention, ...]:
+    text, words = case["text"], case.get("date_words", case["on"])
+    return extract(builders.document(text), (builders.expression(text, words, case.get("when", "2023-11-17")),), syntax)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_a_title_says_what_its_sentence_says(case: Mapping[str, Any], syntax: Syntax) -> None:
+    titles = {mention.trigger.text: mention.title for mention in mentions_of(case, syntax)}
+    assert titles.get(case["trigger"]) == case["title"] if "trigger" in case else case["title"] in titles.values()
+
+
+@pytest.mark.parametrize("case", [*CASES, *SENTENCES], ids=lambda case: case["id"])
+def test_a_title_has_the_words_of_a_sentence_in_their_order(case: Mapping[str, Any], syntax: Syntax) -> None:
+    for mention in mentions_of(case, syntax):
+        assert "".join(part.text for part in mention.title_parts) == mention.title
+        assert 0 < len(mention.title) <= LONGEST
+        assert "…" not in mention.title or "…" in case["text"]
+        own = [part for part in mention.title_parts if not part.inserted]
+        assert [part.start for part in own] == sorted(part.start for part in own)
+        for part in own:
+            assert plain(part.text) == plain(case["text"][part.start : part.end])
+
+
+@pytest.mark.parametrize("case", [*CASES, *SENTENCES], ids=lambda case: case["id"])
+def test_an_insertion_has_the_place_of_a_name(case: Mapping[str, Any], syntax: Syntax) -> None:
+    for mention in mentions_of(case, syntax):
+        for part in mention.title_parts:
+            if part.inserted:
+                there = set(re.findall(r"\w+", case["text"][part.start : part.end].casefold()))
+                assert there & set(re.findall(r"\w+", part.text.casefold()))
+
+
+def test_a_title_without_a_model_keeps_the_order_too(rules: Syntax) -> None:
+    for case in CASES:
+        for mention in mentions_of(case, rules):
+            own = [part.start for part in mention.title_parts if not part.inserted]
+            assert own == sorted(own)
+            assert "".join(part.text for part in mention.title_parts) == mention.title
+
+
+def plain(words: str) -> str:
+    return " ".join(words.split()).casefold()

@@ -1,0 +1,147 @@
+"""What a title never has: dates that only say when, asides, the words that report what happened."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
+from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.scope import Scope
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, is_parted
+
+#: What a date can have around it that says no more than the date.
+_FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
+_DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
+_LOOSE_CLAUSES = ("ccomp", "parataxis", "dep", "conj", "appos", "acl", "relcl", "advcl")
+_DESCRIPTIONS = ("relcl", "acl", "appos")
+
+
+class Asides:
+    """Finds the asides of one sentence. With `framed`, what reports a clause is none."""
+
+    def __init__(self, grammar: Grammar, *, framed: bool) -> None:
+        self._grammar = grammar
+        self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
+        self._framed = framed
+
+    def without(self, scope: Scope) -> set[int]:
+        """The words of a scope without its asides."""
+        chosen = set(scope.words)
+        for index in sorted(chosen):
+            for child in self._tree.children(self._tree.words[index]) if index in chosen else ():
+                if child.index in chosen and self._is_aside(child, scope):
+                    chosen -= self._aside(child, scope)
+        self._drop_brackets(chosen, scope)
+        return chosen
+
+    def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
+        """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""
+        words = removable(self._grammar, child, scope)
+        if child.dep not in _DESCRIPTIONS or not words:
+            return words
+        first, last = min(words), max(words)
+        following = self._tree.words[last + 1 :]
+        end = next(
+            (word.index for word in following if word.text in (",", ";", ":", "-", *DASHES, *CLOSING, ".")), None
+        )
+        between = range(last + 1, len(self._tree.words) if end is None else end)
+        if not between or not self._tree.words[last + 1].head < first or self._tree.words[last + 1].is_verb:
+            return words
+        rest = frozenset(range(first, last + 1)) | frozenset(between)
+        return frozenset() if rest & scope.needed else rest
+
+    def _is_aside(self, child: Word, scope: Scope) -> bool:
+        if child.dep in ("intj", "meta"):
+            return True
+        if child.dep == "cc" and child.index == min(scope.words):
+            return True
+        if child.dep == "advmod" and child.text.casefold() in self._lexicon["connecting_adverbs"]:
+            return self._tree.head(child).is_verb and not self._tree.children(child)
+        if self._is_remark(child) or self._is_behind_colon(child):
+            return True
+        if self._is_placing_date(child, scope):
+            return True
+        if child.dep in _DESCRIPTIONS and is_parted(self._tree, child):
+            return not (child.dep == "appos" and self._is_name_of(child))
+        return not self._framed and self._is_frame(child)
+
+    def _is_remark(self, child: Word) -> bool:
+        """As in "Still, …", "Unfortunately, …": an adverb before a comma that says nothing about certainty."""
+        head = self._tree.head(child)
+        if child.dep != "advmod" or child.tag == "WRB" or not head.is_verb or self._tree.children(child):
+            return False
+        following = self._tree.words[child.index + 1] if child.index + 1 < len(self._tree.words) else child
+        sure = child.text.casefold() not in self._lexicon["hedges"] | self._lexicon["hypothetical_words"]
+        return following.text == "," and child.index < head.index and sure
+
+    def _is_behind_colon(self, child: Word) -> bool:
+        """A clause behind a colon or a dash, unless it is what somebody says."""
+        if child.dep not in _LOOSE_CLAUSES:
+            return False
+        first, head = self._tree.first_below(child), self._tree.head(child)
+        if child.dep == "ccomp" and child.index < head.index:
+            signs = self._tree.words[self._tree.last_below(child) + 1 : head.index]
+            return any(word.text == ";" for word in signs)
+        is_parted = first > head.index and self._tree.words[first - 1].text in (":", ";", *DASHES)
+        return is_parted and head.lemma not in self._lexicon["reporting_verbs"]
+
+    def _is_placing_date(self, child: Word, scope: Scope) -> bool:
+        """A date that says when the clause takes place; not its subject or object, nor a limit ("until Friday")."""
+        if child.dep not in _DATE_RELATIONS or not self._grammar.is_date(child):
+            return False
+        head = self._tree.head(child)
+        if not (head.is_verb or head.tag[:2] in ("NN", "JJ", "MD", "CD")) or head.index in self._grammar.dates:
+            return False
+        if child.dep in ("nummod", "dep") and not head.is_verb:
+            return False
+        plain = child.text.casefold()
+        is_of = plain in self._lexicon["genitive_prepositions"] and head.is_noun and head.index in scope.needed
+        if child.dep == "prep" and plain not in self._lexicon["placing_prepositions"] and not is_of:
+            return False
+        if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
+            return False
+        if not self._grammar.is_frame(head) and self._says_nothing_without(head, child, scope):
+            return False
+        described = {
+            word.index
+            for date in self._tree.subtree(child)
+            for clause in self._tree.children(date, "relcl")
+            for word in self._tree.subtree(clause)
+        }
+        apart = described | self._grammar.dates
+        inside = [word for word in self._tree.subtree(child) if word.index not in apart]
+        return all(word.dep in _FILLERS and not word.is_noun for word in inside)
+
+    def _says_nothing_without(self, head: Word, date: Word, scope: Scope) -> bool:
+        """As in "…, beginning on Friday", "…, which began on Friday, …", "was last seen in May"."""
+        others = [word for word in self._tree.children(head) if word.index != date.index and word.dep != "punct"]
+        behind = [word for word in others if word.dep not in (*SUBJECTS, *AUXILIARIES, "mark")]
+        is_alone = head.dep in ("relcl", "acl", "advcl", "pcomp") and not behind and head.index != scope.top.index
+        adverbs = {word.text.casefold() for word in others if word.dep == "advmod"}
+        return is_alone or not adverbs.isdisjoint(self._lexicon["ordinals"])
+
+    def _is_name_of(self, child: Word) -> bool:
+        """As in "a spokesman, Bo Lint, said": the name of somebody whom only a description names before."""
+        return child.is_name and not self._tree.head(child).is_name
+
+    def _is_frame(self, child: Word) -> bool:
+        """A clause that only reports the one on which it hangs: "police said", "according to police"."""
+        if child.dep == "prep" and child.text.casefold() in self._lexicon["attributing_words"]:
+            return True
+        return child.lemma in self._lexicon["vouching_verbs"] and self._grammar.is_frame(child)
+
+    def _drop_brackets(self, chosen: set[int], scope: Scope) -> None:
+        """Leave out what stands in brackets or between dashes."""
+        opened: int | None = None
+        for word in self._tree.words:
+            if word.text.startswith(OPENING) and not word.text.endswith(CLOSING):
+                opened = word.index
+            elif word.text.endswith(CLOSING) and opened is not None:
+                inside = set(range(opened, word.index + 1))
+                chosen -= inside if not inside & scope.needed else {opened, word.index} - scope.needed
+                opened = None
+
+
+def removable(grammar: Grammar, phrase: Word, scope: Scope) -> frozenset[int]:
+    """The indices of the words of a phrase; none of them if a title needs one."""
+    words = frozenset(word.index for word in grammar.tree.subtree(phrase))
+    return frozenset() if words & scope.needed else words

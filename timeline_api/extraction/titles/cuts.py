@@ -1,0 +1,150 @@
+"""Shorten a clause by leaving out whole phrases: what is left keeps its order and stays grammatical."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from timeline_api.extraction.syntax.tree import Word
+from timeline_api.extraction.titles.asides import Asides, removable
+from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.losses import HOW, OTHER, PART, Losses
+from timeline_api.extraction.titles.scope import Scope
+from timeline_api.extraction.titles.signs import Signs, is_sign
+
+#: A title is shortened while it has more words, or more code points, than this.
+WORDS, LETTERS = 14, 100
+#: It loses where and how it happened only while it has more than the first, part of it only while more than the second.
+_MORE, _MOST = (16, 110), (20, 125)
+#: It loses what happened besides as long as it then has so many words, and a clause of its own in any case.
+_ENOUGH = 5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Cut:
+    """A phrase that can be left out; those of least `loss` go first, then those nearest to the end."""
+
+    loss: int
+    position: int
+    words: frozenset[int] = field(default=frozenset(), compare=False)
+
+
+class _Size(NamedTuple):
+    """How many words, and about how many code points."""
+
+    words: int
+    letters: int
+
+    def exceeds(self, words: int, letters: int) -> bool:
+        """Whether it is more than that."""
+        return self.words > words or self.letters > letters
+
+    def more(self, other: _Size) -> _Size:
+        """The two together."""
+        return _Size(self.words + other.words, self.letters + other.letters)
+
+    def less(self, other: _Size) -> _Size:
+        """One without the other."""
+        return _Size(self.words - other.words, self.letters - other.letters)
+
+
+class Cuts:
+    """Shortens the scopes of one sentence. With `framed`, what reports a clause stays with it."""
+
+    def __init__(self, grammar: Grammar, *, framed: bool = False) -> None:
+        self._grammar = grammar
+        self._tree = grammar.tree
+        self._asides = Asides(grammar, framed=framed)
+        self._losses = Losses(grammar)
+        self._signs = Signs(grammar)
+
+    def shortened(self, scope: Scope) -> frozenset[int]:
+        """The indices of the words of a title: the scope without its asides, and without what it has no room for."""
+        return frozenset(self._fitted(self._asides.without(scope), scope))
+
+    def with_signs(self, chosen: frozenset[int]) -> list[Word]:
+        """The words in their order, with the signs that stand between two of them that both stay."""
+        return self._signs.between(chosen)
+
+    def _fitted(self, chosen: set[int], scope: Scope) -> set[int]:
+        """What is left when phrases go until there is room; what there is room for in the end comes back."""
+        room = self._size(chosen)
+        made: list[_Cut] = []
+        for cut in self._cuts(chosen):
+            is_other = cut.loss == OTHER
+            if not is_other and not room.exceeds(*_most_with(cut.loss)):
+                break
+            child = self._tree.words[-cut.position]
+            words = self._words_of(child, chosen, scope)
+            left = room.less(self._size(words))
+            is_needed = not is_other and self._losses.is_last(child, chosen)
+            if not words or child.index not in chosen or is_needed:
+                continue
+            is_clause = self._grammar.has_subject(child)
+            if left.words >= _ENOUGH or is_clause or room.exceeds(WORDS, LETTERS):
+                chosen -= words
+                room = left
+                made.append(replace(cut, words=words))
+        for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
+            hung = {self._tree.words[index].head for index in cut.words} - cut.words
+            wider = room.more(self._size(cut.words))
+            if hung <= chosen and self._is_beside(cut, chosen) and not wider.exceeds(WORDS, LETTERS):
+                chosen |= cut.words
+                room = wider
+        return chosen
+
+    def _size(self, indices: Collection[int]) -> _Size:
+        words = [self._tree.words[index] for index in indices]
+        count = sum(not is_sign(word) and word.text[0] not in "'’" for word in words)
+        return _Size(count, sum(len(word.text) + 1 for word in words))
+
+    def _is_beside(self, cut: _Cut, chosen: set[int]) -> bool:
+        """Whether the word before a phrase is there, so that the phrase is not read with another one."""
+        before = min(cut.words) - 1
+        while before >= 0 and is_sign(self._tree.words[before]):
+            before -= 1
+        return before in chosen
+
+    def _cuts(self, chosen: set[int]) -> list[_Cut]:
+        """The phrases that can go, in the order in which they do."""
+        below = (self._tree.words[index] for index in chosen)
+        losses = (
+            (self._losses.of(child), child) for child in below if child.head != child.index and child.head in chosen
+        )
+        return sorted(_Cut(loss, -child.index) for loss, child in losses if loss is not None)
+
+    def _words_of(self, child: Word, chosen: set[int], scope: Scope) -> frozenset[int]:
+        """The words that go with a phrase."""
+        words = removable(self._grammar, child, scope) & chosen
+        return words and words | self._joint(child, chosen) | self._behind(words, chosen, scope)
+
+    def _behind(self, words: frozenset[int], chosen: set[int], scope: Scope) -> frozenset[int]:
+        """A clause right behind a phrase that describes a noun before the phrase: it goes with the phrase."""
+        following = max(words) + 1
+        if following not in chosen:
+            return frozenset()
+        clause = next((c for c in self._clauses_by_first.get(following, ()) if c.head < min(words)), None)
+        return removable(self._grammar, clause, scope) & chosen if clause is not None else frozenset()
+
+    @cached_property
+    def _clauses_by_first(self) -> dict[int, list[Word]]:
+        """The relative and participle clauses by their first words."""
+        found: dict[int, list[Word]] = {}
+        for word in self._tree.words:
+            if word.dep in ("relcl", "acl"):
+                found.setdefault(self._tree.first_below(word), []).append(word)
+        return found
+
+    def _joint(self, child: Word, chosen: set[int]) -> frozenset[int]:
+        """The "and" that goes with what is joined by it."""
+        if child.dep != "conj":
+            return frozenset()
+        before = [c for c in self._tree.children(self._tree.head(child), "cc", "preconj") if c.index < child.index]
+        return frozenset(word.index for word in before[-1:]) & chosen
+
+
+def _most_with(loss: int) -> tuple[int, int]:
+    """The words and code points that a title may have before it loses a phrase."""
+    return (WORDS, LETTERS) if loss < HOW else _MORE if loss < PART else _MOST

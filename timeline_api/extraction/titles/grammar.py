@@ -1,0 +1,269 @@
+"""What holds a clause together: its subject, its finite verb, its complements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
+
+#: What stands before its head and is nothing without it.
+BEFORE_HEAD = ("det", "poss", "compound", "amod", "nummod", "quantmod", "predet", "preconj", "nmod", *AUXILIARIES)
+#: What a verb is nothing without.
+COMPLEMENTS = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp", "prt", "neg", "expl", "agent")
+
+
+#: Verbs joined by "and" of which each shares what the one before it has.
+LONGEST_CHAIN = 12
+
+
+class Grammar:
+    """The grammar of one sentence; `dates` are the indices of the words of its temporal expressions."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, dates: frozenset[int]) -> None:
+        self.tree = tree
+        self.lexicon = lexicon
+        self.dates = dates
+
+    # Dates ------------------------------------------------------------------------------------------------------
+
+    def is_in_date(self, word: Word) -> bool:
+        """Whether the word is one of a temporal expression."""
+        return word.index in self.dates
+
+    def is_date(self, word: Word) -> bool:
+        """Whether the word is a temporal expression, or a preposition that only leads to one."""
+        if word.index in self.dates:
+            return True
+        if word.dep not in ("prep", "pcomp", "advmod"):
+            return False
+        objects = self.tree.children(word, "pobj", "pcomp", "amod")
+        return bool(objects) and all(child.index in self.dates for child in objects)
+
+    # Verbs ------------------------------------------------------------------------------------------------------
+
+    def is_finite(self, verb: Word) -> bool:
+        """Whether a verb has a tense, by itself or by an auxiliary; the root of a headline counts as if it had."""
+        helpers = self.tree.children(verb, *AUXILIARIES)
+        if any(word.tag in _FINITE or word.text.casefold() in self.lexicon["modals"] for word in helpers):
+            return True
+        return verb.tag in _FINITE or (verb.head == verb.index and verb.tag == "VBN" and not helpers)
+
+    def has_subject(self, verb: Word) -> bool:
+        """Whether a verb has a subject of its own that is no relative pronoun."""
+        return any(word.tag not in ("WDT", "WP") for word in self.tree.children(verb, *SUBJECTS, "expl"))
+
+    def is_subject_of(self, index: int, verb: Word) -> bool:
+        """Whether the word at an index is the subject of a verb."""
+        word = self.tree.words[index]
+        return word.dep in SUBJECTS and word.head == verb.index
+
+    def is_open(self, verb: Word) -> bool:
+        """Whether a verb is negated, conditional or yet to come."""
+        below = self.tree.children(verb, *AUXILIARIES, "neg", "mark", "advmod")
+        open_words = ("negations", "hypothetical_modals", "future_modals", "hypothetical_words")
+        return any(word.text.casefold() in self.lexicon[words] for word in below for words in open_words)
+
+    def has_question_word(self, verb: Word) -> bool:
+        """As in "asked what happened": the clause is about a question word."""
+        first = self.tree.words[self.tree.first_below(verb)]
+        if self.is_complementizer(first, verb):
+            return False
+        return first.tag in ("WP", "WP$", "WDT") or (first.tag == "WRB" and first.head != verb.index)
+
+    def is_complementizer(self, word: Word, verb: Word) -> bool:
+        """As in "said that days later he left": "that", even where a parse takes it for a second subject."""
+        is_that = word.text.casefold() in self.lexicon["complementizers"]
+        return is_that and word.head == verb.index and len(self.tree.children(verb, *SUBJECTS)) > 1
+
+    def first_of_own(self, verb: Word) -> int:
+        """The index of the first word of a clause itself.
+
+        Not of a clause before it that a parse takes for its subject: "[that it cost much, and] the mayor resigned".
+        """
+        subjects = list(self.tree.children(verb, *SUBJECTS))
+        while (
+            len(subjects) > 1 and self.tree.children(subjects[0], "cc") and not self.tree.children(subjects[0], "conj")
+        ):
+            del subjects[0]
+        own = self.tree.children(verb, *SUBJECTS)
+        if not subjects or subjects[0] is own[0]:
+            return 0
+        return 1 + max(word.index for word in self.tree.children(own[own.index(subjects[0]) - 1], "cc"))
+
+    def _leads_on(self, subject: Word) -> bool:
+        """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
+        return bool(self.tree.children(subject, "cc")) and not self.tree.children(subject, "conj")
+
+    def is_far_joined(self, verb: Word) -> bool:
+        """Whether a verb stands at the end of a chain of many "and"s."""
+        steps = 0
+        while verb.dep == "conj" and verb.head != verb.index and steps <= LONGEST_CHAIN:
+            verb, steps = self.tree.head(verb), steps + 1
+        return steps > LONGEST_CHAIN
+
+    def shares_auxiliaries(self, first: Word, second: Word) -> bool:
+        """As in "was arrested and charged": the second verb has none of its own and is of the same form."""
+        own = self.tree.children(second, *AUXILIARIES)
+        return not own and second.tag == first.tag and second.tag in ("VBN", "VBG", "VB")
+
+    def may_share_subject(self, first: Word, second: Word) -> bool:
+        """Whether what is said of the subject of one verb can be said of it by another: both agree with it."""
+        if not self._is_joined(first, second):
+            return False
+        if second.tag in ("VB", "VBN", "VBG") and not self.tree.children(second, *AUXILIARIES):
+            return second.tag == first.tag
+        if not self.is_finite(second) or (not self.is_finite(first) and first.dep != "conj"):
+            return False
+        subject = next((word for word in self.tree.children(first, *SUBJECTS)), None)
+        return subject is None or self.agrees(subject, second)
+
+    def _is_joined(self, first: Word, second: Word) -> bool:
+        """Whether an "and" stands right before the second verb, or a comma in a list that an "and" ends."""
+        before = self.tree.words[self.tree.first_below(second) - 1]
+        joints = [word.index for word in self.tree.words[first.index :] if word.dep == "cc"]
+        while before.dep in ("punct", "cc") and before.index > first.index:
+            if before.index in joints:
+                return True
+            if before.text == "," and any(index > second.index for index in joints):
+                return True
+            before = self.tree.words[before.index - 1]
+        return False
+
+    def agrees(self, subject: Word, verb: Word) -> bool:
+        """Whether the number of a noun and that of a verb go together, as far as their forms show."""
+        forms = [word for word in (verb, *self.tree.children(verb, *AUXILIARIES)) if word.tag in _FINITE]
+        first = min(forms, key=lambda word: word.index, default=None)
+        if first is None or self.tree.children(subject, "conj"):
+            return True
+        plain = first.text.casefold()
+        if subject.tag in _PLURAL:
+            return first.tag != "VBZ" and plain not in ("was", "is", "has")
+        is_group = subject.lemma in self.lexicon["plural_nouns"] or subject.is_name
+        return subject.tag not in _SINGULAR or is_group or (first.tag != "VBP" and plain not in ("were", "are", "have"))
+
+    # Relative clauses -------------------------------------------------------------------------------------------
+
+    def is_relative(self, word: Word) -> bool:
+        """Whether a word is a relative pronoun or adverb."""
+        return word.tag in RELATIVE_TAGS
+
+    def may_be_antecedent(self, noun: Word, relative: Word, verb: Word) -> bool:
+        """Whether a noun can be the subject in the place of a relative pronoun that stands for it.
+
+        It has to agree with the verb, and to be the nearest noun before the pronoun, or a name: in "the lawyer of the
+        singer, who died" nobody can tell. Nor is "no one who left" anyone who left.
+        """
+        if self.has_determiner(noun, "open_determiners"):
+            return False
+        before = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_noun]
+        parted = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_verb]
+        rivals = [word for word in before if self.agrees(word, verb) and word.dep not in ("conj", "appos")]
+        return self.agrees(noun, verb) and not parted and not rivals and not self.is_second_of_two(noun, verb)
+
+    def has_determiner(self, noun: Word, words: str) -> bool:
+        """Whether a noun has a determiner of a list: "no", "any", "every"."""
+        before = self.tree.children(noun, "det", "predet", "amod")
+        return any(word.text.casefold() in self.lexicon[words] for word in before)
+
+    def is_second_of_two(self, noun: Word, verb: Word) -> bool:
+        """As in "a trek across the desert that ended": the clause may be about either noun."""
+        preposition = self.tree.head(noun)
+        outer = self.tree.head(preposition)
+        is_of = preposition.text.casefold() in self.lexicon["genitive_prepositions"]
+        is_below = noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and (is_of or outer.dep != "pobj")
+        return is_below and not noun.is_name and self.agrees(outer, verb)
+
+    def is_frame(self, verb: Word) -> bool:
+        """Whether a clause only reports the one on which it hangs: "The bridge fell, police said"."""
+        if verb.dep not in ("parataxis", "ccomp", "advcl") or verb.lemma not in self.lexicon["reporting_verbs"]:
+            return False
+        above = self.tree.head(verb)
+        is_inside = above.lemma in self.lexicon["reporting_verbs"] and above.index < verb.index
+        first = self.tree.first_below(verb)
+        is_parted = first > 0 and self.tree.words[first - 1].text == ","
+        own = self.tree.children(verb, "ccomp", "mark", *(() if is_parted else ("dobj",)))
+        return bool(self.tree.children(verb, *SUBJECTS)) and not own and not is_inside
+
+    # What can be left out ---------------------------------------------------------------------------------------
+
+    def is_whole(self, chosen: Collection[int], top: Word) -> bool:
+        """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
+        if top.index not in chosen or self._begins_in_list(chosen, top):
+            return False
+        joined = max((index for index in chosen if self.tree.words[index].dep == "conj"), default=-1)
+        for index in chosen:
+            word = self.tree.words[index]
+            if self._divides_name(word, chosen) or self._divides_word(word, chosen):
+                return False
+            if word.dep in BEFORE_HEAD and word.head > index and not self._has_head(word, chosen):
+                return False
+            if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
+                return False
+            if word.dep == "cc" and index > joined:
+                return False
+            if word.is_verb and not self._has_complements(word, chosen):
+                return False
+        return not top.is_verb or self._has_subject_in(top, chosen)
+
+    def _begins_in_list(self, chosen: Collection[int], top: Word) -> bool:
+        """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
+        first = min(chosen)
+        is_joined = top.dep == "conj" or top.head == top.index
+        return first > 0 and not is_joined and self.tree.words[first - 1].dep == "cc"
+
+    def _has_head(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether what a word stands before is there, or what shares it: "was [arrested and] charged"."""
+        sharing = self.tree.children(self.tree.head(word), "conj") if word.dep in AUXILIARIES else ()
+        return word.head in chosen or any(each.index in chosen for each in sharing)
+
+    def _divides_name(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether a name is left without the word before it: "Haiti Now telethon" without "Haiti"."""
+        before = self.tree.words[word.index - 1] if word.index else word
+        if before.index in chosen or before.index == word.index or not (before.is_name and word.is_name):
+            return False
+        is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
+        return is_written_as_one and before.index not in self.dates and word.index not in self.dates
+
+    def _divides_word(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether a word is left without one to which a hyphen joins it: "wrote" without "co-"."""
+        before = self.tree.words[word.index - 2 : word.index]
+        if len(before) < 2 or before[1].text != "-" or before[0].end != before[1].start or before[1].end != word.start:
+            return False
+        return before[0].index not in chosen
+
+    def _is_complete(self, word: Word, chosen: Collection[int]) -> bool:
+        if word.dep == "mark":
+            return word.head in chosen
+        below = self.tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
+        return not below or any(child.index in chosen for child in below)
+
+    def _has_complements(self, verb: Word, chosen: Collection[int]) -> bool:
+        """Whether all is there that a verb has of a subject and of complements."""
+        subjects = [word for word in self.tree.children(verb, *SUBJECTS) if word.tag not in RELATIVE_TAGS]
+        if subjects and not any(word.index in chosen for word in subjects):
+            return False
+        needed = self.tree.children(verb, *COMPLEMENTS)
+        return all(
+            child.index in chosen or child.tag in RELATIVE_TAGS or self.is_frame(child) or self.is_run_on(child, verb)
+            for child in needed
+        )
+
+    def is_run_on(self, clause: Word, verb: Word) -> bool:
+        """Whether a clause is a sentence of its own that a parse takes for a complement of the next one."""
+        is_before = clause.dep == "ccomp" and clause.index < verb.index
+        return is_before and verb.lemma not in self.lexicon["reporting_verbs"]
+
+    def _has_subject_in(self, verb: Word, chosen: Collection[int]) -> bool:
+        """Whether a verb has its subject, which can be that of a verb to which it is joined."""
+        if any(child.index in chosen for child in self.tree.children(verb, *SUBJECTS, "expl")):
+            return True
+        if verb.dep == "conj":
+            return any(self.tree.words[index].dep in SUBJECTS and index < verb.index for index in chosen)
+        if verb.dep == "relcl":
+            return any(index < verb.index and self.tree.words[index].is_noun for index in chosen)
+        return verb.tag in ("VB", "VBG", "VBN") and not self.tree.children(verb, *AUXILIARIES)

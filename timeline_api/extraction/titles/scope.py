@@ -1,0 +1,244 @@
+"""The words among which a title is found: a clause of the sentence with its own subject, or a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.titles.grammar import Grammar
+
+#: What a verb that shares its subject with the one before it shares of that one besides.
+_SHARED = (*AUXILIARIES, "neg")
+_COMPLEMENTS = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp", "prep", "agent", "prt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The indices of the words of a sentence from which a title is cut, and of those that it needs.
+
+    `top` is the word on which they hang: the verb of the clause, or the noun of the phrase.
+    """
+
+    words: frozenset[int]
+    needed: frozenset[int]
+    top: Word
+
+
+class Scopes:
+    """Finds the scopes of one sentence. With `framed`, a reported clause comes with the words that report it."""
+
+    def __init__(self, tree: Tree, grammar: Grammar, *, framed: bool = False) -> None:
+        self._tree = tree
+        self._grammar = grammar
+        self._lexicon = grammar.lexicon
+        self._framed = framed
+        self._clauses: dict[int, tuple[frozenset[int], Word]] = {}
+
+    def of(self, trigger: Word) -> Scope:
+        """The scope of a title for a trigger."""
+        clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
+        if clause is None:
+            words = frozenset(word.index for word in self._tree.subtree(trigger))
+            return self._needing(trigger, words, trigger)
+        words, top = self._clause(clause)
+        return self._needing(trigger if trigger.index in words else clause, words, top)
+
+    def above(self, scope: Scope, trigger: Word) -> Scope | None:
+        """The scope of the clause around another scope; None for that of the whole sentence."""
+        if scope.top.head == scope.top.index:
+            return None
+        verb = next((word for word in self._tree.ancestors(scope.top) if word.is_verb), self._root(scope.top))
+        words, top = self._clause(verb)
+        if trigger.index not in words or words <= scope.words:
+            return None
+        return self._needing(trigger, words, top)
+
+    def around(self, trigger: Word) -> Scope:
+        """The whole sentence as a scope."""
+        words = frozenset(range(len(self._tree.words)))
+        top = next((word for word in (trigger, *self._tree.ancestors(trigger)) if word.head == word.index), trigger)
+        return self._needing(trigger, words, top)
+
+    def is_informative(self, noun: Word) -> bool:
+        """Whether the phrase of a noun says what happened to whom or to what: "the collapse of the bridge"."""
+        for child in self._tree.children(noun):
+            if child.dep in ("acl", "relcl"):
+                return True
+            if child.dep == "prep" and not self._grammar.is_date(child):
+                return True
+            is_name = child.is_name or child.entity in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+            if child.dep in ("poss", "compound", "nmod", "amod") and is_name and not self._grammar.is_in_date(child):
+                return True
+        return False
+
+    def _needing(self, trigger: Word, words: frozenset[int], top: Word) -> Scope:
+        """The scope that needs a trigger and what leads from its top to it."""
+        path = [trigger.index]
+        for above in self._tree.ancestors(trigger):
+            if above.index not in words:
+                break
+            path.append(above.index)
+            if above.index == top.index:
+                break
+        return Scope(words=words, needed=frozenset((*path, top.index)) & words | {trigger.index}, top=top)
+
+    # For a noun -------------------------------------------------------------------------------------------------
+
+    def _clause_of_noun(self, noun: Word) -> Word | None:
+        """The verb of the clause that tells of what a word names that is no verb; None where its own phrase does."""
+        for clause in self._tree.children(noun, "relcl"):
+            if clause.lemma in self._lexicon["occurrence_verbs"]:
+                return clause
+        governor = self._tree.head(noun)
+        if not noun.is_noun:
+            return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
+        if governor.is_verb and self._is_content_of(noun, governor):
+            return governor
+        host = self._tree.setting(noun, self._lexicon)
+        if host is not None:
+            return host
+        if self.is_informative(noun):
+            return None
+        return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
+
+    def _is_content_of(self, noun: Word, verb: Word) -> bool:
+        """Whether a verb says of a noun of a happening that it took place, or what came of it."""
+        if noun.dep in ("attr", "acomp", "oprd"):
+            return True
+        carrying = verb.lemma in self._lexicon["light_verbs"] | self._lexicon["acting_verbs"]
+        if noun.dep in OBJECTS or noun.dep == "nsubjpass":
+            return carrying or noun.dep == "nsubjpass"
+        return noun.dep == "nsubj" and not self._grammar.is_open(verb)
+
+    # For a verb -------------------------------------------------------------------------------------------------
+
+    def _clause(self, verb: Word) -> tuple[frozenset[int], Word]:
+        """The words of the smallest clause or phrase with the verb that stands by itself, and its top."""
+        if verb.index not in self._clauses:
+            self._clauses[verb.index] = self._own(verb), verb  # for a clause that a parse joins to itself
+            self._clauses[verb.index] = self._smallest(verb)
+        return self._clauses[verb.index]
+
+    def _smallest(self, verb: Word) -> tuple[frozenset[int], Word]:
+        seen: set[int] = set()
+        while verb.index not in seen and verb.head != verb.index:
+            seen.add(verb.index)
+            found = self._by_itself(verb)
+            if found is not None:
+                return found
+            verb = next((above for above in self._tree.ancestors(verb) if above.is_verb), self._root(verb))
+        return self._own(verb), verb
+
+    def _root(self, word: Word) -> Word:
+        return next((above for above in self._tree.ancestors(word) if above.head == above.index), word)
+
+    def _by_itself(self, verb: Word) -> tuple[frozenset[int], Word] | None:
+        if verb.dep == "relcl":
+            return self._relative(verb)
+        if verb.dep == "acl" and self._tree.head(verb).is_noun and verb.tag in ("VBN", "VBG"):
+            noun = self._tree.head(verb)
+            return frozenset(word.index for word in self._tree.subtree(noun)), noun
+        if verb.dep == "conj":
+            return self._conjunct(verb)
+        if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._stands_alone(verb):
+            return self._own(verb), verb
+        return None
+
+    def _own(self, verb: Word) -> frozenset[int]:
+        """The words of a clause without those that join it to another one."""
+        joining = {
+            word.index
+            for child in self._tree.children(verb)
+            if child.index < verb.index and self._joins(child, verb)
+            for word in self._tree.subtree(child)
+        }
+        first = self._grammar.first_of_own(verb)
+        return frozenset(word.index for word in self._tree.subtree(verb) if word.index >= first) - joining
+
+    def _joins(self, child: Word, verb: Word) -> bool:
+        if verb.head == verb.index and child.dep != "cc":
+            return False
+        if child.dep == "mark" or (child.dep == "cc" and child.index == self._tree.first_below(verb)):
+            return True
+        return (child.dep == "advmod" and child.tag == "WRB") or self._grammar.is_complementizer(child, verb)
+
+    def _stands_alone(self, verb: Word) -> bool:
+        """Whether a clause claims by itself no more than where it stands: "after X died" does not, "if X died" does."""
+        joining = self._tree.children(verb, "mark", "advmod")
+        marks = {mark.text.casefold() for mark in joining if mark.dep == "mark" or mark.tag == "WRB"}
+        above = self._tree.head(verb)
+        if self._grammar.is_frame(verb):
+            return False
+        if verb.dep == "ccomp":
+            if verb.index < above.index and above.lemma not in self._lexicon["reporting_verbs"] and not marks:
+                return True
+            plain = self._lexicon["complementizers"] | self._lexicon["factual_subordinators"]
+            if marks - plain or self._grammar.has_question_word(verb):
+                return False
+            is_saying = above.lemma in self._lexicon["vouching_verbs"] and not self._grammar.is_open(above)
+            return is_saying and not self._framed
+        if verb.dep == "advcl":
+            return bool(marks) and marks <= self._lexicon["factual_subordinators"]
+        if verb.dep == "pcomp":
+            return above.text.casefold() in self._lexicon["factual_subordinators"]
+        return verb.dep in ("parataxis", "dep", "appos") and not marks
+
+    def _conjunct(self, verb: Word) -> tuple[frozenset[int], Word] | None:
+        """The clause of a verb behind "and"; what it shares with the verb before it comes along."""
+        above = self._tree.head(verb)
+        if self._grammar.has_subject(verb):
+            inside = above.dep in ("advcl", "ccomp", "relcl") and not self._is_free(above)
+            return None if inside or not self._grammar.is_finite(verb) else (self._own(verb), verb)
+        if not above.is_verb or self._grammar.is_far_joined(verb):
+            return None
+        words, top = self._clause(above)
+        shares = _SHARED if self._grammar.shares_auxiliaries(above, verb) else ()
+        if above.index not in words or not self._grammar.may_share_subject(above, verb):
+            return words, top
+        gone = {
+            word.index
+            for child in self._tree.children(above)
+            if child.dep not in (*SUBJECTS, *shares)
+            for word in self._tree.subtree(child)
+        } | {above.index}
+        shared = words - gone
+        if not any(self._grammar.is_subject_of(index, above) for index in shared) and top.index == above.index:
+            return words, top
+        return shared | self._own(verb), (verb if top.index == above.index else top)
+
+    def _is_free(self, verb: Word) -> bool:
+        """Whether the clause of a verb stands alone, so that what is joined to it does too."""
+        return verb.dep == "relcl" or self._stands_alone(verb)
+
+    def _relative(self, verb: Word) -> tuple[frozenset[int], Word] | None:
+        """As in "the man who left", "the town where he died", "the measure they passed"."""
+        noun = self._tree.head(verb)
+        phrase = frozenset(word.index for word in self._tree.subtree(noun))
+        clause = frozenset(word.index for word in self._tree.subtree(verb))
+        relative = next((word for word in self._tree.subtree(verb) if self._grammar.is_relative(word)), None)
+        frame, joining = self._tree.head(noun), frozenset((relative.index,) if relative else ())
+        if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
+            places = [child for child in self._tree.children(frame, "prep") if not self._grammar.is_date(child)]
+            beside = {word.index for child in places for word in self._tree.subtree(child)}
+            return (self._own(verb) - joining) | beside, verb
+        if not noun.is_noun or relative is None:
+            return phrase, noun
+        if relative.head == verb.index and relative.dep in SUBJECTS:
+            if self._grammar.has_determiner(noun, "negative_determiners"):
+                return None
+            if self._tree.words[relative.index + 1].text == ",":
+                return phrase, noun
+            if noun.dep == "appos" and self._tree.head(noun).is_name and self._tree.head(noun).dep != "appos":
+                named = frozenset(word.index for word in self._tree.subtree(self._tree.head(noun))) - phrase
+                return named | self._own(verb) - {relative.index}, verb
+            if not self._grammar.may_be_antecedent(noun, relative, verb):
+                while self._grammar.is_second_of_two(noun, verb):
+                    noun = self._tree.head(self._tree.head(noun))
+                return frozenset(word.index for word in self._tree.subtree(noun)), noun
+            return (phrase - clause) | self._own(verb) - {relative.index}, verb
+        place = self._tree.head(relative) if relative.dep == "pobj" else relative
+        apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
+        if apart and place.head == verb.index and self._grammar.has_subject(verb):
+            gone = {word.index for word in self._tree.subtree(place)}
+            return self._own(verb) - gone, verb
+        return phrase, noun

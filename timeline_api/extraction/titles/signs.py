@@ -1,0 +1,125 @@
+"""The signs between the words of a title: commas, quotation marks, hyphens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import takewhile
+
+from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
+from timeline_api.extraction.titles.grammar import Grammar
+
+OPENING, CLOSING = ("(", "[", "{"), (")", "]", "}")
+DASHES = ("–", "—", "--")
+QUOTES = (*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE, "''", "``")
+#: What parts the words on its two sides, though no space may stand there.
+_PARTING = (",", ";", ":", *DASHES, *OPENING, *CLOSING, *QUOTES, ".", "!", "?", "...", "…", "'", "‘", "’")
+#: Signs that are read as words.
+_READ = ("$", "£", "€", "%", "&", "'s", "’s")
+
+
+def is_sign(word: Word) -> bool:
+    """Whether a token has no letter and no digit and is not read as a word."""
+    return not any(map(str.isalnum, word.text)) and word.text not in _READ
+
+
+def is_parted(tree: Tree, clause: Word) -> bool:
+    """Whether a sign stands before a phrase: a comma, a colon, a dash or a bracket."""
+    first = tree.first_below(clause)
+    return first > 0 and tree.words[first - 1].text in (",", ";", ":", "-", *DASHES, *OPENING)
+
+
+class Signs:
+    """The signs of one sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
+
+    def between(self, chosen: frozenset[int]) -> list[Word]:
+        """The words in their order, with the signs that stand between two of them that both stay."""
+        words = self._tree.words
+        whole = set(chosen)
+        for index in chosen:  # "can" without "not" would be another word
+            whole.update(self._glued(index))
+        whole.update(index for index in self._commas if min(chosen) < index < max(chosen))
+        last = max(whole)
+        found: list[Word] = []
+        for index in sorted(whole):
+            word = words[index]
+            if is_sign(word) and not self._is_inside(index, whole, last):
+                continue
+            found.append(word)
+        return self._balanced(found)
+
+    def _is_inside(self, index: int, chosen: set[int], last: int) -> bool:
+        if self._commas.get(index) in chosen:
+            return index + 1 in chosen
+        if self._tree.words[index].text in QUOTES:
+            return index - 1 in chosen or index + 1 in chosen
+        return index - 1 in chosen and index + 1 in chosen and index < last
+
+    @cached_property
+    def _commas(self) -> dict[int, int]:
+        """The commas that stay though the word before them goes, as long as the head of their clause does not.
+
+        Those between what is said and, behind it, the words that report it, those between a clause and one before or
+        behind it, and those behind a clause that a comma opens.
+        """
+        commas: dict[int, int] = {}
+        for clause in self._tree.words:
+            verb = self._tree.head(clause)
+            if clause.dep == "ccomp" and clause.index < verb.index and verb.lemma in self._lexicon["reporting_verbs"]:
+                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
+            if clause.dep == "advcl" and clause.index > verb.index and is_parted(self._tree, clause):
+                commas[self._tree.first_below(clause) - 1] = clause.index
+            if clause.dep in ("advcl", "prep") and clause.index < verb.index and verb.is_verb:
+                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
+            if clause.dep in ("relcl", "acl", "appos") and is_parted(self._tree, clause):
+                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
+        return commas
+
+    def _comma_behind(self, clause: Word) -> list[int]:
+        """The comma behind a clause, which can be the last but one of its signs, or behind a quotation mark."""
+        last = self._tree.last_below(clause)
+        while last > clause.index and is_sign(self._tree.words[last]):
+            last -= 1
+        signs = takewhile(is_sign, self._tree.words[last + 1 : last + 4])
+        return [word.index for word in signs if word.text == ","]
+
+    def _glued(self, index: int) -> Iterator[int]:
+        """The words that stand together with one without a space: "didn" and "t", "28", "-" and "year"."""
+        words = self._tree.words
+        for step in (-1, 1):
+            here = index
+            while 0 <= here + step < len(words):
+                left, right = (words[here + step], words[here]) if step < 0 else (words[here], words[here + step])
+                if left.end != right.start or left.text in _PARTING or right.text in _PARTING:
+                    break
+                here += step
+                yield here
+
+    def _balanced(self, chosen: list[Word]) -> list[Word]:
+        """The words with quotation marks only where both of a pair are left, and not around all of them."""
+        quotes = [word for word in chosen if word.text in QUOTES]
+        present = {word.index for word in chosen}
+        opened: Word | None = None
+        paired: set[int] = set()
+        for word in quotes:
+            is_close = word.text in CLOSING_QUOTES or word.text == "''"
+            if opened is not None and (is_close or word.text == PLAIN_QUOTE):
+                paired |= {opened.index, word.index} if self._is_unbroken(opened, word, present) else set()
+                opened = None
+            elif not is_close:
+                opened = word
+        left = [word for word in chosen if word.text not in QUOTES or word.index in paired]
+        while left and is_sign(left[0]) and left[0].index not in paired:
+            left = left[1:]
+        if len(left) > 2 and {left[0].index, left[-1].index} <= paired and len(paired) == 2:
+            return left[1:-1]
+        return left
+
+    def _is_unbroken(self, opening: Word, closing: Word, present: set[int]) -> bool:
+        """Whether nothing that is quoted was left out."""
+        inside = self._tree.words[opening.index + 1 : closing.index]
+        return all(word.index in present or is_sign(word) for word in inside)

@@ -1,0 +1,109 @@
+"""The part of a sentence around a word that stands between the borders of clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, SUBJECTS, Tree, Word
+from timeline_api.extraction.titles.grammar import COMPLEMENTS
+
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
+_STRONG = (";", ":", "–", "—", "--", "|", "...", "…")
+_WEAK = (*_STRONG, ",")
+_QUOTES = (*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE, "''", "``", "'")
+_EDGES = (*_WEAK, *_OPENING, *_CLOSING, *_QUOTES, ".", "!", "?", "-", "*", "•")
+_JOINING = ("cc", "mark")
+
+
+def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
+    """The words around a trigger between clause borders, in at most `longest` code points.
+
+    What stands in brackets is left out. A stretch between commas is taken only where that between stronger signs is too
+    long; it begins with a phrase that does not hang on what stands before. One that is longer yet ends before the last
+    phrase that does not fit.
+    """
+    words = _without_brackets(tree.words, trigger)
+    place = next(index for index, word in enumerate(words) if word.index == trigger.index)
+    found: Sequence[Word] = words
+    for borders in (("",), _STRONG, _WEAK):
+        first = last = place
+        while first > 0 and not _is_border(tree, words, first, borders):
+            first -= 1
+        while last + 1 < len(words) and words[last + 1].text not in borders:
+            last += 1
+        found = _trimmed(words[first : last + 1])
+        if found and _length(found) <= longest:
+            return _without_lone_quotes(found)
+    return _without_lone_quotes(_trimmed(_fitting(tree, found or (trigger,), trigger, longest)))
+
+
+def _is_border(tree: Tree, words: Sequence[Word], first: int, borders: Sequence[str]) -> bool:
+    """Whether a stretch can begin here: behind a border, and for a comma with a clause or with its subject."""
+    before, word = words[first - 1], words[first]
+    if before.text not in borders:
+        return False
+    if before.text != ",":
+        return True
+    if word.tag in ("WDT", "WP", "WP$", "WRB"):
+        return False
+    top = next((each for each in (word, *tree.ancestors(word)) if each.dep in SUBJECTS or each.is_verb), word)
+    return tree.first_below(top) == word.index and top.dep not in ("acl", "relcl", "xcomp")
+
+
+def _without_brackets(words: Sequence[Word], trigger: Word) -> tuple[Word, ...]:
+    """The words without those in brackets, unless the trigger is one of them."""
+    gone: set[int] = set()
+    opened: int | None = None
+    for word in words:
+        if word.text.startswith(_OPENING) and not word.text.endswith(_CLOSING):
+            opened = word.index
+        elif word.text.endswith(_CLOSING) and opened is not None:
+            if not opened <= trigger.index <= word.index:
+                gone.update(range(opened, word.index + 1))
+            opened = None
+    return tuple(word for word in words if word.index not in gone)
+
+
+def _length(words: Sequence[Word]) -> int:
+    return sum(len(word.text) + 1 for word in words)
+
+
+def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
+    """As many whole phrases of a stretch as there is room for: from its beginning, from the subject, or the trigger."""
+    place = next(index for index, word in enumerate(words) if word.index == trigger.index)
+    subject = next(iter(tree.children(trigger, *SUBJECTS)), trigger)
+    starts = (0, next((at for at, word in enumerate(words) if word.index >= tree.first_below(subject)), place), place)
+    start = next(at for at in starts if at <= place and (at == place or _length(words[at : place + 1]) <= longest))
+    inside = list(words[start:])
+    while _length(inside) > longest:
+        inside.pop()
+    while len(inside) > 1 and inside[-1].index > trigger.index and _is_unfinished(tree, inside[-1]):
+        inside.pop()
+    return tuple(inside)
+
+
+def _is_unfinished(tree: Tree, last: Word) -> bool:
+    """Whether a word that is needed follows."""
+    if last.head > last.index or last.dep in ("prep", "mark", "cc", "aux", "auxpass", "punct"):
+        return True
+    if last.is_verb:
+        return any(child.index > last.index for child in tree.children(last, *COMPLEMENTS, "prep"))
+    following = tree.words[last.index + 1] if last.index + 1 < len(tree.words) else None
+    return following is not None and following.head == last.index and following.dep in ("prep", "case")
+
+
+def _trimmed(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words without signs at their ends and without what only joins them to what stands before."""
+    first, last = 0, len(words)
+    while first < last and (words[first].text in _EDGES or words[first].dep in _JOINING):
+        first += 1
+    while last > first and words[last - 1].text in _EDGES:
+        last -= 1
+    return tuple(words[first:last])
+
+
+def _without_lone_quotes(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without quotation marks, unless those of a pair are all that there are."""
+    quotes = [word for word in words if word.text in _QUOTES]
+    is_pair = len(quotes) == 2 and quotes[0].text not in CLOSING_QUOTES and quotes[1].text not in OPENING_QUOTES
+    return tuple(words) if is_pair else tuple(word for word in words if word.text not in _QUOTES)
