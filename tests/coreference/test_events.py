@@ -9,7 +9,7 @@ import pytest
 from tests.support.builders import document, mention
 from tests.support.timelines import Shelf, merged
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Actor
+from timeline_api.model import Actor, TitlePart
 
 LEE, RAY = "Ann Lee", "Bob Ray"
 
@@ -144,8 +144,53 @@ def test_confidence_counts_in_tenths_and_then_the_mention_with_most_actors():
 
 
 def test_of_equally_good_titles_the_earliest_report_gives_its_own():
-    early = met(date="2023-11-16", title="Ann Lee met Bob Ray at the harbour")
+    early = met(date="2023-11-16", title="Ann Lee met Bob Ray")
     assert merged(met(source="Wire", title="Lee met Ray"), early)[0].title == early.title
+
+
+def test_words_that_two_sources_use_come_before_those_of_one():
+    plain = met(source="Wire", sentence="Lee met Ray then in Oslo.", title="Lee met Ray in Oslo")
+    coloured = met(date="2023-11-16", sentence="Lee met the tyrant Ray then in Oslo.", title="Lee met the tyrant Ray")
+    assert merged(coloured, plain)[0].title == plain.title
+
+
+def test_the_title_is_no_ones_who_speaks_of_himself():
+    speaker = met(date="2023-11-16", title="I met Ray, Lee said")
+    assert merged(speaker, met(source="Wire", title="Lee met Ray"))[0].title == "Lee met Ray"
+
+
+def test_the_parts_of_a_title_are_those_of_its_mention():
+    parts = (TitlePart(text="Lee met Ray", start=0, end=11),)
+    titled = met(source="Wire", confidence=0.9, title="Lee met Ray", title_parts=parts)
+    (event,) = merged(met(title="They met", confidence=0.7), titled)
+    assert (event.title_parts, event.title_mention) == (parts, titled.id)
+
+
+def test_the_summary_is_the_sentence_that_shares_most_words_with_others():
+    full = met(source="Wire", sentence="Lee met Ray then in Oslo to end the strike.")
+    other = met(source="Post", sentence="In Oslo Lee then met Ray about the strike.")
+    (event,) = merged(met(sentence="Lee met Ray then."), full, other)
+    assert event.summary in (full.quote, other.quote)
+
+
+def test_a_short_title_of_a_short_title_is_the_same():
+    (event,) = merged(met(title="Lee met Ray"))
+    assert event.short_title == "Lee met Ray"
+
+
+def test_a_short_title_loses_its_insertions_before_its_end():
+    parts = (
+        TitlePart(text="She", start=0, end=3),
+        TitlePart(text=" [Dorothea Ann Lee]", inserted=True, start=0, end=16),
+        TitlePart(text=" met the members of the council at the harbour", start=3, end=50),
+    )
+    (event,) = merged(met(title="".join(part.text for part in parts), title_parts=parts))
+    assert event.short_title == "She met the members of the council at the harbour"
+
+
+def test_a_short_title_ends_in_a_word_that_can_end_a_sentence():
+    (event,) = merged(met(title="Ann Lee met the members of the council at the old harbour of the city"))
+    assert event.short_title == "Ann Lee met the members of the council at the old harbour…"
 
 
 def test_a_vague_title_gives_way_to_one_that_is_dated_as_the_event_is():

@@ -53,6 +53,14 @@ def _set(event: Event, edits: _EventEdits) -> Event:
     names = tuple(values)
     if date or "when" in values:
         values["when"] = read_edtf(values.get("when") or date)
+    if "title" in values:
+        values |= _title_of_mention(event, values["title"])
     if values.get("pinned"):
         values["salience"] = Salience(score=1.0, why=(_PINNED, *event.salience.why))
     return replace(event, corrected=names, conflicts=conflicts, **values)
+
+
+def _title_of_mention(event: Event, title: str) -> dict[str, Any]:
+    """The parts of a title that a person set, and its mention; none of a title that no mention has."""
+    chosen = next((mention for mention in event.mentions if mention.title == title), None)
+    return {"title_parts": chosen.title_parts if chosen else (), "title_mention": chosen.id if chosen else ""}

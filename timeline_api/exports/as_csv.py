@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
-from timeline_api.exports.words import attributions, citations, date_words, disagreements, plain, title
+from timeline_api.exports.words import attributions, citations, date_words, disagreements, plain, short_title, title
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import date_json
@@ -51,6 +51,8 @@ _COLUMNS: dict[str, Callable[[Event], str]] = {
     "quotes": lambda event: "\n".join(f"{cited.source}: {cited.text}" for cited in citations(event)),
     "urls": lambda event: "\n".join(cited.address for cited in citations(event) if cited.address),
     "attributions": lambda event: "\n".join(attributions(event)),
+    "short_title": short_title,
+    "summary": lambda event: plain(event.summary),
 }
 
 #: The names in the first row.

@@ -1,9 +1,9 @@
 """The JSON that FullCalendar loads as an event source.
 
 A time of day is an event with a clock; everything else is an all-day event over all the days that it can mean, whose
-`end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the title. FullCalendar writes
-titles as text, so they are not escaped. It has years of four digits: events that reach before year 1 or to the end of
-9999 are left out.
+`end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the short title; the whole one is
+in `extendedProps`. FullCalendar writes titles as text, so they are not escaped. It has years of four digits: events
+that reach before year 1 or to the end of 9999 are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_in_common_era
-from timeline_api.exports.words import date_words, heading, link, notes, plain
+from timeline_api.exports.words import date_words, link, notes, plain, short_heading, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
 
@@ -45,11 +45,12 @@ def _entry(event: Event) -> Json:
     when = event.when
     return {
         "id": event.id,
-        "title": heading(event),
+        "title": short_heading(event),
         **_ends(when),
         **({"url": link(event)} if link(event) else {}),
         "classNames": [f"precision-{when.precision}", event.modality, *(["disputed"] if event.disputed else [])],
         "extendedProps": {
+            "title": title(event),
             "edtf": when.text,
             "date": date_words(when),
             "notes": list(notes(event)),

@@ -1,8 +1,9 @@
 """The JSON for vis-timeline: its `items` and `groups`, as `new vis.Timeline(element, items, groups)` takes them.
 
 vis-timeline knows instants alone: a day or time is a box, and everything coarser a range over all the days that it can
-mean, whose `end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the title, and all of
-it in the tooltip. Days have no zone, and vis-timeline draws them in the reader's. Texts are HTML there, and escaped.
+mean, whose `end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the short title, and
+all of it in the tooltip, with the title. Days have no zone, and vis-timeline draws them in the reader's. Texts are HTML
+there, and escaped.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from timeline_api.edtf import Day
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_one_day
-from timeline_api.exports.words import MODALITY_NAMES, heading, html, notes
+from timeline_api.exports.words import MODALITY_NAMES, html, notes, short_heading, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json
 
@@ -59,8 +60,8 @@ def _box(event: Event, seen: set[str]) -> Json:
     start, end = _ends(event)
     return {
         "id": event.id,
-        "content": html(heading(event)),
-        "title": "<br>".join(html(note) for note in notes(event)),
+        "content": html(short_heading(event)),
+        "title": "<br>".join(html(note) for note in (title(event), *notes(event))),
         "type": "box" if is_one_day(event.when) or start == end else "range",
         "start": start,
         "end": end,

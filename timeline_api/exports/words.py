@@ -54,9 +54,19 @@ def title(event: Event) -> str:
     return " ".join(plain(event.title).split())
 
 
+def short_title(event: Event) -> str:
+    """What happened, in at most 60 characters, where there is little room."""
+    return " ".join(plain(event.short_title).split())
+
+
 def heading(event: Event) -> str:
     """What happened where only days are drawn: with the date in words, unless the days say all of it."""
-    return title(event) if is_whole(event.when) else f"{title(event)} ({date_words(event.when)})"
+    return _with_date(title(event), event)
+
+
+def short_heading(event: Event) -> str:
+    """The heading where there is little room: with the short title."""
+    return _with_date(short_title(event), event)
 
 
 def date_words(value: EdtfValue) -> str:
@@ -126,6 +136,10 @@ def plain(text: str) -> str:
 def html(text: str) -> str:
     """A text that a page shows as it is, in an element or in an attribute."""
     return escape(plain(text), quote=True)
+
+
+def _with_date(words: str, event: Event) -> str:
+    return words if is_whole(event.when) else f"{words} ({date_words(event.when)})"
 
 
 def _citations(event: Event) -> Iterator[Citation]:

@@ -24,7 +24,7 @@ from timeline_api.model import (
     Syndication,
 )
 from timeline_api.schemas.list_pages import PaginatedSchema, query_dates
-from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema
+from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema, TitlePartSchema
 from timeline_api.schemas.responses import (
     Json,
     edtf_text,
@@ -115,7 +115,13 @@ class EventSchema(Schema):
     """An event as lists have it, without its mentions."""
 
     id = string("Stands for the event; after a merge it leads to the survivor.")
-    title = string("What happened.")
+    title = string("What happened: the title of the mention that tells it best, or what a person set.")
+    title_parts = many(TitlePartSchema, "The runs of words that make the title; empty for a title that no mention has.")
+    title_mention = string_or_null(
+        "Id of the mention that has the title, in whose document its parts are; null for a title that no mention has."
+    )
+    short_title = string("The title in at most 60 characters, for lists and bands; one that is cut ends in `…`.")
+    summary = string("The sentence of a mention that tells it best, as it stands there.")
     date = one(DateSchema, attribute="when")
     modality = one_of(
         MODALITIES, "Whether the sources say that it happened; `alleged` where none of them vouches for it."
@@ -188,7 +194,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 2
+LISTED_SHAPE = 3
 
 
 def listed_text(event: Event) -> bytes:

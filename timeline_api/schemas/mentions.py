@@ -17,6 +17,7 @@ from timeline_api.model import (
     ExpressionType,
     Span,
     TemporalExpression,
+    TitlePart,
     Trigger,
 )
 from timeline_api.schemas.responses import (
@@ -100,6 +101,18 @@ class AttributionSchema(Schema):
     end = whole("Code point after the last one.", attribute="span.end", allow_none=True)
 
 
+class TitlePartSchema(Schema):
+    """A run of words of a title. The texts of its parts, one behind the other, are the title."""
+
+    text = string("The words, with the space before them.")
+    inserted = flag(
+        "Whether they do not stand there in the sentence: a name in square brackets behind a pronoun or a description "
+        "that stands for it, or a full name in the place of a short one."
+    )
+    start = whole("First code point of the words in the document; of an insertion, of the name in the document.")
+    end = whole("Code point after the last one.")
+
+
 class MentionSchema(Schema):
     """A mention of an event in a document."""
 
@@ -112,7 +125,8 @@ class MentionSchema(Schema):
     sentence = one(SpanSchema)
     quote = string("The sentence.")
     trigger = one(TriggerSchema)
-    title = string("What happened, in the document's words.")
+    title = string("What happened: words of one sentence in their order, with insertions; at most 140 characters.")
+    title_parts = many(TitlePartSchema, "The runs of words that make the title, in their order.")
     actors = many(ActorSchema)
     places = strings()
     modality = one_of(MODALITIES, "Whether the document says that it happened; `alleged`: it does not vouch for it.")
@@ -133,6 +147,8 @@ date_json = serializer(DateSchema, EdtfValue, cached=16384)
 expression_json = serializer(ExpressionSchema, TemporalExpression)
 #: The words that name the happening.
 trigger_json = serializer(TriggerSchema, Trigger)
+#: A run of words of a title.
+title_part_json = serializer(TitlePartSchema, TitlePart)
 #: Someone who takes part.
 actor_json = serializer(ActorSchema, Actor)
 #: Whose claim a mention is.

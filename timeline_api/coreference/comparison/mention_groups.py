@@ -11,7 +11,6 @@ from itertools import chain
 from operator import attrgetter
 
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
-from timeline_api.coreference.comparison.evidence.mention_order import TitleRank, title_rank_of
 from timeline_api.coreference.comparison.evidence.quantities import Count, counts_of
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
 from timeline_api.coreference.comparison.mention_frames import Frame, frame_of
@@ -44,7 +43,6 @@ class MentionGroup:
     - `mentions`: in the order of their ids. `documents`: document ids. `sources`: source keys.
     - `support`: for each actor the number of mentions that name it.
     - `counts`: the numbers of something that the mentions give.
-    - `title`, `title_rank`: of the mention that would title an event best.
     - `topic_words`: stems of the words that the first mention's document uses most, those of its sentence if nothing is
       known of the document; `leading_topics`: the most frequent of them; `topic_names`: the names among them.
     - `trigger`, `lemma`: stem and dictionary form of the first mention's trigger.
@@ -66,8 +64,6 @@ class MentionGroup:
     sources: frozenset[str]
     support: Mapping[Actor, int]
     counts: tuple[Count, ...]
-    title_rank: TitleRank
-    title: str
     topic_words: frozenset[str]
     leading_topics: frozenset[str]
     topic_names: frozenset[str]
@@ -135,7 +131,6 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
     if len(groups) == 1:
         return groups[0]
     mentions = tuple(sorted((mention for each in groups for mention in each.mentions), key=attrgetter("id")))
-    best = min(groups, key=attrgetter("title_rank"))
     first = min(groups, key=attrgetter("id"))
     title_words = frozenset[str]().union(*(each.title_words for each in groups))
     return MentionGroup(
@@ -152,8 +147,6 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         sources=frozenset[str]().union(*(each.sources for each in groups)),
         support=support_in(groups),
         counts=tuple(chain.from_iterable(each.counts for each in groups)),
-        title_rank=best.title_rank,
-        title=best.title,
         topic_words=first.topic_words,
         leading_topics=first.leading_topics,
         topic_names=first.topic_names,
@@ -207,8 +200,6 @@ def _analysed(mention: EventMention) -> MentionGroup:
         sources=frozenset((mention.document.source_key,)),
         support=Counter(set(mention.actors)),
         counts=counts_of(mention),
-        title_rank=title_rank_of(mention),
-        title=mention.title,
         topic_words=words_of_subject(mention.document.subject) or sentence_words,
         leading_topics=leading_words(mention.document.subject),
         topic_names=names_of_subject(mention.document.subject),

@@ -22,6 +22,7 @@ from timeline_api.coreference.events.number_conflicts import number_conflicts
 from timeline_api.coreference.events.place_conflicts import place_conflicts
 from timeline_api.coreference.events.salience import salience_of
 from timeline_api.coreference.events.syndication import syndicated
+from timeline_api.coreference.events.texts import texts_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
@@ -37,39 +38,33 @@ _MODALITY_RANK: tuple[Modality, ...] = ("asserted", "alleged", "planned", "hypot
 def event_of(cluster: Sequence[MentionGroup]) -> Event:
     """Return the event of a cluster.
 
-    Its id is that of its canonical mention: the one published first, by id if that leaves a choice. Its title is that
-    of its best mention (see `_title`). Its actors are all that its mentions name, each once by the fullest name, those
-    named by most mentions first. Its date is the finest that all mentions allow.
+    Its id is that of its canonical mention: the one published first, by id if that leaves a choice. Its title
+    and its summary are those of `texts_of`. Its actors are all that its mentions name, each once by the fullest name,
+    those named by most mentions first. Its date is the finest that all mentions allow.
     """
     mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
     values = {each.frame.value.text: each.frame.value for each in cluster}.values()
     actors, when, modality = _EventActors(support_in(cluster)), when_of(values), _modality(cluster)
+    kind = _kind(mentions)
+    texts = texts_of(mentions, when, modality, kind)
     event = Event(
         id=mentions[0].id,
-        title=_title(cluster, when, modality),
+        title=texts.titled.title,
+        title_parts=texts.titled.title_parts,
+        title_mention=texts.titled.id,
+        summary=texts.summary,
         when=when,
         mentions=mentions,
         actors=actors.actors,
         places=_places(mentions) if any(each.places for each in cluster) else (),
         modality=modality,
-        kind=_kind(mentions),
+        kind=kind,
         conflicts=_conflicts(cluster, mentions, values),
         why=_reasons(cluster, mentions[0], {"actors": actors.display_names, "classes": _class_names(cluster)}),
         blocks=tuple(sorted(frozenset[str]().union(*map(stored_keys, cluster)))),
         syndicated=syndicated(mentions),
     )
     return replace(event, salience=salience_of(event))
-
-
-def _title(cluster: Sequence[MentionGroup], when: EdtfValue, modality: Modality) -> str:
-    """Return the title of the mention with the best `TitleRank`, of those that have the event's modality.
-
-    So an announcement does not title what took place since.
-    """
-    finest = {value.text for value in when.alternatives}
-    fitting = [group for group in cluster if group.frame.modality == modality]
-    best = min(fitting, key=lambda each: each.title_rank._replace(vague=each.frame.value.text not in finest))
-    return best.title
 
 
 def _kind(mentions: Sequence[EventMention]) -> Kind:

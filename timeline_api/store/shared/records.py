@@ -35,6 +35,7 @@ from timeline_api.model import (
     Span,
     Syndication,
     TemporalExpression,
+    TitlePart,
     Trigger,
 )
 
@@ -115,6 +116,7 @@ def read_event(written: bytes) -> Event:
     record["conflicts"] = tuple(map(_conflict, record["conflicts"]))
     record["why"] = tuple(record["why"])
     record["blocks"] = tuple(record["blocks"])
+    record["title_parts"] = _title_parts(record)
     record["syndicated"] = tuple(map(_syndication, record.get("syndicated", ())))
     if "salience" in record:
         record["salience"] = Salience(score=record["salience"]["score"], why=tuple(record["salience"]["why"]))
@@ -160,6 +162,7 @@ def _mention(record: Record) -> EventMention:
         record["inferred"] = read_edtf(record["inferred"])
     record["sentence"] = Span(**record["sentence"])
     record["trigger"] = _trigger(record["trigger"])
+    record["title_parts"] = _title_parts(record)
     record["actors"] = _actors(record["actors"])
     record["places"] = tuple(record["places"])
     record["attribution"] = _attribution(record.get("attribution"))
@@ -186,6 +189,10 @@ def _attribution(record: Record | str | None) -> Attribution | None:
     if isinstance(record, str):
         return Attribution(who=record)
     return Attribution(who=record["who"], verb=record["verb"], span=Span(**record["span"]) if record["span"] else None)
+
+
+def _title_parts(record: Record) -> tuple[TitlePart, ...]:
+    return tuple([TitlePart(**part) for part in record.get("title_parts", ())])
 
 
 def _actors(records: list[Record]) -> tuple[Actor, ...]:

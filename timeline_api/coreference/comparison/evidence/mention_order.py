@@ -7,17 +7,27 @@ from typing import NamedTuple
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import EventMention
 
+#: The confidence below which a reading is doubtful.
+_DOUBTFUL = 0.6
+
 
 class TitleRank(NamedTuple):
     """How well a mention would title its event; the smaller, the better.
 
-    A mention without a hedge ("allegedly") comes first; then by confidence, in tenths; with most actors;
-    dated as finely as the event (`vague`, which only the event knows); published first; with the shortest title.
+    A mention without a hedge ("allegedly") comes first; then one without "we" or "I"; then one that names whom it means
+    without insertions; then one that is no doubtful reading; then by the words that other sources use (`unshared`,
+    which only the event knows); by confidence, in tenths; with most actors; in the document's own words, no one's
+    claim; dated as finely as the event (`vague`, which only the event knows); published first; with the shortest title.
     """
 
     hedged: bool
+    is_first_person: bool
+    insertions: int
+    is_doubtful: bool
+    unshared: int
     doubt: float
     actors_missing: int
+    is_claimed: bool
     vague: bool
     published: float
     title_length: int
@@ -26,10 +36,16 @@ class TitleRank(NamedTuple):
 
 def title_rank_of(mention: EventMention) -> TitleRank:
     """The title_rank of a mention, as far as it does not hang on its event."""
+    words = words_of(mention.title)
     return TitleRank(
-        hedged=not lexicon().hedges.isdisjoint(words_of(mention.title)),
+        hedged=not lexicon().hedges.isdisjoint(words),
+        is_first_person=not lexicon().first_persons.isdisjoint(words),
+        insertions=sum(part.inserted and part.text[-1:] == "]" for part in mention.title_parts),
+        is_doubtful=mention.confidence < _DOUBTFUL,
+        unshared=0,
         doubt=-round(mention.confidence, 1),
         actors_missing=-len(mention.actors),
+        is_claimed=mention.attribution is not None,
         vague=False,
         published=published_first(mention)[0],
         title_length=len(mention.title),

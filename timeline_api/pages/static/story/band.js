@@ -112,7 +112,7 @@ class Band {
   async found(visible) {
     const count = this.count > this.most ? await this.counted(visible) : this.count;
     if (count > this.most) return { count, items: await this.bars(visible), isCounted: true };
-    const fields = "id,title,date,modality,attributions,corroboration,disputed,conflicts";
+    const fields = "id,short_title,date,modality,attributions,corroboration,disputed,conflicts";
     const query = this.query({ ...visible, fields, count: "exact", limit: this.most });
     const page = await ask(`${this.path}/events?${query}`);
     return { count: page.count, items: itemsOfEvents(page.items), isCounted: false };

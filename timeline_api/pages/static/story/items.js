@@ -25,8 +25,8 @@ function itemsOfEvent(event) {
   })).filter(({ start }) => start);
 }
 
-/** The title, and whose claim it is where a source attributes it. */
-function labelOf({ title, attributions }) {
+/** The short title, and whose claim it is where a source attributes it. */
+function labelOf({ short_title: title, attributions }) {
   const claims = [...new Set(attributions.map(({ text }) => text))];
   return claims.length ? `${title} (${claims.join("; ")})` : title;
 }

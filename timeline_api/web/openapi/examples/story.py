@@ -19,6 +19,7 @@ from timeline_api.model import (
     Span,
     TemporalExpression,
     Timeline,
+    TitlePart,
     Trigger,
     mention_id,
 )
@@ -42,6 +43,7 @@ def _mention(document: Document, words: str, edtf: str, title: str) -> EventMent
         quote=document.text,
         trigger=Trigger(span=trigger, text="signed", lemma="sign"),
         title=title,
+        title_parts=(_title_part(document, title),),
         actors=_ACTORS,
         confidence=0.86,
         confidence_why=("verb: 0.86",),
@@ -59,6 +61,11 @@ def _expression(document: Document, words: str, edtf: str) -> TemporalExpression
         anchor=document.published.evidence,
         rule="en/month_after_preposition",
     )
+
+
+def _title_part(document: Document, title: str) -> TitlePart:
+    words = _span(document.text, title)
+    return TitlePart(text=title, start=words.start, end=words.end)
 
 
 def _span(text: str, words: str) -> Span:
@@ -104,6 +111,9 @@ THE_EVENT = rated(
     Event(
         id=_MENTIONS[0].id,
         title=_MENTIONS[0].title,
+        title_parts=_MENTIONS[0].title_parts,
+        title_mention=_MENTIONS[0].id,
+        summary=_MENTIONS[0].quote,
         when=read_edtf("[2031-04,2031-05]"),
         mentions=_MENTIONS,
         actors=_ACTORS,
