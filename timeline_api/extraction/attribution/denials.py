@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline_api.language.syntax_words import Lexicon
@@ -33,13 +34,18 @@ def _denies_such(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
 
 def _denies_claim(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """As in "denied the report", "rejected this."; "denied that the plan …" denies what follows instead."""
-    if lexicon.base_form(words[index]) not in lexicon["denying_verbs"]:
+    if not _is_denial(words[index], lexicon):
         return False
     objects = [word for word in words[index + 1 : index + 5] if word not in lexicon["determiners"]]
     if objects and _is_claim(objects[0], lexicon):
         return True
     behind = words[index + 1 : index + 3]
     return bool(behind) and behind[0] in lexicon["references"] and all(not word[:1].isalnum() for word in behind[1:])
+
+
+@lru_cache(maxsize=8192)
+def _is_denial(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.base_form(word) in lexicon["denying_verbs"]
 
 
 def _is_claim(word: str, lexicon: Lexicon) -> bool:
