@@ -55,6 +55,8 @@ ASSERTED = [
     ("The agency charged with protecting the coast opened an office on 3 May 2021.", "opened"),
     ("Lars Holt, who is accused of fraud, left the country on 3 May 2021.", "left"),
     ("Police said Lars Holt killed himself on 3 May 2021.", "killed"),
+    ("The man in charge of fixing the dam resigned on 3 May 2021.", "resigned"),
+    ("The union was blamed for violent acts, including the killing of a guard on 3 May 2021.", "killing"),
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, accuses
+from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, accuses, is_manifest
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution
@@ -28,7 +28,9 @@ def is_accused(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     scope = _scope_of(tree, trigger)
     if _is_settled(tree, scope, lexicon):
         return False
-    return _is_hedged(tree, trigger, scope, lexicon) or any(
+    if _is_hedged(tree, trigger, scope, lexicon):
+        return True
+    return not is_manifest(tree, trigger, lexicon) and any(
         _is_charge(tree, above, below, lexicon) for below, above in scope
     )
 
@@ -159,7 +161,7 @@ def _rests_on_a_party(
 def _deed(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
     """The verb of what is claimed: the trigger, or the verb that it is the object of."""
     if trigger.is_verb:
-        return trigger
+        return None if tree.children(trigger, "det", "compound", "nummod") else trigger
     above = tree.head(trigger)
     return above if trigger.dep in OBJECTS and above.is_verb and above.lemma in lexicon["light_verbs"] else None
 

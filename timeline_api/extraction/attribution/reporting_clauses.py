@@ -52,8 +52,20 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
         return False
     if below.lemma in lexicon["duties"]:
         return False
-    is_known = below.is_noun and below.lemma in lexicon["manifest_nouns"] and tree.children(below, "det", "poss")
-    return not is_known
+    return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)
+
+
+def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word names a happening that is there whoever did it: "the killing of"."""
+    is_listed = not word.is_verb and word.lemma in lexicon["manifest_nouns"]
+    return is_listed and bool(tree.children(word, "det", "poss"))
+
+
+def _is_office(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "the man in charge of fixing it": no accusation."""
+    above = tree.head(noun)
+    is_inside = noun.dep == "pobj" and above.text.casefold() in lexicon["office_prepositions"]
+    return noun.is_noun and is_inside and not tree.children(noun, "det", "poss")
 
 
 def subject_of(tree: Tree, verb: Word) -> Word | None:
