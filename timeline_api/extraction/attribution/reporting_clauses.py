@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -31,14 +32,15 @@ class ReportingClause:
 
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """Return the nearest clause, phrase or adverb in whose scope the trigger stands, None for none."""
+    over = (trigger, *tree.ancestors(trigger))
     found = _aside(tree, trigger, lexicon) or _hedge(tree, trigger, lexicon)
-    below = trigger
-    for above in tree.ancestors(trigger):
+    for below, above in pairwise(over):
         if found is not None:
             break
         found = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
-        below = above
-    return found or _at_the_end(tree, trigger, lexicon)
+    found = found or _at_the_end(tree, trigger, lexicon)
+    is_inside = found is not None and found.speaker is not None and found.speaker in over
+    return None if is_inside else found  # "according to papers that they released" says nothing of their release
 
 
 def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Lexicon) -> bool:
@@ -122,7 +124,8 @@ def _unapposed(tree: Tree, subject: Word | None, verb: Word) -> Word | None:
         return None
     beside = tree.child(subject, "appos")
     is_subject = beside is not None and tree.last_below(beside) == verb.index - 1 and beside.index > subject.index
-    return beside if is_subject else subject
+    has_clause_before = any(word.is_verb for word in tree.words[: subject.index])
+    return beside if is_subject and has_clause_before else subject
 
 
 def _has_other_content(tree: Tree, verb: Word, content: Word) -> bool:
@@ -146,10 +149,10 @@ def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause 
     commas = (word.index for word in tree.words[trigger.index + 1 : verb.index] if word.text == ",")
     start = max(commas, default=-1) + 1
     phrase = tree.words[start : verb.index]
-    if not start or not phrase or any(word.is_verb or word.dep == "mark" for word in phrase):
+    if not start or not phrase or any((word.is_verb and word.dep != "amod") or word.dep == "mark" for word in phrase):
         return None
     heads = [word for word in phrase if not start <= word.head < verb.index and (word.is_noun or word.tag == "PRP")]
-    return _clause(tree, heads[0], verb) if len(heads) == 1 else None
+    return _clause(tree, heads[-1], verb) if heads else None
 
 
 def _accusation(tree: Tree, above: Word, preposition: Word, lexicon: Lexicon) -> ReportingClause | None:

@@ -72,6 +72,10 @@ def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
         return ""
     first = min((tree.first_below(word) for word in tree.children(speaker, *_BEFORE_HEAD)), default=speaker.index)
     words = [*tree.words[min(first, speaker.index) : speaker.index + 1], *_tail(tree, speaker)]
+    for after in tree.words[words[-1].index + 1 :]:  # "son-in-law" is several words
+        if after.start != words[-1].end or not (after.text == "-" or words[-1].text == "-"):
+            break
+        words.append(after)
     text = _joined(words)
     return text if words[0].is_name or words[0].index else text[:1].lower() + text[1:]
 
