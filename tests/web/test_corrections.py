@@ -36,6 +36,59 @@ def test_a_person_corrects_every_field_and_takes_it_back(client, event):
     assert patch(client, event, dict.fromkeys(said)).json == before
 
 
+def test_a_person_corrects_who_took_part_where_and_whose_claim_it_is(client, event):
+    before = client.get(event).json
+    said = {
+        "kind": "reporting",
+        "attribution": {"who": "the harbour master", "verb": "said"},
+        "actors": [{"name": "Leo Lint", "type": "person"}, {"name": "Ellery Ferries"}],
+        "places": ["Port Ellery", "Calder"],
+    }
+    after = patch(client, event, said).json
+    assert after["actors"] == [{"name": "Leo Lint", "type": "person"}, {"name": "Ellery Ferries", "type": "other"}]
+    assert (after["kind"], after["places"]) == ("reporting", ["Port Ellery", "Calder"])
+    assert {each["text"] for each in after["attributions"]} == {"the harbour master said"}
+    assert len(after["attributions"]) == len(after["mentions"])
+    assert after["corrected"] == list(said)
+    assert [each["id"] for each in client.get(f"{EVENTS}?actor=leo lint&kind=any").json["items"]] == [after["id"]]
+    assert client.get(f"{EVENTS}?kind=reporting").json["items"]
+    assert patch(client, event, said).json == after
+    (edit,) = client.get(f"{event}/history").json["items"]
+    assert edit["set"]["places"] == said["places"]
+    assert patch(client, event, dict.fromkeys(said)).json == before
+
+
+def test_corrected_actors_outlive_another_document(client):
+    client.post(DOCUMENTS, json=COURIER)
+    (found,) = client.get(EVENTS).json["items"]
+    patch(client, f"{EVENTS}/{found['id']}", {"actors": [{"name": "Leo Lint"}], "places": []})
+    client.post(DOCUMENTS, json=POST)
+    (event,) = client.get(EVENTS).json["items"]
+    assert ([actor["name"] for actor in event["actors"]], event["places"]) == (["Leo Lint"], [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"kind": "rumour"},
+        {"actors": "Leo"},
+        {"actors": [{"type": "person"}]},
+        {"actors": [{"name": "Leo", "type": "dog"}]},
+        {"actors": [{"name": "Leo", "age": 3}]},
+        {"actors": [{"name": "Leo"}] * 101},
+        {"places": [3]},
+        {"places": [""]},
+        {"attribution": "police"},
+        {"attribution": {"verb": "said"}},
+    ],
+    ids=str,
+)
+def test_what_a_field_cannot_be_is_refused(client, event, said):
+    before = client.get(event).json
+    assert patch(client, event, said).status_code == 422
+    assert client.get(event).json == before
+
+
 def test_the_history_says_who_and_why(client, event):
     patch(client, event, {"title": "Talks", "by": "Ida", "reason": "Asked them."})
     (edit,) = client.get(f"{event}/history").json["items"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from timeline_api.corrections.fields import written
 from timeline_api.errors import AlreadyUndone, ConflictNotFound, InvalidInput
 from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Settlement
 
@@ -118,10 +119,7 @@ def state_of(event: Event) -> EventState:
 
 
 def _set_before(event: Event, name: str) -> FieldValue:
-    if name not in event.corrected:
-        return None
-    value: FieldValue = event.when.text if name == "when" else getattr(event, name)
-    return value
+    return written(event, name) if name in event.corrected else None
 
 
 def _mentions_with_heirs(mentions: Iterable[str], heirs: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline_api.corrections.conflict_states import resolved_date, settled
 from timeline_api.edtf import read_edtf
-from timeline_api.model import CORRECTABLE, Edit, Event, FieldValue, Salience
+from timeline_api.model import CORRECTABLE, Actor, Attribution, Edit, Event, FieldValue, Salience
 
 #: A pinned event comes before all others.
 _PINNED = "pinned by a person"
@@ -52,7 +52,8 @@ def _set(event: Event, edits: _EventEdits) -> Event:
         values.pop("when", None)
     names = tuple(values)
     if date or "when" in values:
-        values["when"] = read_edtf(values.get("when") or date)
+        values["when"] = values.get("when") or date
+    values = {name: _read(name, value) for name, value in values.items()}
     if "title" in values:
         values |= _title_of_mention(event, values["title"])
     if values.get("pinned"):
@@ -64,3 +65,28 @@ def _title_of_mention(event: Event, title: str) -> dict[str, Any]:
     """The parts of a title that a person set, and its mention; none of a title that no mention has."""
     chosen = next((mention for mention in event.mentions if mention.title == title), None)
     return {"title_parts": chosen.title_parts if chosen else (), "title_mention": chosen.id if chosen else ""}
+
+
+def written(event: Event, name: str) -> FieldValue:
+    """The value of a field of an event as an edit has it."""
+    if name == "when":
+        return event.when.text
+    if name == "actors":
+        return [{"name": actor.name, "type": actor.type} for actor in event.actors]
+    if name == "places":
+        return list(event.places)
+    if name == "attribution":
+        return {"who": event.attribution.who, "verb": event.attribution.verb} if event.attribution else None
+    value: FieldValue = getattr(event, name)
+    return value
+
+
+def _read(name: str, value: Any) -> Any:
+    """The value of a field as an event has it."""
+    if name == "when":
+        return read_edtf(value)
+    if name == "actors":
+        return tuple(Actor(**actor) for actor in value)
+    if name == "places":
+        return tuple(value)
+    return Attribution(**value) if name == "attribution" else value

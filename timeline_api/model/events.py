@@ -116,6 +116,7 @@ class Event:
     `title_parts` are those of the mention `title_mention`, in its document; a title that a person wrote has none.
     `summary` is the sentence of a mention that tells it best, as it stands there.
     `syndicated` are the texts that several of its sources carry.
+    `attribution` is whose claim it is as a person has set it, None where nobody has.
     `corrected` are the fields that a person has set; one who hides it takes it out of lists, one who pins it makes it
     most salient.
     `blocks` are the keys under which merging looks for the event when a new mention may belong to it.
@@ -139,6 +140,7 @@ class Event:
     salience: Salience = UNRATED
     hidden: bool = False
     pinned: bool = False
+    attribution: Attribution | None = None
     corrected: tuple[str, ...] = ()
 
     @property
@@ -154,11 +156,15 @@ class Event:
 
     @property
     def attributions(self) -> tuple[AttributedMention, ...]:
-        """The attributions of its mentions, in their order; a mention that a document itself states has none."""
+        """The attributions of its mentions, in their order; a mention that a document itself states has none.
+
+        Where a person has set whose claim it is, all mentions have that.
+        """
+        given = ((mention, self.attribution or mention.attribution) for mention in self.mentions)
         return tuple(
-            AttributedMention(source=mention.document.source, attribution=mention.attribution, mention=mention.id)
-            for mention in self.mentions
-            if mention.attribution
+            AttributedMention(source=mention.document.source, attribution=attribution, mention=mention.id)
+            for mention, attribution in given
+            if attribution
         )
 
     @property

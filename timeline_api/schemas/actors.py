@@ -20,7 +20,7 @@ class TimelineActorSchema(Schema):
     name = string("The name that it is shown by.")
     names = strings("All names that events have for it, the most frequent first.")
     type = one_of(ACTOR_TYPES, "What it is.")
-    events = whole("How many events it takes part in, hidden ones aside.")
+    events = whole("How many events of any kind it takes part in, hidden ones aside.")
     corrected = strings("The fields that a person has set.")
 
 

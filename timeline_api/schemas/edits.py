@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from timeline_api.model import (
+    ACTOR_TYPES,
     CORRECTABLE,
+    KINDS,
     MODALITIES,
     ConflictState,
     Edit,
@@ -40,6 +42,9 @@ from timeline_api.schemas.responses import (
 
 #: Most ids that one edit may name.
 MOST_IDS = 1_000
+
+#: Most actors, and most places, that one correction gives an event.
+_MOST_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,22 @@ class EditSchema(RequestSchema):
         return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids), **settled)
 
 
+class GivenActorSchema(RequestSchema):
+    """Someone who takes part, as a person says."""
+
+    name = Line(longest=200, full=True, required=True, metadata={"description": "The name.", "example": "Ida Brandt"})
+    type = fields.String(
+        load_default="other", validate=validate.OneOf(ACTOR_TYPES), metadata={"description": "What it is."}
+    )
+
+
+class GivenAttributionSchema(RequestSchema):
+    """Whose claim an event is, as a person says."""
+
+    who = Line(longest=200, full=True, required=True, metadata={"description": "Whose claim.", "example": "police"})
+    verb = Line(longest=200, load_default="", metadata={"description": "By which words: `said`.", "example": "said"})
+
+
 class EventPatchSchema(EditSchema):
     """Corrected fields of an event; null withdraws an earlier correction, and what is left out stays."""
 
@@ -91,6 +112,24 @@ class EventPatchSchema(EditSchema):
     )
     modality = fields.String(
         allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}
+    )
+    kind = fields.String(
+        allow_none=True, validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report or a figure."}
+    )
+    attribution = fields.Nested(
+        GivenAttributionSchema, allow_none=True, metadata={"description": "Whose claim it is, in all its mentions."}
+    )
+    actors = fields.List(
+        fields.Nested(GivenActorSchema),
+        allow_none=True,
+        validate=validate.Length(max=_MOST_NAMES),
+        metadata={"description": "Who takes part, at most 100."},
+    )
+    places = fields.List(
+        Line(longest=200, full=True),
+        allow_none=True,
+        validate=validate.Length(max=_MOST_NAMES),
+        metadata={"description": "Where it takes place, at most 100."},
     )
     hidden = Flag(allow_none=True, metadata={"description": "Whether lists leave it out unless they are asked."})
     pinned = Flag(allow_none=True, metadata={"description": "Whether it is the most salient there can be."})

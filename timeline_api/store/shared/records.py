@@ -120,6 +120,7 @@ def read_event(written: bytes) -> Event:
     record["syndicated"] = tuple(map(_syndication, record.get("syndicated", ())))
     if "salience" in record:
         record["salience"] = Salience(score=record["salience"]["score"], why=tuple(record["salience"]["why"]))
+    record["attribution"] = _attribution(record.get("attribution"))
     record["corrected"] = tuple(record.get("corrected", ()))
     return Event(**record)
 

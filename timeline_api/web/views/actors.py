@@ -50,7 +50,7 @@ def list_actors(page: dict[str, Any], timeline: str) -> Response:
 
     By name. Names of different documents are one actor's where nothing else can be meant: accents, titles, middle
     names, initials, short given names and company suffixes aside, and a surname alone where the timeline has one bearer
-    of it. The events that an actor takes part in are those that `actor=` with any of its names finds.
+    of it. The events that an actor takes part in are those that `actor=` with any of its names finds, with `kind=any`.
     """
     store = services().store
     found = store.timeline(timeline)

@@ -60,10 +60,11 @@ blueprint = Blueprint(
 def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Correct an event.
 
-    A JSON merge patch (RFC 7396) of its title, its date (`when`, an EDTF value), its modality, and whether it is hidden
-    from lists or pinned to the top; null takes a correction back. `by` and `reason` go into the history. A correction
-    follows the first of the event's mentions that is there, through merges, deletions and documents posted again; where
-    corrected events become one, the latest correction of a field counts.
+    A JSON merge patch (RFC 7396) of its title, its date (`when`, an EDTF value), its modality and kind, whose claim it
+    is (`attribution`), its actors and places (each list as a whole), and whether it is hidden from lists or pinned to
+    the top; null takes a correction back. `by` and `reason` go into the history. A correction follows the first of the
+    event's mentions that is there, through merges, deletions and documents posted again; where corrected events become
+    one, the latest correction of a field counts.
     """
     check = preconditions.check_match
     with correcting():
