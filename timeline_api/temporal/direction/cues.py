@@ -160,6 +160,9 @@ class Cues:
     preceding: frozenset[str]
     #: Directly before a day, make it one that was planned ("has booked the hall for 17 February").
     appointing: frozenset[str]
+    #: Before what was `perceived`, say as well that it was as that it will be: "smoke could be seen on Friday".
+    abilities: frozenset[str]
+    perceived: frozenset[str]
     #: What can be missed, a cue of the future elsewhere: "missed its deadline of 30 June".
     missed: frozenset[str]
     #: Verbs that say so, or that it was not done: "failed to file by".

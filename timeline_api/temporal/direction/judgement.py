@@ -176,6 +176,8 @@ def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
     following = ""
     for index in range(len(words) - 1, -1, -1):
         found = cues.direction(words[index - 1] if index else "", words[index], following)
+        if words[index] in cues.perceived and " ".join(words[max(0, index - 2) : index]) in cues.abilities:
+            return "nearest"
         if found:
             if words[index] in cues.missed and not cues.missing.isdisjoint(words[:index]):
                 return "past"
