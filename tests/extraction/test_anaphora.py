@@ -40,6 +40,8 @@ CERTAIN = [
     ("its", "Sarn Foods Inc. makes jam. The river burst its banks on Friday.", []),
     ("company", "Sarn Foods Inc. makes jam. The company closed on Friday.", ["Sarn Foods Inc."]),
     ("company", "Sarn Foods Inc. sued Dorn Mills Ltd. The company closed on Friday.", []),
+    ("organizations", "Sarn Foods Inc. makes jam. It told international organizations on Friday.", []),
+    ("companies", "Sarn Foods Inc. makes jam. Few companies closed on Friday.", []),
     ("couple", "Luc Morel and Rosa Morel met. The couple left on Friday.", ["Luc Morel", "Rosa Morel"]),
     ("couple", "Luc Morel spoke to Judge Rosa Bianchi. The couple left on Friday.", []),
     ("president", "President Luc Morel met President Rosa Bianchi. The president left on Friday.", []),

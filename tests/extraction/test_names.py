@@ -55,6 +55,11 @@ def test_a_name_with_an_article_is_no_persons(syntax: Syntax) -> None:
     assert entities.type_of("Ana Marlin") == "person"
 
 
+def test_a_market_leader_is_no_person(syntax: Syntax) -> None:
+    entities = entities_of("Sales at market leader Volkswagen fell. The party leader Brandt spoke.", syntax)
+    assert (entities.type_of("Volkswagen"), entities.type_of("Brandt")) == ("organisation", "person")
+
+
 def test_pronouns_tell_the_gender_that_a_first_name_does_not(syntax: Syntax) -> None:
     entities = entities_of("Ilke Dorn left her house. Ilke Dorn said she was ill. Voke Lint spoke of him.", syntax)
     assert (entities.gender_of("Ilke Dorn"), entities.gender_of("Voke Lint")) == ("female", "")
@@ -73,6 +78,9 @@ ACTORS = [
     ("Friends, including Ana Dorn and Luc Morel, gathered on Friday.", ["Ana Dorn", "Luc Morel"]),
     ("Sarn Foods Inc.'s profit fell in March.", ["Sarn Foods Inc."]),
     ("Ana Dorn's lawyer left in March.", []),
+    ("Ana Dorn confirmed her plan to leave the house on Friday.", ["Ana Dorn"]),
+    ("After the end of the NATO mission on Friday, few people came.", ["NATO"]),
+    ("After the end of the NATO road on Friday, few people came.", []),
     ("Sarn Foods Inc. will report a loss for March.", ["Sarn Foods Inc."]),
 ]
 

@@ -126,6 +126,10 @@ def _parties(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
 def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     yield from _beyond(tree, noun, lexicon)
     yield from (word for word in tree.children(noun, "compound", "nmod") if word.is_name)
+    for preposition in tree.children(noun, "prep"):
+        if preposition.text.casefold() in lexicon["genitive_prepositions"]:
+            happenings = (word for word in tree.children(preposition, "pobj") if is_event_noun(word, lexicon))
+            yield from (part for word in happenings for part in tree.children(word, "compound", "poss") if part.is_name)
     for clause in tree.children(noun, "acl", "relcl"):
         if clause.tag != "VB":
             yield from _beyond(tree, clause, lexicon)

@@ -24,6 +24,8 @@ def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
         if own:
             return tuple(_antecedent(tree, word, verb) for word in own)
         governor = tree.head(verb)
+        if verb.dep == "acl" and verb.tag == "VB" and governor.is_noun:
+            return _planners(tree, governor, lexicon)
         if verb.dep in ("acl", "relcl") and governor.is_noun:
             return _speakers(tree, governor, lexicon) or ((governor,) if verb.dep == "acl" else ())
         if verb.dep == "xcomp" and governor.dep in ("acomp", "oprd"):
@@ -45,6 +47,15 @@ def _controllers(tree: Tree, verb: Word, governor: Word, lexicon: Lexicon) -> tu
     found = tuple(word for word in before if word.index < verb.index)
     uses = found and found[0].dep in OBJECTS and governor.lemma in lexicon["instrument_verbs"]
     return () if uses else found
+
+
+def _planners(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """As in "its plan to launch", "has agreed on a plan to launch": who owns the noun, or has it as an object."""
+    owners = tree.children(noun, "poss")
+    if owners:
+        return tuple(owner_of(tree, word, noun) for word in owners)
+    governor = tree.head(noun)
+    return subjects_of(tree, governor, lexicon) if governor.is_verb and noun.dep in OBJECTS else ()
 
 
 def _speakers(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:

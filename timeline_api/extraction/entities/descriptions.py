@@ -51,7 +51,8 @@ class Descriptions:
     def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         if noun in self._words["government_nouns"]:
             return self._named_body(tree, word)
-        if noun in self._words["organisation_nouns"] and not self._origin(tree, word):
+        is_one = not word.tag.endswith("S") and bool(tree.children(word, "det", "poss", "compound"))
+        if noun in self._words["organisation_nouns"] and is_one and not self._origin(tree, word):
             return self._named_body(tree, word) or self._organisation(tree, word, noun)
         return ()
 
@@ -95,7 +96,7 @@ class Descriptions:
         if self._is_indefinite(tree, word):
             return False
         relatives = tree.children(word, "relcl")
-        participles = (clause for clause in tree.children(word, "acl") if clause.tag in ("VBN", "VBG"))
+        participles = (clause for clause in tree.children(word, "acl") if clause.tag == "VBN")
         clauses = (clause for clause in (*relatives, *participles) if not _is_parted(tree, clause))
         if tree.children(word, "prep") or any(clauses):
             return False

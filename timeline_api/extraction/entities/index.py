@@ -216,7 +216,10 @@ class EntityIndex:
             return "country"
         if words[-1] in self.lexicon["things"]:
             return "other"
-        if self.roles(name) & self.lexicon["person_titles"] or words[0] in self.lexicon["given_names"]:
+        titles = self.roles(name) & self.lexicon["person_titles"]
+        if titles <= self.lexicon["roles_of_bodies"] and self._seen_as(name) in ("organisation", "body"):
+            titles = frozenset()
+        if titles or words[0] in self.lexicon["given_names"]:
             return "person"
         return "organisation" if any(word in self.lexicon["organisation_words"] for word in words) else None
 
