@@ -28,7 +28,9 @@ def place_words(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     clause that says that it took place. "The Athens bombing", "Lyon, where they met" name it in other ways.
     """
     if not trigger.is_verb and trigger.lemma in lexicon["located_nouns"]:
-        yield from (word for word in tree.children(trigger, "compound", "nmod") if _is_town(word))
+        names = (word for word in tree.children(trigger, "compound", "nmod") if word.is_name)
+        is_natural = trigger.lemma in lexicon["natural_events"]
+        yield from (word for word in names if is_natural or _is_town(word))
     found = tuple(word for anchor in _anchors(tree, trigger, lexicon) for word in _behind(tree, anchor, lexicon))
     objects = tree.children(trigger, *OBJECTS) if trigger.lemma in lexicon["remote_verbs"] else ()
     end = min((word.index for word in objects), default=len(tree.words))
@@ -115,13 +117,12 @@ def _is_remote(trigger: Word, lexicon: Lexicon) -> bool:
 
 def _of_subject(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     """As in "A man in Ohio died", "the cases confirmed in Ohio", "A quake struck Ohio"."""
-    if not trigger.is_verb:
-        return
-    subjects = tree.children(trigger, *SUBJECTS)
-    if any(word.lemma in lexicon["located_nouns"] for word in subjects):
-        yield from (place for word in tree.children(trigger, *OBJECTS) for place in _named(tree, word, lexicon))
-    above = (tree.head(trigger),) if trigger.dep in ("acl", "relcl") else ()
-    for noun in (*subjects, *above):
+    verb = trigger if trigger.is_verb else tree.head(trigger)
+    above = (tree.head(verb),) if verb.dep in ("acl", "relcl") else ()
+    subjects = (*tree.children(verb, *SUBJECTS), *above)
+    if any(word.lemma in lexicon["located_nouns"] and trigger in (verb, word) for word in subjects):
+        yield from (place for word in tree.children(verb, *OBJECTS) for place in _named(tree, word, lexicon))
+    for noun in subjects if trigger.is_verb else ():
         yield from _inside(tree, noun, lexicon, _DEPTH) if noun.is_noun and not noun.is_name else ()
 
 
@@ -161,12 +162,16 @@ def _behind(tree: Tree, anchor: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _nests(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> bool:
-    """As in "during protests in Lyon", "dozens of tourists in Lyon", "for the first time in Lyon"."""
+    """As in "during protests in Lyon", "dozens of tourists in Lyon", "talks with Iran in Lyon", "on Friday in Lyon"."""
     plain = preposition.text.casefold()
     if noun.text.casefold() in lexicon["calendar"] or noun.lemma in lexicon["frame_nouns"]:
         return True
+    if noun.is_name:
+        return plain in lexicon["actor_prepositions"]
+    if plain in lexicon["source_prepositions"]:
+        return is_event_noun(noun, lexicon)
     is_of = plain in lexicon["genitive_prepositions"] and anchor.is_noun and not is_event_noun(noun, lexicon)
-    return not noun.is_name and (is_of or plain in lexicon["nesting_prepositions"])
+    return is_of or plain in lexicon["nesting_prepositions"]
 
 
 def _leads_to_place(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> bool:
