@@ -9,7 +9,7 @@ import pytest
 from tests.support.builders import document, mention
 from tests.support.timelines import Shelf, merged
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Actor, TitlePart
+from timeline_api.model import Actor, Attribution, TitlePart
 
 LEE, RAY = "Ann Lee", "Bob Ray"
 
@@ -263,3 +263,35 @@ def test_five_hundred_actors_are_all_kept():
     crowd = tuple(f"Person {chr(65 + number % 26)}{number}" for number in range(500))
     (event,) = merged(met(actors=crowd), met(source="Wire", actors=crowd))
     assert len(event.actors) == 500
+
+
+#: "Lee met Ray", as two officials said.
+SAID = {
+    "title": "Lee met Ray",
+    "framed_parts": (TitlePart(text="Two officials said Lee met Ray", start=0, end=30),),
+    "attribution": Attribution(who="two officials", verb="said"),
+}
+
+
+@pytest.mark.parametrize(
+    ("second", "modality", "title"),
+    [
+        ({**SAID, "source": "Wire"}, "asserted", "Two officials said Lee met Ray"),
+        ({"title": "Lee met Ray", "source": "Wire"}, "asserted", "Lee met Ray"),
+        ({"title": "Lee allegedly met Ray", "source": "Wire", "modality": "alleged"}, "asserted", None),
+    ],
+    ids=["all attribute it", "one states it itself", "one alleges it"],
+)
+def test_a_title_says_who_says_so_where_no_source_does_itself(second, modality, title):
+    (event,) = merged(met(**SAID), met(**second))
+    assert event.modality == modality
+    assert {each.source for each in event.attributions} <= {"Ledger", "Wire"}
+    if title:
+        assert event.title == title
+
+
+def test_what_all_sources_allege_is_alleged():
+    alleged = {"modality": "alleged", "attribution": Attribution(who="prosecutors", verb="say")}
+    (event,) = merged(met(**alleged), met(source="Wire", **alleged))
+    assert event.modality == "alleged"
+    assert [each.attribution.display for each in event.attributions] == ["prosecutors say", "prosecutors say"]

@@ -121,3 +121,10 @@ def test_a_publication_day_is_read_through_them():
     found = recognise_document(builders.document(text, date=None))
     assert found.document.published.value == read_edtf("2021-05-03")
     assert found.expressions[-1].value == read_edtf("2021-05-03")
+
+
+def test_an_attribution_has_the_place_of_its_words_as_they_stand():
+    pytest.importorskip("spacy", reason="the clause analysis needs the model extra")
+    text = "The dam bu\xadrst on Friday, two\u200b officials said."
+    (mention,) = extract_document(builders.document(text), load_syntax()).mentions
+    assert mention.attribution.span.of(text).replace("\u200b", "") == "two officials"

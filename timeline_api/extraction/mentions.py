@@ -11,7 +11,7 @@ from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
-from timeline_api.extraction.attribution import attribution_of, is_denied_behind, quoted_speaker, reporting_clause
+from timeline_api.extraction.attribution import attribution_of, is_denied_behind, reporting_clause
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -26,7 +26,7 @@ from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
 from timeline_api.extraction.syntax.sentences import DATED, REPORTING, Unit, split
-from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.syntax.tree import Tree
 from timeline_api.extraction.text_limits import (
     DATES,
     DATES_OF_SENTENCE,
@@ -34,6 +34,7 @@ from timeline_api.extraction.text_limits import (
     TRIGGERS_OF_DATE,
     WORDS_OF_SENTENCE,
 )
+from timeline_api.extraction.titles.attributed import attributed_title, titled_word
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.phrases import trigger_of
@@ -41,12 +42,10 @@ from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import (
-    Attribution,
     Document,
     EventMention,
     Span,
     TemporalExpression,
-    TitlePart,
     mention_id,
 )
 
@@ -239,8 +238,10 @@ class _Reader:
         claim = own if content is word else Claim()
         published = self.document.published.value
         modality = modality_of(tree, word, self.lexicon, expression=expression, published=published, claim=claim)
-        titled = _titled(titles, tree, word, content)
-        parts, speaker = self._attributed(titles, titled, attribution, is_alleged=modality == "alleged")
+        titled = titled_word(titles, tree, word, content)
+        parts, framed, speaker = attributed_title(
+            titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
+        )
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
@@ -256,6 +257,7 @@ class _Reader:
             trigger=trigger,
             title=text_of(parts),
             title_parts=parts,
+            framed_parts=framed,
             actors=actors,
             places=places_of(tree, roles, self.anaphora, self.entities),
             modality=modality,
@@ -265,29 +267,6 @@ class _Reader:
             confidence_why=why,
             model=tree.model,
         )
-
-    def _attributed(
-        self, titles: TitleMaker, word: Word, attribution: Attribution | None, *, is_alleged: bool
-    ) -> tuple[tuple[TitlePart, ...], str]:
-        """The parts of the title, and the name of the speaker where it has "we" or "I"; else "".
-
-        Such a title, and that of what is alleged, comes with the words that report it.
-        """
-        parts = titles.parts(word, framed=is_alleged)
-        if not self.lexicon.first_person.search(text_of(parts)):
-            return parts, ""
-        quoted = quoted_speaker(self.document.text, word.start, self.entities)
-        sources = (each.who for each in (quoted, attribution) if each)
-        source = next((who for who in sources if who not in self.lexicon["third_persons"]), "")
-        return titles.parts(word, framed=True), source if source[:1].isupper() else ""
-
-
-def _titled(titles: TitleMaker, tree: Tree, trigger: Word, claim: Word) -> Word:
-    """The word that the title is made for: what was said, where the title of the saying has no room for it."""
-    sayings = (trigger, tree.head(claim)) if claim is not trigger else ()
-    fitting = (word for word in sayings if claim.text in text_of(titles.parts(word)).split())
-    is_open = claim.tag in ("VB", "VBG") and not tree.children(claim, "aux")
-    return next(fitting, trigger if is_open else claim)
 
 
 def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> tuple[float, tuple[str, ...]]:

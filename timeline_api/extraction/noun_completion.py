@@ -49,6 +49,7 @@ def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -
         bare,
         title=source.title,
         title_parts=source.title_parts,
+        framed_parts=source.framed_parts,
         actors=nearest.actors,
         places=nearest.places,
         modality=nearest.modality,

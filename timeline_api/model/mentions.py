@@ -95,7 +95,8 @@ class EventMention:
     `dating` is "stated" where a temporal expression dates it and "inferred" where the discourse does. A stated one has
     its `expression`, whose value is None when the date could not be resolved. An inferred one can have none; its value
     is `inferred` then. `quote` is the sentence at `sentence`.
-    `attribution` is whose claim it is, None where the document itself states it.
+    `attribution` is whose claim it is, None where the document itself states it. `framed_parts` are the parts of its
+    title with the words that attribute it, () where the title has them or needs none.
     `peers` are how many other happenings the document dates alike. `model` names the language model or rule
     path that analysed the sentence. `confidence` is 0 to 1, with the reasons in words.
     """
@@ -110,6 +111,7 @@ class EventMention:
     trigger: Trigger
     title: str
     title_parts: tuple[TitlePart, ...] = ()
+    framed_parts: tuple[TitlePart, ...] = ()
     actors: tuple[Actor, ...] = ()
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_api.language.reading_text import ReadingText
-from timeline_api.model import EventMention, Extraction, Span, TemporalExpression, TitlePart, mention_id
+from timeline_api.model import Attribution, EventMention, Extraction, Span, TemporalExpression, TitlePart, mention_id
 from timeline_api.temporal import as_written
 
 
@@ -42,7 +42,14 @@ def _mention(
         quote=sentence.of(text),
         trigger=replace(mention.trigger, span=trigger, text=trigger.of(text)),
         title_parts=tuple(_title_part(part, reading) for part in mention.title_parts),
+        framed_parts=tuple(_title_part(part, reading) for part in mention.framed_parts),
+        attribution=mention.attribution and _attribution(mention.attribution, reading),
     )
+
+
+def _attribution(attribution: Attribution, reading: ReadingText) -> Attribution:
+    span = attribution.span
+    return replace(attribution, span=Span(*reading.written(span.start, span.end))) if span else attribution
 
 
 def _title_part(part: TitlePart, reading: ReadingText) -> TitlePart:

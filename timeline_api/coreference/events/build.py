@@ -22,7 +22,7 @@ from timeline_api.coreference.events.number_conflicts import number_conflicts
 from timeline_api.coreference.events.place_conflicts import place_conflicts
 from timeline_api.coreference.events.salience import salience_of
 from timeline_api.coreference.events.syndication import syndicated
-from timeline_api.coreference.events.texts import texts_of
+from timeline_api.coreference.events.texts import texts_of, title_parts_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
@@ -47,10 +47,11 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
     actors, when, modality = _EventActors(support_in(cluster)), when_of(values), _modality(cluster)
     kind = _kind(mentions)
     texts = texts_of(mentions, when, modality, kind)
+    parts = title_parts_of(texts.titled, mentions, modality)
     event = Event(
         id=mentions[0].id,
-        title=texts.titled.title,
-        title_parts=texts.titled.title_parts,
+        title="".join(part.text for part in parts) or texts.titled.title,
+        title_parts=parts,
         title_mention=texts.titled.id,
         summary=texts.summary,
         when=when,

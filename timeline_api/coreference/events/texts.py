@@ -11,7 +11,7 @@ from timeline_api.coreference.comparison.evidence.mention_order import TitleRank
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import stem
-from timeline_api.model import EventMention, Kind, Modality
+from timeline_api.model import EventMention, Kind, Modality, TitlePart
 
 #: Mentions of an event whose texts are compared, those published first.
 _COMPARED = 48
@@ -56,6 +56,12 @@ def texts_of(mentions: Sequence[EventMention], when: EdtfValue, modality: Modali
     titled = min(compared, key=lambda mention: _title_rank(mention, shared, finest))
     told = min(compared, key=lambda mention: _summary_rank(mention, shared, titled))
     return EventTexts(titled=titled, summary=told.quote)
+
+
+def title_parts_of(titled: EventMention, mentions: Sequence[EventMention], modality: Modality) -> tuple[TitlePart, ...]:
+    """Return the parts of the title of an event: where each of its sources attributes it, with who says so."""
+    states_itself = any(mention.attribution is None for mention in mentions if mention.modality == modality)
+    return titled.title_parts if states_itself else titled.framed_parts or titled.title_parts
 
 
 def _title_rank(mention: EventMention, shared: _Shared, finest: set[str]) -> TitleRank:

@@ -164,6 +164,7 @@ def _mention(record: Record) -> EventMention:
     record["sentence"] = Span(**record["sentence"])
     record["trigger"] = _trigger(record["trigger"])
     record["title_parts"] = _title_parts(record)
+    record["framed_parts"] = _title_parts(record, "framed_parts")
     record["actors"] = _actors(record["actors"])
     record["places"] = tuple(record["places"])
     record["attribution"] = _attribution(record.get("attribution"))
@@ -192,8 +193,8 @@ def _attribution(record: Record | str | None) -> Attribution | None:
     return Attribution(who=record["who"], verb=record["verb"], span=Span(**record["span"]) if record["span"] else None)
 
 
-def _title_parts(record: Record) -> tuple[TitlePart, ...]:
-    return tuple([TitlePart(**part) for part in record.get("title_parts", ())])
+def _title_parts(record: Record, name: str = "title_parts") -> tuple[TitlePart, ...]:
+    return tuple([TitlePart(**part) for part in record.get(name, ())])
 
 
 def _actors(records: list[Record]) -> tuple[Actor, ...]:
