@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scope import Scope
@@ -11,6 +13,8 @@ from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, is_pa
 _FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
 _DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
 _LOOSE_CLAUSES = ("ccomp", "parataxis", "dep", "conj", "appos", "acl", "relcl", "advcl")
+#: How a word hangs on the one above it that tells of the same happening: "held talks", "is due to open".
+_CARRIED = ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass", "conj", "relcl", "acl", "appos")
 _DESCRIPTIONS = ("relcl", "acl", "appos")
 
 
@@ -56,6 +60,8 @@ class Asides:
             return True
         if child.dep == "advmod" and child.text.casefold() in self._lexicon["connecting_adverbs"]:
             return self._tree.head(child).is_verb and not self._tree.children(child)
+        if child.dep in ("conj", "ccomp") and child.is_verb and self._is_loose(child):
+            return True
         if self._is_remark(child) or self._is_behind_colon(child):
             return True
         if self._is_placing_date(child, scope):
@@ -63,6 +69,13 @@ class Asides:
         if child.dep in _DESCRIPTIONS and is_parted(self._tree, child):
             return not (child.dep == "appos" and self._is_name_of(child))
         return not self._framed and self._is_frame(child)
+
+    def _is_loose(self, verb: Word) -> bool:
+        """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
+        above = self._tree.head(verb)
+        finite = self._grammar.is_finite(verb) and not self._grammar.has_subject(verb)
+        is_behind = above.is_verb and above.index < verb.index
+        return finite and is_behind and not self._grammar.is_joined(above, verb)
 
     def _is_remark(self, child: Word) -> bool:
         """As in "Still, …", "Unfortunately, …": an adverb before a comma that says nothing about certainty."""
@@ -101,6 +114,8 @@ class Asides:
             return False
         if not self._grammar.is_frame(head) and self._says_nothing_without(head, child, scope):
             return False
+        if head.index in scope.needed and not self._is_day_of_title(head, scope):
+            return False
         described = {
             word.index
             for date in self._tree.subtree(child)
@@ -110,6 +125,12 @@ class Asides:
         apart = described | self._grammar.dates
         inside = [word for word in self._tree.subtree(child) if word.index not in apart]
         return all(word.dep in _FILLERS and not word.is_noun for word in inside)
+
+    def _is_day_of_title(self, head: Word, scope: Scope) -> bool:
+        """Whether what a date dates is what the title tells: "plans to leave", unlike "guilty of leaving"."""
+        path = (head, *self._tree.ancestors(head))
+        below_top = takewhile(lambda word: word.index not in (scope.top.index, word.head), path)
+        return all(word.dep in _CARRIED for word in below_top)
 
     def _says_nothing_without(self, head: Word, date: Word, scope: Scope) -> bool:
         """As in "…, beginning on Friday", "…, which began on Friday, …", "was last seen in May"."""

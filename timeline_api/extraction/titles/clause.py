@@ -16,6 +16,7 @@ from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scope import Scope, Scopes
 from timeline_api.extraction.titles.stretches import stretch_around
+from timeline_api.extraction.titles.wholeness import Wholeness
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
@@ -35,6 +36,7 @@ class TitleMaker:
     def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
         self._tree = tree
         self._grammar = Grammar(tree, lexicon, dates)
+        self._wholeness = Wholeness(self._grammar)
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
         self._cuts_of = {framed: Cuts(self._grammar, framed=framed) for framed in (False, True)}
@@ -64,7 +66,7 @@ class TitleMaker:
         little: Parts = ()
         for scope in self._scopes(trigger, framed):
             chosen = cuts.shortened(scope)
-            if self._grammar.is_whole(chosen, scope.top):
+            if self._wholeness.holds(chosen, scope.top):
                 parts = self._worded(cuts.with_signs(chosen))
                 if not parts or _length(parts) > LONGEST:
                     continue

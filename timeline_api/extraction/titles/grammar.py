@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -68,6 +66,25 @@ class Grammar:
         open_words = ("negations", "hypothetical_modals", "future_modals", "hypothetical_words")
         return any(word.text.casefold() in self.lexicon[words] for word in below for words in open_words)
 
+    def is_cleft(self, verb: Word) -> bool:
+        """As in "It was on Thursday that …": what is told stands in the clause behind."""
+        subjects = {word.text.casefold() for word in self.tree.children(verb, "nsubj", "expl")}
+        is_bare = not self.tree.children(verb, "attr", "acomp", "neg")
+        return verb.lemma in self.lexicon["copulas"] and bool(subjects & self.lexicon["expletives"]) and is_bare
+
+    def is_claimed(self, verb: Word) -> bool:
+        """Whether a verb claims or denies what hangs on it: "is alleged to", "denied that"."""
+        lists = ("accusing_verbs", "hearsay_verbs", "negating_verbs", "hypothetical_verbs")
+        return (
+            any(verb.lemma in self.lexicon[words] for words in lists)
+            and verb.lemma not in self.lexicon["vouching_verbs"]
+        )
+
+    def behind_mark(self, verb: Word) -> int:
+        """The index behind the word that joins a clause: what a parse puts before it belongs elsewhere."""
+        marks = self.tree.children(verb, "mark")
+        return marks[0].index + 1 if marks and verb.dep in ("advcl", "ccomp") else 0
+
     def has_question_word(self, verb: Word) -> bool:
         """As in "asked what happened": the clause is about a question word."""
         first = self.tree.words[self.tree.first_below(verb)]
@@ -113,7 +130,7 @@ class Grammar:
 
     def may_share_subject(self, first: Word, second: Word) -> bool:
         """Whether what is said of the subject of one verb can be said of it by another: both agree with it."""
-        if not self._is_joined(first, second):
+        if not self.is_joined(first, second):
             return False
         if second.tag in ("VB", "VBN", "VBG") and not self.tree.children(second, *AUXILIARIES):
             return second.tag == first.tag
@@ -122,7 +139,7 @@ class Grammar:
         subject = next((word for word in self.tree.children(first, *SUBJECTS)), None)
         return subject is None or self.agrees(subject, second)
 
-    def _is_joined(self, first: Word, second: Word) -> bool:
+    def is_joined(self, first: Word, second: Word) -> bool:
         """Whether an "and" stands right before the second verb, or a comma in a list that an "and" ends."""
         before = self.tree.words[self.tree.first_below(second) - 1]
         joints = [word.index for word in self.tree.words[first.index :] if word.dep == "cc"]
@@ -175,8 +192,11 @@ class Grammar:
         preposition = self.tree.head(noun)
         outer = self.tree.head(preposition)
         is_of = preposition.text.casefold() in self.lexicon["genitive_prepositions"]
-        is_below = noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and (is_of or outer.dep != "pobj")
-        return is_below and not noun.is_name and self.agrees(outer, verb)
+        is_below = noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and self.agrees(outer, verb)
+        relatives = {word.text.casefold() for word in self.tree.children(verb, *SUBJECTS)}
+        if relatives & self.lexicon["person_relatives"]:
+            return is_below and noun.entity != "PERSON"
+        return is_below and (is_of or outer.dep != "pobj") and not noun.is_name
 
     def is_frame(self, verb: Word) -> bool:
         """Whether a clause only reports the one on which it hangs: "The bridge fell, police said"."""
@@ -189,81 +209,7 @@ class Grammar:
         own = self.tree.children(verb, "ccomp", "mark", *(() if is_parted else ("dobj",)))
         return bool(self.tree.children(verb, *SUBJECTS)) and not own and not is_inside
 
-    # What can be left out ---------------------------------------------------------------------------------------
-
-    def is_whole(self, chosen: Collection[int], top: Word) -> bool:
-        """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
-        if top.index not in chosen or self._begins_in_list(chosen, top):
-            return False
-        joined = max((index for index in chosen if self.tree.words[index].dep == "conj"), default=-1)
-        for index in chosen:
-            word = self.tree.words[index]
-            if self._divides_name(word, chosen) or self._divides_word(word, chosen):
-                return False
-            if word.dep in BEFORE_HEAD and word.head > index and not self._has_head(word, chosen):
-                return False
-            if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
-                return False
-            if word.dep == "cc" and index > joined:
-                return False
-            if word.is_verb and not self._has_complements(word, chosen):
-                return False
-        return not top.is_verb or self._has_subject_in(top, chosen)
-
-    def _begins_in_list(self, chosen: Collection[int], top: Word) -> bool:
-        """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
-        first = min(chosen)
-        is_joined = top.dep == "conj" or top.head == top.index
-        return first > 0 and not is_joined and self.tree.words[first - 1].dep == "cc"
-
-    def _has_head(self, word: Word, chosen: Collection[int]) -> bool:
-        """Whether what a word stands before is there, or what shares it: "was [arrested and] charged"."""
-        sharing = self.tree.children(self.tree.head(word), "conj") if word.dep in AUXILIARIES else ()
-        return word.head in chosen or any(each.index in chosen for each in sharing)
-
-    def _divides_name(self, word: Word, chosen: Collection[int]) -> bool:
-        """Whether a name is left without the word before it: "Haiti Now telethon" without "Haiti"."""
-        before = self.tree.words[word.index - 1] if word.index else word
-        if before.index in chosen or before.index == word.index or not (before.is_name and word.is_name):
-            return False
-        is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
-        return is_written_as_one and before.index not in self.dates and word.index not in self.dates
-
-    def _divides_word(self, word: Word, chosen: Collection[int]) -> bool:
-        """Whether a word is left without one to which a hyphen joins it: "wrote" without "co-"."""
-        before = self.tree.words[word.index - 2 : word.index]
-        if len(before) < 2 or before[1].text != "-" or before[0].end != before[1].start or before[1].end != word.start:
-            return False
-        return before[0].index not in chosen
-
-    def _is_complete(self, word: Word, chosen: Collection[int]) -> bool:
-        if word.dep == "mark":
-            return word.head in chosen
-        below = self.tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
-        return not below or any(child.index in chosen for child in below)
-
-    def _has_complements(self, verb: Word, chosen: Collection[int]) -> bool:
-        """Whether all is there that a verb has of a subject and of complements."""
-        subjects = [word for word in self.tree.children(verb, *SUBJECTS) if word.tag not in RELATIVE_TAGS]
-        if subjects and not any(word.index in chosen for word in subjects):
-            return False
-        needed = self.tree.children(verb, *COMPLEMENTS)
-        return all(
-            child.index in chosen or child.tag in RELATIVE_TAGS or self.is_frame(child) or self.is_run_on(child, verb)
-            for child in needed
-        )
-
     def is_run_on(self, clause: Word, verb: Word) -> bool:
         """Whether a clause is a sentence of its own that a parse takes for a complement of the next one."""
         is_before = clause.dep == "ccomp" and clause.index < verb.index
         return is_before and verb.lemma not in self.lexicon["reporting_verbs"]
-
-    def _has_subject_in(self, verb: Word, chosen: Collection[int]) -> bool:
-        """Whether a verb has its subject, which can be that of a verb to which it is joined."""
-        if any(child.index in chosen for child in self.tree.children(verb, *SUBJECTS, "expl")):
-            return True
-        if verb.dep == "conj":
-            return any(self.tree.words[index].dep in SUBJECTS and index < verb.index for index in chosen)
-        if verb.dep == "relcl":
-            return any(index < verb.index and self.tree.words[index].is_noun for index in chosen)
-        return verb.tag in ("VB", "VBG", "VBN") and not self.tree.children(verb, *AUXILIARIES)

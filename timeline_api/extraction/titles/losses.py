@@ -51,7 +51,8 @@ class Losses:
         if child.dep == "relcl":
             return PART if head.is_noun else None
         if child.dep == "acl":
-            return 6 if child.tag in ("VBN", "VBG") else None
+            is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
+            return 6 if is_participle else None
         if child.dep == "appos":
             return 4 if is_parted(self._tree, child) else None
         if child.dep == "npadvmod" and head.is_verb:
@@ -100,6 +101,8 @@ class Losses:
             return None
         if not head.is_verb:
             return PART if head.is_noun else None
+        if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
+            return None
         is_place = plain in self._lexicon["place_prepositions"]
         if before.index == head.index or before.dep in ("prt", "neg", "acomp", "advmod"):
             return 4 if is_place else None if not self._tree.children(head, "dobj") else 6

@@ -152,7 +152,7 @@ class Scopes:
             if child.index < verb.index and self._joins(child, verb)
             for word in self._tree.subtree(child)
         }
-        first = self._grammar.first_of_own(verb)
+        first = max(self._grammar.first_of_own(verb), self._grammar.behind_mark(verb))
         return frozenset(word.index for word in self._tree.subtree(verb) if word.index >= first) - joining
 
     def _joins(self, child: Word, verb: Word) -> bool:
@@ -175,6 +175,8 @@ class Scopes:
             plain = self._lexicon["complementizers"] | self._lexicon["factual_subordinators"]
             if marks - plain or self._grammar.has_question_word(verb):
                 return False
+            if self._grammar.is_cleft(above):
+                return True
             is_saying = above.lemma in self._lexicon["vouching_verbs"] and not self._grammar.is_open(above)
             return is_saying and not self._framed
         if verb.dep == "advcl":
@@ -191,6 +193,10 @@ class Scopes:
             return None if inside or not self._grammar.is_finite(verb) else (self._own(verb), verb)
         if not above.is_verb or self._grammar.is_far_joined(verb):
             return None
+        if above.dep == "relcl" and self._grammar.has_subject(above):  # "the bill they drew up and hope to pass"
+            noun = self._tree.head(above)
+            outer = next((word for word in self._tree.ancestors(noun) if word.is_verb), None)
+            return self._clause(outer) if outer is not None else None
         words, top = self._clause(above)
         shares = _SHARED if self._grammar.shares_auxiliaries(above, verb) else ()
         if above.index not in words or not self._grammar.may_share_subject(above, verb):
@@ -206,6 +212,15 @@ class Scopes:
             return words, top
         return shared | self._own(verb), (verb if top.index == above.index else top)
 
+    def _is_within_claim(self, noun: Word) -> bool:
+        """As in "he is alleged to have set a fire, which …": the noun is part of what is only claimed."""
+        for above in self._tree.ancestors(noun):
+            if above.is_verb and self._grammar.is_claimed(above):
+                return True
+            if above.is_noun:
+                return False
+        return False
+
     def _is_free(self, verb: Word) -> bool:
         """Whether the clause of a verb stands alone, so that what is joined to it does too."""
         return verb.dep == "relcl" or self._stands_alone(verb)
@@ -213,32 +228,43 @@ class Scopes:
     def _relative(self, verb: Word) -> tuple[frozenset[int], Word] | None:
         """As in "the man who left", "the town where he died", "the measure they passed"."""
         noun = self._tree.head(verb)
-        phrase = frozenset(word.index for word in self._tree.subtree(noun))
-        clause = frozenset(word.index for word in self._tree.subtree(verb))
         relative = next((word for word in self._tree.subtree(verb) if self._grammar.is_relative(word)), None)
-        frame, joining = self._tree.head(noun), frozenset((relative.index,) if relative else ())
+        frame = self._tree.head(noun)
         if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
-            places = [child for child in self._tree.children(frame, "prep") if not self._grammar.is_date(child)]
-            beside = {word.index for child in places for word in self._tree.subtree(child)}
-            return (self._own(verb) - joining) | beside, verb
+            return self._timed(verb, frame), verb
         if not noun.is_noun or relative is None:
-            return phrase, noun
+            return self._phrase(noun), noun
+        if self._is_within_claim(noun):
+            return None
         if relative.head == verb.index and relative.dep in SUBJECTS:
-            if self._grammar.has_determiner(noun, "negative_determiners"):
-                return None
-            if self._tree.words[relative.index + 1].text == ",":
-                return phrase, noun
-            if noun.dep == "appos" and self._tree.head(noun).is_name and self._tree.head(noun).dep != "appos":
-                named = frozenset(word.index for word in self._tree.subtree(self._tree.head(noun))) - phrase
-                return named | self._own(verb) - {relative.index}, verb
-            if not self._grammar.may_be_antecedent(noun, relative, verb):
-                while self._grammar.is_second_of_two(noun, verb):
-                    noun = self._tree.head(self._tree.head(noun))
-                return frozenset(word.index for word in self._tree.subtree(noun)), noun
-            return (phrase - clause) | self._own(verb) - {relative.index}, verb
+            return self._of_antecedent(verb, noun, relative)
         place = self._tree.head(relative) if relative.dep == "pobj" else relative
         apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
         if apart and place.head == verb.index and self._grammar.has_subject(verb):
-            gone = {word.index for word in self._tree.subtree(place)}
-            return self._own(verb) - gone, verb
-        return phrase, noun
+            return self._own(verb) - self._phrase(place), verb
+        return self._phrase(noun), noun
+
+    def _phrase(self, head: Word) -> frozenset[int]:
+        return frozenset(word.index for word in self._tree.subtree(head))
+
+    def _timed(self, verb: Word, frame: Word) -> frozenset[int]:
+        """As in "The last time they met was in May, at a fair": the meeting at the fair."""
+        places = [child for child in self._tree.children(frame, "prep") if not self._grammar.is_date(child)]
+        joining = {word.index for word in self._tree.children(verb) if self._grammar.is_relative(word)}
+        return frozenset(self._own(verb) - joining).union(*map(self._phrase, places))
+
+    def _of_antecedent(self, verb: Word, noun: Word, relative: Word) -> tuple[frozenset[int], Word] | None:
+        """The clause with what its pronoun stands for as its subject, or with the noun phrase where that is open."""
+        if self._grammar.has_determiner(noun, "negative_determiners"):
+            return None
+        if self._tree.words[relative.index + 1].text == ",":
+            return self._phrase(noun), noun
+        named = self._tree.head(noun)
+        own = self._own(verb) - {relative.index}
+        if noun.dep == "appos" and named.is_name and named.dep != "appos":
+            return (self._phrase(named) - self._phrase(noun)) | own, verb
+        if self._grammar.may_be_antecedent(noun, relative, verb):
+            return (self._phrase(noun) - self._phrase(verb)) | own, verb
+        while self._grammar.is_second_of_two(noun, verb):
+            noun = self._tree.head(self._tree.head(noun))
+        return self._phrase(noun), noun

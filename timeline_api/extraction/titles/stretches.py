@@ -69,15 +69,13 @@ def _length(words: Sequence[Word]) -> int:
 
 
 def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
-    """As many whole phrases of a stretch as there is room for: from its beginning, from the subject, or the trigger."""
-    place = next(index for index, word in enumerate(words) if word.index == trigger.index)
-    subject = next(iter(tree.children(trigger, *SUBJECTS)), trigger)
-    starts = (0, next((at for at, word in enumerate(words) if word.index >= tree.first_below(subject)), place), place)
-    start = next(at for at in starts if at <= place and (at == place or _length(words[at : place + 1]) <= longest))
-    inside = list(words[start:])
+    """As many whole phrases of a stretch as there is room for, from the subject of the trigger or from the first."""
+    subject = next(iter(tree.children(trigger, *SUBJECTS)), None)
+    at = next((at for at, word in enumerate(words) if subject and word.index >= tree.first_below(subject)), 0)
+    inside = list(words[at:])
     while _length(inside) > longest:
         inside.pop()
-    while len(inside) > 1 and inside[-1].index > trigger.index and _is_unfinished(tree, inside[-1]):
+    while len(inside) > 1 and _is_unfinished(tree, inside[-1]):
         inside.pop()
     return tuple(inside)
 

@@ -10,6 +10,7 @@ from timeline_api.document_budget import check
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.folding import fold
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -197,7 +198,7 @@ class Wording:
         if not is_surname or not all(each.index in chosen for each in own) or own[-1].dep == "compound":
             return None
         in_full = self._anaphora.entities.in_full(occurrence.name)
-        if in_full is None or not self._anaphora.is_person(word):
+        if in_full is None or not self._anaphora.is_person(word) or not self._is_called_so(in_full.name):
             return None
         covers = {each.index for each in own}
         before = self._tree.words[own[0].index - 1] if own[0].index else None
@@ -206,6 +207,15 @@ class Wording:
                 return None if self._anaphora.entities.at(before.span) else self._instead(in_full, covers)
             covers.add(before.index)
         return self._instead(in_full, covers)
+
+    def _is_called_so(self, name: str) -> bool:
+        """Whether a name begins as that of a person does: with a given name, or behind a title somewhere."""
+        entities = self._anaphora.entities
+        first, *others = name.split()
+        if {word.casefold() for word in others} & (self._lexicon["determiners"] | self._lexicon["prepositions"]):
+            return False
+        is_titled = bool(entities.roles(name) & self._lexicon["person_titles"])
+        return is_titled or self._lexicon.is_given(fold(first)) or entities.is_seen_as_person(name)
 
     def _instead(self, antecedent: Occurrence, covers: set[int]) -> _Insertion:
         return _Insertion(antecedents=(antecedent,), behind=max(covers), covers=frozenset(covers))

@@ -1,0 +1,101 @@
+"""Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
+from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
+from timeline_api.extraction.titles.signs import is_sign
+
+
+class Wholeness:
+    """Checks what is left of one sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
+
+    def holds(self, chosen: Collection[int], top: Word) -> bool:
+        """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
+        if top.index not in chosen or self._begins_in_list(chosen, top) or self._runs_on(chosen):
+            return False
+        joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
+        for index in chosen:
+            word = self._tree.words[index]
+            if self._divides_name(word, chosen) or self._divides_word(word, chosen):
+                return False
+            if word.dep in BEFORE_HEAD and word.head > index and not self._has_head(word, chosen):
+                return False
+            if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
+                return False
+            if word.dep == "cc" and index > joined:
+                return False
+            if word.is_verb and not self._has_complements(word, chosen):
+                return False
+        return not top.is_verb or self._has_subject_in(top, chosen)
+
+    def _begins_in_list(self, chosen: Collection[int], top: Word) -> bool:
+        """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
+        first = min(chosen)
+        before = self._tree.words[first - 1] if first else None
+        is_joined = top.dep == "conj" or top.head == top.index
+        return before is not None and before.dep == "cc" and before.head != top.index and not is_joined
+
+    def _runs_on(self, chosen: Collection[int]) -> bool:
+        """Whether words on the two sides of a colon or a semicolon have come together."""
+        first = min(index for index in chosen if not is_sign(self._tree.words[index]))
+        between = (word for word in self._tree.words[first : max(chosen)] if word.text in (":", ";"))
+        return any(sign.index - 1 not in chosen or sign.index + 1 not in chosen for sign in between)
+
+    def _has_head(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether what a word stands before is there, or what shares it: "was [arrested and] charged"."""
+        sharing = self._tree.children(self._tree.head(word), "conj") if word.dep in AUXILIARIES else ()
+        return word.head in chosen or any(each.index in chosen for each in sharing)
+
+    def _divides_name(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether a name is left without the word before it: "Haiti Now telethon" without "Haiti"."""
+        before = self._tree.words[word.index - 1] if word.index else word
+        if before.index in chosen or before.index == word.index or not (before.is_name and word.is_name):
+            return False
+        is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
+        return is_written_as_one and before.index not in self._grammar.dates and word.index not in self._grammar.dates
+
+    def _divides_word(self, word: Word, chosen: Collection[int]) -> bool:
+        """Whether a word is left without one to which a hyphen joins it: "wrote" without "co-"."""
+        before = self._tree.words[word.index - 2 : word.index]
+        if len(before) < 2 or before[1].text != "-" or before[0].end != before[1].start or before[1].end != word.start:
+            return False
+        return before[0].index not in chosen
+
+    def _is_complete(self, word: Word, chosen: Collection[int]) -> bool:
+        if word.dep == "mark":
+            return word.head in chosen
+        below = self._tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
+        return not below or any(child.index in chosen for child in below)
+
+    def _has_complements(self, verb: Word, chosen: Collection[int]) -> bool:
+        """Whether all is there that a verb has of a subject and of complements."""
+        subjects = [word for word in self._tree.children(verb, *SUBJECTS) if word.tag not in RELATIVE_TAGS]
+        if subjects and not any(word.index in chosen for word in subjects):
+            return False
+        needed = self._tree.children(verb, *COMPLEMENTS)
+        return all(child.index in chosen or self._is_spare(child, verb) for child in needed)
+
+    def _is_spare(self, child: Word, verb: Word) -> bool:
+        """Whether a parse only takes a word for a complement of a verb."""
+        if child.tag in RELATIVE_TAGS or self._grammar.is_frame(child) or self._grammar.is_run_on(child, verb):
+            return True
+        is_loose = child.dep == "ccomp" and child.index > verb.index and self._grammar.is_finite(child)
+        return is_loose and not self._grammar.has_subject(child)
+
+    def _has_subject_in(self, verb: Word, chosen: Collection[int]) -> bool:
+        """Whether a verb has its subject, which can be that of a verb to which it is joined."""
+        if any(child.index in chosen for child in self._tree.children(verb, *SUBJECTS, "expl")):
+            return True
+        if verb.dep == "conj":
+            return any(self._tree.words[index].dep in SUBJECTS and index < verb.index for index in chosen)
+        if verb.dep == "relcl":
+            return any(index < verb.index and self._tree.words[index].is_noun for index in chosen)
+        return verb.tag in ("VB", "VBG", "VBN") and not self._tree.children(verb, *AUXILIARIES)
