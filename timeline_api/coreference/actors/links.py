@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Protocol
 
 from timeline_api.coreference.actors.name_forms import NameForm, form_of, given_names, initials_of, is_short_for
@@ -56,16 +57,18 @@ def linked(names: Iterable[ActorName], rulings: Rulings | None = None) -> tuple[
     """
     bearers = _by_form(names)
     index = _Index()
-    for _, level in groupby(sorted(bearers, key=_rank), key=lambda bearer: bearer.form.rank):
-        found = [(bearer, index.only(bearer)) for bearer in level]
+    ranked = sorted(((bearer.form.rank, bearer) for bearer in bearers), key=_place)
+    for _, level in groupby(ranked, key=itemgetter(0)):
+        found = [(bearer, index.only(bearer)) for _, bearer in level]
         for bearer, cluster in found:
             index.add(bearer, cluster)
     actors = map(_actor, _ruled(index.clusters, rulings) if rulings else index.clusters)
     return tuple(sorted(actors, key=lambda actor: (actor.first_key, actor.type)))
 
 
-def _rank(bearer: _Bearer) -> tuple[tuple[int, int, int], NameForm, str]:
-    return bearer.form.rank, bearer.form, bearer.kind
+def _place(ranked: tuple[tuple[int, int, int], _Bearer]) -> tuple[tuple[int, int, int], tuple[str, ...], str, str]:
+    rank, bearer = ranked
+    return rank, bearer.form.words, bearer.form.generation, bearer.kind
 
 
 def _by_form(names: Iterable[ActorName]) -> list[_Bearer]:
@@ -104,7 +107,8 @@ class _Index:
 
     def only(self, bearer: _Bearer) -> int | None:
         """The only cluster of which the names can be shorter ones, None where there is none or more than one."""
-        found = {cluster for key, is_sure in _sought(bearer) for cluster in self._fitting(bearer, key, is_sure=is_sure)}
+        sought = [each for each in _sought(bearer) if each[0] in self._by_key]
+        found = {cluster for key, is_sure in sought for cluster in self._fitting(bearer, key, is_sure=is_sure)}
         return found.pop() if len(found) == 1 and _UNKNOWN not in found else None
 
     def _fitting(self, bearer: _Bearer, key: Key, *, is_sure: bool) -> list[int]:
