@@ -12,6 +12,7 @@ from tests.pages.reading import ARTICLE, words
 from tests.support import builders
 from tests.support.exported import keep
 from tests.web import story
+from timeline_api.model import Attribution
 
 
 def test_the_first_page_lists_the_stories_with_their_counts(read, store):
@@ -35,6 +36,25 @@ def test_an_event_is_shown_as_precisely_as_it_is_known(read):
 @pytest.mark.parametrize("mark", ["Planned", "Disputed", "Figure", "2 independent sources"])
 def test_marks_are_words(read, mark):
     assert mark in words(read("/timelines/ferry"))
+
+
+def test_what_is_alleged_is_marked_and_says_who_alleges_it(read, store):
+    alleged = builders.mention(
+        "Prosecutors say the mayor took bribes in May 2031.",
+        on="May 2031",
+        edtf="2031-05",
+        trigger="took",
+        modality="alleged",
+        attribution=Attribution(who="prosecutors", verb="say"),
+    )
+    event = builders.event(alleged, modality="alleged")
+    keep(store, event)
+    shown = words(read("/timelines/ferry?modality=alleged"))
+    assert "1 event of 5" in shown
+    assert "prosecutors say" in shown
+    page = read(f"/timelines/ferry/events/{event.id}").text
+    assert 'class="mark mark-alleged">Alleged<' in page
+    assert '<bdi class="attribution">prosecutors say</bdi>' in page
 
 
 def test_a_story_says_how_much_of_it_is_disputed(read, store):

@@ -50,6 +50,7 @@ def test_an_event_is_opened_with_all_that_it_rests_on(visit, store, syntax, keep
 @pytest.mark.parametrize(
     "name",
     [
+        "amsel-vaccines",
         "calder-fire",
         "hollis-trial",
         pytest.param("articles", marks=pytest.mark.skipif(not published.FOLDER, reason="STORY_ARTICLES is not set")),

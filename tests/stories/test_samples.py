@@ -32,6 +32,11 @@ def trial(syntax):
     return told(documents("hollis-trial"), syntax)
 
 
+@pytest.fixture(scope="module")
+def vaccines(syntax):
+    return told(documents("amsel-vaccines"), syntax)
+
+
 def test_two_outlets_disagree_on_the_letter_and_neither_is_preferred(fire):
     letter = only(fire, edtf="[2025-03,2025-04]", words="wrote to Calder Chemicals")
     assert letter.disputed
@@ -89,7 +94,38 @@ def test_a_range_dates_its_event_once(trial):
     assert len(bribe.mentions) == 1
 
 
-@pytest.mark.parametrize("story", ["calder-fire", "hollis-trial"])
+def test_what_two_outlets_allege_is_one_event_in_the_words_of_the_agency(vaccines):
+    sale = only(vaccines, edtf="2024-01/2024-03", words="4,000", sources=2)
+    assert sale.modality == "alleged"
+    assert sale.title.startswith("Prosecutor Ola Brandt said Vera Amsel sold 4,000 doses of vaccine to a dealer")
+    assert [(each.source, each.attribution.display) for each in sale.attributions] == [
+        ("Northstar Agency", "Ola Brandt said"),
+        ("Daily Flash", "allegedly"),
+    ]
+
+
+def test_a_charge_is_a_fact_and_what_it_rests_on_is_not(vaccines):
+    assert only(vaccines, edtf="2024-09-09", words="charged", sources=3).modality == "asserted"
+    assert only(vaccines, edtf="2024-01-12", words="met the dealer").modality == "alleged"
+    assert only(vaccines, edtf="2023-05", words="met the dealer").modality == "negated"
+    assert only(vaccines, edtf="2024-11", words="clinic would close").modality == "negated"
+
+
+def test_an_event_that_one_source_states_itself_names_whom_the_other_one_quotes(vaccines):
+    search = only(vaccines, edtf="2024-09-03", words="searched the clinic", sources=2)
+    assert search.modality == "asserted"
+    assert [each.attribution.display for each in search.attributions] == ["a police spokesman said"]
+    suspended = only(vaccines, edtf="2024-09-10", words="suspended")
+    assert suspended.title == "The clinic's board suspended Amsel, a spokeswoman for the board said"
+
+
+def test_datelines_captions_corrections_and_questions_are_no_events(vaccines):
+    days = {event.when.text for event in vaccines}
+    assert days.isdisjoint({"2024-09-08", "2024-09-01", "2005", "2023-06-03"})
+    assert len(vaccines) == 10
+
+
+@pytest.mark.parametrize("story", ["amsel-vaccines", "calder-fire", "hollis-trial"])
 def test_the_order_of_arrival_changes_nothing(story, syntax):
     ordered = documents(story)
     expected = [event_detail_json(event) for event in told(ordered, syntax)]
