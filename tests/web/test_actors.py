@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support import builders, exported
 from tests.web import story
+from timeline_api.model import Actor
 from timeline_api.store import Store
 
 FERRY = "/v1/timelines/ferry"
@@ -59,6 +62,16 @@ def test_a_second_bearer_of_a_surname_takes_it_from_the_first(client, store):
     put(store, Herald=("Leo Brandt",))
     assert found(client, "Ida Brandt") == 2
     assert found(client, "Brandt") == 1
+
+
+def test_a_name_of_two_types_is_one_actor(client, store):
+    for number, kind in enumerate(("country", "person", "country"), start=1):
+        sentence = f"The road {number} of Calder opened on 2 July 2032."
+        mention = builders.mention(sentence, on="2 July 2032", edtf="2032-07-02", trigger="opened", source=f"P{number}")
+        event = replace(story.event(mention), actors=(Actor(name="Calder", type=kind),))
+        exported.keep(store, event, timeline="ferry")
+    (calder,) = (actor for actor in actors(client) if actor["name"] == "Calder")
+    assert (calder["type"], calder["events"]) == ("country", 3)
 
 
 def test_facets_count_an_actor_under_one_name(client):

@@ -94,7 +94,10 @@ def _apart(names: Sequence[ActorName], _edits: Sequence[ActorEdit]) -> list[Time
 
 
 def actor_names(connection: Connection, timeline_key: int) -> list[ActorName]:
-    """The names of a timeline by type, of events that are not hidden."""
+    """The names of a timeline, of events that are not hidden, each with the type that most events have.
+
+    A name has one type, since events are filtered by names alone; "other" counts only where there is no type besides.
+    """
     keys = event_keys.c
     counted = (
         select(keys.value, keys.type, func.min(keys.name).label("name"), func.count().label("events"))
@@ -103,7 +106,13 @@ def actor_names(connection: Connection, timeline_key: int) -> list[ActorName]:
         .group_by(keys.value, keys.type)
         .order_by(keys.value, keys.type)
     )
-    return [
-        ActorName(key=row.value, name=row.name, type=row.type or "other", events=row.events)
-        for row in connection.execute(counted)
-    ]
+    found: dict[str, list[ActorName]] = {}
+    for row in connection.execute(counted):
+        name = ActorName(key=row.value, name=row.name, type=row.type or "other", events=row.events)
+        found.setdefault(row.value, []).append(name)
+    return [names[0] if len(names) == 1 else _of_one_type(names) for names in found.values()]
+
+
+def _of_one_type(names: Sequence[ActorName]) -> ActorName:
+    most = min(names, key=lambda name: (name.type == "other", -name.events, name.type))
+    return replace(most, name=min(name.name for name in names), events=sum(name.events for name in names))
