@@ -54,6 +54,8 @@ APART = [
     people("Maria Dorn", "Maria"),
     bodies("Bank of Norway", "Bank"),
     bodies("National Rail", "National"),
+    bodies("Sarn Foundation", "Sarn"),
+    bodies("Sarn University Hospital", "Sarn"),
     bodies("World Rail Organization", "Welsh Rowing Organization", "WRO"),
     bodies("Sarn Foods", "Sarn Mines", "Sarn"),
     bodies("Dorn United", "Dorn City"),

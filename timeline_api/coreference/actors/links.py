@@ -141,7 +141,8 @@ def _keys(bearer: _Bearer) -> Iterable[Key]:
             yield ("given", given, words[-1])
         yield ("initial", words[0][0], words[-1])
     if bearer.kind in ("organisation", "other"):
-        yield ("first", words[0])
+        if not any(map(_names_another_body, words[1:])):
+            yield ("first", words[0])
         if acronym := initials_of(bearer.form):
             yield ("acronym", acronym)
 
@@ -174,6 +175,13 @@ def _is_common(word: str) -> bool:
         or word.capitalize() in words.nationalities
         or word.capitalize() in words.countries
     )
+
+
+def _names_another_body(word: str) -> bool:
+    """Whether a word makes a body of its own of a name: the "Sarn Foundation" is not Sarn, as "Sarn Foods" is."""
+    words = Language.of("en").syntax_words
+    is_company = word in words["company_endings"] or words.has_ending(word, "plural_endings")
+    return word in words["organisation_words"] and not is_company
 
 
 def _kind_of(cluster: Sequence[_Bearer]) -> ActorType:
