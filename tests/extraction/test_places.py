@@ -43,6 +43,8 @@ def places_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("A man in Ohio died on Friday.", "died", ("Ohio",)),
         ("A quake struck the city of Bam on Friday.", "struck", ("Bam",)),
         ("Two jets flew over Liberation Square on Friday.", "flew", ("Liberation Square",)),
+        ("Unrest in the Philippines began on Friday.", "began", ("Philippines",)),
+        ("Crowds flocked to Tahrir Square on Friday.", "flocked", ("Tahrir Square",)),
         ("As many as 90 people died in the Haiti earthquake of 2010.", "earthquake", ("Haiti",)),
     ],
 )  # fmt: skip

@@ -47,6 +47,8 @@ def places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex)
     written = _text(tree.within(named.span)) if named else ""
     if lexicon.aliases.get(written) in lexicon.countries:
         return (written,)  # who meets "in Beijing" meets there, though elsewhere Beijing stands for China
+    if not named and word.text in lexicon.countries:
+        return (lexicon.countries[word.text],)  # which can look like a people: "the Philippines"
     plain = word.text.casefold()
     if word.is_name and (plain in lexicon["venue_nouns"] or plain in lexicon["things"]):
         full = max(written, _with_capitals(tree, word), key=len)
@@ -55,14 +57,17 @@ def places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex)
     else:
         names = tuple(_name(name, written, word, entities) for name in anaphora.names(tree, word))
     is_called_place = _is_called_place(tree, word, lexicon)
-    return tuple(name for name in names if is_called_place or _is_place(name, word, entities))
+    is_in = word.dep == "pobj" and tree.head(word).text.casefold() in lexicon["inner_prepositions"]
+    return tuple(name for name in names if is_called_place or _is_place(name, word, entities, is_in=is_in))
 
 
 def _name(name: str, written: str, word: Word, entities: EntityIndex) -> str:
-    """The name in full, but not that of a body or of another place that has it as a part: "Lyon University"."""
-    is_other = name != written and not name.isupper() and name not in entities.lexicon.countries
-    is_town = ENTITY_TYPES.get(word.entity) == "place" or entities.type_of(name) in ("person", "organisation")
-    return written if written and is_other and is_town else name
+    """The name in full where it is that of a building or a square, but of a town as written: not "Lyon University"."""
+    lexicon = entities.lexicon
+    last = name.casefold().split()[-1]
+    is_town = _is_town(word) or entities.type_of(name) in ("person", "organisation")
+    is_full = last in lexicon["venue_nouns"] or last in lexicon["things"] or name in lexicon.countries.values()
+    return name if not written or (is_full and not (is_town and name not in lexicon.countries)) else written
 
 
 def _with_capitals(tree: Tree, word: Word) -> str:
@@ -86,11 +91,14 @@ def _is_called_place(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     return word.dep in ("pobj", "appos") and noun.lemma in lexicon["place_nouns"]
 
 
-def _is_place(name: str, word: Word, entities: EntityIndex) -> bool:
+def _is_place(name: str, word: Word, entities: EntityIndex, *, is_in: bool) -> bool:
+    """Whether a name is that of a place; behind "in" that of a person is who has neither a title nor a gender."""
     last = name.casefold().split()[-1]
     if word.entity in _OTHER_ENTITIES or last in entities.lexicon["occasions"]:
         return False
-    return last in entities.lexicon["venue_nouns"] or entities.type_of(name) not in ("person", "organisation")
+    kind = entities.type_of(name)
+    is_nobody = is_in and kind == "person" and not entities.roles(name) and not entities.gender_of(name)
+    return is_nobody or last in entities.lexicon["venue_nouns"] or kind not in ("person", "organisation")
 
 
 # Phrases ------------------------------------------------------------------------------------------------------------
