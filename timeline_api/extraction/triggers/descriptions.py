@@ -30,7 +30,11 @@ def thing_of_date(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> Wor
 def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     """As in "today's guest", "the 1952 model"; not "Friday's event drew thousands", where the subject is the event."""
     noun = tree.head(date)
-    if not noun.is_noun or noun.is_name or tree.children(date, "cc") or not _is_thing(noun, lexicon):
+    if not noun.is_noun or noun.is_name or tree.children(date, "cc"):
+        return False
+    if known.is_era and noun.lemma not in lexicon["event_nouns"] and not is_figure(noun, lexicon):
+        return is_event_noun(noun, lexicon) or noun.dep not in SUBJECTS  # "the art of 19th-century painting"
+    if not _is_thing(noun, lexicon):
         return False
     if noun.lemma in lexicon["period_parts"] | lexicon["frame_nouns"]:
         return False

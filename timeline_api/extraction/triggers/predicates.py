@@ -64,13 +64,14 @@ class Known:
     """What is known of a date: whether it lies before or after the text's publication, and how long it is.
 
     `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
-    `is_recent` is false for what lies months before publication.
+    `is_era` is true for decades and centuries. `is_recent` is false for what lies months before publication.
     """
 
     looks_back: bool = False
     looks_ahead: bool = False
     is_day: bool = False
     is_short: bool = False
+    is_era: bool = False
     is_recent: bool = True
 
 
@@ -86,14 +87,16 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
         return PLAIN
     is_day = value.precision in ("day", "time")
     is_short = is_day or value.precision in ("week", "month")
+    is_era = value.precision in ("decade", "century")
     if published is None or value.latest is None or published.earliest is None:
-        return Known(is_day=is_day, is_short=is_short)
+        return Known(is_day=is_day, is_short=is_short, is_era=is_era)
     ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
     return Known(
         looks_back=value.latest < published.earliest,
         looks_ahead=ahead,
         is_day=is_day,
         is_short=is_short,
+        is_era=is_era,
         is_recent=published.earliest.number - value.latest.number <= _RECENT,
     )
 
