@@ -28,6 +28,8 @@ CLAIMS = [
     ("The dam burst on Friday, the head of the water board told the radio.", "the head of the water board", "told"),
     ("The dam burst on Friday, the state-run broadcaster reported.", "the state-run broadcaster", "reported"),
     ("The dam burst on Friday, according to his son-in-law.", "his son-in-law", "according to"),
+    ("A report said: “The school closed on Friday.”", "a report", "said"),
+    ("Ilse Brandt wrote in reply: “The school closed on Friday.”", "Ilse Brandt", "wrote"),
     ("The minister arrived and said the dam had burst on Friday.", "the minister", "said"),
     ("The army is said to have left the town on Friday.", "", "is said"),
     ("It is believed that the ship sank on Friday.", "", "is believed"),

@@ -1,4 +1,4 @@
-"""The two sample stories, from their documents to their timelines."""
+"""The three sample stories, from their documents to their timelines."""
 
 from __future__ import annotations
 

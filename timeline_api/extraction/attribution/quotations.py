@@ -129,6 +129,8 @@ def _speaker_in(text: str, span: Span, entities: EntityIndex) -> Attribution | N
         if not _is_reporting(word[0], entities.lexicon):
             continue
         before = text[span.start : word.start()]
+        if before.casefold().split()[-1:] and _leads_to_noun(before.casefold().split()[-1], entities.lexicon):
+            continue
         subject = _last_phrase(before)
         phrase = (
             Span(span.start + subject, word.start())
@@ -137,6 +139,11 @@ def _speaker_in(text: str, span: Span, entities: EntityIndex) -> Attribution | N
         )
         return _named(text, phrase, word[0], entities)
     return None
+
+
+def _leads_to_noun(word: str, lexicon: Lexicon) -> bool:
+    """As in "in reply", "a report": a word behind these is no verb."""
+    return word in lexicon["determiners"] or word in lexicon["prepositions"] or word in lexicon["possessives"]
 
 
 def _last_phrase(before: str) -> int:
