@@ -70,15 +70,14 @@ def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
 def _around_description(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
     """As in "arrested a man carrying a knife on Friday": what describes the object is no event beside the arrest.
 
-    A day is that of the clause around any participle of an object; a longer time only around one of a state.
+    A near day is that of the clause around any participle of an object; a longer time only around one of a state.
     """
     noun = tree.head(verb)
     if verb.lemma in lexicon["dating_verbs"] and is_event_noun(noun, lexicon):  # "shootings dating to 1994"
         return noun
     above = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
-    is_state = (known.is_day and known.is_recent) or verb.lemma in lexicon["state_verbs"] | lexicon[
-        "describing_participles"
-    ]
+    is_near = known.is_day and known.is_recent and noun.dep in OBJECTS  # not "with the army arriving on Friday"
+    is_state = is_near or verb.lemma in lexicon["state_verbs"] | lexicon["describing_participles"]
     return above if is_state and noun.dep in (*OBJECTS, "pobj") and above.is_verb and above.dep != "pcomp" else None
 
 
