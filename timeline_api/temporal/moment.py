@@ -93,7 +93,8 @@ class Moment:
     """What a wording is counted from, and which way its clause looks.
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text named,
-    `is_reference_near` whether it stands close enough for a time of day to be of that day, `quarter` the
+    `is_reference_near` whether it stands close enough for a time of day to be of that day, `has_named` whether
+    the text has named any time, `quarter` the
     last quarter or, where the text has gone on to several months of a year, that year, and `day` the last day, at first
     that of publication. `find_direction` is called only by what depends on it. In a narrative, which looks neither way,
     `anchor` is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
@@ -104,6 +105,7 @@ class Moment:
     anchor: EdtfValue | None
     reference: EdtfValue | None = None
     is_reference_near: bool = True
+    has_named: bool = False
     quarter: EdtfValue | None = None
     day: EdtfValue | None = None
     until: date | None = None
@@ -146,6 +148,15 @@ class Moment:
         if _FINENESS.get(named.precision, 0) < _FINENESS[precision]:
             raise Unresolved(f"the time to count from is known only as {named.text}")
         return named.earliest.date()
+
+    def named(self, precision: str, timex: str = "") -> date:
+        """The first day of the time last named; `timex` is known where the text has named none.
+
+        Raises Unresolved: the text has named none, or of none so precise.
+        """
+        if not self.has_named:
+            raise Unresolved("the text names no time to count from", timex)
+        return self.referred(precision)
 
     def known(self, precision: str, timex: str = "") -> date:
         """The publication date as a day that can be counted from, known at least to `precision`.

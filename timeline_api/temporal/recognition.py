@@ -226,6 +226,7 @@ class _Recogniser:
             language=self._grammar.language,
             anchor=anchor,
             reference=anchor if is_clock else self._reference,
+            has_named=self._reference_end is not None,
             is_reference_near=is_clock or self._is_reference_near(span),
             quarter=self._quarter,
             day=self._day,

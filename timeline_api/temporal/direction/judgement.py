@@ -24,6 +24,9 @@ _DELAY_REACH = 4
 #: How many words behind an expression what prevented a plan is looked for.
 _CONTRAST_REACH = 8
 
+#: How many words back of "to" a promise is looked for.
+_PROMISE_REACH = 4
+
 #: How many words back of an expression "ahead of" is looked for.
 _PRECEDING_REACH = 7
 
@@ -178,6 +181,8 @@ def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
         found = cues.direction(words[index - 1] if index else "", words[index], following)
         if words[index] in cues.perceived and " ".join(words[max(0, index - 2) : index]) in cues.abilities:
             return "nearest"
+        if words[index] in cues.infinitives and _is_promised(words, index, cues):
+            return "future"
         if found:
             if words[index] in cues.missed and not cues.missing.isdisjoint(words[:index]):
                 return "past"
@@ -188,6 +193,16 @@ def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
             return _inherited(words, index, found, cues)
         following = words[index]
     return None
+
+
+def _is_promised(words: Sequence[str], index: int, cues: Cues) -> bool:
+    """Whether a promise stands a word or two before "to": "agreed on Tuesday [to] leave", "vowed not [to] run"."""
+    for back in range(index - 2, max(-1, index - _PROMISE_REACH), -1):
+        between = words[back + 1 : index]
+        is_parted = all(word in cues.negations or word in cues.at or not word.islower() for word in between)
+        if is_parted and cues.directions.get(f"{words[back]} {words[index]}") == "future":
+            return True
+    return False
 
 
 def _is_awaited(before: Sequence[str], cues: Cues) -> bool:

@@ -32,6 +32,9 @@ _HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M", "month":
 #: Numbers of units that dateparser values.
 _COUNTED = range(normalise.MOST_COUNTED + 1)
 
+#: From how many years on those counted in tens are round.
+_ROUND = 20
+
 SIGNS = {"before": -1, "after": 1}
 
 
@@ -55,7 +58,8 @@ def ago(slots: Slots, moment: Moment) -> Meaning | None:
         led = normalise.offset(words, language=moment.language, kind="relative")
     if isinstance(led, str):  # dateparser knows fewer words for numbers than a language file lists
         led = _delta(unit, counted)
-    about = "approx" in slots or (unit == "day" and count != int(count))
+    is_round = unit == "year" and count >= _ROUND and count % 10 == 0
+    about = "approx" in slots or is_round or (unit == "day" and count != int(count))
     return replace(_at(base + led, unit, moment.anchor_text, about=about), is_aside=True)
 
 

@@ -136,6 +136,17 @@ def day_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     return replace(meaning, anchor=moment.reference_text) if meaning else None
 
 
+def date_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """A day and month of the year last named, "on 25 June that year" (slots day, month).
+
+    Raises Unresolved: the text has named no year.
+    """
+    month, number = int(slots["month"]), int(slots["day"])
+    year = moment.named("year", f"XXXX-{month:02d}-{number:02d}").year
+    meaning = _dated(year, month, number, slots)
+    return replace(meaning, anchor=moment.reference_text) if meaning else None
+
+
 def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """The weekday next after or before the day last named (slots weekday, side)."""
     day = moment.referred("day")
