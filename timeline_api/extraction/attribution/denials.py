@@ -18,12 +18,21 @@ _SENTENCE_END = re.compile(r"[.!?][”»\"]?(?:\s|$)|\n")
 
 def is_denied_behind(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the sentence that begins at a place denies what stands before it."""
+    if _signs(lexicon).search(text, end, end + _BESIDE) is None:
+        return False
     start = end + len(text[end : end + _BESIDE]) - len(text[end : end + _BESIDE].lstrip())
     stop = _SENTENCE_END.search(text, start, start + _BESIDE)
     words = _WORD.findall(text[start : stop.end() if stop else start + _BESIDE].casefold())
     return any(
         _denies_such(words, index, lexicon) or _denies_claim(words, index, lexicon) for index in range(len(words))
     ) or _calls_untrue(words, lexicon)
+
+
+@lru_cache(maxsize=8)
+def _signs(lexicon: Lexicon) -> re.Pattern[str]:
+    """What every denial has a word with: most sentences have none, and are read no further."""
+    beginnings = {verb[:3] for verb in lexicon["denying_verbs"]} | lexicon["such"] | lexicon["untrue_words"]
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, beginnings)))})", re.IGNORECASE)
 
 
 def _denies_such(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
