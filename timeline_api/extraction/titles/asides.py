@@ -35,7 +35,18 @@ class Asides:
                 if child.index in chosen and self._is_aside(child, scope):
                     chosen -= self._aside(child, scope)
         self._drop_brackets(chosen, scope)
-        return chosen
+        return chosen - self._leading_date(chosen, scope)
+
+    def _leading_date(self, chosen: set[int], scope: Scope) -> set[int]:
+        """The date with which an entry of a list begins: "25 June 2010 The singer's father sues"."""
+        words = [word for word in self._tree.words if word.index in chosen]
+        date = list(takewhile(lambda word: word.index in self._grammar.dates, words))
+        inside = {word.index for word in date}
+        following = words[len(date)] if len(date) < len(words) else None
+        if len(date) < 2 or following is None or not following.text[:1].isupper() or inside & scope.needed:
+            return set()
+        is_loose = all(word.head in inside or word.dep in (*_DATE_RELATIONS, "compound", "nmod") for word in date)
+        return inside if is_loose else set()
 
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
         """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from timeline_api.extraction.syntax.tree import Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.asides import Asides, removable
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.losses import HOW, OTHER, PART, Losses
 from timeline_api.extraction.titles.scope import Scope
-from timeline_api.extraction.titles.signs import Signs, is_sign
+from timeline_api.extraction.titles.signs import Signs, is_parted, is_sign
 
 #: A title is shortened while it has more words, or more code points, than this.
 WORDS, LETTERS = 14, 100
@@ -116,24 +116,29 @@ class Cuts:
         return sorted(_Cut(loss, -child.index) for loss, child in losses if loss is not None)
 
     def _words_of(self, child: Word, chosen: set[int], scope: Scope) -> frozenset[int]:
-        """The words that go with a phrase."""
-        words = removable(self._grammar, child, scope) & chosen
-        return words and words | self._joint(child, chosen) | self._behind(words, chosen, scope)
+        """The words that go with a phrase, none if one of them has to stay.
 
-    def _behind(self, words: frozenset[int], chosen: set[int], scope: Scope) -> frozenset[int]:
-        """A clause right behind a phrase that describes a noun before the phrase: it goes with the phrase."""
+        A clause right behind the phrase that describes a noun before it goes too, or it would be read with another.
+        """
+        words = removable(self._grammar, child, scope) & chosen
+        behind = self._behind(words, chosen) if words else None
+        if behind is not None:
+            gone = removable(self._grammar, behind, scope) & chosen
+            words = words | gone if gone else frozenset()
+        return words and words | self._joint(child, chosen)
+
+    def _behind(self, words: frozenset[int], chosen: set[int]) -> Word | None:
         following = max(words) + 1
-        if following not in chosen:
-            return frozenset()
-        clause = next((c for c in self._clauses_by_first.get(following, ()) if c.head < min(words)), None)
-        return removable(self._grammar, clause, scope) & chosen if clause is not None else frozenset()
+        clauses = self._clauses_by_first.get(following, ()) if following in chosen else ()
+        return next((clause for clause in clauses if clause.head < min(words)), None)
 
     @cached_property
     def _clauses_by_first(self) -> dict[int, list[Word]]:
         """The relative and participle clauses by their first words."""
         found: dict[int, list[Word]] = {}
         for word in self._tree.words:
-            if word.dep in ("relcl", "acl"):
+            is_participle = word.dep == "advcl" and not self._tree.children(word, "mark", *SUBJECTS)
+            if word.dep in ("relcl", "acl") or (is_participle and not is_parted(self._tree, word)):
                 found.setdefault(self._tree.first_below(word), []).append(word)
         return found
 

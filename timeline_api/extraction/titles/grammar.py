@@ -70,7 +70,8 @@ class Grammar:
         """As in "It was on Thursday that …": what is told stands in the clause behind."""
         subjects = {word.text.casefold() for word in self.tree.children(verb, "nsubj", "expl")}
         is_bare = not self.tree.children(verb, "attr", "acomp", "neg")
-        return verb.lemma in self.lexicon["copulas"] and bool(subjects & self.lexicon["expletives"]) and is_bare
+        is_it = verb.lemma in self.lexicon["copulas"] and bool(subjects & self.lexicon["expletives"])
+        return is_it and is_bare and not self.is_open(verb)
 
     def is_claimed(self, verb: Word) -> bool:
         """Whether a verb claims or denies what hangs on it: "is alleged to", "denied that"."""
@@ -84,6 +85,11 @@ class Grammar:
         """The index behind the word that joins a clause: what a parse puts before it belongs elsewhere."""
         marks = self.tree.children(verb, "mark")
         return marks[0].index + 1 if marks and verb.dep in ("advcl", "ccomp") else 0
+
+    def is_hypothetical(self, verb: Word) -> bool:
+        """As in "would give": the clause says what could be."""
+        helpers = {word.text.casefold() for word in self.tree.children(verb, *AUXILIARIES)}
+        return bool(helpers & self.lexicon["hypothetical_modals"])
 
     def has_question_word(self, verb: Word) -> bool:
         """As in "asked what happened": the clause is about a question word."""

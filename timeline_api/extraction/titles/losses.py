@@ -11,6 +11,8 @@ from timeline_api.extraction.titles.signs import is_parted
 #: The loss of what is another happening, the least loss of where and how it happened, and of what is part of it.
 OTHER, HOW, PART = 0, 3, 5
 
+#: What stands before a noun that says which ones are meant.
+_DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
 #: What follows a verb, but is no complement of it.
 _ADJUNCTS = ("prep", "advcl", "npadvmod")
 
@@ -29,7 +31,18 @@ class Losses:
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):
             return None
+        if self._limits(child, head):
+            return None
         return self._loss_by_relation(child, head)
+
+    def _limits(self, child: Word, head: Word) -> bool:
+        """As in "areas where people meet", "cases of humans infecting pigs": without it all of them would be meant."""
+        if not head.is_noun or child.index < head.index or is_parted(self._tree, child):
+            return False
+        if child.dep == "acl" and child.tag == "VBG" and head.dep == "pobj":
+            return True
+        is_bare = head.tag == "NNS" and not self._tree.children(head, *_DETERMINERS)
+        return is_bare and child.dep in ("relcl", "acl", "prep")
 
     def is_last(self, child: Word, chosen: Collection[int]) -> bool:
         """Whether nothing else is left behind a verb: without it, "were killed" says too little."""

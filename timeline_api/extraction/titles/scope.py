@@ -180,7 +180,8 @@ class Scopes:
             is_saying = above.lemma in self._lexicon["vouching_verbs"] and not self._grammar.is_open(above)
             return is_saying and not self._framed
         if verb.dep == "advcl":
-            return bool(marks) and marks <= self._lexicon["factual_subordinators"]
+            is_factual = bool(marks) and marks <= self._lexicon["factual_subordinators"]
+            return is_factual and not self._grammar.is_hypothetical(verb)
         if verb.dep == "pcomp":
             return above.text.casefold() in self._lexicon["factual_subordinators"]
         return verb.dep in ("parataxis", "dep", "appos") and not marks
@@ -234,7 +235,7 @@ class Scopes:
             return self._timed(verb, frame), verb
         if not noun.is_noun or relative is None:
             return self._phrase(noun), noun
-        if self._is_within_claim(noun):
+        if self._is_within_claim(noun) or self._grammar.is_in_date(noun):
             return None
         if relative.head == verb.index and relative.dep in SUBJECTS:
             return self._of_antecedent(verb, noun, relative)

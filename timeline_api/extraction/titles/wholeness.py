@@ -19,7 +19,9 @@ class Wholeness:
 
     def holds(self, chosen: Collection[int], top: Word) -> bool:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
-        if top.index not in chosen or self._begins_in_list(chosen, top) or self._runs_on(chosen):
+        if top.index not in chosen or self._runs_on(chosen):
+            return False
+        if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen):
             return False
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
         for index in chosen:
@@ -42,6 +44,12 @@ class Wholeness:
         before = self._tree.words[first - 1] if first else None
         is_joined = top.dep == "conj" or top.head == top.index
         return before is not None and before.dep == "cc" and before.head != top.index and not is_joined
+
+    def _begins_in_phrase(self, chosen: Collection[int]) -> bool:
+        """As in "people travelling after the break would spread it": a parse can take "the break" for the subject."""
+        first = min(chosen)
+        before = self._tree.words[first - 1] if first else None
+        return before is not None and before.dep == "prep" and before.tag == "IN" and not self._tree.children(before)
 
     def _runs_on(self, chosen: Collection[int]) -> bool:
         """Whether words on the two sides of a colon or a semicolon have come together."""
