@@ -102,6 +102,7 @@ class Asides:
         if child.dep not in _LOOSE_CLAUSES:
             return False
         first, head = self._tree.first_below(child), self._tree.head(child)
+        first -= first > 0 and self._tree.words[first - 1].dep == "cc"
         if child.dep == "ccomp" and child.index < head.index:
             signs = self._tree.words[self._tree.last_below(child) + 1 : head.index]
             return any(word.text == ";" for word in signs)
@@ -175,5 +176,7 @@ class Asides:
 
 def removable(grammar: Grammar, phrase: Word, scope: Scope) -> frozenset[int]:
     """The indices of the words of a phrase; none of them if a title needs one."""
-    words = frozenset(word.index for word in grammar.tree.subtree(phrase))
-    return frozenset() if words & scope.needed else words
+    below = grammar.tree.subtree(phrase)
+    words = frozenset(word.index for word in below)
+    is_joining = phrase.dep in ("prep", "advmod") and any(word.tag in ("WDT", "WP", "WP$", "WRB") for word in below[:2])
+    return frozenset() if is_joining or words & scope.needed else words

@@ -121,8 +121,7 @@ class Cuts:
         A clause right behind the phrase that describes a noun before it goes too, or it would be read with another.
         """
         words = removable(self._grammar, child, scope) & chosen
-        behind = self._behind(words, chosen) if words else None
-        if behind is not None:
+        while words and (behind := self._behind(words, chosen)) is not None:
             gone = removable(self._grammar, behind, scope) & chosen
             words = words | gone if gone else frozenset()
         return words and words | self._joint(child, chosen)
@@ -134,11 +133,11 @@ class Cuts:
 
     @cached_property
     def _clauses_by_first(self) -> dict[int, list[Word]]:
-        """The relative and participle clauses by their first words."""
+        """The clauses and names that describe what stands before them, by their first words."""
         found: dict[int, list[Word]] = {}
         for word in self._tree.words:
             is_participle = word.dep == "advcl" and not self._tree.children(word, "mark", *SUBJECTS)
-            if word.dep in ("relcl", "acl") or (is_participle and not is_parted(self._tree, word)):
+            if word.dep in ("relcl", "acl", "appos") or (is_participle and not is_parted(self._tree, word)):
                 found.setdefault(self._tree.first_below(word), []).append(word)
         return found
 

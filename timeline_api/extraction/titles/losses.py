@@ -70,7 +70,7 @@ class Losses:
             return 4 if is_parted(self._tree, child) else None
         if child.dep == "npadvmod" and head.is_verb:
             return 2 if child.index < head.index else 4
-        if child.dep == "advmod" and head.is_verb:
+        if child.dep == "advmod" and head.is_verb and head.dep != "amod":
             return self._loss_of_adverb(child)
         loose = child.dep in ("parataxis", "dep") and is_parted(self._tree, child)
         return 1 if loose or self._grammar.is_run_on(child, head) else None

@@ -199,6 +199,8 @@ class Scopes:
             outer = next((word for word in self._tree.ancestors(noun) if word.is_verb), None)
             return self._clause(outer) if outer is not None else None
         words, top = self._clause(above)
+        if above.dep in ("advcl", "pcomp") and top.index != above.index:  # "if it spreads and grows"
+            return words, top
         shares = _SHARED if self._grammar.shares_auxiliaries(above, verb) else ()
         if above.index not in words or not self._grammar.may_share_subject(above, verb):
             return words, top
@@ -260,6 +262,8 @@ class Scopes:
             return None
         if self._tree.words[relative.index + 1].text == ",":
             return self._phrase(noun), noun
+        if not self._grammar.agrees(noun, verb):
+            return None
         named = self._tree.head(noun)
         own = self._own(verb) - {relative.index}
         if noun.dep == "appos" and named.is_name and named.dep != "appos":
@@ -268,4 +272,4 @@ class Scopes:
             return (self._phrase(noun) - self._phrase(verb)) | own, verb
         while self._grammar.is_second_of_two(noun, verb):
             noun = self._tree.head(self._tree.head(noun))
-        return self._phrase(noun), noun
+        return (self._phrase(noun), noun) if noun.dep not in ("oprd", "attr") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, SUBJECTS, Tree, Word
-from timeline_api.extraction.titles.grammar import COMPLEMENTS
+from timeline_api.extraction.titles.grammar import COMPLEMENTS, RELATIVE_TAGS
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _STRONG = (";", ":", "–", "—", "--", "|", "...", "…")
@@ -47,7 +47,8 @@ def _is_border(tree: Tree, words: Sequence[Word], first: int, borders: Sequence[
     if word.tag in ("WDT", "WP", "WP$", "WRB"):
         return False
     top = next((each for each in (word, *tree.ancestors(word)) if each.dep in SUBJECTS or each.is_verb), word)
-    return tree.first_below(top) == word.index and top.dep not in ("acl", "relcl", "xcomp")
+    is_bare = top.is_verb and not tree.children(top, *SUBJECTS)
+    return tree.first_below(top) == word.index and top.dep not in ("acl", "relcl", "xcomp") and not is_bare
 
 
 def _without_brackets(words: Sequence[Word], trigger: Word) -> tuple[Word, ...]:
@@ -70,7 +71,7 @@ def _length(words: Sequence[Word]) -> int:
 
 def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
     """As many whole phrases of a stretch as there is room for, from the subject of the trigger or from the first."""
-    subject = next(iter(tree.children(trigger, *SUBJECTS)), None)
+    subject = next((word for word in tree.children(trigger, *SUBJECTS) if word.tag not in RELATIVE_TAGS), None)
     at = next((at for at, word in enumerate(words) if subject and word.index >= tree.first_below(subject)), 0)
     inside = list(words[at:])
     while _length(inside) > longest:
@@ -82,7 +83,7 @@ def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> 
 
 def _is_unfinished(tree: Tree, last: Word) -> bool:
     """Whether a word that is needed follows."""
-    if last.head > last.index or last.dep in ("prep", "mark", "cc", "aux", "auxpass", "punct"):
+    if last.head > last.index or last.dep in ("prep", "mark", "cc", "aux", "auxpass", "punct", "dative"):
         return True
     if last.is_verb:
         return any(child.index > last.index for child in tree.children(last, *COMPLEMENTS, "prep"))

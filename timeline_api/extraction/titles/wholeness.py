@@ -21,7 +21,7 @@ class Wholeness:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen):
             return False
-        if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen):
+        if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._ends_in_joint(chosen):
             return False
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
         for index in chosen:
@@ -36,7 +36,20 @@ class Wholeness:
                 return False
             if word.is_verb and not self._has_complements(word, chosen):
                 return False
-        return not top.is_verb or self._has_subject_in(top, chosen)
+        if not top.is_verb:
+            return top.is_noun or top.head == top.index
+        return self._has_subject_in(top, chosen) and not self._is_parted_from_subject(top)
+
+    def _is_parted_from_subject(self, verb: Word) -> bool:
+        """As in "Bo Lint, the mayor, left": a parse can take "the mayor" alone for the subject."""
+        subject = self._tree.child(verb, "nsubj", "nsubjpass")
+        first = self._tree.first_below(subject) if subject is not None else 0
+        if subject is None or subject.index > verb.index or first < 2 or self._tree.words[first - 1].text != ",":
+            return False
+        named = self._tree.words[first - 2]
+        between = self._tree.words[subject.index + 1 : verb.index]
+        rest = [word.text for word in between if word.dep not in (*AUXILIARIES, "neg", "advmod")]
+        return named.is_name and named.index not in self._grammar.dates and rest == [","]
 
     def _begins_in_list(self, chosen: Collection[int], top: Word) -> bool:
         """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
@@ -50,6 +63,10 @@ class Wholeness:
         first = min(chosen)
         before = self._tree.words[first - 1] if first else None
         return before is not None and before.dep == "prep" and before.tag == "IN" and not self._tree.children(before)
+
+    def _ends_in_joint(self, chosen: Collection[int]) -> bool:
+        last = max(index for index in chosen if not is_sign(self._tree.words[index]))
+        return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
 
     def _runs_on(self, chosen: Collection[int]) -> bool:
         """Whether words on the two sides of a colon or a semicolon have come together."""
