@@ -32,6 +32,9 @@ NAMES = [
         "Ida sang. Her daughter, Ana Silva, wept. Luc Silva and Silva bowed.",
         ["Ida", "Ana Silva", "Luc Silva", "Luc Silva"],
     ),
+    ("FAMOUS LIVES Ana Silva sang.", ["FAMOUS LIVES", "Ana Silva"]),
+    ("NATO Secretary General Ana Silva sang.", ["NATO", "Ana Silva"]),
+    ("On Friday, Field Marshal Ana Silva sang.", ["Ana Silva"]),
     ("Then the Rev. Ana Silva spoke.", ["Ana Silva"]),
 ]
 

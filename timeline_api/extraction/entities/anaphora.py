@@ -58,6 +58,8 @@ class Anaphora:
     def _antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         if word.tag in PRONOUNS:
             outside = tree.subjects_outside_quotes if tree.quoted[word.index] else ()
+            if tree.quoted[word.index] and not outside:
+                return ()  # whoever goes on speaking was named last, and is not "he"
             speaking = (name for other in outside for name in self.names(tree, other))
             return self._pronouns.antecedents(tree, word, apart_from.union(speaking))
         if word.is_name or self._is_known(word):

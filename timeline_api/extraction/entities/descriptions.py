@@ -145,6 +145,10 @@ class Descriptions:
         if not word.tag.endswith("S"):
             return 0
         counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
+        alone = self._words["counts_alone"]
+        is_known = any(child.dep != "nummod" or child.text.casefold() in alone for child in counted)
+        if not is_known and not tree.children(word, "poss"):
+            return 0  # "three people" have not been named
         return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[Occurrence, ...]:

@@ -77,6 +77,9 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
         plain = word.casefold().rstrip(".")
         joins = plain in lexicon["joiners"] and word.islower()
         parts = joins and not _joins_body(plain, group, tokens[index + 1 :], lexicon)
+        if _is_shouted(group) and not word.isupper() and word[:1].isupper():
+            yield group
+            group = []
         if parts or plain in lexicon["calendar"] or (word.isupper() and plain in lexicon["time_zones"]):
             yield group
             group = []
@@ -100,6 +103,11 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             yield group
             group = []
     yield group
+
+
+def _is_shouted(group: list[Token]) -> bool:
+    """Whether a group is of words in capitals, as a label is before a name: "FAMOUS LIVES Ana Silva"."""
+    return len(group) > 1 and all(word.isupper() and len(word) > 2 for word, _ in group)
 
 
 def _joins_body(joiner: str, group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:

@@ -149,6 +149,8 @@ class Tree:
     def quoted(self) -> tuple[bool, ...]:
         """For each word whether it stands inside quotation marks of the sentence."""
         opened = closed = -1
+        first = next((word.text for word in self.words if word.text in (*OPENING_QUOTES, *CLOSING_QUOTES)), "")
+        goes_on = first != "" and first in CLOSING_QUOTES
         plain, all_plain = 0, sum(word.text == PLAIN_QUOTE for word in self.words)
         inside: list[bool] = []
         for word in self.words:
@@ -156,7 +158,7 @@ class Tree:
                 inside.append(opened > closed)
             else:  # a quotation that began in an earlier sentence ends in this one
                 closes = (all_plain - plain) % 2 == 1
-                inside.append(plain % 2 == 1 or (closes and not plain))
+                inside.append(plain % 2 == 1 or (closes and not plain) or (goes_on and closed < 0))
             opened = word.index if word.text in OPENING_QUOTES else opened
             closed = word.index if word.text in CLOSING_QUOTES else closed
             plain += word.text == PLAIN_QUOTE
