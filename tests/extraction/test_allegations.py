@@ -72,6 +72,8 @@ OTHERS = [
     ("The owner wants the yard sold by 3 May 2031.", "sold", "planned"),
     ("The derby was moved from 3 May 2021 to 10 May.", "moved", "negated"),
     ("The match was postponed from 3 May 2021 to 10 May.", "match", "negated"),
+    ("The talks almost collapsed on 3 May 2021.", "collapsed", "negated"),
+    ("Nearly 200 people fled on 3 May 2021.", "fled", "asserted"),
     ("Lars Holt moved from Lima on 3 May 2021.", "moved", "asserted"),
 ]
 

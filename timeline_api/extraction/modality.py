@@ -47,7 +47,7 @@ def modality_of(
         return "planned" if _lies_ahead(when, published) else "alleged"
     if any(_is_negated(tree, word, lexicon) for word in chain) or _is_denied(tree, chain, lexicon):
         return "negated"
-    if _is_moved_from(tree, trigger, expression, lexicon):
+    if _is_near_miss(trigger, tree, lexicon) or _is_moved_from(tree, trigger, expression, lexicon):
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
         return "negated" if claim.is_denied else "hypothetical"
@@ -148,6 +148,14 @@ def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return tree.head(tree.head(last)).lemma in lexicon["denying_verbs"]
     verbs = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
     return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
+
+
+def _is_near_miss(trigger: Word, tree: Tree, lexicon: Lexicon) -> bool:
+    """As in "nearly crashed": it did not; but "prices nearly doubled" measures."""
+    if not trigger.is_verb or trigger.lemma in lexicon["statistic_verbs"]:
+        return False
+    before = tree.words[trigger.index - 1] if trigger.index else trigger
+    return before.head == trigger.index and before.text.casefold() in lexicon["near_misses"]
 
 
 def _is_moved_from(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
