@@ -140,6 +140,12 @@ class Grammar:
             return False
         if second.tag in ("VB", "VBN", "VBG") and not self.tree.children(second, *AUXILIARIES):
             return second.tag == first.tag
+        if (
+            self.tree.children(first, "auxpass")
+            and second.tag == "VBD"
+            and second.text.casefold() in self.lexicon.verb_forms
+        ):
+            return False
         if not self.is_finite(second) or (not self.is_finite(first) and first.dep != "conj"):
             return False
         subject = next((word for word in self.tree.children(first, *SUBJECTS)), None)
@@ -185,6 +191,8 @@ class Grammar:
             return False
         before = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_noun]
         parted = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_verb]
+        if noun.entity == "PERSON" and relative.text.casefold() not in self.lexicon["person_relatives"]:
+            return False
         rivals = [word for word in before if self.agrees(word, verb) and word.dep not in ("conj", "appos")]
         return self.agrees(noun, verb) and not parted and not rivals and not self.is_second_of_two(noun, verb)
 
@@ -200,6 +208,8 @@ class Grammar:
         is_of = preposition.text.casefold() in self.lexicon["genitive_prepositions"]
         is_below = noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and self.agrees(outer, verb)
         relatives = {word.text.casefold() for word in self.tree.children(verb, *SUBJECTS)}
+        if noun.entity == "PERSON" and relatives and not relatives & self.lexicon["person_relatives"]:
+            return is_below  # "the trial of Bo Lint, which began"
         if relatives & self.lexicon["person_relatives"]:
             return is_below and noun.entity != "PERSON"
         return is_below and (is_of or outer.dep != "pobj") and not noun.is_name

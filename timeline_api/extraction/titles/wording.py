@@ -10,6 +10,7 @@ from timeline_api.document_budget import check
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.titles.certainty import Certainty
 from timeline_api.language.folding import fold
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
@@ -40,6 +41,7 @@ class Wording:
         self._tree = tree
         self._anaphora = anaphora
         self._lexicon = lexicon
+        self._certainty = Certainty(tree, anaphora, lexicon)
         self._dates = dates
 
     def parts(self, words: Sequence[Word], *, longest: int) -> tuple[TitlePart, ...]:
@@ -132,7 +134,7 @@ class Wording:
             return None
         antecedents = self._anaphora.antecedents(self._tree, word) if not self._is_bound(word) else ()
         names = [each.name for each in antecedents]
-        if not antecedents or not named.isdisjoint(names):
+        if not antecedents or not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
             return None
         if any(self._anaphora.is_country(name) or word.text in name.split() for name in names):
             return None

@@ -1,0 +1,64 @@
+"""Whether it is certain whom a pronoun of a title means, so that the title may say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
+from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+
+class Certainty:
+    """Judges the antecedents of the pronouns of one sentence."""
+
+    def __init__(self, tree: Tree, anaphora: Anaphora, lexicon: Lexicon) -> None:
+        self._tree = tree
+        self._entities = anaphora.entities
+        self._lexicon = lexicon
+
+    def is_certain(self, pronoun: Word, antecedents: Sequence[Occurrence]) -> bool:
+        """Whether nobody and nothing else that a pronoun could mean has been named since its antecedents were.
+
+        True of every phrase that is no pronoun. False for a name behind the pronoun.
+        """
+        if pronoun.tag not in PRONOUNS:
+            return True
+        last = max(each.span.end for each in antecedents)
+        apart = [word for word in self._tree.words[: pronoun.index] if word.dep == "nsubj" and word.tag == "NNP"]
+        is_thing = pronoun.text.casefold() in self._lexicon["thing_pronouns"]
+        if is_thing and any(not any(each.span.overlaps(word.span) for each in antecedents) for word in apart):
+            return False
+        if last > pronoun.start:
+            return False
+        since = min(self._tree.words[0].start, last)
+        named = {each.name for each in antecedents}
+        rivals = (one for one in self._entities.within(Span(since, pronoun.start)) if one.name not in named)
+        if any(self._may_be_meant(one.name, pronoun) for one in rivals):
+            return False
+        return not any(True for _ in self._described_since(pronoun, last)) and all(map(self._is_one, named))
+
+    def _may_be_meant(self, name: str, pronoun: Word) -> bool:
+        """Whether the bearer of a name is of the kind that a pronoun means."""
+        kind = self._entities.type_of(name)
+        plain = pronoun.text.casefold()
+        if plain not in self._lexicon["person_pronouns"]:
+            return kind != "person" and plain not in self._lexicon["plural_pronouns"]
+        is_female = plain in self._lexicon["female_pronouns"]
+        return kind == "person" and self._entities.gender_of(name) in ("", "female" if is_female else "male")
+
+    def _described_since(self, pronoun: Word, position: int) -> Iterator[Word]:
+        """What has no name and could be meant: the subjects since a position, and those of whom "who" tells."""
+        is_person = pronoun.text.casefold() in self._lexicon["person_pronouns"]
+        for word in self._tree.words[: pronoun.index]:
+            is_thing = word.lemma in self._lexicon["organisation_nouns"] | self._lexicon["things"]
+            if word.start < position or word.tag != "NN" or (is_person and is_thing):
+                continue
+            if word.dep in ("nsubj", "nsubjpass") or (is_person and self._tree.children(word, "relcl")):
+                yield word
+
+    def _is_one(self, name: str) -> bool:
+        """Whether a name is that of one: "Moss and Reed" are two."""
+        return self._lexicon.wording["and"] not in name.casefold().split()
