@@ -36,10 +36,15 @@ class Losses:
         return self._loss_by_relation(child, head)
 
     def _limits(self, child: Word, head: Word) -> bool:
-        """As in "areas where people meet", "cases of humans infecting pigs": without it all of them would be meant."""
+        """As in "areas where people meet", "the first man to land there": without it others would be meant."""
         if not head.is_noun or child.index < head.index or is_parted(self._tree, child):
             return False
         if child.dep == "acl" and child.tag == "VBG" and head.dep == "pobj":
+            return True
+        ranked = self._tree.children(head, "amod", "advmod")
+        if child.dep in ("relcl", "acl") and any(
+            word.tag == "JJS" or word.text.casefold() in self._lexicon["ordinals"] for word in ranked
+        ):
             return True
         is_bare = head.tag == "NNS" and not self._tree.children(head, *_DETERMINERS)
         return is_bare and child.dep in ("relcl", "acl", "prep")

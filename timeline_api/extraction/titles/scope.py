@@ -167,7 +167,8 @@ class Scopes:
         joining = self._tree.children(verb, "mark", "advmod")
         marks = {mark.text.casefold() for mark in joining if mark.dep == "mark" or mark.tag == "WRB"}
         above = self._tree.head(verb)
-        if self._grammar.is_frame(verb):
+        subjects = self._tree.children(verb, *SUBJECTS)
+        if self._grammar.is_frame(verb) or any(map(self._grammar.is_in_date, subjects)):
             return False
         if verb.dep == "ccomp":
             if verb.index < above.index and above.lemma not in self._lexicon["reporting_verbs"] and not marks:

@@ -34,7 +34,7 @@ class Wholeness:
                 return False
             if word.dep == "cc" and index > joined:
                 return False
-            if word.is_verb and not self._has_complements(word, chosen):
+            if word.is_verb and (self._is_stray(word, top) or not self._has_complements(word, chosen)):
                 return False
         if not top.is_verb:
             return top.is_noun or top.head == top.index
@@ -99,6 +99,11 @@ class Wholeness:
             return word.head in chosen
         below = self._tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
         return not below or any(child.index in chosen for child in below)
+
+    def _is_stray(self, verb: Word, top: Word) -> bool:
+        """Whether a clause that hangs on another one has a tense but no subject: it belongs elsewhere."""
+        hangs = verb.index != top.index and verb.dep in ("ccomp", "xcomp", "parataxis", "dep")
+        return hangs and self._grammar.is_finite(verb) and not self._tree.children(verb, *SUBJECTS, "expl")
 
     def _has_complements(self, verb: Word, chosen: Collection[int]) -> bool:
         """Whether all is there that a verb has of a subject and of complements."""

@@ -138,6 +138,8 @@ class Wording:
             return None
         if any(self._anaphora.is_country(name) or word.text in name.split() for name in names):
             return None
+        if any(name.split()[0].casefold() in self._lexicon["prepositions"] for name in names):
+            return None
         return _Insertion(
             antecedents=antecedents, behind=self._end_of(word, chosen), is_possessive=self._is_possessive(word, chosen)
         )
@@ -207,8 +209,16 @@ class Wording:
         if before is not None and before.is_name and before.index in chosen and before.head == own[-1].index:
             if before.text.casefold().rstrip(".") not in self._lexicon["honorifics"]:
                 return None if self._anaphora.entities.at(before.span) else self._instead(in_full, covers)
+            if self._is_other_gender(before, in_full.name):
+                return None
             covers.add(before.index)
         return self._instead(in_full, covers)
+
+    def _is_other_gender(self, honorific: Word, name: str) -> bool:
+        """Whether an honorific cannot be that of the bearer of a name: "Ms Moss" is not Karl Moss."""
+        plain, first = honorific.text.casefold().rstrip("."), fold(name.split(maxsplit=1)[0])
+        is_hers, is_his = plain in self._lexicon["female_titles"], plain in self._lexicon["male_titles"]
+        return (is_hers and first in self._lexicon["given_male"]) or (is_his and first in self._lexicon["given_female"])
 
     def _is_called_so(self, name: str) -> bool:
         """Whether a name begins as that of a person does: with a given name, or behind a title somewhere."""
