@@ -119,8 +119,10 @@ class Asides:
         if child.dep in ("nummod", "dep") and not head.is_verb:
             return False
         plain = child.text.casefold()
-        is_of = plain in self._lexicon["genitive_prepositions"] and head.is_noun and head.index in scope.needed
-        if child.dep == "prep" and plain not in self._lexicon["placing_prepositions"] and not is_of:
+        before = self._tree.words[self._tree.first_below(head) : head.index]
+        ranked = any(word.text.casefold() in self._lexicon["ordinals"] for word in before)
+        is_of = plain in self._lexicon["genitive_prepositions"] and head.index in scope.needed and not ranked
+        if child.dep == "prep" and plain not in self._lexicon["placing_prepositions"] and not (is_of and head.is_noun):
             return False
         if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
             return False
