@@ -23,6 +23,11 @@ COMMENTARY = (
     "“What we are seeing today is a government that has lost its way,” Osman Karaca said.",
     "Osman Karaca: I know that you sent a letter yesterday.",
     "But something very strange happened on Sunday.",
+    "Tomorrow is going to be hell for the town.",
+    "Obviously today was an even more terrifying day.",
+    "Strains of the virus often disappear over the summer.",
+    "Foxes leave the woods in the winter.",
+    "That was the case on Monday.",
     "We are asking readers to write to us by Thursday.",
 )
 
@@ -41,6 +46,12 @@ REPORTS = (
     "“We saw the ferry sink on Monday,” Osman Karaca said.",
     "The accident happened on Sunday near the quarry.",
     "“You have until Sunday to answer,” Osman Karaca told the board.",
+    "Friday is the deadline for bids.",
+    "Sunday is polling day in the valley.",
+    "Voters often stayed away in 1990.",
+    "The foxes left the woods in the winter of 1962.",
+    "That was the verdict of a court in Riga on Monday.",
+    "Clubs meet this autumn to settle the dispute.",
     "Fans who think that he is right met Osman Karaca on Sunday.",
 )
 

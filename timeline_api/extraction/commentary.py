@@ -33,6 +33,8 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
         _is_nowadays(tree, trigger, verb, date, lexicon)
         or _is_witnessed(tree, verb, lexicon)
         or _is_empty(tree, trigger, lexicon)
+        or _is_about_day(tree, trigger, date, lexicon)
+        or _is_habit(tree, verb, date, lexicon)
     )
 
 
@@ -120,7 +122,61 @@ def _is_witnessed(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
-    """As in "something happened": what happened is said by another sentence, if at all."""
-    subjects = tree.children(trigger, *SUBJECTS)
-    is_unnamed = any(subject.text.casefold() in lexicon["unnamed_happenings"] for subject in subjects)
-    return trigger.lemma in lexicon["occurrence_verbs"] and is_unnamed
+    """As in "something happened", "that was the case": what happened is said by another sentence, if at all."""
+    copula = _copula(tree, trigger, lexicon)
+    verb = copula or trigger
+    subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}
+    if subjects.isdisjoint(lexicon["unnamed_happenings"]):
+        return False
+    predicates = {word.lemma for word in tree.children(verb, "attr", "acomp")}
+    return trigger.lemma in lexicon["occurrence_verbs"] or (
+        copula is not None and not predicates.isdisjoint(lexicon["empty_predicates"])
+    )
+
+
+def _copula(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
+    """The copula of a clause: "was" of "today was a day", "be" of "is going to be hell"; None for other clauses."""
+    above = tree.head(trigger) if trigger.dep in ("attr", "acomp") else trigger
+    below = tree.child(above, "xcomp")
+    return next((word for word in (above, below) if word is not None and word.lemma in lexicon["copulas"]), None)
+
+
+def _is_about_day(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "tomorrow is going to be hell", "today was a terrifying day": it says how a day is, not what happens on it.
+
+    Not so "Friday is the deadline", where the predicate names a happening.
+    """
+    copula = _copula(tree, trigger, lexicon)
+    if copula is None:
+        return False
+    verbs = (copula, tree.head(copula))
+    subjects = [word for verb in verbs for word in tree.children(verb, *SUBJECTS, "expl")]
+    days = tree.within(date)
+    is_first = not subjects and bool(days) and days[-1].index < copula.index
+    predicates = tree.children(copula, "attr")
+    said = [*predicates, *(part for word in predicates for part in tree.children(word, "compound", "amod"))]
+    is_subject = is_first or any(word in subjects for word in days)
+    return is_subject and not any(_names_event(word, lexicon) for word in said)
+
+
+def _names_event(word: Word, lexicon: Lexicon) -> bool:
+    """As in "deadline", "election day", "polling day"."""
+    return word.is_noun and (word.lemma in lexicon["event_nouns"] or lexicon.has_ending(word.text, "gerund_endings"))
+
+
+def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "strains often disappear over the summer": the present of what happens again and again.
+
+    Either an adverb says how often, or a season without a year dates what a plural without an article does.
+    """
+    if verb.tag not in PRESENT_TAGS or tree.children(verb, *AUXILIARIES):
+        return False
+    if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):
+        return True
+    words = [word for word in tree.within(date) if word.text.casefold() not in lexicon["definite_articles"]]
+    is_season = bool(words) and all(word.lemma in lexicon["seasons"] for word in words)
+    return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
+
+
+def _is_bare_plural(tree: Tree, noun: Word) -> bool:
+    return noun.tag == "NNS" and not tree.children(noun, "det", "poss", "nummod")
