@@ -31,6 +31,7 @@ class EventWords:
     verb_endings: tuple[str, ...]
     tolls: Mapping[str, frozenset[str]]
     once: frozenset[str]
+    general: frozenset[str]
     light: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
     particles: frozenset[str]
@@ -96,6 +97,7 @@ def read_event_words(code: str) -> EventWords:
         verb_endings=tuple(lists["verb_signs"]["endings"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         once=frozenset(lists["once"]["classes"]),
+        general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
         light_phrases=frozenset(_phrase(verb) for verb in lists["verbs"]["light_phrases"]),
         particles=frozenset(lists["verbs"]["particles"]),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from timeline_api.coreference.clustering.candidates import BlockIndex
 from timeline_api.coreference.clustering.rulings import NO_RULINGS, Rulings
-from timeline_api.coreference.comparison.blocking import context_keys, query_keys_of_frame
+from timeline_api.coreference.comparison.blocking import context_lookup_keys, query_keys_of_frame
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, groups_of_event
 from timeline_api.model import Event
 
@@ -56,7 +56,7 @@ class StoredEvents:
             return True
         if group in self._waiting:
             return False
-        if self.has_keys(query_keys_of_frame(group.frame)) & self.has_keys(context_keys(group)):
+        if self.has_keys(query_keys_of_frame(group.frame)) & self.has_keys(context_lookup_keys(group)):
             self._complete.add(group)
             return True
         self._waiting.add(group)

@@ -1,13 +1,14 @@
 """Blocking keys: mention groups that share a key are compared, so that a mention is compared with few of a timeline.
 
-No pair that `judgement.judge` links is missed, because each condition of `judgement.comparable` has its own keys:
+No pair that `judgement.judge` links is missed, because it links only groups that `have_common_key`:
 
     class + shared actor     calendar cell | class | word of the name
-    class + same date        date | class             (only needed if one of the two has no actor)
+    class + same date        date | class
     class + enclosing date   calendar cell | class    (likewise)
-    same day + shared actor  day | word of the name
+    same date + title word   date | stem of a word of both titles, or of the trigger
     same day + shared place  day | place
-    same date + topic        date | leading topic word of the document
+    same date + topic        date | leading topic word, of groups that are the only event of a document on their date
+    same date + main event   date | leading topic word, from a general trigger ("incident") to one that is a topic word
     disaster + same date     date | "disaster" | word of the name, or "nobody"
     neighbouring + topic     boundary of two calendar cells | class | leading topic word
 
@@ -44,17 +45,24 @@ def stored_keys(group: MentionGroup) -> frozenset[str]:
 
 def query_keys(group: MentionGroup) -> frozenset[str]:
     """Return the keys by which the events are queried that a group may belong to."""
-    return query_keys_of_frame(group.frame) | context_keys(group)
+    return query_keys_of_frame(group.frame) | context_lookup_keys(group)
 
 
+@lru_cache(maxsize=16384)
 def index_keys(group: MentionGroup) -> frozenset[str]:
     """Return the keys under which a fetched group is indexed."""
     return _index_keys_of_frame(group.frame) | context_keys(group)
 
 
+@lru_cache(maxsize=16384)
 def lookup_keys(group: MentionGroup) -> frozenset[str]:
     """Return the index keys under which the candidates of a fetched group are."""
-    return _lookup_keys_of_frame(group.frame) | context_keys(group)
+    return _lookup_keys_of_frame(group.frame) | context_lookup_keys(group)
+
+
+def have_common_key(left: MentionGroup, right: MentionGroup) -> bool:
+    """Whether one of two groups is found under the keys that the other looks up."""
+    return not (lookup_keys(left).isdisjoint(index_keys(right)) and lookup_keys(right).isdisjoint(index_keys(left)))
 
 
 def stored_key_of(index_key: str) -> str:
@@ -105,10 +113,10 @@ def _words(frame: Frame) -> frozenset[str]:
 def _keys(frame: Frame, cells_of_value: Sequence[str], actor_parts: Iterable[str]) -> frozenset[str]:
     words = _words(frame)
     by_actor = _joined(cells_of_value, frame.classes, words)
-    by_class = _joined([days_key(frame), *cells_of_value], frame.classes, actor_parts)
+    by_class = _joined(cells_of_value, frame.classes, actor_parts)
+    by_date = _joined([days_key(frame)], frame.classes)
     by_disaster = _joined([days_key(frame)], _disasters(frame), [*words, "nobody"])
-    by_day = _joined([days_key(frame)], [f"actor {word}" for word in words]) if _is_daily(frame) else ()
-    return frozenset(chain(by_actor, by_class, by_disaster, by_day))
+    return frozenset(chain(by_actor, by_class, by_date, by_disaster))
 
 
 def _disasters(frame: Frame) -> frozenset[str]:
@@ -120,13 +128,36 @@ def _disasters(frame: Frame) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def context_keys(group: MentionGroup) -> frozenset[str]:
-    """Return the keys that depend on more than the frame: on places and on the topics of the documents."""
-    frame = group.frame
-    if frame.kind != "event":
+    """Return the keys that depend on more than the frame and under which a group is stored."""
+    return _context_keys(group, looks_up=False)
+
+
+@lru_cache(maxsize=16384)
+def context_lookup_keys(group: MentionGroup) -> frozenset[str]:
+    """Return the keys that depend on more than the frame and under which the candidates of a group are."""
+    return _context_keys(group, looks_up=True)
+
+
+def _context_keys(group: MentionGroup, *, looks_up: bool) -> frozenset[str]:
+    if group.frame.kind != "event":
         return frozenset()
-    words = [f"about {word}" for word in group.leading_topics]
-    places = [f"place {place}" for place in group.places] if frame.is_on_one_day else []
-    return frozenset(chain(_joined([days_key(frame)], [*places, *words]), _boundary_keys(group)))
+    days = [days_key(group.frame)]
+    words = _joined(days, [f"word {word}" for word in group.title_terms])
+    places = _joined(days, [f"place {place}" for place in group.places]) if group.frame.is_on_one_day else ()
+    topics = _joined(days, _topic_roles(group, looks_up=looks_up), group.leading_topics)
+    alone = [f"only {word}" for word in group.leading_topics] if group.is_only_event_on_date else []
+    return frozenset(chain(words, places, topics, _joined(days, alone), _boundary_keys(group)))
+
+
+def _topic_roles(group: MentionGroup, *, looks_up: bool) -> Iterator[str]:
+    """Yield the key parts by which a general trigger ("incident") finds triggers that its topic is about."""
+    is_general, is_main = group.lemma in lexicon().general, group.trigger in group.topic_words
+    if is_general:
+        yield "general"
+    if is_main if not looks_up else is_general:
+        yield "main"
+    if is_main and looks_up and not is_general:
+        yield "general"
 
 
 def _boundary_keys(group: MentionGroup) -> Iterator[str]:
@@ -138,10 +169,6 @@ def _boundary_keys(group: MentionGroup) -> Iterator[str]:
     touched = cells(frame.value, level)
     boundaries = (f"{level} {first}~{first + 1}" for first in (touched[0] - 1, touched[-1]))
     yield from _joined(boundaries, frame.classes, group.leading_topics)
-
-
-def _is_daily(frame: Frame) -> bool:
-    return frame.is_on_one_day and frame.kind == "event"
 
 
 def _stored_cells(value: EdtfValue) -> Iterator[str]:

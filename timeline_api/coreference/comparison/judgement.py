@@ -1,6 +1,6 @@
-"""Judge whether two mention groups are one event: vetoes first, then the score of the features.
+"""Judge whether two mention groups are one event: vetoes first, then the score of boosted trees over the measures.
 
-Most of a judgement depends on the frames alone, and many groups have equal frames. So two frames are judged once
+The vetoes of two frames depend on the frames alone, and many groups have equal frames. So two frames are judged once
 (`judge_frames`, cached), and only what that leaves open is computed of the groups.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline_api.coreference.comparison.blocking import have_common_key
 from timeline_api.coreference.comparison.date_disputes import (
     is_disagreement,
     is_disputed,
@@ -18,8 +19,14 @@ from timeline_api.coreference.comparison.date_disputes import (
 )
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.name_matching import namesakes
-from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
-from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES, disaster_and_toll
+from timeline_api.coreference.comparison.features.context_features import documents_share_topic, no_shared_words
+from timeline_api.coreference.comparison.features.frame_features import other_listed_class
+from timeline_api.coreference.comparison.features.pair_measures import (
+    PAIR_MEASURES,
+    actors_only_in_sentence,
+    general_triggers,
+    weighted_score,
+)
 from timeline_api.coreference.comparison.mention_frames import Frame, Outline
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import (
@@ -29,17 +36,31 @@ from timeline_api.coreference.comparison.pairs import (
     frame_pair_of,
     group_pair_of,
 )
-from timeline_api.coreference.comparison.score_bounds import ANYWHERE, LINK_THRESHOLD, WITHIN_STORY, Bounds
+from timeline_api.coreference.comparison.trees import read_trees
+from timeline_api.coreference.comparison.weights import weights_of
+from timeline_api.language.event_words import lexicon
 
 Veto = Callable[[FramePair], bool]
+
+#: The weighted score from which two groups are linked, and how many points of it are one unit of the logarithm of the
+#: odds.
+WEIGHTED_THRESHOLD, POINTS = weights_of("news", "groups").threshold, 3.0
+
+#: The score from which two groups of one document with triggers of different classes are linked: a document that
+#: names two happenings in different words nearly always means two.
+OTHER_CLASS_IN_DOCUMENT = 2.0
+
+#: Two groups of one document with a lower score are not in one cluster.
+LEAST_IN_DOCUMENT = -1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """The judgement of two groups.
 
-    `linked`: they are one event, with `score` as the strength of the link (without meaning if they are not linked).
+    `linked`: they are one event, with `score` as the strength of the link.
     `vetoed`: they must not be in one cluster, whatever links them to other groups. Two groups may be neither.
+    `score`: the logarithm of the odds that they are one event, less that from which they are linked; 0 if vetoed.
     """
 
     linked: bool
@@ -51,77 +72,70 @@ class Judgement:
 class FrameJudgement:
     """The judgement of two frames, which holds for all groups that have them.
 
-    `vetoed`: no two such groups may be in one cluster. `too_weak`: no two such groups can be linked.
-    `comparable`: they have in common what pairs must have to be compared; otherwise a shared place is enough if
-    `on_one_day`, and a shared leading topic if `dated_alike`.
+    `vetoed`: no two such groups may be in one cluster.
     `dates_exclude`: no day belongs to both dates, so that no source can give both for one event.
-    `score`, `score_within_story`: sum of the weights of the frames' features, between any two documents and between two
-    documents of one story.
     """
 
     vetoed: bool
-    too_weak: bool
-    comparable: bool
-    on_one_day: bool
-    dated_alike: bool
     dates_exclude: bool
-    score: float
-    score_within_story: float
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     """Judge two groups; symmetric. Cached, because around each new document the same pairs are judged again."""
     frames = judge_frames(left.frame, right.frame)
     if frames.vetoed:
         return _VETOED
-    if frames.too_weak and not frames.dates_exclude and left.documents.isdisjoint(right.documents):
-        return _UNRELATED
     pair = group_pair_of(left, right)
-    if figures_differ(pair) or one_source_gives_both(pair) or one_document_has_two(pair):
+    if any(veto(pair) for veto in GROUP_VETOES):
         return _VETOED
-    if frames.dates_exclude and not is_disputed(pair):
-        return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
-    is_comparable = frames.comparable or _is_comparable_by_context(frames, pair)
-    if not is_comparable or not _reaches_threshold(frames, pair):
+    if frames.dates_exclude:
+        return _judge_dispute(pair)
+    if not have_common_key(left, right) or (pair.frames.relation == "overlap" and not pair.frames.classes):
         return _VETOED if pair.same_document else _UNRELATED
-    score = _score(frames, pair)
-    linked = score >= LINK_THRESHOLD
-    return _judgement(linked, pair.same_document and not linked, score)
+    score = _score(pair)
+    least = OTHER_CLASS_IN_DOCUMENT if pair.same_document and not pair.frames.classes else 0
+    return Judgement(linked=score >= least, vetoed=pair.same_document and score < LEAST_IN_DOCUMENT, score=score)
 
 
-@lru_cache(maxsize=1 << 16)
+def _judge_dispute(pair: GroupPair) -> Judgement:
+    """Judge two groups with dates that exclude each other, by the weighted score: no trees are learnt of them."""
+    if not is_disputed(pair):
+        return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
+    score = _weighted(pair)
+    return Judgement(linked=score >= 0, vetoed=False, score=score)
+
+
 def linked(left: MentionGroup, right: MentionGroup) -> bool:
-    """Whether `judge` links two groups. Faster: features that cannot change the answer are not computed."""
-    frames = judge_frames(left.frame, right.frame)
-    if frames.dates_exclude or not left.documents.isdisjoint(right.documents):
-        return judge(left, right).linked
-    if frames.vetoed or frames.too_weak:
-        return False
-    if not frames.comparable or left.frame.kind == "statistic":
-        return judge(left, right).linked
-    return _reaches_threshold(frames, group_pair_of(left, right))
+    """Whether `judge` links two groups."""
+    return judge(left, right).linked
 
 
-def _bounds_of(frames: FrameJudgement, pair: GroupPair) -> tuple[Bounds, float]:
-    """Return the weights that apply to a pair, and the score of its frames by these weights."""
-    return (WITHIN_STORY, frames.score_within_story) if is_within_one_story(pair) else (ANYWHERE, frames.score)
+def is_left_to_trees(pair: GroupPair) -> bool:
+    """Whether the trees judge a pair: there is no veto, they are compared, and their dates have a day in common."""
+    frames = judge_frames(pair.left.frame, pair.right.frame)
+    excluded = frames.vetoed or frames.dates_exclude or any(veto(pair) for veto in GROUP_VETOES)
+    return not excluded and have_common_key(pair.left, pair.right)
 
 
-def _score(frames: FrameJudgement, pair: GroupPair) -> float:
-    bounds, score = _bounds_of(frames, pair)
-    weighted = zip(GROUP_FEATURES, bounds.weights, strict=True)
-    return score + sum(weight for feature, weight in weighted if feature.func(pair))
+def _score(pair: GroupPair) -> float:
+    """Return the score by the trees within a topic or a document, and by the weights between any two documents.
+
+    The trees are learnt of articles on one topic. Hand-set weights tell apart two stories of one kind, and documents of
+    which no topic is known.
+    """
+    is_topic_known = bool(pair.left.leading_topics and pair.right.leading_topics)
+    if not is_topic_known or not (pair.same_document or documents_share_topic(pair)):
+        return _weighted(pair)
+    score = read_trees("news_trees").score([measure(pair) for measure in PAIR_MEASURES])
+    # Without a word in common the weights must agree, unless a trigger is one that can name any happening.
+    if no_shared_words(pair) and not general_triggers(pair):
+        return min(score, _weighted(pair))
+    return score
 
 
-def _reaches_threshold(frames: FrameJudgement, pair: GroupPair) -> bool:
-    """Whether the score reaches the threshold; features that cannot change the answer are not computed."""
-    bounds, score = _bounds_of(frames, pair)
-    for func, weight, least, most in bounds.steps_in_document if pair.same_document else bounds.steps:
-        if score + most < LINK_THRESHOLD or score + least >= LINK_THRESHOLD:
-            break
-        score += weight if func(pair) else 0
-    return score >= LINK_THRESHOLD
+def _weighted(pair: GroupPair) -> float:
+    return (weighted_score(pair) - WEIGHTED_THRESHOLD) / POINTS
 
 
 @lru_cache(maxsize=CACHED_FRAME_PAIRS)
@@ -148,50 +162,14 @@ _judged: dict[tuple[Outline, Outline, int, int, int, bool], FrameJudgement] = {}
 
 
 def _judge_frames(frames: FramePair) -> FrameJudgement:
-    left, right = frames.left, frames.right
-    present = [feature for feature in FRAME_FEATURES if feature.func(frames)]
-    score, within = sum(feature.weight for feature in present), sum(feature.weight_within_story for feature in present)
-    same_modality_or_day = left.claimed == right.claimed or (frames.relation == "same" and left.is_on_one_day)
-    is_comparable = comparable(frames) and same_modality_or_day
-    on_one_day = on_one_event_day(frames) and same_modality_or_day
-    alike = dated_alike(frames) and same_modality_or_day
-    can_meet = is_comparable or on_one_day or alike
     return FrameJudgement(
-        vetoed=any(veto(frames) for veto in FRAME_VETOES),
-        too_weak=not can_meet or max(score + ANYWHERE.most, within + WITHIN_STORY.most) < LINK_THRESHOLD,
-        comparable=is_comparable,
-        on_one_day=on_one_day,
-        dated_alike=alike,
-        dates_exclude=frames.relation == "neighbours",
-        score=score,
-        score_within_story=within,
+        vetoed=any(veto(frames) for veto in FRAME_VETOES), dates_exclude=frames.relation == "neighbours"
     )
 
 
 def is_excluded_by_content(left: MentionGroup, right: MentionGroup) -> bool:
     """Whether the content of two groups is a veto, whatever their sources; decided by frames except for statistics."""
     return judge_frames(left.frame, right.frame).vetoed or figures_differ(group_pair_of(left, right))
-
-
-def comparable(frames: FramePair) -> bool:
-    """Whether two frames have in common what a blocking key stands for, so that their groups find each other."""
-    if frames.relation == "neighbours":
-        return is_disagreement(frames) or may_be_disputed(frames)
-    nobody_differs = frames.relation in ("same", "overlap") and frames.fewer_actors == 0
-    related = frames.classes or (frames.relation == "same" and disaster_and_toll(frames))
-    if related and (frames.shared or nobody_differs):
-        return True
-    return on_one_event_day(frames) and bool(frames.shared)
-
-
-def on_one_event_day(frames: FramePair) -> bool:
-    """Whether both are events dated to the same day."""
-    return frames.relation == "same" and frames.left.is_on_one_day and frames.left.kind == "event"
-
-
-def dated_alike(frames: FramePair) -> bool:
-    """Whether both are events with the same date."""
-    return frames.left.kind == frames.right.kind == "event" and frames.relation == "same"
 
 
 # Vetoes of two frames -----------------------------------------------------------------------------------------------
@@ -264,26 +242,34 @@ def one_source_gives_both(pair: GroupPair) -> bool:
 
 
 def one_document_has_two(pair: GroupPair) -> bool:
-    """Whether one document has both, at different times of day or with triggers of different classes."""
-    clocks = clocks_differ(pair.left.frame.value, pair.right.frame.value)
-    return pair.same_document and (clocks or not pair.frames.classes)
+    """Whether one document has both, and they are two events by themselves.
 
+    Their times of day differ, their triggers are listed in different classes, or one sentence has two triggers of
+    different classes ("they met and signed").
+    """
+    if not pair.same_document:
+        return False
+    if clocks_differ(pair.left.frame.value, pair.right.frame.value) or other_listed_class(pair.frames):
+        return True
+    return not pair.frames.classes and pair.left.position == pair.right.position
+
+
+def subjects_differ(pair: GroupPair) -> bool:
+    """Whether the triggers are of one class, and each has actors of which none is in the sentence of the other.
+
+    That tells two events apart in one document ("A won a seat", "B won a seat"), and anywhere if what happens, happens
+    to one person (two deaths of a day). Otherwise the two may be the two sides of one event.
+    """
+    frames = pair.frames
+    if not frames.classes or frames.shared or not frames.fewer_actors:
+        return False
+    return (pair.same_document or frames.classes <= lexicon().once) and not actors_only_in_sentence(pair)
+
+
+GROUP_VETOES = (figures_differ, one_source_gives_both, one_document_has_two, subjects_differ)
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
 _UNRELATED = Judgement(linked=False, vetoed=False, score=0)
-
-
-@lru_cache(maxsize=256)
-def _judgement(linked: bool, vetoed: bool, score: float) -> Judgement:
-    """Return a judgement; equal ones are one object."""
-    return Judgement(linked=linked, vetoed=vetoed, score=score)
-
-
-def _is_comparable_by_context(frames: FrameJudgement, pair: GroupPair) -> bool:
-    """Whether a shared place or a shared leading topic makes two groups comparable."""
-    if frames.on_one_day and not pair.left.places.isdisjoint(pair.right.places):
-        return True
-    return frames.dated_alike and not pair.left.leading_topics.isdisjoint(pair.right.leading_topics)
 
 
 def _shares_one_of_two_actors(frames: FramePair) -> bool:

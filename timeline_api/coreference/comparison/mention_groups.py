@@ -49,6 +49,8 @@ class MentionGroup:
     - `is_only_event_on_date`: one of the documents has no other event with the same temporal expression.
     - `title_terms`: the title words and the stem of the trigger.
     - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
+    - `quote_words`: stems of the content words of the quotes, with those of the names, the trigger and the date.
+    - `position`: the smallest offset, in its document, of a sentence.
     """
 
     id: str
@@ -72,6 +74,8 @@ class MentionGroup:
     is_only_event_on_date: bool
     published: int | None
     title_terms: frozenset[str]
+    quote_words: frozenset[str]
+    position: int
 
 
 def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
@@ -155,6 +159,8 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         is_only_event_on_date=any(each.is_only_event_on_date for each in groups),
         published=_earliest([each.published for each in groups]),
         title_terms=title_words | {first.trigger},
+        quote_words=frozenset[str]().union(*(each.quote_words for each in groups)),
+        position=min(each.position for each in groups),
     )
 
 
@@ -208,6 +214,8 @@ def _analysed(mention: EventMention) -> MentionGroup:
         is_only_event_on_date=mention.peers == 0 and mention.kind == "event",
         published=_published(mention),
         title_terms=title_words | {stem(trigger_word)},
+        quote_words=_content_stems(mention.quote, frozenset()),
+        position=mention.sentence.start,
     )
 
 
