@@ -171,9 +171,10 @@ class Grammar:
             return True
         plain = first.text.casefold()
         if subject.tag in _PLURAL:
-            return first.tag != "VBZ" and plain not in ("was", "is", "has")
+            return first.tag != "VBZ" and plain not in self.lexicon["singular_forms"]
         is_group = subject.lemma in self.lexicon["plural_nouns"] or subject.is_name
-        return subject.tag not in _SINGULAR or is_group or (first.tag != "VBP" and plain not in ("were", "are", "have"))
+        is_plural = first.tag == "VBP" or plain in self.lexicon["plural_forms"]
+        return subject.tag not in _SINGULAR or is_group or not is_plural
 
     # Relative clauses -------------------------------------------------------------------------------------------
 
