@@ -55,7 +55,7 @@ def answers(client: FlaskClient) -> dict[str, Any]:
         get(base)
         for document in get(f"{base}/documents?limit=100")["items"]:
             get(f"{base}/documents/{document['id']}")
-        for event in get(f"{base}/events?limit=100&hidden=any")["items"]:
+        for event in get(f"{base}/events?limit=100&hidden=any&kind=any")["items"]:
             get(f"{base}/events/{event['id']}")
             get(f"{base}/events/{event['id']}/history")
     return found

@@ -110,9 +110,9 @@ _APRIL, _MAY = _expression(COURIER, "April", "2031-04"), _expression(POST, "May"
 THE_EVENT = rated(
     Event(
         id=_MENTIONS[0].id,
-        title=_MENTIONS[0].title,
-        title_parts=_MENTIONS[0].title_parts,
-        title_mention=_MENTIONS[0].id,
+        title=_MENTIONS[1].title,
+        title_parts=_MENTIONS[1].title_parts,
+        title_mention=_MENTIONS[1].id,
         summary=_MENTIONS[0].quote,
         when=read_edtf("[2031-04,2031-05]"),
         mentions=_MENTIONS,
