@@ -68,22 +68,23 @@ class Lexicon:
     title_roles: Mapping[str, str]
     counts: Mapping[str, int]
     closed_classes: Mapping[str, str]
+    origins: frozenset[str]
+    endings: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words[name]
 
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name."""
-        return any(word in self.words[names] for names in ("given_female", "given_male", "given_names"))
+        return word in self.words["given_all"]
 
     def is_origin(self, word: str) -> bool:
         """Whether a word as written says where somebody is from, or people are: "Mexican", "Mexicans"."""
-        endings = ("", *self.words["plural_endings"])
-        return any(word.removesuffix(ending) in self.nationalities for ending in endings)
+        return word in self.origins
 
     def has_ending(self, word: str, *names: str) -> bool:
         """Whether a word ends as an entry of one of the lists of some names does."""
-        return any(word.endswith(tuple(self.words[name])) for name in names)
+        return any(word.endswith(self.endings[name]) for name in names)
 
     def base_form(self, word: str) -> str | None:
         """The base of a regular verb form; see `stems.base_form`."""
@@ -120,6 +121,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     sentences = tables["sentences"]
     words = {name: _words(text) for section in WORD_SECTIONS for name, text in tables[section].items()}
     words |= _given_names()
+    words["given_all"] = words["given_female"] | words["given_male"] | words["given_names"]
     words["all_titles"] = words["person_titles"] | words["title_words"]
     words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
     words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
@@ -152,6 +154,8 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         counts=MappingProxyType(dict(tables["counts"])),
         closed_classes=MappingProxyType({word: tag for name, tag in reversed(_CLOSED_CLASSES) for word in words[name]}),
         capitals=frozenset(word for word in sentences["first_person"] if word[0].isupper()),
+        origins=frozenset(name + ending for name in nationalities for ending in ("", *words["plural_endings"])),
+        endings=MappingProxyType({name: tuple(listed) for name, listed in words.items() if name.endswith("_endings")}),
     )
 
 

@@ -32,6 +32,11 @@ PARTS_OF_SPEECH = {
 }
 #: Components that cost time and say nothing that the rules ask for.
 UNUSED = ["lemmatizer", "attribute_ruler"]
+
+#: The attribute that says whether a sentence starts at a token, and its -1 for "no" as an unsigned integer.
+SENTENCE_START = "SENT_START"
+_GOES_ON = 2**64 - 1
+
 _UNREADABLE = re.compile("[\ud800-\udfff\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00]")
 _PLAIN = str.maketrans("’‘“”", "''\"\"")
 
@@ -142,9 +147,11 @@ class ModelSyntax:
 
     def _one_sentence(self, sentence: str) -> Any:
         doc = self._pipeline.make_doc(sentence)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        # all at once: setting `is_sent_start` of a token looks at all tokens of the document first
+        starts = doc.to_array([SENTENCE_START])
+        starts.fill(_GOES_ON)
+        starts[:1] = 1
+        return doc.from_array([SENTENCE_START], starts)
 
     def _tree(self, doc: Any, text: str, offset: int, lexicon: Lexicon) -> Tree:
         tokens = [token for token in doc if not token.is_space]
