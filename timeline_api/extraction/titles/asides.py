@@ -16,6 +16,8 @@ _LOOSE_CLAUSES = ("ccomp", "parataxis", "dep", "conj", "appos", "acl", "relcl", 
 #: How a word hangs on the one above it that tells of the same happening: "held talks", "is due to open".
 _CARRIED = ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass", "conj", "relcl", "acl", "appos")
 _DESCRIPTIONS = ("relcl", "acl", "appos")
+#: How whatever can be an aside hangs on the word above it.
+_ASIDES = frozenset(("intj", "meta", "cc", *_LOOSE_CLAUSES, *_DATE_RELATIONS, *_DESCRIPTIONS))
 
 
 class Asides:
@@ -32,7 +34,7 @@ class Asides:
         chosen = set(scope.words)
         for index in sorted(chosen):
             for child in self._tree.children(self._tree.words[index]) if index in chosen else ():
-                if child.index in chosen and self._is_aside(child, scope):
+                if child.dep in _ASIDES and child.index in chosen and self._is_aside(child, scope):
                     chosen -= self._aside(child, scope)
         self._drop_brackets(chosen, scope)
         return chosen - self._leading_date(chosen, scope)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.asides import Asides, removable
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.losses import HOW, OTHER, PART, Losses
+from timeline_api.extraction.titles.losses import HOW, LOSABLE, OTHER, OTHERS, PART, Losses
 from timeline_api.extraction.titles.scope import Scope
 from timeline_api.extraction.titles.signs import Signs, is_parted, is_sign
 
@@ -72,16 +72,17 @@ class Cuts:
         """What is left when phrases go until there is room; what there is room for in the end comes back."""
         room = self._size(chosen)
         made: list[_Cut] = []
-        for cut in self._cuts(chosen):
+        for cut in self._cuts(chosen, LOSABLE if room.exceeds(WORDS, LETTERS) else OTHERS):
             is_other = cut.loss == OTHER
             if not is_other and not room.exceeds(*_most_with(cut.loss)):
                 break
             child = self._tree.words[-cut.position]
-            words = self._words_of(child, chosen, scope)
-            left = room.less(self._size(words))
-            is_needed = not is_other and self._losses.is_last(child, chosen)
-            if not words or child.index not in chosen or is_needed:
+            if child.index not in chosen or (not is_other and self._losses.is_last(child, chosen)):
                 continue
+            words = self._words_of(child, chosen, scope)
+            if not words:
+                continue
+            left = room.less(self._size(words))
             is_clause = self._grammar.has_subject(child)
             if left.words >= _ENOUGH or is_clause or room.exceeds(WORDS, LETTERS):
                 chosen -= words
@@ -96,9 +97,17 @@ class Cuts:
         return chosen
 
     def _size(self, indices: Collection[int]) -> _Size:
-        words = [self._tree.words[index] for index in indices]
-        count = sum(not is_sign(word) and word.text[0] not in "'’" for word in words)
-        return _Size(count, sum(len(word.text) + 1 for word in words))
+        return _Size(len(self._counted.intersection(indices)), sum(self._letters[index] for index in indices))
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """The words that count as words: neither signs nor what stands together with the word before it ("'s")."""
+        return frozenset(word.index for word in self._tree.words if not is_sign(word) and word.text[0] not in "'’")
+
+    @cached_property
+    def _letters(self) -> list[int]:
+        """The code points of each word, and one between it and the next."""
+        return [len(word.text) + 1 for word in self._tree.words]
 
     def _is_beside(self, cut: _Cut, chosen: set[int]) -> bool:
         """Whether the word before a phrase is there, so that the phrase is not read with another one."""
@@ -107,12 +116,11 @@ class Cuts:
             before -= 1
         return before in chosen
 
-    def _cuts(self, chosen: set[int]) -> list[_Cut]:
-        """The phrases that can go, in the order in which they do."""
+    def _cuts(self, chosen: set[int], relations: Collection[str]) -> list[_Cut]:
+        """The phrases of some relations that can go, in the order in which they do."""
         below = (self._tree.words[index] for index in chosen)
-        losses = (
-            (self._losses.of(child), child) for child in below if child.head != child.index and child.head in chosen
-        )
+        hung = (child for child in below if child.dep in relations and child.head in chosen)
+        losses = ((self._losses.of(child), child) for child in hung if child.head != child.index)
         return sorted(_Cut(loss, -child.index) for loss, child in losses if loss is not None)
 
     def _words_of(self, child: Word, chosen: set[int], scope: Scope) -> frozenset[int]:

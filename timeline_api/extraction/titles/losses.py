@@ -13,6 +13,9 @@ OTHER, HOW, PART = 0, 3, 5
 
 #: What stands before a noun that says which ones are meant.
 _DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
+#: The relations of what is another happening, and those of all that can be left out.
+OTHERS = frozenset(("advcl", "conj"))
+LOSABLE = OTHERS | {"prep", "agent", "relcl", "acl", "appos", "npadvmod", "advmod", "parataxis", "dep", "ccomp"}
 #: What follows a verb, but is no complement of it.
 _ADJUNCTS = ("prep", "advcl", "npadvmod")
 
@@ -27,6 +30,8 @@ class Losses:
 
     def of(self, child: Word) -> int | None:
         """How much a title loses with a phrase; None for one that has to stay."""
+        if child.dep not in LOSABLE:
+            return None
         head = self._tree.head(child)
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):

@@ -20,7 +20,8 @@ _READ = ("$", "£", "€", "%", "&", "'s", "’s")
 
 def is_sign(word: Word) -> bool:
     """Whether a token has no letter and no digit and is not read as a word."""
-    return not any(map(str.isalnum, word.text)) and word.text not in _READ
+    text = word.text
+    return not text[:1].isalnum() and text not in _READ and not any(map(str.isalnum, text))
 
 
 def is_parted(tree: Tree, clause: Word) -> bool:

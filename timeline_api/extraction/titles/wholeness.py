@@ -81,18 +81,20 @@ class Wholeness:
 
     def _divides_name(self, word: Word, chosen: Collection[int]) -> bool:
         """Whether a name is left without the word before it: "Haiti Now telethon" without "Haiti"."""
-        before = self._tree.words[word.index - 1] if word.index else word
-        if before.index in chosen or before.index == word.index or not (before.is_name and word.is_name):
+        if not word.is_name or not word.index or word.index - 1 in chosen:
+            return False
+        before = self._tree.words[word.index - 1]
+        if not before.is_name:
             return False
         is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
         return is_written_as_one and before.index not in self._grammar.dates and word.index not in self._grammar.dates
 
     def _divides_word(self, word: Word, chosen: Collection[int]) -> bool:
         """Whether a word is left without one to which a hyphen joins it: "wrote" without "co-"."""
-        before = self._tree.words[word.index - 2 : word.index]
-        if len(before) < 2 or before[1].text != "-" or before[0].end != before[1].start or before[1].end != word.start:
+        index, words = word.index, self._tree.words
+        if index < 2 or words[index - 1].text != "-" or index - 2 in chosen:
             return False
-        return before[0].index not in chosen
+        return words[index - 2].end == words[index - 1].start and words[index - 1].end == word.start
 
     def _is_complete(self, word: Word, chosen: Collection[int]) -> bool:
         if word.dep == "mark":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline_api.document_budget import check
@@ -17,6 +17,8 @@ from timeline_api.model import TitlePart
 
 #: The clauses of which "it" announces one.
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl", "relcl")
+#: The relations of nouns that can stand for a name.
+_NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj", "poss", "attr"))
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,16 +62,18 @@ class Wording:
         covered = frozenset[int]().union(*(each.covers for each in insertions))
         bracketed = {each.behind: each for each in insertions if not each.covers}
         parts: list[TitlePart] = []
-        last: Word | None = None
-        for word in words:
-            space = "" if last is None or self._is_close(last, word) else " "
-            if word.index in replaced:
-                parts.extend(self._named(replaced[word.index], space))
-            elif word.index not in covered:
-                self._add(parts, word, last, space)
-            if word.index in bracketed:
-                parts.extend(self._bracketed(bracketed[word.index]))
-            last = word
+        before: Word | None = None
+        for stretch in _stretches(words, covered, bracketed):
+            first, last = stretch[0], stretch[-1]
+            space = "" if before is None or self._is_close(before, first) else " "
+            if first.index in replaced:
+                parts.extend(self._named(replaced[first.index], space))
+            elif first.index not in covered:
+                written = _SPACES.sub(" ", self._text[first.start : last.end])
+                parts.append(TitlePart(text=space + written, start=first.start, end=last.end))
+            if last.index in bracketed:
+                parts.extend(self._bracketed(bracketed[last.index]))
+            before = last
         return _capitalised(self._ended(parts))
 
     def _ended(self, parts: list[TitlePart]) -> list[TitlePart]:
@@ -82,16 +86,6 @@ class Wording:
     def _is_close(self, last: Word, word: Word) -> bool:
         """Whether no space stands between two words of a title."""
         return (last.index + 1 == word.index and last.end == word.start) or word.text in (",", ";", ":")
-
-    def _add(self, parts: list[TitlePart], word: Word, last: Word | None, space: str) -> None:
-        """Add a word: to the part before it where both stand together in the text, else as a part of its own."""
-        before = parts[-1] if parts else None
-        if before and last and not before.inserted and last.index + 1 == word.index and before.end == last.end:
-            words = _SPACES.sub(" ", self._text[before.end : word.end])
-            parts[-1] = replace(before, text=before.text + words, end=word.end)
-            return
-        words = _SPACES.sub(" ", self._text[word.start : word.end])
-        parts.append(TitlePart(text=space + words, start=word.start, end=word.end))
 
     def _named(self, insertion: _Insertion, space: str) -> Iterator[TitlePart]:
         antecedent = insertion.antecedents[0]
@@ -145,17 +139,18 @@ class Wording:
         )
 
     def _may_stand_for_name(self, word: Word) -> bool:
-        plain = word.text.casefold()
         if word.tag in PRONOUNS:
-            return plain not in self._lexicon["reflexives"] and not self._is_expletive(word)
-        if word.is_name or word.dep not in (*SUBJECTS, *OBJECTS, "pobj", "poss", "attr"):
+            return word.text.casefold() not in self._lexicon["reflexives"] and not self._is_expletive(word)
+        if word.is_name or word.dep not in _NOMINAL:
             return False
-        return (word.is_noun or plain in self._lexicon.counts) and not self._is_apposed(word)
+        return (word.is_noun or word.text.casefold() in self._lexicon.counts) and not self._is_apposed(word)
 
     def _is_bound(self, word: Word) -> bool:
         """As in "a man killed his mother": the possessive is that of its clause's subject, which has no name."""
+        if word.tag != "PRP$":
+            return False
         verb = next((above for above in self._tree.ancestors(word) if above.is_verb), None)
-        if word.tag != "PRP$" or verb is None:
+        if verb is None:
             return False
         subject = self._tree.child(verb, *SUBJECTS)
         return (
@@ -231,6 +226,20 @@ class Wording:
 
     def _instead(self, antecedent: Occurrence, covers: set[int]) -> _Insertion:
         return _Insertion(antecedents=(antecedent,), behind=max(covers), covers=frozenset(covers))
+
+
+def _stretches(words: Sequence[Word], alone: Collection[int], ends: Collection[int]) -> list[list[Word]]:
+    """Words by whether they stand together in the text; those of `alone` by themselves, none behind one of `ends`."""
+    found: list[list[Word]] = []
+    before: Word | None = None
+    for word in words:
+        is_beside = before is not None and before.index + 1 == word.index and before.index not in ends
+        if before and is_beside and before.index not in alone and word.index not in alone:
+            found[-1].append(word)
+        else:
+            found.append([word])
+        before = word
+    return found
 
 
 def _capitalised(parts: Sequence[TitlePart]) -> tuple[TitlePart, ...]:
