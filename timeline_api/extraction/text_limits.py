@@ -41,3 +41,7 @@ NAMES_LOOKED_AT = 300
 
 #: Words of which a title is made: it has at most 140 code points.
 WORDS_OF_TITLE = 120
+
+#: Words of a clause that is shortened to a title; of a longer one the words around the trigger are taken. The longest
+#: sentences of news have 80.
+WORDS_OF_SCOPE = 90

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import Tree, Word
-from timeline_api.extraction.text_limits import WORDS_OF_TITLE
+from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scope import Scope, Scopes
@@ -65,6 +65,8 @@ class TitleMaker:
         cuts = self._cuts_of[framed]
         little: Parts = ()
         for scope in self._scopes(trigger, framed):
+            if len(scope.words) > WORDS_OF_SCOPE:
+                break
             chosen = cuts.shortened(scope)
             if self._wholeness.holds(chosen, scope.top):
                 parts = self._worded(cuts.with_signs(chosen))

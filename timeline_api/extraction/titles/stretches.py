@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, RELATIVE_TAGS
@@ -74,8 +76,7 @@ def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> 
     subject = next((word for word in tree.children(trigger, *SUBJECTS) if word.tag not in RELATIVE_TAGS), None)
     at = next((at for at, word in enumerate(words) if subject and word.index >= tree.first_below(subject)), 0)
     inside = list(words[at:])
-    while _length(inside) > longest:
-        inside.pop()
+    del inside[bisect_right(list(accumulate(len(word.text) + 1 for word in inside)), longest) :]
     while len(inside) > 1 and _is_unfinished(tree, inside[-1]):
         inside.pop()
     return tuple(inside)
