@@ -84,8 +84,8 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
     timex = f"XXXX-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
     side = _weekday_side(slots, moment)
-    if side == "future" and base.isoweekday() == int(slots["weekday"]) and moment.find_direction() == "planned":
-        side = "nearest"
+    if side == "future" and base.isoweekday() == int(slots["weekday"]) and "step" not in slots:
+        side = "nearest"  # "is due to meet on Monday", written on a Monday
     answer = normalise.weekday(slots.surface("weekday"), language=moment.language, base=base, direction=side)
     if isinstance(answer, str):
         raise Unresolved(answer, timex)
