@@ -35,7 +35,7 @@ def test_odd_text_gives_a_clean_result(text: str, kind: str, request: pytest.Fix
     for mention in extract(builders.document(text), (builders.expression(text, words, "2023-11-17"),), syntax):
         assert mention.sentence.contains(mention.trigger.span)
         assert mention.quote == mention.sentence.of(text)
-        assert 0 < len(mention.title) <= 120
+        assert 0 < len(mention.title) <= 140
 
 
 def test_an_empty_text_tells_of_nothing(syntax: Syntax) -> None:

@@ -132,7 +132,7 @@ def test_titles_are_short_and_never_end_in_punctuation(syntax: Syntax) -> None:
         + "approved the new harbour, at last."
     )
     for mention in extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax):
-        assert 0 < len(mention.title) <= 120
+        assert 0 < len(mention.title) <= 140
         assert mention.title[-1].isalnum()
 
 
