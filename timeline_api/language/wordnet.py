@@ -55,12 +55,6 @@ def names_happening(lemma: str) -> bool:
     return bool(_entry(lemma).meanings)
 
 
-def uses(lemma: str) -> int:
-    """How often a lemma is used as a verb or a noun in the texts that WordNet counts; 0 for unknown words."""
-    entry = _entry(lemma)
-    return entry.verb + entry.noun
-
-
 @lru_cache(maxsize=65536)
 def lemma_of(word: str) -> str:
     """The lemma of a word in lower case: of several the one most used; the word itself if it is unknown."""

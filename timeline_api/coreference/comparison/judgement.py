@@ -1,4 +1,4 @@
-"""Judge whether two mention groups are one event: vetoes first, then the score of boosted trees over the measures.
+"""Judge whether two mention groups are one event: vetoes first, then the weighted score of their features.
 
 The vetoes of two frames depend on the frames alone, and many groups have equal frames. So two frames are judged once
 (`judge_frames`, cached), and only what that leaves open is computed of the groups.
@@ -18,15 +18,8 @@ from timeline_api.coreference.comparison.date_disputes import (
     may_happen_once,
 )
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
-from timeline_api.coreference.comparison.evidence.name_matching import namesakes
-from timeline_api.coreference.comparison.features.context_features import documents_share_topic, no_shared_words
+from timeline_api.coreference.comparison.evidence.name_matching import Name, namesakes
 from timeline_api.coreference.comparison.features.frame_features import other_listed_class
-from timeline_api.coreference.comparison.features.pair_measures import (
-    PAIR_MEASURES,
-    actors_only_in_sentence,
-    general_triggers,
-    weighted_score,
-)
 from timeline_api.coreference.comparison.mention_frames import Frame, Outline
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import (
@@ -36,22 +29,22 @@ from timeline_api.coreference.comparison.pairs import (
     frame_pair_of,
     group_pair_of,
 )
-from timeline_api.coreference.comparison.trees import read_trees
+from timeline_api.coreference.comparison.weighted_score import weighted_score
 from timeline_api.coreference.comparison.weights import weights_of
 from timeline_api.language.event_words import lexicon
+from timeline_api.language.stems import stem
 
 Veto = Callable[[FramePair], bool]
 
-#: The weighted score from which two groups are linked, and how many points of it are one unit of the logarithm of the
-#: odds.
-WEIGHTED_THRESHOLD, POINTS = weights_of("news", "groups").threshold, 3.0
+#: The weighted score from which two groups are linked.
+THRESHOLD = weights_of("news", "groups").threshold
 
-#: The score from which two groups of one document with triggers of different classes are linked: a document that
-#: names two happenings in different words nearly always means two.
-OTHER_CLASS_IN_DOCUMENT = 2.0
+#: How much more than the threshold two groups of one document need whose triggers are of different classes: a document
+#: that names two happenings in different words nearly always means two.
+OTHER_CLASS_IN_DOCUMENT = 6
 
-#: Two groups of one document with a lower score are not in one cluster.
-LEAST_IN_DOCUMENT = -1.5
+#: Two groups of one document whose score is more than this below the threshold are not in one cluster.
+LEAST_IN_DOCUMENT = -4.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +53,7 @@ class Judgement:
 
     `linked`: they are one event, with `score` as the strength of the link.
     `vetoed`: they must not be in one cluster, whatever links them to other groups. Two groups may be neither.
-    `score`: the logarithm of the odds that they are one event, less that from which they are linked; 0 if vetoed.
+    `score`: the weighted score less the threshold; 0 if vetoed.
     """
 
     linked: bool
@@ -99,10 +92,10 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
 
 
 def _judge_dispute(pair: GroupPair) -> Judgement:
-    """Judge two groups with dates that exclude each other, by the weighted score: no trees are learnt of them."""
+    """Judge two groups with dates that exclude each other."""
     if not is_disputed(pair):
         return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
-    score = _weighted(pair)
+    score = _score(pair)
     return Judgement(linked=score >= 0, vetoed=False, score=score)
 
 
@@ -111,31 +104,8 @@ def linked(left: MentionGroup, right: MentionGroup) -> bool:
     return judge(left, right).linked
 
 
-def is_left_to_trees(pair: GroupPair) -> bool:
-    """Whether the trees judge a pair: there is no veto, they are compared, and their dates have a day in common."""
-    frames = judge_frames(pair.left.frame, pair.right.frame)
-    excluded = frames.vetoed or frames.dates_exclude or any(veto(pair) for veto in GROUP_VETOES)
-    return not excluded and have_common_key(pair.left, pair.right)
-
-
 def _score(pair: GroupPair) -> float:
-    """Return the score by the trees within a topic or a document, and by the weights between any two documents.
-
-    The trees are learnt of articles on one topic. Hand-set weights tell apart two stories of one kind, and documents of
-    which no topic is known.
-    """
-    is_topic_known = bool(pair.left.leading_topics and pair.right.leading_topics)
-    if not is_topic_known or not (pair.same_document or documents_share_topic(pair)):
-        return _weighted(pair)
-    score = read_trees("news_trees").score([measure(pair) for measure in PAIR_MEASURES])
-    # Without a word in common the weights must agree, unless a trigger is one that can name any happening.
-    if no_shared_words(pair) and not general_triggers(pair):
-        return min(score, _weighted(pair))
-    return score
-
-
-def _weighted(pair: GroupPair) -> float:
-    return (weighted_score(pair) - WEIGHTED_THRESHOLD) / POINTS
+    return weighted_score(pair) - THRESHOLD
 
 
 @lru_cache(maxsize=CACHED_FRAME_PAIRS)
@@ -263,7 +233,18 @@ def subjects_differ(pair: GroupPair) -> bool:
     frames = pair.frames
     if not frames.classes or frames.shared or not frames.fewer_actors:
         return False
-    return (pair.same_document or frames.classes <= lexicon().once) and not actors_only_in_sentence(pair)
+    is_single = pair.same_document or frames.classes <= lexicon().once
+    return is_single and not (_names_actor_of(pair.left, pair.right) or _names_actor_of(pair.right, pair.left))
+
+
+def _names_actor_of(one: MentionGroup, other: MentionGroup) -> bool:
+    """Whether an actor of one group is in the sentence of the other."""
+    return any(not _stems_of(name).isdisjoint(other.quote_words) for name in one.frame.names)
+
+
+@lru_cache(maxsize=16384)
+def _stems_of(name: Name) -> frozenset[str]:
+    return frozenset(map(stem, name.keys))
 
 
 GROUP_VETOES = (figures_differ, one_source_gives_both, one_document_has_two, subjects_differ)
