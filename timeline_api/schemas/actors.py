@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 from marshmallow import Schema, fields, post_load, validate
 
 from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKind, TimelineActor
-from timeline_api.schemas.edits import MOST_IDS, EditRequest, EditSchema
+from timeline_api.schemas.edits import EditRequest, EditSchema, id_list
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.responses import Json, many, moment, one, one_of, serializer, string, strings, whole
@@ -55,23 +55,13 @@ class ActorPatchSchema(ActorEditSchema):
 class ActorMergeSchema(ActorEditSchema):
     """Actors to be merged into another."""
 
-    actors = fields.List(
-        Line(longest=200, full=True),
-        required=True,
-        validate=validate.Length(min=1, max=MOST_IDS),
-        metadata={"description": "Ids of actors, at most 1,000."},
-    )
+    actors = id_list("Ids of actors, at most 1,000.")
 
 
 class ActorSplitSchema(ActorEditSchema):
     """Names to be split off from their actor."""
 
-    names = fields.List(
-        Line(longest=500, full=True),
-        required=True,
-        validate=validate.Length(min=1, max=MOST_IDS),
-        metadata={"description": "Names of the actor, at most 1,000; one at least has to be left."},
-    )
+    names = id_list("Names of the actor, at most 1,000; one at least has to be left.", longest=500)
 
 
 class MadeActorEditSchema(Schema):

@@ -63,6 +63,16 @@ class EditRequest:
     value: str = ""
 
 
+def id_list(description: str, *, longest: int = 200) -> fields.List[Any]:
+    """A required list of 1 to MOST_IDS ids or names, each of at most `longest` characters."""
+    return fields.List(
+        Line(longest=longest, full=True),
+        required=True,
+        validate=validate.Length(min=1, max=MOST_IDS),
+        metadata={"description": description},
+    )
+
+
 class EditSchema(RequestSchema):
     """The author of an edit and the reason; loads to an EditRequest."""
 
@@ -160,23 +170,13 @@ class ConflictPatchSchema(EditSchema):
 class EventMergeSchema(EditSchema):
     """Events to be merged into another."""
 
-    events = fields.List(
-        Line(longest=200, full=True),
-        required=True,
-        validate=validate.Length(min=1, max=MOST_IDS),
-        metadata={"description": "Ids of events, at most 1,000."},
-    )
+    events = id_list("Ids of events, at most 1,000.")
 
 
 class EventSplitSchema(EditSchema):
     """Mentions to be split off from their event."""
 
-    mentions = fields.List(
-        Line(longest=200, full=True),
-        required=True,
-        validate=validate.Length(min=1, max=MOST_IDS),
-        metadata={"description": "Ids of mentions of the event, at most 1,000; one at least has to be left."},
-    )
+    mentions = id_list("Ids of mentions of the event, at most 1,000; one at least has to be left.")
 
 
 class SettlementSchema(Schema):

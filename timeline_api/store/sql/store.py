@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from secrets import token_hex
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from timeline_api.errors import DocumentNotFound, TimelineNotFound
 from timeline_api.model import (
@@ -47,13 +45,12 @@ from timeline_api.store.sql.reading.counts import count_facets, events_by_days
 from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
 from timeline_api.store.sql.reading.records import find_event, find_extraction
 from timeline_api.store.sql.reading.snapshot import SqlReading
+from timeline_api.store.sql.reading.timelines import NAMED, find_timeline_row, new_timeline, timeline_of, timeline_row
 from timeline_api.store.sql.session import SqlSession
 from timeline_api.store.sql.tables import documents, events, secrets, timelines
 
 #: The key of no timeline: under it nothing is stored.
 _NO_KEY = -1
-
-_NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
 
 
 class SqlStore:
@@ -83,20 +80,20 @@ class SqlStore:
     def transaction(self, timeline: str) -> Iterator[Session]:
         """Write in one transaction; the timeline is made within it."""
         with self._database.writing(timeline) as connection:
-            row = _find_timeline_row(connection, timeline)
-            begun = None if row is None else _timeline_of(row)
-            row = row or _new_timeline(connection, timeline)
+            row = find_timeline_row(connection, timeline)
+            begun = None if row is None else timeline_of(row)
+            row = row or new_timeline(connection, timeline)
             yield SqlSession(connection, row.key, self._database, self._renderer, edition=row.edition, begun=begun)
 
     @contextmanager
     def view(self, timeline: str) -> Iterator[Session]:
         """See one state of the timeline."""
         with self._database.reading() as connection:
-            row = _find_timeline_row(connection, timeline)
+            row = find_timeline_row(connection, timeline)
             if row is None:
                 yield SqlSession(connection, _NO_KEY, self._database, self._renderer)
             else:
-                begun = _timeline_of(row)
+                begun = timeline_of(row)
                 yield SqlSession(connection, row.key, self._database, self._renderer, edition=row.edition, begun=begun)
 
     @contextmanager
@@ -108,12 +105,12 @@ class SqlStore:
     def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
         """Create a timeline or change its title; its version counts documents' changes and stays."""
         with self._database.writing(name) as connection:
-            row = _find_timeline_row(connection, name)
-            check(_timeline_of(row) if row else None)
+            row = find_timeline_row(connection, name)
+            check(timeline_of(row) if row else None)
             if row is None:
-                _new_timeline(connection, name)
+                new_timeline(connection, name)
             connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
-            return _timeline_of(_timeline_row(connection, name)), row is None
+            return timeline_of(timeline_row(connection, name)), row is None
 
     def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
         """All timelines by name."""
@@ -123,7 +120,7 @@ class SqlStore:
         if after is not None:
             statement = statement.where(timelines.c.name > after[0])
         with self._database.reading() as connection:
-            found = [_timeline_of(row) for row in connection.execute(statement)]
+            found = [timeline_of(row) for row in connection.execute(statement)]
         return listing.page(found, limit, lambda timeline: (timeline.name,))
 
     def timeline(self, name: str) -> Timeline:
@@ -134,8 +131,8 @@ class SqlStore:
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
         with self._database.writing(name) as connection:
-            row = _timeline_row(connection, name)
-            check(_timeline_of(row))
+            row = timeline_row(connection, name)
+            check(timeline_of(row))
             # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
             connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))
@@ -146,7 +143,7 @@ class SqlStore:
         listing = self._listings.documents(timeline)
         statement = select(documents.c.arrival, documents.c.body).order_by(documents.c.arrival).limit(limit + 1)
         with self._database.reading() as connection:
-            statement = statement.where(documents.c.timeline_key == _timeline_row(connection, timeline).key)
+            statement = statement.where(documents.c.timeline_key == timeline_row(connection, timeline).key)
             after = listing.read(cursor)
             if after is not None:
                 statement = statement.where(documents.c.arrival > after[0])
@@ -156,7 +153,7 @@ class SqlStore:
     def extraction(self, timeline: str, document_id: str) -> Extraction:
         """One document with its expressions and mentions."""
         with self._database.reading() as connection:
-            found = find_extraction(connection, _timeline_row(connection, timeline).key, document_id)
+            found = find_extraction(connection, timeline_row(connection, timeline).key, document_id)
         if found is None:
             raise DocumentNotFound(document_id)
         return found
@@ -164,33 +161,33 @@ class SqlStore:
     def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
         """A document in all its versions."""
         with self._database.reading() as connection:
-            return all_versions(connection, _timeline_row(connection, timeline).key, document_id)
+            return all_versions(connection, timeline_row(connection, timeline).key, document_id)
 
     def version(self, timeline: str, document_id: str, number: int) -> Extraction:
         """One version of a document with its expressions and mentions."""
         with self._database.reading() as connection:
-            return find_version(connection, _timeline_row(connection, timeline).key, document_id, number)
+            return find_version(connection, timeline_row(connection, timeline).key, document_id, number)
 
     def count_outdated(self, timeline: str, read_with: str) -> int:
         """How many documents were read otherwise."""
         with self._database.reading() as connection:
-            return count_outdated(connection, _timeline_row(connection, timeline).key, read_with)
+            return count_outdated(connection, timeline_row(connection, timeline).key, read_with)
 
     def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
         """Those documents in the order in which they came."""
         with self._database.reading() as connection:
-            key = _timeline_row(connection, timeline).key
+            key = timeline_row(connection, timeline).key
             return find_outdated(connection, key, read_with, limit=limit, after=after)
 
     @contextmanager
     def reading(self, timeline: str) -> Iterator[Reading]:
         """Read in one transaction."""
         with self._database.reading() as connection:
-            found = fetch_rows(connection, _NAMED, {"name": timeline})
+            found = fetch_rows(connection, NAMED, {"name": timeline})
             if not found:
                 raise TimelineNotFound(timeline)
             yield SqlReading(
-                timeline=_timeline_of(found[0]),
+                timeline=timeline_of(found[0]),
                 key=found[0].key,
                 connection=connection,
                 listings=self._listings,
@@ -206,8 +203,8 @@ class SqlStore:
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
         """How many events lie where in time."""
         with self._database.reading() as connection:
-            row = _timeline_row(connection, timeline)
-            asked = self._actors.expanded(query, connection, row.key, _timeline_of(row))
+            row = timeline_row(connection, timeline)
+            asked = self._actors.expanded(query, connection, row.key, timeline_of(row))
             days = connection.execute(events_by_days(row.key, asked, self._database.has_words)).all()
         return histogram_of(((day.earliest, day.latest, day.number) for day in days), by)
 
@@ -239,26 +236,26 @@ class SqlStore:
             return history_of_actor(connection, key, actors.find(wanted), listing, limit=limit, cursor=cursor)
 
     def _actors_of(self, connection: Connection, timeline: str) -> tuple[int, Actors]:
-        row = _timeline_row(connection, timeline)
-        return row.key, self._actors.of(connection, row.key, _timeline_of(row))
+        row = timeline_row(connection, timeline)
+        return row.key, self._actors.of(connection, row.key, timeline_of(row))
 
     def event(self, timeline: str, event_id: str) -> Event:
         """One event."""
         with self._database.reading() as connection:
-            return find_event(connection, _timeline_row(connection, timeline).key, event_id)
+            return find_event(connection, timeline_row(connection, timeline).key, event_id)
 
     def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
         """What became of events after a cursor."""
         listing = self._listings.changes(timeline)
         with self._database.reading() as connection:
-            row = _timeline_row(connection, timeline)
-            return read_changes(connection, row.key, _timeline_of(row), listing, limit=limit, cursor=cursor)
+            row = timeline_row(connection, timeline)
+            return read_changes(connection, row.key, timeline_of(row), listing, limit=limit, cursor=cursor)
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
         """The edits about mentions of an event."""
         listing = self._listings.history(timeline, event_id)
         with self._database.reading() as connection:
-            timeline_key = _timeline_row(connection, timeline).key
+            timeline_key = timeline_row(connection, timeline).key
             find_event(connection, timeline_key, event_id)
             return history(connection, timeline_key, event_id, listing, limit=limit, cursor=cursor)
 
@@ -277,30 +274,3 @@ class SqlStore:
             return Listings(self._cursor_key.encode())
         with self._database.reading() as connection:
             return Listings(connection.scalars(select(secrets.c.value).where(secrets.c.name == "cursors")).one())
-
-
-def _find_timeline_row(connection: Connection, name: str) -> Row[Any] | None:
-    return connection.execute(_NAMED, {"name": name}).one_or_none()
-
-
-def _timeline_row(connection: Connection, name: str) -> Row[Any]:
-    row = _find_timeline_row(connection, name)
-    if row is None:
-        raise TimelineNotFound(name)
-    return row
-
-
-def _new_timeline(connection: Connection, name: str) -> Row[Any]:
-    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0, "edition": token_hex(8)}
-    return connection.execute(insert(timelines).values(row).returning(timelines)).one()
-
-
-def _timeline_of(row: Any) -> Timeline:
-    return Timeline(
-        name=row.name,
-        title=row.title,
-        version=row.version,
-        documents=row.documents,
-        events=row.events,
-        edition=row.edition,
-    )

@@ -20,7 +20,6 @@ from timeline_api.temporal.normalise import Direction
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
 
-
 #: How many words behind an expression what prevented a plan is looked for.
 _CONTRAST_REACH = 8
 

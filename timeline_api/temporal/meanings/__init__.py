@@ -13,7 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from timeline_api.temporal.meanings import amounts, days, nth_in_period, numeric, periods, ranges, reporting_periods
+from timeline_api.temporal.meanings import (
+    amounts,
+    days,
+    nth_in_period,
+    numeric,
+    periods,
+    ranges,
+    reference_days,
+    reporting_periods,
+)
 from timeline_api.temporal.moment import Meaning, Moment, Slots
 
 
@@ -30,18 +39,18 @@ MEANINGS: Mapping[str, Callable[[Slots, Moment], Meaning | None]] = {
         numeric.day_before_count,
         numeric.numeric_day,
         numeric.short_dated,
-        days.clock_time,
+        reference_days.clock_time,
         days.weekday,
         days.deictic,
         days.day_offset,
         days.day_of_month,
-        days.day_of_reference,
-        days.date_of_reference,
-        days.weekday_of_reference,
+        reference_days.day_of_reference,
+        reference_days.date_of_reference,
+        reference_days.weekday_of_reference,
         days.days_of_month,
         days.week_of_day,
-        days.part_of_reference,
-        days.day_of_narrative,
+        reference_days.part_of_reference,
+        reference_days.day_of_narrative,
         days.holiday,
         nth_in_period.weekday_of_month,
         nth_in_period.part_of_month,

@@ -14,8 +14,6 @@ from timeline_api.model import Span
 from timeline_api.temporal import normalise
 from timeline_api.temporal.meanings.calendar import (
     STEPS,
-    clock_of,
-    day_value,
     on,
     shifted_month,
     timed,
@@ -52,13 +50,13 @@ def day(slots: Slots, moment: Moment) -> Meaning | None:
 def _day_alone(slots: Slots, moment: Moment) -> Meaning | None:
     month, number = int(slots["month"]), int(slots["day"])
     if (year := slots.year()) is not None:
-        return _dated(year, month, number, slots)
+        return dated(year, month, number, slots)
     if not 1 <= number <= days_in_month(2024, month):
         return None
     timex = f"XXXX-{month:02d}-{number:02d}"
     base = moment.known("year", timex)
     if slots.get("year_step"):
-        return _dated(base.year + STEPS[slots["year_step"]], month, number, slots)
+        return dated(base.year + STEPS[slots["year_step"]], month, number, slots)
     name = slots.surface("month")
     behind, ahead = (_nearest_day(name, (month, number), moment, base, side, timex) for side in SIDES)
     sides = {"previous": behind, "following": ahead}
@@ -125,34 +123,8 @@ def day_offset(slots: Slots, moment: Moment) -> Meaning | None:
 def day_of_month(slots: Slots, moment: Moment) -> Meaning | None:
     """A day of the last, this or next month: "the 9th of this month" (slots day, step)."""
     month = shifted_month(moment.known("month"), STEPS[slots["step"]])
-    meaning = _dated(month.year, month.month, int(slots["day"]), slots)
+    meaning = dated(month.year, month.month, int(slots["day"]), slots)
     return Meaning(meaning.timex, meaning.value, moment.anchor_text) if meaning else None
-
-
-def day_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day of the month last named (slots day)."""
-    month = moment.referred("month")
-    meaning = _dated(month.year, month.month, int(slots["day"]), slots)
-    return replace(meaning, anchor=moment.reference_text) if meaning else None
-
-
-def date_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A day and month of the year last named, "on 25 June that year" (slots day, month).
-
-    Raises Unresolved: the text has named no year.
-    """
-    month, number = int(slots["month"]), int(slots["day"])
-    year = moment.named("year", f"XXXX-{month:02d}-{number:02d}").year
-    meaning = _dated(year, month, number, slots)
-    return replace(meaning, anchor=moment.reference_text) if meaning else None
-
-
-def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """The weekday next after or before the day last named (slots weekday, side)."""
-    day = moment.referred("day")
-    ahead = (int(slots["weekday"]) - 1 - day.weekday()) % 7 or 7
-    back = (day.weekday() - int(slots["weekday"]) + 1) % 7 or 7
-    return on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
 
 
 def holiday(slots: Slots, moment: Moment) -> Meaning | None:
@@ -216,7 +188,7 @@ def days_of_month(slots: Slots, moment: Moment) -> Meaning | None:
         return None
     members: list[tuple[Span, Meaning]] = []
     for name in names:
-        found = _dated(meaning.value.earliest.year, int(slots["month"]), int(slots[name]), Slots({}, slots.wording, {}))
+        found = dated(meaning.value.earliest.year, int(slots["month"]), int(slots[name]), Slots({}, slots.wording, {}))
         if found is None:
             return None
         own = tuple(beside.values()) if name == named else (spans[name],)
@@ -241,51 +213,8 @@ def week_of_day(slots: Slots, moment: Moment) -> Meaning | None:
     return Meaning(week_timex(found), week_value(found), named.anchor)
 
 
-def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
-    """A part of the day last named, "In the morning"; none where the text has named none (slot part)."""
-    named = moment.reference
-    if named is None or named.precision != "day" or named.earliest is None:
-        return None
-    return on(named.earliest.date(), slots, named.text)
-
-
-def day_of_narrative(slots: Slots, moment: Moment) -> Meaning | None:
-    """The day that a text is at, "later in the day": the one last named, or that of publication.
-
-    A day behind the publication is one that the text only announces.
-
-    Raises Unresolved: the text has gone on to another year since.
-    """
-    named, written = moment.day, moment.anchor
-    is_announced = named and written and named.latest and written.latest and named.latest > written.latest
-    if named is None or named.earliest is None or is_announced:
-        found = moment.known("day")
-        return Meaning(found.isoformat(), day_value(found), moment.anchor_text)
-    left = moment.reference
-    if left and left.precision in ("year", "month") and "/" not in left.text and left.text[:4] != named.text[:4]:
-        raise Unresolved(f"the text has gone on to {left.text}", named.text)
-    return Meaning(named.text, named, named.text)
-
-
-def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
-    """A time of day alone, on the day last named, else on the day of writing (slots hour, minute?, …).
-
-    Raises Unresolved: the day last named is another than that of writing, and stands too far before.
-    """
-    named = moment.reference
-    if named is None or named.precision not in ("day", "time") or named.earliest is None:
-        return on(moment.known("day"), slots, moment.anchor_text)
-    day = named.earliest.date()
-    if not moment.is_reference_near and day != _day_of_writing(moment):
-        raise Unresolved("the day of the time of day is not named near it", f"XXXX-XX-XXT{clock_of(slots)}")
-    return on(day, slots, named.text)
-
-
-def _day_of_writing(moment: Moment) -> date | None:
-    return moment.anchor.earliest.date() if moment.anchor and moment.anchor.earliest else None
-
-
-def _dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
+def dated(year: int, month: int, number: int, slots: Slots) -> Meaning | None:
+    """A day of the calendar with the time of day that the slots name; None if there is no such day."""
     try:
         value = read_edtf(f"{year_text(year)}-{month:02d}-{number:02d}")
     except InvalidEdtf:

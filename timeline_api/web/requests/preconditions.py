@@ -33,8 +33,7 @@ def check_match(event: Event) -> None:
 
     Raises PreconditionRequired: there is none; PreconditionFailed: it names another state.
     """
-    if "If-Match" not in request.headers:
-        raise PreconditionRequired("If-Match must have the ETag of the event, as GET gives it, or *.")
+    _require_match("event")
     check_match_if_given(event)
 
 
@@ -47,20 +46,13 @@ def check_match_if_given(event: Event) -> None:
 
 
 def check_actor(actor: TimelineActor) -> None:
-    """Hold an actor against the request's If-Match.
-
-    Raises PreconditionRequired: there is none; PreconditionFailed: it names another state.
-    """
-    if "If-Match" not in request.headers:
-        raise PreconditionRequired("If-Match must have the ETag of the actor, as GET gives it, or *.")
+    """Hold an actor against the request's If-Match; raises as `check_match` does."""
+    _require_match("actor")
     check_actor_if_given(actor)
 
 
 def check_actor_if_given(actor: TimelineActor) -> None:
-    """Hold an actor against the request's If-Match, if it has one.
-
-    Raises PreconditionFailed: it names another state.
-    """
+    """Hold an actor against the request's If-Match, if it has one; raises as `check_match_if_given` does."""
     _check("actor", (timeline_actor_json(actor),))
 
 
@@ -83,6 +75,11 @@ def check_document(extraction: Extraction | None) -> None:
     Raises PreconditionFailed: it is not as they say.
     """
     _check("document", (document_detail_json(extraction),) if extraction else None)
+
+
+def _require_match(noun: str) -> None:
+    if "If-Match" not in request.headers:
+        raise PreconditionRequired(f"If-Match must have the ETag of the {noun}, as GET gives it, or *.")
 
 
 def _check(noun: str, state: tuple[object, ...] | None) -> None:
