@@ -38,3 +38,37 @@ def test_a_month_or_zone_ends_a_sentence_before_a_word_that_begins_one(text):
 )
 def test_within_a_sentence_an_abbreviation_ends_none(text):
     assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mill burns in Lund | The fire began on Monday in the boiler room.",
+        "The trial is delayed by a week | He faces four years in prison.",
+        "Doctors fear a second wave | In 1918 the first one was mild.",
+        "Ida Marsh with her dog | After the verdict she spoke to reporters.",
+        "More cases in schools | There are fears for the old.",
+        "(Lund, 3 May) | The mill burnt down.",
+    ],
+)
+def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line(text):
+    assert sentences(text.replace(" | ", " ")) == text.split(" | ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told The Associated Press on Friday that he would go.",
+        "The court in The Hague sat on Friday.",
+        "Two influenza A viruses have met in pigs.",
+        "She asks what I am to do if I go.",
+        "Robbie Moss and Take That will record a song.",
+        "The blog This Just In will have the story.",
+        "They sang Candle In The Wind on Friday.",
+        "The film In Bruges opened on Friday.",
+        "He read it and The board left.",
+        "The station Radio 4 That is on Friday.",
+    ],
+)
+def test_a_word_with_a_capital_that_belongs_to_a_name_begins_no_sentence(text):
+    assert sentences(text) == [text]

@@ -19,6 +19,17 @@ from timeline_api.language.stems import base_form
 #: Sections whose entries are words with spaces between them.
 WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "titles", "grammar")
 
+#: The lists of words that name nothing, which no sentence has with a capital in its middle.
+_FUNCTION_WORDS = (
+    "determiners",
+    "possessives",
+    "pronouns",
+    "prepositions",
+    "conjunctions",
+    "subordinators",
+    "existentials",
+)
+
 #: The lists whose words have one tag each; a word in several lists has that of the first.
 _CLOSED_CLASSES = (
     ("modals", "MD"),
@@ -125,6 +136,9 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     words["all_titles"] = words["person_titles"] | words["title_words"]
     words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
     words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
+    words["function_words"] = frozenset[str]().union(*(words[name] for name in _FUNCTION_WORDS))
+    named = words["pronouns"] | words["possessives"] | words["determiners"] - words["definite_articles"]
+    words["opening_words"] = words["function_words"] - named
     auxiliaries = {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
     words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
     countries = {name: name for name in tables["countries"]}

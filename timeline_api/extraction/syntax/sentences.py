@@ -32,6 +32,8 @@ _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？]+[”’」』]*")
 _WIDE_STOPS = "。！？"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘'—–]*\Z")
 _OPENING = " \t\xa0\"'“‘«([•*–—-"
+#: A capital in the middle of a line, behind a word or bracket and before two words in small letters, or a number.
+_CAPITAL = re.compile(r"(?<=[^\W_]|\)) (?=([A-Z][a-z]+)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d))")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _BREAKS = re.compile(r"\s")
 
@@ -130,11 +132,22 @@ class _Reading:
             start = label.span.end
         for end in (*_ends(self.text, Span(start, part.end), self.lexicon), part.end):
             start = _skip_space(self.text, start, end)
-            kind = self._kind(Span(start, end), caption)
-            if end - start > SENTENCE:
-                self.notes.add("sentence-too-long")
-            yield from _trimmed(self.text, start, end, kind)
+            yield from self._parted(Span(start, end), caption)
             start = end
+
+    def _parted(self, part: Span, caption: int) -> Iterator[Unit]:
+        """The sentences of a part that ends with a stop. A part that reports nothing is not divided."""
+        start, kind = part.start, self._kind(part, caption)
+        for end in () if kind == "boilerplate" else _run_ons(self.text, part, self.lexicon):
+            yield from self._unit(Span(start, end), self._kind(Span(start, end), caption))
+            start = end + 1
+        rest = Span(start, part.end)
+        yield from self._unit(rest, kind if start == part.start else self._kind(rest, caption))
+
+    def _unit(self, part: Span, kind: UnitKind) -> Iterator[Unit]:
+        if part.end - part.start > SENTENCE:
+            self.notes.add("sentence-too-long")
+        yield from _trimmed(self.text, part.start, part.end, kind)
 
     def _kind(self, sentence: Span, caption: int) -> UnitKind:
         if self.boilerplate.is_sentence(sentence):
@@ -155,6 +168,28 @@ def _ends(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
         is_parted = text[stop.end() : min(stop.end() + 1, line.end)].isspace()
         if (is_parted or stop[0][0] in _WIDE_STOPS) and _is_end(text, line, stop, lexicon):
             yield stop.end()
+
+
+def _run_ons(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
+    """Where a headline or caption without a stop ends that the next sentence follows on its line.
+
+    As in "Mill burns in Lund The fire began on Monday": a word that names nothing, and that no sentence has in the
+    middle, has a capital. Not "told The Associated Press", "influenza A viruses have", "if I am", "This Is It".
+    """
+    for found in _CAPITAL.finditer(text, line.start, line.end):
+        opener, following = found[1].casefold(), found[2]
+        if opener not in lexicon["function_words"]:
+            continue
+        check()
+        word = _LAST_WORD.search(text[max(line.start, found.start() - 30) : found.start()])
+        before = word[0] if word else ""
+        is_named = not before.islower() and not before.endswith(")")  # "Take That" is a name, "In Bruges" another
+        if before.casefold() in lexicon["function_words"]:
+            continue
+        if is_named and (opener not in lexicon["opening_words"] or following in lexicon["modals"]):
+            continue
+        if following is not None or (opener in lexicon["prepositions"] and not is_named):
+            yield found.start()
 
 
 def _is_end(text: str, line: Span, stop: re.Match[str], lexicon: Lexicon) -> bool:
