@@ -3,6 +3,7 @@
 from timeline_api.corrections.edits import (
     fields_edit,
     merge_edit,
+    separate_edit,
     settle_edit,
     split_edit,
     state_of,
@@ -18,6 +19,7 @@ __all__ = [
     "fields_edit",
     "merge_edit",
     "redacted",
+    "separate_edit",
     "settle_edit",
     "split_edit",
     "state_of",

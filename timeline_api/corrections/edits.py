@@ -74,6 +74,18 @@ def split_edit(event: Event, taken: Iterable[str], remark: Remark, *, number: in
     return Edit(number=number, kind="split", event=event.id, remark=remark, mentions=mentions, parts=parts)
 
 
+def separate_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
+    """The edit that says that an event and others, each of them, tell of different happenings.
+
+    It concerns all their mentions, but keeps apart only the mention of each that the event goes by: of the others
+    nobody has said that they are of one happening.
+    """
+    events = (event, *others)
+    mentions = tuple(dict.fromkeys(mention.id for each in events for mention in each.mentions))
+    parts = tuple((each.id,) for each in events)
+    return Edit(number=number, kind="separate", event=event.id, remark=remark, mentions=mentions, parts=parts)
+
+
 def undo_edit(edit: Edit, event_id: str, remark: Remark, *, number: int) -> tuple[Edit, Edit]:
     """The edit that undoes another, and the other as it is then. An undo can be undone.
 

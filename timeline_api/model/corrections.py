@@ -8,7 +8,7 @@ from typing import Literal
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.mentions import Modality
 
-EditKind = Literal["fields", "merge", "split", "conflict", "undo"]
+EditKind = Literal["fields", "merge", "split", "separate", "conflict", "undo"]
 ConflictState = Literal["open", "explained", "resolved"]
 
 #: The fields of an event that can be corrected, in the order of its JSON.
@@ -70,7 +70,8 @@ class Edit:
 
     fields: the event of the first of the mentions that still exists gets these values;
     conflict: the event's conflict `settlement.conflict` gets this state, until it gets other values;
-    merge, split and conflict: the mentions of one part are must-linked, those of different parts are cannot-linked;
+    merge, split, separate and conflict: the mentions of one part are must-linked, those of different parts are
+    cannot-linked;
     undo: the edit numbered `undoes` does not apply.
 
     `undone` is the number of the undo that withdraws it, None while it applies. `before` and `after` are the events of

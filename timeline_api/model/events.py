@@ -200,3 +200,18 @@ class Merge:
     removed: tuple[str, ...] = ()
     written: tuple[Event, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeSuggestion:
+    """Two events that may be one, for a person to decide.
+
+    `events` are in chronological order; `mentions` are the two, one of each event, that are most alike. `score` is from
+    0, the least that is suggested, to 1, at which they would have been merged by themselves; `why` are the reasons in
+    words.
+    """
+
+    events: tuple[Event, Event]
+    mentions: tuple[EventMention, EventMention]
+    score: float
+    why: tuple[str, ...]

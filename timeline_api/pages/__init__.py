@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from timeline_api.pages import details, errors, stories
+from timeline_api.pages import details, errors, stories, suggestions
 
-_VIEWS = (stories, details)
+_VIEWS = (stories, details, suggestions)
 
 for _view in _VIEWS:
     errors.register(_view.blueprint)

@@ -3,7 +3,14 @@
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
 from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
 from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
-from timeline_api.pipeline.corrections import correct_event, merge_events, settle_conflict, split_event, undo_edit
+from timeline_api.pipeline.corrections import (
+    correct_event,
+    merge_events,
+    separate_events,
+    settle_conflict,
+    split_event,
+    undo_edit,
+)
 from timeline_api.pipeline.document_limits import correcting, limits_of, reading
 from timeline_api.pipeline.documents import (
     Added,
@@ -20,6 +27,7 @@ from timeline_api.pipeline.documents import (
 )
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
+from timeline_api.pipeline.suggestions import merge_suggestions
 from timeline_api.pipeline.warm_up import get_ready
 from timeline_api.pipeline.writes import Run
 
@@ -45,6 +53,7 @@ __all__ = [
     "link_actors",
     "merge_actors",
     "merge_events",
+    "merge_suggestions",
     "open_syntax",
     "open_timelines",
     "prepare_document",
@@ -54,6 +63,7 @@ __all__ = [
     "recognise_document",
     "remove_document",
     "reread",
+    "separate_events",
     "settle_conflict",
     "split_actor",
     "split_event",

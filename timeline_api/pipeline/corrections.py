@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -22,6 +22,13 @@ class MakeEdit(Protocol):
     """Makes an edit of an event, None where there is nothing to change."""
 
     def __call__(self, event: Event, /, *, number: int) -> Edit | None:
+        """The edit, which has this number in the timeline's history."""
+
+
+class MakeRuling(Protocol):
+    """Makes an edit that says of an event and others whether they are one."""
+
+    def __call__(self, event: Event, others: Sequence[Event], /, *, number: int) -> Edit:
         """The edit, which has this number in the timeline's history."""
 
 
@@ -70,16 +77,33 @@ def merge_events(
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
     the event itself; what `check` raises.
     """
+    make = partial(corrections.merge_edit, remark=remark)
+    return _ruled(make, event_id, others, check, timeline=timeline, store=store)
+
+
+def separate_events(
+    event_id: str, others: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
+) -> Event:
+    """Say that an event and others tell of different happenings, so that they are never merged; the event then.
+
+    Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
+    the event itself; what `check` raises.
+    """
+    make = partial(corrections.separate_edit, remark=remark)
+    return _ruled(make, event_id, others, check, timeline=timeline, store=store)
+
+
+def _ruled(
+    make: MakeRuling, event_id: str, others: Iterable[str], check: Check, *, timeline: str, store: Store
+) -> Event:
+    """Make an edit of an event and other events and return the event then."""
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
         others_by_id = {other.id: other for other in (_led_to(each, session) for each in others)}
         if event.id in others_by_id or not others_by_id:
-            raise InvalidInput(f"{event_id!r} is to be merged with other events than itself", field="events")
-        _keep(
-            corrections.merge_edit(event, tuple(others_by_id.values()), remark, number=session.upcoming_version()),
-            session,
-        )
+            raise InvalidInput(f"{event_id!r} is itself among the other events", field="events")
+        _keep(make(event, tuple(others_by_id.values()), number=session.upcoming_version()), session)
         return _holder(event.mentions[0].id, session)
 
     return changed_there(change, timeline=timeline, store=store)

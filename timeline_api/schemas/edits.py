@@ -173,6 +173,12 @@ class EventMergeSchema(EditSchema):
     events = id_list("Ids of events, at most 1,000.")
 
 
+class EventSeparationSchema(EditSchema):
+    """Events to be kept apart from another."""
+
+    events = id_list("Ids of events, at most 1,000.")
+
+
 class EventSplitSchema(EditSchema):
     """Mentions to be split off from their event."""
 

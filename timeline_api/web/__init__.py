@@ -18,14 +18,18 @@ from timeline_api.web.views import (
     extract,
     jobs,
     service,
+    suggestions,
     timelines,
 )
+
+#: The views in the order of the contract.
+_VIEWS = (extract, timelines, documents, jobs, events, corrections, suggestions, changes, counts, actors, service)
 
 
 def register(app: Flask) -> Contract:
     """Register blueprints, problems and middleware in `app`; return the contract that the blueprints make."""
     contract = Contract(app)
-    for view in (extract, timelines, documents, jobs, events, corrections, changes, counts, actors, service):
+    for view in _VIEWS:
         contract.register_blueprint(view.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)

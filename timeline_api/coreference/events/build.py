@@ -140,6 +140,13 @@ def _places(mentions: Iterable[EventMention]) -> tuple[str, ...]:
     return tuple(sorted(max(spelt) for spelt in spellings.values()))
 
 
+def reasons_between(one: MentionGroup, other: MentionGroup) -> tuple[str, ...]:
+    """Return the reasons in words for which two mention groups may be one event: the features that both have."""
+    pair = one, other
+    names = {"actors": _EventActors(support_in(pair)).display_names, "classes": _class_names(pair)}
+    return tuple(text for _, text in sorted(_in_words(index, found, names) for index, found in _present(*pair)))
+
+
 def _reasons(cluster: Sequence[MentionGroup], canonical: EventMention, names: DisplayNames) -> tuple[str, ...]:
     """Return the reasons of an event in words: the features of the canonical mention with each group.
 

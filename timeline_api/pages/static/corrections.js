@@ -6,7 +6,9 @@ import { button, element } from "./elements.js";
 const MODALITIES = {
   asserted: "Happened", alleged: "Alleged", planned: "Planned", hypothetical: "Possible", negated: "Did not happen",
 };
-const KINDS = { fields: "Corrected", merge: "Merged", split: "Split", conflict: "Conflict settled", undo: "Undone" };
+const KINDS = {
+  fields: "Corrected", merge: "Merged", split: "Split", separate: "Kept apart", conflict: "Conflict settled", undo: "Undone",
+};
 const DATE = "Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~";
 const MERGE_PATCH = "application/merge-patch+json";
 

@@ -19,6 +19,7 @@ from timeline_api.schemas.edits import (
     EditSchema,
     EventMergeSchema,
     EventPatchSchema,
+    EventSeparationSchema,
     EventSplitSchema,
     HistorySchema,
     MadeEditSchema,
@@ -28,6 +29,7 @@ from timeline_api.schemas.edits import (
 )
 from timeline_api.schemas.events import EventDetailSchema
 from timeline_api.web.middleware.authorization import caller
+from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import edits
@@ -107,6 +109,24 @@ def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     with correcting():
         merged = pipeline.merge_events(event, body.ids, remark_of(body), check, **place_of(timeline))
     return _event_response(merged)
+
+
+@blueprint.route("/separate", method="POST", scope="write")
+@blueprint.takes(EventSeparationSchema, example=edits.MERGE_IN)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.answers(200, EventDetailSchema, description="The event.", example=examples.EVENT, headers=ETAG)
+@blueprint.problems(308, 404, 412, 422, 503)
+@admitted
+def separate_events(body: EditRequest, timeline: str, event: str) -> Response:
+    """Keep events apart.
+
+    Says that the event and others, each of them, tell of different happenings: they are not merged, whatever documents
+    come, and no longer suggested.
+    """
+    check = preconditions.check_match_if_given
+    with correcting():
+        separated = pipeline.separate_events(event, body.ids, remark_of(body), check, **place_of(timeline))
+    return _event_response(separated)
 
 
 @blueprint.route("/split", method="POST", scope="write")

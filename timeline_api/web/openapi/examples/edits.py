@@ -7,15 +7,16 @@ from dataclasses import replace
 from timeline_api.corrections import fields_edit, settle_edit, state_of, undo_edit
 from timeline_api.corrections.fields import corrected
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Page, Remark, Settlement
+from timeline_api.model import MergeSuggestion, Page, Remark, Settlement
 from timeline_api.schemas import event_detail_json, page_json
 from timeline_api.schemas.edits import edit_json, split_json
+from timeline_api.schemas.suggestions import merge_suggestion_json
 from timeline_api.web.openapi.examples.story import THE_EVENT, rated
 
 _REMARK = Remark(by="I. Brandt", reason="The minutes say so.", made=1_938_160_800)
 _PATCHED = replace(THE_EVENT, when=read_edtf("2031-04-28"), corrected=("when",))
 _FIELDS = fields_edit(THE_EVENT, {"when": "2031-04-28"}, _REMARK, number=3)
-_APART = tuple(
+_FIRST, _SECOND = (
     rated(
         replace(
             THE_EVENT,
@@ -42,12 +43,25 @@ _UNDO, _UNDONE = undo_edit(_EDIT, THE_EVENT.id, replace(_REMARK, reason="They do
 
 PATCH_IN = {"when": "2031-04-28", "by": _REMARK.by, "reason": _REMARK.reason}
 SETTLE_IN = {"state": "resolved", "value": "2031-04", "by": _REMARK.by, "reason": _REMARK.reason}
-MERGE_IN = {"events": [_APART[1].id], "by": _REMARK.by}
+MERGE_IN = {"events": [_SECOND.id], "by": _REMARK.by}
 SPLIT_IN = {"mentions": [THE_EVENT.mentions[1].id], "by": _REMARK.by}
 UNDO_IN = {"by": _REMARK.by, "reason": "They do not."}
 
 PATCHED = event_detail_json(_PATCHED)
 SETTLED = event_detail_json(_SETTLED)
-SPLIT = split_json(_APART[1], _APART[0])
+SPLIT = split_json(_SECOND, _FIRST)
 UNDO = edit_json(replace(_UNDO, before=_EDIT.after, after=_EDIT.before))
+SUGGESTIONS = page_json(
+    Page(
+        items=(
+            MergeSuggestion(
+                events=(_FIRST, _SECOND),
+                mentions=(_FIRST.mentions[0], _SECOND.mentions[0]),
+                score=0.67,
+                why=THE_EVENT.why,
+            ),
+        )
+    ),
+    merge_suggestion_json,
+)
 HISTORY = page_json(Page(items=(_UNDO, _UNDONE)), edit_json)

@@ -1,0 +1,54 @@
+"""Suggestions of which events may be one."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, ValidationError, validates
+
+from timeline_api.model import EventMention, MergeSuggestion
+from timeline_api.schemas.events import EventSchema
+from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema
+from timeline_api.schemas.mentions import SpanSchema
+from timeline_api.schemas.responses import fraction, many, one, serializer, string, strings
+
+#: The most events of one page that are compared with those around them.
+_MOST_COMPARED = 100
+
+
+class SuggestionQuerySchema(PageQuerySchema):
+    """How many events are compared with those around them, and from where; loads to its `limit` and `cursor`."""
+
+    @validates("limit")
+    def _check_limit(self, limit: int, data_key: str) -> None:
+        most = min(_MOST_COMPARED, self.settings.max_page_limit)
+        if not 1 <= limit <= most:
+            raise ValidationError(f"Must be 1 to {most}.")
+
+
+class AlikeMentionSchema(Schema):
+    """A mention of an event that another may be one with."""
+
+    id = string("Stands for the mention.")
+    document = string("Id of the document.", attribute="document.id")
+    source = string("The outlet.", attribute="document.source")
+    quote = string("The sentence that tells it.")
+    sentence = one(SpanSchema, "Where it stands in the document.")
+
+
+class MergeSuggestionSchema(Schema):
+    """Two events that may be one, for a person to decide."""
+
+    score = fraction()
+    why = strings("What speaks for it, in words.")
+    events = many(EventSchema, "The two events, the earlier one first.")
+    mentions = many(AlikeMentionSchema, "The mentions that are most alike, one of each event in the same order.")
+
+
+class MergeSuggestionPageSchema(PaginatedSchema):
+    """Suggestions among some events of a timeline and those around them, the most alike first."""
+
+    items = many(MergeSuggestionSchema, "May be empty on a page that is not the last one.")
+
+
+alike_mention_json = serializer(AlikeMentionSchema, EventMention)
+#: Two events that may be one.
+merge_suggestion_json = serializer(MergeSuggestionSchema, MergeSuggestion)

@@ -1,0 +1,45 @@
+"""Suggestions of which events may be one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import Response
+
+from timeline_api import pipeline
+from timeline_api.schemas.suggestions import (
+    MergeSuggestionPageSchema,
+    SuggestionQuerySchema,
+    merge_suggestion_json,
+)
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.openapi.examples import edits
+from timeline_api.web.responses.etags import list_response
+from timeline_api.web.responses.pagination import page_response
+from timeline_api.web.runtime.services import services
+
+blueprint = Blueprint(
+    "suggestions",
+    url_prefix="/v1/timelines/<timeline>/merge-suggestions",
+    description="Pairs of events that may be one, for a person to merge or to keep apart.",
+)
+
+
+@blueprint.route("", scope="read")
+@blueprint.takes(SuggestionQuerySchema, location="query")
+@blueprint.answers(200, MergeSuggestionPageSchema, description="A page of suggestions.", example=edits.SUGGESTIONS)
+@blueprint.tagged(links=True)
+@blueprint.problems(404)
+def list_merge_suggestions(page: dict[str, Any], timeline: str) -> Response:
+    """List pairs of events that may be one.
+
+    They are nearly, but not quite, alike enough to be merged by themselves. `POST …/events/{event}/merge` accepts a
+    suggestion and `POST …/events/{event}/separate` refuses it for good. A page compares `limit` events, in
+    chronological order, with all later ones around them, and lists the most alike pairs first; it may be empty where
+    `next_cursor` still leads on. `score` is from 0, the least that is suggested, to 1.
+    """
+    store = services().store
+    found = store.timeline(timeline)
+    write = partial(pipeline.merge_suggestions, timeline, **page, store=store)
+    return list_response(found, "json", lambda: page_response(write(), merge_suggestion_json))
