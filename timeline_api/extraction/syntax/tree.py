@@ -90,6 +90,11 @@ class Tree:
 
     def subtree(self, word: Word) -> tuple[Word, ...]:
         """The word and all below it, in text order."""
+        if not self._children[word.index]:
+            return (word,)
+        first, last = self._firsts[word.index], self._lasts[word.index]
+        if self._sizes[word.index] == last + 1 - first:
+            return self.words[first : last + 1]
         seen, waiting = {word.index}, [word.index]
         while waiting:
             for child in self._children[waiting.pop()]:
@@ -97,6 +102,20 @@ class Tree:
                     seen.add(child.index)
                     waiting.append(child.index)
         return tuple(self.words[index] for index in sorted(seen))
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """How many words the subtree of each word has; 1 for a word above itself, and for those above that one."""
+        sizes, left = [1] * len(self.words), [len(below) for below in self._children]
+        counted = [index for index, count in enumerate(left) if not count]
+        for index in counted:
+            head = self.words[index].head
+            if head != index:
+                left[head] -= 1
+                if not left[head]:
+                    sizes[head] += sum(sizes[child.index] for child in self._children[head])
+                    counted.append(head)
+        return sizes
 
     def first_below(self, word: Word) -> int:
         """The index of the first word of the subtree of a word."""
