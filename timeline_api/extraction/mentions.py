@@ -190,13 +190,13 @@ class _Reader:
             reading = kinds.read(tree, attachment.word, self.lexicon)
             if reading is None or is_question(tree, attachment.word, self.lexicon):
                 continue
-            roles = roles_of(tree, attachment.word, self.lexicon, dates=dates)
             found = _Found(expression=expression, attachment=attachment, reading=reading)
-            mention = self._mention(dated.sentence, tree, found, roles, titles)
-            word, is_diary = attachment.word, expression not in dated.inside
-            has_speaker = is_diary or mention.attribution is not None
+            claim, word = self._claim(dated.sentence, tree, found), attachment.word
+            has_speaker = expression not in dated.inside or claim.attribution is not None  # a diary is its writer's
             if is_commentary(tree, word, expression.span, self.lexicon, has_speaker=has_speaker):
                 continue
+            roles = roles_of(tree, word, self.lexicon, dates=dates)
+            mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
             yield Draft(mention=mention, is_bare=titles.is_bare(word), is_about=titles.is_about(word))
 
     def _attachments(
@@ -226,18 +226,24 @@ class _Reader:
         for attachment in found[:TRIGGERS_OF_DATE]:
             yield expression, attachment
 
-    def _mention(self, sentence: Span, tree: Tree, found: _Found, roles: Roles, titles: TitleMaker) -> EventMention:
-        hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
-        expression, word = found.expression, found.attachment.word
-        trigger = trigger_of(self.document.text, tree, word, self.lexicon)
-        content = found.reading.content or word
+    def _claim(self, sentence: Span, tree: Tree, found: _Found) -> Claim:
+        """Who says what a date dates, or what is said on it, and in which clause."""
+        content = found.reading.content or found.attachment.word
         clause = reporting_clause(tree, content, self.lexicon)
         attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.entities)
         is_denied = is_denied_behind(self.document.text, sentence.end, self.lexicon)
-        own = Claim(clause=clause, attribution=attribution, is_denied=is_denied)
-        claim = own if content is word else Claim()
+        return Claim(clause=clause, attribution=attribution, is_denied=is_denied)
+
+    def _mention(
+        self, sentence: Span, tree: Tree, found: _Found, claim: Claim, roles: Roles, titles: TitleMaker
+    ) -> EventMention:
+        hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
+        expression, word, attribution = found.expression, found.attachment.word, claim.attribution
+        trigger = trigger_of(self.document.text, tree, word, self.lexicon)
+        content = found.reading.content or word
+        own = claim if content is word else Claim()
         published = self.document.published.value
-        modality = modality_of(tree, word, self.lexicon, expression=expression, published=published, claim=claim)
+        modality = modality_of(tree, word, self.lexicon, expression=expression, published=published, claim=own)
         titled = titled_word(titles, tree, word, content)
         parts, framed, speaker = attributed_title(
             titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
