@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import takewhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
@@ -28,20 +29,37 @@ class Asides:
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
         self._framed = framed
+        self._anywhere: dict[int, bool | None] = {}
 
     def without(self, scope: Scope) -> set[int]:
         """The words of a scope without its asides."""
         chosen = set(scope.words)
-        for index in sorted(chosen):
-            for child in self._tree.children(self._tree.words[index]) if index in chosen else ():
-                if child.dep in _ASIDES and child.index in chosen and self._is_aside(child, scope):
+        for head, children in self._hung:
+            for child in children if head in chosen else ():
+                if child.index in chosen and self._is_aside(child, scope):
                     chosen -= self._aside(child, scope)
-        self._drop_brackets(chosen, scope)
+        if self._has_brackets:
+            self._drop_brackets(chosen, scope)
         return chosen - self._leading_date(chosen, scope)
+
+    @cached_property
+    def _hung(self) -> list[tuple[int, list[Word]]]:
+        """The words that could be asides, by the word on which they hang, both in text order."""
+        found: dict[int, list[Word]] = {}
+        for word in self._tree.words:
+            if word.dep in _ASIDES and word.head != word.index:
+                found.setdefault(word.head, []).append(word)
+        return sorted(found.items())
+
+    @cached_property
+    def _has_brackets(self) -> bool:
+        return any(word.text.endswith(CLOSING) for word in self._tree.words)
 
     def _leading_date(self, chosen: set[int], scope: Scope) -> set[int]:
         """The date with which an entry of a list begins: "25 June 2010 The singer's father sues"."""
-        words = [word for word in self._tree.words if word.index in chosen]
+        if min(chosen, default=-1) not in self._grammar.dates:
+            return set()
+        words = [self._tree.words[index] for index in sorted(chosen)]
         date = list(takewhile(lambda word: word.index in self._grammar.dates, words))
         inside = {word.index for word in date}
         following = words[len(date)] if len(date) < len(words) else None
@@ -67,21 +85,27 @@ class Asides:
         return frozenset() if rest & scope.needed else rest
 
     def _is_aside(self, child: Word, scope: Scope) -> bool:
-        if child.dep in ("intj", "meta"):
-            return True
-        if child.dep == "cc" and child.index == min(scope.words):
-            return True
+        if child.dep == "cc":
+            return child.index == min(scope.words)
+        if child.index not in self._anywhere:
+            self._anywhere[child.index] = self._is_aside_anywhere(child)
+        is_aside = self._anywhere[child.index]
+        return self._is_placing_date(child, scope) if is_aside is None else is_aside
+
+    def _is_aside_anywhere(self, child: Word) -> bool | None:
+        """Whether a phrase is an aside in each scope, or in none; None for a date, of which the scope decides."""
         if child.dep == "advmod" and child.text.casefold() in self._lexicon["connecting_adverbs"]:
             return self._tree.head(child).is_verb and not self._tree.children(child)
+        if child.dep in ("intj", "meta") or self._is_remark(child) or self._is_behind_colon(child):
+            return True
         if child.dep in ("conj", "ccomp") and child.is_verb and self._is_loose(child):
             return True
-        if self._is_remark(child) or self._is_behind_colon(child):
+        if child.dep in _DESCRIPTIONS:
+            is_described = is_parted(self._tree, child)
+            return is_described and not (child.dep == "appos" and self._is_name_of(child))
+        if not self._framed and self._is_frame(child):
             return True
-        if self._is_placing_date(child, scope):
-            return True
-        if child.dep in _DESCRIPTIONS and is_parted(self._tree, child):
-            return not (child.dep == "appos" and self._is_name_of(child))
-        return not self._framed and self._is_frame(child)
+        return None if child.dep in _DATE_RELATIONS and self._grammar.is_date(child) else False
 
     def _is_loose(self, verb: Word) -> bool:
         """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
@@ -112,9 +136,7 @@ class Asides:
         return is_parted and head.lemma not in self._lexicon["reporting_verbs"]
 
     def _is_placing_date(self, child: Word, scope: Scope) -> bool:
-        """A date that says when the clause takes place; not its subject or object, nor a limit ("until Friday")."""
-        if child.dep not in _DATE_RELATIONS or not self._grammar.is_date(child):
-            return False
+        """Whether a date says when the clause takes place; not its subject or object, nor a limit ("until Friday")."""
         head = self._tree.head(child)
         if not (head.is_verb or head.tag[:2] in ("NN", "JJ", "MD", "CD")) or head.index in self._grammar.dates:
             return False

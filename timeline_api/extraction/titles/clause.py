@@ -39,8 +39,9 @@ class TitleMaker:
         self._wholeness = Wholeness(self._grammar)
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
-        self._cuts_of = {framed: Cuts(self._grammar, framed=framed) for framed in (False, True)}
+        self._cuts = Cuts(self._grammar)
         self._made: dict[tuple[int, bool], Parts] = {}
+        self._whole: dict[tuple[frozenset[int], int], Parts] = {}
 
     def parts(self, trigger: Word, *, framed: bool = False) -> Parts:
         """The parts of the title for a trigger, in at most `LONGEST` code points.
@@ -62,20 +63,28 @@ class TitleMaker:
         return top.index == trigger.index or (trigger.head == top.index and trigger.dep != "prep")
 
     def _parts(self, trigger: Word, framed: bool) -> Parts:
-        cuts = self._cuts_of[framed]
         little: Parts = ()
         for scope in self._scopes(trigger, framed):
             if len(scope.words) > WORDS_OF_SCOPE:
                 break
-            chosen = cuts.shortened(scope)
-            if self._wholeness.holds(chosen, scope.top):
-                parts = self._worded(cuts.with_signs(chosen))
-                if not parts or _length(parts) > LONGEST:
-                    continue
-                if not self._says_little(chosen, scope):
-                    return parts
-                little = little or parts
+            if not self._wholeness.may_hold(scope.words, scope.needed, scope.top):
+                continue
+            chosen = self._cuts.shortened(scope, framed=framed)
+            parts = self._whole_parts(chosen, scope.top)
+            if not parts or _length(parts) > LONGEST:
+                continue
+            if not self._says_little(chosen, scope):
+                return parts
+            little = little or parts
         return little or self._worded(stretch_around(self._tree, trigger, LONGEST))
+
+    def _whole_parts(self, chosen: frozenset[int], top: Word) -> Parts:
+        """The parts of a title of what is left of a scope; () where something is missing."""
+        key = chosen, top.index
+        if key not in self._whole:
+            is_whole = self._wholeness.holds(chosen, top)
+            self._whole[key] = self._worded(self._cuts.with_signs(chosen)) if is_whole else ()
+        return self._whole[key]
 
     def _says_little(self, chosen: frozenset[int], scope: Scope) -> bool:
         """Whether a part of a sentence has come down to a few words: "Revolution began"."""

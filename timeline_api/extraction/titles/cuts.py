@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,13 +21,12 @@ _MORE, _MOST = (16, 110), (20, 125)
 _ENOUGH = 5
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Cut:
-    """A phrase that can be left out; those of least `loss` go first, then those nearest to the end."""
+class _Cut(NamedTuple):
+    """A phrase that was left out; those of least `loss` go first, then those nearest to the end."""
 
     loss: int
     position: int
-    words: frozenset[int] = field(default=frozenset(), compare=False)
+    words: frozenset[int]
 
 
 class _Size(NamedTuple):
@@ -51,18 +49,21 @@ class _Size(NamedTuple):
 
 
 class Cuts:
-    """Shortens the scopes of one sentence. With `framed`, what reports a clause stays with it."""
+    """Shortens the scopes of one sentence."""
 
-    def __init__(self, grammar: Grammar, *, framed: bool = False) -> None:
+    def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._tree = grammar.tree
-        self._asides = Asides(grammar, framed=framed)
+        self._asides_of = {framed: Asides(grammar, framed=framed) for framed in (False, True)}
         self._losses = Losses(grammar)
         self._signs = Signs(grammar)
 
-    def shortened(self, scope: Scope) -> frozenset[int]:
-        """The indices of the words of a title: the scope without its asides, and without what it has no room for."""
-        return frozenset(self._fitted(self._asides.without(scope), scope))
+    def shortened(self, scope: Scope, *, framed: bool) -> frozenset[int]:
+        """The indices of the words of a title: the scope without its asides, and without what it has no room for.
+
+        With `framed`, what reports a clause stays with it.
+        """
+        return frozenset(self._fitted(self._asides_of[framed].without(scope), scope))
 
     def with_signs(self, chosen: frozenset[int]) -> list[Word]:
         """The words in their order, with the signs that stand between two of them that both stay."""
@@ -72,11 +73,11 @@ class Cuts:
         """What is left when phrases go until there is room; what there is room for in the end comes back."""
         room = self._size(chosen)
         made: list[_Cut] = []
-        for cut in self._cuts(chosen, LOSABLE if room.exceeds(WORDS, LETTERS) else OTHERS):
-            is_other = cut.loss == OTHER
-            if not is_other and not room.exceeds(*_most_with(cut.loss)):
+        for loss, position in self._cuts(chosen, LOSABLE if room.exceeds(WORDS, LETTERS) else OTHERS):
+            is_other = loss == OTHER
+            if not is_other and not room.exceeds(*_most_with(loss)):
                 break
-            child = self._tree.words[-cut.position]
+            child = self._tree.words[-position]
             if child.index not in chosen or (not is_other and self._losses.is_last(child, chosen)):
                 continue
             words = self._words_of(child, chosen, scope)
@@ -87,7 +88,7 @@ class Cuts:
             if left.words >= _ENOUGH or is_clause or room.exceeds(WORDS, LETTERS):
                 chosen -= words
                 room = left
-                made.append(replace(cut, words=words))
+                made.append(_Cut(loss, position, words))
         for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
             hung = {self._tree.words[index].head for index in cut.words} - cut.words
             wider = room.more(self._size(cut.words))
@@ -97,7 +98,8 @@ class Cuts:
         return chosen
 
     def _size(self, indices: Collection[int]) -> _Size:
-        return _Size(len(self._counted.intersection(indices)), sum(self._letters[index] for index in indices))
+        letters = self._letters
+        return _Size(len(self._counted.intersection(indices)), sum([letters[index] for index in indices]))
 
     @cached_property
     def _counted(self) -> frozenset[int]:
@@ -116,12 +118,16 @@ class Cuts:
             before -= 1
         return before in chosen
 
-    def _cuts(self, chosen: set[int], relations: Collection[str]) -> list[_Cut]:
-        """The phrases of some relations that can go, in the order in which they do."""
-        below = (self._tree.words[index] for index in chosen)
-        hung = (child for child in below if child.dep in relations and child.head in chosen)
-        losses = ((self._losses.of(child), child) for child in hung if child.head != child.index)
-        return sorted(_Cut(loss, -child.index) for loss, child in losses if loss is not None)
+    def _cuts(self, chosen: set[int], relations: Collection[str]) -> list[tuple[int, int]]:
+        """The losses of the phrases of some relations that can go, each with its index below 0, in the order to go."""
+        words, cuts = self._tree.words, []
+        for index in chosen:
+            child = words[index]
+            if child.dep in relations and child.head in chosen and child.head != index:
+                loss = self._losses.of(child)
+                if loss is not None:
+                    cuts.append((loss, -index))
+        return sorted(cuts)
 
     def _words_of(self, child: Word, chosen: set[int], scope: Scope) -> frozenset[int]:
         """The words that go with a phrase, none if one of them has to stay.

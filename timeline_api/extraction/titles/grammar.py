@@ -83,8 +83,8 @@ class Grammar:
 
     def behind_mark(self, verb: Word) -> int:
         """The index behind the word that joins a clause: what a parse puts before it belongs elsewhere."""
-        marks = self.tree.children(verb, "mark")
-        return marks[0].index + 1 if marks and verb.dep in ("advcl", "ccomp") else 0
+        mark = self.tree.child(verb, "mark") if verb.dep in ("advcl", "ccomp") else None
+        return mark.index + 1 if mark else 0
 
     def is_hypothetical(self, verb: Word) -> bool:
         """As in "would give": the clause says what could be."""
@@ -108,15 +108,11 @@ class Grammar:
 
         Not of a clause before it that a parse takes for its subject: "[that it cost much, and] the mayor resigned".
         """
-        subjects = list(self.tree.children(verb, *SUBJECTS))
-        while (
-            len(subjects) > 1 and self.tree.children(subjects[0], "cc") and not self.tree.children(subjects[0], "conj")
-        ):
-            del subjects[0]
-        own = self.tree.children(verb, *SUBJECTS)
-        if not subjects or subjects[0] is own[0]:
-            return 0
-        return 1 + max(word.index for word in self.tree.children(own[own.index(subjects[0]) - 1], "cc"))
+        subjects = self.tree.children(verb, *SUBJECTS)
+        first = 0
+        while first < len(subjects) - 1 and self._leads_on(subjects[first]):
+            first += 1
+        return 1 + self.tree.children(subjects[first - 1], "cc")[-1].index if first else 0
 
     def _leads_on(self, subject: Word) -> bool:
         """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""

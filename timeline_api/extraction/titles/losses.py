@@ -27,9 +27,15 @@ class Losses:
         self._grammar = grammar
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
+        self._found: dict[int, int | None] = {}
 
     def of(self, child: Word) -> int | None:
         """How much a title loses with a phrase; None for one that has to stay."""
+        if child.index not in self._found:
+            self._found[child.index] = self._loss(child)
+        return self._found[child.index]
+
+    def _loss(self, child: Word) -> int | None:
         if child.dep not in LOSABLE:
             return None
         head = self._tree.head(child)

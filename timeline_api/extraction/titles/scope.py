@@ -33,13 +33,18 @@ class Scopes:
         self._lexicon = grammar.lexicon
         self._framed = framed
         self._clauses: dict[int, tuple[frozenset[int], Word]] = {}
+        self._narrowest: dict[int, Scope] = {}
 
     def of(self, trigger: Word) -> Scope:
         """The scope of a title for a trigger."""
+        if trigger.index not in self._narrowest:
+            self._narrowest[trigger.index] = self._of(trigger)
+        return self._narrowest[trigger.index]
+
+    def _of(self, trigger: Word) -> Scope:
         clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
         if clause is None:
-            words = frozenset(word.index for word in self._tree.subtree(trigger))
-            return self._needing(trigger, words, trigger)
+            return self._needing(trigger, self._phrase(trigger), trigger)
         words, top = self._clause(clause)
         return self._needing(trigger if trigger.index in words else clause, words, top)
 
@@ -137,7 +142,7 @@ class Scopes:
             return self._relative(verb)
         if verb.dep == "acl" and self._tree.head(verb).is_noun and verb.tag in ("VBN", "VBG"):
             noun = self._tree.head(verb)
-            return frozenset(word.index for word in self._tree.subtree(noun)), noun
+            return self._phrase(noun), noun
         if verb.dep == "conj":
             return self._conjunct(verb)
         if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._stands_alone(verb):
@@ -146,14 +151,11 @@ class Scopes:
 
     def _own(self, verb: Word) -> frozenset[int]:
         """The words of a clause without those that join it to another one."""
-        joining = {
-            word.index
-            for child in self._tree.children(verb)
-            if child.index < verb.index and self._joins(child, verb)
-            for word in self._tree.subtree(child)
-        }
+        before = [child for child in self._tree.children(verb) if child.index < verb.index]
+        joining = [child for child in before if self._joins(child, verb)]
         first = max(self._grammar.first_of_own(verb), self._grammar.behind_mark(verb))
-        return frozenset(word.index for word in self._tree.subtree(verb) if word.index >= first) - joining
+        own = frozenset([word.index for word in self._tree.subtree(verb) if word.index >= first])
+        return own.difference(*map(self._phrase, joining))
 
     def _joins(self, child: Word, verb: Word) -> bool:
         if verb.head == verb.index and child.dep != "cc":
@@ -249,7 +251,7 @@ class Scopes:
         return self._phrase(noun), noun
 
     def _phrase(self, head: Word) -> frozenset[int]:
-        return frozenset(word.index for word in self._tree.subtree(head))
+        return frozenset([word.index for word in self._tree.subtree(head)])
 
     def _timed(self, verb: Word, frame: Word) -> frozenset[int]:
         """As in "The last time they met was in May, at a fair": the meeting at the fair."""

@@ -17,6 +17,15 @@ class Wholeness:
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
 
+    def may_hold(self, words: Collection[int], needed: Collection[int], top: Word) -> bool:
+        """Whether `holds` can be true of what is left of some words when all that is `needed` stays.
+
+        It looks only at what no shortening changes: at the needed words, and at whether what they need is there.
+        """
+        if not self._has_top(words, top):
+            return False
+        return all(self._is_with_own(self._tree.words[index], words, top) for index in needed)
+
     def holds(self, chosen: Collection[int], top: Word) -> bool:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen):
@@ -28,14 +37,22 @@ class Wholeness:
             word = self._tree.words[index]
             if self._divides_name(word, chosen) or self._divides_word(word, chosen):
                 return False
-            if word.dep in BEFORE_HEAD and word.head > index and not self._has_head(word, chosen):
-                return False
-            if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
-                return False
             if word.dep == "cc" and index > joined:
                 return False
-            if word.is_verb and (self._is_stray(word, top) or not self._has_complements(word, chosen)):
+            if not self._is_with_own(word, chosen, top):
                 return False
+        return self._has_top(chosen, top)
+
+    def _is_with_own(self, word: Word, chosen: Collection[int], top: Word) -> bool:
+        """Whether nothing is missing that a word needs: its head, its object, its subject and complements."""
+        if word.dep in BEFORE_HEAD and word.head > word.index and not self._has_head(word, chosen):
+            return False
+        if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
+            return False
+        return not word.is_verb or (not self._is_stray(word, top) and self._has_complements(word, chosen))
+
+    def _has_top(self, chosen: Collection[int], top: Word) -> bool:
+        """Whether a clause has a subject, and a phrase a noun."""
         if not top.is_verb:
             return top.is_noun or top.head == top.index
         return self._has_subject_in(top, chosen) and not self._is_parted_from_subject(top)
