@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -10,13 +10,13 @@ from typing import Any
 
 from timeline_api.coreference.comparison.blocking import stored_keys
 from timeline_api.coreference.comparison.evidence.mention_order import published_first
-from timeline_api.coreference.comparison.evidence.name_matching import FullerNames, name_of
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.coreference.comparison.features.context_features import GROUP_FEATURES, is_within_one_story
 from timeline_api.coreference.comparison.features.feature import Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import FRAME_FEATURES
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, group_of, support_in
 from timeline_api.coreference.comparison.pairs import group_pair_of
+from timeline_api.coreference.events.actors import display_names_of, event_actors
 from timeline_api.coreference.events.date_conflicts import date_conflicts, when_of
 from timeline_api.coreference.events.number_conflicts import number_conflicts
 from timeline_api.coreference.events.place_conflicts import place_conflicts
@@ -26,7 +26,7 @@ from timeline_api.coreference.events.texts import texts_of, title_parts_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
-from timeline_api.model import Actor, Conflict, Event, EventMention, Kind, Modality
+from timeline_api.model import Conflict, Event, EventMention, Kind, Modality
 
 #: The display names of actors and trigger classes in reasons: sort of evidence -> evidence -> name.
 DisplayNames = Mapping[str, Mapping[str, str]]
@@ -39,14 +39,14 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
     """Return the event of a cluster.
 
     Its id is that of its canonical mention: the one published first, by id if that leaves a choice. Its title
-    and its summary are those of `texts_of`. Its actors are all that its mentions name, each once by the fullest name,
-    those named by most mentions first. Its date is the finest that all mentions allow.
+    and its summary are those of `texts_of`. Its actors are those of `event_actors`. Its date is the finest that all
+    mentions allow.
     """
     mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
     values = {each.frame.value.text: each.frame.value for each in cluster}.values()
-    actors, when, modality = _EventActors(support_in(cluster)), when_of(values), _modality(cluster)
-    kind = _kind(mentions)
+    when, modality, kind = when_of(values), _modality(cluster), _kind(mentions)
     texts = texts_of(mentions, when, modality, kind)
+    actors = event_actors(mentions, texts.titled, support_in(cluster))
     parts = title_parts_of(texts.titled, mentions, modality)
     event = Event(
         id=mentions[0].id,
@@ -90,48 +90,6 @@ def _conflicts(
     return found
 
 
-class _EventActors:
-    """The actors of an event, with the names of several documents unified."""
-
-    def __init__(self, named: Mapping[Actor, int]) -> None:
-        groups = _unified(named)
-        support = {_display_actor(group, named): sum(named[actor] for actor in group) for group in groups}
-        self.actors = tuple(sorted(support, key=lambda actor: (-support[actor], actor.name)))
-        self.display_names = {
-            " ".join(name_of(actor).words): _display_actor(group, named).name for group in groups for actor in group
-        }
-
-
-def _unified(named: Iterable[Actor]) -> list[list[Actor]]:
-    """Group actors by name, fullest names first, so that "Bush" finds its "George Bush"."""
-    groups: list[list[Actor]] = []
-    fuller = FullerNames()
-    for actor in sorted(named, key=lambda actor: (-len(name_of(actor).words), actor.name, actor.type)):
-        name = name_of(actor)
-        group = fuller.first_same(name)
-        if group is None:
-            fuller.add(name)
-            groups.append([actor])
-        else:
-            groups[group].append(actor)
-    return groups
-
-
-def _display_actor(group: Sequence[Actor], support: Mapping[Actor, int]) -> Actor:
-    """Return the fullest name, with accents and without titles, and the type most often given."""
-    types = Counter({actor.type: 0 for actor in group})
-    for actor in group:
-        types[actor.type] += support[actor] if actor.type != "other" else 0
-    name = min((actor.name for actor in group), key=_fullest_first)
-    return Actor(name=name, type=min(types, key=lambda kind: (-types[kind], kind)))
-
-
-def _fullest_first(name: str) -> tuple[int, int, int, str]:
-    words = name_of(Actor(name=name)).words
-    accents = sum(left != right for left, right in zip(name.casefold(), fold(name), strict=False))
-    return (-min(len(words), len(words_of(name))), -accents, len(name), name)
-
-
 def _places(mentions: Iterable[EventMention]) -> tuple[str, ...]:
     spellings: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
@@ -143,7 +101,7 @@ def _places(mentions: Iterable[EventMention]) -> tuple[str, ...]:
 def reasons_between(one: MentionGroup, other: MentionGroup) -> tuple[str, ...]:
     """Return the reasons in words for which two mention groups may be one event: the features that both have."""
     pair = one, other
-    names = {"actors": _EventActors(support_in(pair)).display_names, "classes": _class_names(pair)}
+    names = {"actors": display_names_of(support_in(pair)), "classes": _class_names(pair)}
     return tuple(text for _, text in sorted(_in_words(index, found, names) for index, found in _present(*pair)))
 
 
