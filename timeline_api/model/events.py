@@ -108,6 +108,18 @@ class AttributedMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourseStep:
+    """A stage in what documents say of an event as time goes on: a plan, another plan, the happening.
+
+    `when` and `modality` are those of the first mention that says so, whose id is `mention`.
+    """
+
+    when: EdtfValue
+    modality: Modality
+    mention: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """The mentions judged to tell of one happening.
 
@@ -168,6 +180,19 @@ class Event:
         )
 
     @property
+    def course(self) -> tuple[CourseStep, ...]:
+        """What was planned and what came of it, in the order of publication; empty where nothing of it changed.
+
+        A mention makes a new step where its modality is another than that of the step before, what is alleged counting
+        as asserted, or where both are plans that have no day in common.
+        """
+        steps: list[CourseStep] = []
+        for mention in self.mentions:
+            if mention.value and (not steps or _is_another_step(steps[-1], mention.value, mention.modality)):
+                steps.append(CourseStep(when=mention.value, modality=mention.modality, mention=mention.id))
+        return tuple(steps) if len(steps) > 1 else ()
+
+    @property
     def documents(self) -> tuple[DocumentReference, ...]:
         """The documents behind the event, each once, in the order of its mentions."""
         return tuple({mention.document.id: mention.document for mention in self.mentions}.values())
@@ -187,6 +212,11 @@ class Event:
     def sort_key(self) -> tuple[int, int, int, str, str]:
         """Chronological order: earliest, coarser before finer, latest, title, id."""
         return (*self.when.sort_key, self.title, self.id)
+
+
+def _is_another_step(step: CourseStep, when: EdtfValue, modality: Modality) -> bool:
+    before, after = ("asserted" if each == "alleged" else each for each in (step.modality, modality))
+    return before != after or (after == "planned" and not step.when.overlaps(when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

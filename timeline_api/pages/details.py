@@ -29,6 +29,7 @@ def show_event(timeline: str, event: str) -> Response:
         event=detail,
         tag=tag_of(detail),
         documents={document["id"]: document for document in detail["documents"]},
+        owners={mention["id"]: mention["document"] for mention in detail["mentions"]},
         quote_pieces=quote_pieces,
         position_pieces=position_pieces,
     )

@@ -16,6 +16,7 @@ from timeline_api.model import (
     ConflictKind,
     ConflictState,
     ConflictValue,
+    CourseStep,
     DocumentReference,
     Event,
     Grade,
@@ -111,6 +112,14 @@ class AttributedMentionSchema(Schema):
     mention = string("Id of the mention.")
 
 
+class CourseStepSchema(Schema):
+    """A stage in what documents say of an event: a plan, another plan, the happening."""
+
+    date = one(DateSchema, "The day that it was planned for, or that it happened on.", attribute="when")
+    modality = one_of(MODALITIES, "Whether it was planned, or happened.")
+    mention = string("Id of the first mention that says so.")
+
+
 class EventSchema(Schema):
     """An event as lists have it, without its mentions."""
 
@@ -129,6 +138,10 @@ class EventSchema(Schema):
     kind = one_of(KINDS, "A happening, a report of one, or a figure.")
     attributions = many(
         AttributedMentionSchema, "Whose claims its mentions are, but for those that a document itself states."
+    )
+    course = many(
+        CourseStepSchema,
+        "What was planned and what came of it, in the order of publication; empty where nothing of it changed.",
     )
     actors = many(ActorSchema)
     places = strings()
@@ -180,6 +193,7 @@ quote_json = serializer(QuoteSchema, Quote)
 conflict_value_json = serializer(ConflictValueSchema, ConflictValue)
 conflict_json = serializer(ConflictSchema, Conflict)
 attributed_mention_json = serializer(AttributedMentionSchema, AttributedMention)
+course_step_json = serializer(CourseStepSchema, CourseStep)
 syndication_json = serializer(SyndicationSchema, Syndication)
 salience_json = serializer(SalienceSchema, Salience)
 document_reference_json = serializer(DocumentReferenceSchema, DocumentReference)
@@ -194,7 +208,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 3
+LISTED_SHAPE = 4
 
 
 def listed_text(event: Event) -> bytes:
