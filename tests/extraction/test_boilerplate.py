@@ -235,3 +235,9 @@ def test_a_bad_file_is_named(text: str, complaint: str, tmp_path: Path) -> None:
 def test_a_language_without_rules_is_named() -> None:
     with pytest.raises(GrammarError, match=r"es has no boilerplate\.toml"):
         read_boilerplate_rules("es")
+
+
+def test_stamps_are_found_on_each_of_their_lines_and_across_a_broken_one() -> None:
+    stamps = ["Fri May 15, 2009 8:00 am BST", "May 16, 2009 9:30 pm GMT", "Sun May 17, 2009 10:45\nam"]
+    text = "\n".join(f"Page\n{stamp} The mill burnt at 5.15." for stamp in stamps)
+    assert unreported(text) == " | ".join(stamps)

@@ -19,6 +19,7 @@ from timeline_api.errors import GrammarError
 PARTS = (
     "label",
     "line",
+    "link",
     "sentence",
     "remark",
     "caption",
@@ -32,6 +33,9 @@ PARTS = (
     "agency",
     "city",
 )
+
+#: The parts at the beginning of a line or a sentence; where several are found, the first of these.
+LABELS = ("heading", "dateline", "label")
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
@@ -51,14 +55,19 @@ class BoilerplateRule:
 class BoilerplateRules:
     """The rules of one language.
 
-    `patterns` has one pattern for each part that a rule can find, `governors` the words before a stamp that make it a
-    date of their sentence, `remark_words` parts of words of which every remark has one.
+    `patterns` has one pattern for each part that a rule can find, `labels` is that of all of `LABELS`, each as a group
+    of its name. `governors` are the words before a stamp that make it a date of their sentence. `stamp_sign` finds what
+    every stamp has; `link_words` and `remark_words` are words and parts of words of which every link and every remark
+    has one.
     """
 
     language: str
     rules: tuple[BoilerplateRule, ...]
     patterns: Mapping[str, re.Pattern[str]]
+    labels: re.Pattern[str]
     governors: frozenset[str]
+    stamp_sign: re.Pattern[str]
+    link_words: tuple[str, ...]
     remark_words: tuple[str, ...]
 
     def __getitem__(self, part: str) -> re.Pattern[str]:
@@ -102,7 +111,10 @@ def _rules(table: Mapping[str, Any]) -> BoilerplateRules:
         language=table["language"],
         rules=rules,
         patterns=MappingProxyType({part: re.compile("|".join(of_part[part]) or r"(?!)") for part in PARTS}),
+        labels=re.compile("|".join(f"(?P<{part}>{'|'.join(of_part[part])})" for part in LABELS if of_part[part])),
         governors=frozenset(table["governors"].split()),
+        stamp_sign=re.compile(table["stamp_sign"]),
+        link_words=tuple(table["link_words"]),
         remark_words=tuple(table["remark_words"].split()),
     )
 

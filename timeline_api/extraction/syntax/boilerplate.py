@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,12 +37,8 @@ CutKind = Literal["dateline", "boilerplate", "heading"]
 StampUse = Literal["comment", "column", "filed", "page"]
 
 
-#: The parts of rules that find labels, and what each of these is.
-_LABELS: tuple[tuple[str, CutKind], ...] = (
-    ("heading", "heading"),
-    ("dateline", "dateline"),
-    ("label", "boilerplate"),
-)
+#: What each of the labels is.
+_LABELS: dict[str, CutKind] = {"heading": "heading", "dateline": "dateline", "label": "boilerplate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,7 @@ class Boilerplate:
 
     def __init__(self, text: str, rules: BoilerplateRules) -> None:
         self._text, self._rules = text, rules
+        self._may_have_links = _has_any(text, rules.link_words)
         stamps = list(self._stamps())
         forms = Counter(stamp.form for stamp in stamps)
         has_comments = bool(stamps) and rules["comments"].search(text) is not None
@@ -86,8 +83,7 @@ class Boilerplate:
         self._links = 0
 
     def _stamps(self) -> Iterator[_Stamp]:
-        for found in self._rules["stamp"].finditer(self._text):
-            check()
+        for found in self._stamped():
             before = _NEWLINES.split(self._text[max(0, found.start() - _BEFORE) : found.start()])[-1]
             use = self._use(before, found)
             if use is not None:
@@ -95,6 +91,20 @@ class Boilerplate:
                 start = found.start() - (len(before) - filed.start() if filed else 0)
                 form = _DIGITS.sub("0", _WORD.sub("a", found[0]))
                 yield _Stamp(Span(start, found.end()), form, "filed" if filed and use == "page" else use)
+
+    def _stamped(self) -> Iterator[re.Match[str]]:
+        """Where a day stands beside a clock time; only lines that have the sign of one are searched."""
+        end = 0
+        while sign := self._rules.stamp_sign.search(self._text, end):
+            check()
+            start = max(end, self._text.rfind("\n", end, sign.start()) + 1)
+            end = _end_of_line(self._text, sign.end())
+            for found in self._rules["stamp"].finditer(self._text, start, _end_of_line(self._text, end + 1)):
+                if found.start() >= end:
+                    break
+                check()
+                yield found
+                end = max(end, found.end())
 
     def _use(self, before: str, stamp: re.Match[str]) -> StampUse | None:
         """What a stamp is for, by the words beside it; None where a sentence takes it up."""
@@ -117,8 +127,11 @@ class Boilerplate:
     def is_line(self, line: Span) -> bool:
         """Whether all of a line reports nothing. Lines below a heading of links do not, up to one with a full stop."""
         text = self._text
-        if _is_short(line, _LINE) and self._rules["line"].match(text, line.start, line.end):
-            return True
+        if _is_short(line, _LINE):
+            if self._rules["line"].match(text, line.start, line.end):
+                return True
+            if self._may_have_links and self._rules["link"].match(text, line.start, line.end):
+                return True
         if _is_short(line, _LINK) and self._rules["links"].match(text, line.start, line.end):
             self._links = _LINKS
             return True
@@ -129,6 +142,8 @@ class Boilerplate:
     def cuts(self, line: Span) -> Iterator[Cut]:
         """The stamps and datelines within a line, in text order."""
         cuts = [*self._stamps_in(line), *self._datelines(line)]
+        if not cuts:
+            return
         end = line.start
         for cut in sorted(cuts, key=lambda cut: cut.span):
             if cut.span.start >= end:
@@ -154,11 +169,8 @@ class Boilerplate:
     def label(self, start: int, end: int) -> Cut | None:
         """The words at the beginning of a line or of the text behind a cut that report nothing; None for none."""
         window = min(end, start + _BEGINNING)
-        for part, kind in _LABELS:
-            found = self._rules[part].match(self._text, start, window)
-            if found and found.end() > start:
-                return Cut(Span(start, found.end()), kind)
-        return None
+        found = self._rules.labels.match(self._text, start, window)
+        return Cut(Span(start, found.end()), _LABELS[found.lastgroup or ""]) if found else None
 
     def is_sentence(self, sentence: Span) -> bool:
         """Whether a sentence reports nothing: by how it begins, or by words in it."""
@@ -166,8 +178,7 @@ class Boilerplate:
         if self._rules["sentence"].match(self._text, start, min(end, start + _BEGINNING)):
             return True
         end = min(end, start + _LINE)
-        words = self._text[start:end].lower()
-        may_be = any(word in words for word in self._rules.remark_words)
+        may_be = _has_any(self._text[start:end].lower(), self._rules.remark_words)
         return may_be and self._rules["remark"].search(self._text, start, end) is not None
 
     def caption_start(self, line: Span) -> int:
@@ -178,6 +189,19 @@ class Boilerplate:
         if found is None:
             return line.end
         return line.start if _is_short(line, _CAPTION) else found.start()
+
+
+def _has_any(text: str, words: Iterable[str]) -> bool:
+    for word in words:  # noqa: SIM110 - `any` takes twice as long, for each sentence
+        if word in text:
+            return True
+    return False
+
+
+def _end_of_line(text: str, start: int) -> int:
+    """The next end of a line behind a position."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _is_headline(line: str) -> bool:
