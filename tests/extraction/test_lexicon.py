@@ -42,3 +42,10 @@ def test_a_bad_file_is_named(text: str, complaint: str, tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(GrammarError, match=rf"xx\.toml.*{complaint}"):
         lexicon_from(file)
+
+
+def test_pronouns_and_strangers_are_found_at_the_borders_of_words_whatever_their_case() -> None:
+    lexicon, text = read_lexicon("en"), "HE saw her. She'd hear the shed. Himself? Ahe, he_, hers."
+    assert lexicon.person_pronouns.findall(text) == ["HE", "her", "She", "Himself", "hers"]
+    strangers = "A gunman fled; THE old Woman saw another tall, an ill man. Panama gunman, the gunmen."
+    assert [found[0] for found in lexicon.strangers.finditer(strangers)] == ["A gunman", "THE old Woman", "an ill man"]

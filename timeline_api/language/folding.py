@@ -13,12 +13,11 @@ A change to one that databases store needs a migration; migrations have copies o
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
-#: The possessive ending of a word or a name: 's, or the apostrophe alone behind an s.
-POSSESSIVE = re.compile(r"(?:['’]s|['’])\Z")
+#: The possessive endings of a word or a name: 's, or the apostrophe alone behind an s; the longer ones first.
+_POSSESSIVES = ("'s", "’s", "'", "’")
 
 #: Letters that Unicode does not decompose and that are often written without their strokes, and quotation marks.
 _ALIKE = str.maketrans(
@@ -33,10 +32,22 @@ def fold(text: str) -> str:
     return "".join(sign for sign in normalize("NFKD", text) if not combining(sign)).casefold()
 
 
+def is_possessive(word: str) -> bool:
+    """Whether a word or a name ends in 's or an apostrophe."""
+    return word.endswith(_POSSESSIVES)
+
+
+def without_possessive(word: str) -> str:
+    """A word or a name without the possessive ending that it may have."""
+    if not word.endswith(_POSSESSIVES):
+        return word
+    return word[:-2] if word[-1] == "s" else word[:-1]
+
+
 @lru_cache(maxsize=16384)
 def fold_name(name: str) -> str:
     """A name in lower case without accents, full stops and a possessive ending."""
-    return fold(POSSESSIVE.sub("", name.strip())).replace(".", "")
+    return fold(without_possessive(name.strip())).replace(".", "")
 
 
 def fold_case(text: str) -> str:

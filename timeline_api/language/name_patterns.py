@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PART = r"[^\W\d_a-z][\w’'&.-]*[\w’'.]|[A-Z]"
+#: The first letter of a word of a name, and what is behind it; ASCII capitals can stand alone.
+_CAPITAL, _REST = r"[^\W\d_a-z]", r"[\w’'&.-]*[\w’'.]|(?<=[A-Z])"
+_PART = rf"{_CAPITAL}(?:{_REST})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class NamePatterns:
     apposed: before a text, a role behind a name ("Ana Silva, the mayor of …")
     described: before a text, what a name is called ("Sarn Boats, the company that …")
     act: the verb behind a name; owned: what its bearer has ("Sarn's profit")
-    holding: what is had of a bearer, before the name ("shares in Sarn")
+    holding: what is had of a bearer, before the name ("shares in Sarn"); it ends in one of `ends_of_holding`
     members: a possessive that belongs to the name of a body ("Dockers' Union", "Women's League")
     final_stop: the end of a text whose full stop belongs to a name ("Sarn Inc.")
     """
@@ -32,6 +34,7 @@ class NamePatterns:
     act: re.Pattern[str]
     owned: re.Pattern[str]
     holding: re.Pattern[str]
+    ends_of_holding: tuple[str, ...]
     members: re.Pattern[str]
     final_stop: re.Pattern[str]
 
@@ -46,7 +49,8 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
     possessors = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in table["possessors"].split())
     articles, inside = words["articles"], rf"(?:{_PART}|\d+|{link}|{words['links_of_titles']})"
     return NamePatterns(
-        name=re.compile(rf"(?<![\w’'])(?:{_PART})(?:[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"),
+        # the letter stands before what looks behind it: `re` looks fast for the first letter of a pattern
+        name=re.compile(rf"{_CAPITAL}(?<![\w’'].)(?:{_REST})(?:[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"),
         work=re.compile(rf"[\"“](?:{_PART}|\d+)(?: {inside}){{0,8}}[,.!?]?[\"”]"),
         apposing=re.compile(rf"(?:^|\s)(?:{possessors}|[\w-]+[’']s) ((?:[\w-]+ ){{0,2}}[\w-]+), $"),
         apposed=re.compile(
@@ -58,6 +62,7 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
         act=re.compile(rf" (?:(?:{words['before_acts']}) )?([a-z]+)"),
         owned=re.compile(r"[’']s? (?:[a-z-]+ )?([a-z]+)"),
         holding=re.compile(rf"\b(\w+) (?:{words['holding']}) \Z"),
+        ends_of_holding=tuple(f" {word} " for word in table["holding"].split()),
         members=re.compile(rf"(?:s[’']|(?i:{words['members']})[’']s)\Z"),
         final_stop=re.compile(rf"(?:\b[A-Z]\.){{2,}}\s*\Z|\b(?:{words['with_full_stop']})\.\s*\Z"),
     )

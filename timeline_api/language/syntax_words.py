@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from timeline_api.errors import GrammarError
+from timeline_api.language.folding import fold_name
 from timeline_api.language.name_patterns import NamePatterns, name_patterns
 from timeline_api.language.stems import base_form
 
@@ -51,8 +52,9 @@ _CLOSED_CLASSES = (
 class Lexicon:
     """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words.
 
-    `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that bring in
-    somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes of
+    `country_names` are all names of countries, `full_names` the folded ones, and folded `aliases`, with what they stand
+    for. `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that bring
+    in somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes of
     himself, `capitals` are those of them that always have a capital. `auxiliaries` are forms of verbs that help others,
     with their lemmas, `title_roles` words before a name with the role that each makes, `counts` words for how many are
     meant, `closed_classes` determiners, prepositions and the like with their Penn Treebank tags.
@@ -65,6 +67,8 @@ class Lexicon:
     starters: frozenset[str]
     aliases: Mapping[str, str]
     countries: Mapping[str, str]
+    country_names: frozenset[str]
+    full_names: Mapping[str, str]
     nationalities: Mapping[str, str]
     verb_forms: Mapping[str, tuple[str, str]]
     contractions: Mapping[str, str]
@@ -146,14 +150,17 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     for country, names in tables["countries"].items():
         for name in names:
             (countries if name.isupper() or name == "America" else nationalities)[name] = country
+    aliases = {name.removeprefix("the "): full for name, full in tables["aliases"].items()}
     return Lexicon(
         language=tables["language"],
         words=MappingProxyType(words),
         abbreviations=_words(sentences["abbreviations"]),
         final_abbreviations=_words(sentences["final_abbreviations"]),
         starters=_words(sentences["starters"]),
-        aliases=MappingProxyType({name.removeprefix("the "): full for name, full in tables["aliases"].items()}),
+        aliases=MappingProxyType(aliases),
         countries=MappingProxyType(countries),
+        country_names=frozenset((*countries, *countries.values())),
+        full_names=MappingProxyType({fold_name(short): full for short, full in (countries | aliases).items()}),
         nationalities=MappingProxyType(nationalities),
         verb_forms=MappingProxyType(_verb_forms(words["irregular_verbs"])),
         contractions=MappingProxyType(dict(tables["contractions"])),
@@ -161,7 +168,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         wording=MappingProxyType(dict(tables["wording"])),
         tokens=_tokens(sentences["clitics"]),
         first_person=_first_person(sentences["first_person"]),
-        person_pronouns=re.compile(rf"(?i)\b(?:{'|'.join(sorted(words['person_pronouns']))})\b"),
+        person_pronouns=re.compile(rf"{_any_of(words['person_pronouns'])}\b"),
         strangers=_strangers(words["stranger_articles"], words["strangers"]),
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
@@ -202,8 +209,20 @@ def _first_person(words: list[str]) -> re.Pattern[str]:
 
 def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[str]:
     """An article and a noun, at most two words between them."""
-    before, named = "|".join(sorted(articles)), "|".join(sorted(nouns))
-    return re.compile(rf"(?i)\b(?:{before})\s+(?:[\w-]+\s+){{0,2}}?(?:{named})\b")
+    return re.compile(rf"{_any_of(articles)}\s+(?:[\w-]+\s+){{0,2}}?{_any_of(nouns)}\b")
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """A pattern of any of the words in capitals or small letters, for what begins with one.
+
+    It begins with the class of their first letters, for which `re` searches a text five times as fast as for words.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], []).append(word[1:])
+    letters = "".join(letter + letter.upper() for letter in rests)
+    after = "|".join(f"(?<=[{letter}{letter.upper()}])(?i:{'|'.join(rest)})" for letter, rest in rests.items())
+    return rf"[{letters}](?<=\b.)(?:{after})"
 
 
 def _verb_forms(triples: frozenset[str]) -> dict[str, tuple[str, str]]:

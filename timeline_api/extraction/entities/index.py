@@ -70,7 +70,7 @@ class EntityIndex:
         self.pronouns: dict[Gender, list[int]] = {"female": [], "male": []}
         self.strangers: list[int] = []
         self._votes: dict[str, Counter[Gender]] = defaultdict(Counter)
-        self._countries = frozenset((*lexicon.countries, *lexicon.countries.values()))
+        self._countries = lexicon.country_names
         self._roles: dict[str, set[str]] = defaultdict(set)
         for occurrence in self.occurrences:
             self._roles[occurrence.name] |= occurrence.roles

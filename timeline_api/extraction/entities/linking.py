@@ -29,14 +29,17 @@ def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequen
     """The names of a text but for those in the spans `without`, in text order; `notes` say what of it was bounded."""
     found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
     full = _full_names(text, found, lexicon)
-    occurrences = (
-        replace(occurrence, name=full.get(fold_name(occurrence.name), occurrence.name)) for occurrence in found
-    )
+    occurrences = (_in_full(occurrence, full) for occurrence in found)
     index = EntityIndex(occurrences, full, lexicon)
     index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
     strangers = (match.start() for match in lexicon.strangers.finditer(text))
     index.strangers = [start for start in strangers if not _is_within(without, start)]
     return index
+
+
+def _in_full(occurrence: Occurrence, full: Mapping[str, str]) -> Occurrence:
+    name = full.get(fold_name(occurrence.name), occurrence.name)
+    return occurrence if name == occurrence.name else replace(occurrence, name=name)
 
 
 def _is_within(spans: Sequence[Span], position: int) -> bool:
@@ -53,8 +56,7 @@ def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
     """Folded short form -> full form: accents, containment, acronyms defined in the text, aliases, countries."""
-    full = {fold_name(name): country for name, country in lexicon.countries.items()}
-    full |= {fold_name(alias): name for alias, name in lexicon.aliases.items()}
+    full = dict(lexicon.full_names)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for occurrence in found:
         spellings[fold_name(occurrence.name)][occurrence.name] += 1

@@ -12,7 +12,7 @@ from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
-from timeline_api.language.folding import POSSESSIVE, fold_name
+from timeline_api.language.folding import fold_name, is_possessive, without_possessive
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -49,7 +49,11 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
     """The words of a run of capitals with their indices, as runs of a bounded number of words of bounded length."""
-    found = ((token[0], match.start() + token.start()) for token in _TOKEN.finditer(match[0]))
+    tokens_found = _TOKEN.finditer(match.string, match.start(), match.end())
+    found = ((token[0], token.start()) for token in tokens_found)
+    if match.end() - match.start() <= min(LENGTH_OF_NAME, WORDS_OF_RUN):
+        yield list(found)
+        return
     for is_word, tokens in groupby(found, lambda token: len(token[0]) <= LENGTH_OF_NAME):
         while is_word and (run := list(islice(tokens, WORDS_OF_RUN))):
             yield run
@@ -64,10 +68,10 @@ def _is_too_long(group: list[Token]) -> bool:
 
 def _is_headline(line: str) -> bool:
     """Whether a line sets Every Word in Capitals, so that capitals do not tell names."""
-    words = [word for word in line[:200].split() if word[0].isalpha()]
-    if len(words) < 5 or line.rstrip().endswith("."):
+    if line.rstrip().endswith("."):
         return False
-    return sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    words = [word for word in line[:200].split() if word[0].isalpha()]
+    return len(words) >= 5 and sum([word[0].isupper() for word in words]) >= 0.7 * len(words)
 
 
 def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
@@ -96,7 +100,7 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             continue
         group.append((word, start))
         following = tokens[index + 1][0].casefold() if index + 1 < len(tokens) else ""
-        owns = POSSESSIVE.search(word) and not (
+        owns = is_possessive(word) and not (
             lexicon.names.members.search(word) and following in lexicon["organisation_words"]
         )
         if owns or ends_sentence(word, lexicon):
@@ -150,16 +154,16 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         yield from _named(text, group[:title], lexicon, is_title=is_title)
     if title:
         group = group[title:]
-    roles: set[str] = set()
-    while group and _leads(group, lexicon):
-        roles |= roles_of(group[0][0], lexicon)
-        group = group[1:]
+    leading = 0
+    while leading < len(group) and _leads(group[leading:], lexicon):
+        leading += 1
+    before_name, group = group[:leading], group[leading:]
     while group and (group[-1][0].islower() or group[-1][0].casefold() in lexicon["person_titles"]):
         group = group[:-1]
     if not group:
         return
     start, (last, offset) = group[0][1], group[-1]
-    name = POSSESSIVE.sub("", " ".join(word for word, _ in group))
+    name = without_possessive(" ".join([word for word, _ in group]))
     if name.endswith(".") and not _keeps_stop(last, lexicon):
         name, last = name[:-1], last[:-1]
     plain = name.casefold()
@@ -168,19 +172,15 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     span = Span(start, offset + len(last))
     before = text[max(0, start - 60) : start]
     after = text[span.end : span.end + 60]
-    roles |= roles_beside(before, after, lexicon)
-    located = before.rpartition(" ")[0].rpartition(" ")[2].casefold() in lexicon["place_prepositions"]
+    roles = {role for word, _ in before_name for role in roles_of(word, lexicon)} | roles_beside(before, after, lexicon)
     acts = lexicon.names.act.match(after)
-    owned = lexicon.names.owned.match(text, span.end)
-    of = lexicon.names.holding.search(before)
     yield Occurrence(
         span=span,
         name=name,
         roles=frozenset(roles),
-        is_located=located and before.endswith(" "),
+        is_located=before.endswith(" ") and _word_before(before) in lexicon["place_prepositions"],
         is_someone=acts is not None and acts[1] in lexicon["person_acts"],
-        is_company=_is_called_company(after, lexicon)
-        or any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of)),
+        is_company=_is_called_company(after, lexicon) or _has_shares(text, before, span.end, lexicon),
         is_title=is_title,
         is_joined=_follows_joiner(before, lexicon),
     )
@@ -197,9 +197,22 @@ def _follows_joiner(before: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def _word_before(before: str) -> str:
+    """The last word of a text that ends in a space, folded."""
+    return before[before.rfind(" ", 0, -1) + 1 : -1].casefold()
+
+
+def _has_shares(text: str, before: str, end: int, lexicon: Lexicon) -> bool:
+    """As in "Sarn's profit", "shares in Sarn", of a name that ends at a position."""
+    names = lexicon.names
+    owned = names.owned.match(text, end)
+    of = names.holding.search(before) if before.endswith(names.ends_of_holding) else None
+    return any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of))
+
+
 def _is_called_company(after: str, lexicon: Lexicon) -> bool:
     """As in "Sarn Boats, the company that …"."""
-    apposed = lexicon.names.described.match(after)
+    apposed = lexicon.names.described.match(after) if after.startswith(", ") else None
     return apposed is not None and apposed[1] in lexicon["company_nouns"]
 
 
@@ -210,6 +223,8 @@ def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
 
 def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
     """Where the titles inside a group begin, 0 for nowhere."""
+    if len(group) < 3:
+        return 0
     plain = [word.casefold().rstrip(".") for word, _ in group]
     titles = lexicon["all_titles"]
     for index in range(len(group) - 2, 0, -1):
@@ -245,7 +260,7 @@ def _leads(group: list[Token], lexicon: Lexicon) -> bool:
         return False
     if plain in lexicon["person_titles"] or word in lexicon.nationalities:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
-    if POSSESSIVE.sub("", word) in lexicon.countries and len(group) > 1:
+    if without_possessive(word) in lexicon.countries and len(group) > 1:
         return following in lexicon["all_titles"]
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])

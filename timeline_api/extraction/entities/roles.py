@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.language.folding import POSSESSIVE
+from timeline_api.language.folding import without_possessive
 from timeline_api.language.syntax_words import Lexicon
 
 
@@ -17,7 +17,7 @@ def ends_sentence(word: str, lexicon: Lexicon) -> bool:
 
 def roles_of(word: str, lexicon: Lexicon) -> set[str]:
     """The roles that one word gives: a title, or the country of a nationality."""
-    bare = POSSESSIVE.sub("", word)
+    bare = without_possessive(word)
     plain = bare.casefold().rstrip(".")
     country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
     if country:
@@ -29,6 +29,8 @@ def roles_of(word: str, lexicon: Lexicon) -> set[str]:
 
 def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
     """The roles in "The chairman, ..." right before a name."""
+    if not before.endswith(", "):
+        return set()
     apposing = lexicon.names.apposing.search(before)
     words = apposing[1].split() if apposing else [""]
     if words[-1].casefold() not in lexicon["person_titles"]:
@@ -43,7 +45,7 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
     for word in reversed(close.split() if close.endswith(" ") else []):
         if ends_sentence(word, lexicon) or word[-1] in ",;:":
             break
-        bare = POSSESSIVE.sub("", word)
+        bare = without_possessive(word)
         plain = bare.casefold().rstrip(".")
         if not roles and plain not in lexicon["person_titles"]:
             return roles_of(word, lexicon) if word != bare else set()
@@ -51,7 +53,7 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
         if not found and plain not in lexicon["all_titles"]:
             break
         roles |= found
-    apposed = lexicon.names.apposed.match(after)
+    apposed = lexicon.names.apposed.match(after) if after.startswith(", ") else None
     if apposed:
         words = apposed[1].split()
         if words[-1].casefold() in lexicon["person_titles"]:
