@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.sentences import split
 from timeline_api.language.boilerplate_rules import boilerplate_rules_from, read_boilerplate_rules
 from timeline_api.language.syntax_words import read_lexicon
-from timeline_api.model import EventMention
+from timeline_api.model import EventMention, Span
 from timeline_api.temporal import recognise
 
 RULES = read_boilerplate_rules("en").rules
@@ -131,6 +132,21 @@ def test_the_time_of_an_update_dates_what_it_adds(syntax: Syntax) -> None:
     burned, closed = mentions_in(text, syntax)
     assert (burned.trigger.text, burned.value.text[:10] if burned.value else "") == ("burned down", "2023-11-18")
     assert (closed.trigger.text, closed.quote) == ("closed", "Another closed on Friday.")
+
+
+def test_an_update_says_on_which_day_it_was_written_and_not_at_which_hour_it_happened(syntax: Syntax) -> None:
+    stamp, clock = "(Update 3:09 p.m. Oslo)", "2023-11-18T15:09:00"
+    text = f"{stamp} Two banks burned down.\n{stamp} Another closed on Friday."
+    first, second = (
+        replace(builders.expression(text, "3:09 p.m.", clock, type="TIME"), span=Span(start, start + 9))
+        for start in (text.index("3:09"), text.rindex("3:09"))
+    )
+    friday = builders.expression(text, "Friday", "2023-11-17")
+    found = extract(builders.document(text), (first, second, friday), syntax)
+    assert [(mention.trigger.text, str(mention.value)) for mention in found] == [
+        ("burned down", "2023-11-18"),
+        ("closed", "2023-11-17"),
+    ]
 
 
 def test_an_update_after_publication_dates_nothing(syntax: Syntax) -> None:

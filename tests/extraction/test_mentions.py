@@ -13,7 +13,7 @@ from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import EventMention, Span
 
-FILES = ("sentences.toml", "sayings.toml")
+FILES = ("sentences.toml", "sayings.toml", "dates.toml")
 CASES = [
     case for file in FILES for case in tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["case"]
 ]
@@ -22,7 +22,7 @@ CASES = [
 def mentions_of(case: Mapping[str, Any], syntax: Syntax) -> tuple[EventMention, ...]:
     """The mentions made by the date of a case; an earlier date of the same words is given to the document too."""
     text, words = case["text"], case.get("date_words", case["on"])
-    first = builders.expression(text, words, case.get("when", "2023-11-17"))
+    first = builders.expression(text, words, case.get("when", "2023-11-17"), type=case.get("type", "DATE"))
     start = text.index(case["on"])
     meant = replace(first, span=Span(start, start + len(words)))
     found = extract(builders.document(text), (first, meant) if start != first.span.start else (meant,), syntax)
@@ -69,6 +69,24 @@ def test_one_date_of_two_verbs_makes_two_mentions_with_ids_of_their_own(syntax: 
     found = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert [mention.trigger.text for mention in found] == ["met", "signed"]
     assert found[0].id != found[1].id
+
+
+@pytest.mark.parametrize("gloss", ["(17 November)", "( 17 November )"])
+def test_a_day_in_brackets_is_the_day_before_it_in_other_words(gloss: str, syntax: Syntax) -> None:
+    text = f"The army called off the search on Friday {gloss} and left."
+    dates = [builders.expression(text, words, "2023-11-17") for words in ("Friday", "17 November")]
+    found = extract(builders.document(text), tuple(dates), syntax)
+    assert [(mention.trigger.text, mention.expression.text) for mention in found] == [
+        ("called off", "Friday"),
+        ("left", "Friday"),
+    ]
+
+
+def test_a_bracket_with_more_than_a_day_has_a_date_of_its_own(syntax: Syntax) -> None:
+    text = "The army called off the search on Friday (it began on 6 November)."
+    dates = [builders.expression(text, "Friday", "2023-11-17"), builders.expression(text, "6 November", "2023-11-06")]
+    found = extract(builders.document(text), tuple(dates), syntax)
+    assert [mention.trigger.text for mention in found] == ["called off", "began"]
 
 
 def test_a_date_without_a_value_still_makes_a_mention(syntax: Syntax) -> None:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import zip_longest
 
-from timeline_api.edtf import EdtfValue
+from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import SENTENCES_OF_SECTION
@@ -81,8 +81,8 @@ def dated_sentences(
         if units[index].kind == "heading":
             below = _next(units, index)
             if below is not None and not _is_ahead(first.value, published):
-                _of(found, below, units).above.append(first)
-                headings.append(_Heading(index, first, is_alone=False))
+                headings.append(_Heading(index, _without_hour(first), is_alone=False))
+                _of(found, below, units).above.extend([headings[-1].date] * (below not in by_unit))
         elif not _LEAD.fullmatch(text, sentence.start, (first.range or first.span).start):
             _of(found, index, units).inside.extend(inside)
         elif _NOTHING.fullmatch(text, end, sentence.end):
@@ -152,6 +152,14 @@ def _is_alone(text: str, unit: Span) -> bool:
     """Whether a unit is all of its line, and more text stands below it."""
     before, after = text[: unit.start].rstrip(" \t#*_|>")[-1:], text[unit.end :].lstrip(" \t*_|:.")[:1]
     return before in ("", "\n") and after in ("\n", "\r")
+
+
+def _without_hour(update: TemporalExpression) -> TemporalExpression:
+    """The time of an update as its day: at that hour it was written, and not when it happened."""
+    value = update.value
+    if value is None or value.earliest is None or value.precision != "time":
+        return update
+    return replace(update, value=read_edtf(value.earliest.isoformat()))
 
 
 def _is_ahead(value: EdtfValue | None, published: EdtfValue | None) -> bool:

@@ -37,6 +37,7 @@ from timeline_api.extraction.text_limits import (
 from timeline_api.extraction.titles.attributed import attributed_title, titled_word
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
+from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of, without_glosses
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
@@ -203,11 +204,14 @@ class _Reader:
         self, dated: Dated, tree: Tree, dates: frozenset[int]
     ) -> Iterator[tuple[TemporalExpression, Attachment]]:
         taken: set[int] = set()
-        for expression in dated.inside:
+        for expression in without_glosses(self.document.text, dated.inside):
             check()
+            if is_end_of_state(tree, expression, self.lexicon):
+                continue
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
             known = known_of(expression.value, self.document.published.value)
-            found = attachments(tree, expression.span, self.lexicon, known=known, others=others)
+            dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
+            found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)
             yield from self._bounded(expression, found)
         for expression in dated.above:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.allegations import is_accused, is_contested
@@ -204,6 +205,8 @@ def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> boo
 
 def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     trigger = chain[0]
+    if _is_to(tree, chain, lexicon):
+        return True
     for word in chain:
         below = {child.text.casefold() for child in tree.children(word, *AUXILIARIES)}
         if below & lexicon["future_modals"]:
@@ -219,6 +222,21 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     if any(carried) and (trigger.is_noun or is_wanted or _is_infinitive(tree, chain)):
         return True
     return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
+
+
+def _is_to(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "are to meet", "is to be announced": an infinitive right below "be".
+
+    Not so where the subject names what somebody does ("His first act was to resign"), or for what was bound to come
+    ("was to become a doctor").
+    """
+    for word, above in pairwise(chain):
+        infinitive = word.dep == "xcomp" and any(aux.tag == "TO" for aux in tree.children(word, "aux"))
+        if infinitive and above.lemma in lexicon["copulas"] and not tree.children(above, "attr", "acomp"):
+            subjects = tree.children(above, *SUBJECTS)
+            is_act = word.tag == "VB" and any(noun.lemma in lexicon["done_nouns"] for noun in subjects)
+            return not is_act and word.lemma not in lexicon["destined_verbs"]
+    return False
 
 
 def _is_infinitive(tree: Tree, chain: tuple[Word, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known, is_event_noun
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -39,10 +39,12 @@ def _date_word(tree: Tree, expression: Span) -> Word | None:
 
 def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """Whether the date is only what something is measured against."""
-    if _measures(tree, date, lexicon) or _is_record(tree, date, lexicon):
+    if _measures(tree, date, lexicon) or _is_record(tree, date, lexicon) or _is_of_other(tree, date, lexicon):
         return True
     node = date
     for parent in tree.ancestors(date):
+        if _is_benchmark(tree, node, lexicon):
+            return True
         is_compared = node.text.casefold() in lexicon["comparison_participles"]
         if is_compared or {node.text.casefold(), node.lemma} & lexicon["comparison_words"]:
             return True
@@ -76,6 +78,8 @@ def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
 def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """As in "the deadliest fire since 2017", "their first victory since May": the date of what was last like it."""
     edge = tree.head(date) if date.dep == "pobj" else date
+    if tree.head(edge).text.casefold() in lexicon["since_words"]:  # "their first win since before Easter"
+        edge = tree.head(edge)
     if edge.text.casefold() not in lexicon["since_words"]:
         return False
     ranked = tree.head(edge)
@@ -89,6 +93,19 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     return not ranked.is_verb and any(
         word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and word.dep == "amod") for word in around
     )
+
+
+def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "a flood like that of 1953": the date of another one, for which a pronoun stands."""
+    noun = tree.head(tree.head(date)) if date.dep == "pobj" else date
+    is_pronoun = noun.text.casefold() in lexicon["standing_pronouns"] and noun.index < date.index
+    return is_pronoun and noun.dep in ("pobj", *OBJECTS)
+
+
+def _is_benchmark(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
+    """As in "above the high recorded last year": the clause says which figure something is measured against."""
+    is_clause = clause.dep == "acl" and clause.tag == "VBN" and clause.lemma in lexicon["benchmark_verbs"]
+    return is_clause and tree.head(clause).lemma in lexicon["benchmark_nouns"]
 
 
 def _has_own_past(tree: Tree, clause: Word) -> bool:
@@ -106,7 +123,8 @@ def _has_own_past(tree: Tree, clause: Word) -> bool:
 def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     """As in "from $3 billion in 2020": the date of an amount from which something moved."""
     edge = tree.head(date) if date.dep == "pobj" else date
-    before = tree.words[edge.index - 1] if edge.index else edge
+    first = tree.first_below(edge)
+    before = tree.words[first - 1] if first else edge
     while before.dep in ("pobj", "nummod", "quantmod", "compound", "nmod") and before.head != before.index:
         above = tree.head(before)
         if before.dep == "pobj":

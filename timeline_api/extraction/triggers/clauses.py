@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from timeline_api.extraction.sayings import names_saying, states_fact
-from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import Known, is_event_noun
 from timeline_api.language.syntax_words import Lexicon
+
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 #: How clauses hang on a noun.
 OF_NOUN = ("acl", "relcl")
@@ -73,7 +75,8 @@ def _around_description(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) 
     A near day is that of the clause around any participle of an object; a longer time only around one of a state.
     """
     noun = tree.head(verb)
-    if verb.lemma in lexicon["dating_verbs"] and is_event_noun(noun, lexicon):  # "shootings dating to 1994"
+    is_of_noun = verb.lemma in lexicon["dating_verbs"] or verb.lemma in lexicon["aspect_verbs"]
+    if is_of_noun and is_event_noun(noun, lexicon):  # "shootings dating to 1994", "protests beginning on Friday"
         return noun
     above = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
     is_near = known.is_day and known.is_recent and noun.dep in OBJECTS  # not "with the army arriving on Friday"
@@ -103,3 +106,18 @@ def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     is_offer = any(noun.lemma in lexicon["planning_verbs"] for noun in offers if noun.is_noun)
     is_purpose = verb.dep in ("acl", "advcl") and bool(tree.children(verb, "aux"))
     return governor if is_offer and is_purpose and governor.tag == "VBD" else None
+
+
+def have_one_tense(tree: Tree, first: Word, verb: Word) -> bool:
+    """Whether two coordinated verbs have one tense, or the second none of its own.
+
+    They have not in "will open on Thursday and has sold its tickets", "was called off last week and is now forgotten".
+    """
+    tense = _tense_of(tree, verb)
+    return tense is None or tense == (_tense_of(tree, first) or tense)
+
+
+def _tense_of(tree: Tree, verb: Word) -> str | None:
+    """The tense of the finite verb of a clause: "past", "present" or "modal"; None where there is none."""
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    return _TENSES.get(finite.tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -13,9 +13,11 @@ BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
 def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
     """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
-        return _stands_before_thing(tree, date, lexicon, known)
+        return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
     is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
     if not is_named_by_date and _stands_behind_thing(tree, edge, lexicon):
+        return True
+    if _is_prepared_for(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
 
@@ -25,6 +27,24 @@ def thing_of_date(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> Wor
     noun = tree.head(edge)
     is_genitive = edge.text.casefold() in lexicon["genitive_prepositions"] and noun.index < edge.index
     return noun if known.is_short and is_genitive and _stands_behind_thing(tree, edge, lexicon) else None
+
+
+def _is_year_of_work(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "returned in 2003's Number Ones": the year of a work; not "2012's Olympics"."""
+    name = tree.head(date)
+    is_year = date.dep == "poss" and not known.is_short and not known.is_era
+    is_event = name.lemma.casefold() in lexicon["event_nouns"] | lexicon["occasions"]
+    return is_year and name.is_name and name.dep not in SUBJECTS and not is_event
+
+
+def _is_prepared_for(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "shops readied themselves for Sunday": a day to come for which something was done, but not arranged."""
+    verb = tree.head(edge)
+    is_for = known.looks_ahead and edge.text.casefold() in lexicon["duration_prepositions"]
+    is_arranged = any(verb.lemma in lexicon[verbs] for verbs in ("arranging_verbs", "planning_verbs", "moving_verbs"))
+    objects = (noun for noun in tree.children(verb, *OBJECTS, "nsubjpass") if noun.index < edge.index)
+    has_event = any(is_event_noun(noun, lexicon) for noun in objects)
+    return is_for and verb.tag == "VBD" and verb.index < edge.index and not is_arranged and not has_event
 
 
 def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:

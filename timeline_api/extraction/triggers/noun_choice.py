@@ -16,9 +16,12 @@ def event_beside(
     """
     if edge.index < verb.index:
         return subject_before(tree, verb, edge, lexicon, known)
-    is_out_of_time = known.looks_ahead and _is_done(tree, verb)
+    is_out_of_time = known.looks_ahead and _is_done(tree, verb, lexicon)
     is_long_past = known.looks_back and not known.is_day and _is_going_on(tree, verb)
     is_comment = not known.is_day and verb.lemma in lexicon["commenting_verbs"]
+    cause = _cause_before(tree, verb, edge, lexicon) if known.looks_back and not known.is_recent else None
+    if cause is not None:
+        return cause
     if is_out_of_time or is_long_past or is_comment or _has_other_day(tree, verb, edge, known, others):
         return _noun_between(tree, verb, edge, lexicon)
     return None
@@ -43,6 +46,16 @@ def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None
 
 
+def _cause_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word | None:
+    """As in "was questioned over the death of a patient in July", of a July long past: what the act was about."""
+    for preposition in tree.children(verb, "prep"):
+        noun = tree.child(preposition, "pobj")
+        is_cause = preposition.text.casefold() in lexicon["cause_prepositions"] and preposition.index < edge.index
+        if is_cause and noun is not None and noun.index < edge.index and is_event_noun(noun, lexicon):
+            return noun
+    return None
+
+
 def _noun_between(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word | None:
     """The last event noun between a verb and a date, if no other clause stands between."""
     for word in reversed(tree.words[verb.index + 1 : tree.first_below(edge)]):
@@ -53,14 +66,17 @@ def _noun_between(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word 
     return None
 
 
-def _is_done(tree: Tree, verb: Word) -> bool:
+def _is_done(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "shared a post about the game on 19 May", of a day to come: what was done cannot be dated by it."""
     while verb.dep == "xcomp" and verb.head != verb.index and verb.tag == "VB":
         verb = tree.head(verb)
         if not verb.is_verb:
             return False
-    passive = verb.tag == "VBN" and any(word.tag == "VBD" for word in tree.children(verb, "auxpass", "aux"))
-    return verb.tag == "VBD" or passive
+    auxiliaries = tree.children(verb, "auxpass", "aux") if verb.tag == "VBN" else ()
+    is_open = any(word.tag in ("MD", "TO") for word in auxiliaries)
+    passive = any(word.tag == "VBD" for word in auxiliaries)
+    perfect = not is_open and any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
+    return verb.tag == "VBD" or passive or perfect
 
 
 def _is_going_on(tree: Tree, verb: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline_api.edtf import EdtfValue
+from timeline_api.edtf import Day, EdtfValue
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -97,8 +97,13 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
         is_day=is_day,
         is_short=is_short,
         is_era=is_era,
-        is_recent=published.earliest.number - value.latest.number <= _RECENT,
+        is_recent=_days(published.earliest) - _days(value.latest) <= _RECENT,
     )
+
+
+def _days(day: Day) -> int:
+    """A number of days that differs from a calendar's by one a month at most."""
+    return day.year * 366 + day.month * 31 + day.day
 
 
 def is_event_noun(word: Word, lexicon: Lexicon) -> bool:

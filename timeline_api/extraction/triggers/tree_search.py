@@ -53,8 +53,14 @@ class Search:
 
     def own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
-        own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if clause.is_verb]
+        own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if self._is_dated_clause(clause)]
         return [self.predicates.content_of(clause, "clause of the date") for clause in own or self._when_clause()]
+
+    def _is_dated_clause(self, clause: Word) -> bool:
+        """Whether a clause on a date tells of it; "repaid in May, which it had never done" is about the repaying."""
+        about = (word.tag == "WDT" for word in self.tree.children(clause, *SUBJECTS, *OBJECTS))
+        is_of_date = clause.lemma in self.lexicon["showing_verbs"] or self._has("genitive_prepositions")
+        return clause.is_verb and (is_of_date or not any(about))
 
     def _when_clause(self) -> list[Word]:
         """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
@@ -268,6 +274,8 @@ class Search:
     def _shares_date(self, first: Attachment, verb: Word) -> bool:
         """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""
         if any(word.index in self.others for word in self.tree.subtree(verb)):
+            return False
+        if not clauses.have_one_tense(self.tree, first.word, verb):
             return False
         before = self.tree.words[self.tree.first_below(first.word) : self.edge.index]
         leads = self.date.index < first.word.index and not any(word.dep in SUBJECTS for word in before)

@@ -1,0 +1,37 @@
+"""Clock times at which nothing happened: the hours of a curfew, the end of what went on, and dates in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span, TemporalExpression
+
+
+def is_hour_of(tree: Tree, expression: TemporalExpression, trigger: Word, lexicon: Lexicon) -> bool:
+    """Whether a clock time says which hours of each day something has: "the 4 p.m. to 8 a.m. curfew"."""
+    if expression.type != "TIME" or expression.value is None or expression.value.precision != "time":
+        return False
+    words = (trigger, *tree.children(trigger, *SUBJECTS))
+    return any(word.lemma in lexicon["hours_nouns"] for word in words)
+
+
+def is_end_of_state(tree: Tree, expression: TemporalExpression, lexicon: Lexicon) -> bool:
+    """Whether a clock time without a day is when something ended: "stayed until after midnight"."""
+    inside = tree.within(expression.span)
+    if expression.type != "TIME" or not inside or any(word.text.casefold() in lexicon["calendar"] for word in inside):
+        return False
+    before = tree.words[max(0, inside[0].index - 2) : inside[0].index]
+    return any(word.text.casefold() in lexicon["ending_words"] for word in before)
+
+
+def without_glosses(text: str, expressions: Sequence[TemporalExpression]) -> Iterator[TemporalExpression]:
+    """The expressions but those that say in brackets which day the one before them is: "last Friday (4 March)"."""
+    before: Span | None = None
+    for expression in expressions:
+        span = expression.span
+        opens = before is not None and text[before.end : span.start].strip() == "("
+        if not (opens and text[span.end : span.end + 2].strip().startswith(")")):
+            yield expression
+        before = span
