@@ -64,6 +64,7 @@ class EventWords:
     parting: frozenset[str]
     hedges: frozenset[str]
     first_persons: frozenset[str]
+    open_beginnings: frozenset[str]
     unfinished: frozenset[str]
     place_prepositions: frozenset[str]
     countries: frozenset[str]
@@ -130,6 +131,7 @@ def read_event_words(code: str) -> EventWords:
         parting=frozenset(counts["parting"].split()),
         hedges=frozenset(lists["words"]["hedges"].split()),
         first_persons=frozenset(lists["words"]["first_persons"].split()),
+        open_beginnings=frozenset(lists["words"]["open_beginnings"].split()),
         unfinished=frozenset(lists["words"]["unfinished"].split()),
         place_prepositions=frozenset(lists["places"]["prepositions"].split()),
         countries=frozenset(lists["places"]["countries"]),

@@ -9,9 +9,10 @@ The score is a sum of five shares, each from 0 to 1 and each growing less with m
     0.10  being the topic             share of the documents that name it in the headline or their first sentences
     0.05  being news                  share of the documents published within three days of it
 
-What is denied or supposed, or is a mere report or figure, counts half. An event's score is a function of its own
-mentions, so that it does not change with what else is on the timeline. The weights were chosen on timelines that
-newspapers printed of three long stories, of which they had to choose the days (docs/design/coreference.md).
+What is denied or supposed, or is a mere report or figure, counts half. So does what its title alone does not tell: it
+begins with a word that leaves open who is meant ("they", "some"), or has "we" or "I". An event's score is a function of
+its own mentions, so that it does not change with what else is on the timeline. The weights were chosen on timelines
+that newspapers printed of three long stories, of which they had to choose the days (docs/design/coreference.md).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
+from timeline_api.coreference.comparison.evidence.mention_order import stands_alone
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
@@ -59,6 +61,7 @@ def salience_of(event: Event) -> Salience:
         + 0.05 * fresh / count
     )
     weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "alleged", "planned") else 0.5
+    is_clear = stands_alone(event.title, event.title_parts)
     reasons = (
         _counted(sources, "independent source"),
         _counted(count, "document"),
@@ -66,9 +69,10 @@ def salience_of(event: Event) -> Salience:
         f"the topic of {leading} of {count}" if leading else "",
         f"news to {fresh} of {count}" if fresh else "",
         f"looked back on by {later} of {count}" if later else "",
+        "" if is_clear else "its title alone does not tell it",
         "" if weight == 1.0 else f"only {event.kind if event.kind != 'event' else event.modality}",
     )
-    return Salience(score=round(weight * score, 3), why=tuple(filter(None, reasons)))
+    return Salience(score=round(weight * score * (1.0 if is_clear else 0.5), 3), why=tuple(filter(None, reasons)))
 
 
 def most_salient(events: Iterable[Event], top: int) -> tuple[Event, ...]:

@@ -15,8 +15,10 @@ from timeline_api.model import EventMention, Kind, Modality, TitlePart
 
 #: Mentions of an event whose texts are compared, those published first.
 _COMPARED = 48
-#: Words shared with other mentions beyond which more of them make a text no better.
+#: Words shared with other mentions beyond which more of them make a sentence no better.
 _MOST_SHARED = 6
+#: The share of the other sources from which on a word of a title is typical of the event.
+_TYPICAL = 0.25
 #: Code points of a sentence beyond which a shorter one is a better summary.
 _LONG = 260
 
@@ -66,7 +68,7 @@ def title_parts_of(titled: EventMention, mentions: Sequence[EventMention], modal
 
 def _title_rank(mention: EventMention, shared: _Shared, finest: set[str]) -> TitleRank:
     vague = mention.value is None or mention.value.text not in finest
-    return title_rank_of(mention)._replace(unshared=shared.missing_in_title(mention), vague=vague)
+    return title_rank_of(mention)._replace(untypical=shared.untypical(mention), vague=vague)
 
 
 def _summary_rank(mention: EventMention, shared: _Shared, titled: EventMention) -> _SummaryRank:
@@ -91,17 +93,28 @@ class _Shared:
             origin = mention.document.source_key if by_source else mention.document.id
             words[origin] = words.get(origin, frozenset()) | _content_words(mention.quote)
         self._users = Counter(word for used in words.values() for word in used)
+        self._others = len(words) - 1
 
     def in_sentence(self, mention: EventMention) -> int:
         """How many words of its sentence others use."""
         return sum(1 for word in _content_words(mention.quote) if self._users[word] > 1)
 
-    def missing_in_title(self, mention: EventMention) -> int:
-        """How many words of its title nobody else uses, its actors' names aside, less those that others use."""
+    def untypical(self, mention: EventMention) -> float:
+        """How little typical the words of its title are, those of its date aside; the smaller, the better.
+
+        Each word counts by the share of the other sources that use it, less a quarter: so what a quarter of them say
+        is worth its place in a title, and what fewer say is not. Names of actors are never in the wrong place. 0 where
+        there are no others.
+        """
+        if not self._others:
+            return 0.0
         names = frozenset(stem(word) for actor in mention.actors for word in words_of(actor.name))
-        words = _content_words(mention.title)
-        shared = frozenset(word for word in words if self._users[word] > 1)
-        return len(words - names - shared) - min(_MOST_SHARED, len(shared))
+        dated = _content_words(mention.expression.text) if mention.expression else frozenset[str]()
+        typical = 0.0
+        for word in _content_words(mention.title) - dated:
+            share = (self._users[word] - 1) / self._others - _TYPICAL
+            typical += max(share, 0.0) if word in names else share
+        return -round(typical, 1)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline_api.language.event_words import lexicon, words_of
-from timeline_api.model import EventMention
+from timeline_api.model import EventMention, TitlePart
 
 #: The confidence below which a reading is doubtful.
 _DOUBTFUL = 0.6
@@ -14,17 +15,18 @@ _DOUBTFUL = 0.6
 class TitleRank(NamedTuple):
     """How well a mention would title its event; the smaller, the better.
 
-    A mention without a hedge ("allegedly") comes first; then one without "we" or "I"; then one that names whom it means
-    without insertions; then one that is no doubtful reading; then by the words that other sources use (`unshared`,
-    which only the event knows); by confidence, in tenths; with most actors; in the document's own words, no one's
-    claim; dated as finely as the event (`vague`, which only the event knows); published first; with the shortest title.
+    A mention without a hedge ("allegedly") comes first; then one that names its subject and is without "we" or "I";
+    then one that names whom it means without insertions; then one that is no doubtful reading; then by how many other
+    sources use its words (`untypical`, which only the event knows); by confidence, in tenths; with most actors; in the
+    document's own words, no one's claim; dated as finely as the event (`vague`, which only the event knows); published
+    first; with the shortest title.
     """
 
     hedged: bool
-    is_first_person: bool
+    leaves_open: bool
     insertions: int
     is_doubtful: bool
-    unshared: int
+    untypical: float
     doubt: float
     actors_missing: int
     is_claimed: bool
@@ -39,10 +41,10 @@ def title_rank_of(mention: EventMention) -> TitleRank:
     words = words_of(mention.title)
     return TitleRank(
         hedged=not lexicon().hedges.isdisjoint(words),
-        is_first_person=not lexicon().first_persons.isdisjoint(words),
+        leaves_open=not stands_alone(mention.title, mention.title_parts),
         insertions=sum(part.inserted and part.text[-1:] == "]" for part in mention.title_parts),
         is_doubtful=mention.confidence < _DOUBTFUL,
-        unshared=0,
+        untypical=0,
         doubt=-round(mention.confidence, 1),
         actors_missing=-len(mention.actors),
         is_claimed=mention.attribution is not None,
@@ -51,6 +53,15 @@ def title_rank_of(mention: EventMention) -> TitleRank:
         title_length=len(mention.title),
         id=mention.id,
     )
+
+
+def stands_alone(title: str, parts: Sequence[TitlePart]) -> bool:
+    """Whether a title alone tells what happened: it names its subject, and nobody speaks of himself in it."""
+    words = words_of(title)
+    if not lexicon().first_persons.isdisjoint(words):
+        return False
+    names_first = any(part.inserted for part in parts[:2])
+    return names_first or not words or words[0] not in lexicon().open_beginnings
 
 
 def published_first(mention: EventMention) -> tuple[float, str]:
