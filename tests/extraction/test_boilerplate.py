@@ -160,6 +160,12 @@ def test_stamps_are_found_once_in_a_long_text() -> None:
     assert unreported(text) == "Tue May 3, 2011 4:00 pm GMT"
 
 
+def test_a_guide_to_programmes_is_not_read_at_all() -> None:
+    line = "Ida Lund looks back at the fire of 2010. Presenter/Ida Lund, Producer/Ole Berg"
+    text = "The week of the king's visit on Friday\n" + "\n".join([line] * 6)
+    assert unreported(text).replace(" | ", "\n") == text
+
+
 # Captions -----------------------------------------------------------------------------------------------------------
 
 

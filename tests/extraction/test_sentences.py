@@ -49,6 +49,10 @@ def test_within_a_sentence_an_abbreviation_ends_none(text):
         "Ida Marsh with her dog | After the verdict she spoke to reporters.",
         "More cases in schools | There are fears for the old.",
         "(Lund, 3 May) | The mill burnt down.",
+        "Ferry owners deny any wrongdoing | On 8 February the board met in Bergen.",
+        "A still smoking mill, which caused a long closure | But the owner rebuilt it.",
+        "Holt was born in Tula but left it as a child | He says the port should be sold.",
+        "Harbour blog: what happens next | A new mole is planned for May.",
     ],
 )
 def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line(text):
@@ -68,6 +72,8 @@ def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line
         "The film In Bruges opened on Friday.",
         "He read it and The board left.",
         "The station Radio 4 That is on Friday.",
+        "The choir of All Souls sang on Friday.",
+        "1525 The ferry sank off Bergen.",
     ],
 )
 def test_a_word_with_a_capital_that_belongs_to_a_name_begins_no_sentence(text):

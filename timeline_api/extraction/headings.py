@@ -79,7 +79,7 @@ def dated_sentences(
         first, rest = inside[0], inside[1:]
         end = (first.range or first.span).end
         if units[index].kind == "heading":
-            below = _next(units, index)
+            below = _adjacent(units, index)
             if below is not None and not _is_ahead(first.value, published):
                 headings.append(_Heading(index, _without_hour(first), is_alone=False))
                 _of(found, below, units).above.extend([headings[-1].date] * (below not in by_unit))
@@ -231,6 +231,13 @@ def _root(tree: Tree, lexicon: Lexicon) -> Word | None:
 
 def _of(found: dict[int, Dated], index: int, units: Sequence[Unit]) -> Dated:
     return found.setdefault(index, Dated(units[index].span, units[index].span))
+
+
+def _adjacent(units: Sequence[Unit], index: int) -> int | None:
+    """The sentence that a time in front of it dates; None where what stands behind the time reports nothing."""
+    below = _next(units, index)
+    between = units[index + 1 : below] if below is not None else ()
+    return None if any(unit.kind == "boilerplate" for unit in between) else below
 
 
 def _next(units: Sequence[Unit], index: int) -> int | None:

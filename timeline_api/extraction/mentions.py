@@ -11,7 +11,7 @@ from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
-from timeline_api.extraction.attribution import attribution_of, is_denied_behind, reporting_clause
+from timeline_api.extraction.attribution import Turns, attribution_of, is_denied_behind, reporting_clause
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -83,10 +83,11 @@ def extract(
     analysed = list(zip(dated, trees, strict=True))
     described = captions(units, analysed, lexicon, published)
     reported = [unit.span for unit in units if unit.kind in REPORTING and unit.span not in described]
-    unreported = [unit.span for unit in units if unit.kind not in REPORTING or unit.span in described]
+    named = (*REPORTING, "speaker")
+    unreported = [unit.span for unit in units if unit.kind not in named or unit.span in described]
     entities = index_entities(document.text, lexicon, notes, without=unreported)
     entities.observe(trees)
-    reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), notes)
+    reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), Turns.of(units), notes)
     sentences = ((each, tree) for each, tree in analysed if each.sentence not in described)
     found = [draft for each, tree in sentences for draft in reader.drafts(each, tree)]
     mentions = sorted(completed(found, lexicon), key=_position)
@@ -174,6 +175,7 @@ class _Reader:
     lexicon: Lexicon
     entities: EntityIndex
     anaphora: Anaphora
+    turns: Turns
     notes: Notes
 
     def drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
@@ -234,7 +236,7 @@ class _Reader:
         """Who says what a date dates, or what is said on it, and in which clause."""
         content = found.reading.content or found.attachment.word
         clause = reporting_clause(tree, content, self.lexicon)
-        attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.entities)
+        attribution = attribution_of(self.document.text, tree, content, clause, self.anaphora, self.turns)
         is_denied = is_denied_behind(self.document.text, sentence.end, self.lexicon)
         return Claim(clause=clause, attribution=attribution, is_denied=is_denied)
 

@@ -28,14 +28,17 @@ PARTS = (
     "filed",
     "comment",
     "comments",
+    "listing",
     "heading",
+    "update",
+    "speaker",
     "dateline",
     "agency",
     "city",
 )
 
 #: The parts at the beginning of a line or a sentence; where several are found, the first of these.
-LABELS = ("heading", "dateline", "label")
+LABELS = ("heading", "update", "dateline", "label", "speaker")
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 

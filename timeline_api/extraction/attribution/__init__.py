@@ -3,6 +3,7 @@
 reporting_clauses   the clause, phrase or adverb of the sentence that attributes
 speakers            what the speaker is called: by full name, or in the words of the document
 quotations          the speaker of a quotation, who can stand in another sentence
+turns               the speaker of a transcript, named by a label before what they say
 denials             whether the next sentence denies what was claimed
 """
 
@@ -12,12 +13,12 @@ from timeline_api.extraction.attribution.denials import is_denied_behind
 from timeline_api.extraction.attribution.quotations import quoted_speaker
 from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, reporting_clause
 from timeline_api.extraction.attribution.speakers import called, label_of, speaks_of_himself
+from timeline_api.extraction.attribution.turns import Turns
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import Tree, Word
-from timeline_api.model import Attribution
+from timeline_api.model import Attribution, Span
 
-__all__ = ["ReportingClause", "attribution_of", "is_denied_behind", "quoted_speaker", "reporting_clause"]
+__all__ = ["ReportingClause", "Turns", "attribution_of", "is_denied_behind", "quoted_speaker", "reporting_clause"]
 
 
 def attribution_of(
@@ -26,17 +27,26 @@ def attribution_of(
     trigger: Word,
     clause: ReportingClause | None,
     anaphora: Anaphora,
-    entities: EntityIndex,
+    turns: Turns,
 ) -> Attribution | None:
     """Return whose claim a mention is, None for the document's own; `clause` is what attributes it in its sentence.
 
     Where it is not plain who the speaker is, the document's words stand for him.
     """
+    entities = anaphora.entities
     lexicon = entities.lexicon
     if clause is not None and clause.speaker is not None and speaks_of_himself(clause.speaker, lexicon):
-        return quoted_speaker(text, trigger.start, entities)
+        return quoted_speaker(text, trigger.start, entities) or turns.speaker(text, _span_of(tree), entities)
     if clause is not None and clause.speaker is not None:
         return called(tree, clause.speaker, clause.verb, anaphora, lexicon)
     if clause is not None:
         return Attribution(verb=clause.verb, span=clause.span)
-    return quoted_speaker(text, trigger.start, entities) or label_of(text, tree, trigger, anaphora, entities)
+    return (
+        quoted_speaker(text, trigger.start, entities)
+        or label_of(text, tree, trigger, anaphora, entities)
+        or turns.speaker(text, _span_of(tree), entities)
+    )
+
+
+def _span_of(tree: Tree) -> Span:
+    return Span(tree.words[0].start, tree.words[-1].end)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from timeline_api.document_budget import check
@@ -27,18 +28,27 @@ _LINKS, _LINK = 12, 160
 _COLUMN = re.compile(r"\s*\|")
 _WORD, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{0,3}\Z")
-_BEGINS_ANEW = re.compile(r"\s+[\"“‘'(*\\•\[]{0,2}[A-Z0-9]|\s*\|")
+_BEGINS_ANEW = re.compile(r"\s+(?:[\"“‘'(*\\•\[]{0,2}[A-Z0-9]|\([a-z])|\s*\|")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*\Z")
 _BEGINS_WITH_NUMBER = re.compile(r"\W*\d")
 _CREDIT_SIGN = re.compile(r"[(:/]")
 _NEWLINES = re.compile(r"[\n\r\u2028\u2029]")
 
-CutKind = Literal["dateline", "boilerplate", "heading"]
+#: So many signs make a programme or schedule of what follows the first of them, and of a whole page.
+_LISTING, _GUIDE = 3, 12
+
+CutKind = Literal["dateline", "boilerplate", "heading", "speaker"]
 StampUse = Literal["comment", "column", "filed", "page"]
 
 
 #: What each of the labels is.
-_LABELS: dict[str, CutKind] = {"heading": "heading", "dateline": "dateline", "label": "boilerplate"}
+_LABELS: dict[str, CutKind] = {
+    "heading": "heading",
+    "update": "heading",
+    "dateline": "dateline",
+    "label": "boilerplate",
+    "speaker": "speaker",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,28 @@ class Boilerplate:
         comments = [stamp for stamp in stamps if stamp.use == "comment"] or [
             stamp for stamp in stamps if forms[stamp.form] >= _COMMENTS and (has_comments or stamp.use == "column")
         ]
-        #: Where the comments of readers begin, which go on to the end of a page.
-        self.comments_start = comments[0].span.start if comments else len(text)
+        starts = (*(stamp.span.start for stamp in comments[:1]), *self._listing_start())
+        #: Where the comments of readers or the entries of a programme begin, which go on to the end of a page.
+        self.unread_start = min(starts, default=len(text))
         # several stamps of one form that neither head comments nor say what they are for are the entries of a log
         is_log = {form for form, number in forms.items() if number > 1 and not has_comments}
-        cuts = (stamp.span for stamp in stamps if stamp.form not in is_log or stamp.use == "filed")
-        self._cuts = deque(Cut(span, "boilerplate") for span in cuts)
+        cuts = [Cut(stamp.span, "boilerplate") for stamp in stamps if stamp.form not in is_log or stamp.use == "filed"]
+        self._cuts = deque(sorted([*cuts, *self._updates()], key=lambda cut: cut.span))
         self._links = 0
+
+    def _listing_start(self) -> Iterator[int]:
+        """Where the first entry of a programme or schedule begins, on a page that has several."""
+        signs = [found.start() for found in islice(self._rules["listing"].finditer(self._text), _GUIDE)]
+        if len(signs) == _GUIDE:
+            yield 0
+        elif len(signs) >= _LISTING:
+            yield max(self._text.rfind(space, 0, signs[0]) for space in " \n") + 1
+
+    def _updates(self) -> Iterator[Cut]:
+        """The times of updates in brackets."""
+        for found in self._rules["update"].finditer(self._text):
+            check()
+            yield Cut(Span(*found.span()), "heading")
 
     def _stamps(self) -> Iterator[_Stamp]:
         for found in self._stamped():
@@ -140,8 +165,8 @@ class Boilerplate:
         return is_link
 
     def cuts(self, line: Span) -> Iterator[Cut]:
-        """The stamps and datelines within a line, in text order."""
-        cuts = [*self._stamps_in(line), *self._datelines(line)]
+        """The stamps, times of updates and datelines within a line, in text order."""
+        cuts = [*self._cuts_in(line), *self._datelines(line)]
         if not cuts:
             return
         end = line.start
@@ -150,7 +175,7 @@ class Boilerplate:
                 yield cut
                 end = cut.span.end
 
-    def _stamps_in(self, line: Span) -> Iterator[Cut]:
+    def _cuts_in(self, line: Span) -> Iterator[Cut]:
         while self._cuts and self._cuts[0].span.start < line.end:
             cut = self._cuts.popleft()
             if cut.span.start >= line.start:
@@ -170,7 +195,9 @@ class Boilerplate:
         """The words at the beginning of a line or of the text behind a cut that report nothing; None for none."""
         window = min(end, start + _BEGINNING)
         found = self._rules.labels.match(self._text, start, window)
-        return Cut(Span(start, found.end()), _LABELS[found.lastgroup or ""]) if found else None
+        if found is None or (found.lastgroup == "speaker" and self._rules["sentence"].match(self._text, start, window)):
+            return None  # "SEE ALSO: Ferry sank" is a sentence that reports nothing
+        return Cut(Span(start, found.end()), _LABELS[found.lastgroup or ""])
 
     def is_sentence(self, sentence: Span) -> bool:
         """Whether a sentence reports nothing: by how it begins, or by words in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +16,7 @@ from timeline_api.language.boilerplate_rules import read_boilerplate_rules
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-UnitKind = Literal["sentence", "caption", "heading", "dateline", "boilerplate"]
+UnitKind = Literal["sentence", "caption", "heading", "dateline", "speaker", "boilerplate"]
 
 #: The kinds of units that can report something; a caption does where it is told in the past tense.
 REPORTING = ("sentence", "caption")
@@ -27,6 +27,8 @@ DATED = (*REPORTING, "heading")
 #: Labels one behind another at the beginning of a line: a byline, a stamp, a dateline.
 _LABELS = 5
 
+#: How a label begins that stands before a sentence within a line: a speaker, or a time in brackets.
+_LABEL = re.compile(r"[(\[]|[^\W\d_a-z]{2}|[^\W\d_a-z][’'a-z]{1,2}[^\W\d_a-z]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 # Patterns begin with what is seldom or with one class of signs, which `re` finds many times faster than what is behind.
 _STOP = re.compile(r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*|[。！？]*[”’」』]*)")
@@ -34,7 +36,7 @@ _WIDE_STOPS = "。！？"
 _BEFORE_LAST_WORD = re.compile(r"(?s:.*[\s(\[\"“‘'—–])?")
 _OPENING = " \t\xa0\"'“‘«([•*–—-"
 #: A capital in the middle of a line, behind a word or bracket and before two words in small letters, or a number.
-_CAPITAL = re.compile(r" (?<=[^\W_] |\) )(?=([A-Z][a-z]+)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d))")
+_CAPITAL = re.compile(r" (?<=[^\W_] |\) )(?=([A-Z][a-z]+|A)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d))")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _BREAKS = re.compile(r"\s")
 
@@ -104,8 +106,8 @@ class _Reading:
     notes: Notes
 
     def units(self, line: Span) -> Iterator[Unit]:
-        """The units of a line. From where the comments of readers begin nothing is a sentence."""
-        end = min(line.end, max(line.start, self.boilerplate.comments_start))
+        """The units of a line. From where comments of readers or a programme begin nothing is a sentence."""
+        end = min(line.end, max(line.start, self.boilerplate.unread_start))
         read = Span(_skip_space(self.text, line.start, end), end)
         if read.start < read.end and self.boilerplate.is_line(read):
             yield from _trimmed(self.text, read.start, read.end, "boilerplate")
@@ -123,6 +125,16 @@ class _Reading:
 
     def _sentences(self, part: Span, caption: int) -> Iterator[Unit]:
         """The labels at the beginning of a part of a line, then its sentences; those behind `caption` belong to one."""
+        start = yield from self._labels(part)
+        for end in (*_ends(self.text, Span(start, part.end), self.lexicon), part.end):
+            start = _skip_space(self.text, start, end)
+            if start > part.start and _LABEL.match(self.text, start, end):
+                start = yield from self._labels(Span(start, end))
+            yield from self._parted(Span(start, end), caption)
+            start = end
+
+    def _labels(self, part: Span) -> Generator[Unit, None, int]:
+        """The labels at the beginning of a stretch; returns where they end."""
         start = part.start
         for _ in range(_LABELS):
             start = _skip_space(self.text, start, part.end)
@@ -131,10 +143,7 @@ class _Reading:
                 break
             yield from _trimmed(self.text, label.span.start, label.span.end, label.kind)
             start = label.span.end
-        for end in (*_ends(self.text, Span(start, part.end), self.lexicon), part.end):
-            start = _skip_space(self.text, start, end)
-            yield from self._parted(Span(start, end), caption)
-            start = end
+        return start
 
     def _parted(self, part: Span, caption: int) -> Iterator[Unit]:
         """The sentences of a part that ends with a stop. A part that reports nothing is not divided."""
@@ -184,7 +193,9 @@ def _run_ons(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
         check()
         before = _last_word(text, line.start, found.start())
         is_named = not before.islower() and not before.endswith(")")  # "Take That" is a name, "In Bruges" another
-        if before.casefold() in lexicon["function_words"]:
+        if before.casefold() in lexicon["function_words"] or found.start() - len(before) <= line.start:
+            continue
+        if len(opener) == 1 and before.casefold() in lexicon["before_letters"]:
             continue
         if is_named and (opener not in lexicon["opening_words"] or following in lexicon["modals"]):
             continue

@@ -1,0 +1,63 @@
+"""In a transcript the label before a sentence says who speaks, and is no part of what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.model import EventMention
+from timeline_api.temporal import recognise
+
+TRANSCRIPT = """OSMAN KARACA, HARBOUR CORRESPONDENT: Good evening.
+IDA LUND, MINISTER: {}
+"""
+
+
+def mentions_in(text: str, syntax: Syntax, date: str = "2023-11-17") -> tuple[EventMention, ...]:
+    document = builders.document(text, date=date)
+    return extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+
+
+def who(mention: EventMention) -> str | None:
+    return mention.attribution.who if mention.attribution else None
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("The mayor closed the mole on Friday.", "Ida Lund"),
+        ("Good evening. We signed the contract on Friday.", "Ida Lund"),
+        ("Good evening. The mayor closed the mole on Friday.", None),
+        ("Osman Karaca said the mayor closed the mole on Friday.", "Osman Karaca"),
+    ],
+    ids=["first sentence", "first person", "report", "speaker of the sentence"],
+)
+def test_the_label_names_the_speaker(said: str, speaker: str | None, syntax: Syntax) -> None:
+    text = "Ida Lund met Osman Karaca.\n" + TRANSCRIPT.format(said)
+    *_, mention = mentions_in(text, syntax)
+    assert who(mention) == speaker
+    assert "LUND" not in mention.title
+    assert "LUND" not in mention.quote
+
+
+def test_a_label_that_names_nobody_names_no_speaker(syntax: Syntax) -> None:
+    (mention,) = mentions_in("UNIDENTIFIED MALE: The mayor closed the mole on Friday.", syntax)
+    assert (who(mention), mention.quote) == (None, "The mayor closed the mole on Friday.")
+
+
+def test_a_label_within_a_line_begins_a_turn(syntax: Syntax) -> None:
+    text = "Ida Lund spoke. KARACA: Good evening. LUND (on camera): The mayor closed the mole on Friday."
+    *_, mention = mentions_in(text, syntax)
+    assert (who(mention), mention.quote) == ("Ida Lund", "The mayor closed the mole on Friday.")
+
+
+def test_the_time_of_an_update_does_not_date_what_stands_behind_an_address_to_the_reader(syntax: Syntax) -> None:
+    text = "(Updated 9:45 p.m. (2145 in Oslo)) See photos taken by a reader.\nA bank burnt down.\n"
+    assert mentions_in(text, syntax) == ()
+
+
+def test_an_update_has_one_time(syntax: Syntax) -> None:
+    (mention,) = mentions_in("(Updated 4:58 p.m. (2358 in Oslo)) Two banks burnt down.", syntax)
+    assert mention.value is not None
+    assert (mention.value.text[:16], mention.quote) == ("2023-11-17T16:58", "Two banks burnt down.")

@@ -1,0 +1,42 @@
+"""The speaker of a sentence of a transcript: whom the label before it names ("LUND: We left on Friday")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.syntax.sentences import Unit
+from timeline_api.model import Attribution, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The labels of the speakers of a transcript in text order; a turn goes on to the next label."""
+
+    labels: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> Turns:
+        """Return the turns of a text, none where it is no transcript."""
+        return cls(tuple(unit.span for unit in units if unit.kind == "speaker"))
+
+    def speaker(self, text: str, sentence: Span, entities: EntityIndex) -> Attribution | None:
+        """Return who says a sentence; None outside of turns, for a label that names nobody, and for plain reports.
+
+        Behind the first sentence of a turn only what its speaker says in the first person is theirs: a presenter
+        reads the news of others.
+        """
+        index = bisect_left(self.labels, sentence) - 1
+        if index < 0:
+            return None
+        label = self.labels[index]
+        is_first = not text[label.end : sentence.start].strip()
+        if not is_first and not entities.lexicon.first_person.search(text, sentence.start, sentence.end):
+            return None
+        names = entities.within(label)
+        is_unnamed = label.of(text).split(maxsplit=1)[0].casefold() in entities.lexicon["unnamed_speakers"]
+        if is_unnamed or not names or entities.type_of(names[0].name) not in ("person", "organisation"):
+            return None
+        return Attribution(who=names[0].name, span=names[0].span)
