@@ -36,7 +36,52 @@ NAMES = [
     ("NATO Secretary General Ana Silva sang.", ["NATO", "Ana Silva"]),
     ("On Friday, Field Marshal Ana Silva sang.", ["Ana Silva"]),
     ("Then the Rev. Ana Silva spoke.", ["Ana Silva"]),
+    ("Judge Jesse L. Marsh Jr. spoke.", ["Jesse L. Marsh Jr."]),
+    # a word of grammar has its capital from the beginning of a sentence
+    ("Yet Tveten spoke. Without Luc Morel it was dull. To Ana Silva he said no.", ["Tveten", "Luc Morel", "Ana Silva"]),
+    ("State-run Sarn TV spoke.", ["Sarn TV"]),
+    ("They read Without Mercy. Without Mercy sold well.", ["Without Mercy", "Without Mercy"]),
+    ("Will Marsh sang. Far East Lines sank.", ["Will Marsh", "Far East Lines"]),
+    # or parts two names
+    ("They fled Chad Some Morelians say. BBC Could it be?", ["Chad", "Morelians", "BBC"]),
+    ("Singer Ana Silva BBC Radio 2 is here. BBC Radio 3 is not.", ["Ana Silva", "BBC Radio", "BBC Radio"]),
+    ("Ana Silva Ana Silva sings. Duran Duran sing.", ["Ana Silva", "Ana Silva", "Duran Duran"]),
+    ("Ana Silva Opening BBC Radio.", ["Ana Silva", "BBC Radio"]),
+    (
+        "Los Angeles Luc Morel sang. Luc Morel left Los Angeles.",
+        ["Los Angeles", "Luc Morel", "Luc Morel", "Los Angeles"],
+    ),
+    ("Port Lint Morel sang. Luc Morel left Port Lint.", ["Port Lint", "Luc Morel", "Luc Morel", "Port Lint"]),
+    ("Lint Morel Foods grew. Luc Morel left Lint.", ["Lint Morel Foods", "Luc Morel", "Lint Morel Foods"]),
+    ("La Toya Morel sang.", ["La Toya Morel"]),
+    # lower-case words inside a body's name
+    ("The Committee to Protect Otters met.", ["Committee to Protect Otters"]),
+    ("The Sarn Network for Human Rights met.", ["Sarn Network for Human Rights"]),
+    ("He sent the Committee to Turin. The Fund for Chad grew.", ["Committee", "Turin", "Fund", "Chad"]),
+    ("Ana flew from Chad to Peru.", ["Ana", "Chad", "Peru"]),
+    # what is short for what
+    ("Ana Lint sang in Lund. Then Ana left.", ["Ana Lint", "Lund", "Ana Lint"]),
+    ("Ana sang. " + "It was a long night in the hall. " * 60 + "Ana Lint left.", ["Ana", "Ana Lint"]),
+    ("Ana Lint left. " + "It was a long night in the hall. " * 60 + "Ana sang.", ["Ana Lint", "Ana"]),
+    ("Karl Lint left. " + "It was a long night in the hall. " * 60 + "Lint sang.", ["Karl Lint", "Karl Lint"]),
+    ("Karl Lint met Rosa Lint. Lint sang.", ["Karl Lint", "Rosa Lint", "Lint"]),
+    ("Karl Lint met Rosa Lint. Karl Lint left. Lint sang.", ["Karl Lint", "Rosa Lint", "Karl Lint", "Karl Lint"]),
+    ("BBC Radio is old. The BBC pays.", ["BBC Radio", "BBC"]),
+    ("Karl Lint and Karl Lint sang in Lint Street. Lint left.", ["Karl Lint", "Karl Lint", "Lint Street", "Karl Lint"]),
 ]
+
+#: Who or what does nothing: a title, a label, a virus; and who does.
+DOERS = {
+    "Their second album, Low Tides, sold well.": {},
+    "The programme Am I Nobody returned.": {},
+    "CNN STUDIO ANCHOR spoke.": {},
+    "CROWD CHANTING IN SPANISH was heard.": {},
+    "The H9N3 virus spread.": {},
+    "The author of the book, Sarn Tveten, left.": {"Sarn Tveten": True},
+    "In the film Ana Silva sang.": {"Ana Silva": True},
+    "ANA SILVA spoke.": {"ANA SILVA": True},
+    "The G20 met.": {"G20": True},
+}
 
 
 def entities_of(text: str, syntax: Syntax) -> EntityIndex:
@@ -49,6 +94,17 @@ def entities_of(text: str, syntax: Syntax) -> EntityIndex:
 @pytest.mark.parametrize(("text", "names"), NAMES, ids=[text for text, _ in NAMES])
 def test_a_name_is_as_long_as_it_is(text: str, names: list[str], syntax: Syntax) -> None:
     assert [each.name for each in entities_of(text, syntax).occurrences] == names
+
+
+@pytest.mark.parametrize(("text", "doers"), DOERS.items(), ids=list(DOERS))
+def test_titles_labels_and_viruses_do_nothing(text: str, doers: dict[str, bool], syntax: Syntax) -> None:
+    entities = entities_of(text, syntax)
+    assert {each.name: True for each in entities.occurrences if not entities.is_work(each.name)} == doers
+
+
+def test_a_broadcaster_is_a_body(syntax: Syntax) -> None:
+    entities = entities_of("Al Jazeera spoke. Taiwan TV spoke. Al Morel spoke.", syntax)
+    assert [entities.type_of(each.name) for each in entities.occurrences] == ["organisation", "organisation", "person"]
 
 
 def test_a_name_with_an_article_is_no_persons(syntax: Syntax) -> None:

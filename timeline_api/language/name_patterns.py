@@ -23,6 +23,7 @@ class NamePatterns:
     act: the verb behind a name; owned: what its bearer has ("Sarn's profit")
     holding: what is had of a bearer, before the name ("shares in Sarn"); it ends in one of `ends_of_holding`
     members: a possessive that belongs to the name of a body ("Dockers' Union", "Women's League")
+    called_work, apposed_work: behind a text, the noun before a title ("the series ", "her second album, ")
     final_stop: the end of a text whose full stop belongs to a name ("Sarn Inc.")
     """
 
@@ -36,6 +37,8 @@ class NamePatterns:
     holding: re.Pattern[str]
     ends_of_holding: tuple[str, ...]
     members: re.Pattern[str]
+    called_work: re.Pattern[str]
+    apposed_work: re.Pattern[str]
     final_stop: re.Pattern[str]
 
 
@@ -64,5 +67,7 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
         holding=re.compile(rf"\b(\w+) (?:{words['holding']}) \Z"),
         ends_of_holding=tuple(f" {word} " for word in table["holding"].split()),
         members=re.compile(rf"(?:s[’']|(?i:{words['members']})[’']s)\Z"),
+        called_work=re.compile(rf"\b(?:{words['works']}) \Z"),
+        apposed_work=re.compile(rf"(?:\b(?:{words['owners']})|[’']s?) (?:[\w-]+ ){{0,4}}?(?:{words['works']}), \Z"),
         final_stop=re.compile(rf"(?:\b[A-Z]\.){{2,}}\s*\Z|\b(?:{words['with_full_stop']})\.\s*\Z"),
     )

@@ -47,6 +47,13 @@ _CLOSED_CLASSES = (
     ("adjectives", "JJ"),
 )
 
+#: The lists whose words have their capital, where a sentence begins with them, from there alone.
+_OPENING_CLASSES = (
+    "negators", "relatives", "pronouns", "determiners", "conjunctions", "subordinators", "prepositions", "adverbs"
+)  # fmt: skip
+#: The lists whose words, with a capital inside a run of capitals, are no part of a name.
+_BREAKING_CLASSES = ("negators", "relatives", "pronouns", "possessives", "determiners", "subordinators")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -143,6 +150,12 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     words["function_words"] = frozenset[str]().union(*(words[name] for name in _FUNCTION_WORDS))
     named = words["pronouns"] | words["possessives"] | words["determiners"] - words["definite_articles"]
     words["opening_words"] = words["function_words"] - named
+    given = words["given_all"]
+    grammar = frozenset[str]().union(*(words[name] for name in _OPENING_CLASSES))
+    verbal = frozenset(form for forms in tables["auxiliaries"].values() for form in forms.split()) | words["modals"]
+    words["openers"] = (grammar | ((verbal | words["possessives"]) - given)) - words["grammar_in_names"]
+    words["breakers"] = frozenset[str]().union(*(words[name] for name in _BREAKING_CLASSES), verbal)
+    words["breakers"] -= given | words["grammar_in_names"]
     auxiliaries = {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
     words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
     countries = {name: name for name in tables["countries"]}

@@ -84,16 +84,22 @@ class Anaphora:
             return ()
         found = self.entities.in_phrase(tree, word)
         if len(found) == 1 and word.tag == "NNPS" and " " not in found[0].name and tree.children(word, "det"):
-            return self._family(word) or found
+            return self._family(word) if self._is_someones_name(found[0].name) else found
         if found:
             return found
         if plain in self._words["person_titles"]:
             return self._descriptions.antecedents(tree, word, frozenset())
-        if not word.text[:1].isupper():
+        is_grammar = plain in self._words["openers"] or plain in self._words.starters
+        if not word.text[:1].isupper() or (is_grammar and not word.text.isupper()):
             return ()
         parts = [part for part in tree.children(word, "compound") if part.is_name] + [word]
         name = self.entities.full_name(" ".join(part.text for part in parts))
         return (Occurrence(span=Span(parts[0].start, word.end), name=name),)
+
+    def _is_someones_name(self, name: str) -> bool:
+        """Whether a plural is that of a surname of the text: "the Morels", not "the Taliban"."""
+        surnames = (name.removesuffix(ending) for ending in self._words["plural_endings"])
+        return any(surname in self.entities.families for surname in surnames if surname != name)
 
     def _family(self, word: Word) -> tuple[Occurrence, ...]:
         """As in "the Morels": the two people of the text who have the surname; () for more or fewer."""

@@ -221,6 +221,8 @@ class EntityIndex:
             titles = frozenset()
         if titles or words[0] in self.lexicon["given_names"]:
             return "person"
+        if any(word in self.lexicon["breakers"] for word in words[:-1]):
+            return "other"
         return "organisation" if any(word in self.lexicon["organisation_words"] for word in words) else None
 
     def _type_by_shape(self, name: str) -> ActorType:

@@ -14,11 +14,18 @@ from dataclasses import replace
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
+
+#: How far behind a full name a given name alone can be short for it, in code points.
+_NEAR = 1500
+
+#: A word in capitals of at most so many is an abbreviation.
+_ABBREVIATION = 5
 
 _NUMBER = re.compile(r" \d{1,3}\b")
 _NUMERAL = re.compile(r" (?:[ivx]+|\d+)\Z")
@@ -28,18 +35,34 @@ _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequence[Span] = ()) -> EntityIndex:
     """The names of a text but for those in the spans `without`, in text order; `notes` say what of it was bounded."""
     found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
+    found = list(divided(text, found, lexicon))
     full = _full_names(text, found, lexicon)
-    occurrences = (_in_full(occurrence, full) for occurrence in found)
-    index = EntityIndex(occurrences, full, lexicon)
+    index = EntityIndex(_named_in_full(found, full, lexicon), full, lexicon)
     index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
     strangers = (match.start() for match in lexicon.strangers.finditer(text))
     index.strangers = [start for start in strangers if not _is_within(without, start)]
     return index
 
 
-def _in_full(occurrence: Occurrence, full: Mapping[str, str]) -> Occurrence:
-    name = full.get(fold_name(occurrence.name), occurrence.name)
-    return occurrence if name == occurrence.name else replace(occurrence, name=name)
+def _named_in_full(found: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> Iterator[Occurrence]:
+    """The occurrences with their full names, as far as it is plain that they are short for them.
+
+    A given name alone is short only for the name of somebody named a little before. A surname is not where another
+    than the first who has it, and no relative, was the last to be named in full.
+    """
+    last: dict[str, int] = {}
+    last_of_family: dict[str, str] = {}
+    for occurrence in found:
+        key = fold_name(occurrence.name)
+        name = full.get(key, occurrence.name)
+        is_given = lexicon.is_given(key) and fold_name(name).startswith(f"{key} ")
+        is_another = name != occurrence.name and last_of_family.get(key, name) != name
+        if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
+            name = occurrence.name
+        last[name] = occurrence.span.end
+        if " " in key and name == occurrence.name and occurrence.roles.isdisjoint(lexicon["kin_titles"]):
+            last_of_family[key.rpartition(" ")[2]] = name
+        yield occurrence if name == occurrence.name else replace(occurrence, name=name)
 
 
 def _is_within(spans: Sequence[Span], position: int) -> bool:
@@ -67,11 +90,12 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     full |= _governments(best, lexicon) | _acronyms(text, found, full)
     in_series = _in_series(text, found)
     relatives = {fold_name(each.name) for each in found if not each.roles.isdisjoint(lexicon["kin_titles"])}
-    longer = _by_end([key for key in best if " " in key and key not in full], best.keys())
+    works = {fold_name(each.name) for each in found if each.is_title}
+    longer = _by_end([key for key in best if " " in key and key not in full and key not in works], best.keys())
     for key, spelling in best.items():
         check()
         if key not in full:
-            containing = [name for name in longer.get(key, ()) if name != key]
+            containing = _longer_names(key, longer.get(key, ()), spellings, lexicon)
             if key in in_series:
                 containing = [name for name in containing if not _NUMERAL.search(name)]
             if containing and not _one_bearer(containing) and _is_family(key, containing, lexicon):
@@ -79,6 +103,25 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
                 containing = named[:1]  # the first who is named; relatives are named with their first names
             full[key] = best[_longest(containing)] if containing and _one_bearer(containing) else spelling
     return full
+
+
+def _longer_names(key: str, names: Sequence[str], spellings: Mapping[str, Counter[str]], lexicon: Lexicon) -> list[str]:
+    """Those of some names that begin or end with another that it can be short for.
+
+    The surname of people of whom one is named in full twice is theirs and not the beginning of another name ("Jackson",
+    "Jackson Street"). An abbreviation is short for no name that has it as it stands ("BBC Radio"), and a given name for
+    none of several people ("Ana and the Lints").
+    """
+    found = []
+    for name in names:
+        written, first = next(iter(spellings[name])).split(), name.split()[:2]
+        is_abbreviation = len(key) <= _ABBREVIATION and key.upper() in written
+        is_joined = first[0] == key and first[1] in lexicon["joiners"] and lexicon.is_given(key)
+        if name != key and not is_abbreviation and not is_joined:
+            found.append(name)
+    people = [name for name in found if name.split()[1:] == [key] and lexicon.is_given(name.split()[0])]
+    is_surname = key not in lexicon["organisation_words"] and any(spellings[name].total() > 1 for name in people)
+    return people if is_surname else found
 
 
 def _governments(spellings: Mapping[str, str], lexicon: Lexicon) -> dict[str, str]:

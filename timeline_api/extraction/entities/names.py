@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
+from timeline_api.extraction.entities.run_parts import RunParts, Token
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.language.folding import fold_name, is_possessive, without_possessive
@@ -18,8 +19,8 @@ from timeline_api.model import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
-
-Token = tuple[str, int]
+#: As viruses are named.
+_STRAIN = re.compile(r"[A-Z]\d+[A-Z]\d+")
 
 
 def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
@@ -27,6 +28,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
 
     What is longer than a name can be (`bounds`) is none, which is noted.
     """
+    parts = RunParts(text, lexicon)
     for line in _LINE.finditer(text):
         check()
         if _is_headline(line[0]):
@@ -42,9 +44,10 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
                     if _is_too_long(group):
                         notes.add("names-bounded")
                         continue
-                    for occurrence in _named(text, group, lexicon, is_title=is_title):
-                        hold(NAME_BYTES)
-                        yield occurrence
+                    for part, is_work in parts.parts(group, line_start=line.start()):
+                        for occurrence in _named(text, part, lexicon, is_title=is_title or is_work):
+                            hold(NAME_BYTES)
+                            yield occurrence
 
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
@@ -119,7 +122,8 @@ def _joins_body(joiner: str, group: list[Token], after: list[Token], lexicon: Le
     group = group[1:] if group and group[0][0].casefold() in lexicon["articles"] else group
     words = [word.casefold() for word, _ in group]
     if joiner != lexicon.wording["and"]:
-        return bool(words) and words[-1] in lexicon["offices"] and bool(after) and not after[0][0].islower()
+        is_body = bool(words) and words[-1] in (lexicon["offices"] | lexicon["causes"])
+        return is_body and bool(after) and _names_purpose(joiner, after[0][0], lexicon)
     known = any(word in lexicon["organisation_words"] or word in lexicon["person_titles"] for word in words)
     if len(words) > 2 and words[1] in lexicon["genitive_prepositions"]:
         return words[0] in lexicon["offices"]
@@ -130,6 +134,13 @@ def _joins_body(joiner: str, group: list[Token], after: list[Token], lexicon: Le
     plural = is_field and lexicon.has_ending(own[0], "plural_endings")
     is_public = last in lexicon["public_endings"] and group[-1][0] not in lexicon.countries and (plural or not known)
     return is_field and (is_public or (plural and not known and last in lexicon["organisation_words"]))
+
+
+def _names_purpose(joiner: str, word: str, lexicon: Lexicon) -> bool:
+    """As in "Campaign to Save Lint Wood", "Network for Human Rights"; not "the Committee to Paris", "Fund for Chad"."""
+    if joiner in lexicon["infinitive_markers"]:
+        return word.istitle() and word.casefold() in lexicon["known_verbs"] | lexicon["purposes"]
+    return not word.islower() and word not in lexicon.countries
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
@@ -181,9 +192,22 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         is_located=before.endswith(" ") and _word_before(before) in lexicon["place_prepositions"],
         is_someone=acts is not None and acts[1] in lexicon["person_acts"],
         is_company=_is_called_company(after, lexicon) or _has_shares(text, before, span.end, lexicon),
-        is_title=is_title,
+        is_title=is_title or _is_work(name, before, after, lexicon),
         is_joined=_follows_joiner(before, lexicon),
     )
+
+
+def _is_work(name: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """As in "her second album, Low Tide, …", "the series Red River Blues"; so is the name of a virus, "H9N2".
+
+    A person's name may follow the noun too: "In the film Ana Silva sings".
+    """
+    if _STRAIN.fullmatch(name):
+        return True
+    if lexicon.is_given(fold_name(name.split(maxsplit=1)[0])):
+        return False
+    is_apposed = after[:1] in (",", ".", "") and lexicon.names.apposed_work.search(before) is not None
+    return is_apposed or (" " in name and lexicon.names.called_work.search(before) is not None)
 
 
 def _follows_joiner(before: str, lexicon: Lexicon) -> bool:
@@ -238,10 +262,13 @@ def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
     """As in "Junior Whip Ana Silva": where a given name and a surname begin behind other words, 0 for nowhere."""
     if len(group) < 3 or not all(word[:1].isupper() for word, _ in (group[-3], group[-1])):
         return 0
-    *before, given, _ = words = [fold_name(word) for word, _ in group]
+    *before, given, last = words = [fold_name(word) for word, _ in group]
+    if len(before[-1].rstrip(".")) == 1 or last.rstrip(".") in lexicon["generations"]:
+        return 0  # "Jesse L. Marsh Jr."
     is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
     alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
-    return len(before) if alone and not is_body else 0
+    is_inside = before[-1] in lexicon["particles_of_names"]
+    return len(before) if alone and not is_body and not is_inside else 0
 
 
 def _is_origin(name: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,124 @@
+"""Where a run of capitals is parted though only a space stands between: "CNN Could", "Ana Silva BBC Radio"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from timeline_api.language.folding import fold_name, without_possessive
+from timeline_api.language.syntax_words import Lexicon
+
+Token = tuple[str, int]
+
+#: Two words in capitals within a sentence.
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][\w’'-]+")
+#: The last sign before the beginning of a sentence, or of what is said.
+_BEFORE_SENTENCE = '.!?:;"“‘)]}*•|–—-'
+#: Words in capitals from this length on are no abbreviation.
+_LONG = 5
+
+
+class RunParts:
+    """Parts the runs of capitals of one text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+
+    def parts(self, group: list[Token], *, line_start: int) -> Iterator[tuple[list[Token], bool]]:
+        """Return the names in a run of capitals, each with whether it is the title of a work or a label.
+
+        A word of grammar ("Without", "Some", "Could") or a compound ("State-run") at the beginning of a sentence has
+        its capital from there and is no part of a name, unless the text has the two words so within a sentence. Inside
+        a run it ends the name of a country, a body in capitals or a person; elsewhere the run is a title ("Am I
+        Normal"). A person's name ends before a word in capitals and before its own repetition. A run of words that are
+        all in capitals is a label, unless it is a name or ends as that of a body.
+        """
+        if self._opens_sentence(group, line_start):
+            while len(group) > 1 and self._is_opener(group):
+                group = group[1:]
+        yield from self._parted(group)
+
+    def _parted(self, group: list[Token]) -> Iterator[tuple[list[Token], bool]]:
+        words = [word for word, _ in group]
+        break_at = next((index for index in range(1, len(words)) if self._breaks(words, index)), 0)
+        if break_at and self._is_whole(words[:break_at]):
+            yield group[:break_at], False
+            if group[break_at + 1 :]:
+                yield from self._parted(group[break_at + 1 :])
+            return
+        end = self._end_of_person(words)
+        if end and not break_at:
+            yield group[:end], False
+            yield from self._parted(group[end + self._is_gerund(words[end]) :])
+            return
+        asks = len(words) > 1 and words[0].casefold() in self._lexicon.auxiliaries
+        yield group, bool(break_at) or asks or self._is_label(words)
+
+    def _opens_sentence(self, group: list[Token], line_start: int) -> bool:
+        if len(group) < 2:
+            return False
+        before = self._text[max(line_start, group[0][1] - 3) : group[0][1]].rstrip()
+        return not before or before[-1] in _BEFORE_SENTENCE
+
+    def _is_opener(self, group: list[Token]) -> bool:
+        (word, _), (following, _) = group[:2]
+        is_compound = "-" in word and word.partition("-")[2].islower()
+        is_opener = is_compound or (_is_capitalised(word) and word.casefold() in self._lexicon["openers"])
+        return is_opener and not following.islower() and f"{word} {following}" not in self._inside
+
+    @cached_property
+    def _inside(self) -> frozenset[str]:
+        """The pairs of capitalised words within sentences."""
+        return frozenset(match[0] for match in _INSIDE.finditer(self._text))
+
+    def _breaks(self, words: list[str], index: int) -> bool:
+        """Whether a word inside a run is one of grammar, which no name has."""
+        return _is_capitalised(words[index]) and words[index].casefold() in self._lexicon["breakers"]
+
+    def _is_whole(self, words: list[str]) -> bool:
+        """Whether words are a name by themselves: a country, a body in capitals, a given name and what follows it."""
+        name = " ".join(words)
+        is_body = len(words) == 1 and name.isupper() and len(name) > 1
+        return name in self._lexicon.countries or is_body or (len(words) > 1 and self._begins_person(words))
+
+    def _begins_person(self, words: list[str]) -> bool:
+        return _is_capitalised(words[0]) and self._lexicon.is_given(fold_name(words[0]))
+
+    def _end_of_person(self, words: list[str]) -> int:
+        """Where a person's name ends inside a run, 0 for nowhere: "Ana Silva | BBC Radio", "Ana Silva | Ana Silva"."""
+        first = next((index for index, word in enumerate(words) if not self._is_title(word)), 0)
+        if len(words) < first + 3 or not self._begins_person(words[first:]):
+            return 0
+        for index in range(first + 2, len(words)):
+            word = words[index]
+            is_acronym = len(word) > 1 and word.isupper() and word.isalpha() and _is_capitalised(words[index - 1])
+            if is_acronym and word.casefold() not in self._lexicon["generations"]:
+                return index
+            if (index + 1 < len(words) and self._is_gerund(word)) or words[index : index + 2] == words[
+                first : first + 2
+            ]:
+                return index
+        return 0
+
+    def _is_title(self, word: str) -> bool:
+        return word.casefold().rstrip(".") in self._lexicon["all_titles"]
+
+    def _is_gerund(self, word: str) -> bool:
+        return word.endswith("ing") and self._lexicon.base_form(word.casefold()) is not None
+
+    def _is_label(self, words: list[str]) -> bool:
+        """Whether words in capitals are those of a label: "CNN INTERNATIONAL CORRESPONDENT"."""
+        if len(words) < 2 or not all(word.isupper() for word in words) or max(map(len, words)) < _LONG:
+            return False
+        plain = [without_possessive(word.casefold()).rstrip(".") for word in words]
+        titles, grammar = self._lexicon["all_titles"], self._lexicon["openers"]
+        if not titles.isdisjoint(plain) or not grammar.isdisjoint(plain):
+            return True
+        is_name = self._lexicon.is_given(fold_name(plain[0])) and len(words) < 4
+        return not is_name and plain[-1] not in self._lexicon["organisation_words"]
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()
