@@ -8,17 +8,17 @@ from itertools import takewhile
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scope import Scope
-from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, is_parted
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, QUOTES, is_parted
 
 #: What a date can have around it that says no more than the date.
 _FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
 _DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
 _LOOSE_CLAUSES = ("ccomp", "parataxis", "dep", "conj", "appos", "acl", "relcl", "advcl")
 #: How a word hangs on the one above it that tells of the same happening: "held talks", "is due to open".
-_CARRIED = ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass", "conj", "relcl", "acl", "appos")
+_CARRIED = ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass", "conj")
 _DESCRIPTIONS = ("relcl", "acl", "appos")
 #: How whatever can be an aside hangs on the word above it.
-_ASIDES = frozenset(("intj", "meta", "cc", *_LOOSE_CLAUSES, *_DATE_RELATIONS, *_DESCRIPTIONS))
+_ASIDES = frozenset(("intj", "meta", "cc", "poss", *_LOOSE_CLAUSES, *_DATE_RELATIONS, *_DESCRIPTIONS))
 
 
 class Asides:
@@ -40,7 +40,31 @@ class Asides:
                     chosen -= self._aside(child, scope)
         if self._has_brackets:
             self._drop_brackets(chosen, scope)
-        return chosen - self._leading_date(chosen, scope)
+        return chosen - self._leading_date(chosen, scope) - self._label(scope)
+
+    def _label(self, scope: Scope) -> set[int]:
+        """The label before the clause of a title: "Next --", "LUND:", "Snow and more snow --"."""
+        label = set(range(self._label_end))
+        is_before = scope.top.index not in label and label.isdisjoint(scope.needed)
+        subjects = self._tree.children(scope.top, *SUBJECTS, "expl") if is_before and label else ()
+        return label if any(word.index not in label for word in subjects) else set()
+
+    @cached_property
+    def _label_end(self) -> int:
+        """The index behind the label of a sentence, 0 where it has none.
+
+        A label has no verb with a tense, and is no place, nor the speaker of a quotation or of a sentence with "I".
+        """
+        signs = [word for word in self._tree.words if word.text in (":", *DASHES)]
+        if not signs or (len(signs) > 1 and signs[1].text != ":" != signs[0].text):
+            return 0
+        end = signs[0].index
+        before, behind = self._tree.words[:end], self._tree.words[end + 1 :]
+        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") or word.entity == "GPE" for word in before):
+            return 0
+        is_spoken = any(word.text.casefold() in self._lexicon["writers"] for word in behind)
+        is_quoted = bool(behind) and behind[0].text in QUOTES
+        return 0 if is_spoken or is_quoted else end + 1
 
     @cached_property
     def _hung(self) -> list[tuple[int, list[Word]]]:
@@ -90,7 +114,9 @@ class Asides:
         if child.index not in self._anywhere:
             self._anywhere[child.index] = self._is_aside_anywhere(child)
         is_aside = self._anywhere[child.index]
-        return self._is_placing_date(child, scope) if is_aside is None else is_aside
+        if is_aside is not None:
+            return is_aside
+        return self._is_date_of(child, scope) if child.dep == "poss" else self._is_placing_date(child, scope)
 
     def _is_aside_anywhere(self, child: Word) -> bool | None:
         """Whether a phrase is an aside in each scope, or in none; None for a date, of which the scope decides."""
@@ -102,10 +128,21 @@ class Asides:
             return True
         if child.dep in _DESCRIPTIONS:
             is_described = is_parted(self._tree, child)
-            return is_described and not (child.dep == "appos" and self._is_name_of(child))
+            return is_described and not (child.dep == "appos" and (self._is_name_of(child) or self._is_list(child)))
         if not self._framed and self._is_frame(child):
             return True
-        return None if child.dep in _DATE_RELATIONS and self._grammar.is_date(child) else False
+        return None if child.dep in (*_DATE_RELATIONS, "poss") and self._grammar.is_date(child) else False
+
+    def _is_date_of(self, owner: Word, scope: Scope) -> bool:
+        """As in "last week's floods": the date goes, unless its noun would be without an article within a clause."""
+        noun = self._tree.head(owner)
+        is_subject = self._grammar.is_subject_of(noun.index, scope.top)
+        if noun.index in self._grammar.dates or not (is_subject or noun.index in scope.needed):
+            return False
+        words = self._tree.subtree(owner)
+        if any(word.index not in self._grammar.dates and word.dep != "case" for word in words):
+            return False
+        return words[0].index == min(scope.words) or noun.tag in ("NNS", "NNPS")
 
     def _is_loose(self, verb: Word) -> bool:
         """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
@@ -148,7 +185,7 @@ class Asides:
         is_of = plain in self._lexicon["genitive_prepositions"] and head.index in scope.needed and not ranked
         if child.dep == "prep" and plain not in self._lexicon["placing_prepositions"] and not (is_of and head.is_noun):
             return False
-        if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
+        if head.lemma in self._lexicon["copulas"] and not self._says_more_than(head, child):
             return False
         if not self._grammar.is_frame(head) and self._says_nothing_without(head, child, scope):
             return False
@@ -164,11 +201,19 @@ class Asides:
         inside = [word for word in self._tree.subtree(child) if word.index not in apart]
         return all(word.dep in _FILLERS and not word.is_noun for word in inside)
 
+    def _says_more_than(self, verb: Word, date: Word) -> bool:
+        """Whether "was" says more than the date: "was ill on Friday", "was in court on Friday"."""
+        below = self._tree.children(verb, "attr", "acomp", "prep", "advmod")
+        return any(word.index != date.index and word.index > verb.index for word in below)
+
     def _is_day_of_title(self, head: Word, scope: Scope) -> bool:
         """Whether what a date dates is what the title tells: "plans to leave", unlike "guilty of leaving"."""
+        if scope.top.dep == "relcl" and scope.top.head == head.index:
+            return True
+        carried = _CARRIED if scope.top.is_verb else (*_CARRIED, *_DESCRIPTIONS)
         path = (head, *self._tree.ancestors(head))
         below_top = takewhile(lambda word: word.index not in (scope.top.index, word.head), path)
-        return all(word.dep in _CARRIED for word in below_top)
+        return all(word.dep in carried or (word.dep == "acl" and word.tag == "VB") for word in below_top)
 
     def _says_nothing_without(self, head: Word, date: Word, scope: Scope) -> bool:
         """As in "…, beginning on Friday", "…, which began on Friday, …", "was last seen in May"."""
@@ -181,6 +226,10 @@ class Asides:
     def _is_name_of(self, child: Word) -> bool:
         """As in "a spokesman, Bo Lint, said": the name of somebody whom only a description names before."""
         return child.is_name and not self._tree.head(child).is_name
+
+    def _is_list(self, child: Word) -> bool:
+        """As in "Ida Marsh, Bo Lint and Ana Dorn have left", which a parse takes for a name and its description."""
+        return child.is_name and self._tree.head(child).is_name and bool(self._tree.children(child, "conj"))
 
     def _is_frame(self, child: Word) -> bool:
         """A clause that only reports the one on which it hangs: "police said", "according to police"."""

@@ -92,13 +92,16 @@ class TitleMaker:
         count = sum(1 for word in words if any(map(str.isalnum, word.text)) and word.dep != "prep")
         if scope.top.head == scope.top.index:
             return False
-        is_named = scope.top.is_verb and any(word.is_name for word in words)
+        is_located = any(word.dep == "prep" for word in words)
+        is_named = (scope.top.is_verb or is_located) and any(word.is_name for word in words)
         return count < (2 if is_named else 3 if scope.top.is_verb else FEWEST)
 
     def _scopes(self, trigger: Word, framed: bool) -> Iterator[Scope]:
         """The scopes in which a title is looked for, the narrowest first."""
         scopes = self._scopes_of[framed]
         narrow = scope = scopes.of(trigger)
+        if trigger.is_verb and narrow.top.is_noun:
+            yield from self._instead_of_phrase(narrow, trigger, scopes)
         yield scope
         for _ in range(WIDER_SCOPES):
             wider = scopes.above(scope, trigger)
@@ -111,6 +114,12 @@ class TitleMaker:
             yield from (
                 replace(each, needed=frozenset((each.top.index,))) for each in (narrow, whole) if each.top.is_verb
             )
+
+    def _instead_of_phrase(self, phrase: Scope, trigger: Word, scopes: Scopes) -> Iterator[Scope]:
+        """The clause of a phrase that says what happened beside its noun: "the letters that he burned were found"."""
+        clause = scopes.above(phrase, trigger)
+        if clause and clause.top.is_verb and clause.top.lemma not in self._grammar.lexicon["reporting_verbs"]:
+            yield clause
 
     def _worded(self, words: Sequence[Word]) -> Parts:
         return self._wording.parts(words[:WORDS_OF_TITLE], longest=LONGEST)

@@ -92,7 +92,7 @@ class Cuts:
         for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
             hung = {self._tree.words[index].head for index in cut.words} - cut.words
             wider = room.more(self._size(cut.words))
-            if hung <= chosen and self._is_beside(cut, chosen) and not wider.exceeds(WORDS, LETTERS):
+            if hung <= chosen and self._is_beside(cut, chosen) and not wider.exceeds(*_most_with(cut.loss)):
                 chosen |= cut.words
                 room = wider
         return chosen

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
+
+#: The types of names of which "who" tells nothing.
+_NO_PERSON = ("GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")
 
 #: What stands before its head and is nothing without it.
 BEFORE_HEAD = ("det", "poss", "compound", "amod", "nummod", "quantmod", "predet", "preconj", "nmod", *AUXILIARIES)
@@ -190,8 +195,25 @@ class Grammar:
         parted = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_verb]
         if noun.entity == "PERSON" and relative.text.casefold() not in self.lexicon["person_relatives"]:
             return False
-        rivals = [word for word in before if self.agrees(word, verb) and word.dep not in ("conj", "appos")]
+        if relative.text.casefold() in self.lexicon["person_relatives"]:
+            before = [word for word in before if word.entity not in _NO_PERSON and not self._is_in(word)]
+        agreeing = (word for word in before if word.index not in self.dates and self.agrees(word, verb))
+        rivals = [word for word in agreeing if word.dep not in ("conj", "appos")]
         return self.agrees(noun, verb) and not parted and not rivals and not self.is_second_of_two(noun, verb)
+
+    def person_of(self, noun: Word, relative: Word) -> Word:
+        """The noun that "who" stands for where a parse has a place: "a boy" in "a boy from Oslo who was ill"."""
+        is_who = relative.text.casefold() in self.lexicon["person_relatives"]
+        while is_who and (noun.entity in _NO_PERSON or self._is_in(noun)):
+            outer = self.tree.head(self.tree.head(noun))
+            if noun.dep != "pobj" or not outer.is_noun or outer.index >= noun.index:
+                break
+            noun = outer
+        return noun
+
+    def _is_in(self, name: Word) -> bool:
+        """Whether a name stands behind "in", so that it is no person's whatever a model takes it for."""
+        return name.is_name and self.tree.head(name).text.casefold() in self.lexicon["inner_prepositions"]
 
     def has_determiner(self, noun: Word, words: str) -> bool:
         """Whether a noun has a determiner of a list: "no", "any", "every"."""
@@ -203,13 +225,24 @@ class Grammar:
         preposition = self.tree.head(noun)
         outer = self.tree.head(preposition)
         is_of = preposition.text.casefold() in self.lexicon["genitive_prepositions"]
-        is_below = noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and self.agrees(outer, verb)
+        is_below = noun.dep == "pobj" and any(self.agrees(above, verb) for above in self._nouns_above(noun))
         relatives = {word.text.casefold() for word in self.tree.children(verb, *SUBJECTS)}
         if noun.entity == "PERSON" and relatives and not relatives & self.lexicon["person_relatives"]:
             return is_below  # "the trial of Bo Lint, which began"
         if relatives & self.lexicon["person_relatives"]:
-            return is_below and noun.entity != "PERSON"
-        return is_below and (is_of or outer.dep != "pobj") and not noun.is_name
+            is_thing = any(outer.lemma in self.lexicon[words] for words in ("event_nouns", "document_nouns", "things"))
+            return is_below and noun.entity != "PERSON" and not is_thing  # "the ruling of a judge who"
+        if noun.is_name and outer.lemma in self.lexicon["person_titles"] | self.lexicon["person_nouns"]:
+            return False  # "a member of Hamas, which won"
+        return is_below and (is_of or outer.dep != "pobj" or noun.is_name)
+
+    def _nouns_above(self, noun: Word) -> Iterator[Word]:
+        """The nouns of the phrase that ends in a noun: "needs", "children", "school" of "a school for … in Lund"."""
+        preposition, outer = self.tree.head(noun), self.tree.head(self.tree.head(noun))
+        while noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and outer.index < noun.index:
+            yield outer
+            noun, preposition = outer, self.tree.head(outer)
+            outer = self.tree.head(preposition)
 
     def is_frame(self, verb: Word) -> bool:
         """Whether a clause only reports the one on which it hangs: "The bridge fell, police said"."""

@@ -8,8 +8,10 @@ from timeline_api.extraction.syntax.tree import Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
 from timeline_api.extraction.titles.signs import is_parted
 
-#: The loss of what is another happening, the least loss of where and how it happened, and of what is part of it.
+#: The loss of what is another happening, the least loss of how it happened, and of what is part of it, as where it did.
 OTHER, HOW, PART = 0, 3, 5
+#: The loss of a purpose or of what says which one is meant, and that of a name and of a place beside its verb.
+_WHICH, _WHERE = 6, 7
 
 #: What stands before a noun that says which ones are meant.
 _DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
@@ -39,6 +41,8 @@ class Losses:
         if child.dep not in LOSABLE:
             return None
         head = self._tree.head(child)
+        if self._is_described(head) and self._grammar.is_date(child):
+            return None
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):
             return None
@@ -60,6 +64,11 @@ class Losses:
         is_bare = head.tag == "NNS" and not self._tree.children(head, *_DETERMINERS)
         return is_bare and child.dep in ("relcl", "acl", "prep")
 
+    def _is_described(self, verb: Word) -> bool:
+        """As in "a man who was arrested in May": without the day the clause around it would seem to be of that day."""
+        clause = self._tree.head(verb) if verb.dep == "conj" else verb
+        return clause.is_verb and clause.dep in ("acl", "relcl")
+
     def is_last(self, child: Word, chosen: Collection[int]) -> bool:
         """Whether nothing else is left behind a verb: without it, "were killed" says too little."""
         head = self._tree.head(child)
@@ -78,18 +87,28 @@ class Losses:
         if child.dep in ("prep", "agent"):
             return self._loss_of_phrase(child, head)
         if child.dep == "relcl":
-            return PART if head.is_noun else None
+            return self._loss_of_relative(child, head) if head.is_noun else None
         if child.dep == "acl":
             is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
-            return 6 if is_participle else None
+            return _WHICH if is_participle else None
         if child.dep == "appos":
-            return 4 if is_parted(self._tree, child) else None
+            is_list = bool(self._tree.children(child, "conj"))
+            return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
         if child.dep == "npadvmod" and head.is_verb:
             return 2 if child.index < head.index else 4
-        if child.dep == "advmod" and head.is_verb and head.dep != "amod":
+        if child.dep == "advmod" and head.is_verb and head.dep not in ("amod", "pobj", "dobj"):
             return self._loss_of_adverb(child)
         loose = child.dep in ("parataxis", "dep") and is_parted(self._tree, child)
         return 1 if loose or self._grammar.is_run_on(child, head) else None
+
+    def _loss_of_relative(self, clause: Word, noun: Word) -> int | None:
+        """A clause without a relative pronoun can be what a noun says: "the fact he had lied"."""
+        if is_parted(self._tree, clause):
+            return PART
+        is_contact = not any(self._grammar.is_relative(word) for word in self._tree.subtree(clause))
+        if is_contact and noun.lemma in self._lexicon["content_nouns"] | self._lexicon["claim_nouns"]:
+            return None
+        return _WHICH
 
     def _loss_of_clause(self, child: Word, head: Word) -> int | None:
         marks = {mark.text.casefold() for mark in self._tree.children(child, "mark", "advmod")}
@@ -98,10 +117,18 @@ class Losses:
         if not head.is_verb or (self._tree.first_below(child) == head.index + 1 and not marks):
             return None
         if child.tag == "VB" and child.index > head.index:  # a purpose
-            return PART
-        if not is_parted(self._tree, child):
+            return _WHICH
+        parted = is_parted(self._tree, child)
+        if marks & self._lexicon["temporal_subordinators"] and self._says_nothing(head) and not parted:
+            return None  # "there was a moment when", "help came when"
+        if not parted:
             return 1 if child.index < head.index else 2
         return OTHER if self._grammar.is_finite(child) and self._grammar.has_subject(child) else 1
+
+    def _says_nothing(self, verb: Word) -> bool:
+        """Whether a verb has neither an object nor a predicate, or its subject is "there"."""
+        is_expletive = self._tree.child(verb, "expl") is not None
+        return is_expletive or not self._tree.children(verb, *COMPLEMENTS)
 
     def _loss_of_conjunct(self, child: Word, head: Word) -> int | None:
         """A clause behind "and" can go, unless the one before it shares its object: "approved and signed the bill"."""
@@ -122,20 +149,25 @@ class Losses:
             return None
         if plain in self._lexicon["limiting_prepositions"] or child.dep == "agent":
             return None
-        if child.index < head.index:
-            return 1 if head.is_verb else None
+        if child.index < head.index:  # "around a dozen boats" is no place
+            return 1 if head.is_verb and plain not in self._lexicon["limiting_adverbs"] else None
         before = self._tree.words[child.index - 1]
         inner = self._tree.child(child, "pobj")
         if head.is_name and inner is not None and inner.is_name and plain in self._lexicon["naming_prepositions"]:
             return None
+        is_joining = plain in self._lexicon["joining_prepositions"]
         if not head.is_verb:
-            return PART if head.is_noun else None
+            return None if not head.is_noun else _WHICH if is_joining else PART
         if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
             return None
+        if inner is not None and inner.tag == "NN" and not self._tree.children(inner):
+            first = next(each for each in self._tree.children(head, "prep", "agent") if each.index > head.index)
+            if first.index == child.index:
+                return None  # "put in place", "was under control"
         is_place = plain in self._lexicon["place_prepositions"]
         if before.index == head.index or before.dep in ("prt", "neg", "acomp", "advmod"):
-            return 4 if is_place else None if not self._tree.children(head, "dobj") else 6
-        return 3 if is_place else PART if plain in self._lexicon["joining_prepositions"] else 4
+            return _WHERE if is_place else None if not self._tree.children(head, "dobj") else _WHICH
+        return PART if is_place else _WHICH if is_joining else 4
 
     def _loss_of_adverb(self, child: Word) -> int | None:
         plain = child.text.casefold()

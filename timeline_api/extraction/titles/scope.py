@@ -103,8 +103,13 @@ class Scopes:
         if host is not None:
             return host
         if self.is_informative(noun):
-            return None
+            return next((clause for clause in self._tree.children(noun, "relcl") if self._is_of(noun, clause)), None)
         return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
+
+    def _is_of(self, noun: Word, clause: Word) -> bool:
+        """As in "storms that killed many": a clause tells of the noun before it and nothing else."""
+        words, top = self._clause(clause)
+        return top.index == clause.index and noun.index in words
 
     def _is_content_of(self, noun: Word, verb: Word) -> bool:
         """Whether a verb says of a noun of a happening that it took place, or what came of it."""
@@ -142,7 +147,8 @@ class Scopes:
             return self._relative(verb)
         if verb.dep == "acl" and self._tree.head(verb).is_noun and verb.tag in ("VBN", "VBG"):
             noun = self._tree.head(verb)
-            return self._phrase(noun), noun
+            is_loose = self._grammar.is_in_date(noun) or not self._root(noun).is_verb
+            return None if is_loose else (self._phrase(noun), noun)
         if verb.dep == "conj":
             return self._conjunct(verb)
         if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._stands_alone(verb):
@@ -210,13 +216,19 @@ class Scopes:
         gone = {
             word.index
             for child in self._tree.children(above)
-            if child.dep not in (*SUBJECTS, *shares)
+            if child.dep not in (*SUBJECTS, *shares) and not self._is_hedge(child, above)
             for word in self._tree.subtree(child)
         } | {above.index}
         shared = words - gone
         if not any(self._grammar.is_subject_of(index, above) for index in shared) and top.index == above.index:
             return words, top
         return shared | self._own(verb), (verb if top.index == above.index else top)
+
+    def _is_hedge(self, child: Word, verb: Word) -> bool:
+        """As in "will probably leave and come back": what makes both uncertain."""
+        is_before = child.dep == "advmod" and child.index < verb.index
+        plain = child.text.casefold()
+        return is_before and (plain in self._lexicon["hypothetical_words"] or plain in self._lexicon["hedges"])
 
     def _is_within_claim(self, noun: Word) -> bool:
         """As in "he is alleged to have set a fire, which …": the noun is part of what is only claimed."""
@@ -238,9 +250,11 @@ class Scopes:
         frame = self._tree.head(noun)
         if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
             return self._timed(verb, frame), verb
+        if self._grammar.is_in_date(noun):
+            return None
         if not noun.is_noun or relative is None:
             return self._phrase(noun), noun
-        if self._is_within_claim(noun) or self._grammar.is_in_date(noun):
+        if self._is_within_claim(noun):
             return None
         if relative.head == verb.index and relative.dep in SUBJECTS:
             return self._of_antecedent(verb, noun, relative)
@@ -265,6 +279,7 @@ class Scopes:
             return None
         if self._tree.words[relative.index + 1].text == ",":
             return self._phrase(noun), noun
+        noun = self._grammar.person_of(noun, relative)
         if not self._grammar.agrees(noun, verb):
             return None
         named = self._tree.head(noun)

@@ -24,6 +24,11 @@ def is_sign(word: Word) -> bool:
     return not text[:1].isalnum() and text not in _READ and not any(map(str.isalnum, text))
 
 
+def _is_parting(word: Word) -> bool:
+    """Whether a token parts the words on its two sides: one of `_PARTING`, or several stops ("..")."""
+    return word.text in _PARTING or not word.text.strip(".!?")
+
+
 def is_parted(tree: Tree, clause: Word) -> bool:
     """Whether a sign stands before a phrase: a comma, a colon, a dash or a bracket."""
     first = tree.first_below(clause)
@@ -43,7 +48,8 @@ class Signs:
         whole = set(chosen)
         for index in chosen:  # "can" without "not" would be another word
             whole.update(self._glued(index))
-        whole.update(index for index in self._commas if min(chosen) < index < max(chosen))
+        first, last = min(chosen), max(chosen)
+        whole.update(index for commas in (self._commas, self._closing) for index in commas if first < index < last)
         last = max(whole)
         found: list[Word] = []
         for index in sorted(whole):
@@ -54,30 +60,46 @@ class Signs:
         return self._balanced(found)
 
     def _is_inside(self, index: int, chosen: set[int], last: int) -> bool:
-        if self._commas.get(index) in chosen:
+        if not chosen.isdisjoint(self._closing.get(index, ())):
+            return index < last
+        if not chosen.isdisjoint(self._commas.get(index, ())):
             return index + 1 in chosen
         if self._tree.words[index].text in QUOTES:
             return index - 1 in chosen or index + 1 in chosen
         return index - 1 in chosen and index + 1 in chosen and index < last
 
     @cached_property
-    def _commas(self) -> dict[int, int]:
+    def _commas(self) -> dict[int, list[int]]:
         """The commas that stay though the word before them goes, as long as the head of their clause does not.
 
         Those between what is said and, behind it, the words that report it, those between a clause and one before or
-        behind it, and those behind a clause that a comma opens.
+        behind it, and those before a second name.
         """
-        commas: dict[int, int] = {}
+        commas: dict[int, list[int]] = {}
         for clause in self._tree.words:
             verb = self._tree.head(clause)
-            if clause.dep == "ccomp" and clause.index < verb.index and verb.lemma in self._lexicon["reporting_verbs"]:
-                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
-            if clause.dep == "advcl" and clause.index > verb.index and is_parted(self._tree, clause):
-                commas[self._tree.first_below(clause) - 1] = clause.index
-            if clause.dep in ("advcl", "prep") and clause.index < verb.index and verb.is_verb:
-                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
-            if clause.dep in ("relcl", "acl", "appos") and is_parted(self._tree, clause):
-                commas.update((index, clause.index) for index in self._comma_behind(clause)[:1])
+            is_said = clause.dep == "ccomp" and verb.lemma in self._lexicon["reporting_verbs"]
+            is_before = clause.dep in ("advcl", "prep") and verb.is_verb
+            if clause.index < verb.index and (is_said or is_before):
+                found = self._comma_behind(clause)
+            elif clause.index > verb.index and clause.dep in ("advcl", "appos") and is_parted(self._tree, clause):
+                found = [self._tree.first_below(clause) - 1]
+            else:
+                continue
+            for index in found:
+                commas.setdefault(index, []).append(clause.index)
+        return commas
+
+    @cached_property
+    def _closing(self) -> dict[int, list[int]]:
+        """The commas behind what a comma opens beside a noun; they stay whatever goes beside them."""
+        commas: dict[int, list[int]] = {}
+        for clause in self._tree.words:
+            noun = self._tree.head(clause)
+            is_beside = clause.dep in ("relcl", "acl", "appos") or (clause.dep == "prep" and noun.is_noun)
+            if is_beside and clause.index > noun.index and is_parted(self._tree, clause):
+                for index in self._comma_behind(clause):
+                    commas.setdefault(index, []).append(clause.index)
         return commas
 
     def _comma_behind(self, clause: Word) -> list[int]:
@@ -86,7 +108,7 @@ class Signs:
         while last > clause.index and is_sign(self._tree.words[last]):
             last -= 1
         signs = takewhile(is_sign, self._tree.words[last + 1 : last + 4])
-        return [word.index for word in signs if word.text == ","]
+        return [word.index for word in signs if word.text == ","][:1]
 
     def _glued(self, index: int) -> Iterator[int]:
         """The words that stand together with one without a space: "didn" and "t", "28", "-" and "year"."""
@@ -95,7 +117,7 @@ class Signs:
             here = index
             while 0 <= here + step < len(words):
                 left, right = (words[here + step], words[here]) if step < 0 else (words[here], words[here + step])
-                if left.end != right.start or left.text in _PARTING or right.text in _PARTING:
+                if left.end != right.start or _is_parting(left) or _is_parting(right):
                     break
                 here += step
                 yield here

@@ -6,7 +6,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import (
+    AUXILIARIES,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    PLAIN_QUOTE,
+    SUBJECTS,
+    Tree,
+    Word,
+)
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, RELATIVE_TAGS
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
@@ -15,6 +23,10 @@ _WEAK = (*_STRONG, ",")
 _QUOTES = (*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE, "''", "``", "'")
 _EDGES = (*_WEAK, *_OPENING, *_CLOSING, *_QUOTES, ".", "!", "?", "-", "*", "•")
 _JOINING = ("cc", "mark")
+#: The relations of what stands behind a word that is not finished without it.
+_NEEDED = (*COMPLEMENTS, *SUBJECTS, *AUXILIARIES, "pobj", "pcomp", "case", "nummod", "relcl")
+#: A stretch that ends before a phrase has at least so many words.
+_FEWEST = 4
 
 
 def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
@@ -77,9 +89,32 @@ def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> 
     at = next((at for at, word in enumerate(words) if subject and word.index >= tree.first_below(subject)), 0)
     inside = list(words[at:])
     del inside[bisect_right(list(accumulate(len(word.text) + 1 for word in inside)), longest) :]
+    possible = _ends_from(tree, inside[0].index) if inside else ()
+    ends = [number for number, word in enumerate(inside, 1) if word.index in possible]
+    if ends and ends[-1] >= _FEWEST:
+        return tuple(inside[: ends[-1]])
     while len(inside) > 1 and _is_unfinished(tree, inside[-1]):
         inside.pop()
     return tuple(inside)
+
+
+def _ends_from(tree: Tree, first: int) -> frozenset[int]:
+    """The indices of the words behind which a stretch can end that begins at an index.
+
+    No word stands before such an end that hangs on one behind it, and none behind it that one before it needs.
+    """
+    opened = [0] * (len(tree.words) + 1)
+    for word in tree.words[first:]:
+        start, end = sorted((word.index, word.head))
+        if start >= first and (word.index < word.head or word.dep in _NEEDED):
+            opened[start] += 1
+            opened[end] -= 1
+    counts = accumulate(opened)
+    return frozenset(
+        word.index
+        for word, count in zip(tree.words, counts, strict=False)
+        if word.index >= first and not count and word.dep not in (*_JOINING, "punct", "det")
+    )
 
 
 def _is_unfinished(tree: Tree, last: Word) -> bool:

@@ -41,7 +41,15 @@ class Wholeness:
                 return False
             if not self._is_with_own(word, chosen, top):
                 return False
-        return self._has_top(chosen, top)
+        return self._has_top(chosen, top) and not self._is_mere_saying(chosen, top)
+
+    def _is_mere_saying(self, chosen: Collection[int], top: Word) -> bool:
+        """As in "The newspaper reports": what is said is gone."""
+        if top.lemma not in self._lexicon["reporting_verbs"] or self._tree.children(top, "auxpass"):
+            return False
+        behind = (self._tree.words[index] for index in chosen if index > top.index)
+        said = (child for child in self._tree.children(top, "ccomp") if child.index < top.index)
+        return all(map(is_sign, behind)) and not any(child.index in chosen for child in said)
 
     def _is_with_own(self, word: Word, chosen: Collection[int], top: Word) -> bool:
         """Whether nothing is missing that a word needs: its head, its object, its subject and complements."""
@@ -83,6 +91,9 @@ class Wholeness:
 
     def _ends_in_joint(self, chosen: Collection[int]) -> bool:
         last = max(index for index in chosen if not is_sign(self._tree.words[index]))
+        following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
+        if self._tree.words[last].dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return True  # "and an expert [said]"
         return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
 
     def _runs_on(self, chosen: Collection[int]) -> bool:
