@@ -11,7 +11,7 @@ from timeline_api.extraction.titles.asides import Asides, removable
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.losses import HOW, LOSABLE, OTHER, OTHERS, PART, Losses
 from timeline_api.extraction.titles.scope import Scope
-from timeline_api.extraction.titles.signs import Signs, is_parted, is_sign
+from timeline_api.extraction.titles.signs import Signs, is_parted
 
 #: A title is shortened while it has more words, or more code points, than this.
 WORDS, LETTERS = 14, 100
@@ -104,7 +104,8 @@ class Cuts:
     @cached_property
     def _counted(self) -> frozenset[int]:
         """The words that count as words: neither signs nor what stands together with the word before it ("'s")."""
-        return frozenset(word.index for word in self._tree.words if not is_sign(word) and word.text[0] not in "'’")
+        glued = {word.index for word in self._tree.words if word.text[0] in "'’"}
+        return frozenset(range(len(self._tree.words))) - self._grammar.signs - glued
 
     @cached_property
     def _letters(self) -> list[int]:
@@ -114,7 +115,7 @@ class Cuts:
     def _is_beside(self, cut: _Cut, chosen: set[int]) -> bool:
         """Whether the word before a phrase is there, so that the phrase is not read with another one."""
         before = min(cut.words) - 1
-        while before >= 0 and is_sign(self._tree.words[before]):
+        while before in self._grammar.signs:
             before -= 1
         return before in chosen
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
+
+#: Signs that are read as words.
+_READ = ("$", "£", "€", "%", "&", "'s", "’s")
 
 RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -24,6 +28,12 @@ COMPLEMENTS = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp", "prt", "neg"
 LONGEST_CHAIN = 12
 
 
+def is_sign(word: Word) -> bool:
+    """Whether a token has no letter and no digit and is not read as a word."""
+    text = word.text
+    return not text[:1].isalnum() and text not in _READ and not any(map(str.isalnum, text))
+
+
 class Grammar:
     """The grammar of one sentence; `dates` are the indices of the words of its temporal expressions."""
 
@@ -31,6 +41,11 @@ class Grammar:
         self.tree = tree
         self.lexicon = lexicon
         self.dates = dates
+
+    @cached_property
+    def signs(self) -> frozenset[int]:
+        """The indices of the signs between the words."""
+        return frozenset([word.index for word in self.tree.words if is_sign(word)])
 
     # Dates ------------------------------------------------------------------------------------------------------
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
-from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.grammar import Grammar, is_sign
 
 OPENING, CLOSING = ("(", "[", "{"), (")", "]", "}")
 DASHES = ("–", "—", "--")
 QUOTES = (*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE, "''", "``")
 #: What parts the words on its two sides, though no space may stand there.
 _PARTING = (",", ";", ":", *DASHES, *OPENING, *CLOSING, *QUOTES, ".", "!", "?", "...", "…", "'", "‘", "’")
-#: Signs that are read as words.
-_READ = ("$", "£", "€", "%", "&", "'s", "’s")
-
-
-def is_sign(word: Word) -> bool:
-    """Whether a token has no letter and no digit and is not read as a word."""
-    text = word.text
-    return not text[:1].isalnum() and text not in _READ and not any(map(str.isalnum, text))
 
 
 def _is_parting(word: Word) -> bool:
@@ -39,24 +30,21 @@ class Signs:
     """The signs of one sentence."""
 
     def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
 
     def between(self, chosen: frozenset[int]) -> list[Word]:
         """The words in their order, with the signs that stand between two of them that both stay."""
-        words = self._tree.words
+        words, signs = self._tree.words, self._grammar.signs
         whole = set(chosen)
-        for index in chosen:  # "can" without "not" would be another word
-            whole.update(self._glued(index))
+        for group in self._glued:  # "can" without "not" would be another word
+            if not chosen.isdisjoint(group):
+                whole.update(group)
         first, last = min(chosen), max(chosen)
         whole.update(index for commas in (self._commas, self._closing) for index in commas if first < index < last)
         last = max(whole)
-        found: list[Word] = []
-        for index in sorted(whole):
-            word = words[index]
-            if is_sign(word) and not self._is_inside(index, whole, last):
-                continue
-            found.append(word)
+        found = [words[index] for index in sorted(whole) if index not in signs or self._is_inside(index, whole, last)]
         return self._balanced(found)
 
     def _is_inside(self, index: int, chosen: set[int], last: int) -> bool:
@@ -110,17 +98,19 @@ class Signs:
         signs = takewhile(is_sign, self._tree.words[last + 1 : last + 4])
         return [word.index for word in signs if word.text == ","][:1]
 
-    def _glued(self, index: int) -> Iterator[int]:
-        """The words that stand together with one without a space: "didn" and "t", "28", "-" and "year"."""
-        words = self._tree.words
-        for step in (-1, 1):
-            here = index
-            while 0 <= here + step < len(words):
-                left, right = (words[here + step], words[here]) if step < 0 else (words[here], words[here + step])
-                if left.end != right.start or _is_parting(left) or _is_parting(right):
-                    break
-                here += step
-                yield here
+    @cached_property
+    def _glued(self) -> list[range]:
+        """The words that stand together without a space: "didn" and "t", "28", "-" and "year"."""
+        groups: list[range] = []
+        first = 0
+        for left, right in pairwise(self._tree.words):
+            if left.end != right.start or _is_parting(left) or _is_parting(right):
+                first = right.index
+            elif first == left.index:
+                groups.append(range(first, right.index + 1))
+            else:
+                groups[-1] = range(first, right.index + 1)
+        return groups
 
     def _balanced(self, chosen: list[Word]) -> list[Word]:
         """The words with quotation marks only where both of a pair are left, and not around all of them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
-from timeline_api.extraction.titles.signs import is_sign
+
+#: The relations of words, verbs aside, that are nothing without another one.
+_NEEDING = frozenset((*BEFORE_HEAD, "prep", "agent", "mark"))
 
 
 class Wholeness:
@@ -17,7 +19,7 @@ class Wholeness:
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
 
-    def may_hold(self, words: Collection[int], needed: Collection[int], top: Word) -> bool:
+    def may_hold(self, words: frozenset[int], needed: frozenset[int], top: Word) -> bool:
         """Whether `holds` can be true of what is left of some words when all that is `needed` stays.
 
         It looks only at what no shortening changes: at the needed words, and at whether what they need is there.
@@ -26,7 +28,7 @@ class Wholeness:
             return False
         return all(self._is_with_own(self._tree.words[index], words, top) for index in needed)
 
-    def holds(self, chosen: Collection[int], top: Word) -> bool:
+    def holds(self, chosen: frozenset[int], top: Word) -> bool:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen):
             return False
@@ -35,7 +37,9 @@ class Wholeness:
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
         for index in chosen:
             word = self._tree.words[index]
-            if self._divides_name(word, chosen) or self._divides_word(word, chosen):
+            if index - 1 not in chosen and self._divides_name(word):
+                return False
+            if index - 2 not in chosen and self._divides_word(word):
                 return False
             if word.dep == "cc" and index > joined:
                 return False
@@ -43,23 +47,25 @@ class Wholeness:
                 return False
         return self._has_top(chosen, top) and not self._is_mere_saying(chosen, top)
 
-    def _is_mere_saying(self, chosen: Collection[int], top: Word) -> bool:
+    def _is_mere_saying(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "The newspaper reports": what is said is gone."""
         if top.lemma not in self._lexicon["reporting_verbs"] or self._tree.children(top, "auxpass"):
             return False
-        behind = (self._tree.words[index] for index in chosen if index > top.index)
+        behind = max(chosen - self._grammar.signs) > top.index
         said = (child for child in self._tree.children(top, "ccomp") if child.index < top.index)
-        return all(map(is_sign, behind)) and not any(child.index in chosen for child in said)
+        return not behind and not any(child.index in chosen for child in said)
 
-    def _is_with_own(self, word: Word, chosen: Collection[int], top: Word) -> bool:
+    def _is_with_own(self, word: Word, chosen: frozenset[int], top: Word) -> bool:
         """Whether nothing is missing that a word needs: its head, its object, its subject and complements."""
+        if word.dep not in _NEEDING and not word.is_verb:
+            return True
         if word.dep in BEFORE_HEAD and word.head > word.index and not self._has_head(word, chosen):
             return False
         if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
             return False
         return not word.is_verb or (not self._is_stray(word, top) and self._has_complements(word, chosen))
 
-    def _has_top(self, chosen: Collection[int], top: Word) -> bool:
+    def _has_top(self, chosen: frozenset[int], top: Word) -> bool:
         """Whether a clause has a subject, and a phrase a noun."""
         if not top.is_verb:
             return top.is_noun or top.head == top.index
@@ -76,40 +82,46 @@ class Wholeness:
         rest = [word.text for word in between if word.dep not in (*AUXILIARIES, "neg", "advmod")]
         return named.is_name and named.index not in self._grammar.dates and rest == [","]
 
-    def _begins_in_list(self, chosen: Collection[int], top: Word) -> bool:
+    def _begins_in_list(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
         first = min(chosen)
         before = self._tree.words[first - 1] if first else None
         is_joined = top.dep == "conj" or top.head == top.index
         return before is not None and before.dep == "cc" and before.head != top.index and not is_joined
 
-    def _begins_in_phrase(self, chosen: Collection[int]) -> bool:
+    def _begins_in_phrase(self, chosen: frozenset[int]) -> bool:
         """As in "people travelling after the break would spread it": a parse can take "the break" for the subject."""
         first = min(chosen)
         before = self._tree.words[first - 1] if first else None
         return before is not None and before.dep == "prep" and before.tag == "IN" and not self._tree.children(before)
 
-    def _ends_in_joint(self, chosen: Collection[int]) -> bool:
-        last = max(index for index in chosen if not is_sign(self._tree.words[index]))
+    def _ends_in_joint(self, chosen: frozenset[int]) -> bool:
+        last = max(chosen - self._grammar.signs)
         following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
         if self._tree.words[last].dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True  # "and an expert [said]"
         return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
 
-    def _runs_on(self, chosen: Collection[int]) -> bool:
+    def _runs_on(self, chosen: frozenset[int]) -> bool:
         """Whether words on the two sides of a colon or a semicolon have come together."""
-        first = min(index for index in chosen if not is_sign(self._tree.words[index]))
-        between = (word for word in self._tree.words[first : max(chosen)] if word.text in (":", ";"))
-        return any(sign.index - 1 not in chosen or sign.index + 1 not in chosen for sign in between)
+        if not self._borders:
+            return False
+        first, last = min(chosen - self._grammar.signs), max(chosen)
+        between = (index for index in self._borders if first <= index < last)
+        return any(index - 1 not in chosen or index + 1 not in chosen for index in between)
 
-    def _has_head(self, word: Word, chosen: Collection[int]) -> bool:
+    @cached_property
+    def _borders(self) -> tuple[int, ...]:
+        return tuple(word.index for word in self._tree.words if word.text in (":", ";"))
+
+    def _has_head(self, word: Word, chosen: frozenset[int]) -> bool:
         """Whether what a word stands before is there, or what shares it: "was [arrested and] charged"."""
         sharing = self._tree.children(self._tree.head(word), "conj") if word.dep in AUXILIARIES else ()
         return word.head in chosen or any(each.index in chosen for each in sharing)
 
-    def _divides_name(self, word: Word, chosen: Collection[int]) -> bool:
-        """Whether a name is left without the word before it: "Haiti Now telethon" without "Haiti"."""
-        if not word.is_name or not word.index or word.index - 1 in chosen:
+    def _divides_name(self, word: Word) -> bool:
+        """Whether a name is nothing without the word before it: "Haiti Now telethon" without "Haiti"."""
+        if not word.is_name or not word.index:
             return False
         before = self._tree.words[word.index - 1]
         if not before.is_name:
@@ -117,14 +129,14 @@ class Wholeness:
         is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
         return is_written_as_one and before.index not in self._grammar.dates and word.index not in self._grammar.dates
 
-    def _divides_word(self, word: Word, chosen: Collection[int]) -> bool:
-        """Whether a word is left without one to which a hyphen joins it: "wrote" without "co-"."""
+    def _divides_word(self, word: Word) -> bool:
+        """Whether a word is nothing without one to which a hyphen joins it: "wrote" without "co-"."""
         index, words = word.index, self._tree.words
-        if index < 2 or words[index - 1].text != "-" or index - 2 in chosen:
+        if index < 2 or words[index - 1].text != "-":
             return False
         return words[index - 2].end == words[index - 1].start and words[index - 1].end == word.start
 
-    def _is_complete(self, word: Word, chosen: Collection[int]) -> bool:
+    def _is_complete(self, word: Word, chosen: frozenset[int]) -> bool:
         if word.dep == "mark":
             return word.head in chosen
         below = self._tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
@@ -135,7 +147,7 @@ class Wholeness:
         hangs = verb.index != top.index and verb.dep in ("ccomp", "xcomp", "parataxis", "dep")
         return hangs and self._grammar.is_finite(verb) and not self._tree.children(verb, *SUBJECTS, "expl")
 
-    def _has_complements(self, verb: Word, chosen: Collection[int]) -> bool:
+    def _has_complements(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether all is there that a verb has of a subject and of complements."""
         subjects = [word for word in self._tree.children(verb, *SUBJECTS) if word.tag not in RELATIVE_TAGS]
         if subjects and not any(word.index in chosen for word in subjects):
@@ -150,7 +162,7 @@ class Wholeness:
         is_loose = child.dep == "ccomp" and child.index > verb.index and self._grammar.is_finite(child)
         return is_loose and not self._grammar.has_subject(child)
 
-    def _has_subject_in(self, verb: Word, chosen: Collection[int]) -> bool:
+    def _has_subject_in(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether a verb has its subject, which can be that of a verb to which it is joined."""
         if any(child.index in chosen for child in self._tree.children(verb, *SUBJECTS, "expl")):
             return True

@@ -116,7 +116,12 @@ class Wording:
         found: list[_Insertion] = []
         full: set[str] = set()
         for word in words:
-            insertion = self._full_name(word, chosen, full) if word.is_name else self._meant(word, chosen, named)
+            if word.is_name:
+                insertion = self._full_name(word, chosen, full)
+            elif word.dep in _NOMINAL or word.tag in PRONOUNS:
+                insertion = self._meant(word, chosen, named)
+            else:
+                continue
             if insertion is not None:
                 found.append(insertion)
                 named.update(each.name for each in insertion.antecedents)
@@ -141,8 +146,6 @@ class Wording:
     def _may_stand_for_name(self, word: Word) -> bool:
         if word.tag in PRONOUNS:
             return word.text.casefold() not in self._lexicon["reflexives"] and not self._is_expletive(word)
-        if word.is_name or word.dep not in _NOMINAL:
-            return False
         return (word.is_noun or word.text.casefold() in self._lexicon.counts) and not self._is_apposed(word)
 
     def _is_bound(self, word: Word) -> bool:
@@ -219,7 +222,7 @@ class Wording:
         """Whether a name begins as that of a person does: with a given name, or behind a title somewhere."""
         entities = self._anaphora.entities
         first, *others = name.split()
-        if {word.casefold() for word in others} & (self._lexicon["determiners"] | self._lexicon["prepositions"]):
+        if any(self._lexicon.lists(word.casefold(), "determiners", "prepositions") for word in others):
             return False
         is_titled = bool(entities.roles(name) & self._lexicon["person_titles"])
         return is_titled or self._lexicon.is_given(fold(first)) or entities.is_seen_as_person(name)
