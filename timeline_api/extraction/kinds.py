@@ -43,7 +43,7 @@ def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
         return True
     objects = tree.children(verb, *OBJECTS)
     if any(names_saying(tree, noun, lexicon) for noun in objects):
-        return verb.lemma in lexicon["publishing_verbs"] | lexicon["light_verbs"] | lexicon["reporting_verbs"]
+        return lexicon.lists(verb.lemma, "publishing_verbs", "light_verbs", "reporting_verbs")
     if verb.lemma not in lexicon["reporting_verbs"] or verb.lemma in lexicon["admitting_verbs"]:
         return False
     content = content_of(tree, verb, lexicon)
@@ -65,9 +65,10 @@ def _is_own_decision(tree: Tree, verb: Word, content: Word | None, lexicon: Lexi
     """As in "announced that he would resign": whoever announces what they do or will do themselves decides it."""
     if content is None or verb.lemma not in lexicon["deciding_verbs"]:
         return False
-    pronouns = lexicon["person_pronouns"] | lexicon["plural_pronouns"] | lexicon["thing_pronouns"]
+    pronouns = ("person_pronouns", "plural_pronouns", "thing_pronouns")
     subjects = tree.children(content, *SUBJECTS)
-    return not tree.children(content, "expl") and any(word.text.casefold() in pronouns for word in subjects)
+    is_expletive = tree.child(content, "expl") is not None
+    return not is_expletive and any(lexicon.lists(word.text.casefold(), *pronouns) for word in subjects)
 
 
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -78,6 +79,8 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
         return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
     moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in lexicon["level_words"]
+    if not (measured or moves):
+        return _is_output(tree, trigger, lexicon)
     near = [
         word
         for child in tree.children(clause)
@@ -87,9 +90,10 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     figured = any(word.tag == "CD" or word.text in lexicon["multiples"] or _FIGURE.search(word.text) for word in near)
     scaled = any(word.text.casefold() in lexicon["scale_words"] for word in near)
     compared = any(word.tag in COMPARATIVES for word in near)
+    has = moves or lexicon.lists(trigger.lemma, "copulas", "perfect_auxiliaries")
     return (
         (measured and (clause.lemma in lexicon["trend_verbs"] or compared or _turns_to_growth(tree, clause, lexicon)))
-        or (measured and figured and (moves or trigger.lemma in lexicon["copulas"] | lexicon["perfect_auxiliaries"]))
+        or (measured and figured and has)
         or (moves and scaled)
         or _is_output(tree, trigger, lexicon)
     )
@@ -109,8 +113,7 @@ def _is_output(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "posted strong sales", "had $3 billion", "delivered 2 million cars", "a reduction to earnings"."""
     if trigger.is_noun:
         below = (tree.child(each, "pobj") for each in tree.children(trigger, "prep"))
-        changes = lexicon["change_nouns"] | lexicon["trend_verbs"]
-        return trigger.lemma in changes and any(
+        return lexicon.lists(trigger.lemma, "change_nouns", "trend_verbs") and any(
             each and each.text.casefold() in lexicon["financial_nouns"] for each in below
         )
     objects = tree.children(trigger, *OBJECTS)

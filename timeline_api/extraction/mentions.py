@@ -123,7 +123,8 @@ def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
     dated = Counter(mention.value.text for mention in mentions if mention.value and mention.kind == "event")
     for mention in mentions:
         alike = dated[mention.value.text] if mention.value else 0
-        yield replace(mention, peers=max(0, alike - (mention.kind == "event")))
+        peers = max(0, alike - (mention.kind == "event"))
+        yield replace(mention, peers=peers) if peers != mention.peers else mention
 
 
 def _places(expression: TemporalExpression) -> bool:

@@ -111,7 +111,7 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
         is_described = word.dep == "nsubj" and bool(tree.children(above, "attr", "acomp"))
         return above if above.is_verb and not is_described else None
     planned = word.dep == "pobj" and above.text.casefold() in lexicon["planned_prepositions"] and tree.head(above)
-    return planned if planned and planned.lemma in lexicon["planning_verbs"] | lexicon["negating_verbs"] else None
+    return planned if planned and lexicon.lists(planned.lemma, "planning_verbs", "negating_verbs") else None
 
 
 def _is_known(tree: Tree, noun: Word) -> bool:
@@ -121,13 +121,13 @@ def _is_known(tree: Tree, noun: Word) -> bool:
 
 def _decides(verb: Word, lexicon: Lexicon) -> bool:
     """Whether it hangs on the verb that its object takes place: "hold talks", "plan a visit", "cancel the summit"."""
-    lists = ("light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
-    return verb.lemma in lexicon["linking_verbs"] or any(verb.lemma in lexicon[verbs] for verbs in lists)
+    lists = ("linking_verbs", "light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
+    return lexicon.lists(verb.lemma, *lists)
 
 
 def _is_light(verb: Word, lexicon: Lexicon) -> bool:
     """Whether the verb only says of its subject that it takes place: "the summit was held", "talks begin"."""
-    return verb.lemma in lexicon["taking_place_verbs"] or verb.lemma in lexicon["light_verbs"]
+    return lexicon.lists(verb.lemma, "taking_place_verbs", "light_verbs")
 
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:

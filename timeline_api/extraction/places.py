@@ -17,6 +17,9 @@ _DEPTH = 5
 #: What a model takes for somebody, about whom a clause with "where" is not.
 _BODIES = ("ORG", "PERSON")
 
+#: The lists of verbs that say of an event that it took place.
+_CARRYING = ("light_verbs", "taking_place_verbs", "occurrence_verbs")
+
 #: What a model takes for a work, an occasion, a product, a law or a language is no place.
 _OTHER_ENTITIES = ("WORK_OF_ART", "EVENT", "PRODUCT", "LAW", "LANGUAGE")
 
@@ -147,9 +150,8 @@ def _of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
             inner = (word for child in tree.children(preposition, "pobj") for word in tree.conjuncts(child))
             yield from (word for word in inner if not is_event_noun(word, lexicon))
     yield from (clause for clause in tree.children(noun, "acl") if clause.is_verb)
-    light = lexicon["light_verbs"] | lexicon["taking_place_verbs"] | lexicon["occurrence_verbs"]
     relatives = (clause for clause in tree.children(noun, "relcl") if clause.is_verb)
-    yield from (clause for clause in relatives if clause.lemma in light)
+    yield from (clause for clause in relatives if lexicon.lists(clause.lemma, *_CARRYING))
 
 
 def _behind(tree: Tree, anchor: Word, lexicon: Lexicon) -> Iterator[Word]:

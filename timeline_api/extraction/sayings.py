@@ -38,10 +38,10 @@ def content_of(tree: Tree, saying: Word, lexicon: Lexicon) -> Word | None:
 
 def states_fact(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "a study found that …", "the figures show that …": a document is the subject, a clause says what."""
-    if verb.lemma not in lexicon["finding_verbs"] | lexicon["reporting_verbs"]:
+    if not lexicon.lists(verb.lemma, "finding_verbs", "reporting_verbs"):
         return False
-    documents = lexicon["document_nouns"] | lexicon["reporting_nouns"]
-    has_document = any(word.lemma in documents for word in tree.children(verb, "nsubj"))
+    subjects = tree.children(verb, "nsubj")
+    has_document = any(lexicon.lists(word.lemma, "document_nouns", "reporting_nouns") for word in subjects)
     return has_document and _of_verb(tree, verb, lexicon) is not None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline_api.language.syntax_words import Lexicon
+from timeline_api.language.syntax_words import Lexicon, any_of
 
 #: How far behind a sentence its denial ends, in code points.
 _BESIDE = 200
@@ -32,7 +32,7 @@ def is_denied_behind(text: str, end: int, lexicon: Lexicon) -> bool:
 def _signs(lexicon: Lexicon) -> re.Pattern[str]:
     """What every denial has a word with: most sentences have none, and are read no further."""
     beginnings = {verb[:3] for verb in lexicon["denying_verbs"]} | lexicon["such"] | lexicon["untrue_words"]
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, beginnings)))})", re.IGNORECASE)
+    return re.compile(any_of(beginnings))
 
 
 def _denies_such(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:

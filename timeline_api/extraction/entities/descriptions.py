@@ -152,7 +152,7 @@ class Descriptions:
         return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[Occurrence, ...]:
-        if noun in self._words["country_groups"] | self._words["country_nouns"]:
+        if self._words.lists(noun, "country_groups", "country_nouns"):
             return self._antecedents.group(word.start, count, lambda name: self._entities.type_of(name) == "country")
         if noun in self._words["heads_of_groups"]:
             heads = self._words["head_titles"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -37,9 +37,10 @@ _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
 NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# not frozen, which would make it three times as costly to make, and a text has hundreds
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Occurrence:
-    """One occurrence of a name: `name` in full, `roles` the words that call its bearer something there.
+    """One occurrence of a name, never changed: `name` in full, `roles` the words that call its bearer something there.
 
     `is_located` says that it stands behind a word of place: "in San Francisco", `is_someone` that the words behind it
     say what only people do: "Harding resigned", `is_company` that it has shares or is called a company, `is_title` that
@@ -105,17 +106,20 @@ class EntityIndex:
             check()
             for word in tree.words:
                 if word.is_name and (found := self.at(word.span)) and _ends(tree, word, found.span):
-                    self._types[found.name].update(self._evidence(tree, word))
+                    for kind, count in self._evidence(tree, word):
+                        self._types[found.name][kind] += count
 
-    def _evidence(self, tree: Tree, name: Word) -> dict[str, int]:
-        """How often what a model and the sentence say of the last word of a name speaks for each type."""
+    def _evidence(self, tree: Tree, name: Word) -> Iterator[tuple[str, int]]:
+        """What a model and the sentence say of the last word of a name: types, and how much speaks for each."""
         kind = ENTITY_TYPES.get(name.entity, "")
         if self._has_article(tree, name):
             kind = "body"
-        counts = Counter({kind: 1} if kind else {})
-        counts["person"] += 2 * self._is_someone(tree, name)
-        counts["organisation"] += 2 * self._speaks(tree, name)
-        return +counts
+        if kind:
+            yield kind, 1
+        if self._is_someone(tree, name):
+            yield "person", 2
+        if self._speaks(tree, name):
+            yield "organisation", 2
 
     def _has_article(self, tree: Tree, name: Word) -> bool:
         """As in "the Taliban", "the Florida Marlins": no person's name has an article."""

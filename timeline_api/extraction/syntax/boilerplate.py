@@ -199,9 +199,8 @@ class Boilerplate:
             return None  # "SEE ALSO: Ferry sank" is a sentence that reports nothing
         return Cut(Span(start, found.end()), _LABELS[found.lastgroup or ""])
 
-    def is_sentence(self, sentence: Span) -> bool:
+    def is_sentence(self, start: int, end: int) -> bool:
         """Whether a sentence reports nothing: by how it begins, or by words in it."""
-        start, end = sentence.start, sentence.end
         if self._rules["sentence"].match(self._text, start, min(end, start + _BEGINNING)):
             return True
         end = min(end, start + _LINE)

@@ -43,19 +43,23 @@ def _noun_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     """Where the noun phrase that begins here ends; `start` itself when none does."""
     if tokens[start].tag == "PRP":
         return start + 1
+    calendar, titles = lexicon["calendar"], lexicon["person_titles"]
     end, noun = start, False
     for index in range(start, len(tokens)):
-        token = tokens[index]
-        named = token.text.casefold() in lexicon["calendar"]
-        if token.tag not in BEFORE_NOUNS or (noun and (token.tag in ("DT", "PRP$", "JJ") or named)):
+        token, before = tokens[index], tokens[index - 1]
+        tag = token.tag
+        if tag not in BEFORE_NOUNS:
             break
-        before = tokens[index - 1]
-        if token.tag == "CD" and before.tag == "NNP" and before.text.casefold() not in lexicon["calendar"] and noun:
+        named = token.plain in calendar
+        if noun and (named or tag in ("DT", "PRP$", "JJ")):
             break
-        if token.tag == "NNP" and before.tag in ("NN", "NNS") and before.lemma not in lexicon["person_titles"] and noun:
+        if noun and tag == "CD" and before.tag == "NNP" and before.plain not in calendar:
             break
-        noun = token.tag[:2] == "NN" or (token.tag == "CD" and not named)
-        if token.tag[:2] == "NN" or token.tag == "CD":
+        if noun and tag == "NNP" and before.tag in ("NN", "NNS") and before.lemma not in titles:
+            break
+        is_noun = tag[:2] == "NN"
+        noun = is_noun or (tag == "CD" and not named)
+        if is_noun or tag == "CD":
             end = index + 1
     return end
 
@@ -100,7 +104,7 @@ def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> 
     for index in range(start, head):
         token = tokens[index]
         token.head = head
-        negates = token.text.casefold() in lexicon["negators"]
+        negates = token.plain in lexicon["negators"]
         token.dep = "neg" if negates else "advmod" if token.tag == "RB" else "aux"
         helped = helped or token.lemma in lexicon["copulas"]
     main = tokens[head]

@@ -26,20 +26,13 @@ def clause_tree(text: str, sentence: str, lexicon: Lexicon, *, offset: int, mode
     chunks = chunks_of(tokens, lexicon)
     _Linker(tokens, chunks, lexicon).link()
     root = next((index for index, token in enumerate(tokens) if token.dep == "ROOT"), 0)
-    words = tuple(
-        Word(
-            index=index,
-            text=text[offset + token.start : offset + token.end],
-            lemma=token.lemma,
-            tag=token.tag,
-            dep=token.dep,
-            head=token.head if token.head >= 0 else (index if token.dep == "ROOT" else root),
-            start=offset + token.start,
-            end=offset + token.end,
-        )
-        for index, token in enumerate(tokens)
-    )
-    return Tree(words, model)
+    words = []
+    for index, token in enumerate(tokens):
+        start = offset + token.start
+        end = start + len(token.text)
+        head = token.head if token.head >= 0 else (index if token.dep == "ROOT" else root)
+        words.append(Word(index, text[start:end], token.lemma, token.tag, token.dep, head, start, end))
+    return Tree(tuple(words), model)
 
 
 class _Linker:
@@ -109,10 +102,10 @@ class _Linker:
         return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
 
     def _is_calendar(self, chunk: Chunk) -> bool:
-        words = {self.tokens[index].text.casefold() for index in chunk.words}
-        return bool(words & self.lexicon["calendar"]) or (
-            self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"] and len(chunk.words) > 1
-        )
+        calendar = self.lexicon["calendar"]
+        if any(self.tokens[index].plain in calendar for index in chunk.words):
+            return True
+        return len(chunk.words) > 1 and self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
 
     def _noun(self, index: int, chunk: Chunk) -> None:
         head = chunk.head
@@ -149,16 +142,17 @@ class _Linker:
         if self._kind_at(index - 1) != "noun" or not self._starts_clause(index, over=("prep", "adverb", "and")):
             return False
         before = self.chunks[index - 1]
-        if self.tokens[before.head].lemma in self.lexicon["organisation_nouns"] | self.lexicon["person_titles"]:
+        if self.lexicon.lists(self.tokens[before.head].lemma, "organisation_nouns", "person_titles"):
             return False
         return not self._is_calendar(before) or self._opens_time_clause(index - 1, before)
 
     def _opens_time_clause(self, index: int, chunk: Chunk) -> bool:
         """As in "the last time they met": a noun of time with a clause right behind it."""
-        frame = self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
+        is_frame = self.tokens[chunk.head].lemma in self.lexicon["frame_nouns"]
+        if not is_frame or self.tokens[chunk.first].plain not in self.lexicon["definite_articles"]:
+            return False
         joined = self._starts_clause(index + 1, over=("prep", "adverb", "and"))
-        definite = self.tokens[chunk.first].text.casefold() in self.lexicon["definite_articles"]
-        return frame and definite and self._kind_at(index + 1) == "noun" and joined
+        return self._kind_at(index + 1) == "noun" and joined
 
     def _is_be(self) -> bool:
         return self.verb >= 0 and self.tokens[self.verb].lemma in self.lexicon["copulas"]
@@ -191,7 +185,7 @@ class _Linker:
         preposition = chunk.head
         if self._kind_at(index + 1) == "noun":
             self._hang(self.chunks[index + 1].head, preposition, "pobj")
-        plain = self.tokens[preposition].text.casefold()
+        plain = self.tokens[preposition].plain
         behind = self._kind_at(index - 1) == "noun" and self.noun >= 0
         if behind and (self._is_of_noun(plain) or (self.verb < 0 and not self._dates(index + 1))):
             self._hang(preposition, self.noun, "prep")
@@ -271,7 +265,7 @@ class _Linker:
         if self._kind_at(index + 1) == "noun" and self._starts_clause(index + 1):
             self.opened = ("advcl", self.root)
             self.free.append(chunk.head)
-            is_when = self.tokens[chunk.head].text.casefold() in self.lexicon["temporal_subordinators"]
+            is_when = self.tokens[chunk.head].plain in self.lexicon["temporal_subordinators"]
             self._relate(chunk.head, "advmod" if is_when else "mark")
         else:
             chunk.kind = "prep"
@@ -280,7 +274,7 @@ class _Linker:
     def _adverb(self, index: int, chunk: Chunk) -> None:
         if self._is_be() and self.tokens[chunk.head].tag == "JJ":
             self._hang(chunk.head, self.verb, "acomp")
-        elif self.verb >= 0 and self.tokens[chunk.head].text.casefold() in self.lexicon["particles_of_verbs"]:
+        elif self.verb >= 0 and self.tokens[chunk.head].plain in self.lexicon["particles_of_verbs"]:
             beside = chunk.head == self.verb + 1
             self._hang(chunk.head, self.verb, "prt" if beside else "advmod")
         else:

@@ -13,19 +13,15 @@ IN_PHRASE = ("DT", "PRP$", "JJ", "POS", "IN", "CD", "$")
 
 @dataclass(slots=True)
 class Token:
-    """A word being analysed: `head` and `dep` are filled in when clauses are built."""
+    """A word being analysed, `plain` in lower case; `head` and `dep` are filled in when clauses are built."""
 
     text: str
+    plain: str
     start: int
     tag: str
     lemma: str
     head: int = -1
     dep: str = "dep"
-
-    @property
-    def end(self) -> int:
-        """The first code point behind it."""
-        return self.start + len(self.text)
 
 
 def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
@@ -34,13 +30,13 @@ def tagged(sentence: str, lexicon: Lexicon) -> list[Token]:
     words = [(match[0], match.start()) for match in lexicon.tokens.finditer(sentence)]
     for index, (word, start) in enumerate(words):
         following = words[index + 1][0] if index + 1 < len(words) else ""
-        tag, lemma = _tag(word, tokens, following, lexicon)
-        tokens.append(Token(text=word, start=start, tag=tag, lemma=lemma))
+        plain = word.casefold()
+        tag, lemma = _tag(word, plain, tokens, following, lexicon)
+        tokens.append(Token(word, plain, start, tag, lemma))
     return tokens
 
 
-def _tag(word: str, before: list[Token], following: str, lexicon: Lexicon) -> tuple[str, str]:
-    plain = word.casefold()
+def _tag(word: str, plain: str, before: list[Token], following: str, lexicon: Lexicon) -> tuple[str, str]:
     if plain in lexicon["complementizers"] and before and _begins_clause(following, lexicon):
         return "THAT", plain
     if before and word[0].isupper() and plain in lexicon["calendar"]:
@@ -63,7 +59,7 @@ def _begins_clause(word: str, lexicon: Lexicon) -> bool:
     """Whether "that" before this word opens a clause: "said that the plant had closed"."""
     plain = word.casefold()
     is_name = word in lexicon.countries or word[:1].isupper()
-    return is_name or any(plain in lexicon[name] for name in ("determiners", "pronouns", "possessives"))
+    return is_name or lexicon.lists(plain, "determiners", "pronouns", "possessives")
 
 
 def _closed(plain: str, before: list[Token], lexicon: Lexicon) -> tuple[str, str] | None:

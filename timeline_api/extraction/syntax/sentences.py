@@ -118,51 +118,51 @@ class _Reading:
     def _between_cuts(self, line: Span) -> Iterator[Unit]:
         start, caption = line.start, self.boilerplate.caption_start(line)
         for cut in self.boilerplate.cuts(line):
-            yield from self._sentences(Span(start, cut.span.start), caption)
+            yield from self._sentences(start, cut.span.start, caption)
             yield from _trimmed(self.text, cut.span.start, cut.span.end, cut.kind)
             start = cut.span.end
-        yield from self._sentences(Span(start, line.end), caption)
+        yield from self._sentences(start, line.end, caption)
 
-    def _sentences(self, part: Span, caption: int) -> Iterator[Unit]:
+    def _sentences(self, start: int, last: int, caption: int) -> Iterator[Unit]:
         """The labels at the beginning of a part of a line, then its sentences; those behind `caption` belong to one."""
-        start = yield from self._labels(part)
-        for end in (*_ends(self.text, Span(start, part.end), self.lexicon), part.end):
+        begins = start
+        start = yield from self._labels(start, last)
+        for end in (*_ends(self.text, start, last, self.lexicon), last):
             start = _skip_space(self.text, start, end)
-            if start > part.start and _LABEL.match(self.text, start, end):
-                start = yield from self._labels(Span(start, end))
-            yield from self._parted(Span(start, end), caption)
+            if start > begins and _LABEL.match(self.text, start, end):
+                start = yield from self._labels(start, end)
+            yield from self._parted(start, end, caption)
             start = end
 
-    def _labels(self, part: Span) -> Generator[Unit, None, int]:
+    def _labels(self, start: int, last: int) -> Generator[Unit, None, int]:
         """The labels at the beginning of a stretch; returns where they end."""
-        start = part.start
         for _ in range(_LABELS):
-            start = _skip_space(self.text, start, part.end)
-            label = self.boilerplate.label(start, part.end)
+            start = _skip_space(self.text, start, last)
+            label = self.boilerplate.label(start, last)
             if label is None:
                 break
             yield from _trimmed(self.text, label.span.start, label.span.end, label.kind)
             start = label.span.end
         return start
 
-    def _parted(self, part: Span, caption: int) -> Iterator[Unit]:
+    def _parted(self, start: int, last: int, caption: int) -> Iterator[Unit]:
         """The sentences of a part that ends with a stop. A part that reports nothing is not divided."""
-        start, kind = part.start, self._kind(part, caption)
-        for end in () if kind == "boilerplate" else _run_ons(self.text, part, self.lexicon):
-            yield from self._unit(Span(start, end), self._kind(Span(start, end), caption))
+        kind = self._kind(start, last, caption)
+        for end in () if kind == "boilerplate" else _run_ons(self.text, start, last, self.lexicon):
+            yield from self._unit(start, end, self._kind(start, end, caption))
             start = end + 1
-        rest = Span(start, part.end)
-        yield from self._unit(rest, kind if start == part.start else self._kind(rest, caption))
+            kind = self._kind(start, last, caption)
+        yield from self._unit(start, last, kind)
 
-    def _unit(self, part: Span, kind: UnitKind) -> Iterator[Unit]:
-        if part.end - part.start > SENTENCE:
+    def _unit(self, start: int, end: int, kind: UnitKind) -> Iterator[Unit]:
+        if end - start > SENTENCE:
             self.notes.add("sentence-too-long")
-        yield from _trimmed(self.text, part.start, part.end, kind)
+        yield from _trimmed(self.text, start, end, kind)
 
-    def _kind(self, sentence: Span, caption: int) -> UnitKind:
-        if self.boilerplate.is_sentence(sentence):
+    def _kind(self, start: int, end: int, caption: int) -> UnitKind:
+        if self.boilerplate.is_sentence(start, end):
             return "boilerplate"
-        return "caption" if sentence.end > caption else "sentence"
+        return "caption" if end > caption else "sentence"
 
 
 def _skip_space(text: str, start: int, end: int) -> int:
@@ -171,29 +171,29 @@ def _skip_space(text: str, start: int, end: int) -> int:
     return start
 
 
-def _ends(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
-    for stop in _STOP.finditer(text, line.start, line.end):
+def _ends(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
+    for stop in _STOP.finditer(text, start, end):
         check()
         # white space is looked for here, not by the pattern, which would look for it from each stop of a run anew
-        is_parted = text[stop.end() : min(stop.end() + 1, line.end)].isspace()
-        if (is_parted or stop[0][0] in _WIDE_STOPS) and _is_end(text, line, stop, lexicon):
+        is_parted = text[stop.end() : min(stop.end() + 1, end)].isspace()
+        if (is_parted or stop[0][0] in _WIDE_STOPS) and _is_end(text, start, end, stop, lexicon):
             yield stop.end()
 
 
-def _run_ons(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
+def _run_ons(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
     """Where a headline or caption without a stop ends that the next sentence follows on its line.
 
     As in "Mill burns in Lund The fire began on Monday": a word that names nothing, and that no sentence has in the
     middle, has a capital. Not "told The Associated Press", "influenza A viruses have", "if I am", "This Is It".
     """
-    for found in _CAPITAL.finditer(text, line.start, line.end):
+    for found in _CAPITAL.finditer(text, start, end):
         opener, following = found[1].casefold(), found[2]
         if opener not in lexicon["function_words"]:
             continue
         check()
-        before = _last_word(text, line.start, found.start())
+        before = _last_word(text, start, found.start())
         is_named = not before.islower() and not before.endswith(")")  # "Take That" is a name, "In Bruges" another
-        if before.casefold() in lexicon["function_words"] or found.start() - len(before) <= line.start:
+        if before.casefold() in lexicon["function_words"] or found.start() - len(before) <= start:
             continue
         if len(opener) == 1 and before.casefold() in lexicon["before_letters"]:
             continue
@@ -203,15 +203,15 @@ def _run_ons(text: str, line: Span, lexicon: Lexicon) -> Iterator[int]:
             yield found.start()
 
 
-def _is_end(text: str, line: Span, stop: re.Match[str], lexicon: Lexicon) -> bool:
-    following = text[stop.end() : min(stop.end() + 40, line.end)].lstrip(_OPENING)
+def _is_end(text: str, start: int, end: int, stop: re.Match[str], lexicon: Lexicon) -> bool:
+    following = text[stop.end() : min(stop.end() + 40, end)].lstrip(_OPENING)
     if not following or stop[0][0] in _WIDE_STOPS:
         return True
     if following[0].islower():
         return False
     if not stop[0].startswith(".") or stop[0].startswith(".."):
         return True
-    before = _last_word(text, line.start, stop.start()).casefold()
+    before = _last_word(text, start, stop.start()).casefold()
     if before in lexicon.abbreviations:
         return False
     if before in lexicon.final_abbreviations or _INITIALS.fullmatch(before):

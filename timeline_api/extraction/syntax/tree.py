@@ -17,11 +17,13 @@ AUXILIARIES = ("aux", "auxpass")
 OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTE = "“«", "”»", '"'
 
 
-@dataclass(frozen=True, slots=True)
+# neither frozen nor compared by value: both would take more time than all else that makes a tree by rules
+@dataclass(slots=True, eq=False)
 class Word:
-    """One word. `tag` is its Penn Treebank tag, `dep` its ClearNLP relation to the word at `head` (itself at the root).
+    """One word, which is never changed.
 
-    `start` and `end` are code points of the document; `entity` is PERSON, ORG, GPE ..., "" when nothing is known.
+    `tag` is its Penn Treebank tag, `dep` its ClearNLP relation to the word at `head` (itself at the root). `start` and
+    `end` are code points of the document; `entity` is PERSON, ORG, GPE ..., "" when nothing is known.
     """
 
     index: int

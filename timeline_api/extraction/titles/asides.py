@@ -157,7 +157,7 @@ class Asides:
         if child.dep != "advmod" or child.tag == "WRB" or not head.is_verb or self._tree.children(child):
             return False
         following = self._tree.words[child.index + 1] if child.index + 1 < len(self._tree.words) else child
-        sure = child.text.casefold() not in self._lexicon["hedges"] | self._lexicon["hypothetical_words"]
+        sure = not self._lexicon.lists(child.text.casefold(), "hedges", "hypothetical_words")
         return following.text == "," and child.index < head.index and sure
 
     def _is_behind_colon(self, child: Word) -> bool:

@@ -53,7 +53,7 @@ class Certainty:
         """What has no name and could be meant: the subjects since a position, and those of whom "who" tells."""
         is_person = pronoun.text.casefold() in self._lexicon["person_pronouns"]
         for word in self._tree.words[: pronoun.index]:
-            is_thing = word.lemma in self._lexicon["organisation_nouns"] | self._lexicon["things"]
+            is_thing = self._lexicon.lists(word.lemma, "organisation_nouns", "things")
             if word.start < position or word.tag != "NN" or (is_person and is_thing):
                 continue
             if word.dep in ("nsubj", "nsubjpass") or (is_person and self._tree.children(word, "relcl")):

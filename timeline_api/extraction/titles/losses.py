@@ -112,7 +112,7 @@ class Losses:
 
     def _loss_of_clause(self, child: Word, head: Word) -> int | None:
         marks = {mark.text.casefold() for mark in self._tree.children(child, "mark", "advmod")}
-        if marks & (self._lexicon["conditions"] | self._lexicon["comparison_marks"] | self._lexicon["equality_words"]):
+        if any(self._lexicon.lists(mark, "conditions", "comparison_marks", "equality_words") for mark in marks):
             return None
         if not head.is_verb or (self._tree.first_below(child) == head.index + 1 and not marks):
             return None
@@ -171,7 +171,7 @@ class Losses:
 
     def _loss_of_adverb(self, child: Word) -> int | None:
         plain = child.text.casefold()
-        kinds = ("hedges", "hypothetical_words", "negations", "limiting_adverbs")
-        if any(plain in self._lexicon[kind] for kind in kinds) or child.tag in ("WRB", "RBR", "RBS", "RP"):
+        is_limit = self._lexicon.lists(plain, "hedges", "hypothetical_words", "negations", "limiting_adverbs")
+        if is_limit or child.tag in ("WRB", "RBR", "RBS", "RP"):
             return None
         return 2 if self._lexicon.has_ending(plain, "adverb_endings") else None

@@ -115,7 +115,7 @@ class Scopes:
         """Whether a verb says of a noun of a happening that it took place, or what came of it."""
         if noun.dep in ("attr", "acomp", "oprd"):
             return True
-        carrying = verb.lemma in self._lexicon["light_verbs"] | self._lexicon["acting_verbs"]
+        carrying = self._lexicon.lists(verb.lemma, "light_verbs", "acting_verbs")
         if noun.dep in OBJECTS or noun.dep == "nsubjpass":
             return carrying or noun.dep == "nsubjpass"
         return noun.dep == "nsubj" and not self._grammar.is_open(verb)

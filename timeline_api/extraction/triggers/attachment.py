@@ -137,5 +137,5 @@ def _is_amount(tree: Tree, preposition: Word, date: Word, lexicon: Lexicon) -> b
     value = tree.child(preposition, "pobj")
     if value is None or value.index == date.index:  # "from 2015 to 2019" starts at no amount
         return False
-    counted = value.text.casefold() in lexicon["scale_words"] | lexicon["money_words"]
+    counted = lexicon.lists(value.text.casefold(), "scale_words", "money_words")
     return value.tag in ("CD", "$") or value.text == "%" or (counted and bool(tree.children(value, "nummod")))

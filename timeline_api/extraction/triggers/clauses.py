@@ -80,7 +80,7 @@ def _around_description(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) 
         return noun
     above = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
     is_near = known.is_day and known.is_recent and noun.dep in OBJECTS  # not "with the army arriving on Friday"
-    is_state = is_near or verb.lemma in lexicon["state_verbs"] | lexicon["describing_participles"]
+    is_state = is_near or lexicon.lists(verb.lemma, "state_verbs", "describing_participles")
     return above if is_state and noun.dep in (*OBJECTS, "pobj") and above.is_verb and above.dep != "pcomp" else None
 
 

@@ -56,7 +56,7 @@ def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known)
         return is_event_noun(noun, lexicon) or noun.dep not in SUBJECTS  # "the art of 19th-century painting"
     if not _is_thing(noun, lexicon):
         return False
-    if noun.lemma in lexicon["period_parts"] | lexicon["frame_nouns"]:
+    if lexicon.lists(noun.lemma, "period_parts", "frame_nouns"):
         return False
     if any(is_event_noun(word, lexicon) for word in tree.children(noun, "compound")):  # "a Sunday memorial service"
         return False
@@ -87,7 +87,7 @@ def _stands_behind_thing(tree: Tree, edge: Word, lexicon: Lexicon) -> bool:
     noun = tree.head(edge)
     if edge.text.casefold() not in lexicon["origin_prepositions"] or not noun.is_noun or noun.index > edge.index:
         return False
-    is_period = noun.lemma in lexicon["frame_nouns"] | lexicon["calendar"] | lexicon["period_parts"]
+    is_period = lexicon.lists(noun.lemma, "frame_nouns", "calendar", "period_parts")
     return not noun.is_name and not is_period and _is_thing(noun, lexicon)
 
 

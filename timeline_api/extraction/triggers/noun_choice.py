@@ -34,7 +34,7 @@ def subject_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: 
     if known.is_day or subject is None or not first or not is_event_noun(subject, lexicon):
         return None
     is_right_before = subject.index < first and tree.last_below(subject) == first - 1
-    is_measured = is_figure(subject, lexicon) or verb.lemma in lexicon["statistic_verbs"] | lexicon["copulas"]
+    is_measured = is_figure(subject, lexicon) or lexicon.lists(verb.lemma, "statistic_verbs", "copulas")
     return subject if is_right_before and not is_measured else None
 
 

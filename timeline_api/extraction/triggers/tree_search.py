@@ -118,8 +118,9 @@ class Search:
             return None
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
-        governors = self.lexicon["event_governors"] | self.lexicon["genitive_prepositions"]
-        if is_event_noun(noun, self.lexicon) and self.tree.head(noun).text.casefold() in governors:
+        governor = self.tree.head(noun).text.casefold()
+        is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
+        if is_beside and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
 
@@ -195,8 +196,8 @@ class Search:
         if figure.dep != "pobj" or preposition.text.casefold() not in self.lexicon["change_prepositions"]:
             return figure
         change = self.tree.head(preposition)
-        changes = self.lexicon["statistic_verbs"] | self.lexicon["change_nouns"]
-        return change if change.is_noun and change.lemma in changes else figure
+        is_change = change.is_noun and self.lexicon.lists(change.lemma, "statistic_verbs", "change_nouns")
+        return change if is_change else figure
 
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
