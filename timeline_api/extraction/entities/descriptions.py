@@ -38,8 +38,11 @@ class Descriptions:
         if self.calls_person(word) and word.tag.endswith("S"):
             return self._of_each_country(tree, word, noun)
         if self.calls_person(word):
+            if noun not in self._words["kin_titles"] and self._has_other_owner(tree, word):
+                return ()
             origin = self._origin(tree, word)
-            found = self._titled(word, noun, origin[0].name if origin else "")
+            title = self._qualified(tree, word, noun)
+            found = self._titled(word, noun, title, origin[0].name if origin else "")
             return tuple(each for each in found if each.name not in apart_from)
         return self._body(tree, word, noun)
 
@@ -71,7 +74,7 @@ class Descriptions:
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
         parts = (part for child in tree.children(word, "amod", "compound", "nmod") for part in tree.conjuncts(child))
-        found = [self._titled(word, noun, country.name) for part in parts if (country := self._country(part))]
+        found = [self._titled(word, noun, noun, country.name) for part in parts if (country := self._country(part))]
         return tuple(each[0] for each in found) if len(found) > 1 and all(found) else ()
 
     def _named_body(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
@@ -113,26 +116,46 @@ class Descriptions:
         countries = (country for child in qualifying if (country := self._country(child)))
         return tuple(countries)[:1]
 
-    def _titled(self, word: Word, title: str, country: str) -> tuple[Occurrence, ...]:
-        """Whom a title means, of those of a country where one qualifies it."""
+    def _has_other_owner(self, tree: Tree, word: Word) -> bool:
+        """As in "the firm's president", "Silva's lawyer", "his lawyer", "the Nordbank director": no country's."""
+        owners = tree.children(word, "poss", "compound", "nmod")
+        return any(
+            self._country(owner) is None and (owner.dep == "poss" or owner.is_name)
+            for owner in owners
+            if owner.text.casefold() not in self._words["title_words"]
+        )
+
+    def _qualified(self, tree: Tree, word: Word, noun: str) -> str:
+        """The title with the word before it that belongs to it: "prime minister", "opposition leader"."""
+        before = tree.words[word.index - 1] if word.index else word
+        plain = before.text.casefold()
+        belongs = before.head == word.index and (before.dep == "compound" or plain in self._words["title_words"])
+        is_free = plain in self._words.title_roles and self._words.title_roles[plain] in self._words["former_roles"]
+        return f"{plain} {noun}" if belongs and not is_free and self._country(before) is None else noun
+
+    def _titled(self, word: Word, noun: str, title: str, country: str) -> tuple[Occurrence, ...]:
+        """Whom a title means: of a country, whom the text links to that country, else its only bearer in the text.
+
+        `title` is the noun with the word that belongs to it.
+        """
         former = self._words["former_roles"]
         titles = self._words["head_titles"] if title in self._words["head_nouns"] else frozenset((title,))
+        lesser = frozenset(f"{before} {noun}" for before in self._words["lesser_titles"]) - titles
+
+        def is_bearer(name: str) -> bool:
+            roles = self._entities.roles(name)
+            return bool(roles & titles) and not roles & former and not roles & lesser
 
         def fits(name: str) -> bool:
-            roles = self._entities.roles(name)
-            return bool(roles & titles) and not roles & former and (not country or country in roles)
+            return is_bearer(name) and (not country or country in self._entities.roles(name))
 
-        def may_fit(name: str) -> bool:
-            roles = self._entities.roles(name)
-            return bool(roles & titles) and not roles & former and not roles & self._countries
-
-        if not country:
-            return self._antecedents.only(word.start, fits)
-        return (
-            self._antecedents.only_bearer(("known", title, country), (country,), fits)
-            or self._antecedents.only(word.start, fits, reach=40)
-            or self._antecedents.only_bearer(("likely", title), titles, may_fit)
-        )
+        if country:
+            known = self._antecedents.only_bearer(("known", title, country), (country,), fits)
+            return known or self._antecedents.only(word.start, fits, reach=40)
+        bearers = self._antecedents.only_bearer(("bare", title), titles, is_bearer)
+        if not bearers or self._entities.has_bearer_elsewhere(noun, bearers[0].name):
+            return ()
+        return self._antecedents.only(word.start, fits)
 
     def _count(self, tree: Tree, word: Word) -> int:
         if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):

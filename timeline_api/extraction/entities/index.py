@@ -72,6 +72,7 @@ class EntityIndex:
         self.strangers: list[int] = []
         self._votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         self._countries = lexicon.country_names
+        self.text = ""
         self._roles: dict[str, set[str]] = defaultdict(set)
         for occurrence in self.occurrences:
             self._roles[occurrence.name] |= occurrence.roles
@@ -193,6 +194,21 @@ class EntityIndex:
     def roles(self, name: str) -> frozenset[str]:
         """The words by which the document calls the bearer: titles, and countries for nationalities."""
         return frozenset(self._roles.get(name, ()))
+
+    def has_bearer_elsewhere(self, title: str, name: str) -> bool:
+        """Whether the text speaks of the bearer of a title in another country than that of the bearer of a name."""
+        return bool(self._holders[title] - self.roles(name))
+
+    @cached_property
+    def _holders(self) -> defaultdict[str, set[str]]:
+        """Each title and the countries of unnamed bearers: "Chad's president", "the Chadian premier"."""
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for match in self.lexicon.names.holder.finditer(self.text):
+            origin, title = match[1], match[2]
+            country = self.lexicon.nationalities.get(origin) or self.lexicon.countries.get(origin)
+            if country:
+                holders[title].add(country)
+        return holders
 
     def type_of(self, name: str) -> ActorType:
         """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""

@@ -11,6 +11,7 @@ from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
 from timeline_api.extraction.entities.run_parts import RunParts, Token
+from timeline_api.extraction.entities.works import is_work
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.text_limits import LENGTH_OF_NAME, WORDS_OF_NAME, WORDS_OF_RUN
 from timeline_api.language.folding import fold_name, is_possessive, without_possessive
@@ -19,8 +20,6 @@ from timeline_api.model import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
-#: As viruses are named.
-_STRAIN = re.compile(r"[A-Z]\d+[A-Z]\d+")
 
 
 def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
@@ -44,8 +43,8 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
                     if _is_too_long(group):
                         notes.add("names-bounded")
                         continue
-                    for part, is_work in parts.parts(group, line_start=line.start()):
-                        for occurrence in _named(text, part, lexicon, is_title=is_title or is_work):
+                    for part, does_nothing in parts.parts(group, line_start=line.start()):
+                        for occurrence in _named(text, part, lexicon, is_title=is_title or does_nothing):
                             hold(NAME_BYTES)
                             yield occurrence
 
@@ -192,22 +191,9 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         is_located=before.endswith(" ") and _word_before(before) in lexicon["place_prepositions"],
         is_someone=acts is not None and acts[1] in lexicon["person_acts"],
         is_company=_is_called_company(after, lexicon) or _has_shares(text, before, span.end, lexicon),
-        is_title=is_title or _is_work(name, before, after, lexicon),
+        is_title=is_title or is_work(name, before, after, lexicon),
         is_joined=_follows_joiner(before, lexicon),
     )
-
-
-def _is_work(name: str, before: str, after: str, lexicon: Lexicon) -> bool:
-    """As in "her second album, Low Tide, …", "the series Red River Blues"; so is the name of a virus, "H9N2".
-
-    A person's name may follow the noun too: "In the film Ana Silva sings".
-    """
-    if _STRAIN.fullmatch(name):
-        return True
-    if lexicon.is_given(fold_name(name.split(maxsplit=1)[0])):
-        return False
-    is_apposed = after[:1] in (",", ".", "") and lexicon.names.apposed_work.search(before) is not None
-    return is_apposed or (" " in name and lexicon.names.called_work.search(before) is not None)
 
 
 def _follows_joiner(before: str, lexicon: Lexicon) -> bool:

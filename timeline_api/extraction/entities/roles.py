@@ -39,9 +39,13 @@ def _roles_apposed_to(before: str, lexicon: Lexicon) -> set[str]:
 
 
 def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
-    """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery"."""
+    """The roles in "US president …", "China's leader …", "…, the mayor of Port Ellery".
+
+    A title with a word before it is a role too: "health minister", "prime minister", "opposition leader".
+    """
     close = before.rpartition("\n")[2]
     roles = _roles_apposed_to(close, lexicon)
+    title = ""
     for word in reversed(close.split() if close.endswith(" ") else []):
         if ends_sentence(word, lexicon) or word[-1] in ",;:":
             break
@@ -50,12 +54,16 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
         if not roles and plain not in lexicon["person_titles"]:
             return roles_of(word, lexicon) if word != bare else set()
         found = roles_of(word, lexicon)
+        if title and plain.isalpha() and not lexicon.is_origin(bare):
+            roles.add(f"{plain} {title}")
         if not found and plain not in lexicon["all_titles"]:
             break
         roles |= found
+        title = plain if plain in lexicon["person_titles"] else ""
     apposed = lexicon.names.apposed.match(after) if after.startswith(", ") else None
     if apposed:
         words = apposed[1].split()
         if words[-1].casefold() in lexicon["person_titles"]:
             roles |= {role for word in words for role in roles_of(word, lexicon)}
+            roles |= {" ".join(words[-2:]).casefold()} if len(words) > 1 else set()
     return roles
