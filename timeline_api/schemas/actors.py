@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, get_args
 from marshmallow import Schema, fields, post_load, validate
 
 from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKind, TimelineActor
-from timeline_api.schemas.edits import EditRequest, EditSchema, id_list
+from timeline_api.schemas.edits import EditRequest, EditSchema, RemarkedEditSchema, id_list
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
-from timeline_api.schemas.responses import Json, many, moment, one, one_of, serializer, string, strings, whole
+from timeline_api.schemas.responses import Json, many, one, one_of, serializer, string, strings, whole
 
 
 class TimelineActorSchema(Schema):
@@ -64,23 +64,12 @@ class ActorSplitSchema(ActorEditSchema):
     names = id_list("Names of the actor, at most 1,000; one at least has to be left.", longest=500)
 
 
-class MadeActorEditSchema(Schema):
+class MadeActorEditSchema(RemarkedEditSchema):
     """A correction of an actor by a person. Names are given by their ids: what a deleted document wrote is not kept."""
 
-    number = whole("Names the edit; later ones have higher numbers.")
     kind = one_of(get_args(ActorEditKind), "What sort of correction it is.")
     actor = string("Id that the actor had.")
-    made = moment("When, in UTC.", attribute="remark.made")
-    by = string("Who made it; empty when nobody said.", attribute="remark.by")
-    reason = string("Why; empty when nobody said.", attribute="remark.reason")
-    set = fields.Dict(
-        required=True,
-        attribute="fields",
-        metadata={"description": "The fields that it sets; null for taken back."},
-    )
     names = strings("Ids of the names that it is about.")
-    undoes = whole("Number of the edit that it undoes, else null.", allow_none=True)
-    undone = whole("Number of the edit that undid it; null while it counts.", allow_none=True)
 
 
 class ActorHistorySchema(PaginatedSchema):

@@ -211,12 +211,10 @@ class EventStateSchema(Schema):
     conflicts = many(SettlementSchema, "What had become of its conflicts.")
 
 
-class MadeEditSchema(Schema):
-    """A correction by a person."""
+class RemarkedEditSchema(Schema):
+    """What every correction by a person has."""
 
     number = whole("Names the edit; later ones have higher numbers.")
-    kind = one_of(get_args(EditKind), "What sort of correction it is.")
-    event = string("Id that the event had.")
     made = moment("When, in UTC.", attribute="remark.made")
     by = string("Who made it; empty when nobody said.", attribute="remark.by")
     reason = string("Why; empty when nobody said.", attribute="remark.reason")
@@ -225,9 +223,16 @@ class MadeEditSchema(Schema):
         attribute="fields",
         metadata={"description": "The fields that it sets; null for taken back."},
     )
-    settles = one(SettlementSchema, "What it does to a conflict.", attribute="settlement", allow_none=True)
     undoes = whole("Number of the edit that it undoes, else null.", allow_none=True)
     undone = whole("Number of the edit that undid it; null while it counts.", allow_none=True)
+
+
+class MadeEditSchema(RemarkedEditSchema):
+    """A correction by a person."""
+
+    kind = one_of(get_args(EditKind), "What sort of correction it is.")
+    event = string("Id that the event had.")
+    settles = one(SettlementSchema, "What it does to a conflict.", attribute="settlement", allow_none=True)
     before = many(EventStateSchema, "The events that held its mentions before it.")
     after = many(EventStateSchema, "The events that held its mentions after it.")
 
