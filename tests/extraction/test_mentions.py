@@ -82,6 +82,43 @@ def test_a_day_in_brackets_is_the_day_before_it_in_other_words(gloss: str, synta
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "dates", "value"),
+    [
+        (
+            "The single is released today (14 November).",
+            {"today": "2023-11-18", "14 November": "2023-11-14"},
+            "2023-11-14",
+        ),
+        ("The mayor left in May (14 May).", {"May": "2023-05", "14 May": "2023-05-14"}, "2023-05-14"),
+        ("The mayor left on 14 May (a Sunday).", {"14 May": "2023-05-14"}, "2023-05-14"),
+        ("A vote will be held in May or in June.", {"May": "2024-05", "June": "2024-06"}, "[2024-05,2024-06]"),
+        ("A vote will be held in May or June.", {"May": "2024-05", "June": "2024-06"}, "[2024-05,2024-06]"),
+        (
+            "A vote is due on Monday, or Tuesday.",
+            {"Monday": "2023-11-20", "Tuesday": "2023-11-21"},
+            "[2023-11-20,2023-11-21]",
+        ),
+        (
+            "It blew up at 3:00 or 4:00 that day.",
+            {"3:00": "2023-11-18T15:00:00", "4:00": "2023-11-18T16:00:00"},
+            "2023-11-18",
+        ),
+    ],
+)
+def test_dates_that_mean_one_day_make_one_mention(text: str, dates: dict[str, str], value: str, syntax: Syntax) -> None:
+    expressions = [builders.expression(text, words, edtf) for words, edtf in dates.items()]
+    (mention,) = extract(builders.document(text), tuple(expressions), syntax)
+    assert str(mention.value) == value
+
+
+@pytest.mark.parametrize("text", ["A vote was held in May and June.", "A vote was held in May (another came in June)."])
+def test_dates_that_are_joined_otherwise_are_two(text: str, syntax: Syntax) -> None:
+    dates = (builders.expression(text, "May", "2023-05"), builders.expression(text, "June", "2023-06"))
+    found = extract(builders.document(text), dates, syntax)
+    assert [str(mention.value) for mention in found] == ["2023-05", "2023-06"]
+
+
 def test_a_bracket_with_more_than_a_day_has_a_date_of_its_own(syntax: Syntax) -> None:
     text = "The army called off the search on Friday (it began on 6 November)."
     dates = [builders.expression(text, "Friday", "2023-11-17"), builders.expression(text, "6 November", "2023-11-06")]

@@ -18,6 +18,7 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import Dated, dated_sentences, headed
+from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
@@ -37,7 +38,7 @@ from timeline_api.extraction.text_limits import (
 from timeline_api.extraction.titles.attributed import attributed_title, titled_word
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
-from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of, without_glosses
+from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
@@ -207,7 +208,7 @@ class _Reader:
         self, dated: Dated, tree: Tree, dates: frozenset[int]
     ) -> Iterator[tuple[TemporalExpression, Attachment]]:
         taken: set[int] = set()
-        for expression in without_glosses(self.document.text, dated.inside):
+        for expression in joined(self.document.text, dated.inside, self.lexicon):
             check()
             if is_end_of_state(tree, expression, self.lexicon):
                 continue

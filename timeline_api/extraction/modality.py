@@ -58,7 +58,7 @@ def modality_of(
         return "negated"
     if _is_planned(tree, chain, lexicon):
         return "hypothetical" if _is_over(when, published) else "planned"
-    if _lies_ahead(when, published):
+    if _lies_ahead(when, published) or _is_deadline_of(tree, chain, when, published):
         return "planned"
     if claim.is_denied and claim.attribution is not None:
         return "alleged"
@@ -194,7 +194,7 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
             return True
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
-    return False
+    return word.text.casefold() in lexicon["doubting_adjectives"]
 
 
 def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -213,6 +213,8 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
             return True
     if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
         return True
+    if trigger.is_noun and _is_arranged(tree, trigger, lexicon):
+        return True
     carried = [
         (word.lemma in lexicon["planning_verbs"] or word.text in lexicon["planned_predicates"])
         and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
@@ -222,6 +224,15 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     if any(carried) and (trigger.is_noun or is_wanted or _is_infinitive(tree, chain)):
         return True
     return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
+
+
+def _is_arranged(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "a tour scheduled for July", "a book due out in May": what was arranged and may not have come."""
+    return any(
+        clause.lemma in lexicon["arranging_verbs"] and tree.children(clause, "prep", "npadvmod", "xcomp")
+        for clause in tree.children(noun, "acl", "amod")
+        if clause.index > noun.index and not tree.children(clause, *SUBJECTS)
+    )
 
 
 def _is_to(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -248,6 +259,13 @@ def _lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:
     if when is None or published is None or when.earliest is None or published.latest is None:
         return False
     return when.earliest > published.latest
+
+
+def _is_deadline_of(tree: Tree, chain: tuple[Word, ...], when: EdtfValue | None, published: EdtfValue | None) -> bool:
+    """As in "is trying to broker a pact by January", of a January to come: what is to be done until then."""
+    if when is None or published is None or when.earliest is not None or when.latest is None or not published.latest:
+        return False
+    return when.latest > published.latest and _is_infinitive(tree, chain)
 
 
 def _is_over(when: EdtfValue | None, published: EdtfValue | None) -> bool:

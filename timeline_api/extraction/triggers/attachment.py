@@ -83,6 +83,8 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     if edge.text.casefold() not in lexicon["since_words"]:
         return False
     ranked = tree.head(edge)
+    if ranked.is_verb and ranked.dep in ("relcl", "acl") and _has_to(tree, ranked):  # "the first to win since"
+        ranked = tree.head(ranked)
     if ranked.lemma in lexicon["copulas"]:  # "the fire is the worst on the coast since 2017"
         ranked = tree.child(ranked, "attr") or ranked
     around = (
@@ -91,8 +93,13 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         *(word for child in tree.children(ranked) for word in tree.children(child)),
     )
     return not ranked.is_verb and any(
-        word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and word.dep == "amod") for word in around
+        word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and (word.dep == "amod" or word == ranked))
+        for word in around
     )
+
+
+def _has_to(tree: Tree, verb: Word) -> bool:
+    return any(word.tag == "TO" for word in tree.children(verb, "aux"))
 
 
 def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

@@ -1,12 +1,10 @@
-"""Clock times at which nothing happened: the hours of a curfew, the end of what went on, and dates in other words."""
+"""Clock times at which nothing happened: the hours of a curfew, and the end of what went on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Span, TemporalExpression
+from timeline_api.model import TemporalExpression
 
 
 def is_hour_of(tree: Tree, expression: TemporalExpression, trigger: Word, lexicon: Lexicon) -> bool:
@@ -24,14 +22,3 @@ def is_end_of_state(tree: Tree, expression: TemporalExpression, lexicon: Lexicon
         return False
     before = tree.words[max(0, inside[0].index - 2) : inside[0].index]
     return any(word.text.casefold() in lexicon["ending_words"] for word in before)
-
-
-def without_glosses(text: str, expressions: Sequence[TemporalExpression]) -> Iterator[TemporalExpression]:
-    """The expressions but those that say in brackets which day the one before them is: "last Friday (4 March)"."""
-    before: Span | None = None
-    for expression in expressions:
-        span = expression.span
-        opens = before is not None and text[before.end : span.start].strip() == "("
-        if not (opens and text[span.end : span.end + 2].strip().startswith(")")):
-            yield expression
-        before = span

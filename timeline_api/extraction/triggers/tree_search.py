@@ -59,7 +59,9 @@ class Search:
     def _is_dated_clause(self, clause: Word) -> bool:
         """Whether a clause on a date tells of it; "repaid in May, which it had never done" is about the repaying."""
         about = (word.tag == "WDT" for word in self.tree.children(clause, *SUBJECTS, *OBJECTS))
+        named = self.tree.children(clause, "oprd", "attr", "dobj")  # "Monday, which they declared a day of mourning"
         is_of_date = clause.lemma in self.lexicon["showing_verbs"] or self._has("genitive_prepositions")
+        is_of_date = is_of_date or any(word.lemma in self.lexicon["frame_nouns"] for word in named)
         return clause.is_verb and (is_of_date or not any(about))
 
     def _when_clause(self) -> list[Word]:
@@ -128,6 +130,8 @@ class Search:
         """As in "was charged with murder Thursday": the day is that of the charge."""
         above = self.tree.head(self.tree.head(noun))
         court = self.tree.head(above) if above.dep in ("acomp", "oprd") else above
+        if court.lemma in self.lexicon["freeing_verbs"]:
+            return noun.dep == "pobj"
         is_near = self.known.is_day and self.known.is_recent
         return is_near and noun.dep == "pobj" and court.lemma in self.lexicon["court_verbs"]
 

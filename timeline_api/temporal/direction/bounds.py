@@ -25,7 +25,8 @@ def qualified(
     """
     words = [token.strip(EDGES).casefold() for token in text[max(0, span.start - _OPENING) : span.start].split()]
     is_about, words = _without_approximation(words, cues)
-    opening = opening_of(words, cues)
+    is_owner = text.startswith(cues.possessive_endings, span.end)  # "flattened by Tuesday's quake"
+    opening = "" if is_owner else opening_of(words, cues)
     if opening and cues.directions.get(" ".join(words[-2:])) == "future":
         opening = ""  # "fijado para", as "set for", names the day itself
     elif not opening and is_dated:

@@ -62,6 +62,12 @@ class Cues:
     #: Stand between a verb or a noun and the day that dates it.
     at: frozenset[str]
     of: frozenset[str]
+    #: The same for a month or a year: "resigned in April".
+    within: frozenset[str]
+    #: Behind what a date names, say that it was planned: "the 8 October concert was announced".
+    announcing: frozenset[str]
+    #: Behind a noun, say that it is planned: "rehearsed for a tour scheduled for July".
+    plans: frozenset[str]
 
     # bounds of a date
     #: Directly before an expression, look back and ahead, and open its value at its end or start.
@@ -183,6 +189,8 @@ class Cues:
                 found = "future"
             elif self.has_past_ending(word):
                 found = "past"
+        if found == "future" and before[-1:].isdigit() and word.endswith(self.present_endings):
+            return None  # "with 29 votes"
         if found is None and word in self.scheduled and self._has_subject(before, following):
             return "future"
         return None if found == "past" and before in self.determiners else found

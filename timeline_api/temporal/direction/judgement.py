@@ -45,6 +45,7 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if opening == "since":
         return "over"
     if opening == "until":
+        words = words[:-1] if " ".join(words[-2:]).casefold() in cues.until else words  # "until after"
         return _direction_of_until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
@@ -54,8 +55,12 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return _direction_of_outcome(words, cues)
     if is_day and _is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
         return "future"
-    if is_day and _is_dated_by_verb(words, cues):
+    if _is_dated_by_verb(words, cues.at if is_day else cues.within, cues) or (
+        not is_day and _leads_to_past(words, after, cues)
+    ):
         return "over"
+    if not words and _is_announced(after, cues):
+        return "planned"
     return _direction_by_verbs(words, after, cues)
 
 
@@ -71,8 +76,11 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
     )
     if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
-    if found == "future" and after[:1] == "," and _is_inserted(after, cues):
+    is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"
+    if found == "future" and is_aside and _is_inserted(after, cues):
         found = "nearest"
+    if found == "future" and _is_plan_of_past(words, cues):
+        found = "planned"
     if found == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
         found = "planned"
     return "past" if found == "nearest" and words and _is_prevented(after, cues) else found
@@ -94,15 +102,44 @@ def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Directi
     return _direction_of_outcome(words, cues)
 
 
-def _is_dated_by_verb(words: Sequence[str], cues: Cues) -> bool:
-    """Whether a verb of the past, and not of a plan, leads to a day: "may have appealed on", "broke out on 6 March"."""
-    if len(words) < 2 or words[-1] not in cues.at:
+def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: Cues) -> bool:
+    """Whether a verb of the past, and not of a plan, leads to a time: "may have appealed on", "broke out in March"."""
+    if len(words) < 2 or words[-1] not in prepositions:
         return False
     index = len(words) - 2
     while index and words[index] in cues.particles:
         index -= 1
-    is_verb = words[index] not in cues.delaying and is_past(words, index, cues)
+    is_verb = (words[index] not in cues.delaying or prepositions is cues.within) and is_past(words, index, cues)
     return is_verb and _direction_before(words[: index + 1], cues) == "past"
+
+
+def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a month or a year opens a clause of the past: "In April the council approved the plan"."""
+    is_first = len(words) == 1 and words[0] in cues.within
+    return is_first and _direction_behind(after, cues) == "past" and not _is_planned_behind(after, cues)
+
+
+def _is_planned_behind(after: str, cues: Cues) -> bool:
+    """Whether the clause behind an expression was a plan: "In April the fair was due to open"."""
+    return any(cues.directions.get(word) == "future" for word in words_after(after, cues))
+
+
+def _is_announced(after: str, cues: Cues) -> bool:
+    """Whether what an expression names was announced or cancelled: "the 8 October concert was announced"."""
+    words = words_after(after, cues)
+    index = next((index for index, word in enumerate(words) if word in cues.imperfect or word in cues.perfect), None)
+    return index is not None and not cues.announcing.isdisjoint(words[index + 1 : index + 3])
+
+
+def _is_plan_of_past(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a clause of the past is about what was planned: "rehearsed for a tour scheduled for July"."""
+    index = max((index for index, word in enumerate(words) if word in cues.plans), default=0)
+    above = words[index - 1] if index else ""
+    if not above or not above.islower() or above in cues.directions or above in cues.carriers or above in cues.present:
+        return False
+    before = words[: index - 1]
+    has_past = any(is_past(before, near, cues) for near in range(len(before)))
+    return has_past and cues.perfect.isdisjoint(before) and cues.present.isdisjoint(before)
 
 
 def _is_on_schedule(words: Sequence[str], cues: Cues) -> bool:
@@ -179,7 +216,7 @@ def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
     for index in range(len(words) - 1, -1, -1):
         found = cues.direction(words[index - 1] if index else "", words[index], following)
         if words[index] in cues.perceived and " ".join(words[max(0, index - 2) : index]) in cues.abilities:
-            return "nearest"
+            return "past"
         if words[index] in cues.infinitives and _is_promised(words, index, cues):
             return "future"
         if found:

@@ -119,6 +119,9 @@ def shifted_month(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
+#: Parts of the day after noon, as TIMEX3 writes them, and the first hour before midnight that is one of the night.
+_AFTER_NOON, _FIRST_OF_NIGHT = ("AF", "EV", "NI"), 6
+
 #: Midnight by its name, as TIMEX3 writes it.
 _MIDNIGHT = "24:00"
 
@@ -154,6 +157,8 @@ def clock_of(slots: Slots) -> str:
     hour = int(slots["hour"])
     if "half_day" in slots:
         hour = hour % 12 + (12 if slots["half_day"] == "PM" else 0)
+    elif 0 < hour < 12 and slots.get("part") in _AFTER_NOON and not (slots["part"] == "NI" and hour < _FIRST_OF_NIGHT):
+        hour += 12  # "4:30 on Sunday afternoon"
     second = f":{slots['second']}" if "second" in slots else ""
     return f"{hour:02d}:{slots.get('minute', '00')}{second}"
 

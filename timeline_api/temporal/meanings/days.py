@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from timeline_api.edtf import days_in_month, read_edtf
+from timeline_api.edtf import days_in_month, one_of, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal import normalise
@@ -89,7 +89,23 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
         raise Unresolved(answer, timex)
     if answer.isoweekday() != int(slots["weekday"]):
         raise Unresolved(f"dateparser answered {answer}, another weekday than the words name", timex)
+    if side == "nearest" and answer == base - timedelta(days=6) and "step" not in slots and "weeks" not in slots:
+        return _week_before_or_after(answer, slots, moment)
     return on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
+
+
+def _week_before_or_after(behind: date, slots: Slots, moment: Moment) -> Meaning:
+    """The weekday of the day after publication, where the clause does not look ahead.
+
+    That of six days ago where it looks back, and one of both where no words decide, or where a clause that looks ahead
+    has a happening ("ahead of Friday's vote"): few writers call a day of six days ago by its weekday alone.
+    """
+    found = on(behind, slots, moment.anchor_text)
+    tomorrow = on(behind + timedelta(weeks=1), slots, moment.anchor_text)
+    is_open = moment.find_direction() in ("nearest", "planned", "future")
+    if not is_open or found.value is None or tomorrow.value is None:
+        return found
+    return replace(found, value=one_of((found.value, tomorrow.value)))
 
 
 def weekday_named(slots: Slots) -> int:

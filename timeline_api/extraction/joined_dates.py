@@ -1,0 +1,68 @@
+"""Dates of one sentence that are one date: in other words in brackets, or one of several that may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline_api.edtf import EdtfValue, one_of, read_edtf
+from timeline_api.errors import InvalidEdtf
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span, TemporalExpression
+
+#: What may stand between two dates of which one is meant, in code points.
+_BETWEEN = 8
+
+
+def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexicon) -> Iterator[TemporalExpression]:
+    """The expressions in the order of the text, those that belong together as one.
+
+    A day in brackets is the day before it in other words, and the one that is meant: "is released today (12 April)".
+    Of "in May or June" one is meant, an EDTF set of both; of "at 3:00 or 4:00 on Sunday" the day.
+    """
+    before: TemporalExpression | None = None
+    for expression in expressions:
+        merged = None if before is None else _merged(text, before, expression, lexicon)
+        if merged is None and before is not None:
+            yield before
+        before = merged or expression
+    if before is not None:
+        yield before
+
+
+def _merged(
+    text: str, first: TemporalExpression, last: TemporalExpression, lexicon: Lexicon
+) -> TemporalExpression | None:
+    end = (first.range or first.span).end
+    between = text[end : last.span.start].strip() if last.span.start - end <= _BETWEEN else ""
+    if between == "(" and text[last.span.end : last.span.end + 2].strip().startswith(")"):
+        return replace(first, value=_glossed(first.value, last.value))
+    if _is_alternative(between.strip(", ").casefold().split(), lexicon):
+        value = _either(first, last)
+        return None if value is None else replace(first, value=value, range=Span(first.span.start, last.span.end))
+    return None
+
+
+def _is_alternative(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """As in "in May or June", "in May or in June"."""
+    is_other = bool(words) and words[0] in lexicon["alternative_words"]
+    return is_other and lexicon["prepositions"].issuperset(words[1:])
+
+
+def _glossed(value: EdtfValue | None, gloss: EdtfValue | None) -> EdtfValue | None:
+    """The value of a date with another in brackets behind it: a day there is more certain than one counted."""
+    if gloss is None or gloss.precision != "day":
+        return value
+    return gloss if value is None or value.precision == "day" or value.contains(gloss) else value
+
+
+def _either(first: TemporalExpression, last: TemporalExpression) -> EdtfValue | None:
+    """The set of two dates of one precision, or their day where they are clock times; None for others."""
+    if first.value is None or last.value is None or first.value.precision != last.value.precision:
+        return None
+    if last.value.precision == "time" and last.value.earliest is not None:
+        return read_edtf(last.value.earliest.isoformat())
+    try:
+        return one_of((first.value, last.value))
+    except InvalidEdtf:
+        return None
