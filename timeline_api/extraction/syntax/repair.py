@@ -58,7 +58,12 @@ def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Wo
     """The words of "on [Friday Ana Dorn]" as they are to hang; () where there is nothing to part."""
     after = (tree.words[index] for index in range(preposition.index + 1, len(tree.words)))
     date = tuple(takewhile(lambda word: word.index in dates, after))
-    if date and date[-1].dep == "compound" and date[-1].head > date[-1].index and not tree.children(preposition):
+    if (
+        date
+        and date[-1].dep in ("compound", "nummod", "nmod")
+        and date[-1].head > date[-1].index
+        and not tree.children(preposition)
+    ):
         return (replace(date[-1], head=preposition.index, dep="pobj"),)  # "On [Friday Mayor Ana Dorn] flew"
     name = tree.child(preposition, "pobj") if date else None
     if name is None or name.index in dates or not name.is_name:

@@ -89,7 +89,8 @@ class Asides:
         following = words[len(date)] if len(date) < len(words) else None
         if len(date) < 2 or following is None or not following.text[:1].isupper() or inside & scope.needed:
             return set()
-        is_loose = all(word.head in inside or word.dep in (*_DATE_RELATIONS, "compound", "nmod") for word in date)
+        loose = (*_DATE_RELATIONS, *SUBJECTS, "compound", "nmod", "poss")
+        is_loose = all(word.head in inside or word.dep in loose for word in date)
         return inside if is_loose else set()
 
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
@@ -103,8 +104,10 @@ class Asides:
             (word.index for word in following if word.text in (",", ";", ":", "-", *DASHES, *CLOSING, ".")), None
         )
         between = range(last + 1, len(self._tree.words) if end is None else end)
-        if not between or not self._tree.words[last + 1].head < first or self._tree.words[last + 1].is_verb:
+        if not between or not self._tree.words[last + 1].head < first:
             return words
+        if self._tree.words[last + 1].is_verb:  # "Oslo, where many people worried about it [fled]"
+            return words if last + 1 not in scope.needed or last + 1 == scope.top.index else frozenset()
         rest = frozenset(range(first, last + 1)) | frozenset(between)
         return frozenset() if rest & scope.needed else rest
 
@@ -122,9 +125,16 @@ class Asides:
         """Whether a phrase is an aside in each scope, or in none; None for a date, of which the scope decides."""
         if child.dep == "advmod" and child.text.casefold() in self._lexicon["connecting_adverbs"]:
             return self._tree.head(child).is_verb and not self._tree.children(child)
-        if child.dep in ("intj", "meta") or self._is_remark(child) or self._is_behind_colon(child):
+        if (
+            child.dep in ("intj", "meta")
+            or self._is_remark(child)
+            or self._is_connecting(child)
+            or self._is_behind_colon(child)
+        ):
             return True
         if child.dep in ("conj", "ccomp") and child.is_verb and self._is_loose(child):
+            return True
+        if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
         if child.dep in _DESCRIPTIONS:
             is_described = is_parted(self._tree, child)
@@ -144,6 +154,11 @@ class Asides:
             return False
         return words[0].index == min(scope.words) or noun.tag in ("NNS", "NNPS")
 
+    def _is_closed(self, clause: Word) -> bool:
+        """Whether a sign stands behind a clause: "It is over, the mayor thinks"."""
+        following = self._tree.words[self._tree.last_below(clause) + 1]
+        return following.dep == "punct" or self._tree.words[following.index - 1].dep == "punct"
+
     def _is_loose(self, verb: Word) -> bool:
         """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
         above = self._tree.head(verb)
@@ -159,6 +174,13 @@ class Asides:
         following = self._tree.words[child.index + 1] if child.index + 1 < len(self._tree.words) else child
         sure = not self._lexicon.lists(child.text.casefold(), "hedges", "hypothetical_words")
         return following.text == "," and child.index < head.index and sure
+
+    def _is_connecting(self, child: Word) -> bool:
+        """As in "In fact, …", "For instance, …": a phrase before a comma that joins a sentence to the one before."""
+        noun = self._tree.child(child, "pobj") if child.dep == "prep" else None
+        if noun is None or noun.lemma not in self._lexicon["connecting_nouns"] or self._tree.children(noun):
+            return False
+        return noun.index == child.index + 1 and self._tree.words[noun.index + 1].text == ","
 
     def _is_behind_colon(self, child: Word) -> bool:
         """A clause behind a colon or a dash, unless it is what somebody says."""
@@ -210,7 +232,8 @@ class Asides:
         """Whether what a date dates is what the title tells: "plans to leave", unlike "guilty of leaving"."""
         if scope.top.dep == "relcl" and scope.top.head == head.index:
             return True
-        carried = _CARRIED if scope.top.is_verb else (*_CARRIED, *_DESCRIPTIONS)
+        is_there = self._tree.child(scope.top, "expl") is not None
+        carried = (*_CARRIED, *_DESCRIPTIONS) if is_there or not scope.top.is_verb else _CARRIED
         path = (head, *self._tree.ancestors(head))
         below_top = takewhile(lambda word: word.index not in (scope.top.index, word.head), path)
         return all(word.dep in carried or (word.dep == "acl" and word.tag == "VB") for word in below_top)
@@ -221,7 +244,8 @@ class Asides:
         behind = [word for word in others if word.dep not in (*SUBJECTS, *AUXILIARIES, "mark")]
         is_alone = head.dep in ("relcl", "acl", "advcl", "pcomp") and not behind and head.index != scope.top.index
         adverbs = {word.text.casefold() for word in others if word.dep == "advmod"}
-        return is_alone or not adverbs.isdisjoint(self._lexicon["ordinals"])
+        is_ranked = not adverbs.isdisjoint(self._lexicon["ordinals"])
+        return is_alone or (is_ranked and all(word.dep == "advmod" for word in behind))
 
     def _is_name_of(self, child: Word) -> bool:
         """As in "a spokesman, Bo Lint, said": the name of somebody whom only a description names before."""

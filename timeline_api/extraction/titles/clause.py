@@ -100,14 +100,15 @@ class TitleMaker:
         """The scopes in which a title is looked for, the narrowest first."""
         scopes = self._scopes_of[framed]
         narrow = scope = scopes.of(trigger)
-        if trigger.is_verb and narrow.top.is_noun:
-            yield from self._instead_of_phrase(narrow, trigger, scopes)
+        yield from self._instead_of_phrase(narrow, trigger, scopes)
         yield scope
         for _ in range(WIDER_SCOPES):
             wider = scopes.above(scope, trigger)
             if wider is None:
                 break
-            yield (scope := wider)
+            scope = wider
+            yield from self._instead_of_phrase(scope, trigger, scopes)
+            yield scope
         whole = scopes.around(trigger)
         yield whole
         if not trigger.is_verb:
@@ -117,8 +118,14 @@ class TitleMaker:
 
     def _instead_of_phrase(self, phrase: Scope, trigger: Word, scopes: Scopes) -> Iterator[Scope]:
         """The clause of a phrase that says what happened beside its noun: "the letters that he burned were found"."""
-        clause = scopes.above(phrase, trigger)
-        if clause and clause.top.is_verb and clause.top.lemma not in self._grammar.lexicon["reporting_verbs"]:
+        is_phrase = phrase.top.is_noun and phrase.top.index != trigger.index
+        clause = scopes.above(phrase, trigger) if is_phrase else None
+        if clause is None or not clause.top.is_verb:
+            return
+        lexicon = self._grammar.lexicon
+        is_object = phrase.top.head == clause.top.index and phrase.top.dep == "dobj"
+        is_shown = is_object and clause.top.lemma in lexicon["publishing_verbs"]
+        if is_shown or clause.top.lemma not in lexicon["reporting_verbs"]:
             yield clause
 
     def _worded(self, words: Sequence[Word]) -> Parts:

@@ -41,7 +41,7 @@ class Losses:
         if child.dep not in LOSABLE:
             return None
         head = self._tree.head(child)
-        if self._is_described(head) and self._grammar.is_date(child):
+        if self._is_glued(child) or (self._is_described(head) and self._grammar.is_date(child)):
             return None
         negator = self._tree.child(head, "neg")
         if negator is not None and child.index > negator.index and not is_parted(self._tree, child):
@@ -61,8 +61,15 @@ class Losses:
             word.tag == "JJS" or word.text.casefold() in self._lexicon["ordinals"] for word in ranked
         ):
             return True
-        is_bare = head.tag == "NNS" and not self._tree.children(head, *_DETERMINERS)
-        return is_bare and child.dep in ("relcl", "acl", "prep")
+        determiners = self._tree.children(head, *_DETERMINERS)
+        is_pointed = any(word.text.casefold() in self._lexicon["pointing_plurals"] for word in determiners)
+        is_bare = head.tag == "NNS" and not determiners
+        return (is_bare or is_pointed) and child.dep in ("relcl", "acl", "prep")
+
+    def _is_glued(self, child: Word) -> bool:
+        """As in "Port-au-Prince": a word that a hyphen joins to the one before it is no phrase."""
+        before = self._tree.words[child.index - 1]
+        return child.index > 1 and before.end == child.start and before.text == "-"
 
     def _is_described(self, verb: Word) -> bool:
         """As in "a man who was arrested in May": without the day the clause around it would seem to be of that day."""
@@ -95,6 +102,8 @@ class Losses:
             is_list = bool(self._tree.children(child, "conj"))
             return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
         if child.dep == "npadvmod" and head.is_verb:
+            if self._tree.words[self._tree.first_below(child) - 1].dep == "prep":
+                return None  # "seen on video using tools"
             return 2 if child.index < head.index else 4
         if child.dep == "advmod" and head.is_verb and head.dep not in ("amod", "pobj", "dobj"):
             return self._loss_of_adverb(child)
@@ -153,7 +162,9 @@ class Losses:
             return 1 if head.is_verb and plain not in self._lexicon["limiting_adverbs"] else None
         before = self._tree.words[child.index - 1]
         inner = self._tree.child(child, "pobj")
-        if head.is_name and inner is not None and inner.is_name and plain in self._lexicon["naming_prepositions"]:
+        following = self._tree.words[min(child.index + 1, len(self._tree.words) - 1)]
+        is_named = (inner is not None and inner.is_name) or (following.is_name and following.dep == "compound")
+        if head.is_name and is_named and plain in self._lexicon["naming_prepositions"]:
             return None
         is_joining = plain in self._lexicon["joining_prepositions"]
         if not head.is_verb:

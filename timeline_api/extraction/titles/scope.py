@@ -100,7 +100,7 @@ class Scopes:
         if governor.is_verb and self._is_content_of(noun, governor):
             return governor
         host = self._tree.setting(noun, self._lexicon)
-        if host is not None:
+        if host is not None and (host.dep != "acl" or not self.is_informative(noun)):
             return host
         if self.is_informative(noun):
             return next((clause for clause in self._tree.children(noun, "relcl") if self._is_of(noun, clause)), None)
@@ -193,7 +193,10 @@ class Scopes:
             return is_factual and not self._grammar.is_hypothetical(verb)
         if verb.dep == "pcomp":
             return above.text.casefold() in self._lexicon["factual_subordinators"]
-        return verb.dep in ("parataxis", "dep", "appos") and not marks
+        is_run_on = (
+            verb.dep == "acl" and above.lemma not in self._lexicon["content_nouns"] | self._lexicon["claim_nouns"]
+        )
+        return (is_run_on or verb.dep in ("parataxis", "dep", "appos")) and not marks
 
     def _conjunct(self, verb: Word) -> tuple[frozenset[int], Word] | None:
         """The clause of a verb behind "and"; what it shares with the verb before it comes along."""

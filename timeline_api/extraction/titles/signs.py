@@ -44,8 +44,18 @@ class Signs:
         first, last = min(chosen), max(chosen)
         whole.update(index for commas in (self._commas, self._closing) for index in commas if first < index < last)
         last = max(whole)
-        found = [words[index] for index in sorted(whole) if index not in signs or self._is_inside(index, whole, last)]
-        return self._balanced(found)
+        inside = {index for index in whole if index not in signs or self._is_inside(index, whole, last)}
+        return self._balanced([words[index] for index in sorted(inside | self._opened(inside, first))])
+
+    def _opened(self, inside: set[int], first: int) -> set[int]:
+        """The comma that opens what the first comma of a title closes before a verb: "The ship, moored here, will"."""
+        words = self._tree.words
+        closing = next((index for index in sorted(inside) if words[index].text == ","), None)
+        behind = min((index for index in inside if closing is not None and index > closing), default=None)
+        if closing is None or behind is None or words[behind].tag not in ("MD", "VBD", "VBZ", "VBP"):
+            return set()
+        opening = [word.index for word in words[first:closing] if word.text == "," and word.index - 1 in inside]
+        return {index for index in opening[-1:] if not inside.isdisjoint(range(index + 1, closing))}
 
     def _is_inside(self, index: int, chosen: set[int], last: int) -> bool:
         if not chosen.isdisjoint(self._closing.get(index, ())):

@@ -32,6 +32,8 @@ class Wholeness:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen):
             return False
+        if self._has_two_subjects(chosen, top):
+            return False
         if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._ends_in_joint(chosen):
             return False
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
@@ -82,6 +84,13 @@ class Wholeness:
         rest = [word.text for word in between if word.dep not in (*AUXILIARIES, "neg", "advmod")]
         return named.is_name and named.index not in self._grammar.dates and rest == [","]
 
+    def _has_two_subjects(self, chosen: frozenset[int], top: Word) -> bool:
+        """As in "The animal, [known as] Khan, was sold": a parse can take both for subjects, with an aside between."""
+        own = [word.index for word in self._tree.children(top, "nsubj", "nsubjpass") if word.index in chosen]
+        between = range(own[0] + 1, own[1]) if len(own) > 1 else range(0)
+        is_parted = any(self._tree.words[index].text == "," for index in between)
+        return is_parted and not chosen.issuperset(frozenset(between) - self._grammar.signs)
+
     def _begins_in_list(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
         first = min(chosen)
@@ -100,6 +109,8 @@ class Wholeness:
         following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
         if self._tree.words[last].dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True  # "and an expert [said]"
+        if self._tree.words[last].dep == "conj" and self._tree.words[last].tag == "JJ" and following.text == ",":
+            return True  # "and new[, better ships]"
         return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
 
     def _runs_on(self, chosen: frozenset[int]) -> bool:

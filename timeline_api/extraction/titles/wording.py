@@ -222,6 +222,8 @@ class Wording:
         """Whether a name begins as that of a person does: with a given name, or behind a title somewhere."""
         entities = self._anaphora.entities
         first, *others = name.split()
+        if first in self._lexicon.countries and not self._lexicon.is_given(fold(first)):
+            return False
         if any(self._lexicon.lists(word.casefold(), "determiners", "prepositions") for word in others):
             return False
         is_titled = bool(entities.roles(name) & self._lexicon["person_titles"])
