@@ -34,6 +34,7 @@ class EventWords:
     general: frozenset[str]
     light: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
+    colourless: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
     given_names: frozenset[str]
@@ -101,6 +102,7 @@ def read_event_words(code: str) -> EventWords:
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
         light_phrases=frozenset(_phrase(verb) for verb in lists["verbs"]["light_phrases"]),
+        colourless=frozenset(stem(verb) for verb in lists["verbs"]["colourless"]),
         particles=frozenset(lists["verbs"]["particles"]),
         honorifics=frozenset(lists["names"]["honorifics"].split()),
         given_names=frozenset(lists["names"]["given"].split()),

@@ -16,6 +16,11 @@ from timeline_api.document_budget import check
 
 Cluster = tuple[MentionGroup, ...]
 
+#: Two clusters are not joined if the mean score of the pairs across them that one outlet has is lower. A pair counts
+#: with at most `MOST_SCORE`, so that one strong link does not outweigh all others. An outlet tells of one happening in
+#: much the same words; what two outlets say of it may have little in common.
+LEAST_MEAN_SCORE, MOST_SCORE = -6.0, 6.0
+
 #: Representatives of a cluster that are checked for vetoes against those of another cluster.
 MAX_REPRESENTATIVES = 48
 
@@ -93,9 +98,16 @@ class _GroupPairs:
         return [index for _, index in ordered[: self._most]]
 
     def is_vetoed(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Whether any pair across two clusters is vetoed; frames are checked first."""
+        """Whether any pair across two clusters is vetoed, or the mean score is too low; frames are checked first."""
         some, others = ([self._component[index] for index in indexes] for indexes in (left, right))
         frames, other_frames = ({each.frame.key: each.frame for each in groups}.values() for groups in (some, others))
         if any(judge_frames(one, other).vetoed for one, other in product(frames, other_frames)):
             return True
-        return any(judge(one, other).vetoed for one, other in product(some, others))
+        scores = []
+        for one, other in product(some, others):
+            judgement = judge(one, other)
+            if judgement.vetoed:
+                return True
+            if not one.sources.isdisjoint(other.sources):
+                scores.append(min(MOST_SCORE, judgement.score))
+        return sum(scores) < LEAST_MEAN_SCORE * len(scores)

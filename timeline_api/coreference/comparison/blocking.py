@@ -86,7 +86,7 @@ def _neighbour_keys(frame: Frame, cells_of_value: Iterable[str]) -> frozenset[st
     """Return the keys by which groups of two actors find those with neighbouring dates."""
     if len(frame.names) < 2:
         return frozenset()
-    return frozenset(_joined([_NEIGHBOUR], cells_of_value, frame.classes, _words(frame)))
+    return frozenset(_joined([_NEIGHBOUR], cells_of_value, _classes(frame), _words(frame)))
 
 
 @lru_cache(maxsize=16384)
@@ -112,18 +112,23 @@ def _words(frame: Frame) -> frozenset[str]:
 
 def _keys(frame: Frame, cells_of_value: Sequence[str], actor_parts: Iterable[str]) -> frozenset[str]:
     words = _words(frame)
-    by_actor = _joined(cells_of_value, frame.classes, words)
-    by_class = _joined(cells_of_value, frame.classes, actor_parts)
-    by_date = _joined([days_key(frame)], frame.classes)
+    by_actor = _joined(cells_of_value, _classes(frame), words)
+    by_class = _joined(cells_of_value, _classes(frame), actor_parts)
+    by_date = _joined([days_key(frame)], _classes(frame))
     by_disaster = _joined([days_key(frame)], _disasters(frame), [*words, "nobody"])
     return frozenset(chain(by_actor, by_class, by_date, by_disaster))
+
+
+def _classes(frame: Frame) -> frozenset[str]:
+    """Return the classes by which groups find each other; colourless ones too if there are no keys of title words."""
+    return frame.outline.classes if frame.kind == "event" else frame.classes
 
 
 def _disasters(frame: Frame) -> frozenset[str]:
     """Return the key part by which a disaster and its toll find each other."""
     tolls = lexicon().tolls
     causes = frozenset[str]().union(*tolls.values())
-    return frozenset({"disaster"} if frame.classes & (causes | tolls.keys()) else ())
+    return frozenset({"disaster"} if _classes(frame) & (causes | tolls.keys()) else ())
 
 
 @lru_cache(maxsize=16384)
@@ -168,7 +173,7 @@ def _boundary_keys(group: MentionGroup) -> Iterator[str]:
         return
     touched = cells(frame.value, level)
     boundaries = (f"{level} {first}~{first + 1}" for first in (touched[0] - 1, touched[-1]))
-    yield from _joined(boundaries, frame.classes, group.leading_topics)
+    yield from _joined(boundaries, _classes(frame), group.leading_topics)
 
 
 def _stored_cells(value: EdtfValue) -> Iterator[str]:

@@ -6,6 +6,7 @@ The vetoes of two frames depend on the frames alone, and many groups have equal 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from timeline_api.coreference.comparison.date_disputes import (
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.name_matching import Name, namesakes
 from timeline_api.coreference.comparison.features.frame_features import other_listed_class
+from timeline_api.coreference.comparison.features.wording_features import in_other_words
 from timeline_api.coreference.comparison.mention_frames import Frame, Outline
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import (
@@ -39,12 +41,17 @@ Veto = Callable[[FramePair], bool]
 #: The weighted score from which two groups are linked.
 THRESHOLD = weights_of("news", "groups").threshold
 
-#: How much more than the threshold two groups of one document need whose triggers are of different classes: a document
-#: that names two happenings in different words nearly always means two.
-OTHER_CLASS_IN_DOCUMENT = 6
+#: How much more than the threshold two groups of one document need whose triggers are of different classes, or that
+#: share nothing but an unlisted trigger: a document that tells of two happenings in different words means two.
+UNLIKE_IN_DOCUMENT = 6
 
 #: Two groups of one document whose score is more than this below the threshold are not in one cluster.
 LEAST_IN_DOCUMENT = -4.5
+
+
+#: How much more two groups need for each doubling of the events that a document has on their date, and up to which
+#: logarithm of their number nothing more is needed.
+CROWDED_DAY, QUIET_DAY = 3.0, 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,7 @@ class Judgement:
 
     `linked`: they are one event, with `score` as the strength of the link.
     `vetoed`: they must not be in one cluster, whatever links them to other groups. Two groups may be neither.
-    `score`: the weighted score less the threshold; 0 if vetoed.
+    `score`: the weighted score less what is needed; 0 if vetoed, -6 if the two are not compared.
     """
 
     linked: bool
@@ -86,9 +93,19 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
         return _judge_dispute(pair)
     if not have_common_key(left, right) or (pair.frames.relation == "overlap" and not pair.frames.classes):
         return _VETOED if pair.same_document else _UNRELATED
-    score = _score(pair)
-    least = OTHER_CLASS_IN_DOCUMENT if pair.same_document and not pair.frames.classes else 0
+    score = _score(pair) - _most_by_chance(pair)
+    is_unlike = pair.same_document and (not pair.frames.classes or in_other_words(pair))
+    least = UNLIKE_IN_DOCUMENT if is_unlike else 0
     return Judgement(linked=score >= least, vetoed=pair.same_document and score < LEAST_IN_DOCUMENT, score=score)
+
+
+def _most_by_chance(pair: GroupPair) -> float:
+    """Return by how much more two groups must agree because a document has many events on their date.
+
+    Of a document with 15 more events on a day each is as likely as the other to be the event of another document.
+    """
+    peers = max(pair.left.peers, pair.right.peers)
+    return CROWDED_DAY * max(0.0, math.log2(1 + peers) - QUIET_DAY)
 
 
 def _judge_dispute(pair: GroupPair) -> Judgement:
@@ -190,7 +207,7 @@ def reports_differ(frames: FramePair) -> bool:
     if frames.left.kind != "reporting":
         return False
     all_shared = len(frames.shared) == len(frames.left.names) == len(frames.right.names)
-    return not (frames.classes and all_shared)
+    return not (all_shared and frames.left.classes & frames.right.classes)
 
 
 FRAME_VETOES: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, other_people, reports_differ)
@@ -215,13 +232,16 @@ def one_document_has_two(pair: GroupPair) -> bool:
     """Whether one document has both, and they are two events by themselves.
 
     Their times of day differ, their triggers are listed in different classes, or one sentence has two triggers of
-    different classes ("they met and signed").
+    different classes ("they met and signed") or gives one trigger two dates ("buried on Monday, the others last week").
     """
     if not pair.same_document:
         return False
     if clocks_differ(pair.left.frame.value, pair.right.frame.value) or other_listed_class(pair.frames):
         return True
-    return not pair.frames.classes and pair.left.position == pair.right.position
+    if pair.left.position != pair.right.position:
+        return False
+    is_dated_twice = pair.left.trigger == pair.right.trigger and pair.left.frame.value != pair.right.frame.value
+    return not pair.frames.classes or is_dated_twice
 
 
 def subjects_differ(pair: GroupPair) -> bool:
@@ -250,7 +270,7 @@ def _stems_of(name: Name) -> frozenset[str]:
 GROUP_VETOES = (figures_differ, one_source_gives_both, one_document_has_two, subjects_differ)
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
-_UNRELATED = Judgement(linked=False, vetoed=False, score=0)
+_UNRELATED = Judgement(linked=False, vetoed=False, score=-6.0)
 
 
 def _shares_one_of_two_actors(frames: FramePair) -> bool:

@@ -10,6 +10,7 @@ from timeline_api.coreference.comparison.evidence.date_relations import days_of
 from timeline_api.coreference.comparison.evidence.name_matching import Name, names_of
 from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.edtf import EdtfValue
+from timeline_api.language.event_words import lexicon
 from timeline_api.model import EventMention, Kind, Modality
 
 #: How many frames are cached.
@@ -21,7 +22,11 @@ GroupedBy = Literal["frame", "frame, numbers and places", "mention"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outline:
-    """A frame without its actors. There is one object for equal ones, so what depends on it is cached by identity."""
+    """A frame without its actors. There is one object for equal ones, so what depends on it is cached by identity.
+
+    `classes` are the trigger classes without those of colourless verbs ("be", "go"), which two mentions may share by
+    chance.
+    """
 
     value: EdtfValue
     classes: frozenset[str]
@@ -61,9 +66,10 @@ class Frame:
         """What another mention must have in common to be of the same group without being compared.
 
         An equal frame is enough with two actors; with one actor on one day the numbers and places must be equal too.
+        Both require a trigger that is more than a colourless verb.
         Any other mention is a group of its own.
         """
-        if self.kind != "event" or not self.names:
+        if self.kind != "event" or not self.names or not self.outline.classes:
             return "mention"
         if len(self.names) >= 2:
             return "frame"
@@ -90,7 +96,7 @@ def frame_of(mention: EventMention) -> Frame:
             modality=mention.modality,
             kind=mention.kind,
             key=key,
-            outline=_outline_of(mention.value, classes, mention.modality, mention.kind),
+            outline=_outline_of(mention.value, classes - lexicon().colourless, mention.modality, mention.kind),
             name_keys=frozenset[str]().union(*(name.keys for name in names)),
         )
     return _frames[key]

@@ -47,6 +47,7 @@ class MentionGroup:
       known of the document; `leading_topics`: the most frequent of them; `topic_names`: the names among them.
     - `trigger`, `lemma`: stem and dictionary form of the first mention's trigger.
     - `is_only_event_on_date`: one of the documents has no other event with the same temporal expression.
+    - `peers`: the most other events that a document has with the same date.
     - `title_terms`: the title words and the stem of the trigger.
     - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
     - `quote_words`: stems of the content words of the quotes, with those of the names, the trigger and the date.
@@ -72,6 +73,7 @@ class MentionGroup:
     trigger: str
     lemma: str
     is_only_event_on_date: bool
+    peers: int
     published: int | None
     title_terms: frozenset[str]
     quote_words: frozenset[str]
@@ -156,6 +158,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         topic_names=first.topic_names,
         trigger=first.trigger,
         lemma=first.lemma,
+        peers=max(each.peers for each in groups),
         is_only_event_on_date=any(each.is_only_event_on_date for each in groups),
         published=_earliest([each.published for each in groups]),
         title_terms=title_words | {first.trigger},
@@ -211,6 +214,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         topic_names=names_of_subject(mention.document.subject),
         trigger=stem(trigger_word),
         lemma=lemma_of(trigger_word),
+        peers=mention.peers,
         is_only_event_on_date=mention.peers == 0 and mention.kind == "event",
         published=_published(mention),
         title_terms=title_words | {stem(trigger_word)},

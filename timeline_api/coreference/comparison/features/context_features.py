@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import other_listed_class
+from timeline_api.coreference.comparison.features.wording_features import WORDING_FEATURES
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.wordnet import Relation as WordRelation
@@ -65,16 +66,21 @@ def other_act_of_an_actor(pair: GroupPair) -> Evidence:
 
 def related_triggers(pair: GroupPair) -> Evidence:
     """WordNet explains the two triggers by similar glosses, or has one as the hypernym of the other."""
-    if pair.frames.classes or other_listed_class(pair.frames):
+    if pair.frames.classes or other_listed_class(pair.frames) or _is_colourless(pair):
         return ()
     return related_words(pair.left.lemma, pair.right.lemma)
 
 
 def sister_triggers(pair: GroupPair) -> Evidence:
     """WordNet has the two triggers under one hypernym."""
-    if pair.frames.classes or other_listed_class(pair.frames):
+    if pair.frames.classes or other_listed_class(pair.frames) or _is_colourless(pair):
         return ()
     return PRESENT if word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS else ()
+
+
+def _is_colourless(pair: GroupPair) -> bool:
+    """Whether one of the triggers is a colourless verb."""
+    return not (pair.left.frame.outline.classes and pair.right.frame.outline.classes)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -161,29 +167,34 @@ def _title_words_in_sentences(pair: GroupPair) -> int:
 
 
 #: The other features of two groups, in the order in which they are given as reasons.
-GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
-    (
-        Feature(name="documents_share_topic", func=documents_share_topic, reason="documents about the same"),
-        Feature(name="documents_share_story", func=documents_share_story),
-        Feature(name="documents_share_no_name", func=documents_share_no_name),
-        Feature(
-            name="only_events_on_their_date",
-            func=only_events_on_their_date,
-            reason="each document dates nothing else so",
+GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
+    *weighted(
+        (
+            Feature(name="documents_share_topic", func=documents_share_topic, reason="documents about the same"),
+            Feature(name="documents_share_story", func=documents_share_story),
+            Feature(name="documents_share_no_name", func=documents_share_no_name),
+            Feature(
+                name="only_events_on_their_date",
+                func=only_events_on_their_date,
+                reason="each document dates nothing else so",
+            ),
+            Feature(name="other_act_of_the_day", func=other_act_of_the_day),
+            Feature(name="other_act_of_an_actor", func=other_act_of_an_actor),
+            Feature(name="related_triggers", func=related_triggers, reason="related words: {evidence}"),
+            Feature(name="sister_triggers", func=sister_triggers),
+            Feature(
+                name="two_title_words_in_sentence", func=two_title_words_in_sentence, reason="told in the same words"
+            ),
+            Feature(name="two_shared_title_words", func=two_shared_title_words, reason="titles share words"),
+            Feature(name="four_shared_title_words", func=four_shared_title_words),
+            Feature(name="no_shared_words", func=no_shared_words),
+            Feature(name="same_place", func=same_place, reason="same place: {evidence}"),
+            Feature(name="other_place", func=other_place),
+            Feature(name="same_number", func=same_number, reason="same number: {evidence}"),
+            Feature(name="other_numbers", func=other_numbers),
+            Feature(name="repeated_in_document", func=repeated_in_document, reason="told of again in one document"),
         ),
-        Feature(name="other_act_of_the_day", func=other_act_of_the_day),
-        Feature(name="other_act_of_an_actor", func=other_act_of_an_actor),
-        Feature(name="related_triggers", func=related_triggers, reason="related words: {evidence}"),
-        Feature(name="sister_triggers", func=sister_triggers),
-        Feature(name="two_title_words_in_sentence", func=two_title_words_in_sentence, reason="told in the same words"),
-        Feature(name="two_shared_title_words", func=two_shared_title_words, reason="titles share words"),
-        Feature(name="four_shared_title_words", func=four_shared_title_words),
-        Feature(name="no_shared_words", func=no_shared_words),
-        Feature(name="same_place", func=same_place, reason="same place: {evidence}"),
-        Feature(name="other_place", func=other_place),
-        Feature(name="same_number", func=same_number, reason="same number: {evidence}"),
-        Feature(name="other_numbers", func=other_numbers),
-        Feature(name="repeated_in_document", func=repeated_in_document, reason="told of again in one document"),
+        weights_of("news", "groups"),
     ),
-    weights_of("news", "groups"),
+    *WORDING_FEATURES,
 )

@@ -1,0 +1,186 @@
+"""Feature functions of two mention groups: whether they agree in more than a date, a topic and a trigger class.
+
+A long story has many events a day, and its documents share a subject and names. So what counts for a link there is the
+rest: words that are not those of the subject, the same sentence, and whose documents they are. An outlet that returns
+to an event repeats its own words; other outlets have words of their own. They return evidence as those in
+`frame_features` do. WORDING_FEATURES lists them; `weights/news.toml` has their weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
+from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll
+from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.coreference.comparison.weights import weighted, weights_of
+from timeline_api.language.event_words import lexicon
+
+#: From which offset on a sentence is late in its document, in characters.
+_LATE = 1500
+
+#: With so many shared topic names two documents are about the same part of a story.
+_NAMES_OF_PART = 4
+
+#: Words of which two sentences that are nearly the same share three quarters.
+_WORDS_OF_SENTENCE = 5
+
+
+def same_sentence(pair: GroupPair) -> Evidence:
+    """Their sentences are nearly the same, with the same trigger and modality and dates that share a day."""
+    frames = pair.frames
+    if frames.relation == "neighbours" or frames.left.claimed != frames.right.claimed:
+        return ()
+    same_trigger = pair.left.trigger == pair.right.trigger or pair.frames.classes
+    return PRESENT if same_trigger and _have_same_sentence(pair) else ()
+
+
+def other_trigger_of_sentence(pair: GroupPair) -> Evidence:
+    """Their sentences are nearly the same, and have both triggers: what one sentence names by two words is two."""
+    left, right = pair.left, pair.right
+    if left.trigger == right.trigger or pair.frames.classes or disaster_and_toll(pair.frames):
+        return ()
+    if not _have_same_sentence(pair, max):
+        return ()
+    return PRESENT if left.trigger in right.quote_words and right.trigger in left.quote_words else ()
+
+
+def other_part_of_story(pair: GroupPair) -> Evidence:
+    """Their documents share fewer than four topic names, and they share too little else.
+
+    Documents of one long story share its subject; those about the same part of it share its people and places too.
+    Enough else is a trigger class with an actor or a word of the titles, two words, a trigger in the other's sentence
+    ("pleaded not guilty as her trial opened"), or a general trigger.
+    """
+    if len(pair.left.topic_names & pair.right.topic_names) >= _NAMES_OF_PART or disaster_and_toll(pair.frames):
+        return ()
+    if not lexicon().general.isdisjoint((pair.left.lemma, pair.right.lemma)) or _has_trigger_of_other(pair):
+        return ()
+    shared = _shared_details(pair)
+    return () if shared >= 2 or (pair.frames.classes and (pair.frames.shared or shared)) else PRESENT
+
+
+def other_class_of_outlet(pair: GroupPair) -> Evidence:
+    """Two documents of one outlet give them different trigger classes.
+
+    An outlet that returns to an event repeats its own words, so other words are another event.
+    """
+    return PRESENT if _are_of_one_outlet(pair) and not pair.frames.classes and not _name_main_event(pair) else ()
+
+
+def no_word_of_outlet(pair: GroupPair) -> Evidence:
+    """Two documents of one outlet share no word but the trigger and what they are about."""
+    return PRESENT if _are_of_one_outlet(pair) and not _shared_details(pair) else ()
+
+
+def one_word_of_outlet(pair: GroupPair) -> Evidence:
+    """Two documents of one outlet share at most one word but the trigger and what they are about."""
+    return PRESENT if _are_of_one_outlet(pair) and _shared_details(pair) <= 1 else ()
+
+
+def three_words_apart(pair: GroupPair) -> Evidence:
+    """The shorter title shares at most one term with the other sentence, and has three or more that it lacks."""
+    return PRESENT if _are_words_apart(pair, 3) else ()
+
+
+def four_words_apart(pair: GroupPair) -> Evidence:
+    """The shorter title shares at most one term with the other sentence, and has four or more that it lacks."""
+    return PRESENT if _are_words_apart(pair, 4) else ()
+
+
+def other_saying(pair: GroupPair) -> Evidence:
+    """Both are reporting events, and share fewer than three words: one speaker says many things on one day."""
+    return PRESENT if pair.left.frame.kind == "reporting" and _shared_details(pair) < 3 else ()
+
+
+def other_date_in_document(pair: GroupPair) -> Evidence:
+    """One document dates them differently."""
+    return PRESENT if pair.same_document and pair.frames.relation != "same" else ()
+
+
+def other_words_in_document(pair: GroupPair) -> Evidence:
+    """One document dates them to no day, and they share no actor and at most one word."""
+    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or _name_main_event(pair):
+        return ()
+    return PRESENT if _shared_details(pair) <= 1 else ()
+
+
+def deep_in_document(pair: GroupPair) -> Evidence:
+    """One is told late in its document, in another class and with at most one shared word: a side matter."""
+    if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
+        return ()
+    return PRESENT if _shared_details(pair) <= 1 and not _name_main_event(pair) else ()
+
+
+def _has_trigger_of_other(pair: GroupPair) -> bool:
+    """Whether the sentence of one has the trigger of the other, in another class and not as a colourless verb."""
+    sides = ((pair.left, pair.right), (pair.right, pair.left))
+    named = any(one.frame.outline.classes and one.trigger in other.quote_words for one, other in sides)
+    return named and not pair.frames.classes
+
+
+def in_other_words(pair: GroupPair) -> bool:
+    """Whether one document has an unlisted trigger twice on a day, with no actor and at most one word in common."""
+    frames = pair.frames
+    if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
+        return False
+    return bool(frames.classes - lexicon().class_names) and _shared_details(pair) <= 1
+
+
+def _are_of_one_outlet(pair: GroupPair) -> bool:
+    """Whether two documents of one outlet have them."""
+    return not pair.same_document and not pair.left.sources.isdisjoint(pair.right.sources)
+
+
+def _name_main_event(pair: GroupPair) -> bool:
+    """Whether both name an event that both documents are about, by their triggers or in a title ("quake hit")."""
+    left, right = pair.left, pair.right
+    about = left.topic_words & right.topic_words
+    main = [each for each in (left, right) if each.trigger in about and each.frame.classes & lexicon().class_names]
+    if len(main) == 2 and pair.frames.classes:
+        return True
+    return any(each.trigger in other.title_words for each, other in ((left, right), (right, left)) if each in main)
+
+
+def _shared_details(pair: GroupPair) -> int:
+    """Return how many title words of one are in the sentence of the other, without the words that both are about."""
+    left, right = pair.left, pair.right
+    if _name_main_event(pair):
+        return len(left.title_terms & right.quote_words | right.title_terms & left.quote_words)
+    shared = left.title_words & right.quote_words | right.title_words & left.quote_words
+    return len(shared - (left.topic_words & right.topic_words) - {left.trigger, right.trigger})
+
+
+def _are_words_apart(pair: GroupPair, words: int) -> bool:
+    if not _are_of_one_outlet(pair) or _name_main_event(pair):
+        return False
+    shorter, longer = sorted(pair[:2], key=lambda group: (len(group.title_terms), group.id))
+    shared = len(shorter.title_terms & longer.quote_words)
+    return shared <= 1 and len(shorter.title_terms) - shared >= words
+
+
+def _have_same_sentence(pair: GroupPair, compared: Callable[[int, int], int] = min) -> bool:
+    """Whether both sentences have five words, or all, in common, and these are most of the shorter, or longer, one."""
+    left, right = pair.left.quote_words, pair.right.quote_words
+    shared = len(left & right)
+    return (shared >= _WORDS_OF_SENTENCE or left == right) and 4 * shared >= 3 * compared(len(left), len(right))
+
+
+#: The features of wording, in the order in which they are given as reasons.
+WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
+    (
+        Feature(name="same_sentence", func=same_sentence, reason="nearly the same sentence"),
+        Feature(name="other_trigger_of_sentence", func=other_trigger_of_sentence),
+        Feature(name="other_part_of_story", func=other_part_of_story),
+        Feature(name="other_class_of_outlet", func=other_class_of_outlet),
+        Feature(name="no_word_of_outlet", func=no_word_of_outlet),
+        Feature(name="one_word_of_outlet", func=one_word_of_outlet),
+        Feature(name="three_words_apart", func=three_words_apart),
+        Feature(name="four_words_apart", func=four_words_apart),
+        Feature(name="other_saying", func=other_saying),
+        Feature(name="other_date_in_document", func=other_date_in_document),
+        Feature(name="other_words_in_document", func=other_words_in_document),
+        Feature(name="deep_in_document", func=deep_in_document),
+    ),
+    weights_of("news", "groups"),
+)
