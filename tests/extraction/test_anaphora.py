@@ -87,6 +87,24 @@ CERTAIN = [
     ("singer", "Singer Ana Lint sang with the Singer Rosa Bianchi. Ana Lint bowed. The singer left on Friday.", []),
     ("lawyer", "Lawyer Karl Ode spoke. Silva's lawyer left on Friday.", []),
     ("wife", "Karl Ode spoke. His wife, Ana Ode, wept. Ode's wife left on Friday.", ["Ana Ode"]),
+    # the subject of the verb of saying, of what can do things
+    ("it", "Sarn Foods Inc. sued Dorn Mills Ltd. Dorn Mills said it had bought a ship on Friday.", ["Dorn Mills"]),
+    ("it", "Sarn Foods Inc. sued Dorn Mills Ltd. Dorn Mills said it was raining on Friday.", []),
+    ("it", "Sarn Foods Inc. sued Dorn Mills Ltd. Dorn Mills said it had crashed on Friday.", []),
+    ("it", "Sarn Foods Inc. sued Dorn Mills Ltd. Dorn Mills said it was sold on Friday.", []),
+    ("its", "Sarn Foods Inc. sued Dorn Mills Ltd. Dorn Mills said its yard had closed on Friday.", ["Dorn Mills"]),
+    ("its", "Sarn Foods Inc. makes jam. The council said its yard had closed on Friday.", []),
+    # the subject of the sentence before
+    ("He", "Luc Morel was hired by Daniel Roke in May. He left on Friday.", ["Luc Morel"]),
+    ("He", "Luc Morel read Daniel Roke's letter in May. He left on Friday.", ["Luc Morel"]),
+    ("He", "Luc Morel hired Daniel Roke in May. He left on Friday.", []),
+    ("He", "Luc Morel and Daniel Roke came in May. He left on Friday.", []),
+    ("He", "Luc Morel's father knew Daniel Roke in May. He left on Friday.", []),
+    ("He", "Luc Morel was hired by Daniel Roke in May. A guard came. He left on Friday.", []),
+    ("His", "Luc Morel was hired by Daniel Roke in May. His boat sank on Friday.", ["Luc Morel"]),
+    ("he", "Luc Morel was hired by Daniel Roke in May. When it rained, he left on Friday.", []),
+    ("He", "Luc Morel was hired by Daniel Roke in May.\n\nHe left on Friday.", []),
+    ("It", "Sarn Foods Inc. was sued by Dorn Mills Ltd. It bought a ship on Friday.", ["Sarn Foods Inc."]),
     ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
 ]
 

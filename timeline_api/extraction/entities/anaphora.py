@@ -126,6 +126,10 @@ class Anaphora:
         bearer = self.entities.at(named.span)
         return named if bearer is not None and self._is_someone(bearer.name) else None
 
+    def is_plain(self, word: Word) -> bool:
+        """Whether a pronoun that was resolved takes up a subject which nothing competes with."""
+        return word.start in self._pronouns.plain
+
     def is_country(self, name: str) -> bool:
         """Whether a full name is that of a country."""
         return name in self._countries

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
+
 from timeline_api.extraction.entities.antecedents import Antecedents
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.pronouns import Resolve
@@ -153,9 +156,20 @@ class Descriptions:
             known = self._antecedents.only_bearer(("known", title, country), (country,), fits)
             return known or self._antecedents.only(word.start, fits, reach=40)
         bearers = self._antecedents.only_bearer(("bare", title), titles, is_bearer)
-        if not bearers or self._entities.has_bearer_elsewhere(noun, bearers[0].name):
-            return ()
+        if not bearers or self._holders[noun] - self._entities.roles(bearers[0].name):
+            return ()  # as in "Chad's president": the text speaks of another one
         return self._antecedents.only(word.start, fits)
+
+    @cached_property
+    def _holders(self) -> defaultdict[str, set[str]]:
+        """Each title and the countries of unnamed bearers: "Chad's president", "the Chadian premier"."""
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for match in self._words.names.holder.finditer(self._entities.text):
+            origin, title = match[1], match[2]
+            country = self._words.nationalities.get(origin) or self._words.countries.get(origin)
+            if country:
+                holders[title].add(country)
+        return holders
 
     def _count(self, tree: Tree, word: Word) -> int:
         if word.lemma.casefold() in self._words["pair_words"] and self._is_definite(tree, word):

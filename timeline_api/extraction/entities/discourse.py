@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.plain_subjects import PlainSubjects
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.model import Span
 
@@ -23,12 +24,18 @@ class Discourse:
     """
 
     def __init__(
-        self, entities: EntityIndex, sentences: Sequence[Span], pronouns: Iterable[int], gender: Gender
+        self,
+        entities: EntityIndex,
+        sentences: Sequence[Span],
+        pronouns: Iterable[int],
+        gender: Gender,
+        subjects: PlainSubjects,
     ) -> None:
         self._entities = entities
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
         self._gender = gender
+        self._subjects = subjects
         self._pronouns = tuple(pronouns)
         self._meant: dict[int, tuple[Occurrence, ...]] = {}
         for start in self._pronouns:
@@ -41,6 +48,10 @@ class Discourse:
 
     def _resolved(self, position: int) -> tuple[Occurrence, ...]:
         last = bisect_right(self._starts, position) - 1
+        is_first = last >= 0 and self._starts[last] == position
+        leading = self._subjects.leading(position, self._is_candidate, self._gender) if is_first else ()
+        if leading:
+            return leading
         most = NAMES_LOOKED_AT
         for index in range(last, max(-1, last - _REACH - 1), -1):
             start, end = self._sentences[index].start, min(self._sentences[index].end, position)
@@ -51,13 +62,9 @@ class Discourse:
             first = self._pronouns[pronoun] if pronoun < len(self._pronouns) else end
             if first < end and not any(each.span.start < first for each in people.values()):
                 return self._meant[first]
-            if people or self._brings_in_stranger(start, end):
+            if people or self._entities.has_stranger(Span(start, end)):
                 return tuple(people.values()) if len(people) == 1 else ()
         return ()
-
-    def _brings_in_stranger(self, start: int, end: int) -> bool:
-        """Whether somebody without a name comes in between two positions: "A gunman shot her. He …"."""
-        return bisect_left(self._entities.strangers, start) < bisect_left(self._entities.strangers, end)
 
     def _is_candidate(self, name: str) -> bool:
         """Whether somebody is a person of the gender, or one of unknown gender of whom sentences speak as a person."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -146,14 +146,22 @@ class EntityIndex:
             return self.occurrences[index]
         return None
 
+    def has_stranger(self, span: Span) -> bool:
+        """Whether somebody without a name comes in within a stretch of text: "a gunman"."""
+        return bisect_left(self.strangers, span.start) < bisect_left(self.strangers, span.end)
+
     def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:
         """The names in a stretch of text, in text order; the last `most` of them where that is given."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return self.occurrences[first if most is None else max(first, last - most) : last]
 
+    def occurrences_of(self, name: str) -> Sequence[Occurrence]:
+        """The occurrences of a full name, in text order."""
+        return self._by_name.get(name, ())
+
     def in_full(self, name: str) -> Occurrence | None:
         """The first occurrence of a name in which it is longest."""
-        return max(self._by_name.get(name, ()), key=lambda one: one.span.end - one.span.start, default=None)
+        return max(self.occurrences_of(name), key=lambda one: one.span.end - one.span.start, default=None)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Occurrence]]:
@@ -194,21 +202,6 @@ class EntityIndex:
     def roles(self, name: str) -> frozenset[str]:
         """The words by which the document calls the bearer: titles, and countries for nationalities."""
         return frozenset(self._roles.get(name, ()))
-
-    def has_bearer_elsewhere(self, title: str, name: str) -> bool:
-        """Whether the text speaks of the bearer of a title in another country than that of the bearer of a name."""
-        return bool(self._holders[title] - self.roles(name))
-
-    @cached_property
-    def _holders(self) -> defaultdict[str, set[str]]:
-        """Each title and the countries of unnamed bearers: "Chad's president", "the Chadian premier"."""
-        holders: defaultdict[str, set[str]] = defaultdict(set)
-        for match in self.lexicon.names.holder.finditer(self.text):
-            origin, title = match[1], match[2]
-            country = self.lexicon.nationalities.get(origin) or self.lexicon.countries.get(origin)
-            if country:
-                holders[title].add(country)
-        return holders
 
     def type_of(self, name: str) -> ActorType:
         """What the bearer of a full name is: by the words of the name, by its titles, by what the model saw."""
@@ -261,6 +254,10 @@ class EntityIndex:
     def is_place(self, name: str) -> bool:
         """Whether the name is that of a place, as far as the text shows."""
         return self._seen_as(name) == "place" and self.type_of(name) in ("other", "country")
+
+    def is_unknown(self, name: str) -> bool:
+        """Whether a name of one word may be a person's, though nothing shows that it is."""
+        return " " not in name and self.type_of(name) == "other" and self._seen_as(name) in ("", "person")
 
     def is_seen_as_person(self, name: str) -> bool:
         """Whether sentences treat the bearer as a person, whatever the name looks like."""

@@ -57,7 +57,8 @@ def _named_in_full(found: Iterable[Occurrence], full: Mapping[str, str], lexicon
         key = fold_name(occurrence.name)
         name = full.get(key, occurrence.name)
         is_given = lexicon.is_given(key) and fold_name(name).startswith(f"{key} ")
-        is_another = name != occurrence.name and last_of_family.get(key, name) != name
+        is_surname = fold_name(name).endswith(f" {key}")
+        is_another = is_surname and last_of_family.get(key, name) != name
         if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
             name = occurrence.name
         last[name] = occurrence.span.end

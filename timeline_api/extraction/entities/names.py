@@ -174,8 +174,8 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         return
     start, (last, offset) = group[0][1], group[-1]
     name = without_possessive(" ".join([word for word, _ in group]))
-    if name.endswith(".") and not _keeps_stop(last, lexicon):
-        name, last = name[:-1], last[:-1]
+    if name.endswith("...") or (name.endswith(".") and not _keeps_stop(last, lexicon)):
+        name, last = name.rstrip("."), last.rstrip(".")
     plain = name.casefold()
     if not name or plain in lexicon.starters or plain in lexicon["open_pronouns"] or _is_origin(name, lexicon):
         return

@@ -8,6 +8,7 @@ from functools import cached_property
 from timeline_api.extraction.entities.antecedents import Antecedents
 from timeline_api.extraction.entities.discourse import Discourse
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.plain_subjects import PlainSubjects
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
@@ -16,7 +17,10 @@ Resolve = Callable[[Tree, Word], tuple[Occurrence, ...]]
 
 
 class Pronouns:
-    """The antecedents of the pronouns of one document."""
+    """The antecedents of the pronouns of one document.
+
+    `plain` has the positions of those that take up a subject which nothing competes with.
+    """
 
     def __init__(
         self, entities: EntityIndex, sentences: Sequence[Span], antecedents: Antecedents, resolve: Resolve
@@ -26,12 +30,17 @@ class Pronouns:
         self._words = entities.lexicon
         self._antecedents = antecedents
         self._resolve = resolve
+        self._subjects = PlainSubjects(entities, sentences)
+        self.plain: set[int] = set()
 
     @cached_property
     def _discourses(self) -> dict[Gender, Discourse]:
         """The pronouns of each gender; made when first needed, for the types of the names are known by then."""
         starts = self._entities.pronouns
-        return {gender: Discourse(self._entities, self._sentences, starts[gender], gender) for gender in starts}
+        return {
+            gender: Discourse(self._entities, self._sentences, starts[gender], gender, self._subjects)
+            for gender in starts
+        }
 
     def antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom a pronoun means; `apart_from` are names that it cannot."""
@@ -60,6 +69,9 @@ class Pronouns:
         above = self._subject_above(tree, first, may_be)
         if above is not None:
             return above
+        leading = self._subjects.before(tree, first, may_be, gender)
+        if leading and leading[0].name not in apart_from:
+            return self._plainly(word, leading)
         meant = tuple(each for each in self._discourses[gender].at(first.start) if each.name not in apart_from)
         return meant or self._antecedents.only(first.start, may_be, reach=1)
 
@@ -68,10 +80,27 @@ class Pronouns:
         owner = self._subject_beside(tree, word)
         if owner is not None:
             return tuple(each for each in self._resolve(tree, owner) if self._is_body(each.name))
+        speaker = self._subjects.above(tree, word)
+        if speaker is not None and speaker.tag not in ("PRP", "PRP$"):
+            return self._plainly(
+                word, tuple(each for each in self._resolve(tree, speaker) if self._may_speak(each.name))
+            )
         acts = word.dep == "nsubj" and tree.head(word).lemma in self._words["body_verbs"]
         if word.tag != "PRP$" and not acts:
             return ()
-        return self._antecedents.only(word.start, self._is_body, reach=1)
+        leading = self._subjects.before(tree, word, self._is_body)
+        return self._plainly(word, leading) or self._antecedents.only(word.start, self._is_body, reach=1)
+
+    def _plainly(self, word: Word, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+        """Those whom a pronoun means, marked as those whom alone it can mean where there is one."""
+        if len(found) == 1:
+            self.plain.add(word.start)
+        return found if len(found) == 1 else ()
+
+    def _may_speak(self, name: str) -> bool:
+        """Whether the bearer of a name is a body, or of no known kind: "Lintair said it had …"."""
+        is_unknown = self._entities.type_of(name) == "other"
+        return self._is_body(name) or (is_unknown and not self._entities.is_place(name))
 
     def _own_subject(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
         """As in "Silva defended herself": a reflexive is the subject of its clause."""
@@ -96,7 +125,11 @@ class Pronouns:
             subject = tree.child(above, *SUBJECTS) if above.is_verb else None
             if subject is None or subject.tag.startswith("PRP") or word in tree.subtree(subject):
                 continue
-            fitting = tuple(each for each in self._resolve(tree, subject) if fits(each.name))
+            named = self._resolve(tree, subject)
+            fitting = tuple(each for each in named if fits(each.name))
+            speaks = above.lemma in self._words["reporting_verbs"] and subject.is_name
+            if not fitting and speaks and len(named) == 1 and self._subjects.may_be_person(named[0].name):
+                return named  # "Tveten said he would come"
             if fitting or self._calls_one_person(subject):
                 return fitting
         return None

@@ -10,6 +10,8 @@ def ends_sentence(word: str, lexicon: Lexicon) -> bool:
     """Whether the full stop of a word ends a sentence, and not an abbreviation."""
     if not word.endswith("."):
         return False
+    if word.endswith("..."):
+        return True
     plain = word[:-1].casefold()
     known = plain in lexicon.abbreviations or plain in lexicon.final_abbreviations
     return not known and len(plain) > 1 and "." not in plain

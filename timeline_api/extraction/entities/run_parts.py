@@ -32,8 +32,8 @@ class RunParts:
         A word of grammar ("Without", "Some", "Could") or a compound ("State-run") at the beginning of a sentence has
         its capital from there and is no part of a name, unless the text has the two words so within a sentence. Inside
         a run it ends the name of a country, a body in capitals or a person; elsewhere the run is a title ("Am I
-        Normal"). A person's name ends before a word in capitals and before its own repetition. A run of words that are
-        all in capitals is a label, unless it is a name or ends as that of a body.
+        Normal"). A person's name ends before a word in capitals, every name before its own repetition. A run of words
+        that are all in capitals is a label, unless it is a name or ends as that of a body.
         """
         if self._opens_sentence(group, line_start):
             while len(group) > 1 and self._is_opener(group):
@@ -48,7 +48,7 @@ class RunParts:
             if group[break_at + 1 :]:
                 yield from self._parted(group[break_at + 1 :])
             return
-        end = self._end_of_person(words)
+        end = self._end_of_person(words) or _repeated(words)
         if end and not break_at:
             yield group[:end], False
             yield from self._parted(group[end + self._is_gerund(words[end]) :])
@@ -87,7 +87,7 @@ class RunParts:
         return _is_capitalised(words[0]) and self._lexicon.is_given(fold_name(words[0]))
 
     def _end_of_person(self, words: list[str]) -> int:
-        """Where a person's name ends inside a run, 0 for nowhere: "Ana Silva | BBC Radio", "Ana Silva | Ana Silva"."""
+        """Where a person's name ends inside a run, 0 for nowhere: "Ana Silva | BBC Radio"."""
         first = next((index for index, word in enumerate(words) if not self._is_title(word)), 0)
         if len(words) < first + 3 or not self._begins_person(words[first:]):
             return 0
@@ -122,3 +122,8 @@ class RunParts:
 
 def _is_capitalised(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower()
+
+
+def _repeated(words: list[str]) -> int:
+    """Where the two words with which a run begins stand again in it, 0 for nowhere: "Ana Silva | Ana Silva"."""
+    return next((index for index in range(2, len(words) - 1) if words[index : index + 2] == words[:2]), 0)

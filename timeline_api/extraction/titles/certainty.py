@@ -16,6 +16,7 @@ class Certainty:
 
     def __init__(self, tree: Tree, anaphora: Anaphora, lexicon: Lexicon) -> None:
         self._tree = tree
+        self._anaphora = anaphora
         self._entities = anaphora.entities
         self._lexicon = lexicon
 
@@ -26,6 +27,8 @@ class Certainty:
         """
         if pronoun.tag not in PRONOUNS:
             return True
+        if self._anaphora.is_plain(pronoun):
+            return all(self._is_one(each.name) for each in antecedents)
         last = max(each.span.end for each in antecedents)
         apart = [word for word in self._tree.words[: pronoun.index] if word.dep == "nsubj" and word.tag == "NNP"]
         is_thing = pronoun.text.casefold() in self._lexicon["thing_pronouns"]

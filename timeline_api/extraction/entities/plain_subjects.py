@@ -1,0 +1,139 @@
+"""Pronouns that can only be the subject before them: of the verb of saying above, or of the sentence before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.language.folding import is_possessive
+from timeline_api.model import Span
+
+Fits = Callable[[str], bool]
+
+#: Code points of a preposition, titles and articles before a name that are looked at.
+_BEFORE = 40
+
+
+class PlainSubjects:
+    """Finds the subjects that pronouns of one document take up."""
+
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+        self._entities = entities
+        self._words = entities.lexicon
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+
+    def above(self, tree: Tree, word: Word) -> Word | None:
+        """As in "The bank said it had bought a mill", "that its mill closed": the subject of the verb of saying.
+
+        None for "it" where something else can be meant: in the passive, with "be", and with verbs of what happens.
+        """
+        clause = next((each for each in tree.ancestors(word) if each.is_verb), None)
+        if clause is None or clause.dep != "ccomp":
+            return None
+        saying = tree.head(clause)
+        if saying.lemma not in self._words["reporting_verbs"]:
+            return None
+        is_doer = word.tag == "PRP$" or (word.dep == "nsubj" and self._acts(clause))
+        return tree.child(saying, "nsubj") if is_doer else None
+
+    def _acts(self, verb: Word) -> bool:
+        return verb.lemma not in self._words["auxiliary_verbs"] - self._words["owning_verbs"] and not any(
+            verb.lemma in self._words[name] for name in ("occurrence_verbs", "expletive_verbs", "befalling_verbs")
+        )
+
+    def before(self, tree: Tree, word: Word, fits: Fits, gender: Gender = "") -> tuple[Occurrence, ...]:
+        """As `leading`; () unless a pronoun is the first of its sentence, as its subject or as the owner of that."""
+        return self.leading(word.start, fits, gender) if self._leads(tree, word) else ()
+
+    def leading(self, position: int, fits: Fits, gender: Gender = "") -> tuple[Occurrence, ...]:
+        """As in "Ana Silva sued the bank. She won": the name with which the sentence before begins, as its subject.
+
+        () where a name stands between the beginning of the own sentence and the position; where the other sentence
+        names others who fit, other than behind prepositions or as owners; and where it brings in somebody without a
+        name. A name of unknown kind can be that of somebody of the `gender` that pronouns behind it have.
+        """
+        index = bisect_right(self._starts, position) - 1
+        if index < 1:
+            return ()
+        own, sentence = self._sentences[index], self._sentences[index - 1]
+        text = self._entities.text
+        if "\n\n" in text[sentence.end : own.start] or self._entities.within(Span(own.start, position)):
+            return ()
+        first, *others = self._without_bodies_of_titles(self._entities.within(sentence)) or (None,)
+        if first is None or not self._begins(sentence, first):
+            return ()
+        may_be_someone = gender and self._entities.gender_of(first.name) == gender and self.may_be_person(first.name)
+        if not fits(first.name) and not may_be_someone:
+            return ()
+        rivals = [each for each in others if each.name != first.name and fits(each.name)]
+        if self._entities.has_stranger(sentence) or any(not self._is_oblique(each) for each in rivals):
+            return ()
+        if rivals and not fits(first.name):
+            return ()
+        return (first,)
+
+    def _without_bodies_of_titles(self, names: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+        """The names from the first that no title and name follow: "Sarn Mills Chief Executive Ana Silva" is she."""
+        text = self._entities.text
+        while len(names) > 1:
+            between = text[names[0].span.end : names[1].span.start].split()
+            if not between or not all(map(self._belongs, between)):
+                break
+            names = names[1:]
+        return names
+
+    def may_be_person(self, name: str) -> bool:
+        """Whether a word is a name of which the text shows no kind.
+
+        It has to stand somewhere within a sentence, and nowhere without its capital.
+        """
+        text = self._entities.text
+        if not self._entities.is_unknown(name) or f" {name.casefold()} " in text:
+            return False
+        starts = (each.span.start for each in self._entities.occurrences_of(name))
+        return any(text[max(0, start - 2) : start].strip().isalpha() for start in starts)
+
+    def _leads(self, tree: Tree, word: Word) -> bool:
+        """Whether a pronoun is the subject of its sentence, or the owner of its subject, with no clause before it."""
+        noun = tree.head(word) if word.tag == "PRP$" else word
+        verb = tree.head(noun)
+        is_first = not any(other.is_verb or other.tag.startswith("PRP") for other in tree.words[: word.index])
+        return noun.dep in SUBJECTS and verb.dep == "ROOT" and is_first
+
+    def _begins(self, sentence: Span, name: Occurrence) -> bool:
+        """Whether nothing but titles and articles stands before a name in its sentence, and it owns nothing."""
+        text = self._entities.text
+        before = text[sentence.start : name.span.start].split()
+        inner = self._entities.within(Span(sentence.start, name.span.start))
+        words = frozenset(word for each in inner for word in each.span.of(text).split())
+        return all(word in words or self._belongs(word) for word in before) and self._acts_behind(name)
+
+    def _acts_behind(self, name: Occurrence) -> bool:
+        """Whether a verb, an adverb or something that is added stands behind a name: it is no "Google executive"."""
+        after = self._entities.text[name.span.end : name.span.end + _BEFORE].split()
+        word = after[0].casefold() if after else ""
+        if self._is_owner(name) or not word:
+            return False
+        is_added = word[0] in ",(-–—" or self._words.lists(word, "relatives", "adverbs", "modals")
+        is_helper = word in self._words.auxiliaries or word in self._words.verb_forms
+        return is_added or is_helper or self._words.base_form(word) is not None
+
+    def _belongs(self, word: str) -> bool:
+        plain = word.casefold().rstrip(".")
+        return self._words.lists(plain, "all_titles", "articles") or self._words.is_origin(word)
+
+    def _is_owner(self, name: Occurrence) -> bool:
+        text, end = self._entities.text, name.span.end
+        return is_possessive(name.span.of(text)) or text[end : end + 2] in ("'s", "’s")
+
+    def _is_oblique(self, name: Occurrence) -> bool:
+        """Whether a name stands behind a preposition, or owns something."""
+        if self._is_owner(name):
+            return True
+        before = self._entities.text[max(0, name.span.start - _BEFORE) : name.span.start].split()
+        while before and self._belongs(before[-1]):
+            before.pop()
+        return bool(before) and before[-1].casefold() in self._words["prepositions"]
