@@ -23,7 +23,8 @@ class NamePatterns:
     act: the verb behind a name; owned: what its bearer has ("Sarn's profit")
     holding: what is had of a bearer, before the name ("shares in Sarn"); it ends in one of `ends_of_holding`
     members: a possessive that belongs to the name of a body ("Dockers' Union", "Women's League")
-    called_work, apposed_work: behind a text, the noun before a title ("the series ", "her second album, ")
+    called_work, apposed_work: behind a text, the noun before a title ("the series ", "her second album, "); both
+        end in one of `ends_of_works`
     holder: a country or nationality and an office behind it ("Chad's president", "the Chadian prime minister")
     final_stop: the end of a text whose full stop belongs to a name ("Sarn Inc.")
     """
@@ -39,6 +40,7 @@ class NamePatterns:
     ends_of_holding: tuple[str, ...]
     members: re.Pattern[str]
     holder: re.Pattern[str]
+    ends_of_works: tuple[str, ...]
     called_work: re.Pattern[str]
     apposed_work: re.Pattern[str]
     final_stop: re.Pattern[str]
@@ -73,6 +75,7 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
             r"\b([A-Z][\w.]*(?: [A-Z]\w+)?)(?:[’']s?)? (?:[a-z-]+ ){0,2}?"
             rf"({words['offices_of_countries']})\b(?! [A-Z])"
         ),
+        ends_of_works=tuple(f"{word}{sign} " for word in table["works"].split() for sign in ("", ",")),
         called_work=re.compile(rf"\b(?:{words['works']}) \Z"),
         apposed_work=re.compile(rf"(?:\b(?:{words['owners']})|[’']s?) (?:[\w-]+ ){{0,4}}?(?:{words['works']}), \Z"),
         final_stop=re.compile(rf"(?:\b[A-Z]\.){{2,}}\s*\Z|\b(?:{words['with_full_stop']})\.\s*\Z"),

@@ -19,14 +19,17 @@ def divided(text: str, found: Sequence[Occurrence], lexicon: Lexicon) -> Iterato
     person's. What occurs twice as a whole is one name: "Silva Foods", "New York Ravens".
     """
     counts = Counter(fold_name(each.name) for each in found)
-    people = {key for key in counts if len(key.split()) == 2 and lexicon.is_given(key.split()[0])}
+    people = {key for key in counts if key.count(" ") == 1 and lexicon.is_given(key.partition(" ")[0])}
     surnames = {key.split()[1] for key in people}
     for occurrence in found:
         key = fold_name(occurrence.name)
+        if key.count(" ") < 2 or counts[key] > 1:
+            yield occurrence
+            continue
         words = key.split()
         size = 0
         is_personal = lexicon.is_given(words[0]) or len(words[-2:][0].rstrip(".")) == 1
-        if len(words) > 2 and counts[key] == 1 and not is_personal:
+        if len(words) > 2 and not is_personal:
             if " ".join(words[-2:]) in people and " ".join(words[:-2]) in counts:
                 size = 2
             elif words[-1] in surnames and " ".join(words[:-1]) in counts:

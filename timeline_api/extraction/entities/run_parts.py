@@ -12,7 +12,7 @@ from timeline_api.language.syntax_words import Lexicon
 Token = tuple[str, int]
 
 #: Two words in capitals within a sentence.
-_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+ [A-Z][\w’'-]+")
+_INSIDE = re.compile(r"[A-Z](?<=[a-z,] .)[a-z]+ [A-Z][\w’'-]+")
 #: The last sign before the beginning of a sentence, or of what is said.
 _BEFORE_SENTENCE = '.!?:;"“‘)]}*•|–—-'
 #: Words in capitals from this length on are no abbreviation.
@@ -35,6 +35,9 @@ class RunParts:
         Normal"). A person's name ends before a word in capitals, every name before its own repetition. A run of words
         that are all in capitals is a label, unless it is a name or ends as that of a body.
         """
+        if len(group) < 2:
+            yield group, False
+            return
         if self._opens_sentence(group, line_start):
             while len(group) > 1 and self._is_opener(group):
                 group = group[1:]
@@ -57,8 +60,6 @@ class RunParts:
         yield group, bool(break_at) or asks or self._is_label(words)
 
     def _opens_sentence(self, group: list[Token], line_start: int) -> bool:
-        if len(group) < 2:
-            return False
         before = self._text[max(line_start, group[0][1] - 3) : group[0][1]].rstrip()
         return not before or before[-1] in _BEFORE_SENTENCE
 
@@ -88,6 +89,8 @@ class RunParts:
 
     def _end_of_person(self, words: list[str]) -> int:
         """Where a person's name ends inside a run, 0 for nowhere: "Ana Silva | BBC Radio"."""
+        if len(words) < 3:
+            return 0
         first = next((index for index, word in enumerate(words) if not self._is_title(word)), 0)
         if len(words) < first + 3 or not self._begins_person(words[first:]):
             return 0

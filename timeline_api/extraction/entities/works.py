@@ -16,8 +16,10 @@ def is_work(name: str, before: str, after: str, lexicon: Lexicon) -> bool:
 
     A person's name may follow the noun too: "In the film Ana Silva sings".
     """
-    if _STRAIN.fullmatch(name):
+    if name[-1].isdigit() and _STRAIN.fullmatch(name):
         return True
+    if not before.endswith(lexicon.names.ends_of_works):
+        return False
     if lexicon.is_given(fold_name(name.split(maxsplit=1)[0])):
         return False
     is_apposed = after[:1] in (",", ".", "") and lexicon.names.apposed_work.search(before) is not None
