@@ -58,7 +58,7 @@ def _is_past(tree: Tree, root: Word) -> bool:
 def _is_seen(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     """Whether a full sentence can say what is to be seen: what a noun names does something, in the simple present."""
     subject = tree.child(root, *SUBJECTS)
-    is_plain = root.tag in _PRESENT and not tree.children(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
+    is_plain = root.tag in _PRESENT and not tree.has(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
     is_sentence = tree.words[-1].text in _STOPS
     if not is_sentence or not is_plain or subject is None or not subject.is_noun:
         return False

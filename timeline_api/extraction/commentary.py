@@ -179,4 +179,4 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
 
 
 def _is_bare_plural(tree: Tree, noun: Word) -> bool:
-    return noun.tag == "NNS" and not tree.children(noun, "det", "poss", "nummod")
+    return noun.tag == "NNS" and not tree.has(noun, "det", "poss", "nummod")

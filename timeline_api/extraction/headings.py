@@ -197,7 +197,7 @@ def headed(
     if not root.is_verb:
         return () if in_section or root.index in taken else (Attachment(word=root, pattern=pattern),)
     predicates = Predicates(tree, root, lexicon, PLAIN)
-    verbs = (root, *(verb for verb in tree.conjuncts(root) if verb.is_verb and not tree.children(verb, *SUBJECTS)))
+    verbs = (root, *(verb for verb in tree.conjuncts(root) if verb.is_verb and not tree.has(verb, *SUBJECTS)))
     found = [
         predicates.content_of(predicates.aspect(predicates.raised(verb)), pattern)
         for verb in verbs
@@ -213,7 +213,7 @@ def _happened(tree: Tree, verb: Word, root: Word, lexicon: Lexicon) -> bool:
     auxiliaries = tree.children(verb, *AUXILIARIES) or tree.children(root, *AUXILIARIES)
     is_past = verb.tag == "VBD" or (verb.tag == "VBN" and bool(auxiliaries))
     is_before = any(word.lemma in lexicon["perfect_auxiliaries"] and word.tag == "VBD" for word in auxiliaries)
-    is_open = any(word.tag in ("MD", "TO") for word in auxiliaries) or bool(tree.children(verb, "neg"))
+    is_open = any(word.tag in ("MD", "TO") for word in auxiliaries) or tree.has(verb, "neg")
     adverbs = {word.text.casefold() for word in tree.children(verb, "advmod", "npadvmod")}
     if not is_past or is_before or is_open or tree.quoted[verb.index]:
         return False

@@ -58,7 +58,7 @@ def _is_order(tree: Tree, verb: Word, content: Word | None, lexicon: Lexicon) ->
     """As in "told residents to leave": somebody is to do it, which is more than a saying."""
     if content is None or content.dep != "xcomp" or content.tag != "VB":
         return False
-    return verb.lemma in lexicon["planning_verbs"] and bool(tree.children(content, "aux"))
+    return verb.lemma in lexicon["planning_verbs"] and tree.has(content, "aux")
 
 
 def _is_own_decision(tree: Tree, verb: Word, content: Word | None, lexicon: Lexicon) -> bool:

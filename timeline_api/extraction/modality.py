@@ -96,19 +96,19 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     above = tree.head(word)
     if word.is_verb or word.tag == "TO":
         is_wanted = (
-            word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.children(word, *AUXILIARIES)
+            word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
         )
         is_carried = word.tag in ("VB", "VBG") or is_wanted
         if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
             return tree.head(above) if above.dep == "prep" and above.head != above.index else above
         shares = (
-            word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.children(word, *SUBJECTS, *AUXILIARIES)
+            word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)
         )
         return above if shares and above.is_verb else None
     if word.dep in OBJECTS and word.is_noun and _is_known(tree, word) and not _decides(above, lexicon):
         return None
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
-        is_described = word.dep == "nsubj" and bool(tree.children(above, "attr", "acomp"))
+        is_described = word.dep == "nsubj" and tree.has(above, "attr", "acomp")
         return above if above.is_verb and not is_described else None
     planned = word.dep == "pobj" and above.text.casefold() in lexicon["planned_prepositions"] and tree.head(above)
     return planned if planned and lexicon.lists(planned.lemma, "planning_verbs", "negating_verbs") else None
@@ -116,7 +116,7 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
 
 def _is_known(tree: Tree, noun: Word) -> bool:
     """As in "will appeal Friday's verdict": what has a time or an owner of its own is there, whatever is done to it."""
-    return bool(tree.children(noun, "poss"))
+    return tree.has(noun, "poss")
 
 
 def _decides(verb: Word, lexicon: Lexicon) -> bool:
@@ -199,7 +199,7 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
 
 def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """As in "is considering a visit", "should talks fail": what stands above does not say that it will be."""
-    above = (word for word in chain[1:] if word.is_verb and not tree.children(word, "prt"))
+    above = (word for word in chain[1:] if word.is_verb and not tree.has(word, "prt"))
     return any(word.lemma in lexicon["hypothetical_verbs"] for word in above)
 
 
@@ -243,7 +243,7 @@ def _is_to(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """
     for word, above in pairwise(chain):
         infinitive = word.dep == "xcomp" and any(aux.tag == "TO" for aux in tree.children(word, "aux"))
-        if infinitive and above.lemma in lexicon["copulas"] and not tree.children(above, "attr", "acomp"):
+        if infinitive and above.lemma in lexicon["copulas"] and not tree.has(above, "attr", "acomp"):
             subjects = tree.children(above, *SUBJECTS)
             is_act = word.tag == "VB" and any(noun.lemma in lexicon["done_nouns"] for noun in subjects)
             return not is_act and word.lemma not in lexicon["destined_verbs"]

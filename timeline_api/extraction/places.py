@@ -46,7 +46,7 @@ def place_words(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
 def places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
     """The names at a word as places; "at Calder Chemicals" and "at the Turin Conference" name no place."""
     lexicon = entities.lexicon
-    named = entities.at(word.span) if word.is_name else None
+    named = entities.at(word) if word.is_name else None
     written = _text(tree.within(named.span)) if named else ""
     if lexicon.aliases.get(written) in lexicon.countries:
         return (written,)  # who meets "in Beijing" meets there, though elsewhere Beijing stands for China

@@ -74,7 +74,7 @@ def _is_beside_content(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
         return False
     first = tree.first_below(verb)
     is_spliced = verb.dep == "conj" and first > 0 and tree.words[first - 1].text == ","
-    return verb.dep in _BESIDE or (is_spliced and bool(tree.children(verb, *SUBJECTS)))
+    return verb.dep in _BESIDE or (is_spliced and tree.has(verb, *SUBJECTS))
 
 
 def _of_object(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:

@@ -68,7 +68,7 @@ def _speakers(tree: Tree, noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
 
 def _leads_on(tree: Tree, subject: Word) -> bool:
     """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
-    return bool(tree.children(subject, "cc")) and not tree.children(subject, "conj")
+    return tree.has(subject, "cc") and not tree.has(subject, "conj")
 
 
 def _strayed(tree: Tree, verb: Word) -> tuple[Word, ...]:

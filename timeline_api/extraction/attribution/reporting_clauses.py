@@ -60,14 +60,14 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
 def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     """Whether a word names a happening that is there whoever did it: "the killing of"."""
     is_listed = not word.is_verb and word.lemma in lexicon["manifest_nouns"]
-    return is_listed and bool(tree.children(word, "det", "poss"))
+    return is_listed and tree.has(word, "det", "poss")
 
 
 def _is_office(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     """As in "the man in charge of fixing it": no accusation."""
     above = tree.head(noun)
     is_inside = noun.dep == "pobj" and above.text.casefold() in lexicon["office_prepositions"]
-    return noun.is_noun and is_inside and not tree.children(noun, "det", "poss")
+    return noun.is_noun and is_inside and not tree.has(noun, "det", "poss")
 
 
 def subject_of(tree: Tree, verb: Word) -> Word | None:
@@ -115,7 +115,7 @@ def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> 
 
 def _is_small_clause(tree: Tree, content: Word) -> bool:
     """As in "reported him missing": no claim, but what is done to him."""
-    return content.tag == "VBG" and not tree.children(content, "mark", *AUXILIARIES)
+    return content.tag == "VBG" and not tree.has(content, "mark", *AUXILIARIES)
 
 
 def _unapposed(tree: Tree, subject: Word | None, verb: Word) -> Word | None:

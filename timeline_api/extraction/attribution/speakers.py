@@ -107,7 +107,7 @@ def label_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities:
     if not 0 < len(words) <= _LABEL_WORDS or any(word.is_verb for word in words):
         return None
     span = Span(found.start(1), found.end(1))
-    named = entities.at(words[-1].span)
+    named = entities.at(words[-1])
     if named is not None and entities.type_of(named.name) in ("person", "organisation"):
         return Attribution(who=named.name, span=span)
     if is_speaking_noun(words[-1].lemma.casefold(), entities.lexicon):

@@ -75,7 +75,7 @@ class Anaphora:
 
     def _is_known(self, word: Word) -> bool:
         """Whether a word that a parse takes for none is a name that the document has elsewhere: "Tveten saw it"."""
-        bearer = self.entities.at(word.span) if word.text[:1].isupper() else None
+        bearer = self.entities.at(word) if word.text[:1].isupper() else None
         return bearer is not None and " " in bearer.name and self._is_someone(bearer.name)
 
     def _name(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
@@ -121,9 +121,9 @@ class Anaphora:
     def _called_so(self, tree: Tree, word: Word) -> Word | None:
         """As in "Its owner, Andina Cobre, ...": whatever a definite phrase calls the bearer of the name behind it."""
         named = tree.child(word, "appos")
-        if named is None or not named.is_name or not tree.children(word, "poss", "det"):
+        if named is None or not named.is_name or not tree.has(word, "poss", "det"):
             return None
-        bearer = self.entities.at(named.span)
+        bearer = self.entities.at(named)
         return named if bearer is not None and self._is_someone(bearer.name) else None
 
     def is_plain(self, word: Word) -> bool:
@@ -136,7 +136,7 @@ class Anaphora:
 
     def is_person(self, word: Word) -> bool:
         """Whether a person's name stands at a word."""
-        named = self.entities.at(word.span)
+        named = self.entities.at(word)
         return named is not None and self.entities.type_of(named.name) == "person"
 
     def _is_someone(self, name: str) -> bool:

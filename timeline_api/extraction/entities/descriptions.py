@@ -57,7 +57,7 @@ class Descriptions:
     def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         if noun in self._words["government_nouns"]:
             return self._named_body(tree, word)
-        is_one = not word.tag.endswith("S") and bool(tree.children(word, "det", "poss", "compound"))
+        is_one = not word.tag.endswith("S") and tree.has(word, "det", "poss", "compound")
         if noun in self._words["organisation_nouns"] and is_one and not self._origin(tree, word):
             return self._named_body(tree, word) or self._organisation(tree, word, noun)
         return ()
@@ -90,7 +90,7 @@ class Descriptions:
 
     def _is_at_place(self, word: Word) -> bool:
         """As in "the New York bank": a place says where a body is and is no part of its name."""
-        named = self._entities.at(word.span)
+        named = self._entities.at(word)
         return named is not None and self._entities.is_place(named.name)
 
     def _is_indefinite(self, tree: Tree, word: Word) -> bool:
@@ -106,7 +106,7 @@ class Descriptions:
         clauses = (clause for clause in (*relatives, *participles) if not _is_parted(tree, clause))
         if tree.children(word, "prep") or any(clauses):
             return False
-        return bool(tree.children(word, "det", "poss", "compound", "amod")) or word.is_name
+        return tree.has(word, "det", "poss", "compound", "amod") or word.is_name
 
     def _country(self, word: Word) -> Occurrence | None:
         """The country that a word names or from which it says that somebody is."""
@@ -184,7 +184,7 @@ class Descriptions:
         counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
         alone = self._words["counts_alone"]
         is_known = any(child.dep != "nummod" or child.text.casefold() in alone for child in counted)
-        if not is_known and not tree.children(word, "poss"):
+        if not is_known and not tree.has(word, "poss"):
             return 0  # "three people" have not been named
         return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
 

@@ -64,6 +64,7 @@ class EntityIndex:
         self.lexicon = lexicon
         self.occurrences = tuple(occurrences)
         self._starts = [occurrence.span.start for occurrence in self.occurrences]
+        self._ends = [occurrence.span.end for occurrence in self.occurrences]
         self._full = full
         self._types: dict[str, Counter[str]] = defaultdict(Counter)
         self._known: dict[str, ActorType] = {}
@@ -106,7 +107,7 @@ class EntityIndex:
         for tree in trees:
             check()
             for word in tree.words:
-                if word.is_name and (found := self.at(word.span)) and _ends(tree, word, found.span):
+                if word.is_name and (found := self.at(word)) and _ends(tree, word, found.span):
                     for kind, count in self._evidence(tree, word):
                         self._types[found.name][kind] += count
 
@@ -139,12 +140,10 @@ class EntityIndex:
         is_reporting = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
         return is_reporting and ENTITY_TYPES.get(name.entity) == "place"
 
-    def at(self, span: Span) -> Occurrence | None:
+    def at(self, word: Word) -> Occurrence | None:
         """The name that stands at a word of the document."""
-        index = bisect_left(self._starts, span.end) - 1
-        if index >= 0 and self.occurrences[index].span.overlaps(span):
-            return self.occurrences[index]
-        return None
+        index = bisect_left(self._starts, word.end) - 1
+        return self.occurrences[index] if index >= 0 and word.start < self._ends[index] else None
 
     def has_stranger(self, span: Span) -> bool:
         """Whether somebody without a name comes in within a stretch of text: "a gunman"."""
@@ -182,7 +181,7 @@ class EntityIndex:
             flat.extend(part for part in joined if part.index < word.index)
         is_several = any(part.dep == "cc" for part in flat)
         parts = sorted(flat, key=lambda part: part.index) if is_several else [word]
-        found = (self.at(part.span) for part in parts)
+        found = (self.at(part) for part in parts)
         return tuple(dict.fromkeys(occurrence for occurrence in found if occurrence is not None))
 
     @cached_property

@@ -108,7 +108,7 @@ def _headline_verb(tree: Tree, lexicon: Lexicon) -> Word | None:
 
 def _is_finite(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     if word.tag in ("VBZ", "VBP"):
-        return bool(tree.children(word, *SUBJECTS)) and lexicon.base_form(word.text.casefold()) is not None
+        return tree.has(word, *SUBJECTS) and lexicon.base_form(word.text.casefold()) is not None
     return word.tag in ("VBD", "MD") or (word.tag == "VBN" and word.head == word.index)
 
 

@@ -253,7 +253,7 @@ class Asides:
 
     def _is_list(self, child: Word) -> bool:
         """As in "Ida Marsh, Bo Lint and Ana Dorn have left", which a parse takes for a name and its description."""
-        return child.is_name and self._tree.head(child).is_name and bool(self._tree.children(child, "conj"))
+        return child.is_name and self._tree.head(child).is_name and self._tree.has(child, "conj")
 
     def _is_frame(self, child: Word) -> bool:
         """A clause that only reports the one on which it hangs: "police said", "according to police"."""

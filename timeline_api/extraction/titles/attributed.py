@@ -42,5 +42,5 @@ def titled_word(titles: TitleMaker, tree: Tree, trigger: Word, content: Word) ->
     """The word that the title is made for: what was said, where the title of the saying has no room for it."""
     sayings = (trigger, tree.head(content)) if content is not trigger else ()
     fitting = (word for word in sayings if content.text in text_of(titles.parts(word)).split())
-    is_open = content.tag in ("VB", "VBG") and not tree.children(content, "aux")
+    is_open = content.tag in ("VB", "VBG") and not tree.has(content, "aux")
     return next(fitting, trigger if is_open else content)

@@ -151,7 +151,7 @@ class Cuts:
         """The clauses and names that describe what stands before them, by their first words."""
         found: dict[int, list[Word]] = {}
         for word in self._tree.words:
-            is_participle = word.dep == "advcl" and not self._tree.children(word, "mark", *SUBJECTS)
+            is_participle = word.dep == "advcl" and not self._tree.has(word, "mark", *SUBJECTS)
             if word.dep in ("relcl", "acl", "appos") or (is_participle and not is_parted(self._tree, word)):
                 found.setdefault(self._tree.first_below(word), []).append(word)
         return found

@@ -89,7 +89,7 @@ class Grammar:
     def is_cleft(self, verb: Word) -> bool:
         """As in "It was on Thursday that …": what is told stands in the clause behind."""
         subjects = {word.text.casefold() for word in self.tree.children(verb, "nsubj", "expl")}
-        is_bare = not self.tree.children(verb, "attr", "acomp", "neg")
+        is_bare = not self.tree.has(verb, "attr", "acomp", "neg")
         is_it = verb.lemma in self.lexicon["copulas"] and bool(subjects & self.lexicon["expletives"])
         return is_it and is_bare and not self.is_open(verb)
 
@@ -136,7 +136,7 @@ class Grammar:
 
     def _leads_on(self, subject: Word) -> bool:
         """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
-        return bool(self.tree.children(subject, "cc")) and not self.tree.children(subject, "conj")
+        return self.tree.has(subject, "cc") and not self.tree.has(subject, "conj")
 
     def is_far_joined(self, verb: Word) -> bool:
         """Whether a verb stands at the end of a chain of many "and"s."""
@@ -154,7 +154,7 @@ class Grammar:
         """Whether what is said of the subject of one verb can be said of it by another: both agree with it."""
         if not self.is_joined(first, second):
             return False
-        if second.tag in ("VB", "VBN", "VBG") and not self.tree.children(second, *AUXILIARIES):
+        if second.tag in ("VB", "VBN", "VBG") and not self.tree.has(second, *AUXILIARIES):
             return second.tag == first.tag
         if (
             self.tree.children(first, "auxpass")
@@ -268,7 +268,7 @@ class Grammar:
         first = self.tree.first_below(verb)
         is_parted = first > 0 and self.tree.words[first - 1].text == ","
         own = self.tree.children(verb, "ccomp", "mark", *(() if is_parted else ("dobj",)))
-        return bool(self.tree.children(verb, *SUBJECTS)) and not own and not is_inside
+        return self.tree.has(verb, *SUBJECTS) and not own and not is_inside
 
     def is_run_on(self, clause: Word, verb: Word) -> bool:
         """Whether a clause is a sentence of its own that a parse takes for a complement of the next one."""

@@ -99,7 +99,7 @@ class Losses:
             is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
             return _WHICH if is_participle else None
         if child.dep == "appos":
-            is_list = bool(self._tree.children(child, "conj"))
+            is_list = self._tree.has(child, "conj")
             return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
         if child.dep == "npadvmod" and head.is_verb:
             if self._tree.words[self._tree.first_below(child) - 1].dep == "prep":
@@ -137,7 +137,7 @@ class Losses:
     def _says_nothing(self, verb: Word) -> bool:
         """Whether a verb has neither an object nor a predicate, or its subject is "there"."""
         is_expletive = self._tree.child(verb, "expl") is not None
-        return is_expletive or not self._tree.children(verb, *COMPLEMENTS)
+        return is_expletive or not self._tree.has(verb, *COMPLEMENTS)
 
     def _loss_of_conjunct(self, child: Word, head: Word) -> int | None:
         """A clause behind "and" can go, unless the one before it shares its object: "approved and signed the bill"."""
@@ -169,7 +169,7 @@ class Losses:
         is_joining = plain in self._lexicon["joining_prepositions"]
         if not head.is_verb:
             return None if not head.is_noun else _WHICH if is_joining else PART
-        if head.lemma in self._lexicon["copulas"] and not self._tree.children(head, "attr", "acomp"):
+        if head.lemma in self._lexicon["copulas"] and not self._tree.has(head, "attr", "acomp"):
             return None
         if inner is not None and inner.tag == "NN" and not self._tree.children(inner):
             first = next(each for each in self._tree.children(head, "prep", "agent") if each.index > head.index)
@@ -177,7 +177,7 @@ class Losses:
                 return None  # "put in place", "was under control"
         is_place = plain in self._lexicon["place_prepositions"]
         if before.index == head.index or before.dep in ("prt", "neg", "acomp", "advmod"):
-            return _WHERE if is_place else None if not self._tree.children(head, "dobj") else _WHICH
+            return _WHERE if is_place else None if not self._tree.has(head, "dobj") else _WHICH
         return PART if is_place else _WHICH if is_joining else 4
 
     def _loss_of_adverb(self, child: Word) -> int | None:

@@ -61,7 +61,7 @@ def _is_border(tree: Tree, words: Sequence[Word], first: int, borders: Sequence[
     if word.tag in ("WDT", "WP", "WP$", "WRB"):
         return False
     top = next((each for each in (word, *tree.ancestors(word)) if each.dep in SUBJECTS or each.is_verb), word)
-    is_bare = top.is_verb and not tree.children(top, *SUBJECTS)
+    is_bare = top.is_verb and not tree.has(top, *SUBJECTS)
     return tree.first_below(top) == word.index and top.dep not in ("acl", "relcl", "xcomp") and not is_bare
 
 

@@ -156,7 +156,7 @@ class Wholeness:
     def _is_stray(self, verb: Word, top: Word) -> bool:
         """Whether a clause that hangs on another one has a tense but no subject: it belongs elsewhere."""
         hangs = verb.index != top.index and verb.dep in ("ccomp", "xcomp", "parataxis", "dep")
-        return hangs and self._grammar.is_finite(verb) and not self._tree.children(verb, *SUBJECTS, "expl")
+        return hangs and self._grammar.is_finite(verb) and not self._tree.has(verb, *SUBJECTS, "expl")
 
     def _has_complements(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether all is there that a verb has of a subject and of complements."""
@@ -181,4 +181,4 @@ class Wholeness:
             return any(self._tree.words[index].dep in SUBJECTS and index < verb.index for index in chosen)
         if verb.dep == "relcl":
             return any(index < verb.index and self._tree.words[index].is_noun for index in chosen)
-        return verb.tag in ("VB", "VBG", "VBN") and not self._tree.children(verb, *AUXILIARIES)
+        return verb.tag in ("VB", "VBG", "VBN") and not self._tree.has(verb, *AUXILIARIES)

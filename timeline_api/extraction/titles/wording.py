@@ -112,7 +112,7 @@ class Wording:
     def _insertions(self, words: Sequence[Word]) -> tuple[_Insertion, ...]:
         """The insertions of a title; a name that it has anyway is none."""
         chosen = {word.index for word in words}
-        named = {one.name for word in words if word.is_name and (one := self._anaphora.entities.at(word.span))}
+        named = {one.name for word in words if word.is_name and (one := self._anaphora.entities.at(word))}
         found: list[_Insertion] = []
         full: set[str] = set()
         for word in words:
@@ -161,7 +161,7 @@ class Wording:
         )
 
     def _is_apposed(self, word: Word) -> bool:
-        return self._anaphora.apposed(self._tree, word) is not None or bool(self._tree.children(word, "appos"))
+        return self._anaphora.apposed(self._tree, word) is not None or self._tree.has(word, "appos")
 
     def _is_expletive(self, word: Word) -> bool:
         """As in "it is clear that", "it rained": the pronoun means nothing."""
@@ -189,7 +189,7 @@ class Wording:
 
     def _full_name(self, word: Word, chosen: set[int], full: set[str]) -> _Insertion | None:
         """The full name for the surname of a person, with "Mr" or "Mrs" before it; the first time in a title."""
-        occurrence = self._anaphora.entities.at(word.span)
+        occurrence = self._anaphora.entities.at(word)
         if occurrence is None or occurrence.name in full:
             return None
         full.add(occurrence.name)
@@ -206,7 +206,7 @@ class Wording:
         before = self._tree.words[own[0].index - 1] if own[0].index else None
         if before is not None and before.is_name and before.index in chosen and before.head == own[-1].index:
             if before.text.casefold().rstrip(".") not in self._lexicon["honorifics"]:
-                return None if self._anaphora.entities.at(before.span) else self._instead(in_full, covers)
+                return None if self._anaphora.entities.at(before) else self._instead(in_full, covers)
             if self._is_other_gender(before, in_full.name):
                 return None
             covers.add(before.index)

@@ -145,4 +145,4 @@ def _is_amount(tree: Tree, preposition: Word, date: Word, lexicon: Lexicon) -> b
     if value is None or value.index == date.index:  # "from 2015 to 2019" starts at no amount
         return False
     counted = lexicon.lists(value.text.casefold(), "scale_words", "money_words")
-    return value.tag in ("CD", "$") or value.text == "%" or (counted and bool(tree.children(value, "nummod")))
+    return value.tag in ("CD", "$") or value.text == "%" or (counted and tree.has(value, "nummod"))

@@ -47,7 +47,7 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
         return _published(tree, verb, lexicon)
     if verb.tag in ("VBG", "VBN") and verb.dep in ("xcomp", "advcl", "oprd", "ccomp", "pcomp"):
         above = tree.head(verb)
-        if above.lemma in lexicon["finding_out_verbs"] and not tree.children(verb, *SUBJECTS, "mark"):
+        if above.lemma in lexicon["finding_out_verbs"] and not tree.has(verb, *SUBJECTS, "mark"):
             return above  # "was found floating at sea on Friday"
     if verb.dep == "acl" and verb.tag == "VBG":
         return _around_description(tree, verb, lexicon, known)
@@ -104,7 +104,7 @@ def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     governor = tree.head(above) if verb.dep == "acl" else above
     offers = (above,) if verb.dep == "acl" else tree.children(governor, *OBJECTS)
     is_offer = any(noun.lemma in lexicon["planning_verbs"] for noun in offers if noun.is_noun)
-    is_purpose = verb.dep in ("acl", "advcl") and bool(tree.children(verb, "aux"))
+    is_purpose = verb.dep in ("acl", "advcl") and tree.has(verb, "aux")
     return governor if is_offer and is_purpose and governor.tag == "VBD" else None
 
 

@@ -223,7 +223,7 @@ class Predicates:
 
     def _arranged(self, verb: Word) -> Attachment | None:
         """As in "the sale, which is expected in May", "the blast that occurred": the noun that is or did."""
-        is_plain = not self.tree.children(verb, "xcomp", "ccomp", *OBJECTS)
+        is_plain = not self.tree.has(verb, "xcomp", "ccomp", *OBJECTS)
         occurs = self._takes_place(verb) or verb.lemma in self.lexicon["occurrence_verbs"]
         if not occurs and not (is_plain and verb.lemma in self.lexicon["arranging_verbs"]):
             return None
@@ -270,7 +270,7 @@ class Predicates:
 
     def _has_no_event(self, predicate: Word) -> bool:
         """As in "The vote is due on Friday", "Monday's meeting was the third": the subject names what happens."""
-        arranged = predicate.lemma in self.lexicon["arranging_verbs"] and not self.tree.children(predicate, "xcomp")
+        arranged = predicate.lemma in self.lexicon["arranging_verbs"] and not self.tree.has(predicate, "xcomp")
         return arranged or predicate.lemma in self.lexicon["ordinals"]
 
     def _is_only_dated(self, verb: Word) -> bool:

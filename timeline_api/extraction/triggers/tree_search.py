@@ -231,7 +231,7 @@ class Search:
     def _from_verb(self, node: Word, verb: Word) -> Attachment | None:
         if verb.dep in ("aux", "auxpass") and verb.head != verb.index:
             return None
-        if verb.dep in ("amod", "compound") and not self.tree.children(verb, *SUBJECTS):
+        if verb.dep in ("amod", "compound") and not self.tree.has(verb, *SUBJECTS):
             return None
         if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]:
             return None
@@ -262,7 +262,7 @@ class Search:
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""
-        return node.dep in SUBJECTS or (node.index == verb.index - 1 and not self.tree.children(verb, *SUBJECTS))
+        return node.dep in SUBJECTS or (node.index == verb.index - 1 and not self.tree.has(verb, *SUBJECTS))
 
     def _coordinated(self, first: Attachment) -> list[Attachment]:
         """As in "On Friday he met A, signed B and left": the verbs behind a date that goes before them all.
@@ -284,7 +284,7 @@ class Search:
             return False
         before = self.tree.words[self.tree.first_below(first.word) : self.edge.index]
         leads = self.date.index < first.word.index and not any(word.dep in SUBJECTS for word in before)
-        return leads or (self.known.is_day and not self.tree.children(verb, *SUBJECTS))
+        return leads or (self.known.is_day and not self.tree.has(verb, *SUBJECTS))
 
     def _settings(self, first: Attachment) -> list[Attachment]:
         """As in "at talks on Monday A and B agreed to…": the meeting that the date dates beside what was done there."""
