@@ -95,15 +95,11 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     """What decides on the word from above, None when nothing does."""
     above = tree.head(word)
     if word.is_verb or word.tag == "TO":
-        is_wanted = (
-            word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
-        )
+        is_wanted = word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
         is_carried = word.tag in ("VB", "VBG") or is_wanted
         if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
             return tree.head(above) if above.dep == "prep" and above.head != above.index else above
-        shares = (
-            word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)
-        )
+        shares = word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)
         return above if shares and above.is_verb else None
     if word.dep in OBJECTS and word.is_noun and _is_known(tree, word) and not _decides(above, lexicon):
         return None

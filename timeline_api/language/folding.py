@@ -13,6 +13,7 @@ A change to one that databases store needs a migration; migrations have copies o
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
@@ -25,11 +26,19 @@ _ALIKE = str.maketrans(
 )
 
 
+#: Runs of what is not ASCII, in which alone there can be accents.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join([sign for sign in found[0] if not combining(sign)])
+
+
 def fold(text: str) -> str:
     """The text in lower case without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(sign for sign in normalize("NFKD", text) if not combining(sign)).casefold()
+    return _NOT_ASCII.sub(_without_marks, normalize("NFKD", text)).casefold()
 
 
 def is_possessive(word: str) -> bool:

@@ -29,17 +29,34 @@ def subject_of(text: str) -> str:
 
     Those that it writes with a capital within its sentences, as names are, have one here.
     """
+    times = Counter(WORD.findall(text))
+    roots = {written: root for written in times if (root := _root(written))}
     counts: Counter[str] = Counter()
-    named: Counter[str] = Counter()
+    for written, root in roots.items():
+        counts[root] += times[written] * (2 if written[0].isupper() else 1)
+    most = [root for root, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS]]
+    named = dict.fromkeys(most, 0)
     for match in WORD.finditer(text):
-        word = _POSSESSIVE.sub("", fold(match[0]))
-        if len(word) > 2 and not word.isdigit() and word not in lexicon().empty_words:
-            root, is_capital = stem(word), match[0][0].isupper()
-            counts[root] += 2 if is_capital else 1
-            if not _SENTENCE_START.search(text, max(match.start() - 8, 0), match.start()):
-                named[root] += 1 if is_capital else -1
-    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_WORDS]
-    return " ".join(word.capitalize() if named[word] > 0 else word for word, _ in most)
+        root = roots.get(match[0], "")
+        if root in named and not _opens_sentence(text, match.start()):
+            named[root] += 1 if match[0][0].isupper() else -1
+    return " ".join(root.capitalize() if named[root] > 0 else root for root in most)
+
+
+def _root(written: str) -> str:
+    """Return the stem of a word; "" for one that tells nothing of a topic."""
+    word = fold(written)
+    if "'" in word or "’" in word:
+        word = _POSSESSIVE.sub("", word)
+    tells = len(word) > 2 and not word.isdigit() and word not in lexicon().empty_words
+    return stem(word) if tells else ""
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether the word that starts at a position is the first of a sentence."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # as nearly all are
+    return _SENTENCE_START.search(text, max(start - 8, 0), start) is not None
 
 
 #: The number of leading topic words. Documents of one topic share one of them, so it is a blocking key.
