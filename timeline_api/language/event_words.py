@@ -27,6 +27,7 @@ class EventWords:
     class_names: frozenset[str]
     phrases: Mapping[tuple[str, str], str]
     nouns: Mapping[str, str]
+    modified_nouns: Mapping[tuple[str, str], str]
     verb_signs: frozenset[str]
     verb_endings: tuple[str, ...]
     tolls: Mapping[str, frozenset[str]]
@@ -95,6 +96,11 @@ def read_event_words(code: str) -> EventWords:
         class_names=frozenset(lists["classes"]),
         phrases={_phrase(word): name for word, name in named if " " in word},
         nouns={stem(word): name for word, name in lists["nouns"].items()},
+        modified_nouns={
+            (word, stem(noun)): entry["class"]
+            for noun, entry in lists["modified_nouns"].items()
+            for word in entry["behind"].split()
+        },
         verb_signs=frozenset(lists["verb_signs"]["words"]),
         verb_endings=tuple(lists["verb_signs"]["endings"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},

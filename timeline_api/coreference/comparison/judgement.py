@@ -16,6 +16,7 @@ from timeline_api.coreference.comparison.date_disputes import (
     is_disagreement,
     is_disputed,
     may_be_disputed,
+    may_be_toll,
     may_happen_once,
 )
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
@@ -111,7 +112,8 @@ def _most_by_chance(pair: GroupPair) -> float:
 def _judge_dispute(pair: GroupPair) -> Judgement:
     """Judge two groups with dates that exclude each other."""
     if not is_disputed(pair):
-        return _UNRELATED if _shares_one_of_two_actors(pair.frames) or may_happen_once(pair.frames) else _VETOED
+        may_join = (_shares_one_of_two_actors, may_happen_once, may_be_toll)
+        return _UNRELATED if any(condition(pair.frames) for condition in may_join) else _VETOED
     score = _score(pair)
     return Judgement(linked=score >= 0, vetoed=False, score=score)
 

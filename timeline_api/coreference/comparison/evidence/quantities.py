@@ -143,7 +143,7 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
     words = [token.word for token in tokens]
     before, after = words[max(at - _REACH, 0) : at], words[end : end + _REACH]
     if before and before[-1] in _CURRENCIES:
-        return before[-1], end - 1
+        return f"{before[-1]} {_priced(before[:-1], after)}".strip(), end - 1
     if after and after[0] in lexicon().percent:
         return "percent", end
     if before and before[-1] in lexicon().parts:
@@ -159,6 +159,17 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
         reached = end + max((index for index, each in enumerate(after) if each in lexicon().fates), default=noun)
         return fate, max(reached, end + noun)
     return stem(word), end + noun
+
+
+def _priced(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the stem of the thing that a sum of money is the price of ("a $900 coat"), "" if it is that of the event.
+
+    E.g. "paid $900 in fees" or "a $900 deal": what names an event in the lists is the event itself.
+    """
+    if not before or before[-1] not in ("a", "an") or not after or not after[0][0].isalpha():
+        return ""
+    happens = any(stem(word) in lexicon().classes for word in after[:2])
+    return "" if happens or after[0] in lexicon().empty_words else stem(after[0])
 
 
 def _noun(after: Sequence[str]) -> int | None:

@@ -26,7 +26,8 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
     lemmas = words_of(mention.trigger.lemma) or words_of(mention.trigger.text) or [mention.trigger.lemma]
     verb = stem(lemmas[0])
     if verb in lexicon().nouns and _is_noun(mention.trigger.text, before):
-        return frozenset((lexicon().nouns[verb],))
+        modified = lexicon().modified_nouns.get((before[-1], verb)) if before else None
+        return frozenset((modified or lexicon().nouns[verb],))
     following = [*lemmas[1:], *after[:_PARTICLE_REACH]]
     phrase = _phrase_class(verb, following)
     if phrase:
