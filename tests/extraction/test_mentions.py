@@ -99,6 +99,8 @@ def test_a_day_in_brackets_is_the_day_before_it_in_other_words(gloss: str, synta
             {"Monday": "2023-11-20", "Tuesday": "2023-11-21"},
             "[2023-11-20,2023-11-21]",
         ),
+        ("It blew up at 3 or 4 p.m. that day.", {"4 p.m.": "2023-11-18T16:00:00"}, "2023-11-18"),
+        ("It blew up at 4 p.m. that day.", {"4 p.m.": "2023-11-18T16:00:00"}, "2023-11-18T16:00:00"),
         (
             "It blew up at 3:00 or 4:00 that day.",
             {"3:00": "2023-11-18T15:00:00", "4:00": "2023-11-18T16:00:00"},

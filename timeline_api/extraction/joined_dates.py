@@ -25,7 +25,7 @@ def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexico
         merged = None if before is None else _merged(text, before, expression, lexicon)
         if merged is None and before is not None:
             yield before
-        before = merged or expression
+        before = merged or _without_one_of_two_hours(text, expression, lexicon)
     if before is not None:
         yield before
 
@@ -47,6 +47,16 @@ def _is_alternative(words: Sequence[str], lexicon: Lexicon) -> bool:
     """As in "in May or June", "in May or in June"."""
     is_other = bool(words) and words[0] in lexicon["alternative_words"]
     return is_other and lexicon["prepositions"].issuperset(words[1:])
+
+
+def _without_one_of_two_hours(text: str, expression: TemporalExpression, lexicon: Lexicon) -> TemporalExpression:
+    """The clock time of "at 1 or 2 a.m. on Saturday" as its day."""
+    value, start = expression.value, expression.span.start
+    if value is None or value.precision != "time" or value.earliest is None:
+        return expression
+    words = text[max(0, start - _BETWEEN) : start].split()
+    is_second = len(words) > 1 and words[-1].casefold() in lexicon["alternative_words"] and words[-2][-1:].isdigit()
+    return replace(expression, value=read_edtf(value.earliest.isoformat())) if is_second else expression
 
 
 def _glossed(value: EdtfValue | None, gloss: EdtfValue | None) -> EdtfValue | None:

@@ -46,7 +46,9 @@ def modality_of(
     chain = _chain(tree, trigger, lexicon)
     if is_accused(tree, trigger, lexicon) and not _is_denied(tree, chain, lexicon):
         return "planned" if _lies_ahead(when, published) else "alleged"
-    if any(_is_negated(tree, word, lexicon) for word in chain) or _is_denied(tree, chain, lexicon):
+    if any(_is_negated(tree, word, lexicon) for word in _up_to_open_clause(tree, chain, lexicon)) or _is_denied(
+        tree, chain, lexicon
+    ):
         return "negated"
     if _is_near_miss(trigger, tree, lexicon) or _is_moved_from(tree, trigger, expression, lexicon):
         return "negated"
@@ -89,6 +91,14 @@ def _chain(tree: Tree, trigger: Word, lexicon: Lexicon) -> tuple[Word, ...]:
         if word is not None:
             chain.append(word)
     return tuple(chain)
+
+
+def _up_to_open_clause(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The chain up to a clause of which it is open whether it is so: "it is not known [whether they will meet]"."""
+    for index, word in enumerate(chain):
+        if any(child.text.casefold() in lexicon["hypothetical_words"] for child in tree.children(word, "mark")):
+            return chain[: index + 1]
+    return chain
 
 
 def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:

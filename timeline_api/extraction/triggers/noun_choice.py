@@ -50,8 +50,10 @@ def _cause_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word 
     """As in "was questioned over the death of a patient in July", of a July long past: what the act was about."""
     for preposition in tree.children(verb, "prep"):
         noun = tree.child(preposition, "pobj")
-        is_cause = preposition.text.casefold() in lexicon["cause_prepositions"] and preposition.index < edge.index
-        if is_cause and noun is not None and noun.index < edge.index and is_event_noun(noun, lexicon):
+        if noun is None or noun.index > edge.index or not is_event_noun(noun, lexicon):
+            continue
+        is_crime = verb.lemma in lexicon["court_verbs"] and bool(tree.children(noun, "det"))  # "with the murder of"
+        if is_crime or preposition.text.casefold() in lexicon["cause_prepositions"]:
             return noun
     return None
 

@@ -61,7 +61,7 @@ class Search:
         about = (word.tag == "WDT" for word in self.tree.children(clause, *SUBJECTS, *OBJECTS))
         named = self.tree.children(clause, "oprd", "attr", "dobj")  # "Monday, which they declared a day of mourning"
         is_of_date = clause.lemma in self.lexicon["showing_verbs"] or self._has("genitive_prepositions")
-        is_of_date = is_of_date or any(word.lemma in self.lexicon["frame_nouns"] for word in named)
+        is_of_date = is_of_date or any(not word.is_name and word.lemma in self.lexicon["frame_nouns"] for word in named)
         return clause.is_verb and (is_of_date or not any(about))
 
     def _when_clause(self) -> list[Word]:

@@ -66,6 +66,8 @@ class Cues:
     within: frozenset[str]
     #: Behind what a date names, say that it was planned: "the 8 October concert was announced".
     announcing: frozenset[str]
+    #: Happenings that nobody plans, whose day is over: "the 25 June crash", "the crash on 25 June".
+    unplanned: frozenset[str]
     #: Behind a noun, say that it is planned: "rehearsed for a tour scheduled for July".
     plans: frozenset[str]
 

@@ -59,6 +59,8 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         not is_day and _leads_to_past(words, after, cues)
     ):
         return "over"
+    if is_day and _is_unplanned(words, after, cues):
+        return "past"
     if not words and _is_announced(after, cues):
         return "planned"
     return _direction_by_verbs(words, after, cues)
@@ -111,6 +113,12 @@ def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: 
         index -= 1
     is_verb = (words[index] not in cues.delaying or prepositions is cues.within) and is_past(words, index, cues)
     return is_verb and _direction_before(words[: index + 1], cues) == "past"
+
+
+def _is_unplanned(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether an expression dates what nobody plans: "over his 25 June death", "the crash on 25 June"."""
+    following = bare_word(after.split(None, 1)[0]) if after[:1] == " " and after.strip() else ""
+    return following in cues.unplanned or (len(words) > 1 and words[-1] in cues.at and words[-2] in cues.unplanned)
 
 
 def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
