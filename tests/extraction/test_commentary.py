@@ -29,6 +29,34 @@ COMMENTARY = (
     "Foxes leave the woods in the winter.",
     "That was the case on Monday.",
     "We are asking readers to write to us by Thursday.",
+    # of whoever speaks or writes
+    "“We were very sad on Monday,” Osman Karaca said.",
+    "“I can’t do more than that today,” Osman Karaca said.",
+    "“We hope that we can open it by Monday,” Osman Karaca said.",
+    "Some of you may have tuned in on Monday.",
+    "Thanks to all of you for being here this week.",
+    "My sister fell ill on Monday.",
+    "It took me an hour on Friday.",
+    "They handed it to us on Monday.",
+    # suppositions
+    "If the ferry sinks on Monday, the board will pay.",
+    "Nobody knows whether the quarry will open on Monday.",
+    "The board faces a strike if there is an election on Monday.",
+    "Nurses will be needed in the event of an outbreak this autumn.",
+    "The founder of the mill would have turned 100 today.",
+    "Had the ferry sunk on Monday, the board would have paid.",
+    # states
+    "It is 6 a.m. in Riga and 5 a.m. in Bergen.",
+    "That was in May 2010.",
+    "It was only a week ago.",
+    "The mood in the valley was festive last week.",
+    "The strain was the most common virus this year.",
+    "In 1918 there was no ministry of health.",
+    "The song is as popular today as it was in 1992.",
+    "We are taking the same steps as we did in 2010.",
+    "The strain of 1918 did this with ease.",
+    "The strain seems less deadly than that of 2003.",
+    "In 2009 he was a columnist for the paper.",
 )
 
 REPORTS = (
@@ -53,6 +81,23 @@ REPORTS = (
     "That was the verdict of a court in Riga on Monday.",
     "Clubs meet this autumn to settle the dispute.",
     "Fans who think that he is right met Osman Karaca on Sunday.",
+    "“We went out on Friday and we marched to the mill,” Osman Karaca said.",
+    "“We had an explosion in the mill on Friday,” Osman Karaca said.",
+    "“My sister signed the contract on Friday,” Osman Karaca said.",
+    "The police told us on Friday that the mill would close.",
+    "My Fair Lady opened in Riga on Friday.",
+    "Whether or not the board agrees, the union will strike on Monday.",
+    "If the board agrees, the strike on Monday will be called off.",
+    "The ferry may have sunk on Friday.",
+    "The miner had been missing since Friday.",
+    "A vaccine will be available by October.",
+    "There was an explosion in the quarry on Friday.",
+    "Osman Karaca was the winner of the race on Friday.",
+    "He did a deal with the board on Friday.",
+    "He seemed on Friday to rule out a sale.",
+    "As the board met on Friday, the mill was burning.",
+    "Osman Karaca should sell the mill by Friday, a court ruled.",
+    "It was on Friday that the ferry sank.",
 )
 
 

@@ -193,7 +193,8 @@ class _Reader:
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates)
         for expression, attachment in self._attachments(dated, tree, dates):
             reading = kinds.read(tree, attachment.word, self.lexicon)
-            if reading is None or is_question(tree, attachment.word, self.lexicon):
+            is_date = attachment.word.index in dates  # "It is 6 a.m. in Riga and 7 a.m. in Tula"
+            if reading is None or is_date or is_question(tree, attachment.word, self.lexicon):
                 continue
             found = _Found(expression=expression, attachment=attachment, reading=reading)
             claim, word = self._claim(dated.sentence, tree, found), attachment.word

@@ -1,0 +1,44 @@
+"""Clauses that comment, and report no happening that a reader could believe of somebody: their dates make no mentions.
+
+speakers      addresses to the reader, and what a writer or speaker thinks or experiences
+suppositions  conditions, open questions, and what would have been
+states        how the world is, what a day is like, comparisons, and clauses that name no happening
+
+What is said by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its
+date.
+"""
+
+from __future__ import annotations
+
+from timeline_api.extraction.commentary.speakers import is_of_speaker
+from timeline_api.extraction.commentary.states import is_state
+from timeline_api.extraction.commentary.suppositions import is_supposition
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+__all__ = ["is_commentary"]
+
+
+def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, has_speaker: bool) -> bool:
+    """Whether the clause of a trigger is commentary; `has_speaker` if it is known who says it.
+
+    E.g. "See you tomorrow", "You can vote until Friday", "I hope to be back on Monday", "I think that he left on
+    Friday", "We live longer today", "If he leaves on Friday". Not so "Mubarak told us on Friday", "Let us pray, the
+    bishop said on Friday".
+    """
+    verb = _verb_of(tree, trigger)
+    if verb is None:
+        return is_supposition(tree, trigger, trigger, lexicon)
+    return (
+        is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker)
+        or is_supposition(tree, trigger, verb, lexicon)
+        or is_state(tree, trigger, verb, date, lexicon)
+    )
+
+
+def _verb_of(tree: Tree, trigger: Word) -> Word | None:
+    """The trigger if it is a verb, else the verb whose subject or object it is; None for a clause of neither."""
+    if trigger.is_verb:
+        return trigger
+    return next((word for word in tree.ancestors(trigger) if word.is_verb), None)

@@ -1,0 +1,152 @@
+"""Addresses to the reader, and what a writer or speaker thinks, feels or experiences himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline_api.extraction.subjects import subjects_of
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
+from timeline_api.language.syntax_words import Lexicon
+
+_PRESENT_TAGS = ("VBZ", "VBP")
+
+
+def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool) -> bool:
+    """Whether a clause is about whoever writes or reads it, and no act of somebody whom the document names.
+
+    A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do.
+    """
+    if _is_greeting(tree, verb, lexicon):
+        return True
+    is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
+    if is_claim:
+        is_no_act = _is_no_act(tree, verb, lexicon) and _is_of(tree, verb, lexicon, "writers")
+        return is_no_act or _is_seen(tree, verb, lexicon)
+    return (
+        _is_of_writer(tree, verb, lexicon)
+        or _is_request(tree, verb, lexicon)
+        or (not has_speaker and _befalls_writer(tree, verb, lexicon))
+        or _is_seen(tree, verb, lexicon)
+    )
+
+
+def _is_greeting(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "Thanks to all of you for being with us"."""
+    above = (verb, *tree.ancestors(verb))
+    root = above[-1]
+    return root.text.casefold() in lexicon["greetings"] and not tree.has(root, *SUBJECTS)
+
+
+def _is_no_act(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb names a state or a feeling, or what is only thought: "we are sad", "I hope we can leave".
+
+    A state that began has a date: "I have been here since 2004".
+    """
+    lists = ("opinion_verbs", "lasting_verbs", "feeling_verbs")
+    was_opinion = verb.tag == "VBD" and verb.lemma in lexicon["opinion_verbs"]  # "we thought our time was up"
+    has_event = any(is_event_noun(word, lexicon) for word in tree.children(verb, *OBJECTS))
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    has_begun = verb.lemma in lexicon["copulas"] and any(
+        word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries
+    )
+    has_particle = any(word.text.casefold() in lexicon["particles_of_verbs"] for word in tree.children(verb))
+    is_state = not (has_particle or was_opinion) and any(
+        verb.lemma in lexicon[name] for name in lists
+    )  # "had him back"
+    if is_state and not has_event and not has_begun:  # "we had protests on Friday" is an event
+        return True
+    return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
+
+
+def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the writer or the reader does it, or the writer only thinks that somebody does."""
+    if _is_of(tree, verb, lexicon, "writers", "readers"):
+        return True
+    return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
+
+
+def _is_of(tree: Tree, verb: Word, lexicon: Lexicon, *names: str) -> bool:
+    """Whether the subject is one of some pronouns, or some of those whom it means: "some of you"."""
+    subjects = (*subjects_of(tree, verb, lexicon), *tree.children(_governor(tree, verb), *SUBJECTS))
+    wholes = (whole for subject in subjects for whole in _behind(tree, subject))
+    return any(_is_one_of(tree, word, lexicon, *names) for word in (*subjects, *wholes))
+
+
+def _governor(tree: Tree, verb: Word) -> Word:
+    """The verb that has it as an infinitive, as in "we [ask] readers to write"; the verb itself if none has."""
+    for above in tree.ancestors(verb):
+        if verb.dep != "xcomp" and verb.tag != "VB":
+            break
+        verb = above
+    return verb
+
+
+def _governors(tree: Tree, verb: Word) -> Iterator[Word]:
+    """The verbs of which its clause is a part of what they say, from the nearest to the root."""
+    for above in tree.ancestors(verb):
+        if verb.dep not in ("ccomp", "xcomp", "conj", "nsubj", "dobj", "pobj", "prep", "relcl"):
+            return
+        yield above
+        verb = above
+
+
+def _is_opinion(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "I think that", "we hope that"."""
+    return verb.lemma in lexicon["opinion_verbs"] and any(
+        _is_one_of(tree, subject, lexicon, "writers") for subject in tree.children(verb, *SUBJECTS)
+    )
+
+
+def _is_one_of(tree: Tree, word: Word, lexicon: Lexicon, *names: str) -> bool:
+    """Whether it is one of some pronouns; the "I" of "Elizabeth I" is a number."""
+    is_number = word.index > 0 and tree.words[word.index - 1].is_name
+    return word.tag == "PRP" and not is_number and any(word.text.casefold() in lexicon[name] for name in names)
+
+
+def _befalls_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "my sister fell ill", "it took me an hour", "they handed it to us": an anecdote of an unnamed writer.
+
+    Not so "Mubarak told us", "the police told us": who does it is somebody.
+    """
+    if tree.quoted[verb.index]:
+        return False
+    subjects = tree.children(verb, *SUBJECTS)
+    if any(_is_own(tree, part, lexicon) for word in subjects for part in (word, *_behind(tree, word))):
+        return True
+    is_nobody = all(word.tag == "PRP" or word.dep == "expl" for word in subjects)
+    hearers = (*tree.children(verb, *OBJECTS), *_behind(tree, verb))
+    return bool(subjects) and is_nobody and any(word.text.casefold() in lexicon["hearers"] for word in hearers)
+
+
+def _is_own(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "my sister"."""
+    owners = (owner.text.casefold() for owner in tree.children(noun, "poss"))
+    return noun.lemma in lexicon["own_nouns"] and not lexicon["own_words"].isdisjoint(owners)
+
+
+def _behind(tree: Tree, word: Word) -> tuple[Word, ...]:
+    """What the prepositions of a word and of its objects lead to."""
+    above = (word, *tree.children(word, *OBJECTS))
+    return tuple(
+        end
+        for each in above
+        for preposition in tree.children(each, "prep", "dative")
+        for end in tree.children(preposition, "pobj")
+    )
+
+
+def _is_request(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the sentence asks the reader to do it: a bare verb at its beginning, "please" aside."""
+    root = next((above for above in tree.ancestors(verb)), verb) if verb.dep == "xcomp" else verb
+    if root.tag != "VB" or root.dep != "ROOT" or tree.has(root, *SUBJECTS, *AUXILIARIES):
+        return False
+    before = (word for word in tree.words[: root.index] if word.text[0].isalnum())
+    return all(word.text.casefold() in lexicon["before_requests"] for word in before)
+
+
+def _is_seen(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "what we are seeing today": a speaker points at what goes on and does not say what it is."""
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    is_present = finite.tag in _PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
+    return is_present and _is_of(tree, verb, lexicon, "writers")

@@ -1,0 +1,174 @@
+"""Clauses in which nothing happens: how the world is, what a day is like, what is the same as at another time."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+_PRESENT_TAGS = ("VBZ", "VBP")
+_PAST_TAGS = ("VBD", "MD")
+
+
+def is_state(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """Whether the clause of a trigger says how something is, or names no happening at all.
+
+    E.g. "people live longer today", "it is 6 a.m.", "the mood was festive", "as it was in 1992", "that was the case".
+    """
+    return (
+        _is_nowadays(tree, trigger, verb, date, lexicon)
+        or _is_empty(tree, trigger, lexicon)
+        or _is_about_day(tree, trigger, date, lexicon)
+        or _is_time(tree, trigger, date, lexicon)
+        or _is_habit(tree, verb, date, lexicon)
+        or _is_compared(tree, trigger, lexicon)
+        or _is_quality(tree, trigger, lexicon)
+    )
+
+
+def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """Whether "today" means the present age: beside a state in the present, or before what somebody has today.
+
+    E.g. "people live longer today", "in today's world prices rise"; not "is in court today", "today's vote is close".
+    """
+    words = tree.within(date)
+    if not words or words[0].text.casefold() not in lexicon["nowadays"] or len(words) > 2:
+        return False
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    if finite.tag in _PAST_TAGS:
+        return False
+    owned = tree.head(words[0]) if words[0].dep == "poss" else None
+    if owned is not None:
+        return owned.index != trigger.index
+    return verb.tag in _PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
+
+
+def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "something happened", "that was the case": what happened is said by another sentence, if at all."""
+    copula = _copula(tree, trigger, lexicon)
+    verb = copula or trigger
+    subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}
+    if subjects.isdisjoint(lexicon["unnamed_happenings"]):
+        return False
+    predicates = {word.lemma for word in tree.children(verb, "attr", "acomp")}
+    return trigger.lemma in lexicon["occurrence_verbs"] or (
+        copula is not None and not predicates.isdisjoint(lexicon["empty_predicates"])
+    )
+
+
+def _copula(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
+    """The copula of a clause: "was" of "today was a day", "be" of "is going to be hell"; None for other clauses."""
+    above = tree.head(trigger) if trigger.dep in ("attr", "acomp") else trigger
+    below = tree.child(above, "xcomp")
+    return next((word for word in (above, below) if word is not None and word.lemma in lexicon["copulas"]), None)
+
+
+def _is_about_day(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "tomorrow is going to be hell", "today was a terrifying day": it says how a day is, not what happens on it.
+
+    Not so "Friday is the deadline", where the predicate names a happening.
+    """
+    copula = _copula(tree, trigger, lexicon)
+    if copula is None:
+        return False
+    verbs = (copula, tree.head(copula))
+    subjects = [word for verb in verbs for word in tree.children(verb, *SUBJECTS, "expl")]
+    days = tree.within(date)
+    is_first = not subjects and bool(days) and days[-1].index < copula.index
+    predicates = tree.children(copula, "attr")
+    said = [*predicates, *(part for word in predicates for part in tree.children(word, "compound", "amod"))]
+    is_subject = is_first or any(word in subjects for word in days)
+    return is_subject and not any(_names_event(word, lexicon) for word in said)
+
+
+def _names_event(word: Word, lexicon: Lexicon) -> bool:
+    """As in "deadline", "election day", "polling day"."""
+    return word.is_noun and (word.lemma in lexicon["event_nouns"] or lexicon.has_ending(word.text, "gerund_endings"))
+
+
+def _is_time(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "It is 6 a.m. in Cairo", "That was in May": a pronoun is nothing but a date."""
+    copula = _copula(tree, trigger, lexicon)
+    if copula is None:
+        return False
+    subjects = tree.children(copula, *SUBJECTS)
+    if not subjects or any(word.text.casefold() not in lexicon["pointing_pronouns"] for word in subjects):
+        return False
+    days = {word.index for word in tree.within(date)}
+    return all(word.index in days for word in tree.children(copula, "attr", "acomp"))
+
+
+def _is_compared(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "as relevant as it was in 1992", "as we did in 2010", "the strain did this": the verb repeats another."""
+    marks = {word.text.casefold() for word in tree.children(trigger, "mark")}
+    is_bare = trigger.lemma in lexicon["pro_verbs"] or (
+        trigger.lemma in lexicon["copulas"] and not tree.has(trigger, "attr", "acomp", "advmod")
+    )
+    if is_bare and not marks.isdisjoint(lexicon["likening_words"]):
+        return True
+    if trigger.lemma not in lexicon["pro_verbs"] or not trigger.is_verb:
+        return False
+    objects = {word.text.casefold() for word in tree.children(trigger, *OBJECTS)}
+    return objects <= lexicon["pro_objects"]
+
+
+def _is_quality(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "the mood was festive", "it was a big deal", "there were vehicles", "it seems less lethal".
+
+    Not so "he was missing", "there was an explosion", "Friday is the deadline", "she was the winner", "there will be a
+    new bridge", "it was her memo that stopped it".
+    """
+    if trigger.is_verb:
+        return trigger.lemma in lexicon["relating_verbs"] and _only_relates(tree, trigger, lexicon)
+    copula = tree.head(trigger)
+    if trigger.dep not in ("attr", "acomp") or copula.lemma not in lexicon["copulas"]:
+        return False
+    is_adjective = trigger.tag.startswith("JJ")
+    return _is_trait(tree, trigger, lexicon) if is_adjective else _is_nature(tree, trigger, lexicon)
+
+
+def _is_trait(tree: Tree, adjective: Word, lexicon: Lexicon) -> bool:
+    """As in "the mood was festive"; not "he was missing", "the storm was deadly", "rents were higher"."""
+    if adjective.tag == "JJR" or adjective.lemma in lexicon["eventful_adjectives"] or tree.has(adjective, "xcomp"):
+        return False
+    subjects = tree.children(tree.head(adjective), *SUBJECTS)
+    figures = lexicon["statistic_nouns"]
+    return not any(is_event_noun(word, lexicon) or word.text.casefold() in figures for word in subjects)
+
+
+def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "it was a big deal", "there were vehicles"; not "there were 10 cases"."""
+    if not noun.is_noun or noun.is_name or is_event_noun(noun, lexicon):
+        return False
+    copula, below = tree.head(noun), tree.children(noun)
+    is_counted = any(word.tag == "CD" for word in tree.words[tree.first_below(noun) : noun.index])
+    is_coming = any(word.tag == "MD" for word in tree.children(copula, *AUXILIARIES))
+    is_cleft = any(word.dep == "relcl" for word in below) and tree.has(copula, "nsubj")
+    is_listed = noun.lemma in lexicon["eventful_roles"] | lexicon["frame_nouns"]
+    return not (is_counted or is_coming or is_cleft or is_listed or noun.text.casefold() in lexicon["statistic_nouns"])
+
+
+def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb neither has a happening beside it, as in "accidents included a collision", nor leads to one."""
+    beside = tree.children(verb, *SUBJECTS, *OBJECTS)
+    is_finite = verb.tag != "VBG" and not tree.has(verb, "xcomp", "ccomp")
+    return is_finite and not any(is_event_noun(word, lexicon) for word in beside)
+
+
+def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "strains often disappear over the summer": the present of what happens again and again.
+
+    Either an adverb says how often, or a season without a year dates what a plural without an article does.
+    """
+    if verb.tag not in _PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
+        return False
+    if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):
+        return True
+    words = [word for word in tree.within(date) if word.text.casefold() not in lexicon["definite_articles"]]
+    is_season = bool(words) and all(word.lemma in lexicon["seasons"] for word in words)
+    return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
+
+
+def _is_bare_plural(tree: Tree, noun: Word) -> bool:
+    return noun.tag == "NNS" and not tree.has(noun, "det", "poss", "nummod")
