@@ -96,6 +96,8 @@ class Asides:
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
         """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""
         words = removable(self._grammar, child, scope)
+        if words and self._grammar.is_date(child):
+            words = words | self._adverb_before(min(words), child)
         if child.dep not in _DESCRIPTIONS or not words:
             return words
         first, last = min(words), max(words)
@@ -110,6 +112,13 @@ class Asides:
             return words if last + 1 not in scope.needed or last + 1 == scope.top.index else frozenset()
         rest = frozenset(range(first, last + 1)) | frozenset(between)
         return frozenset() if rest & scope.needed else rest
+
+    def _adverb_before(self, first: int, date: Word) -> frozenset[int]:
+        """The adverb that belongs to a date: "later" of "later on Friday"."""
+        before = self._tree.words[first - 1]
+        is_its = first > 0 and before.dep == "advmod" and before.head == date.head
+        is_of_date = is_its and before.text.casefold() in self._lexicon["date_adverbs"]
+        return frozenset((before.index,)) if is_of_date and not self._tree.children(before) else frozenset()
 
     def _is_aside(self, child: Word, scope: Scope) -> bool:
         if child.dep == "cc":
@@ -136,6 +145,8 @@ class Asides:
             return True
         if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
+        if child.dep in ("ccomp", "parataxis", "conj") and self._is_quotation(child):
+            return True
         if child.dep in _DESCRIPTIONS:
             is_described = is_parted(self._tree, child)
             return is_described and not (child.dep == "appos" and (self._is_name_of(child) or self._is_list(child)))
@@ -158,6 +169,12 @@ class Asides:
         """Whether a sign stands behind a clause: "It is over, the mayor thinks"."""
         following = self._tree.words[self._tree.last_below(clause) + 1]
         return following.dep == "punct" or self._tree.words[following.index - 1].dep == "punct"
+
+    def _is_quotation(self, clause: Word) -> bool:
+        """As in "He left, saying: “I am ill”": what is quoted behind a verb that says nothing."""
+        head, quoted = self._tree.head(clause), self._tree.quoted
+        is_behind = clause.is_verb and clause.index > head.index and quoted[clause.index] and not quoted[head.index]
+        return is_behind and head.lemma not in self._lexicon["reporting_verbs"]
 
     def _is_loose(self, verb: Word) -> bool:
         """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""

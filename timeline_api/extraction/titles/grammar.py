@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
@@ -110,6 +110,18 @@ class Grammar:
         """As in "would give": the clause says what could be."""
         helpers = {word.text.casefold() for word in self.tree.children(verb, *AUXILIARIES)}
         return bool(helpers & self.lexicon["hypothetical_modals"])
+
+    def is_main(self, verb: Word, subjects: Sequence[Word]) -> bool:
+        """As in "Moss asked them to leave, saying …", hung on what follows; not "had he left", "when he left"."""
+        first = min((word.index for word in self.tree.children(verb, *AUXILIARIES)), default=verb.index)
+        before = self.tree.words[self.tree.first_below(verb) : verb.index]
+        is_told = bool(self.tree.children(verb, *COMPLEMENTS, "prep")) and not any(map(self.is_relative, before))
+        return is_told and bool(subjects) and subjects[0].index < first
+
+    def is_bare(self, verb: Word) -> bool:
+        """As in "where hundreds had gathered": nothing but a date stands behind a verb."""
+        behind = (child for child in self.tree.children(verb) if child.index > verb.index and child.dep != "punct")
+        return all(map(self.is_date, behind))
 
     def has_question_word(self, verb: Word) -> bool:
         """As in "asked what happened": the clause is about a question word."""

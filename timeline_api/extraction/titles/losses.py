@@ -57,7 +57,7 @@ class Losses:
         if child.dep == "acl" and child.tag == "VBG" and head.dep == "pobj":
             return True
         ranked = self._tree.children(head, "amod", "advmod")
-        if child.dep in ("relcl", "acl") and any(
+        if child.dep in ("relcl", "acl", "prep") and any(
             word.tag == "JJS" or word.text.casefold() in self._lexicon["ordinals"] for word in ranked
         ):
             return True
@@ -160,25 +160,39 @@ class Losses:
             return None
         if child.index < head.index:  # "around a dozen boats" is no place
             return 1 if head.is_verb and plain not in self._lexicon["limiting_adverbs"] else None
-        before = self._tree.words[child.index - 1]
+        if head.is_verb:
+            return self._loss_beside_verb(child, head, plain)
+        if not head.is_noun or (plain in self._lexicon["naming_prepositions"] and self._is_part_of_name(child, head)):
+            return None
+        return _WHICH if plain in self._lexicon["joining_prepositions"] else PART
+
+    def _is_part_of_name(self, child: Word, head: Word) -> bool:
+        """As in "Agency for International Development", "Hope for Haiti concert"."""
         inner = self._tree.child(child, "pobj")
         following = self._tree.words[min(child.index + 1, len(self._tree.words) - 1)]
         is_named = (inner is not None and inner.is_name) or (following.is_name and following.dep == "compound")
-        if head.is_name and is_named and plain in self._lexicon["naming_prepositions"]:
+        return head.is_name and is_named
+
+    def _loss_beside_verb(self, child: Word, verb: Word, plain: str) -> int | None:
+        if verb.lemma in self._lexicon["copulas"] and not self._tree.has(verb, "attr", "acomp"):
             return None
-        is_joining = plain in self._lexicon["joining_prepositions"]
-        if not head.is_verb:
-            return None if not head.is_noun else _WHICH if is_joining else PART
-        if head.lemma in self._lexicon["copulas"] and not self._tree.has(head, "attr", "acomp"):
+        if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child):
+            return 2
+        if self._is_idiom(child, verb):
             return None
-        if inner is not None and inner.tag == "NN" and not self._tree.children(inner):
-            first = next(each for each in self._tree.children(head, "prep", "agent") if each.index > head.index)
-            if first.index == child.index:
-                return None  # "put in place", "was under control"
         is_place = plain in self._lexicon["place_prepositions"]
-        if before.index == head.index or before.dep in ("prt", "neg", "acomp", "advmod"):
-            return _WHERE if is_place else None if not self._tree.has(head, "dobj") else _WHICH
-        return PART if is_place else _WHICH if is_joining else 4
+        before = self._tree.words[child.index - 1]
+        if before.index == verb.index or before.dep in ("prt", "neg", "acomp", "advmod"):
+            return _WHERE if is_place else None if not self._tree.has(verb, "dobj") else _WHICH
+        return PART if is_place else _WHICH if plain in self._lexicon["joining_prepositions"] else 4
+
+    def _is_idiom(self, child: Word, verb: Word) -> bool:
+        """As in "put in place", "was under control": the first phrase behind a verb, of a noun alone."""
+        inner = self._tree.child(child, "pobj")
+        if inner is None or inner.tag != "NN" or self._tree.children(inner):
+            return False
+        first = next(each for each in self._tree.children(verb, "prep", "agent") if each.index > verb.index)
+        return first.index == child.index
 
     def _loss_of_adverb(self, child: Word) -> int | None:
         plain = child.text.casefold()

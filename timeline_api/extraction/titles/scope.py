@@ -188,6 +188,8 @@ class Scopes:
                 return True
             is_saying = above.lemma in self._lexicon["vouching_verbs"] and not self._grammar.is_open(above)
             return is_saying and not self._framed
+        if verb.dep == "advcl" and not marks and verb.index < above.index:
+            return self._grammar.is_main(verb, subjects)
         if verb.dep == "advcl":
             is_factual = bool(marks) and marks <= self._lexicon["factual_subordinators"]
             return is_factual and not self._grammar.is_hypothetical(verb)
@@ -253,7 +255,7 @@ class Scopes:
         frame = self._tree.head(noun)
         if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
             return self._timed(verb, frame), verb
-        if self._grammar.is_in_date(noun):
+        if self._grammar.is_in_date(noun) or noun.entity in ("DATE", "TIME", "PERCENT", "MONEY"):
             return None
         if not noun.is_noun or relative is None:
             return self._phrase(noun), noun
@@ -262,6 +264,8 @@ class Scopes:
         if relative.head == verb.index and relative.dep in SUBJECTS:
             return self._of_antecedent(verb, noun, relative)
         place = self._tree.head(relative) if relative.dep == "pobj" else relative
+        if relative.text.casefold() in self._lexicon["place_relatives"] and self._grammar.is_bare(verb):
+            return self._phrase(noun), noun
         apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
         if apart and place.head == verb.index and self._grammar.has_subject(verb):
             return self._own(verb) - self._phrase(place), verb

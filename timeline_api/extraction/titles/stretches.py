@@ -43,7 +43,10 @@ def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
         first = last = place
         while first > 0 and not _is_border(tree, words, first, borders):
             first -= 1
-        while last + 1 < len(words) and words[last + 1].text not in borders:
+        ends = _ends_from(tree, words[first].index) if borders is _WEAK else frozenset()
+        while last + 1 < len(words) and (
+            words[last + 1].text not in borders or (ends and words[last].index not in ends)
+        ):
             last += 1
         found = _trimmed(words[first : last + 1])
         if found and _length(found) <= longest:

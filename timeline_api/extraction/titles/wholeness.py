@@ -32,7 +32,7 @@ class Wholeness:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen):
             return False
-        if self._has_two_subjects(chosen, top):
+        if self._has_two_subjects(chosen, top) or self._has_relative_subject(chosen, top):
             return False
         if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._ends_in_joint(chosen):
             return False
@@ -91,6 +91,15 @@ class Wholeness:
         is_parted = any(self._tree.words[index].text == "," for index in between)
         return is_parted and not chosen.issuperset(frozenset(between) - self._grammar.signs)
 
+    def _has_relative_subject(self, chosen: frozenset[int], top: Word) -> bool:
+        """As in "vaccine, some doses of which came": a parse can take the second clause for a sentence."""
+        for subject in self._tree.children(top, *SUBJECTS):
+            for preposition in self._tree.children(subject, "prep"):
+                noun = self._tree.child(preposition, "pobj")
+                if noun is not None and noun.tag in ("WDT", "WP") and noun.index in chosen:
+                    return min(chosen - self._grammar.signs) >= self._tree.first_below(subject)
+        return False
+
     def _begins_in_list(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
         first = min(chosen)
@@ -111,6 +120,8 @@ class Wholeness:
             return True  # "and an expert [said]"
         if self._tree.words[last].dep == "conj" and self._tree.words[last].tag == "JJ" and following.text == ",":
             return True  # "and new[, better ships]"
+        if self._tree.words[last].dep == "prep" and self._tree.words[last].tag == "IN" and following.dep != "punct":
+            return True  # "a year ahead of [This Is It]"
         return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
 
     def _runs_on(self, chosen: frozenset[int]) -> bool:
