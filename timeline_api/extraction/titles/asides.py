@@ -76,6 +76,11 @@ class Asides:
         return sorted(found.items())
 
     @cached_property
+    def frames(self) -> frozenset[int]:
+        """The indices of the words on which clauses and phrases hang that only report what is around them."""
+        return frozenset([child.index for _, children in self._hung for child in children if self._is_frame(child)])
+
+    @cached_property
     def _has_brackets(self) -> bool:
         return any(word.text.endswith(CLOSING) for word in self._tree.words)
 

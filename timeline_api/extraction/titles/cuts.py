@@ -55,15 +55,21 @@ class Cuts:
         self._grammar = grammar
         self._tree = grammar.tree
         self._asides_of = {framed: Asides(grammar, framed=framed) for framed in (False, True)}
+        self._shortened: dict[tuple[frozenset[int], frozenset[int], int, bool], frozenset[int]] = {}
         self._losses = Losses(grammar)
         self._signs = Signs(grammar)
 
     def shortened(self, scope: Scope, *, framed: bool) -> frozenset[int]:
         """The indices of the words of a title: the scope without its asides, and without what it has no room for.
 
-        With `framed`, what reports a clause stays with it.
+        With `framed`, what reports a clause stays with it. Scopes come several times: that of a clause can be that of
+        the sentence, and most have nothing that reports them.
         """
-        return frozenset(self._fitted(self._asides_of[framed].without(scope), scope))
+        is_framed = framed and not self._asides_of[False].frames.isdisjoint(scope.words)
+        key = scope.words, scope.needed, scope.top.index, is_framed
+        if key not in self._shortened:
+            self._shortened[key] = frozenset(self._fitted(self._asides_of[is_framed].without(scope), scope))
+        return self._shortened[key]
 
     def with_signs(self, chosen: frozenset[int]) -> list[Word]:
         """The words in their order, with the signs that stand between two of them that both stay."""
