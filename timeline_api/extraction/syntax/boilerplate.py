@@ -183,6 +183,8 @@ class Boilerplate:
 
     def _datelines(self, line: Span) -> Iterator[Cut]:
         """Datelines of agencies within a line, with the place before them."""
+        if self._text.find("(", line.start, line.end) < 0:
+            return
         for found in self._rules["agency"].finditer(self._text, line.start, line.end):
             check()
             before = self._text[max(line.start, found.start() - _BEFORE) : found.start()]

@@ -118,15 +118,16 @@ class Tree:
 
     @cached_property
     def _sizes(self) -> list[int]:
-        """How many words the subtree of each word has; 1 for a word above itself, and for those above that one."""
-        sizes, left = [1] * len(self.words), [len(below) for below in self._children]
+        """How many words the subtree of each word has; too few for a word above itself."""
+        words = self.words
+        sizes, left = [1] * len(words), list(map(len, self._children))
         counted = [index for index, count in enumerate(left) if not count]
         for index in counted:
-            head = self.words[index].head
+            head = words[index].head
             if head != index:
+                sizes[head] += sizes[index]
                 left[head] -= 1
                 if not left[head]:
-                    sizes[head] += sum(sizes[child.index] for child in self._children[head])
                     counted.append(head)
         return sizes
 
