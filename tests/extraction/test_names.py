@@ -59,6 +59,10 @@ NAMES = [
     ("The Sarn Network for Human Rights met.", ["Sarn Network for Human Rights"]),
     ("He sent the Committee to Turin. The Fund for Chad grew.", ["Committee", "Turin", "Fund", "Chad"]),
     ("Ana flew from Chad to Peru.", ["Ana", "Chad", "Peru"]),
+    ("Sarn News TV spoke. Ana Silva TV spoke.", ["Sarn News TV", "Ana Silva TV"]),
+    ("Saudi Arabia paid. Saudi King Ana Silva paid.", ["Saudi Arabia", "Ana Silva"]),
+    ("The WHO raised it. WHO CAME? Who came?", ["World Health Organization", "CAME"]),
+    ("Because the Sarn bridge fell, we left.", ["Sarn"]),
     # what is short for what
     ("Ana Lint sang in Lund. Then Ana left.", ["Ana Lint", "Lund", "Ana Lint"]),
     ("Ana sang. " + "It was a long night in the hall. " * 60 + "Ana Lint left.", ["Ana", "Ana Lint"]),

@@ -78,10 +78,55 @@ def is_first_person(roles: Roles, lexicon: Lexicon) -> bool:
 def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[Actor, ...]:
     """Those who take part by name, each once, the doers first."""
     beside = frozenset(name for word in roles.others if word.is_name for name in anaphora.names(tree, word))
-    names = [name for word in roles.subjects for name in anaphora.names(tree, word, apart_from=beside)]
+    subjects = [word for word in roles.subjects if not _owns_disaster(tree, word, entities.lexicon)]
+    names = [name for word in subjects for name in anaphora.names(tree, word, apart_from=beside)]
+    doing = {name for word in subjects if _acts(tree, word, entities.lexicon) for name in anaphora.names(tree, word)}
     done = frozenset(names)
-    names += [name for word in roles.others for name in anaphora.names(tree, word, apart_from=done)]
-    return tuple(entities.actor(name) for name in dict.fromkeys(names) if _can_act(name, entities))
+    for word in (each for each in roles.others if not _owns_disaster(tree, each, entities.lexicon)):
+        found = anaphora.names(tree, word, apart_from=done)
+        if not _is_only_place(tree, word, found, entities, has_doer=bool(done)):
+            names += found
+    acting = (name for name in dict.fromkeys(names) if name in doing or _can_act(name, entities))
+    return tuple(entities.actor(name) for name in acting)
+
+
+def _acts(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "Fox rejected the offer": what only bodies and people do is done by a body that looks like a place."""
+    is_subject = word.is_name and word.dep == "nsubj"
+    return is_subject and lexicon.lists(tree.head(word).lemma, "body_verbs", "reporting_verbs")
+
+
+def _owns_disaster(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "Haiti's 2004 floods": where it struck, and nobody who did it."""
+    return word.dep == "poss" and tree.head(word).lemma in lexicon["natural_events"]
+
+
+def _is_only_place(tree: Tree, word: Word, names: tuple[str, ...], entities: EntityIndex, *, has_doer: bool) -> bool:
+    """Whether a country or a building is only where something happens, or where it leads.
+
+    As in "left Egypt", "protests swept Egypt", "sent a plane to Egypt", "flights from Egypt", "entered the Lund
+    Museum"; not in "a letter to Egypt", "an attack on Egypt", "Israel struck Egypt" (`has_doer`).
+    """
+    lexicon, governor = entities.lexicon, tree.head(word)
+    is_country = bool(names) and all(entities.type_of(name) == "country" for name in names)
+    is_venue = bool(names) and all(name.casefold().split()[-1] in lexicon["venue_nouns"] for name in names)
+    if not is_country and not is_venue:
+        return False
+    if word.dep in OBJECTS and governor.is_verb:
+        return governor.lemma in lexicon["entering_verbs"] or (
+            governor.lemma in lexicon["striking_verbs"] and not has_doer
+        )
+    if not is_country or word.dep != "pobj" or governor.text.casefold() not in lexicon["direction_prepositions"]:
+        return False
+    above = tree.head(governor)
+    if above.is_verb:
+        objects = tree.children(above, *OBJECTS)
+        return above.lemma in lexicon["sending_verbs"] and not any(_is_message(each, lexicon) for each in objects)
+    return above.is_noun and not _is_message(above, lexicon) and not is_event_noun(above, lexicon)
+
+
+def _is_message(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.lists(word.lemma, "utterance_nouns", "message_nouns")
 
 
 def places_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def subjects_of(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
             governor = tree.head(governor)
         if verb.dep in ("xcomp", "ccomp") and (controllers := _controllers(tree, verb, governor, lexicon)):
             return controllers
-        if verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep") or governor.index == verb.index:
+        if verb.dep not in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep", "acomp") or governor.index == verb.index:
             return _strayed(tree, verb)
         verb = next((above for above in tree.ancestors(verb) if above.is_verb), verb)
     return ()

@@ -76,6 +76,8 @@ class Anaphora:
     def _is_known(self, word: Word) -> bool:
         """Whether a word that a parse takes for none is a name that the document has elsewhere: "Tveten saw it"."""
         bearer = self.entities.at(word) if word.text[:1].isupper() else None
+        if bearer is not None and word.tag.startswith("W"):
+            return word.text.isupper()  # "the WHO"
         return bearer is not None and " " in bearer.name and self._is_someone(bearer.name)
 
     def _name(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:

@@ -177,9 +177,10 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     if name.endswith("...") or (name.endswith(".") and not _keeps_stop(last, lexicon)):
         name, last = name.rstrip("."), last.rstrip(".")
     plain = name.casefold()
-    if not name or plain in lexicon.starters or plain in lexicon["open_pronouns"] or _is_origin(name, lexicon):
-        return
     span = Span(start, offset + len(last))
+    is_grammar = plain in lexicon.starters or plain in lexicon["open_pronouns"]
+    if not name or _is_origin(name, lexicon) or (is_grammar and not _is_abbreviation(text, span, plain, lexicon)):
+        return
     before = text[max(0, start - 60) : start]
     after = text[span.end : span.end + 60]
     roles = {role for word, _ in before_name for role in roles_of(word, lexicon)} | roles_beside(before, after, lexicon)
@@ -194,6 +195,12 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         is_title=is_title or is_work(name, before, after, lexicon),
         is_joined=_follows_joiner(before, lexicon),
     )
+
+
+def _is_abbreviation(text: str, span: Span, plain: str, lexicon: Lexicon) -> bool:
+    """As in "the WHO said": a relative pronoun in capitals beside a word that is not."""
+    is_shouted = text[span.end + 1 : span.end + 4].isupper()
+    return plain in lexicon["relatives"] and span.of(text).isupper() and not is_shouted
 
 
 def _follows_joiner(before: str, lexicon: Lexicon) -> bool:
@@ -271,13 +278,16 @@ def _leads(group: list[Token], lexicon: Lexicon) -> bool:
     following = group[1][0].casefold().rstrip(".") if len(group) > 1 else ""
     if word in lexicon.nationalities and len(group) > 2 and _names_body(group, lexicon):
         return False
+    if f"{word} {without_possessive(group[1][0]) if following else ''}" in lexicon.countries:
+        return False
     if plain in lexicon["person_titles"] or word in lexicon.nationalities:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
     if without_possessive(word) in lexicon.countries and len(group) > 1:
         return following in lexicon["all_titles"]
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
-    return plain in lexicon.starters
+    is_abbreviation = len(group) == 1 and word.isupper() and plain in lexicon["relatives"]
+    return plain in lexicon.starters and not is_abbreviation
 
 
 def _names_body(group: list[Token], lexicon: Lexicon) -> bool:

@@ -36,7 +36,8 @@ class PlainSubjects:
         saying = tree.head(clause)
         if saying.lemma not in self._words["reporting_verbs"]:
             return None
-        is_doer = word.tag == "PRP$" or (word.dep == "nsubj" and self._acts(clause))
+        verb = tree.child(clause, "xcomp") or clause  # "it is to send", "it plans to send"
+        is_doer = word.tag == "PRP$" or (word.dep == "nsubj" and self._acts(verb))
         return tree.child(saying, "nsubj") if is_doer else None
 
     def _acts(self, verb: Word) -> bool:

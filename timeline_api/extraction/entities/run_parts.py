@@ -67,7 +67,7 @@ class RunParts:
         (word, _), (following, _) = group[:2]
         is_compound = "-" in word and word.partition("-")[2].islower()
         is_opener = is_compound or (_is_capitalised(word) and word.casefold() in self._lexicon["openers"])
-        return is_opener and not following.islower() and f"{word} {following}" not in self._inside
+        return is_opener and f"{word} {following}" not in self._inside
 
     @cached_property
     def _inside(self) -> frozenset[str]:
@@ -97,7 +97,8 @@ class RunParts:
         for index in range(first + 2, len(words)):
             word = words[index]
             is_acronym = len(word) > 1 and word.isupper() and word.isalpha() and _is_capitalised(words[index - 1])
-            if is_acronym and word.casefold() not in self._lexicon["generations"]:
+            is_apart = not self._lexicon.lists(word.casefold(), "generations", "organisation_words")
+            if is_acronym and is_apart and words[index - 1].casefold() not in self._lexicon["organisation_words"]:
                 return index
             if (index + 1 < len(words) and self._is_gerund(word)) or words[index : index + 2] == words[
                 first : first + 2
