@@ -38,6 +38,8 @@ COMMENTARY = (
     "My sister fell ill on Monday.",
     "It took me an hour on Friday.",
     "They handed it to us on Monday.",
+    "Osman Karaca: I will see you next week.",
+    "Most foxes leave the woods in late winter.",
     # suppositions
     "If the ferry sinks on Monday, the board will pay.",
     "Nobody knows whether the quarry will open on Monday.",

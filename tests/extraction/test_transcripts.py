@@ -46,6 +46,11 @@ def test_a_label_that_names_nobody_names_no_speaker(syntax: Syntax) -> None:
     assert (who(mention), mention.quote) == (None, "The mayor closed the mole on Friday.")
 
 
+def test_a_speaker_who_is_named_in_capitals_alone_is_written_as_a_name(syntax: Syntax) -> None:
+    (mention,) = mentions_in("IDA LUND, MINISTER: The mayor closed the mole on Friday.", syntax)
+    assert who(mention) == "Ida Lund"
+
+
 def test_a_label_within_a_line_begins_a_turn(syntax: Syntax) -> None:
     text = "Ida Lund spoke. KARACA: Good evening. LUND (on camera): The mayor closed the mole on Friday."
     *_, mention = mentions_in(text, syntax)

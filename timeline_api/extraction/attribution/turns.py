@@ -39,4 +39,6 @@ class Turns:
         is_unnamed = label.of(text).split(maxsplit=1)[0].casefold() in entities.lexicon["unnamed_speakers"]
         if is_unnamed or not names or entities.type_of(names[0].name) not in ("person", "organisation"):
             return None
-        return Attribution(who=names[0].name, span=names[0].span)
+        name = names[0].name
+        is_in_capitals = name.isupper() and " " in name
+        return Attribution(who=name.title() if is_in_capitals else name, span=names[0].span)

@@ -20,6 +20,8 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
     if _is_greeting(tree, verb, lexicon):
         return True
     is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
+    if _is_farewell(tree, verb, lexicon):
+        return True
     if is_claim:
         is_no_act = _is_no_act(tree, verb, lexicon) and _is_of(tree, verb, lexicon, "writers")
         return is_no_act or _is_seen(tree, verb, lexicon)
@@ -36,6 +38,15 @@ def _is_greeting(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     above = (verb, *tree.ancestors(verb))
     root = above[-1]
     return root.text.casefold() in lexicon["greetings"] and not tree.has(root, *SUBJECTS)
+
+
+def _is_farewell(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "We will see you next week"; what is quoted turns to somebody in the story."""
+    if tree.quoted[verb.index] or verb.lemma not in lexicon["witnessing_verbs"]:
+        return False
+    return _is_of(tree, verb, lexicon, "writers") and any(
+        _is_one_of(tree, word, lexicon, "readers") for word in tree.children(verb, *OBJECTS)
+    )
 
 
 def _is_no_act(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

@@ -166,7 +166,8 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):
         return True
     words = [word for word in tree.within(date) if word.text.casefold() not in lexicon["definite_articles"]]
-    is_season = bool(words) and all(word.lemma in lexicon["seasons"] for word in words)
+    parts = lexicon["seasons"] | lexicon["period_parts"]
+    is_season = bool(words) and words[-1].lemma in lexicon["seasons"] and all(word.lemma in parts for word in words)
     return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
 
 
