@@ -100,6 +100,8 @@ REPORTS = (
     "As the board met on Friday, the mill was burning.",
     "Osman Karaca should sell the mill by Friday, a court ruled.",
     "It was on Friday that the ferry sank.",
+    "The town hall was ablaze on Friday night.",
+    "There were mobs throwing stones in the square on Friday.",
 )
 
 

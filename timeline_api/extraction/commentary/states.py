@@ -138,15 +138,23 @@ def _is_trait(tree: Tree, adjective: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
-    """As in "it was a big deal", "there were vehicles"; not "there were 10 cases"."""
+    """As in "it was a big deal", "there were vehicles"; not "there were 10 cases", "there were mobs throwing it"."""
     if not noun.is_noun or noun.is_name or is_event_noun(noun, lexicon):
         return False
     copula, below = tree.head(noun), tree.children(noun)
     is_counted = any(word.tag == "CD" for word in tree.words[tree.first_below(noun) : noun.index])
     is_coming = any(word.tag == "MD" for word in tree.children(copula, *AUXILIARIES))
     is_cleft = any(word.dep == "relcl" for word in below) and tree.has(copula, "nsubj")
+    does_something = any(word.dep == "acl" and word.tag == "VBG" for word in below) and tree.has(copula, "expl")
     is_listed = noun.lemma in lexicon["eventful_roles"] | lexicon["frame_nouns"]
-    return not (is_counted or is_coming or is_cleft or is_listed or noun.text.casefold() in lexicon["statistic_nouns"])
+    return not (
+        is_counted
+        or is_coming
+        or is_cleft
+        or does_something
+        or is_listed
+        or noun.text.casefold() in lexicon["statistic_nouns"]
+    )
 
 
 def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
