@@ -176,7 +176,8 @@ class Losses:
     def _loss_beside_verb(self, child: Word, verb: Word, plain: str) -> int | None:
         if verb.lemma in self._lexicon["copulas"] and not self._tree.has(verb, "attr", "acomp"):
             return None
-        if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child):
+        is_behind_date = child.index - 2 in self._grammar.dates  # "in May, with a knife" says how
+        if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child) and not is_behind_date:
             return 2
         if self._is_idiom(child, verb):
             return None

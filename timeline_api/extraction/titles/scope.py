@@ -256,11 +256,10 @@ class Scopes:
         if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
             return self._timed(verb, frame), verb
         if self._grammar.is_in_date(noun) or noun.entity in ("DATE", "TIME", "PERCENT", "MONEY"):
-            return None
-        if not noun.is_noun or relative is None:
-            return self._phrase(noun), noun
-        if self._is_within_claim(noun):
-            return None
+            is_when = relative and relative.tag == "WRB" and self._grammar.has_subject(verb)
+            return (self._own(verb), verb) if is_when else None
+        if not noun.is_noun or relative is None or self._is_within_claim(noun):
+            return None if noun.is_noun and relative else (self._phrase(noun), noun)
         if relative.head == verb.index and relative.dep in SUBJECTS:
             return self._of_antecedent(verb, noun, relative)
         place = self._tree.head(relative) if relative.dep == "pobj" else relative

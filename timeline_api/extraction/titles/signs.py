@@ -62,6 +62,8 @@ class Signs:
             return index < last
         if not chosen.isdisjoint(self._commas.get(index, ())):
             return index + 1 in chosen
+        if index - 1 in self._grammar.dates and self._tree.words[min(index + 1, last)].tag == "DT":
+            return index + 1 in chosen and min(chosen) < index  # "reported a case [today], a man who"
         if self._tree.words[index].text in QUOTES:
             return index - 1 in chosen or index + 1 in chosen
         return index - 1 in chosen and index + 1 in chosen and index < last

@@ -109,7 +109,8 @@ def _ends_from(tree: Tree, first: int) -> frozenset[int]:
     opened = [0] * (len(tree.words) + 1)
     for word in tree.words[first:]:
         start, end = sorted((word.index, word.head))
-        if start >= first and (word.index < word.head or word.dep in _NEEDED):
+        is_genitive = word.dep == "prep" and word.index == word.head + 1 and word.tag == "IN"
+        if start >= first and (word.index < word.head or word.dep in _NEEDED or is_genitive):
             opened[start] += 1
             opened[end] -= 1
     counts = accumulate(opened)
