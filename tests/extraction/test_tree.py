@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +33,19 @@ def test_a_subtree_is_the_word_and_all_below_it_in_text_order(heads: list[int]) 
         expected = sorted(below(tree, word.index))
         assert [each.index for each in tree.subtree(word)] == expected
         assert (tree.first_below(word), tree.last_below(word)) == (expected[0], expected[-1])
+
+
+def test_a_word_has_a_child_of_a_relation_where_children_gives_one() -> None:
+    words = [
+        replace(word, dep=dep) for word, dep in zip(tree_of(1, 1, 1).words, ("nsubj", "ROOT", "dobj"), strict=True)
+    ]
+    tree = Tree(tuple(words), "test")
+    verb = words[1]
+    assert tree.has(verb, "nsubj")
+    assert tree.has(verb, "iobj", "dobj")
+    assert not tree.has(verb, "iobj")
+    assert not tree.has(words[0], "nsubj")
+    assert tree.children(verb, "dobj", "iobj") == (words[2],)
 
 
 def test_phrases_can_cross_and_words_can_hang_on_each_other() -> None:
