@@ -221,6 +221,11 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return True
     if trigger.is_noun and _is_arranged(tree, trigger, lexicon):
         return True
+    if trigger.lemma in lexicon["perfect_auxiliaries"]:  # "has a book due out in May"
+        return any(_is_arranged(tree, noun, lexicon) for noun in tree.children(trigger, *OBJECTS))
+    if trigger.dep == "acl" and trigger.tag == "VBN" and trigger.lemma in lexicon["arranging_verbs"]:
+        behind = (word.text.casefold() for word in tree.children(trigger, "prep"))
+        return not lexicon["duration_prepositions"].isdisjoint(behind)  # "tests scheduled for May"
     carried = [
         (word.lemma in lexicon["planning_verbs"] or word.text in lexicon["planned_predicates"])
         and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"

@@ -23,7 +23,7 @@ def attachments(
     if date is None or _is_in_name(tree, date, lexicon):
         return ()
     search = Search(tree, date, lexicon, known, others)
-    found = search.own_clause() if _is_baseline(tree, date, lexicon) else search.all()
+    found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
     unique = {attachment.word.index: attachment for attachment in reversed(found)}
     return tuple(unique[index] for index in sorted(unique))
 
@@ -37,9 +37,13 @@ def _date_word(tree: Tree, expression: Span) -> Word | None:
     return content[0] if content else None
 
 
-def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     """Whether the date is only what something is measured against."""
-    if _measures(tree, date, lexicon) or _is_record(tree, date, lexicon) or _is_of_other(tree, date, lexicon):
+    if (
+        _measures(tree, date, lexicon, is_day=known.is_day)
+        or _is_record(tree, date, lexicon)
+        or _is_of_other(tree, date, lexicon)
+    ):
         return True
     node = date
     for parent in tree.ancestors(date):
@@ -127,13 +131,15 @@ def _has_own_past(tree: Tree, clause: Word) -> bool:
     return is_aside or any(word.tag not in ("WDT", "WP") for word in tree.children(clause, *SUBJECTS))
 
 
-def _measures(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
-    """As in "from $3 billion in 2020": the date of an amount from which something moved."""
+def _measures(tree: Tree, date: Word, lexicon: Lexicon, *, is_day: bool) -> bool:
+    """As in "from $3 billion in 2020", "than Sars in 2003": the date of what something is measured against."""
     edge = tree.head(date) if date.dep == "pobj" else date
     first = tree.first_below(edge)
     before = tree.words[first - 1] if first else edge
     while before.dep in ("pobj", "nummod", "quantmod", "compound", "nmod") and before.head != before.index:
         above = tree.head(before)
+        if before.dep == "pobj" and above.text.casefold() in lexicon["comparison_marks"] and not is_day:
+            return True  # "less lethal than Sars in 2003"
         if before.dep == "pobj":
             return above.text.casefold() in lexicon["source_prepositions"] and _is_amount(tree, above, date, lexicon)
         before = above

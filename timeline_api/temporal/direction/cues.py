@@ -70,6 +70,8 @@ class Cues:
     unplanned: frozenset[str]
     #: Behind a noun, say that it is planned: "rehearsed for a tour scheduled for July".
     plans: frozenset[str]
+    #: Nouns of plans, which are as old as the verb of the past that has them: "unveiled his plans for Tula in March".
+    plan_nouns: frozenset[str]
 
     # bounds of a date
     #: Directly before an expression, look back and ahead, and open its value at its end or start.

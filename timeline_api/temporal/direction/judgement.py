@@ -55,15 +55,24 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return _direction_of_outcome(words, cues)
     if is_day and _is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
         return "future"
-    if _is_dated_by_verb(words, cues.at if is_day else cues.within, cues) or (
-        not is_day and _leads_to_past(words, after, cues)
-    ):
-        return "over"
-    if is_day and _is_unplanned(words, after, cues):
-        return "past"
-    if not words and _is_announced(after, cues):
+    beside = _direction_of_day(words, after, cues) if is_day else _direction_of_period(words, after, cues)
+    if beside is None and not words and _is_announced(after, cues):
         return "planned"
-    return _direction_by_verbs(words, after, cues)
+    return beside or _direction_by_verbs(words, after, cues)
+
+
+def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
+    """The direction of a day by the verb or noun that stands beside it; None where that decides nothing."""
+    if _is_dated_by_verb(words, cues.at, cues):
+        return "over"
+    return "past" if _is_unplanned(words, after, cues) else None
+
+
+def _direction_of_period(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
+    """The direction of a month, a season or a year, by the same."""
+    if _is_dated_by_verb(words, cues.within, cues) or _leads_to_past(words, after, cues):
+        return "over"
+    return "nearest" if _is_plan_of_past(words, cues.plan_nouns, cues) else None
 
 
 def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Direction:
@@ -81,7 +90,7 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
     is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"
     if found == "future" and is_aside and _is_inserted(after, cues):
         found = "nearest"
-    if found == "future" and _is_plan_of_past(words, cues):
+    if found == "future" and _is_plan_of_past(words, cues.plans, cues):
         found = "planned"
     if found == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
         found = "planned"
@@ -139,9 +148,9 @@ def _is_announced(after: str, cues: Cues) -> bool:
     return index is not None and not cues.announcing.isdisjoint(words[index + 1 : index + 3])
 
 
-def _is_plan_of_past(words: Sequence[str], cues: Cues) -> bool:
+def _is_plan_of_past(words: Sequence[str], plans: frozenset[str], cues: Cues) -> bool:
     """Whether a clause of the past is about what was planned: "rehearsed for a tour scheduled for July"."""
-    index = max((index for index, word in enumerate(words) if word in cues.plans), default=0)
+    index = max((index for index, word in enumerate(words) if word in plans), default=0)
     above = words[index - 1] if index else ""
     if not above or not above.islower() or above in cues.directions or above in cues.carriers or above in cues.present:
         return False

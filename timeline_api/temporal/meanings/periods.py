@@ -175,7 +175,13 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
         found = running[0] if running else base.year
     else:
         found = max(year for year in years if _season(year, code)[0] <= base)
+        found += moment.direction == "nearest" and _is_next_nearer(found, code, base)
     return seasonal(found, code, letters, moment.anchor_text)
+
+
+def _is_next_nearer(year_number: int, code: int, base: date) -> bool:
+    """Whether a season of the next year begins sooner than that of a year is over."""
+    return _season(year_number + 1, code)[0] - base < base - _season(year_number, code)[1]
 
 
 def _season(year_number: int, code: int) -> tuple[date, date]:
