@@ -78,6 +78,19 @@ def one_word_of_outlet(pair: GroupPair) -> Evidence:
     return PRESENT if _are_of_one_outlet(pair) and _shared_details(pair) <= 1 else ()
 
 
+def side_matter_of_outlet(pair: GroupPair) -> Evidence:
+    """As `one_word_of_outlet`, of an event that is not what both documents are about."""
+    return PRESENT if one_word_of_outlet(pair) and not _name_main_event(pair) else ()
+
+
+def unlisted_in_time(pair: GroupPair) -> Evidence:
+    """In two documents one date contains the other, and they share an unlisted trigger and no actor or other word."""
+    frames = pair.frames
+    if pair.same_document or frames.relation != "overlap" or frames.shared or frames.classes & lexicon().class_names:
+        return ()
+    return PRESENT if not _shared_details(pair) else ()
+
+
 def three_words_apart(pair: GroupPair) -> Evidence:
     """The shorter title shares at most one term with the other sentence, and has three or more that it lacks."""
     return PRESENT if _are_words_apart(pair, 3) else ()
@@ -175,6 +188,8 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="other_class_of_outlet", func=other_class_of_outlet),
         Feature(name="no_word_of_outlet", func=no_word_of_outlet),
         Feature(name="one_word_of_outlet", func=one_word_of_outlet),
+        Feature(name="side_matter_of_outlet", func=side_matter_of_outlet),
+        Feature(name="unlisted_in_time", func=unlisted_in_time),
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
         Feature(name="other_saying", func=other_saying),
