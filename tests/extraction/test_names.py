@@ -84,6 +84,7 @@ DOERS = {
     "The author of the book, Sarn Tveten, left.": {"Sarn Tveten": True},
     "In the film Ana Silva sang.": {"Ana Silva": True},
     "ANA SILVA spoke.": {"ANA SILVA": True},
+    "I am L.J. Tveten. L.J. TVETEN: hello.": {"L.J. Tveten": True},
     "The G20 met.": {"G20": True},
 }
 

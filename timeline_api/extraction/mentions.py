@@ -258,7 +258,8 @@ class _Reader:
             titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
         )
         actors = actors_of(tree, roles, self.anaphora, self.entities)
-        takes_part = bool(speaker) and is_first_person(roles, self.lexicon)
+        is_named = bool(speaker) and self.entities.in_full(speaker) is not None
+        takes_part = is_named and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")

@@ -70,9 +70,9 @@ def _included(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def is_first_person(roles: Roles, lexicon: Lexicon) -> bool:
-    """Whether whoever speaks takes part: "we signed", "they sued me"."""
-    taking_part = (*roles.subjects, *roles.others)
-    return any(lexicon.first_person.fullmatch(word.text) for word in taking_part)
+    """Whether whoever speaks takes part: "we signed", "they sued me"; "it had us talking" says little of him."""
+    others = (word for word in roles.others if word.text.casefold() not in lexicon["people_with_speaker"])
+    return any(lexicon.first_person.fullmatch(word.text) for word in (*roles.subjects, *others))
 
 
 def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityIndex) -> tuple[Actor, ...]:
@@ -97,8 +97,8 @@ def _acts(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
 
 
 def _owns_disaster(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    """As in "Haiti's 2004 floods": where it struck, and nobody who did it."""
-    return word.dep == "poss" and tree.head(word).lemma in lexicon["natural_events"]
+    """As in "Haiti's 2004 floods", "Mexico's outbreak": where it struck, and nobody who did it."""
+    return word.dep == "poss" and lexicon.lists(tree.head(word).lemma, "natural_events", "plagues")
 
 
 def _is_only_place(tree: Tree, word: Word, names: tuple[str, ...], entities: EntityIndex, *, has_doer: bool) -> bool:

@@ -64,7 +64,11 @@ def _named_in_full(found: Iterable[Occurrence], full: Mapping[str, str], lexicon
         last[name] = occurrence.span.end
         if " " in key and name == occurrence.name and occurrence.roles.isdisjoint(lexicon["kin_titles"]):
             last_of_family[key.rpartition(" ")[2]] = name
-        yield occurrence if name == occurrence.name else replace(occurrence, name=name)
+        if name == occurrence.name:
+            yield occurrence
+        else:
+            is_label = occurrence.name.isupper() and not name.isupper()
+            yield replace(occurrence, name=name, is_title=occurrence.is_title and not is_label)
 
 
 def _is_within(spans: Sequence[Span], position: int) -> bool:
