@@ -37,6 +37,7 @@ def install(environment: Path, lock: Path, **settings: str) -> subprocess.Comple
     return subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_newer_release_of_a_package_asked_for_with_an_extra_is_not_taken(tmp_path):
     index = tmp_path / "index"
     index.mkdir()
@@ -51,6 +52,7 @@ def test_a_newer_release_of_a_package_asked_for_with_an_extra_is_not_taken(tmp_p
     assert len(list((tmp_path / "venv").glob("lib/*/site-packages/coverage-7.17.3.dist-info"))) == 1
 
 
+@pytest.mark.slow
 def test_packages_that_do_not_fit_together_are_an_error(tmp_path):
     index = tmp_path / "index"
     index.mkdir()

@@ -97,11 +97,17 @@ def test_json_can_stand_in_a_script_of_a_page(name):
     assert "onerror" in written
 
 
+@pytest.fixture(scope="module")
+def long_timeline():
+    store = open_store("memory:")
+    keep(store, *(dated(str(1000 + number), f"Opened in year {1000 + number}.") for number in range(1203)))
+    yield store
+    store.close()
+
+
 @pytest.mark.parametrize("name", FORMATS)
-def test_all_pages_of_a_timeline_are_written(store, name):
-    events = [dated(str(1000 + number), f"Opened in year {1000 + number}.") for number in range(1203)]
-    keep(store, *events)
-    written = b"".join(export(FORMATS[name], "ferry", store, limit=2000)).replace(b"\r\n ", b"").decode()
+def test_all_pages_of_a_timeline_are_written(long_timeline, name):
+    written = b"".join(export(FORMATS[name], "ferry", long_timeline, limit=2000)).replace(b"\r\n ", b"").decode()
     places = [written.find(f"Opened in year {1000 + number}.") for number in range(1203)]
     assert min(places) >= 0
     assert name == "feed" or places == sorted(places)
