@@ -107,6 +107,11 @@ def test_titles_labels_and_viruses_do_nothing(text: str, doers: dict[str, bool],
     assert {each.name: True for each in entities.occurrences if not entities.is_work(each.name)} == doers
 
 
+def test_a_name_that_begins_with_an_abbreviation_is_a_bodys(syntax: Syntax) -> None:
+    entities = entities_of("NHS Greater Lund closed. JK Tveten died. ANA TVETEN died.", syntax)
+    assert [entities.type_of(each.name) for each in entities.occurrences] == ["organisation", "person", "person"]
+
+
 def test_a_broadcaster_is_a_body(syntax: Syntax) -> None:
     entities = entities_of("Al Jazeera spoke. Taiwan TV spoke. Al Morel spoke.", syntax)
     assert [entities.type_of(each.name) for each in entities.occurrences] == ["organisation", "organisation", "person"]

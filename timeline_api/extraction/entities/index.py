@@ -235,6 +235,9 @@ class EntityIndex:
             return "person"
         if any(word in self.lexicon["breakers"] for word in words[:-1]):
             return "other"
+        first, *others = name.split()
+        if others and len(first) > 2 and first.isupper() and not name.isupper():
+            return "organisation"
         return "organisation" if any(word in self.lexicon["organisation_words"] for word in words) else None
 
     def _type_by_shape(self, name: str) -> ActorType:
