@@ -43,7 +43,11 @@ def modality_of(
     whether a plan came true whose time is over the text does not say.
     """
     when = expression.value if expression else None
-    chain = _chain(tree, trigger, lexicon)
+    chain = (
+        (trigger,)
+        if _is_past_of_its_own(tree, trigger, expression, published, lexicon)
+        else _chain(tree, trigger, lexicon)
+    )
     if is_accused(tree, trigger, lexicon) and not _is_denied(tree, chain, lexicon):
         return "planned" if _lies_ahead(when, published) else "alleged"
     if any(_is_negated(tree, word, lexicon) for word in _up_to_open_clause(tree, chain, lexicon)) or _is_denied(
@@ -195,12 +199,40 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     for child in tree.children(word):
         plain = child.text.casefold()
         if child.dep in AUXILIARIES and plain in lexicon["hypothetical_modals"]:
-            return True
+            return not _is_announced(tree, word, child, lexicon)
         if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
             return True
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
     return word.text.casefold() in lexicon["doubting_adjectives"]
+
+
+def _is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool:
+    """As in "said that he would resign": what was said to come is a plan, unless it hangs on a condition."""
+    if modal.text.casefold() not in lexicon["reported_future_modals"] or verb.dep != "ccomp":
+        return False
+    above = tree.head(verb)
+    is_said = above.tag in ("VBD", "VBN", "VBG") and lexicon.lists(above.lemma, "reporting_verbs", "promising_verbs")
+    conditions = (mark for clause in tree.children(verb, "advcl") for mark in tree.children(clause, "mark", "advmod"))
+    is_open = any(mark.text.casefold() in lexicon["conditions"] for mark in conditions)
+    has_perfect = any(each.lemma in lexicon["perfect_auxiliaries"] for each in tree.children(verb, *AUXILIARIES))
+    return is_said and not is_open and not has_perfect
+
+
+def _is_past_of_its_own(
+    tree: Tree, noun: Word, expression: TemporalExpression | None, published: EdtfValue | None, lexicon: Lexicon
+) -> bool:
+    """As in "could have prevented the November 2009 massacre": it took place, whatever else is said of it.
+
+    The date stands before the noun, and is over. "Cancelled the June summit" says of it that it did not.
+    """
+    if expression is None or not noun.is_noun or not _is_over(expression.value, published):
+        return False
+    dates = {word.index for word in tree.within(expression.span)}
+    above = tree.head(noun)
+    if noun.dep not in OBJECTS or not any(child.index in dates for child in tree.children(noun)):
+        return False
+    return (tree.has(above, "aux") or above.dep in ("xcomp", "acl")) and not _decides(above, lexicon)
 
 
 def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
@@ -214,8 +246,10 @@ def _is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     if _is_to(tree, chain, lexicon):
         return True
     for word in chain:
-        below = {child.text.casefold() for child in tree.children(word, *AUXILIARIES)}
-        if below & lexicon["future_modals"]:
+        auxiliaries = tree.children(word, *AUXILIARIES)
+        if any(each.text.casefold() in lexicon["future_modals"] for each in auxiliaries):
+            return True
+        if any(_is_announced(tree, word, each, lexicon) for each in auxiliaries):
             return True
     if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
         return True
