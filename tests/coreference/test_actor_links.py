@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import sys
+from collections.abc import Iterable
 
 import pytest
 
@@ -136,8 +137,8 @@ class Said:
     def group(self, name_id: str) -> str | None:
         return self._group.get(name_id)
 
-    def apart(self, group: str) -> frozenset[str]:
-        return frozenset(self._group.values()) - {group}
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
+        return any(group != other for group in groups for other in others)
 
 
 def ruled(names: list[ActorName], said: Said) -> set[frozenset[str]]:

@@ -6,8 +6,8 @@ the edits: those of a mention whose document is gone are there again when the do
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
 from typing import Protocol
 
 
@@ -24,12 +24,16 @@ class Grouped(Protocol):
 
 
 class Grouping:
-    """The groups that edits make of mentions, or of names. A group goes by the least id in it."""
+    """The groups that edits make of mentions, or of names. A group goes by the least id in it.
+
+    Which groups are apart is not recorded pair by pair, of which one edit of a thousand events would make half a
+    million: each group has the parts of edits that it is in, and those in different parts of one edit are apart.
+    """
 
     def __init__(self, edits: Iterable[Grouped]) -> None:
         self._members: dict[str, set[str]] = {}
         self._group_of: dict[str, str] = {}
-        self._apart: dict[str, set[str]] = {}
+        self._parts_in: dict[str, dict[int, tuple[int, ...]]] = {}
         for edit in sorted(edits, key=lambda edit: -edit.number):
             self._add(edit)
 
@@ -37,24 +41,40 @@ class Grouping:
         """The group of a mention, None where no edit places it."""
         return self._group_of.get(mention_id)
 
-    def apart(self, group: str) -> frozenset[str]:
-        """The groups that tell of another happening than this one."""
-        return frozenset(self._apart.get(group, ()))
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether one of some groups tells of another happening than one of others."""
+        found: defaultdict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for group in groups:
+            for number, parts in self._parts_in.get(group, {}).items():
+                found[number].append((group, parts))
+        return any(
+            other != group and _differ(parts, other_parts)
+            for other in others
+            for number, other_parts in self._parts_in.get(other, {}).items()
+            for group, parts in found.get(number, ())
+        )
 
     def _add(self, edit: Grouped) -> None:
         parts = [self._together(part) for part in edit.parts]
-        for left, right in combinations(parts, 2):
-            for one in {self._group_of[mention] for mention in left}:
-                for other in {self._group_of[mention] for mention in right} - {one}:
-                    self._apart[one].add(other)
-                    self._apart[other].add(one)
+        if len(parts) < 2:
+            return
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, part in enumerate(parts):
+            for mention in part:
+                numbers[self._group_of[mention]].add(number)
+        for group, found in numbers.items():
+            self._parts_in[group][edit.number] = tuple(found)
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        left, right = self._parts_in[one], self._parts_in[other]
+        return any(_differ(left[number], right[number]) for number in left.keys() & right.keys())
 
     def _together(self, part: Iterable[str]) -> list[str]:
         """Join the groups of mentions, each to the first that no later edit keeps it from."""
         mentions, groups = sorted(part), list[str]()
         for mention in mentions:
             joined = self._group_of.get(mention) or self._new(mention)
-            target = next((each for each in groups if each == joined or joined not in self._apart[each]), None)
+            target = next((each for each in groups if each == joined or not self._are_apart(each, joined)), None)
             if target is None:
                 groups.append(joined)
             elif target != joined:
@@ -64,14 +84,17 @@ class Grouping:
 
     def _new(self, mention: str) -> str:
         self._group_of[mention] = mention
-        self._members[mention], self._apart[mention] = {mention}, set()
+        self._members[mention], self._parts_in[mention] = {mention}, {}
         return mention
 
     def _join(self, left: str, right: str) -> str:
         group, gone = sorted((left, right))
         self._members[group] |= self._members.pop(gone)
         self._group_of |= dict.fromkeys(self._members[group], group)
-        for other in self._apart.pop(gone):
-            self._apart[other] = self._apart[other] - {gone} | {group}
-            self._apart[group].add(other)
+        self._parts_in[group] |= self._parts_in.pop(gone)  # where both are in an edit, they are in one part of it
         return group
+
+
+def _differ(parts: tuple[int, ...], others: tuple[int, ...]) -> bool:
+    """Whether something in some parts of an edit and something else in others are in different parts."""
+    return len(parts) > 1 or parts != others

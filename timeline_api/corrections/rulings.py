@@ -49,9 +49,9 @@ class Rulings:
         """The group of mentions that tell of one happening, None where people have not placed the mention."""
         return self._known.grouping.group(mention_id)
 
-    def cannot_link(self, group: str) -> frozenset[str]:
-        """The groups that tell of another happening than this one."""
-        return self._known.grouping.apart(group)
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether one of some groups tells of another happening than one of others."""
+        return self._known.grouping.cannot_link(groups, others)
 
     def corrected(self, events: Iterable[Event]) -> list[Event]:
         """The events with the fields that people have set; see `fields.corrected`."""
@@ -98,7 +98,8 @@ class _Known:
         """Each mention with all that a chain of edits leads to from it."""
         homes: dict[str, set[str]] = {}
         for edit in self._edits:
-            tied = set(edit.mentions).union(*(homes.get(mention, ()) for mention in edit.mentions))
+            homes_of_edit = {id(home): home for mention in edit.mentions if (home := homes.get(mention))}
+            tied = set(edit.mentions).union(*homes_of_edit.values())
             homes |= dict.fromkeys(tied, tied)
         frozen = {id(tied): frozenset(tied) for tied in homes.values()}
         return {mention: frozen[id(tied)] for mention, tied in homes.items()}

@@ -43,8 +43,8 @@ class Rulings(Protocol):
     def group(self, name_id: str, /) -> str | None:
         """The group of a name, None where nobody has placed it."""
 
-    def apart(self, group: str, /) -> frozenset[str]:
-        """The groups that are other actors'."""
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str], /) -> bool:
+        """Whether one of some groups is another actor's than one of others."""
 
 
 def linked(names: Iterable[ActorName], rulings: Rulings | None = None) -> tuple[TimelineActor, ...]:
@@ -202,8 +202,9 @@ def _ruled(clusters: Iterable[list[_Bearer]], rulings: Rulings) -> list[list[_Be
             continue
         homes: list[_Joined] = []
         for group in sorted(by_group, key=lambda group: (-_events(by_group[group]), group)):
-            home = joined.get(group) or _Joined({group}, set(rulings.apart(group)))
-            other = next((each for each in homes if each is not home and each.goes_with(home)), None)
+            home = joined.get(group) or _Joined({group})
+            near = (each for each in homes if each is not home)
+            other = next((each for each in near if not rulings.cannot_link(each.groups, home.groups)), None)
             if other is not None:
                 other.take(home)
                 joined |= dict.fromkeys(home.groups, other)
@@ -216,18 +217,13 @@ def _ruled(clusters: Iterable[list[_Bearer]], rulings: Rulings) -> list[list[_Be
 
 @dataclass(slots=True)
 class _Joined:
-    """Groups that are one actor's, those that are not, and the names of the groups."""
+    """Groups that are one actor's, and their names."""
 
     groups: set[str]
-    apart: set[str]
     bearers: list[_Bearer] = field(default_factory=list)
-
-    def goes_with(self, other: _Joined) -> bool:
-        return self.groups.isdisjoint(other.apart) and self.apart.isdisjoint(other.groups)
 
     def take(self, other: _Joined) -> None:
         self.groups |= other.groups
-        self.apart |= other.apart
         self.bearers += other.bearers
 
 

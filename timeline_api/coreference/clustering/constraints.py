@@ -62,7 +62,7 @@ def _connected(clusters: Iterable[Cluster], rulings: Rulings) -> list[list[Clust
 def _divided(clusters: Sequence[Cluster], rulings: Rulings) -> Iterator[Cluster]:
     """Yield connected clusters as one, or as several where their must-link groups cannot be linked."""
     names = {name for cluster in clusters for name in _must_link_groups(cluster, rulings)}
-    if all(names.isdisjoint(rulings.cannot_link(name)) for name in names):
+    if not rulings.cannot_link(names, names):
         yield combined(group for cluster in clusters for group in cluster)
         return
     parts: dict[str, _Part] = {}
@@ -130,12 +130,8 @@ def _joined(parts: dict[str, _Part], links: dict[tuple[str, str], float], ruling
     part_of = dict(parts)
     for (left, right), _ in sorted(links.items(), key=strongest_first):
         one, other = part_of[left], part_of[right]
-        if one is not other and not _cannot_link(one, other, rulings):
+        if one is not other and not rulings.cannot_link(one.must_link_groups, other.must_link_groups):
             one.must_link_groups |= other.must_link_groups
             one.shares += other.shares
             part_of |= {name: one for name, part in part_of.items() if part is other}
     return {id(part): part for _, part in sorted(part_of.items())}.values()
-
-
-def _cannot_link(one: _Part, other: _Part, rulings: Rulings) -> bool:
-    return any(not other.must_link_groups.isdisjoint(rulings.cannot_link(name)) for name in one.must_link_groups)

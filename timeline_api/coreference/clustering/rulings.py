@@ -17,8 +17,8 @@ class Rulings(Protocol):
     def group(self, mention_id: str) -> str | None:
         """Return the must-link group of a mention; None if nobody has ruled on it."""
 
-    def cannot_link(self, group: str) -> frozenset[str]:
-        """Return the must-link groups that must not be in one event with this one."""
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
+        """Return whether one of some must-link groups must not be in one event with one of others."""
 
     def corrected(self, events: Iterable[Event]) -> list[Event]:
         """Return the events, in their order, with the fields that people have set."""
@@ -35,9 +35,9 @@ class NoRulings:
         """None."""
         return None
 
-    def cannot_link(self, group: str) -> frozenset[str]:
-        """None."""
-        return frozenset()
+    def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
+        """False."""
+        return False
 
     def corrected(self, events: Iterable[Event]) -> list[Event]:
         """The events as they are."""

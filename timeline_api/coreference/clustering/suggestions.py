@@ -79,7 +79,7 @@ class _Around:
         """Whether rulings keep a mention of one event from one of the other."""
         groups = {name for mention in other.mentions if (name := self._rulings.group(mention.id))}
         own = {name for mention in one.mentions if (name := self._rulings.group(mention.id))}
-        return any(not groups.isdisjoint(self._rulings.cannot_link(name)) for name in own)
+        return self._rulings.cannot_link(own, groups)
 
 
 def _most_alike_first(near: _Near) -> tuple[float, str, str]:
