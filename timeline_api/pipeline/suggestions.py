@@ -17,8 +17,11 @@ def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Sto
     Raises TimelineNotFound, InvalidCursor.
     """
     page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED))
+    mentions = [mention.id for event in page.items for mention in event.mentions]
     with store.view(timeline) as session:
         rulings = Rulings(session.edits_about, session.events_with_mentions)
-        rulings.learn(mention.id for event in page.items for mention in event.mentions)
-        found = coreference.merge_suggestions(page.items, session.events_around, rulings)
+        rulings.learn(mentions)
+        # read again: since the page was read, one of the events may have been merged or deleted
+        events = session.events_with_mentions(mentions)
+        found = coreference.merge_suggestions(events, session.events_around, rulings)
     return Page(items=tuple(found), next_cursor=page.next_cursor)
