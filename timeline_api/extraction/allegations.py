@@ -151,7 +151,7 @@ def _rests_on_a_party(
     is_party = (
         bool(named & lexicon["accusing_parties"])
         or lexicon["accusing_office"] <= named
-        or _is_court_testimony(tree, clause, named, lexicon)
+        or _is_court_testimony(clause, named, lexicon)
     )
     if is_party and _is_somebody(tree, doer, lexicon):
         return verb.lemma not in lexicon["undisputed_verbs"]
@@ -240,7 +240,7 @@ def _is_wrong(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return verb.lemma in lexicon["wrongs"] or any(word.lemma in lexicon["wrongful_objects"] for word in objects)
 
 
-def _is_court_testimony(tree: Tree, clause: ReportingClause | None, named: frozenset[str], lexicon: Lexicon) -> bool:
+def _is_court_testimony(clause: ReportingClause | None, named: frozenset[str], lexicon: Lexicon) -> bool:
     """As in "the court heard that", "jurors were told that"."""
     if clause is None or clause.lemma not in lexicon["hearing_verbs"]:
         return False

@@ -141,13 +141,13 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
         if number not in edits:
             raise EditNotFound(event_id, number)
         undo, undone = corrections.undo_edit(edits[number], event.id, remark, number=session.upcoming_version())
-        session.save_edits(_without_effect(undone, undo, edits))
+        session.save_edits(_without_effect(undone, edits))
         return _keep(undo, session)
 
     return changed_there(change, timeline=timeline, store=store)
 
 
-def _without_effect(undone: Edit, undo: Edit, edits: Mapping[int, Edit]) -> list[Edit]:
+def _without_effect(undone: Edit, edits: Mapping[int, Edit]) -> list[Edit]:
     """The edits that an undo changes: the one that it undoes and, if that was an undo, the one that counts again."""
     again = edits.get(undone.undoes) if undone.undoes is not None else None
     return [undone] if again is None else [undone, replace(again, undone=None)]

@@ -43,7 +43,7 @@ def attribution_of(
         return Attribution(verb=clause.verb, span=clause.span)
     return (
         quoted_speaker(text, trigger.start, entities)
-        or label_of(text, tree, trigger, anaphora, entities)
+        or label_of(text, tree, trigger, entities)
         or turns.speaker(text, _span_of(tree), entities)
     )
 

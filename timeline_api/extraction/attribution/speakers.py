@@ -95,7 +95,7 @@ def _tail(tree: Tree, speaker: Word) -> tuple[Word, ...]:
     return tree.words[speaker.index + 1 : end + 1]
 
 
-def label_of(text: str, tree: Tree, trigger: Word, anaphora: Anaphora, entities: EntityIndex) -> Attribution | None:
+def label_of(text: str, tree: Tree, trigger: Word, entities: EntityIndex) -> Attribution | None:
     """As in the headline "Police: man shot on Friday": the speaker before a colon."""
     if not tree.words:
         return None

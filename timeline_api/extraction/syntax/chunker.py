@@ -33,7 +33,7 @@ def chunks_of(tokens: list[Token], lexicon: Lexicon) -> list[Chunk]:
             chunks.append(_noun_phrase(tokens, index, end))
         else:
             end = _verb_end(tokens, index, lexicon)
-            chunks.append(_verb_group(tokens, index, end, lexicon) if end > index else _single(tokens, index, lexicon))
+            chunks.append(_verb_group(tokens, index, end, lexicon) if end > index else _single(tokens, index))
             end = max(end, index + 1)
         index = end
     return chunks
@@ -116,7 +116,7 @@ def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> 
     return Chunk("verb", head, start, list(range(start, end)))
 
 
-def _single(tokens: list[Token], index: int, lexicon: Lexicon) -> Chunk:
+def _single(tokens: list[Token], index: int) -> Chunk:
     token = tokens[index]
     kinds: dict[str, Kind] = {"IN": "prep", "TO": "prep", "CC": "and", ",": "comma", "WDT": "relative", "WRB": "when"}
     kind: Kind = kinds.get(token.tag, "adverb" if token.tag in ("RB", "JJ") else "other")
