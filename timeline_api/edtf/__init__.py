@@ -132,6 +132,14 @@ def read_edtf(text: str) -> EdtfValue:
     return _read_point(text)
 
 
+def first_day(value: EdtfValue) -> EdtfValue:
+    """Return the first day that a value can mean; the value itself if it is open at the start.
+
+    Of a clock time that is its day.
+    """
+    return read_edtf(value.earliest.isoformat()) if value.earliest else value
+
+
 def one_of(values: Sequence[EdtfValue]) -> EdtfValue:
     """The EDTF set of `values` in chronological order; the value itself when all are the same.
 

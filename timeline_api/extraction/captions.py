@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.headings import Dated
 from timeline_api.extraction.syntax.sentences import Unit
-from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
-_PRESENT, _PAST = ("VBZ", "VBP"), "VBD"
+_PAST = "VBD"
 
 #: What a headline does not end in.
 _STOPS = (".", "!")
@@ -58,7 +58,7 @@ def _is_past(tree: Tree, root: Word) -> bool:
 def _is_seen(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     """Whether a full sentence can say what is to be seen: what a noun names does something, in the simple present."""
     subject = tree.child(root, *SUBJECTS)
-    is_plain = root.tag in _PRESENT and not tree.has(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
+    is_plain = root.tag in PRESENT_TAGS and not tree.has(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
     is_sentence = tree.words[-1].text in _STOPS
     if not is_sentence or not is_plain or subject is None or not subject.is_noun:
         return False

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import zip_longest
 
-from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.edtf import EdtfValue, first_day
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import SENTENCES_OF_SECTION
@@ -155,11 +155,11 @@ def _is_alone(text: str, unit: Span) -> bool:
 
 
 def _without_hour(update: TemporalExpression) -> TemporalExpression:
-    """The time of an update as its day: at that hour it was written, and not when it happened."""
+    """Return the time of an update as its day: the hour is that of writing, not of what happened."""
     value = update.value
-    if value is None or value.earliest is None or value.precision != "time":
+    if value is None or value.precision != "time":
         return update
-    return replace(update, value=read_edtf(value.earliest.isoformat()))
+    return replace(update, value=first_day(value))
 
 
 def _is_ahead(value: EdtfValue | None, published: EdtfValue | None) -> bool:

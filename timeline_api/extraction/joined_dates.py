@@ -1,11 +1,11 @@
-"""Dates of one sentence that are one date: in other words in brackets, or one of several that may be meant."""
+"""Expressions of one sentence that are one date: a date with its day in brackets, or two of which one is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline_api.edtf import EdtfValue, one_of, read_edtf
+from timeline_api.edtf import EdtfValue, first_day, one_of
 from timeline_api.errors import InvalidEdtf
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
@@ -15,10 +15,10 @@ _BETWEEN = 8
 
 
 def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexicon) -> Iterator[TemporalExpression]:
-    """The expressions in the order of the text, those that belong together as one.
+    """Yield the expressions in the order of the text, two that are one date as one expression.
 
-    A day in brackets is the day before it in other words, and the one that is meant: "is released today (12 April)".
-    Of "in May or June" one is meant, an EDTF set of both; of "at 3:00 or 4:00 on Sunday" the day.
+    "Today (12 April)" has the day in brackets as its value, "in May or June" an EDTF set of both months, and "at 3:00
+    or 4:00 on Sunday" the day.
     """
     before: TemporalExpression | None = None
     for expression in expressions:
@@ -52,15 +52,15 @@ def _is_alternative(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _without_one_of_two_hours(text: str, expression: TemporalExpression, lexicon: Lexicon) -> TemporalExpression:
     """The clock time of "at 1 or 2 a.m. on Saturday" as its day."""
     value, start = expression.value, expression.span.start
-    if value is None or value.precision != "time" or value.earliest is None:
+    if value is None or value.precision != "time":
         return expression
     words = text[max(0, start - _BETWEEN) : start].split()
     is_second = len(words) > 1 and words[-1].casefold() in lexicon["alternative_words"] and words[-2][-1:].isdigit()
-    return replace(expression, value=read_edtf(value.earliest.isoformat())) if is_second else expression
+    return replace(expression, value=first_day(value)) if is_second else expression
 
 
 def _glossed(value: EdtfValue | None, gloss: EdtfValue | None) -> EdtfValue | None:
-    """The value of a date with another in brackets behind it: a day there is more certain than one counted."""
+    """Return the value of a date with another in brackets behind it: the bracket's if it is a day within the first."""
     if gloss is None or gloss.precision != "day":
         return value
     return gloss if value is None or value.precision == "day" or value.contains(gloss) else value
@@ -71,7 +71,7 @@ def _either(first: TemporalExpression, last: TemporalExpression) -> EdtfValue | 
     if first.value is None or last.value is None or first.value.precision != last.value.precision:
         return None
     if last.value.precision == "time" and last.value.earliest is not None:
-        return read_edtf(last.value.earliest.isoformat())
+        return first_day(last.value)
     try:
         return one_of((first.value, last.value))
     except InvalidEdtf:

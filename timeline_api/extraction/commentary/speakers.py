@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_api.extraction.subjects import subjects_of
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
-
-_PRESENT_TAGS = ("VBZ", "VBP")
 
 
 def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool) -> bool:
@@ -17,11 +15,9 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
 
     A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do.
     """
-    if _is_greeting(tree, verb, lexicon):
+    if _is_greeting(tree, verb, lexicon) or _is_farewell(tree, verb, lexicon):
         return True
     is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
-    if _is_farewell(tree, verb, lexicon):
-        return True
     if is_claim:
         is_no_act = _is_no_act(tree, verb, lexicon) and _is_of(tree, verb, lexicon, "writers")
         return is_no_act or _is_seen(tree, verb, lexicon)
@@ -54,20 +50,27 @@ def _is_no_act(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
     A state that began has a date: "I have been here since 2004".
     """
-    lists = ("opinion_verbs", "lasting_verbs", "feeling_verbs")
-    was_opinion = verb.tag == "VBD" and verb.lemma in lexicon["opinion_verbs"]  # "we thought our time was up"
-    has_event = any(is_event_noun(word, lexicon) for word in tree.children(verb, *OBJECTS))
-    auxiliaries = tree.children(verb, *AUXILIARIES)
-    has_begun = verb.lemma in lexicon["copulas"] and any(
-        word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries
-    )
-    has_particle = any(word.text.casefold() in lexicon["particles_of_verbs"] for word in tree.children(verb))
-    is_state = not (has_particle or was_opinion) and any(
-        verb.lemma in lexicon[name] for name in lists
-    )  # "had him back"
-    if is_state and not has_event and not has_begun:  # "we had protests on Friday" is an event
+    if _is_state(tree, verb, lexicon) and not _is_of_event(tree, verb, lexicon):
         return True
     return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
+
+
+def _is_state(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "we are sad", "I think so"; neither "we had him back" nor "we thought our time was up"."""
+    if verb.tag == "VBD" and verb.lemma in lexicon["opinion_verbs"]:
+        return False
+    is_listed = lexicon.lists(verb.lemma, "opinion_verbs", "lasting_verbs", "feeling_verbs")
+    particles = lexicon["particles_of_verbs"]
+    return is_listed and not any(word.text.casefold() in particles for word in tree.children(verb))
+
+
+def _is_of_event(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "we had protests on Friday", "I have been here since 2004"."""
+    if any(is_event_noun(word, lexicon) for word in tree.children(verb, *OBJECTS)):
+        return True
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
+    return is_perfect and verb.lemma in lexicon["copulas"]
 
 
 def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
@@ -159,5 +162,5 @@ def _is_request(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 def _is_seen(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "what we are seeing today": a speaker points at what goes on and does not say what it is."""
     finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
-    is_present = finite.tag in _PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
+    is_present = finite.tag in PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
     return is_present and _is_of(tree, verb, lexicon, "writers")

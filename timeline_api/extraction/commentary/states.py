@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-_PRESENT_TAGS = ("VBZ", "VBP")
 _PAST_TAGS = ("VBD", "MD")
 
 
@@ -41,7 +40,7 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
     owned = tree.head(words[0]) if words[0].dep == "poss" else None
     if owned is not None:
         return owned.index != trigger.index
-    return verb.tag in _PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
+    return verb.tag in PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
 
 
 def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -169,7 +168,7 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
 
     Either an adverb says how often, or a season without a year dates what a plural without an article does.
     """
-    if verb.tag not in _PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
+    if verb.tag not in PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
         return False
     if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):
         return True

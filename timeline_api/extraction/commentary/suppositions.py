@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
-#: How a clause hangs on another that it has in common a condition with: "if he leaves and [says]".
+#: The relations of a clause to one whose condition it shares: "if he leaves and [says]".
 _SHARED = ("conj", "xcomp", "ccomp")
 
 

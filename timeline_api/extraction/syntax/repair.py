@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Tags of the words of a name with its title, and of the words that an object may begin with.
@@ -107,7 +107,7 @@ def _headline_verb(tree: Tree, lexicon: Lexicon) -> Word | None:
 
 
 def _is_finite(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    if word.tag in ("VBZ", "VBP"):
+    if word.tag in PRESENT_TAGS:
         return tree.has(word, *SUBJECTS) and lexicon.base_form(word.text.casefold()) is not None
     return word.tag in ("VBD", "MD") or (word.tag == "VBN" and word.head == word.index)
 

@@ -14,10 +14,12 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 OBJECTS = ("dobj", "obj", "dative", "iobj")
 PREPOSITIONS = ("prep", "agent")
 AUXILIARIES = ("aux", "auxpass")
+#: The tags of verbs in the present tense.
+PRESENT_TAGS = ("VBZ", "VBP")
 OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTE = "“«", "”»", '"'
 
 
-# neither frozen nor compared by value: both would take more time than all else that makes a tree by rules
+# neither frozen nor compared by value: each takes more time than the rest of making a tree by rules
 @dataclass(slots=True, eq=False)
 class Word:
     """One word, which is never changed.

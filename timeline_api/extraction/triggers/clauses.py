@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.sayings import names_saying, states_fact
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import Known, is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 
@@ -91,7 +91,7 @@ def _around_charge(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     """
     above = tree.head(tree.head(verb))
     court = tree.head(above) if above.dep in ("acomp", "oprd") else above
-    is_state = any(word.tag in ("VBZ", "VBP") for word in tree.children(court, "aux", "auxpass"))
+    is_state = any(word.tag in PRESENT_TAGS for word in tree.children(court, "aux", "auxpass"))
     between = tree.words[court.index + 1 : tree.head(verb).index]
     has_day = any(word.text.casefold() in lexicon["calendar"] for word in between)
     is_court = court.is_verb and court.lemma in lexicon["court_verbs"]

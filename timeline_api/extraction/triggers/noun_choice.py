@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -83,7 +83,7 @@ def _is_done(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 def _is_going_on(tree: Tree, verb: Word) -> bool:
     """As in "is considering a request last week": what is going on was not last week."""
-    return verb.tag == "VBG" and any(word.tag in ("VBZ", "VBP") for word in tree.children(verb, "aux"))
+    return verb.tag == "VBG" and any(word.tag in PRESENT_TAGS for word in tree.children(verb, "aux"))
 
 
 def _has_other_day(tree: Tree, verb: Word, edge: Word, known: Known, others: frozenset[int]) -> bool:
