@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
-#: The possessive endings of a word or a name: 's, or the apostrophe alone behind an s; the longer ones first.
+#: The possessive endings of a word or a name: 's, or an apostrophe alone.
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 #: Letters that Unicode does not decompose and that are often written without their strokes, and quotation marks.
@@ -25,8 +25,7 @@ _ALIKE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"} | dict.fromkeys("“”„«»", '"')
 )
 
-
-#: Runs of what is not ASCII, in which alone there can be accents.
+#: Runs of characters that are not ASCII: only these have accents.
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 

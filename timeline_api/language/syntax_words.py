@@ -20,7 +20,7 @@ from timeline_api.language.stems import base_form
 #: Sections whose entries are words with spaces between them.
 WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "titles", "grammar")
 
-#: The lists of words that name nothing, which no sentence has with a capital in its middle.
+#: The lists of words that have a capital within a sentence only as part of a name.
 _FUNCTION_WORDS = (
     "determiners",
     "possessives",
@@ -47,24 +47,24 @@ _CLOSED_CLASSES = (
     ("adjectives", "JJ"),
 )
 
-#: The lists whose words have their capital, where a sentence begins with them, from there alone.
-_OPENING_CLASSES = (
+#: The lists of words that are capitalised at the beginning of a sentence and are no part of the name behind them.
+_SENTENCE_OPENERS = (
     "negators", "relatives", "pronouns", "determiners", "conjunctions", "subordinators", "prepositions", "adverbs"
 )  # fmt: skip
-#: The lists whose words, with a capital inside a run of capitals, are no part of a name.
-_BREAKING_CLASSES = ("negators", "relatives", "pronouns", "possessives", "determiners", "subordinators")
+#: The lists of words that end a name if they stand inside a run of capitalised words.
+_NAME_BREAKERS = ("negators", "relatives", "pronouns", "possessives", "determiners", "subordinators")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """The words of one language. `lexicon["light_verbs"]` is a set of lower-case words.
 
-    `country_names` are all names of countries, `full_names` the folded ones, and folded `aliases`, with what they stand
-    for. `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that bring
-    in somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes of
-    himself, `capitals` are those of them that always have a capital. `auxiliaries` are forms of verbs that help others,
-    with their lemmas, `title_roles` words before a name with the role that each makes, `counts` words for how many are
-    meant, `closed_classes` determiners, prepositions and the like with their Penn Treebank tags.
+    `country_names` are all names of countries, `full_names` the full names by the folded names of countries and folded
+    aliases. `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that
+    bring in somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes
+    of himself. `auxiliaries` are forms of verbs that help others, with their lemmas, `title_roles` words before a name
+    with the role that each makes, `counts` words for how many are meant, `closed_classes` determiners, prepositions and
+    the like with their Penn Treebank tags.
     """
 
     language: str
@@ -85,7 +85,6 @@ class Lexicon:
     first_person: re.Pattern[str]
     person_pronouns: re.Pattern[str]
     strangers: re.Pattern[str]
-    capitals: frozenset[str]
     names: NamePatterns
     title_roles: Mapping[str, str]
     counts: Mapping[str, int]
@@ -97,7 +96,7 @@ class Lexicon:
         return self.words[name]
 
     def lists(self, word: str, *names: str) -> bool:
-        """Whether a word is in one of the lists of some names."""
+        """Whether a word is in at least one of the lists with these names."""
         for name in names:  # noqa: SIM110 - `any` takes twice as long, for each word
             if word in self.words[name]:
                 return True
@@ -156,13 +155,13 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
     words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
     words["function_words"] = frozenset[str]().union(*(words[name] for name in _FUNCTION_WORDS))
     named = words["pronouns"] | words["possessives"] | words["determiners"] - words["definite_articles"]
-    words["opening_words"] = words["function_words"] - named
+    words["run_on_openers"] = words["function_words"] - named
     given = words["given_all"]
-    grammar = frozenset[str]().union(*(words[name] for name in _OPENING_CLASSES))
+    grammar = frozenset[str]().union(*(words[name] for name in _SENTENCE_OPENERS))
     verbal = frozenset(form for forms in tables["auxiliaries"].values() for form in forms.split()) | words["modals"]
-    words["openers"] = (grammar | ((verbal | words["possessives"]) - given)) - words["grammar_in_names"]
-    words["breakers"] = frozenset[str]().union(*(words[name] for name in _BREAKING_CLASSES), verbal)
-    words["breakers"] -= given | words["grammar_in_names"]
+    words["sentence_openers"] = (grammar | ((verbal | words["possessives"]) - given)) - words["grammar_in_names"]
+    words["name_breakers"] = frozenset[str]().union(*(words[name] for name in _NAME_BREAKERS), verbal)
+    words["name_breakers"] -= given | words["grammar_in_names"]
     auxiliaries = {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
     words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
     countries = {name: name for name in tables["countries"]}
@@ -194,7 +193,6 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
         closed_classes=MappingProxyType({word: tag for name, tag in reversed(_CLOSED_CLASSES) for word in words[name]}),
-        capitals=frozenset(word for word in sentences["first_person"] if word[0].isupper()),
         origins=frozenset(name + ending for name in nationalities for ending in ("", *words["plural_endings"])),
         endings=MappingProxyType({name: tuple(listed) for name, listed in words.items() if name.endswith("_endings")}),
     )
@@ -233,9 +231,9 @@ def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[st
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of any of the words in capitals or small letters, for what begins with one.
+    """Return a pattern for any of some words, in capitals or small letters, that begins at the beginning of a word.
 
-    It begins with the class of their first letters, for which `re` searches a text five times as fast as for words.
+    It starts with the class of their first letters, for which `re` searches a text five times as fast.
     """
     rests: dict[str, list[str]] = {}
     for word in sorted(words):

@@ -91,7 +91,7 @@ class Anaphora:
             return found
         if plain in self._words["person_titles"]:
             return self._descriptions.antecedents(tree, word, frozenset())
-        is_grammar = plain in self._words["openers"] or plain in self._words.starters
+        is_grammar = plain in self._words["sentence_openers"] or plain in self._words.starters
         if not word.text[:1].isupper() or (is_grammar and not word.text.isupper()):
             return ()
         parts = [part for part in tree.children(word, "compound") if part.is_name] + [word]

@@ -37,7 +37,7 @@ _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
 NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
 
-# not frozen, which would make it three times as costly to make, and a text has hundreds
+# not frozen: a frozen one takes three times as long to make, and a text has hundreds
 @dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Occurrence:
     """One occurrence of a name, never changed: `name` in full, `roles` the words that call its bearer something there.
@@ -60,7 +60,8 @@ class Occurrence:
 class EntityIndex:
     """The names of one document. Every look-up is by the words as they stand, accents and case aside."""
 
-    def __init__(self, occurrences: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, occurrences: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> None:
+        self.text = text
         self.lexicon = lexicon
         self.occurrences = tuple(occurrences)
         self._starts = [occurrence.span.start for occurrence in self.occurrences]
@@ -73,7 +74,6 @@ class EntityIndex:
         self.strangers: list[int] = []
         self._votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         self._countries = lexicon.country_names
-        self.text = ""
         self._roles: dict[str, set[str]] = defaultdict(set)
         for occurrence in self.occurrences:
             self._roles[occurrence.name] |= occurrence.roles
@@ -233,7 +233,7 @@ class EntityIndex:
             titles = frozenset()
         if titles or words[0] in self.lexicon["given_names"]:
             return "person"
-        if any(word in self.lexicon["breakers"] for word in words[:-1]):
+        if any(word in self.lexicon["name_breakers"] for word in words[:-1]):
             return "other"
         first, *others = name.split()
         if others and len(first) > 2 and first.isupper() and not name.isupper():

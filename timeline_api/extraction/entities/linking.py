@@ -37,8 +37,7 @@ def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequen
     found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
     found = list(divided(text, found, lexicon))
     full = _full_names(text, found, lexicon)
-    index = EntityIndex(_named_in_full(found, full, lexicon), full, lexicon)
-    index.text = text
+    index = EntityIndex(text, _named_in_full(found, full, lexicon), full, lexicon)
     index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
     strangers = (match.start() for match in lexicon.strangers.finditer(text))
     index.strangers = [start for start in strangers if not _is_within(without, start)]

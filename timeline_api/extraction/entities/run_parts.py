@@ -66,7 +66,7 @@ class RunParts:
     def _is_opener(self, group: list[Token]) -> bool:
         (word, _), (following, _) = group[:2]
         is_compound = "-" in word and word.partition("-")[2].islower()
-        is_opener = is_compound or (_is_capitalised(word) and word.casefold() in self._lexicon["openers"])
+        is_opener = is_compound or (_is_capitalised(word) and word.casefold() in self._lexicon["sentence_openers"])
         return is_opener and f"{word} {following}" not in self._inside
 
     @cached_property
@@ -76,7 +76,7 @@ class RunParts:
 
     def _breaks(self, words: list[str], index: int) -> bool:
         """Whether a word inside a run is one of grammar, which no name has."""
-        return _is_capitalised(words[index]) and words[index].casefold() in self._lexicon["breakers"]
+        return _is_capitalised(words[index]) and words[index].casefold() in self._lexicon["name_breakers"]
 
     def _is_whole(self, words: list[str]) -> bool:
         """Whether words are a name by themselves: a country, a body in capitals, a given name and what follows it."""
@@ -117,7 +117,7 @@ class RunParts:
         if len(words) < 2 or not all(word.isupper() for word in words) or max(map(len, words)) < _LONG:
             return False
         plain = [without_possessive(word.casefold()).rstrip(".") for word in words]
-        titles, grammar = self._lexicon["all_titles"], self._lexicon["openers"]
+        titles, grammar = self._lexicon["all_titles"], self._lexicon["sentence_openers"]
         if not titles.isdisjoint(plain) or not grammar.isdisjoint(plain):
             return True
         is_name = self._lexicon.is_given(fold_name(plain[0])) and len(words) < 4

@@ -1,4 +1,4 @@
-"""Names of what does nothing: works, by the noun before them, and viruses."""
+"""Names that are no actors: works, known by the noun before them, and viruses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 
-#: As viruses are named.
+#: The form of the name of a virus strain.
 _STRAIN = re.compile(r"[A-Z]\d+[A-Z]\d+")
 
 

@@ -197,7 +197,7 @@ def _run_ons(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]
             continue
         if len(opener) == 1 and before.casefold() in lexicon["before_letters"]:
             continue
-        if is_named and (opener not in lexicon["opening_words"] or following in lexicon["modals"]):
+        if is_named and (opener not in lexicon["run_on_openers"] or following in lexicon["modals"]):
             continue
         if following is not None or (opener in lexicon["prepositions"] and not is_named):
             yield found.start()
