@@ -16,9 +16,9 @@ from timeline_api.document_budget import check
 
 Cluster = tuple[MentionGroup, ...]
 
-#: Two clusters are not joined if the mean score of the pairs across them that one outlet has is lower. A pair counts
-#: with at most `MOST_SCORE`, so that one strong link does not outweigh all others. An outlet tells of one happening in
-#: much the same words; what two outlets say of it may have little in common.
+#: Two clusters are joined only if the pairs of one outlet across them have at least this mean score. A pair counts with
+#: at most `MOST_SCORE`, so that one strong link does not outweigh all others. Pairs of two outlets do not count: an
+#: outlet describes one happening in much the same words, two outlets may have few words in common.
 LEAST_MEAN_SCORE, MOST_SCORE = -6.0, 6.0
 
 #: Representatives of a cluster that are checked for vetoes against those of another cluster.

@@ -13,7 +13,7 @@ from timeline_api.coreference.events.build import reasons_between
 from timeline_api.document_budget import check
 from timeline_api.model import Event, MergeSuggestion
 
-#: How far below the threshold of a link the score of two groups may be that are suggested.
+#: How far below the threshold of a link the score of a suggested pair of groups may be.
 MARGIN = 2.0
 
 #: Two groups of different events with their score, the one of the earlier event first.
@@ -25,10 +25,11 @@ def merge_suggestions(
 ) -> list[MergeSuggestion]:
     """Return the merges to suggest of some events with later ones, the most alike first.
 
-    Suggested are pairs of events that have a pair of mention groups which is no link by at most `MARGIN`, or which is
-    a link and was kept apart by others, and that no ruling keeps apart; for each event the most alike one.
-    A pair is suggested with the earlier event only, so going through all events suggests each pair once.
-    `events_around` returns the stored events that share at least one blocking key. Hidden events are left out.
+    For each event the most alike later one is suggested. Two events are alike if the score of two of their mention
+    groups is at most `MARGIN` below the threshold, or if two of their groups are linked and others kept them apart.
+    What a ruling keeps apart is not suggested. A pair is suggested with its earlier event only, so going through all
+    events suggests each pair once. `events_around` returns the stored events that share at least one blocking key.
+    Hidden events are left out.
     """
     around = _Around(events, events_around, rulings)
     found = [near for event in events if not event.hidden and (near := around.nearest(event))]

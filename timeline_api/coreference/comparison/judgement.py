@@ -43,15 +43,14 @@ Veto = Callable[[FramePair], bool]
 THRESHOLD = weights_of("news", "groups").threshold
 
 #: How much more than the threshold two groups of one document need whose triggers are of different classes, or that
-#: share nothing but an unlisted trigger: a document that tells of two happenings in different words means two.
+#: share nothing but an unlisted trigger. A document that uses different words nearly always means two happenings.
 UNLIKE_IN_DOCUMENT = 6
 
 #: Two groups of one document whose score is more than this below the threshold are not in one cluster.
 LEAST_IN_DOCUMENT = -4.5
 
-
-#: How much more two groups need for each doubling of the events that a document has on their date, and up to which
-#: logarithm of their number nothing more is needed.
+#: How much more than the threshold two groups need for each doubling of the number of events that a document has on
+#: their date, and the binary logarithm of that number up to which they need nothing more.
 CROWDED_DAY, QUIET_DAY = 3.0, 1.6
 
 
@@ -61,7 +60,7 @@ class Judgement:
 
     `linked`: they are one event, with `score` as the strength of the link.
     `vetoed`: they must not be in one cluster, whatever links them to other groups. Two groups may be neither.
-    `score`: the weighted score less what is needed; 0 if vetoed, -6 if the two are not compared.
+    `score`: the weighted score less the threshold and what is needed on crowded days; 0 if vetoed, -6 if not compared.
     """
 
     linked: bool
@@ -94,16 +93,16 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
         return _judge_dispute(pair)
     if not have_common_key(left, right) or (pair.frames.relation == "overlap" and not pair.frames.classes):
         return _VETOED if pair.same_document else _UNRELATED
-    score = _score(pair) - _most_by_chance(pair)
+    score = _score(pair) - _needed_on_crowded_day(pair)
     is_unlike = pair.same_document and (not pair.frames.classes or in_other_words(pair))
     least = UNLIKE_IN_DOCUMENT if is_unlike else 0
     return Judgement(linked=score >= least, vetoed=pair.same_document and score < LEAST_IN_DOCUMENT, score=score)
 
 
-def _most_by_chance(pair: GroupPair) -> float:
-    """Return by how much more two groups must agree because a document has many events on their date.
+def _needed_on_crowded_day(pair: GroupPair) -> float:
+    """Return how much more than the threshold two groups need because a document has many events on their date.
 
-    Of a document with 15 more events on a day each is as likely as the other to be the event of another document.
+    The more events it has there, the less the common date says of which of them another document means.
     """
     peers = max(pair.left.peers, pair.right.peers)
     return CROWDED_DAY * max(0.0, math.log2(1 + peers) - QUIET_DAY)

@@ -17,7 +17,7 @@ from timeline_api.model import EventMention, Kind, Modality, TitlePart
 _COMPARED = 48
 #: Words shared with other mentions beyond which more of them make a sentence no better.
 _MOST_SHARED = 6
-#: The share of the other sources from which on a word of a title is typical of the event.
+#: The share of the other sources that have to use a word of a title so that it counts for the title.
 _TYPICAL = 0.25
 #: Code points of a sentence beyond which a shorter one is a better summary.
 _LONG = 260
@@ -100,11 +100,11 @@ class _Shared:
         return sum(1 for word in _content_words(mention.quote) if self._users[word] > 1)
 
     def untypical(self, mention: EventMention) -> float:
-        """How little typical the words of its title are, those of its date aside; the smaller, the better.
+        """Return how little typical the words of its title are; the smaller, the better.
 
-        Each word counts by the share of the other sources that use it, less a quarter: so what a quarter of them say
-        is worth its place in a title, and what fewer say is not. Names of actors are never in the wrong place. 0 where
-        there are no others.
+        It is the negative sum, over the words of the title without those of its date, of the share of the other sources
+        that use a word, less a quarter. So a word counts for a title if more than a quarter of them use it, and against
+        it otherwise; the name of an actor never counts against it. 0 if there are no other sources.
         """
         if not self._others:
             return 0.0

@@ -13,7 +13,7 @@ from timeline_api.model import Attribution, Span
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The labels of the speakers of a transcript in text order; a turn goes on to the next label."""
+    """The turns of a transcript: the labels of their speakers in text order. A turn ends at the next label."""
 
     labels: tuple[Span, ...] = ()
 
@@ -23,10 +23,10 @@ class Turns:
         return cls(tuple(unit.span for unit in units if unit.kind == "speaker"))
 
     def speaker(self, text: str, sentence: Span, entities: EntityIndex) -> Attribution | None:
-        """Return who says a sentence; None outside of turns, for a label that names nobody, and for plain reports.
+        """Return who says a sentence; None outside of turns and for a label that names nobody.
 
-        Behind the first sentence of a turn only what its speaker says in the first person is theirs: a presenter
-        reads the news of others.
+        After the first sentence of a turn only a sentence in the first person is attributed to its speaker, because a
+        presenter reads the news of others.
         """
         index = bisect_left(self.labels, sentence) - 1
         if index < 0:

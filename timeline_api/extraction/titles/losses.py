@@ -8,9 +8,9 @@ from timeline_api.extraction.syntax.tree import Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
 from timeline_api.extraction.titles.signs import is_parted
 
-#: The loss of what is another happening, the least loss of how it happened, and of what is part of it, as where it did.
+#: The loss of another happening, the least loss of how it happened, and the loss of part of it, such as its place.
 OTHER, HOW, PART = 0, 3, 5
-#: The loss of a purpose or of what says which one is meant, and that of a name and of a place beside its verb.
+#: The loss of a purpose or of what says which is meant, and that of a name in apposition or a place beside its verb.
 _WHICH, _WHERE = 6, 7
 
 #: What stands before a noun that says which ones are meant.

@@ -62,15 +62,15 @@ class Cues:
     #: Stand between a verb or a noun and the day that dates it.
     at: frozenset[str]
     of: frozenset[str]
-    #: The same for a month or a year: "resigned in April".
+    #: Stand between a verb and the month, season or year that dates it: "resigned in April".
     within: frozenset[str]
     #: Behind what a date names, say that it was planned: "the 8 October concert was announced".
     announcing: frozenset[str]
-    #: Happenings that nobody plans, whose day is over: "the 25 June crash", "the crash on 25 June".
+    #: Nouns of happenings that nobody plans, so that their day is in the past: "the 25 June crash".
     unplanned: frozenset[str]
-    #: Behind a noun, say that it is planned: "rehearsed for a tour scheduled for July".
+    #: Behind a noun, say that what it names is planned: "rehearsed for a tour scheduled for July".
     plans: frozenset[str]
-    #: Nouns of plans, which are as old as the verb of the past that has them: "unveiled his plans for Tula in March".
+    #: Nouns of plans; a month behind one of them dates the verb or the plan: "unveiled his plans for Tula in March".
     plan_nouns: frozenset[str]
 
     # bounds of a date

@@ -62,14 +62,14 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
 
 
 def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
-    """The direction of a day by the verb or noun that stands beside it; None where that decides nothing."""
+    """The direction of a day by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.at, cues):
         return "over"
     return "past" if _is_unplanned(words, after, cues) else None
 
 
 def _direction_of_period(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
-    """The direction of a month, a season or a year, by the same."""
+    """The direction of a month, a season or a year by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.within, cues) or _leads_to_past(words, after, cues):
         return "over"
     return "nearest" if _is_plan_of_past(words, cues.plan_nouns, cues) else None
@@ -125,7 +125,7 @@ def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: 
 
 
 def _is_unplanned(words: Sequence[str], after: str, cues: Cues) -> bool:
-    """Whether an expression dates what nobody plans: "over his 25 June death", "the crash on 25 June"."""
+    """Whether an expression dates a happening that nobody plans: "his 25 June death", "the crash on 25 June"."""
     following = bare_word(after.split(None, 1)[0]) if after[:1] == " " and after.strip() else ""
     return following in cues.unplanned or (len(words) > 1 and words[-1] in cues.at and words[-2] in cues.unplanned)
 

@@ -119,7 +119,7 @@ def shifted_month(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-#: Parts of the day after noon, as TIMEX3 writes them, and the first hour before midnight that is one of the night.
+#: The parts of the day after noon, as TIMEX3 writes them, and the first hour of the night before midnight.
 _AFTER_NOON, _FIRST_OF_NIGHT = ("AF", "EV", "NI"), 6
 
 #: Midnight by its name, as TIMEX3 writes it.

@@ -95,10 +95,10 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def _week_before_or_after(behind: date, slots: Slots, moment: Moment) -> Meaning:
-    """The weekday of the day after publication, where the clause does not look ahead.
+    """Return the meaning of the weekday of the day after publication, where the clause itself does not look ahead.
 
-    That of six days ago where it looks back, and one of both where no words decide, or where a clause that looks ahead
-    has a happening ("ahead of Friday's vote"): few writers call a day of six days ago by its weekday alone.
+    It is the day `behind`, six days before publication, where the clause looks back. Elsewhere it is an EDTF set of
+    that day and the day after publication, because few writers name a day of six days ago by its weekday alone.
     """
     found = on(behind, slots, moment.anchor_text)
     tomorrow = on(behind + timedelta(weeks=1), slots, moment.anchor_text)

@@ -180,7 +180,7 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
 
 
 def _is_next_nearer(year_number: int, code: int, base: date) -> bool:
-    """Whether a season of the next year begins sooner than that of a year is over."""
+    """Whether the season of the next year is nearer than that of a year, which lies behind."""
     return _season(year_number + 1, code)[0] - base < base - _season(year_number, code)[1]
 
 

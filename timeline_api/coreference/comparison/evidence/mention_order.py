@@ -56,7 +56,7 @@ def title_rank_of(mention: EventMention) -> TitleRank:
 
 
 def stands_alone(title: str, parts: Sequence[TitlePart]) -> bool:
-    """Whether a title alone tells what happened: it names its subject, and nobody speaks of himself in it."""
+    """Whether a title says who is meant: it names its subject, and has no pronoun of the first person."""
     words = words_of(title)
     if not lexicon().first_persons.isdisjoint(words):
         return False

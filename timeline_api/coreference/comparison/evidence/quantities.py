@@ -162,9 +162,9 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
 
 
 def _priced(before: Sequence[str], after: Sequence[str]) -> str:
-    """Return the stem of the thing that a sum of money is the price of ("a $900 coat"), "" if it is that of the event.
+    """Return the stem of the thing that a sum of money is the price of ("a $900 coat"), "" if it is no such price.
 
-    E.g. "paid $900 in fees" or "a $900 deal": what names an event in the lists is the event itself.
+    E.g. "paid $900 in fees", and "a $900 deal", where a noun that is listed for an event names the event itself.
     """
     if not before or before[-1] not in ("a", "an") or not after or not after[0][0].isalpha():
         return ""

@@ -55,7 +55,7 @@ def _root(written: str) -> str:
 def _opens_sentence(text: str, start: int) -> bool:
     """Whether the word that starts at a position is the first of a sentence."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # as nearly all are
+        return False  # nearly all words stand so: the pattern is not needed
     return _SENTENCE_START.search(text, max(start - 8, 0), start) is not None
 
 
