@@ -11,7 +11,7 @@ from timeline_api.store import Store
 def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Store) -> Page[MergeSuggestion]:
     """Return the merges to suggest of some events of a timeline with later ones, the most alike first.
 
-    `limit` is the number of events that are compared with those around them, in chronological order from `cursor` on. A
+    `limit` is the number of events that are compared with later ones, in chronological order from `cursor` on. A
     page may therefore be empty and not be the last one.
 
     Raises TimelineNotFound, InvalidCursor.

@@ -10,12 +10,12 @@ from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema
 from timeline_api.schemas.mentions import SpanSchema
 from timeline_api.schemas.responses import fraction, many, one, serializer, string, strings
 
-#: The most events of one page that are compared with those around them.
+#: The most events of one page that are compared with later ones.
 _MOST_COMPARED = 100
 
 
 class SuggestionQuerySchema(PageQuerySchema):
-    """How many events are compared with those around them, and from where; loads to its `limit` and `cursor`."""
+    """How many events are compared with later ones (`limit`), and from where (`cursor`)."""
 
     @validates("limit")
     def _check_limit(self, limit: int, data_key: str) -> None:
@@ -38,13 +38,13 @@ class MergeSuggestionSchema(Schema):
     """Two events that may be one, for a person to decide."""
 
     score = fraction()
-    why = strings("What speaks for it, in words.")
+    why = strings("The reasons, in words.")
     events = many(EventSchema, "The two events, the earlier one first.")
     mentions = many(AlikeMentionSchema, "The mentions that are most alike, one of each event in the same order.")
 
 
 class MergeSuggestionPageSchema(PaginatedSchema):
-    """Suggestions among some events of a timeline and those around them, the most alike first."""
+    """Suggestions to merge some events of a timeline with later ones, the most alike first."""
 
     items = many(MergeSuggestionSchema, "May be empty on a page that is not the last one.")
 

@@ -34,10 +34,10 @@ blueprint = Blueprint(
 def list_merge_suggestions(page: dict[str, Any], timeline: str) -> Response:
     """List pairs of events that may be one.
 
-    They are nearly, but not quite, alike enough to be merged by themselves. `POST …/events/{event}/merge` accepts a
-    suggestion and `POST …/events/{event}/separate` refuses it for good. A page compares `limit` events, in
-    chronological order, with all later ones around them, and lists the most alike pairs first; it may be empty where
-    `next_cursor` still leads on. `score` is from 0, the least that is suggested, to 1.
+    They are nearly alike enough to be merged automatically. `POST …/events/{event}/merge` accepts a suggestion, and
+    `POST …/events/{event}/separate` refuses it until that is undone. A page compares `limit` events, in chronological
+    order, with the later ones that are alike, and lists the most alike pairs first; it may be empty and still have a
+    `next_cursor`. `score` is from 0, the least that is suggested, to 1.
     """
     store = services().store
     found = store.timeline(timeline)
