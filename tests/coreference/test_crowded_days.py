@@ -69,7 +69,7 @@ def test_a_repeated_sentence_is_one_event_on_any_day():
     assert are_one(left, right)
 
 
-def test_a_colourless_verb_is_nothing_in_common():
+def test_a_shared_colourless_verb_is_no_evidence():
     left = by("Ledger", "It was after five on Tuesday.", "was", {"lemma": "be"})
     right = by("Ledger", "The mood was grim on Tuesday.", "was", {"lemma": "be"})
     assert not are_one(left, right)

@@ -25,7 +25,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("casts", "actors"), CASES.values(), ids=CASES)
-def test_actors_are_those_of_the_title_and_those_in_whom_others_agree(casts, actors):
+def test_actors_are_those_of_the_title_and_those_that_half_of_the_agreeing_mentions_name(casts, actors):
     mentions = [
         mention(
             "Lee met Ray then.",

@@ -102,7 +102,7 @@ def test_a_name_is_as_long_as_it_is(text: str, names: list[str], syntax: Syntax)
 
 
 @pytest.mark.parametrize(("text", "doers"), DOERS.items(), ids=list(DOERS))
-def test_titles_labels_and_viruses_do_nothing(text: str, doers: dict[str, bool], syntax: Syntax) -> None:
+def test_titles_of_works_labels_and_viruses_are_no_actors(text: str, doers: dict[str, bool], syntax: Syntax) -> None:
     entities = entities_of(text, syntax)
     assert {each.name: True for each in entities.occurrences if not entities.is_work(each.name)} == doers
 

@@ -52,7 +52,7 @@ def test_a_suggestion_is_accepted(api, suggestions):
     assert event["corroboration"] == 2
 
 
-def test_a_suggestion_is_refused_for_good(api, suggestions):
+def test_a_refused_suggestion_is_not_made_again(api, suggestions):
     page = suggestions()
     page.get_by_role("button", name="Different events").click()
     expect(page.get_by_text("Kept apart.", exact=True)).to_be_visible()

@@ -35,13 +35,13 @@ def test_events_that_are_nearly_alike_are_suggested_with_both_sentences(client, 
     assert "both on 2031-05-13" in suggestion["why"]
 
 
-def test_an_accepted_suggestion_is_one_event_and_none_any_more(client, pair):
+def test_an_accepted_suggestion_becomes_one_event_and_is_not_made_again(client, pair):
     merged = client.post(f"{EVENTS}/{pair[0]}/merge", json={"events": [pair[1]]})
     assert len(merged.json["mentions"]) == 2
     assert client.get(SUGGESTIONS).json["items"] == []
 
 
-def test_a_refused_suggestion_is_none_until_the_refusal_is_undone(client, pair):
+def test_a_refused_suggestion_is_not_made_until_the_refusal_is_undone(client, pair):
     refused = client.post(f"{EVENTS}/{pair[0]}/separate", json={"events": [pair[1]], "by": "I. Brandt"})
     assert refused.json["id"] == pair[0]
     assert client.get(SUGGESTIONS).json["items"] == []
@@ -86,5 +86,5 @@ def test_a_bad_query_is_named(client, pair, query):
     assert client.get(f"{SUGGESTIONS}?{query}").status_code == 422
 
 
-def test_no_timeline_has_no_suggestions(client):
+def test_suggestions_of_an_unknown_timeline_are_not_found(client):
     assert client.get("/v1/timelines/none/merge-suggestions").status_code == 404
