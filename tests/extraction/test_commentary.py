@@ -9,6 +9,9 @@ from timeline_api.extraction import Syntax, extract
 from timeline_api.temporal import recognise
 
 COMMENTARY = (
+    "This was a coup on Monday.",
+    "It was his second arrest in 2019.",
+    "It's been a quiet day, but gunfire this evening.",
     "See you tomorrow at the usual place.",
     "Please send your pictures of the flood by Friday.",
     "You can vote for your favourite park until Sunday.",
@@ -62,6 +65,8 @@ COMMENTARY = (
 )
 
 REPORTS = (
+    "It was a fire that destroyed the mill in 2019.",
+    "The ruling was a defeat for the council on Monday.",
     "Osman Karaca told us on Friday that the mill would close.",
     "“We signed the contract on Friday,” Osman Karaca said.",
     "Osman Karaca said on Monday that I should pay the fine.",

@@ -137,13 +137,23 @@ def _is_trait(tree: Tree, adjective: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
-    """As in "it was a big deal", "there were vehicles"; not "there were 10 cases", "there were mobs throwing it"."""
-    if not noun.is_noun or noun.is_name or is_event_noun(noun, lexicon):
+    """As in "it was a big deal", "this was a coup", "there were vehicles".
+
+    Not so "there were 10 cases", "there were mobs throwing it", "that was the verdict of a court".
+    """
+    if not noun.is_noun or noun.is_name:
         return False
     copula, below = tree.head(noun), tree.children(noun)
     is_counted = any(word.tag == "CD" for word in tree.words[tree.first_below(noun) : noun.index])
     is_coming = any(word.tag == "MD" for word in tree.children(copula, *AUXILIARIES))
-    is_cleft = any(word.dep == "relcl" for word in below) and tree.has(copula, "nsubj")
+    subjects = tree.children(copula, *SUBJECTS)
+    is_cleft = any(word.dep == "relcl" for word in below) and bool(subjects)
+    is_pointed_at = bool(subjects) and all(word.text.casefold() in lexicon["pointing_pronouns"] for word in subjects)
+    is_definite = any(word.text.casefold() in lexicon["definite_articles"] for word in below) and tree.has(noun, "prep")
+    if is_pointed_at and not is_cleft and not is_definite:
+        return True
+    if is_event_noun(noun, lexicon):
+        return False
     does_something = any(word.dep == "acl" and word.tag == "VBG" for word in below) and tree.has(copula, "expl")
     is_listed = noun.lemma in lexicon["eventful_roles"] | lexicon["frame_nouns"]
     return not (
