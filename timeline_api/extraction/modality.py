@@ -98,7 +98,7 @@ def _chain(tree: Tree, trigger: Word, lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 def _up_to_open_clause(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
-    """The chain up to a clause of which it is open whether it is so: "it is not known [whether they will meet]"."""
+    """Return the chain up to a clause that leaves open whether it is so: "it is not known [whether they will meet]"."""
     for index, word in enumerate(chain):
         if any(child.text.casefold() in lexicon["hypothetical_words"] for child in tree.children(word, "mark")):
             return chain[: index + 1]
@@ -208,7 +208,7 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool:
-    """As in "said that he would resign": what was said to come is a plan, unless it hangs on a condition."""
+    """As in "said that he would resign": what is announced is a plan, unless it hangs on a condition."""
     if modal.text.casefold() not in lexicon["reported_future_modals"] or verb.dep != "ccomp":
         return False
     above = tree.head(verb)

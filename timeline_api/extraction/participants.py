@@ -70,7 +70,7 @@ def _included(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def is_first_person(roles: Roles, lexicon: Lexicon) -> bool:
-    """Whether whoever speaks takes part: "we signed", "they sued me"; "it had us talking" says little of him."""
+    """Whether the speaker takes part: "we signed", "they sued me"; not as one of several: "it had us talking"."""
     others = (word for word in roles.others if word.text.casefold() not in lexicon["people_with_speaker"])
     return any(lexicon.first_person.fullmatch(word.text) for word in (*roles.subjects, *others))
 
@@ -91,13 +91,13 @@ def actors_of(tree: Tree, roles: Roles, anaphora: Anaphora, entities: EntityInde
 
 
 def _acts(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    """As in "Fox rejected the offer": what only bodies and people do is done by a body that looks like a place."""
+    """Whether a name is the subject of what only bodies and people do: "Fox rejected the offer"."""
     is_subject = word.is_name and word.dep == "nsubj"
     return is_subject and lexicon.lists(tree.head(word).lemma, "body_verbs", "reporting_verbs")
 
 
 def _owns_disaster(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    """As in "Haiti's 2004 floods", "Mexico's outbreak": where it struck, and nobody who did it."""
+    """As in "Haiti's 2004 floods", "Mexico's outbreak": the owner is the place of a disaster and no actor."""
     return word.dep == "poss" and lexicon.lists(tree.head(word).lemma, "natural_events", "plagues")
 
 

@@ -237,7 +237,7 @@ class MergeSuggestion:
     """Two events that may be one, for a person to decide.
 
     `events` are in chronological order; `mentions` are the two, one of each event, that are most alike. `score` is from
-    0, the least that is suggested, to 1, at which they would have been merged by themselves; `why` are the reasons in
+    0, the least that is suggested, to 1, at which they would have been merged already; `why` are the reasons in
     words.
     """
 

@@ -1,4 +1,4 @@
-"""Clauses that comment, and report no happening that a reader could believe of somebody: their dates make no mentions.
+"""Clauses that comment and report no happening, so that their dates make no mentions.
 
 speakers      addresses to the reader, and what a writer or speaker thinks or experiences
 suppositions  conditions, open questions, and what would have been

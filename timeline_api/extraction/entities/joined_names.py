@@ -1,4 +1,4 @@
-"""Two names of a text that follow each other as one: "Los Angeles Ana Silva", where a line or sentence ends between."""
+"""Divide two names that follow each other without a sign: "Los Angeles Ana Silva", from two lines or sentences."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from timeline_api.model import Span
 
 
 def divided(text: str, found: Sequence[Occurrence], lexicon: Lexicon) -> Iterator[Occurrence]:
-    """The names of a text, of which one that is put together from two others of the text is divided.
+    """Yield the names of a text; a name that consists of two other names of the text is divided into these.
 
-    The second is that of a person who is named in full elsewhere, or his surname behind two words; the first is no
-    person's. What occurs twice as a whole is one name: "Silva Foods", "New York Ravens".
+    The second of them has to be the full name of a person, or the surname of one behind two words, and the first no
+    person's. A name that occurs twice is not divided: "Silva Foods", "New York Ravens".
     """
     counts = Counter(fold_name(each.name) for each in found)
     people = {key for key in counts if key.count(" ") == 1 and lexicon.is_given(key.partition(" ")[0])}
@@ -38,7 +38,7 @@ def divided(text: str, found: Sequence[Occurrence], lexicon: Lexicon) -> Iterato
 
 
 def _cut(text: str, occurrence: Occurrence, size: int) -> Iterator[Occurrence]:
-    """A name as two, of which the second has so many words."""
+    """Yield the two parts of a name, of which the second has `size` words."""
     start, words, written = occurrence.span.start, occurrence.name.split(), occurrence.span.of(text)
     end = start + len(written.rsplit(maxsplit=size)[0])
     second = occurrence.span.end - len(text[end : occurrence.span.end].lstrip())

@@ -1,4 +1,4 @@
-"""Pronouns that can only be the subject before them: of the verb of saying above, or of the sentence before."""
+"""Find the subject that a pronoun stands for: that of the verb of saying above, or of the sentence before."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class PlainSubjects:
         return names
 
     def may_be_person(self, name: str) -> bool:
-        """Whether a word is a name of which the text shows no kind.
+        """Whether a name, of which the text shows no type, may be that of a person.
 
         It has to stand somewhere within a sentence, and nowhere without its capital.
         """

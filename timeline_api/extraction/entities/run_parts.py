@@ -1,4 +1,4 @@
-"""Where a run of capitals is parted though only a space stands between: "CNN Could", "Ana Silva BBC Radio"."""
+"""Divide runs of capitalised words that are not one name: "CNN Could", "Ana Silva BBC Radio"."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _LONG = 5
 
 
 class RunParts:
-    """Parts the runs of capitals of one text."""
+    """Divides the runs of capitalised words of one text."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
 
     def parts(self, group: list[Token], *, line_start: int) -> Iterator[tuple[list[Token], bool]]:
-        """Return the names in a run of capitals, each with whether it is the title of a work or a label.
+        """Yield the names in a run of capitalised words, each with whether it is the title of a work or a label.
 
         A word of grammar ("Without", "Some", "Could") or a compound ("State-run") at the beginning of a sentence has
         its capital from there and is no part of a name, unless the text has the two words so within a sentence. Inside

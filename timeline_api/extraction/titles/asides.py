@@ -68,7 +68,7 @@ class Asides:
 
     @cached_property
     def _hung(self) -> list[tuple[int, list[Word]]]:
-        """The words that could be asides, by the word on which they hang, both in text order."""
+        """The words that can be asides, with the index of the word on which they hang, both in text order."""
         found: dict[int, list[Word]] = {}
         for word in self._tree.words:
             if word.dep in _ASIDES and word.head != word.index:

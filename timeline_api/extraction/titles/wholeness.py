@@ -50,7 +50,7 @@ class Wholeness:
         return self._has_top(chosen, top) and not self._is_mere_saying(chosen, top)
 
     def _is_mere_saying(self, chosen: frozenset[int], top: Word) -> bool:
-        """As in "The newspaper reports": what is said is gone."""
+        """As in "The newspaper reports": a verb of saying without what is said."""
         if top.lemma not in self._lexicon["reporting_verbs"] or self._tree.children(top, "auxpass"):
             return False
         behind = max(chosen - self._grammar.signs) > top.index

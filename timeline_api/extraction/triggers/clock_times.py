@@ -1,4 +1,4 @@
-"""Clock times at which nothing happened: the hours of a curfew, and the end of what went on."""
+"""Clock times that date no event: the hours of a curfew, and the end of what went on."""
 
 from __future__ import annotations
 

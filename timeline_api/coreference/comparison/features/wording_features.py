@@ -1,8 +1,8 @@
 """Feature functions of two mention groups: whether they agree in more than a date, a topic and a trigger class.
 
-A long story has many events a day, and its documents share a subject and names. So what counts for a link there is the
-rest: words that are not those of the subject, the same sentence, and whose documents they are. An outlet that returns
-to an event repeats its own words; other outlets have words of their own. They return evidence as those in
+The documents of a long story share a topic and names, and many of its events are on one day. So these are no evidence
+there; evidence are other words, the same sentence, and whether the documents are of one outlet: an outlet that returns
+to an event repeats its own words, two outlets may use different ones. The functions return evidence as those in
 `frame_features` do. WORDING_FEATURES lists them; `weights/news.toml` has their weights.
 """
 
@@ -16,7 +16,7 @@ from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.event_words import lexicon
 
-#: From which offset on a sentence is late in its document, in characters.
+#: The offset, in code points, from which on a sentence is late in its document.
 _LATE = 1500
 
 #: With so many shared topic names two documents are about the same part of a story.
@@ -36,7 +36,7 @@ def same_sentence(pair: GroupPair) -> Evidence:
 
 
 def other_trigger_of_sentence(pair: GroupPair) -> Evidence:
-    """Their sentences are nearly the same, and have both triggers: what one sentence names by two words is two."""
+    """Their sentences are nearly the same and each has both triggers, so that the triggers name two events."""
     left, right = pair.left, pair.right
     if left.trigger == right.trigger or pair.frames.classes or disaster_and_toll(pair.frames):
         return ()
@@ -102,7 +102,7 @@ def four_words_apart(pair: GroupPair) -> Evidence:
 
 
 def other_saying(pair: GroupPair) -> Evidence:
-    """Both are reporting events, and share fewer than three words: one speaker says many things on one day."""
+    """Both are reporting events and share fewer than three words, because one speaker says many things on one day."""
     return PRESENT if pair.left.frame.kind == "reporting" and _shared_details(pair) < 3 else ()
 
 
@@ -112,14 +112,14 @@ def other_date_in_document(pair: GroupPair) -> Evidence:
 
 
 def other_words_in_document(pair: GroupPair) -> Evidence:
-    """One document dates them to no day, and they share no actor and at most one word."""
+    """They are in one document and not on one day, and share no actor and at most one word."""
     if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or _name_main_event(pair):
         return ()
     return PRESENT if _shared_details(pair) <= 1 else ()
 
 
 def deep_in_document(pair: GroupPair) -> Evidence:
-    """One is told late in its document, in another class and with at most one shared word: a side matter."""
+    """One is late in its document, of another class and shares at most one word: its document is not about it."""
     if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
         return ()
     return PRESENT if _shared_details(pair) <= 1 and not _name_main_event(pair) else ()
