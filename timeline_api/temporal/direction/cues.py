@@ -125,6 +125,10 @@ class Cues:
     present_endings: tuple[str, ...]
     #: Verbs of timetables, which look ahead behind a plural ("voters go", "they play") or before a name.
     scheduled: frozenset[str]
+    #: Verbs that directly before a time say when something is to end: "the term ends in September".
+    ending: frozenset[str]
+    #: What such a verb says of the past: "data that ends in September".
+    accounts: frozenset[str]
     #: Participles of what is arranged, which look ahead behind a verb of the present ("is played on Sunday").
     arranged: frozenset[str]
     #: Stand between a verb and what dates it: "broke out on", "took place on".
@@ -207,7 +211,13 @@ class Cues:
         """Whether a verb of timetables stands behind its subject: "voters go", "Arsenal play Everton"."""
         if before in self.plurals:
             return True
-        if not before or before in self.directions or before in self.function_words or before in self.determiners:
+        if (
+            not before
+            or before in self.accounts
+            or before in self.directions
+            or before in self.function_words
+            or before in self.determiners
+        ):
             return False
         is_plural = len(before) >= SHORTEST - 1 and before.endswith(self.plural_endings)
         return is_plural or following[:1].isupper()

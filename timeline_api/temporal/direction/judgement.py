@@ -49,6 +49,8 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return _direction_of_until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
+    if _is_to_end(words, cues):
+        return "future"
     if is_day and _is_appointed(words, after, cues):
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
@@ -184,6 +186,14 @@ def _is_ordered(words: Sequence[str], cues: Cues) -> bool:
         if is_past(words, index, cues):
             return False
     return False
+
+
+def _is_to_end(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a verb of the present leads to when something ends: "the term ends in September"."""
+    last = len(words) - 1
+    if last > 0 and (words[last] in cues.at or words[last] in cues.within):
+        last -= 1
+    return last > 0 and words[last] in cues.ending and cues.accounts.isdisjoint(words[max(0, last - 2) : last])
 
 
 def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
