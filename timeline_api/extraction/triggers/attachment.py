@@ -70,10 +70,16 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
 
 
 def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
-    """As in "the April 25 Bridge", "the 16 January Committee": the date is part of a name."""
+    """As in "the April 25 Bridge", "the Movement of 16 January", "a Sunday newspaper": the date is part of a name."""
     name = tree.head(date)
     words = tree.words
+    if date.dep == "pobj":
+        bearer = tree.head(name)
+        is_genitive = name.text.casefold() in lexicon["genitive_prepositions"] and bearer.index < name.index
+        return is_genitive and bearer.text[:1].isupper() and bearer.lemma.casefold() in lexicon["dated_names"]
     first = tree.first_below(date)
+    if date.dep in ("compound", "nummod", "amod", "nmod") and name.lemma.casefold() in lexicon["dated_names"]:
+        return name.index > date.index and first > 0 and words[first - 1].tag in ("DT", "PRP$")
     named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
     behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]
     return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.noun_choice import is_spoken_now
 from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -17,7 +18,7 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
     if not is_named_by_date and _stands_behind_thing(tree, edge, lexicon):
         return True
-    if _is_prepared_for(tree, edge, lexicon, known):
+    if _is_prepared_for(tree, edge, lexicon, known) or _is_of_topic(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
 
@@ -45,6 +46,19 @@ def _is_prepared_for(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> 
     objects = (noun for noun in tree.children(verb, *OBJECTS, "nsubjpass") if noun.index < edge.index)
     has_event = any(is_event_noun(noun, lexicon) for noun in objects)
     return is_for and verb.tag == "VBD" and verb.index < edge.index and not is_arranged and not has_event
+
+
+def _is_of_topic(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "talks about the ups and downs of the economy last year": the time of what somebody speaks of now."""
+    above = (word for word in tree.ancestors(edge) if not (word.is_noun or word.dep == "prep") or word.dep == "ROOT")
+    verb = next(above, edge)
+    is_now = is_spoken_now(verb) or (verb.dep == "ROOT" and verb.tag == "NNS")  # "talks" may be read as a noun
+    is_speaking = is_now and verb.lemma in lexicon["speaking_verbs"]
+    if not is_speaking or not known.looks_back or known.is_day:
+        return False
+    about = (word for word in tree.children(verb, "prep") if word.text.casefold() in lexicon["cause_prepositions"])
+    topics = [noun for word in about for noun in tree.children(word, "pobj") if noun.index < edge.index]
+    return bool(topics) and not any(is_event_noun(noun, lexicon) for noun in topics)
 
 
 def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:

@@ -19,7 +19,8 @@ def event_beside(
     is_out_of_time = known.looks_ahead and _is_done(tree, verb, lexicon)
     is_long_past = known.looks_back and not known.is_day and _is_going_on(tree, verb)
     is_comment = not known.is_day and verb.lemma in lexicon["commenting_verbs"]
-    cause = _cause_before(tree, verb, edge, lexicon) if known.looks_back and not known.is_recent else None
+    is_apart = not known.is_recent or (not known.is_day and is_spoken_now(verb))
+    cause = _cause_before(tree, verb, edge, lexicon) if known.looks_back and is_apart else None
     if cause is not None:
         return cause
     if is_out_of_time or is_long_past or is_comment or _has_other_day(tree, verb, edge, known, others):
@@ -46,14 +47,43 @@ def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None
 
 
+def is_cause(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "owing to the strike in May", "because of the storm on Tuesday": the noun behind a word of cause."""
+    preposition = tree.head(noun)
+    if noun.dep != "pobj" or preposition.index > noun.index:
+        return False
+    before = tree.words[max(0, preposition.index - 1) : preposition.index + 1]
+    return any(word.text.casefold() in lexicon["causal_words"] for word in before)
+
+
+def is_example(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "several men, including a suspect in the raid in 2003": the noun belongs to one of a number."""
+    for word in tree.ancestors(noun):
+        if word.text.casefold() in lexicon["including_words"]:
+            return True
+        if not (word.is_noun or word.dep == "prep"):
+            return False
+    return False
+
+
+def is_spoken_now(verb: Word) -> bool:
+    """Whether the verb is of the present: "talks about the crisis last year" is no talk of last year."""
+    return verb.tag in ("VBZ", "VBP")
+
+
 def _cause_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> Word | None:
     """As in "was questioned over the death of a patient in July", of a July long past: what the act was about."""
-    for preposition in tree.children(verb, "prep"):
+    court = verb.lemma in lexicon["court_verbs"]
+    responds = verb.lemma in lexicon["responding_verbs"]
+    pleas = tree.children(verb, "acomp", "oprd") if court else ()  # "pleaded guilty to the killing of"
+    for preposition in (each for word in (verb, *pleas) for each in tree.children(word, "prep")):
         noun = tree.child(preposition, "pobj")
         if noun is None or noun.index > edge.index or not is_event_noun(noun, lexicon):
             continue
-        is_crime = verb.lemma in lexicon["court_verbs"] and bool(tree.children(noun, "det"))  # "with the murder of"
-        if is_crime or preposition.text.casefold() in lexicon["cause_prepositions"]:
+        text = preposition.text.casefold()
+        is_crime = court and tree.has(noun, "det") and noun.lemma not in lexicon["charge_nouns"]  # "the murder of"
+        is_answered = responds and text in lexicon["response_prepositions"]
+        if is_crime or is_answered or text in lexicon["cause_prepositions"]:
             return noun
     return None
 

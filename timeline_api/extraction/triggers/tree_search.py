@@ -9,7 +9,7 @@ from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.triggers import clauses
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
-from timeline_api.extraction.triggers.noun_choice import event_beside, phase_of
+from timeline_api.extraction.triggers.noun_choice import event_beside, is_cause, is_example, phase_of
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -122,18 +122,19 @@ class Search:
             return Attachment(word=noun, pattern="noun right before date")
         governor = self.tree.head(noun).text.casefold()
         is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
-        if is_beside and is_event_noun(noun, self.lexicon):
+        if (is_beside or is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
 
     def _is_charge(self, noun: Word) -> bool:
-        """As in "was charged with murder Thursday": the day is that of the charge."""
+        """As in "was charged with murder Thursday", "was convicted of murder in 2003": the date of what a court did."""
         above = self.tree.head(self.tree.head(noun))
         court = self.tree.head(above) if above.dep in ("acomp", "oprd") else above
         if court.lemma in self.lexicon["freeing_verbs"]:
             return noun.dep == "pobj"
         is_near = self.known.is_day and self.known.is_recent
-        return is_near and noun.dep == "pobj" and court.lemma in self.lexicon["court_verbs"]
+        is_named_only = not self.tree.children(noun, "det", "poss", "prep")
+        return (is_near or is_named_only) and noun.dep == "pobj" and court.lemma in self.lexicon["court_verbs"]
 
     def _noun_in_phrase(self, last: Word) -> Attachment | None:
         """As in "after talks with the union on Monday": the noun behind "after", over what hangs on it."""
@@ -215,7 +216,8 @@ class Search:
         if noun.dep in OBJECTS and governor.is_verb and not self.predicates.is_introductory(governor):
             return None
         occasions = self.lexicon["occasion_prepositions"]
-        if noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in occasions:
+        is_occasion = noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in occasions
+        if is_occasion and not is_example(self.tree, noun, self.lexicon):
             return None
         return Attachment(word=noun, pattern="noun before date")
 
