@@ -61,3 +61,27 @@ def test_a_title_without_a_model_keeps_the_order_too(rules: Syntax) -> None:
 
 def plain(words: str) -> str:
     return " ".join(words.split()).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("{} Lint resigned on Friday.", "Lint resigned on Friday"),
+        ("Bo Lint met {} on Friday.", "Bo Lint met on Friday"),
+        ("The {} council met on Friday.", "The council met on Friday"),
+    ],
+)
+@pytest.mark.parametrize(("length", "is_left_out"), [(60, False), (300, True)])
+def test_a_word_that_no_title_has_room_for_is_left_out(
+    text: str, title: str, length: int, is_left_out: bool, syntax: Syntax
+) -> None:
+    long = "Ba" * (length // 2)
+    mentions = mentions_of({"text": text.format(long), "on": "Friday"}, syntax)
+    assert [long in mention.title for mention in mentions] == [not is_left_out]
+    assert [mention.title for mention in mentions] == [title if is_left_out else mentions[0].title]
+
+
+@pytest.mark.parametrize(("length", "count"), [(10, 1), (300, 0)])
+def test_a_trigger_that_no_title_has_room_for_is_no_mention(length: int, count: int, rules: Syntax) -> None:
+    text = f"Bo Lint {'ba' * (length // 2)}ed it on Friday."
+    assert len(mentions_of({"text": text, "on": "Friday"}, rules)) == count

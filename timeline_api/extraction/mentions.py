@@ -203,7 +203,8 @@ class _Reader:
                 continue
             roles = roles_of(tree, word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
-            yield Draft(mention=mention, is_bare=titles.is_bare(word), is_about=titles.is_about(word))
+            if mention.title:  # a trigger that is longer than a title is no word
+                yield Draft(mention=mention, is_bare=titles.is_bare(word), is_about=titles.is_about(word))
 
     def _attachments(
         self, dated: Dated, tree: Tree, dates: frozenset[int]

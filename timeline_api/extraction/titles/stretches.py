@@ -34,9 +34,11 @@ def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
 
     What stands in brackets is left out. A stretch between commas is taken only where that between stronger signs is too
     long; it begins with a phrase that does not hang on what stands before. One that is longer yet ends before the last
-    phrase that does not fit.
+    phrase that does not fit. A word that alone is longer is left out; nothing is returned if the trigger is one.
     """
-    words = _without_brackets(tree.words, trigger)
+    if len(trigger.text) > longest:
+        return ()
+    words = tuple(word for word in _without_brackets(tree.words, trigger) if len(word.text) <= longest)
     place = next(index for index, word in enumerate(words) if word.index == trigger.index)
     found: Sequence[Word] = words
     for borders in (("",), _STRONG, _WEAK):
