@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, validates
 
 from timeline_api.model import EventMention, MergeSuggestion
 from timeline_api.schemas.events import EventSchema
+from timeline_api.schemas.fields import Count
 from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema
 from timeline_api.schemas.mentions import SpanSchema
 from timeline_api.schemas.responses import fraction, many, one, serializer, string, strings
@@ -16,6 +17,14 @@ _MOST_COMPARED = 100
 
 class SuggestionQuerySchema(PageQuerySchema):
     """How many events are compared with later ones (`limit`), and from where (`cursor`)."""
+
+    limit = Count(
+        lowest=1,
+        metadata={
+            "maximum": _MOST_COMPARED,
+            "description": "Events that are compared; the service sets the default, and may set less than 100 as most.",
+        },
+    )
 
     @validates("limit")
     def _check_limit(self, limit: int, data_key: str) -> None:

@@ -147,7 +147,7 @@ def _limit(operation: Mapping[str, Any], settings: Settings) -> None:
     """Say how much of something this service gives."""
     for parameter in operation.get("parameters", ()):
         if parameter["name"] == "limit":
-            most = settings.max_page_limit
+            most = min(settings.max_page_limit, parameter["schema"].get("maximum", settings.max_page_limit))
             parameter["schema"] |= {"default": min(settings.page_limit, most), "maximum": most}
 
 
