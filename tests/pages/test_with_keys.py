@@ -76,6 +76,21 @@ def test_what_a_key_cannot_do_is_not_offered(app, key, scope, timeline, may):
     assert ("Add an article" in home) is may
 
 
+@pytest.mark.parametrize(("scope", "may"), [("read", False), ("write", True)])
+def test_only_who_may_decide_is_called_to(app, key, scope, may):
+    client = app.test_client()
+    for source, text in (
+        ("Courier", "The council approved the new pier on 13 May 2031."),
+        ("Post", "The council backed plans for the new pier on 13 May 2031."),
+    ):
+        document = {"source": source, "text": text, "published": "2031-06-02"}
+        sent = login(key("write", "*"))
+        assert client.post("/v1/timelines/pier/documents", json=document, headers=sent).status_code == 201
+    page = client.get("/timelines/pier/merge-suggestions", headers=login(key(scope, "pier"))).text
+    assert "The council backed plans" in page
+    assert ("Merge what is one event" in page) is ("/suggestions.js" in page) is may
+
+
 def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key, store):
     context = chromium.new_context(http_credentials={"username": "reader", "password": key("read")})
     page = context.new_page()
