@@ -20,7 +20,7 @@ def attachments(
     even there ("the worst fire since 2004, when the mill burnt down").
     """
     date = _date_word(tree, expression)
-    if date is None or _is_in_name(tree, date, lexicon):
+    if date is None or _is_in_name(tree, date, lexicon, known):
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
@@ -69,7 +69,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
     return node.text.casefold() in lexicon["comparison_words"]
 
 
-def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     """As in "the April 25 Bridge", "the Movement of 16 January", "a Sunday newspaper": the date is part of a name."""
     name = tree.head(date)
     words = tree.words
@@ -78,7 +78,8 @@ def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         is_genitive = name.text.casefold() in lexicon["genitive_prepositions"] and bearer.index < name.index
         return is_genitive and bearer.text[:1].isupper() and bearer.lemma.casefold() in lexicon["dated_names"]
     first = tree.first_below(date)
-    if date.dep in ("compound", "nummod", "amod", "nmod") and name.lemma.casefold() in lexicon["dated_names"]:
+    is_before = known.is_day and date.dep in ("compound", "nummod", "amod", "nmod")  # not "his 2009 protest movement"
+    if is_before and name.lemma.casefold() in lexicon["dated_names"]:
         return name.index > date.index and first > 0 and words[first - 1].tag in ("DT", "PRP$")
     named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
     behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]

@@ -121,3 +121,20 @@ def _tense_of(tree: Tree, verb: Word) -> str | None:
     """The tense of the finite verb of a clause: "past", "present" or "modal"; None where there is none."""
     finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
     return _TENSES.get(finite.tag)
+
+
+def clause_continued(tree: Tree, edge: Word, lexicon: Lexicon) -> Word | None:
+    """As in "said that he will go - but not until May": the verb of the last clause before "but not".
+
+    `edge` is the preposition of the date. A relative clause is passed over: "will sell the mill that he built, but not
+    until May".
+    """
+    if edge.index < 2 or edge.text.casefold() not in lexicon["ending_words"]:
+        return None
+    conjunction, negation = tree.words[edge.index - 2 : edge.index]
+    if conjunction.dep != "cc" or negation.dep != "neg":
+        return None
+    for word in reversed(tree.words[: conjunction.index]):
+        if word.is_verb and word.dep not in ("aux", "auxpass", "amod", "compound", "relcl"):
+            return word
+    return None

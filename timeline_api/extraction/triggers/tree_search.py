@@ -89,6 +89,9 @@ class Search:
         return []
 
     def _reduced_clause(self) -> Attachment | None:
+        continued = clauses.clause_continued(self.tree, self.edge, self.lexicon)
+        if continued is not None:
+            return self.predicates.content_of(continued, "outer clause")
         clause = clauses.reduced_clause_before(self.tree, self.edge)
         return self.predicates.content_of(clause, "reduced clause") if clause is not None else None
 
