@@ -58,6 +58,9 @@ WORST = (
     "number '{w}\\n'",
     "nest 'from ' '3 May 2019'",
     "nest '(' 'On Friday Anna met Bo'",
+    "repeat 'took us an hour on Friday '",
+    "repeat 'LUND: We left on Friday.\\n'",
+    "number '{w} Kills Man In {w} On Friday The mayor left '",
 )
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "20"))

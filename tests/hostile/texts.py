@@ -261,6 +261,25 @@ DATES_REPEATED = (
 )
 DATES_NUMBERED = ("{i} days ago ", "in {i} weeks ", "May {i}\n", "{i} May\n{j} June\n", "{i} or {j} days ago or ")
 
+#: The same for transcripts, times of updates, guides to programmes and headlines that run on.
+PAGES_REPEATED = (
+    *(
+        "LUND: ",
+        "LUND: We left on Friday.\n",
+        "ANNA LUND, MAYOR: We left on Friday. ",
+        "(Updated ",
+        "(Updated 3 May 2020) ",
+    ),
+    *("Fire Kills Man In Town On Friday The mayor left ", "took us an hour on Friday ", "had he left on Friday, "),
+    *("8.00-8.45 pm BBC Anna met Bo on Friday.\n", "1-1.00 pm ", "Read more: Anna left on Friday\n"),
+)
+PAGES_NUMBERED = (
+    "{w}: We left on Friday.\n",
+    "(Updated {i}:30 p.m.) {w} left. ",
+    "{w} Kills Man In {w} On Friday The mayor left ",
+    "{w} was ablaze on Friday ",
+)
+
 NUMBERED = (
     "Anna Bell{i} and ",
     "Anna {w} and ",
@@ -344,8 +363,8 @@ NESTED = (
 
 def recipes() -> Mapping[str, Recipe]:
     """The recipes without chance, by what they are made of."""
-    plain = {f"repeat {piece!r}": repeated(piece) for piece in (*REPEATED, *DATES_REPEATED)}
-    counted = {f"number {piece!r}": numbered(piece) for piece in (*NUMBERED, *DATES_NUMBERED)}
+    plain = {f"repeat {piece!r}": repeated(piece) for piece in (*REPEATED, *DATES_REPEATED, *PAGES_REPEATED)}
+    counted = {f"number {piece!r}": numbered(piece) for piece in (*NUMBERED, *DATES_NUMBERED, *PAGES_NUMBERED)}
     bracketed = {f"nest {opening!r} {core!r}": nested(opening, core, closing) for opening, core, closing in NESTED}
     return {**plain, **counted, **bracketed}
 
