@@ -222,7 +222,7 @@ def _is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool
 def _is_past_of_its_own(
     tree: Tree, noun: Word, expression: TemporalExpression | None, published: EdtfValue | None, lexicon: Lexicon
 ) -> bool:
-    """As in "could have prevented the November 2009 massacre": it took place, whatever else is said of it.
+    """As in "could have stopped the October 2021 attack": it took place, whatever else is said of it.
 
     The date stands before the noun, and is over. "Cancelled the June summit" says of it that it did not.
     """
