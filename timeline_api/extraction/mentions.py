@@ -203,8 +203,9 @@ class _Reader:
                 continue
             roles = roles_of(tree, word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
+            is_bare, is_about, is_background = titles.is_bare(word), titles.is_about(word), titles.is_background(word)
             if mention.title:  # a trigger that is longer than a title is no word
-                yield Draft(mention=mention, is_bare=titles.is_bare(word), is_about=titles.is_about(word))
+                yield Draft(mention=mention, is_bare=is_bare, is_about=is_about, is_background=is_background)
 
     def _attachments(
         self, dated: Dated, tree: Tree, dates: frozenset[int]

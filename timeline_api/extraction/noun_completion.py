@@ -13,18 +13,20 @@ from timeline_api.model import EventMention
 class Draft:
     """A mention with what its own sentence says.
 
-    `is_bare` is true where this is no more than a noun, `is_about` where its title is about what that names.
+    `is_bare` is true where this is no more than a noun, `is_about` where its title is about what that names, and
+    `is_background` where the noun only stands for the cause, or for comparison, of what its clause says.
     """
 
     mention: EventMention
     is_bare: bool
     is_about: bool = True
+    is_background: bool = False
 
 
 def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
     """The mentions; a bare one has actors and places of the nearest of the same event and date.
 
-    It has its title too, where its own is about something else.
+    It has its title too, where its own is about something else. One of the background that stays bare is left out.
     """
     full: dict[str, list[EventMention]] = {}
     for draft in drafts:
@@ -34,7 +36,8 @@ def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMentio
         mention = draft.mention
         if draft.is_bare and not mention.actors and mention.value:
             mention = _completed(draft, full.get(mention.value.text, ()), lexicon)
-        yield mention
+        if not draft.is_background or mention is not draft.mention:
+            yield mention
 
 
 def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:

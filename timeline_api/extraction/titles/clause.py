@@ -12,6 +12,7 @@ from dataclasses import replace
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
+from timeline_api.extraction.titles.background import Background
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scope import Scope, Scopes
@@ -40,6 +41,7 @@ class TitleMaker:
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
         self._cuts = Cuts(self._grammar)
+        self._background = Background(self._grammar)
         self._made: dict[tuple[int, bool], Parts] = {}
         self._whole: dict[tuple[frozenset[int], int], Parts] = {}
 
@@ -62,8 +64,18 @@ class TitleMaker:
         top = self._scopes_of[False].of(trigger).top
         return top.index == trigger.index or (trigger.head == top.index and trigger.dep != "prep")
 
+    def is_background(self, trigger: Word) -> bool:
+        """Whether the trigger is a bare noun that a clause names only as its cause, or to compare: "due to the storm".
+
+        Its date is not that of the clause, and the noun alone says too little.
+        """
+        top = self._scopes_of[False].of(trigger).top
+        return trigger.is_noun and self._background.is_bare_object(trigger, top)
+
     def _parts(self, trigger: Word, framed: bool) -> Parts:
+        """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone."""
         little: Parts = ()
+        outer: Parts = ()
         for scope in self._scopes(trigger, framed):
             if len(scope.words) > WORDS_OF_SCOPE:
                 break
@@ -73,10 +85,13 @@ class TitleMaker:
             parts = self._whole_parts(chosen, scope.top)
             if not parts or _length(parts) > LONGEST:
                 continue
-            if not self._says_little(chosen, scope):
+            if self._background.link(trigger, scope.top) is not None:
+                outer = outer or parts
+            elif not self._says_little(chosen, scope):
                 return parts
-            little = little or parts
-        return little or self._worded(stretch_around(self._tree, trigger, LONGEST))
+            elif scope.top.is_verb or not trigger.is_verb:
+                little = little or parts
+        return little or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
 
     def _whole_parts(self, chosen: frozenset[int], top: Word) -> Parts:
         """The parts of a title of what is left of a scope; () where something is missing."""
@@ -100,6 +115,9 @@ class TitleMaker:
         """The scopes in which a title is looked for, the narrowest first."""
         scopes = self._scopes_of[framed]
         narrow = scope = scopes.of(trigger)
+        background = self._background.phrase(trigger, narrow.top)
+        if background is not None:
+            yield scopes.needing(trigger, *background)
         yield from self._instead_of_phrase(narrow, trigger, scopes)
         yield scope
         for _ in range(WIDER_SCOPES):

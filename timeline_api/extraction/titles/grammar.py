@@ -15,6 +15,9 @@ RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 
+#: The tags of the common nouns that a pronoun can stand for; "he" and "she" are left to names.
+_FORMS = {"it": _SINGULAR, "they": _PLURAL}
+
 #: The types of names of which "who" tells nothing.
 _NO_PERSON = ("GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")
 
@@ -74,6 +77,24 @@ class Grammar:
     def has_subject(self, verb: Word) -> bool:
         """Whether a verb has a subject of its own that is no relative pronoun."""
         return any(word.tag not in ("WDT", "WP") for word in self.tree.children(verb, *SUBJECTS, "expl"))
+
+    def shared_subject(self, verb: Word) -> Word | None:
+        """The subject of the clause around an adverbial one that has a pronoun for it: "The firm grew since it opened".
+
+        None where another noun between them could be meant, for a name, and where "it" means nothing.
+        """
+        pronoun = self.tree.child(verb, "nsubj", "nsubjpass") if verb.dep == "advcl" else None
+        if pronoun is None or self.lexicon.lists(verb.lemma, "expletive_verbs", "copulas"):
+            return None
+        outer = self.tree.head(verb)
+        while outer.dep == "xcomp" and outer.head < outer.index:
+            outer = self.tree.head(outer)
+        subject, forms = self.tree.child(outer, "nsubj", "nsubjpass"), _FORMS.get(pronoun.text.casefold(), ())
+        if subject is None or subject.is_name or subject.tag not in forms or self.tree.has(subject, "conj"):
+            return None
+        between = self.tree.words[outer.index + 1 : pronoun.index]
+        is_open = any(word.tag in forms and word.index not in self.dates for word in between)
+        return None if is_open or not subject.index < outer.index < pronoun.index else subject
 
     def is_subject_of(self, index: int, verb: Word) -> bool:
         """Whether the word at an index is the subject of a verb."""
@@ -230,7 +251,7 @@ class Grammar:
 
     def person_of(self, noun: Word, relative: Word) -> Word:
         """The noun that "who" stands for where a parse has a place: "a boy" in "a boy from Oslo who was ill"."""
-        is_who = relative.text.casefold() in self.lexicon["person_relatives"]
+        is_who = relative.text.casefold() in self.lexicon["person_relatives"] or relative.tag == "WP$"
         while is_who and (noun.entity in _NO_PERSON or self._is_in(noun)):
             outer = self.tree.head(self.tree.head(noun))
             if noun.dep != "pobj" or not outer.is_noun or outer.index >= noun.index:

@@ -44,9 +44,9 @@ class Scopes:
     def _of(self, trigger: Word) -> Scope:
         clause = trigger if trigger.is_verb else self._clause_of_noun(trigger)
         if clause is None:
-            return self._needing(trigger, self._phrase(trigger), trigger)
+            return self.needing(trigger, self._phrase(trigger), trigger)
         words, top = self._clause(clause)
-        return self._needing(trigger if trigger.index in words else clause, words, top)
+        return self.needing(trigger if trigger.index in words else clause, words, top)
 
     def above(self, scope: Scope, trigger: Word) -> Scope | None:
         """The scope of the clause around another scope; None for that of the whole sentence."""
@@ -56,13 +56,13 @@ class Scopes:
         words, top = self._clause(verb)
         if trigger.index not in words or words <= scope.words:
             return None
-        return self._needing(trigger, words, top)
+        return self.needing(trigger, words, top)
 
     def around(self, trigger: Word) -> Scope:
         """The whole sentence as a scope."""
         words = frozenset(range(len(self._tree.words)))
         top = next((word for word in (trigger, *self._tree.ancestors(trigger)) if word.head == word.index), trigger)
-        return self._needing(trigger, words, top)
+        return self.needing(trigger, words, top)
 
     def is_informative(self, noun: Word) -> bool:
         """Whether the phrase of a noun says what happened to whom or to what: "the collapse of the bridge"."""
@@ -76,7 +76,7 @@ class Scopes:
                 return True
         return False
 
-    def _needing(self, trigger: Word, words: frozenset[int], top: Word) -> Scope:
+    def needing(self, trigger: Word, words: frozenset[int], top: Word) -> Scope:
         """The scope that needs a trigger and what leads from its top to it."""
         path = [trigger.index]
         for above in self._tree.ancestors(trigger):
@@ -152,8 +152,15 @@ class Scopes:
         if verb.dep == "conj":
             return self._conjunct(verb)
         if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._stands_alone(verb):
-            return self._own(verb), verb
+            return self._with_subject(verb), verb
         return None
+
+    def _with_subject(self, verb: Word) -> frozenset[int]:
+        """The words of a clause, with the noun that its subject stands for in the place of a pronoun."""
+        shared = self._grammar.shared_subject(verb)
+        if shared is None:
+            return self._own(verb)
+        return (self._own(verb) - self._phrase(self._tree.children(verb, *SUBJECTS)[0])) | self._phrase(shared)
 
     def _own(self, verb: Word) -> frozenset[int]:
         """The words of a clause without those that join it to another one."""
@@ -268,6 +275,7 @@ class Scopes:
         apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
         if apart and place.head == verb.index and self._grammar.has_subject(verb):
             return self._own(verb) - self._phrase(place), verb
+        noun = self._grammar.person_of(noun, relative)
         return self._phrase(noun), noun
 
     def _phrase(self, head: Word) -> frozenset[int]:

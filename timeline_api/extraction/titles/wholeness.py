@@ -172,10 +172,14 @@ class Wholeness:
     def _has_complements(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether all is there that a verb has of a subject and of complements."""
         subjects = [word for word in self._tree.children(verb, *SUBJECTS) if word.tag not in RELATIVE_TAGS]
-        if subjects and not any(word.index in chosen for word in subjects):
+        if subjects and not any(word.index in chosen for word in subjects) and not self._shares(verb, chosen):
             return False
         needed = self._tree.children(verb, *COMPLEMENTS)
         return all(child.index in chosen or self._is_spare(child, verb) for child in needed)
+
+    def _shares(self, verb: Word, chosen: frozenset[int]) -> bool:
+        subject = self._grammar.shared_subject(verb)
+        return subject is not None and subject.index in chosen
 
     def _is_spare(self, child: Word, verb: Word) -> bool:
         """Whether a parse only takes a word for a complement of a verb."""
@@ -190,6 +194,8 @@ class Wholeness:
             return True
         if verb.dep == "conj":
             return any(self._tree.words[index].dep in SUBJECTS and index < verb.index for index in chosen)
+        if verb.dep == "advcl" and self._shares(verb, chosen):
+            return True
         if verb.dep == "relcl":
             return any(index < verb.index and self._tree.words[index].is_noun for index in chosen)
         return verb.tag in ("VB", "VBG", "VBN") and not self._tree.has(verb, *AUXILIARIES)

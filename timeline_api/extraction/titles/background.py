@@ -1,0 +1,121 @@
+"""Whether a clause only mentions, as the background of what it says, what a trigger names."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
+from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
+
+#: The relations of "because", of the first word of "owing to", and of "including".
+_PREPOSITIONS = ("prep", "pcomp")
+#: The determiners of a noun of which nobody knows what it did without the clause around it.
+_OPEN = ("open_determiners", "negative_determiners")
+
+
+class Background:
+    """Finds the words of one sentence behind which stands another happening than that of the clause around them.
+
+    "Prices rose because of the storm in May" says when the storm was, and nothing of when prices rose.
+    """
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
+        self._links: dict[int, bool] = {}
+
+    def link(self, trigger: Word, top: Word) -> Word | None:
+        """The innermost word that makes a trigger the background of the clause of `top`; None where it is part of it.
+
+        It is the verb of a relative, participle or adverbial clause, or a preposition as in "because of".
+        """
+        is_phrase = top.is_noun and top.head != top.index  # which claims nothing of a day
+        found: Word | None = None
+        for word in (trigger, *self._tree.ancestors(trigger)):
+            if word.index == top.index:
+                return found
+            if found is None and self._is_link(word) and (word.dep in _PREPOSITIONS or not is_phrase):
+                found = word
+        return None
+
+    def phrase(self, trigger: Word, top: Word) -> tuple[frozenset[int], Word] | None:
+        """The words of what is only the background of a clause, and their top: "[because of] several storms".
+
+        A participle comes with the subject of the clause: "the firm losing ships". None for one before its subject, and
+        for "its opening" before what "its" stands for.
+        """
+        link = self.link(trigger, top)
+        head = self._object_of(link) if link is not None else None
+        if head is None:
+            return None
+        own = frozenset(word.index for word in self._tree.subtree(head))
+        subject = self._tree.child(top, *SUBJECTS)
+        is_behind = subject is not None and subject.index < head.index
+        if head.is_noun:
+            is_of_pronoun = any(word.tag == "PRP$" for word in self._tree.children(head, "poss"))
+            return (own, head) if is_behind or not is_of_pronoun else None
+        if subject is None or not is_behind:
+            return None
+        return own.union(word.index for word in self._tree.subtree(subject)), head
+
+    def is_bare_object(self, noun: Word, top: Word) -> bool:
+        """Whether the trigger is the noun of such a phrase, with nothing but determiners and dates beside it.
+
+        Not beside a past tense: what "closed because of the storm on Tuesday" says may all be of that day.
+        """
+        link = self.link(noun, top)
+        head = self._object_of(link) if link is not None else None
+        below = self._tree.children(noun)
+        is_bare = all(word.dep in ("det", "punct") or self._grammar.is_date(word) for word in below)
+        is_past = any(word.tag == "VBD" for word in (top, *self._tree.children(top, *AUXILIARIES)))
+        return head is not None and head.index == noun.index and is_bare and not is_past
+
+    def _object_of(self, link: Word) -> Word | None:
+        """The noun, or the participle, to which a preposition of background leads; None for the verb of a clause."""
+        if link.dep not in _PREPOSITIONS:
+            return None
+        for word in self._tree.subtree(link):
+            if word.head != link.index and self._tree.head(word).head != link.index:
+                continue
+            if word.dep == "pobj" or (word.dep == "pcomp" and word.tag == "VBG"):
+                return word
+        return None
+
+    def _is_link(self, word: Word) -> bool:
+        if word.index not in self._links:
+            self._links[word.index] = self._leads_to_background(word)
+        return self._links[word.index]
+
+    def _leads_to_background(self, word: Word) -> bool:
+        plain = word.text.casefold()
+        if word.dep in _PREPOSITIONS:
+            return plain in self._lexicon["background_prepositions"]
+        if word.dep == "advcl":
+            marks = {mark.text.casefold() for mark in self._tree.children(word, "mark")}
+            return not marks.isdisjoint(self._lexicon["background_subordinators"])
+        is_link = self._is_participle(word) if word.dep == "acl" else word.dep == "relcl" and self._is_relative(word)
+        return is_link and self._may_stand_without_clause(self._tree.head(word))
+
+    def _is_relative(self, verb: Word) -> bool:
+        """Unlike "took an overdose, which led to his death", and "despite his fight he died" in a wrong parse."""
+        is_possessed = self._tree.has(self._tree.head(verb), "poss")
+        is_run_on = is_possessed and not any(map(self._grammar.is_relative, self._tree.subtree(verb)))
+        return verb.lemma not in self._lexicon["consequence_verbs"] and not is_run_on
+
+    def _is_participle(self, verb: Word) -> bool:
+        """Unlike "lessons to be learned", which is yet to come, and "people eating", who do so on the same day."""
+        is_infinitive = any(word.tag == "TO" for word in self._tree.children(verb, *AUXILIARIES))
+        is_past = verb.tag == "VBN" or self._grammar.is_finite(verb)
+        return is_past and not is_infinitive and not self._is_ordered(verb)
+
+    def _is_ordered(self, participle: Word) -> bool:
+        """As in "ordered schools closed": a parse takes what is ordered for a description of the noun."""
+        noun = self._tree.head(participle)
+        is_bare = noun.dep == "dobj" and noun.index == participle.index - 1 and not self._tree.children(noun, "det")
+        return is_bare and self._tree.head(noun).lemma in self._lexicon["wishing_verbs"]
+
+    def _may_stand_without_clause(self, noun: Word) -> bool:
+        """Unlike "no driver", "those", "there were nine cases", "she was a nurse", "is on trial charged with fraud"."""
+        is_open = any(self._grammar.has_determiner(noun, words) for words in _OPEN)
+        is_of_idiom = noun.dep == "pobj" and noun.tag == "NN" and not self._tree.has(noun, *BEFORE_HEAD)
+        is_predicate = noun.dep == "attr" or self._tree.has(self._tree.head(noun), "expl")
+        return noun.is_noun and noun.index not in self._grammar.dates and not (is_open or is_of_idiom or is_predicate)
