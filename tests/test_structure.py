@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import re
+from collections import Counter
 from pathlib import Path
 
 from timeline_api import errors
@@ -13,6 +14,8 @@ from timeline_api.web.responses.problems import PROBLEM_TYPES
 ROOT = Path(__file__).parent.parent
 STRUCTURE = (ROOT / "docs" / "design" / "structure.md").read_text(encoding="utf-8")
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+#: Most lines of a module, and most modules beside each other in a folder.
+MOST_LINES, MOST_MODULES = 300, 14
 SETUP = configparser.ConfigParser()
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 
@@ -20,6 +23,16 @@ SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 def test_the_import_levels_of_the_page_are_those_that_are_checked():
     page = re.search(r"^cli\n.*?(?=^```)", STRUCTURE, re.MULTILINE | re.DOTALL)[0]
     assert page.split() == SETUP["importlinter:contract:floors"]["layers"].split()
+
+
+def test_no_module_is_long_and_no_folder_has_many():
+    modules = [
+        path for path in (ROOT / "timeline_api").rglob("*.py") if path.name not in ("__init__.py", "__main__.py")
+    ]
+    lines = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+    folders = Counter(str(path.parent.relative_to(ROOT)) for path in modules)
+    assert {name: count for name, count in folders.items() if count > MOST_MODULES} == {}
 
 
 def test_the_domain_packages_of_the_page_are_those_that_are_checked():

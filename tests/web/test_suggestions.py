@@ -56,11 +56,17 @@ def test_an_event_is_kept_apart_from_other_events_alone(client, pair):
         assert client.post(f"{EVENTS}/{pair[0]}/separate", json={"events": others}).status_code == 422
 
 
-def test_what_was_kept_apart_is_not_merged_by_what_comes(client, pair):
-    client.post(f"{EVENTS}/{pair[0]}/separate", json={"events": [pair[1]]})
-    third = {**COURIER, "source": "Calder News", "text": "The council approved and backed the new pier on 13 May 2031."}
-    client.post(DOCUMENTS, json=third)
-    assert [client.get(f"{EVENTS}/{event}").status_code for event in pair] == [200, 200]
+@pytest.mark.parametrize("is_separated", [True, False])
+def test_what_was_kept_apart_is_not_merged_when_a_document_comes_to_say_the_same(client, is_separated):
+    later = {**COURIER, "source": "Harbour Post", "text": "Governor Ola Steen met Mayor Ida Brandt on 3 March 2031."}
+    first, second = (
+        client.put(f"{DOCUMENTS}/{name}", json=document).json["events"][0]["id"]
+        for name, document in (("courier", COURIER), ("post", later))
+    )
+    if is_separated:
+        assert client.post(f"{EVENTS}/{first}/separate", json={"events": [second]}).status_code == 200
+    client.put(f"{DOCUMENTS}/post", json={**later, "text": later["text"].replace("3 March", "13 May")})
+    assert len(client.get(EVENTS).json["items"]) == (2 if is_separated else 1)
 
 
 def test_pages_go_through_all_events(client, pair):

@@ -3,6 +3,7 @@
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
 from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
 from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
+from timeline_api.pipeline.coreference import merge_suggestions
 from timeline_api.pipeline.corrections import (
     correct_event,
     merge_events,
@@ -27,7 +28,6 @@ from timeline_api.pipeline.documents import (
 )
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
-from timeline_api.pipeline.suggestions import merge_suggestions
 from timeline_api.pipeline.warm_up import get_ready
 from timeline_api.pipeline.writes import Run
 

@@ -1,4 +1,7 @@
-"""The change of a timeline's events when mentions or edits change, computed within the transaction that stores it."""
+"""What coreference makes of a timeline: the change of its events when mentions or edits change, and merges to suggest.
+
+A change is computed within the transaction that stores it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Mapping
 
 from timeline_api import coreference
 from timeline_api.corrections import Rulings, with_heirs
-from timeline_api.model import Edit, EventMention, Merge
-from timeline_api.store import Session
+from timeline_api.model import UNLISTED, Edit, EventMention, Merge, MergeSuggestion, Page, TimelineQuery
+from timeline_api.store import Session, Store
 
 
 def merged(mentions: tuple[EventMention, ...], session: Session) -> Merge:
@@ -31,6 +34,25 @@ def remerged(edit: Edit, session: Session) -> Merge:
         (*session.events_with_mentions(edit.mentions), *rulings.events_with_tied_mentions(edit.mentions))
     )
     return coreference.remerge(edit.mentions, events, rulings.with_tied(session.events_around), rulings)
+
+
+def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Store) -> Page[MergeSuggestion]:
+    """Return the merges to suggest of some events of a timeline with later ones, the most alike first.
+
+    `limit` is the number of events that are compared with later ones, in chronological order from `cursor` on. A
+    page may therefore be empty and not be the last one.
+
+    Raises TimelineNotFound, InvalidCursor.
+    """
+    page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED))
+    mentions = [mention.id for event in page.items for mention in event.mentions]
+    with store.view(timeline) as session:
+        rulings = _rulings(session)
+        rulings.learn(mentions)
+        # Read again: since the page was read, one of the events may have been merged or deleted.
+        events = session.events_with_mentions(mentions)
+        found = coreference.merge_suggestions(events, session.events_around, rulings)
+    return Page(items=tuple(found), next_cursor=page.next_cursor)
 
 
 def follow(heirs: Mapping[str, str], session: Session) -> None:

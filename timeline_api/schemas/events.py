@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 import orjson
-from marshmallow import Schema
+from marshmallow import Schema, ValidationError, validates
 
 from timeline_api.model import (
     KINDS,
@@ -19,12 +19,15 @@ from timeline_api.model import (
     CourseStep,
     DocumentReference,
     Event,
+    EventMention,
     Grade,
+    MergeSuggestion,
     Quote,
     Salience,
     Syndication,
 )
-from timeline_api.schemas.list_pages import PaginatedSchema, query_dates
+from timeline_api.schemas.fields import Count
+from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema, query_dates
 from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema, TitlePartSchema
 from timeline_api.schemas.responses import (
     Json,
@@ -40,6 +43,9 @@ from timeline_api.schemas.responses import (
     strings,
     whole,
 )
+
+#: The most events of one page that are compared with later ones.
+_MOST_COMPARED = 100
 
 
 class QuoteSchema(Schema):
@@ -189,6 +195,49 @@ class EventPageSchema(PaginatedSchema):
     read = query_dates()
 
 
+class SuggestionQuerySchema(PageQuerySchema):
+    """How many events are compared with later ones (`limit`), and from where (`cursor`)."""
+
+    limit = Count(
+        lowest=1,
+        metadata={
+            "maximum": _MOST_COMPARED,
+            "description": "Events that are compared; the service sets the default, and may set less than 100 as most.",
+        },
+    )
+
+    @validates("limit")
+    def _check_limit(self, limit: int, data_key: str) -> None:
+        most = min(_MOST_COMPARED, self.settings.max_page_limit)
+        if not 1 <= limit <= most:
+            raise ValidationError(f"Must be 1 to {most}.")
+
+
+class AlikeMentionSchema(Schema):
+    """A mention of an event that another may be one with."""
+
+    id = string("Stands for the mention.")
+    document = string("Id of the document.", attribute="document.id")
+    source = string("The outlet.", attribute="document.source")
+    quote = string("The sentence that tells it.")
+    sentence = one(SpanSchema, "Where it stands in the document.")
+
+
+class MergeSuggestionSchema(Schema):
+    """Two events that may be one, for a person to decide."""
+
+    score = fraction()
+    why = strings("The reasons, in words.")
+    events = many(EventSchema, "The two events, the earlier one first.")
+    mentions = many(AlikeMentionSchema, "The mentions that are most alike, one of each event in the same order.")
+
+
+class MergeSuggestionPageSchema(PaginatedSchema):
+    """Suggestions to merge some events of a timeline with later ones, the most alike first."""
+
+    items = many(MergeSuggestionSchema, "May be empty on a page that is not the last one.")
+
+
 quote_json = serializer(QuoteSchema, Quote)
 conflict_value_json = serializer(ConflictValueSchema, ConflictValue)
 conflict_json = serializer(ConflictSchema, Conflict)
@@ -201,6 +250,10 @@ document_reference_json = serializer(DocumentReferenceSchema, DocumentReference)
 event_json = serializer(EventSchema, Event)
 #: An event with its mentions, their documents and the reasons for which they were judged one.
 event_detail_json = serializer(EventDetailSchema, Event)
+
+alike_mention_json = serializer(AlikeMentionSchema, EventMention)
+#: Two events that may be one.
+merge_suggestion_json = serializer(MergeSuggestionSchema, MergeSuggestion)
 
 #: All top-level fields of an event, and those of a list that names no fields.
 EVENT_FIELDS: tuple[str, ...] = tuple(EventDetailSchema().fields)

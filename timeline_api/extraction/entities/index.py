@@ -27,11 +27,9 @@ ENTITY_TYPES = {
     "EVENT": "other",
 }
 
-
 #: How far behind a name a pronoun tells of its bearer, in code points, over how many other names, and how many times as
 #: many there have to be of the one gender as of the other.
 _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
-
 
 #: What a model may call a body whose name has an article.
 NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")

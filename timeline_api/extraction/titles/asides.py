@@ -146,7 +146,7 @@ class Asides:
             or self._is_behind_colon(child)
         ):
             return True
-        if child.dep in ("conj", "ccomp") and child.is_verb and self._is_loose(child):
+        if child.dep in ("conj", "ccomp") and child.is_verb and self._grammar.is_loose(child):
             return True
         if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
@@ -180,13 +180,6 @@ class Asides:
         head, quoted = self._tree.head(clause), self._tree.quoted
         is_behind = clause.is_verb and clause.index > head.index and quoted[clause.index] and not quoted[head.index]
         return is_behind and head.lemma not in self._lexicon["reporting_verbs"]
-
-    def _is_loose(self, verb: Word) -> bool:
-        """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
-        above = self._tree.head(verb)
-        finite = self._grammar.is_finite(verb) and not self._grammar.has_subject(verb)
-        is_behind = above.is_verb and above.index < verb.index
-        return finite and is_behind and not self._grammar.is_joined(above, verb)
 
     def _is_remark(self, child: Word) -> bool:
         """As in "Still, …", "Unfortunately, …": an adverb before a comma that says nothing about certainty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
@@ -17,9 +17,6 @@ _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 
 #: The tags of the common nouns that a pronoun can stand for; "he" and "she" are left to names.
 _FORMS = {"it": _SINGULAR, "they": _PLURAL}
-
-#: The types of names of which "who" tells nothing.
-_NO_PERSON = ("GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")
 
 #: What stands before its head and is nothing without it.
 BEFORE_HEAD = ("det", "poss", "compound", "amod", "nummod", "quantmod", "predet", "preconj", "nmod", *AUXILIARIES)
@@ -212,6 +209,13 @@ class Grammar:
             before = self.tree.words[before.index - 1]
         return False
 
+    def is_loose(self, verb: Word) -> bool:
+        """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""
+        above = self.tree.head(verb)
+        finite = self.is_finite(verb) and not self.has_subject(verb)
+        is_behind = above.is_verb and above.index < verb.index
+        return finite and is_behind and not self.is_joined(above, verb)
+
     def agrees(self, subject: Word, verb: Word) -> bool:
         """Whether the number of a noun and that of a verb go together, as far as their forms show."""
         forms = [word for word in (verb, *self.tree.children(verb, *AUXILIARIES)) if word.tag in _FINITE]
@@ -225,72 +229,23 @@ class Grammar:
         is_plural = first.tag == "VBP" or plain in self.lexicon["plural_forms"]
         return subject.tag not in _SINGULAR or is_group or not is_plural
 
-    # Relative clauses -------------------------------------------------------------------------------------------
-
     def is_relative(self, word: Word) -> bool:
         """Whether a word is a relative pronoun or adverb."""
         return word.tag in RELATIVE_TAGS
 
-    def may_be_antecedent(self, noun: Word, relative: Word, verb: Word) -> bool:
-        """Whether a noun can be the subject in the place of a relative pronoun that stands for it.
-
-        It has to agree with the verb, and to be the nearest noun before the pronoun, or a name: in "the lawyer of the
-        singer, who died" nobody can tell. Nor is "no one who left" anyone who left.
-        """
-        if self.has_determiner(noun, "open_determiners"):
-            return False
-        before = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_noun]
-        parted = [word for word in self.tree.words[noun.index + 1 : relative.index] if word.is_verb]
-        if noun.entity == "PERSON" and relative.text.casefold() not in self.lexicon["person_relatives"]:
-            return False
-        if relative.text.casefold() in self.lexicon["person_relatives"]:
-            before = [word for word in before if word.entity not in _NO_PERSON and not self._is_in(word)]
-        agreeing = (word for word in before if word.index not in self.dates and self.agrees(word, verb))
-        rivals = [word for word in agreeing if word.dep not in ("conj", "appos")]
-        return self.agrees(noun, verb) and not parted and not rivals and not self.is_second_of_two(noun, verb)
-
-    def person_of(self, noun: Word, relative: Word) -> Word:
-        """The noun that "who" stands for where a parse has a place: "a boy" in "a boy from Oslo who was ill"."""
-        is_who = relative.text.casefold() in self.lexicon["person_relatives"] or relative.tag == "WP$"
-        while is_who and (noun.entity in _NO_PERSON or self._is_in(noun)):
-            outer = self.tree.head(self.tree.head(noun))
-            if noun.dep != "pobj" or not outer.is_noun or outer.index >= noun.index:
-                break
-            noun = outer
-        return noun
-
-    def _is_in(self, name: Word) -> bool:
-        """Whether a name stands behind "in", so that it is no person's whatever a model takes it for."""
-        return name.is_name and self.tree.head(name).text.casefold() in self.lexicon["inner_prepositions"]
+    def is_within_claim(self, noun: Word) -> bool:
+        """As in "he is alleged to have set a fire, which …": the noun is part of what is only claimed."""
+        for above in self.tree.ancestors(noun):
+            if above.is_verb and self.is_claimed(above):
+                return True
+            if above.is_noun:
+                return False
+        return False
 
     def has_determiner(self, noun: Word, words: str) -> bool:
         """Whether a noun has a determiner of a list: "no", "any", "every"."""
         before = self.tree.children(noun, "det", "predet", "amod")
         return any(word.text.casefold() in self.lexicon[words] for word in before)
-
-    def is_second_of_two(self, noun: Word, verb: Word) -> bool:
-        """As in "a trek across the desert that ended": the clause may be about either noun."""
-        preposition = self.tree.head(noun)
-        outer = self.tree.head(preposition)
-        is_of = preposition.text.casefold() in self.lexicon["genitive_prepositions"]
-        is_below = noun.dep == "pobj" and any(self.agrees(above, verb) for above in self._nouns_above(noun))
-        relatives = {word.text.casefold() for word in self.tree.children(verb, *SUBJECTS)}
-        if noun.entity == "PERSON" and relatives and not relatives & self.lexicon["person_relatives"]:
-            return is_below  # "the trial of Bo Lint, which began"
-        if relatives & self.lexicon["person_relatives"]:
-            is_thing = any(outer.lemma in self.lexicon[words] for words in ("event_nouns", "document_nouns", "things"))
-            return is_below and noun.entity != "PERSON" and not is_thing  # "the ruling of a judge who"
-        if noun.is_name and outer.lemma in self.lexicon["person_titles"] | self.lexicon["person_nouns"]:
-            return False  # "a member of Hamas, which won"
-        return is_below and (is_of or outer.dep != "pobj" or noun.is_name)
-
-    def _nouns_above(self, noun: Word) -> Iterator[Word]:
-        """The nouns of the phrase that ends in a noun: "needs", "children", "school" of "a school for … in Lund"."""
-        preposition, outer = self.tree.head(noun), self.tree.head(self.tree.head(noun))
-        while noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and outer.index < noun.index:
-            yield outer
-            noun, preposition = outer, self.tree.head(outer)
-            outer = self.tree.head(preposition)
 
     def is_frame(self, verb: Word) -> bool:
         """Whether a clause only reports the one on which it hangs: "The bridge fell, police said"."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.relative_pronouns import RelativePronouns
 
 #: What a verb that shares its subject with the one before it shares of that one besides.
 _SHARED = (*AUXILIARIES, "neg")
@@ -30,6 +31,7 @@ class Scopes:
     def __init__(self, tree: Tree, grammar: Grammar, *, framed: bool = False) -> None:
         self._tree = tree
         self._grammar = grammar
+        self._pronouns = RelativePronouns(grammar)
         self._lexicon = grammar.lexicon
         self._framed = framed
         self._clauses: dict[int, tuple[frozenset[int], Word]] = {}
@@ -242,15 +244,6 @@ class Scopes:
         plain = child.text.casefold()
         return is_before and (plain in self._lexicon["hypothetical_words"] or plain in self._lexicon["hedges"])
 
-    def _is_within_claim(self, noun: Word) -> bool:
-        """As in "he is alleged to have set a fire, which …": the noun is part of what is only claimed."""
-        for above in self._tree.ancestors(noun):
-            if above.is_verb and self._grammar.is_claimed(above):
-                return True
-            if above.is_noun:
-                return False
-        return False
-
     def _is_free(self, verb: Word) -> bool:
         """Whether the clause of a verb stands alone, so that what is joined to it does too."""
         return verb.dep == "relcl" or self._stands_alone(verb)
@@ -265,7 +258,7 @@ class Scopes:
         if self._grammar.is_in_date(noun) or noun.entity in ("DATE", "TIME", "PERCENT", "MONEY"):
             is_when = relative and relative.tag == "WRB" and self._grammar.has_subject(verb)
             return (self._own(verb), verb) if is_when else None
-        if not noun.is_noun or relative is None or self._is_within_claim(noun):
+        if not noun.is_noun or relative is None or self._grammar.is_within_claim(noun):
             return None if noun.is_noun and relative else (self._phrase(noun), noun)
         if relative.head == verb.index and relative.dep in SUBJECTS:
             return self._of_antecedent(verb, noun, relative)
@@ -275,7 +268,7 @@ class Scopes:
         apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
         if apart and place.head == verb.index and self._grammar.has_subject(verb):
             return self._own(verb) - self._phrase(place), verb
-        noun = self._grammar.person_of(noun, relative)
+        noun = self._pronouns.person_of(noun, relative)
         return self._phrase(noun), noun
 
     def _phrase(self, head: Word) -> frozenset[int]:
@@ -293,15 +286,15 @@ class Scopes:
             return None
         if self._tree.words[relative.index + 1].text == ",":
             return self._phrase(noun), noun
-        noun = self._grammar.person_of(noun, relative)
+        noun = self._pronouns.person_of(noun, relative)
         if not self._grammar.agrees(noun, verb):
             return None
         named = self._tree.head(noun)
         own = self._own(verb) - {relative.index}
         if noun.dep == "appos" and named.is_name and named.dep != "appos":
             return (self._phrase(named) - self._phrase(noun)) | own, verb
-        if self._grammar.may_be_antecedent(noun, relative, verb):
+        if self._pronouns.may_be_antecedent(noun, relative, verb):
             return (self._phrase(noun) - self._phrase(verb)) | own, verb
-        while self._grammar.is_second_of_two(noun, verb):
+        while self._pronouns.is_second_of_two(noun, verb):
             noun = self._tree.head(self._tree.head(noun))
         return (self._phrase(noun), noun) if noun.dep not in ("oprd", "attr") else None

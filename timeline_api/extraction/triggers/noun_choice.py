@@ -66,6 +66,27 @@ def is_example(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     return False
 
 
+def change_of(tree: Tree, figure: Word, lexicon: Lexicon) -> Word:
+    """As in "a drop in third-quarter sales": the change, where the figure is what changed."""
+    preposition = tree.head(figure)
+    if figure.dep != "pobj" or preposition.text.casefold() not in lexicon["change_prepositions"]:
+        return figure
+    change = tree.head(preposition)
+    is_change = change.is_noun and lexicon.lists(change.lemma, "statistic_verbs", "change_nouns")
+    return change if is_change else figure
+
+
+def is_charge(tree: Tree, noun: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "was charged with murder Thursday", "was convicted of murder in 2003": the date of what a court did."""
+    above = tree.head(tree.head(noun))
+    court = tree.head(above) if above.dep in ("acomp", "oprd") else above
+    if court.lemma in lexicon["freeing_verbs"]:
+        return noun.dep == "pobj"
+    is_near = known.is_day and known.is_recent
+    is_named_only = not tree.children(noun, "det", "poss", "prep")
+    return (is_near or is_named_only) and noun.dep == "pobj" and court.lemma in lexicon["court_verbs"]
+
+
 def is_spoken_now(verb: Word) -> bool:
     """Whether the verb is of the present: "talks about the crisis last year" is no talk of last year."""
     return verb.tag in ("VBZ", "VBP")

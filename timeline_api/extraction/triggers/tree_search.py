@@ -7,9 +7,8 @@ from itertools import islice
 from timeline_api.extraction.sayings import names_saying
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
-from timeline_api.extraction.triggers import clauses
+from timeline_api.extraction.triggers import clauses, noun_choice
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
-from timeline_api.extraction.triggers.noun_choice import event_beside, is_cause, is_example, phase_of
 from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -114,30 +113,20 @@ class Search:
             return None
         if names_saying(self.tree, noun, self.lexicon):
             return None
-        phase = phase_of(self.tree, noun, self.lexicon)
+        phase = noun_choice.phase_of(self.tree, noun, self.lexicon)
         if phase is not None and not self._has("genitive_prepositions"):
             return Attachment(word=phase, pattern="phase of event")
         if self._has("duration_prepositions") and noun.dep not in SUBJECTS and self._is_listed(noun):
-            return Attachment(word=self._change_of(noun), pattern="noun for date")
-        if self._is_charge(noun):
+            return Attachment(word=noun_choice.change_of(self.tree, noun, self.lexicon), pattern="noun for date")
+        if noun_choice.is_charge(self.tree, noun, self.lexicon, self.known):
             return None
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
         governor = self.tree.head(noun).text.casefold()
         is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
-        if (is_beside or is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
+        if (is_beside or noun_choice.is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)
-
-    def _is_charge(self, noun: Word) -> bool:
-        """As in "was charged with murder Thursday", "was convicted of murder in 2003": the date of what a court did."""
-        above = self.tree.head(self.tree.head(noun))
-        court = self.tree.head(above) if above.dep in ("acomp", "oprd") else above
-        if court.lemma in self.lexicon["freeing_verbs"]:
-            return noun.dep == "pobj"
-        is_near = self.known.is_day and self.known.is_recent
-        is_named_only = not self.tree.children(noun, "det", "poss", "prep")
-        return (is_near or is_named_only) and noun.dep == "pobj" and court.lemma in self.lexicon["court_verbs"]
 
     def _noun_in_phrase(self, last: Word) -> Attachment | None:
         """As in "after talks with the union on Monday": the noun behind "after", over what hangs on it."""
@@ -187,7 +176,7 @@ class Search:
         if noun.dep in SUBJECTS and self._is_reported_by_verb(noun):
             return None
         if is_figure(noun, self.lexicon):
-            return Attachment(word=self._change_of(noun), pattern="figure after date")
+            return Attachment(word=noun_choice.change_of(self.tree, noun, self.lexicon), pattern="figure after date")
         if is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun after date")
         return None
@@ -197,15 +186,6 @@ class Search:
         if is_figure(noun, self.lexicon):
             return not self.predicates.has_no_content_for(noun)
         return self.predicates.moves(noun) and noun.lemma not in self.lexicon["event_nouns"]
-
-    def _change_of(self, figure: Word) -> Word:
-        """As in "a drop in third-quarter sales": the change, where the figure is what changed."""
-        preposition = self.tree.head(figure)
-        if figure.dep != "pobj" or preposition.text.casefold() not in self.lexicon["change_prepositions"]:
-            return figure
-        change = self.tree.head(preposition)
-        is_change = change.is_noun and self.lexicon.lists(change.lemma, "statistic_verbs", "change_nouns")
-        return change if is_change else figure
 
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
@@ -220,7 +200,7 @@ class Search:
             return None
         occasions = self.lexicon["occasion_prepositions"]
         is_occasion = noun.dep == "pobj" and governor.dep == "prep" and governor.text.casefold() in occasions
-        if is_occasion and not is_example(self.tree, noun, self.lexicon):
+        if is_occasion and not noun_choice.is_example(self.tree, noun, self.lexicon):
             return None
         return Attachment(word=noun, pattern="noun before date")
 
@@ -250,7 +230,7 @@ class Search:
 
     def _done(self, node: Word, verb: Word) -> Attachment:
         around = self._around(verb)
-        event = event_beside(self.tree, around or verb, self.edge, self.lexicon, self.known, self.others)
+        event = noun_choice.event_beside(self.tree, around or verb, self.edge, self.lexicon, self.known, self.others)
         if event is not None:
             return Attachment(word=event, pattern="event beside")
         if around is not None:

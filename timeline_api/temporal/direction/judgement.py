@@ -14,17 +14,26 @@ from timeline_api.model import Span
 from timeline_api.temporal.direction.bounds import opening_of
 from timeline_api.temporal.direction.clause import REACH, bare_word, words_after, words_before
 from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.plans import (
+    is_announced,
+    is_awaited,
+    is_inserted,
+    is_on_schedule,
+    is_ordered,
+    is_past_plan,
+    is_plan_of_past,
+    is_planned_behind,
+    is_planned_only,
+    is_prevented,
+    is_promised,
+    is_to_end,
+    is_unplanned,
+)
 from timeline_api.temporal.direction.tense import is_past, is_present
 from timeline_api.temporal.normalise import Direction
 
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
-
-#: How many words behind an expression what prevented a plan is looked for.
-_CONTRAST_REACH = 8
-
-#: How many words back of "to" a promise is looked for.
-_PROMISE_REACH = 4
 
 #: How many words back of an expression "ahead of" is looked for.
 _PRECEDING_REACH = 7
@@ -49,16 +58,16 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return _direction_of_until(words, after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
-    if _is_to_end(words, cues):
+    if is_to_end(words, cues):
         return "future"
     if is_day and _is_appointed(words, after, cues):
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
         return _direction_of_outcome(words, cues)
-    if is_day and _is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
+    if is_day and is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
         return "future"
     beside = _direction_of_day(words, after, cues) if is_day else _direction_of_period(words, after, cues)
-    if beside is None and not words and _is_announced(after, cues):
+    if beside is None and not words and is_announced(after, cues):
         return "planned"
     return beside or _direction_by_verbs(words, after, cues)
 
@@ -67,19 +76,19 @@ def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction
     """The direction of a day by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.at, cues):
         return "over"
-    return "past" if _is_unplanned(words, after, cues) else None
+    return "past" if is_unplanned(words, after, cues) else None
 
 
 def _direction_of_period(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
     """The direction of a month, a season or a year by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.within, cues) or _leads_to_past(words, after, cues):
         return "over"
-    return "nearest" if _is_plan_of_past(words, cues.plan_nouns, cues) else None
+    return "nearest" if is_plan_of_past(words, cues.plan_nouns, cues) else None
 
 
 def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Direction:
     """The direction by the verbs around an expression."""
-    if _is_ordered(words, cues):
+    if is_ordered(words, cues):
         return "future"
     found = (
         _direction_directly_behind(after, cues)
@@ -90,13 +99,13 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
     if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"
-    if found == "future" and is_aside and _is_inserted(after, cues):
+    if found == "future" and is_aside and is_inserted(after, cues):
         found = "nearest"
-    if found == "future" and _is_plan_of_past(words, cues.plans, cues):
+    if found == "future" and is_plan_of_past(words, cues.plans, cues):
         found = "planned"
-    if found == "future" and (_is_planned_only(words, after, cues) or _is_past_plan(words, after, cues)):
+    if found == "future" and (is_planned_only(words, after, cues) or is_past_plan(words, after, cues)):
         found = "planned"
-    return "past" if found == "nearest" and words and _is_prevented(after, cues) else found
+    return "past" if found == "nearest" and words and is_prevented(after, cues) else found
 
 
 def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Direction:
@@ -126,74 +135,10 @@ def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: 
     return is_verb and _direction_before(words[: index + 1], cues) == "past"
 
 
-def _is_unplanned(words: Sequence[str], after: str, cues: Cues) -> bool:
-    """Whether an expression dates a happening that nobody plans: "his 25 June death", "the crash on 25 June"."""
-    following = bare_word(after.split(None, 1)[0]) if after[:1] == " " and after.strip() else ""
-    return following in cues.unplanned or (len(words) > 1 and words[-1] in cues.at and words[-2] in cues.unplanned)
-
-
 def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
     """Whether a month or a year opens a clause of the past: "In April the council approved the plan"."""
     is_first = len(words) == 1 and words[0] in cues.within
-    return is_first and _direction_behind(after, cues) == "past" and not _is_planned_behind(after, cues)
-
-
-def _is_planned_behind(after: str, cues: Cues) -> bool:
-    """Whether the clause behind an expression was a plan: "In April the fair was due to open"."""
-    return any(cues.directions.get(word) == "future" for word in words_after(after, cues))
-
-
-def _is_announced(after: str, cues: Cues) -> bool:
-    """Whether what an expression names was announced or cancelled: "the 8 October concert was announced"."""
-    words = words_after(after, cues)
-    index = next((index for index, word in enumerate(words) if word in cues.imperfect or word in cues.perfect), None)
-    return index is not None and not cues.announcing.isdisjoint(words[index + 1 : index + 3])
-
-
-def _is_plan_of_past(words: Sequence[str], plans: frozenset[str], cues: Cues) -> bool:
-    """Whether a clause of the past is about what was planned: "rehearsed for a tour scheduled for July"."""
-    index = max((index for index, word in enumerate(words) if word in plans), default=0)
-    above = words[index - 1] if index else ""
-    if not above or not above.islower() or above in cues.directions or above in cues.carriers or above in cues.present:
-        return False
-    before = words[: index - 1]
-    has_past = any(is_past(before, near, cues) for near in range(len(before)))
-    return has_past and cues.perfect.isdisjoint(before) and cues.present.isdisjoint(before)
-
-
-def _is_on_schedule(words: Sequence[str], cues: Cues) -> bool:
-    """Whether a clause of the present leads to a day: "the final is played on", "is on", "United travel to Hull on"."""
-    if len(words) < 3 or words[-1] not in cues.at:
-        return False
-    if words[-2] in cues.present:
-        return True
-    for index in range(len(words) - 2, 0, -1):
-        word, above = words[index], words[index - 1]
-        if word in cues.arranged and above in cues.present:
-            return True
-        if word in cues.scheduled and index == 1 and words[2] in cues.to:
-            return True
-        if cues.direction(above, word, words[index + 1]) and word not in cues.arranged:
-            return False
-    return False
-
-
-def _is_ordered(words: Sequence[str], cues: Cues) -> bool:
-    """Whether the last verb is what somebody has been ordered to do: "have been ordered to appear on 12 December"."""
-    for index in range(len(words) - 1, 0, -1):
-        if words[index] in cues.infinitives and words[index - 1] in cues.delaying:
-            return not cues.perfect.isdisjoint(words[:index])
-        if is_past(words, index, cues):
-            return False
-    return False
-
-
-def _is_to_end(words: Sequence[str], cues: Cues) -> bool:
-    """Whether a verb of the present leads to when something ends: "the term ends in September"."""
-    last = len(words) - 1
-    if last > 0 and (words[last] in cues.at or words[last] in cues.within):
-        last -= 1
-    return last > 0 and words[last] in cues.ending and cues.accounts.isdisjoint(words[max(0, last - 2) : last])
+    return is_first and _direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
 
 
 def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
@@ -210,33 +155,6 @@ def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:
     return _direction_before(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
 
 
-def _is_inserted(after: str, cues: Cues) -> bool:
-    """Whether a plan is only inserted in a clause of the past: "the report, expected in October, never came"."""
-    words = [bare_word(token) for token in after[1:].split(None, 2)[:2]]
-    return bool(words) and (is_past(words, 0, cues) or words[0] in cues.negated_pasts)
-
-
-def _is_planned_only(before: Sequence[str], after: str, cues: Cues) -> bool:
-    """Whether the subject of a verb of the past was planned: "the vigil planned for 12 October was cancelled"."""
-    if after[:1] != " " or not after.strip() or not any(cues.has_past_ending(word) for word in before[-2:]):
-        return False
-    words = [bare_word(after.split(None, 1)[0])]
-    return is_past(words, 0, cues) and words[0] not in cues.perfect
-
-
-def _is_past_plan(before: Sequence[str], after: str, cues: Cues) -> bool:
-    """Whether a promise of the past is contrasted with what was done: "promised to publish in January but refused"."""
-    plan = next((word for word in before if cues.has_past_ending(word)), "")
-    return bool(plan) and cues.perfect.isdisjoint(before) and _is_prevented(after, cues)
-
-
-def _is_prevented(after: str, cues: Cues) -> bool:
-    """Whether a sentence goes on with what prevented a plan: "was planned for June but the bride fell ill"."""
-    words = [bare_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
-    index = next((index for index, word in enumerate(words) if word in cues.contrasts), None)
-    return index is not None and any(is_past(words, later, cues) for later in range(index + 1, len(words)))
-
-
 def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
     """The direction of the last cue before an expression, or of the word that governs the cue; None without a cue."""
     following = ""
@@ -244,33 +162,18 @@ def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
         found = cues.direction(words[index - 1] if index else "", words[index], following)
         if words[index] in cues.perceived and " ".join(words[max(0, index - 2) : index]) in cues.abilities:
             return "past"
-        if words[index] in cues.infinitives and _is_promised(words, index, cues):
+        if words[index] in cues.infinitives and is_promised(words, index, cues):
             return "future"
         if found:
             if words[index] in cues.missed and not cues.missing.isdisjoint(words[:index]):
                 return "past"
-            if found == "past" and _is_awaited(words[:index], cues):
+            if found == "past" and is_awaited(words[:index], cues):
                 return "future"
             if _is_denied(words[: index + 1], cues):
                 return "future"
             return _inherited(words, index, found, cues)
         following = words[index]
     return None
-
-
-def _is_promised(words: Sequence[str], index: int, cues: Cues) -> bool:
-    """Whether a promise stands a word or two before "to": "agreed on Tuesday [to] leave", "vowed not [to] run"."""
-    for back in range(index - 2, max(-1, index - _PROMISE_REACH), -1):
-        between = words[back + 1 : index]
-        is_parted = all(word in cues.negations or word in cues.at or not word.islower() for word in between)
-        if is_parted and cues.directions.get(f"{words[back]} {words[index]}") == "future":
-            return True
-    return False
-
-
-def _is_awaited(before: Sequence[str], cues: Cues) -> bool:
-    """Whether a participle stands behind a present verb in a clause that looks ahead: "when the case is [heard]"."""
-    return bool(before) and before[-1] in cues.present and not cues.conditions.isdisjoint(before)
 
 
 def _is_denied(words: Sequence[str], cues: Cues) -> bool:

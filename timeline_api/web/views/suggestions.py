@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from timeline_api import pipeline
-from timeline_api.schemas.suggestions import (
+from timeline_api.schemas.events import (
     MergeSuggestionPageSchema,
     SuggestionQuerySchema,
     merge_suggestion_json,
@@ -34,10 +34,10 @@ blueprint = Blueprint(
 def list_merge_suggestions(page: dict[str, Any], timeline: str) -> Response:
     """List pairs of events that may be one.
 
-    They are nearly alike enough to be merged automatically. `POST …/events/{event}/merge` accepts a suggestion, and
-    `POST …/events/{event}/separate` refuses it until that is undone. A page compares `limit` events, in chronological
-    order, with the later ones that are alike, and lists the most alike pairs first; it may be empty and still have a
-    `next_cursor`. `score` is from 0, the least that is suggested, to 1.
+    They are nearly, but not quite, as alike as events that are merged automatically. `POST …/events/{event}/merge`
+    accepts a suggestion, and `POST …/events/{event}/separate` refuses it until that is undone. A page compares `limit`
+    events, in chronological order, with the later ones that are alike, and lists the most alike pairs first; it may be
+    empty and still have a `next_cursor`. `score` is from 0, the least that is suggested, to 1.
     """
     store = services().store
     found = store.timeline(timeline)

@@ -1,0 +1,10 @@
+"""Whether it happened, is to happen, might happen or did not.
+
+chain      the verbs that carry a trigger
+plans      plans, and whether their time is to come or over
+judgement  the modality of a trigger
+"""
+
+from timeline_api.extraction.modality.judgement import Claim, is_question, modality_of
+
+__all__ = ["Claim", "is_question", "modality_of"]

@@ -1,0 +1,60 @@
+"""The verbs that decide on what a trigger names: "failed to [meet]", "plans to hold [talks]"."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+
+def chain_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The trigger and the verbs that carry it: "failed to [meet]", "plans to hold [talks]", "is due to [open]"."""
+    chain = [trigger]
+    word: Word | None = trigger
+    while word is not None and word.head != word.index:
+        word = _carrier(tree, word, lexicon)
+        if word is not None:
+            chain.append(word)
+    return tuple(chain)
+
+
+def up_to_open_clause(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Return the chain up to a clause that leaves open whether it is so: "it is not known [whether they will meet]"."""
+    for index, word in enumerate(chain):
+        if any(child.text.casefold() in lexicon["hypothetical_words"] for child in tree.children(word, "mark")):
+            return chain[: index + 1]
+    return chain
+
+
+def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
+    """What decides on the word from above, None when nothing does."""
+    above = tree.head(word)
+    if word.is_verb or word.tag == "TO":
+        is_wanted = word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
+        is_carried = word.tag in ("VB", "VBG") or is_wanted
+        if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
+            return tree.head(above) if above.dep == "prep" and above.head != above.index else above
+        shares = word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)
+        return above if shares and above.is_verb else None
+    if word.dep in OBJECTS and word.is_noun and _is_known(tree, word) and not decides(above, lexicon):
+        return None
+    if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
+        is_described = word.dep == "nsubj" and tree.has(above, "attr", "acomp")
+        return above if above.is_verb and not is_described else None
+    planned = word.dep == "pobj" and above.text.casefold() in lexicon["planned_prepositions"] and tree.head(above)
+    return planned if planned and lexicon.lists(planned.lemma, "planning_verbs", "negating_verbs") else None
+
+
+def _is_known(tree: Tree, noun: Word) -> bool:
+    """As in "will appeal Friday's verdict": what has a time or an owner of its own is there, whatever is done to it."""
+    return tree.has(noun, "poss")
+
+
+def decides(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether it hangs on the verb that its object takes place: "hold talks", "plan a visit", "cancel the summit"."""
+    lists = ("linking_verbs", "light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
+    return lexicon.lists(verb.lemma, *lists)
+
+
+def _is_light(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the verb only says of its subject that it takes place: "the summit was held", "talks begin"."""
+    return lexicon.lists(verb.lemma, "taking_place_verbs", "light_verbs")

@@ -1,0 +1,154 @@
+"""Judge the modality of what a trigger names: asserted, alleged, planned, hypothetical or negated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.allegations import is_accused, is_contested
+from timeline_api.extraction.attribution import ReportingClause
+from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
+from timeline_api.extraction.modality.plans import (
+    is_announced,
+    is_deadline_of,
+    is_over,
+    is_past_of_its_own,
+    is_planned,
+    lies_ahead,
+    was_to_have,
+)
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Attribution, Modality, TemporalExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Who claims what a trigger names: the clause of the sentence that attributes it, and the attribution.
+
+    `is_denied` is true where the next sentence denies it.
+    """
+
+    clause: ReportingClause | None = None
+    attribution: Attribution | None = None
+    is_denied: bool = False
+
+
+_OWN = Claim()
+
+
+def modality_of(
+    tree: Tree,
+    trigger: Word,
+    lexicon: Lexicon,
+    *,
+    expression: TemporalExpression | None,
+    published: EdtfValue | None,
+    claim: Claim = _OWN,
+) -> Modality:
+    """How certain the text makes the happening that a trigger names and that an expression dates.
+
+    Where tense and date disagree the tense yields: what begins after the publication is no more than a plan, and
+    whether a plan came true whose time is over the text does not say.
+    """
+    when = expression.value if expression else None
+    is_past = is_past_of_its_own(tree, trigger, expression, published, lexicon)
+    chain = (trigger,) if is_past else chain_of(tree, trigger, lexicon)
+    is_denied = _is_denied(tree, chain, lexicon)
+    if is_accused(tree, trigger, lexicon) and not is_denied:
+        return "planned" if lies_ahead(when, published) else "alleged"
+    if is_denied or any(_is_negated(tree, word, lexicon) for word in up_to_open_clause(tree, chain, lexicon)):
+        return "negated"
+    if _is_near_miss(trigger, tree, lexicon) or _is_moved_from(tree, trigger, expression, lexicon):
+        return "negated"
+    if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
+        return "negated" if claim.is_denied else "hypothetical"
+    if was_to_have(tree, chain, lexicon):
+        return "hypothetical"
+    if claim.is_denied and (is_planned(tree, chain, lexicon) or lies_ahead(when, published)):
+        return "negated"
+    if is_planned(tree, chain, lexicon):
+        return "hypothetical" if is_over(when, published) else "planned"
+    if lies_ahead(when, published) or is_deadline_of(tree, chain, when, published):
+        return "planned"
+    if claim.is_denied and claim.attribution is not None:
+        return "alleged"
+    alleged = is_contested(tree, trigger, claim.clause, claim.attribution, lexicon)
+    return "alleged" if alleged else "asserted"
+
+
+def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """Whether a trigger is what a question asks about ("Did they meet?"), and not what it takes for granted."""
+    if not tree.words or not any(word.text == "?" for word in tree.words[-2:]):
+        return False
+    above = tree.head(trigger)
+    is_predicate = trigger.dep in (*SUBJECTS, *OBJECTS, "attr") and decides(above, lexicon)
+    below = above if is_predicate else trigger
+    for above in tree.ancestors(below):
+        if below.dep not in ("conj", "xcomp", "ccomp") or tree.quoted[above.index] != tree.quoted[trigger.index]:
+            return False
+        below = above
+    return below.is_verb
+
+
+def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    below = tree.children(word)
+    if any(child.dep == "neg" or child.text.casefold() in lexicon["negations"] for child in below):
+        return True
+    subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
+    return any(
+        child.text.casefold() in lexicon["negative_pronouns"]
+        or any(det.text.casefold() in lexicon["negative_determiners"] for det in tree.children(child, "det"))
+        for child in subjects
+    )
+
+
+def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "failed to agree", "denied meeting him", "cancelled the summit": the verb above undoes the trigger."""
+    last = chain[-1]
+    if last.dep in ("acl", "ccomp") and tree.head(last).lemma in lexicon["deniable_nouns"]:
+        return tree.head(tree.head(last)).lemma in lexicon["denying_verbs"]
+    verbs = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
+    return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
+
+
+def _is_near_miss(trigger: Word, tree: Tree, lexicon: Lexicon) -> bool:
+    """As in "nearly crashed": it did not; but "prices nearly doubled" measures."""
+    if not trigger.is_verb or trigger.lemma in lexicon["statistic_verbs"]:
+        return False
+    before = tree.words[trigger.index - 1] if trigger.index else trigger
+    return before.head == trigger.index and before.text.casefold() in lexicon["near_misses"]
+
+
+def _is_moved_from(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "The match was moved from Saturday to Sunday": on the day behind "from" it is not."""
+    verb = trigger if trigger.is_verb else tree.head(trigger)
+    if expression is None or verb.lemma not in lexicon["moving_verbs"]:
+        return False
+    moved = tree.child(verb, "nsubjpass", *OBJECTS) or tree.child(verb, "nsubj")
+    if moved is None or (moved.is_name and moved.entity in ("PERSON", "ORG")):
+        return False
+    origins = [word for word in tree.children(verb, "prep") if word.text.casefold() in lexicon["source_prepositions"]]
+    return any(
+        word.index in {part.index for part in tree.within(expression.span)}
+        for one in origins
+        for word in tree.children(one)
+    )
+
+
+def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    for child in tree.children(word):
+        plain = child.text.casefold()
+        if child.dep in AUXILIARIES and plain in lexicon["hypothetical_modals"]:
+            return not is_announced(tree, word, child, lexicon)
+        if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
+            return True
+        if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
+            return True
+    return word.text.casefold() in lexicon["doubting_adjectives"]
+
+
+def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "is considering a visit", "should talks fail": what stands above does not say that it will be."""
+    above = (word for word in chain[1:] if word.is_verb and not tree.has(word, "prt"))
+    return any(word.lemma in lexicon["hypothetical_verbs"] for word in above)

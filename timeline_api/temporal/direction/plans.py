@@ -1,0 +1,121 @@
+"""Whether the words around an expression are about a plan: scheduled, ordered, promised, announced or prevented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline_api.temporal.direction.clause import bare_word, words_after
+from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.tense import is_past
+
+#: How many words behind an expression what prevented a plan is looked for.
+_CONTRAST_REACH = 8
+
+#: How many words back of "to" a promise is looked for.
+_PROMISE_REACH = 4
+
+
+def is_unplanned(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether an expression dates a happening that nobody plans: "his 25 June death", "the crash on 25 June"."""
+    following = bare_word(after.split(None, 1)[0]) if after[:1] == " " and after.strip() else ""
+    return following in cues.unplanned or (len(words) > 1 and words[-1] in cues.at and words[-2] in cues.unplanned)
+
+
+def is_planned_behind(after: str, cues: Cues) -> bool:
+    """Whether the clause behind an expression was a plan: "In April the fair was due to open"."""
+    return any(cues.directions.get(word) == "future" for word in words_after(after, cues))
+
+
+def is_announced(after: str, cues: Cues) -> bool:
+    """Whether what an expression names was announced or cancelled: "the 8 October concert was announced"."""
+    words = words_after(after, cues)
+    index = next((index for index, word in enumerate(words) if word in cues.imperfect or word in cues.perfect), None)
+    return index is not None and not cues.announcing.isdisjoint(words[index + 1 : index + 3])
+
+
+def is_plan_of_past(words: Sequence[str], plans: frozenset[str], cues: Cues) -> bool:
+    """Whether a clause of the past is about what was planned: "rehearsed for a tour scheduled for July"."""
+    index = max((index for index, word in enumerate(words) if word in plans), default=0)
+    above = words[index - 1] if index else ""
+    if not above or not above.islower() or above in cues.directions or above in cues.carriers or above in cues.present:
+        return False
+    before = words[: index - 1]
+    has_past = any(is_past(before, near, cues) for near in range(len(before)))
+    return has_past and cues.perfect.isdisjoint(before) and cues.present.isdisjoint(before)
+
+
+def is_on_schedule(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a clause of the present leads to a day: "the final is played on", "is on", "United travel to Hull on"."""
+    if len(words) < 3 or words[-1] not in cues.at:
+        return False
+    if words[-2] in cues.present:
+        return True
+    for index in range(len(words) - 2, 0, -1):
+        word, above = words[index], words[index - 1]
+        if word in cues.arranged and above in cues.present:
+            return True
+        if word in cues.scheduled and index == 1 and words[2] in cues.to:
+            return True
+        if cues.direction(above, word, words[index + 1]) and word not in cues.arranged:
+            return False
+    return False
+
+
+def is_ordered(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the last verb is what somebody has been ordered to do: "have been ordered to appear on 12 December"."""
+    for index in range(len(words) - 1, 0, -1):
+        if words[index] in cues.infinitives and words[index - 1] in cues.delaying:
+            return not cues.perfect.isdisjoint(words[:index])
+        if is_past(words, index, cues):
+            return False
+    return False
+
+
+def is_to_end(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a verb of the present leads to when something ends: "the term ends in September"."""
+    last = len(words) - 1
+    if last > 0 and (words[last] in cues.at or words[last] in cues.within):
+        last -= 1
+    return last > 0 and words[last] in cues.ending and cues.accounts.isdisjoint(words[max(0, last - 2) : last])
+
+
+def is_inserted(after: str, cues: Cues) -> bool:
+    """Whether a plan is only inserted in a clause of the past: "the report, expected in October, never came"."""
+    words = [bare_word(token) for token in after[1:].split(None, 2)[:2]]
+    return bool(words) and (is_past(words, 0, cues) or words[0] in cues.negated_pasts)
+
+
+def is_planned_only(before: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether the subject of a verb of the past was planned: "the vigil planned for 12 October was cancelled"."""
+    if after[:1] != " " or not after.strip() or not any(cues.has_past_ending(word) for word in before[-2:]):
+        return False
+    words = [bare_word(after.split(None, 1)[0])]
+    return is_past(words, 0, cues) and words[0] not in cues.perfect
+
+
+def is_past_plan(before: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a promise of the past is contrasted with what was done: "promised to publish in January but refused"."""
+    plan = next((word for word in before if cues.has_past_ending(word)), "")
+    return bool(plan) and cues.perfect.isdisjoint(before) and is_prevented(after, cues)
+
+
+def is_prevented(after: str, cues: Cues) -> bool:
+    """Whether a sentence goes on with what prevented a plan: "was planned for June but the bride fell ill"."""
+    words = [bare_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
+    index = next((index for index, word in enumerate(words) if word in cues.contrasts), None)
+    return index is not None and any(is_past(words, later, cues) for later in range(index + 1, len(words)))
+
+
+def is_promised(words: Sequence[str], index: int, cues: Cues) -> bool:
+    """Whether a promise stands a word or two before "to": "agreed on Tuesday [to] leave", "vowed not [to] run"."""
+    for back in range(index - 2, max(-1, index - _PROMISE_REACH), -1):
+        between = words[back + 1 : index]
+        is_parted = all(word in cues.negations or word in cues.at or not word.islower() for word in between)
+        if is_parted and cues.directions.get(f"{words[back]} {words[index]}") == "future":
+            return True
+    return False
+
+
+def is_awaited(before: Sequence[str], cues: Cues) -> bool:
+    """Whether a participle stands behind a present verb in a clause that looks ahead: "when the case is [heard]"."""
+    return bool(before) and before[-1] in cues.present and not cues.conditions.isdisjoint(before)
