@@ -24,8 +24,8 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
     """Whether the clause of a trigger is commentary; `has_speaker` if it is known who says it.
 
     E.g. "See you tomorrow", "You can vote until Friday", "I hope to be back on Monday", "I think that he left on
-    Friday", "We live longer today", "If he leaves on Friday". Not so "Mubarak told us on Friday", "Let us pray, the
-    bishop said on Friday".
+    Friday", "We live longer today", "If he leaves on Friday". Not so "a minister told us on Friday", "Let us pray,
+    the bishop said on Friday".
     """
     verb = _verb_of(tree, trigger)
     if verb is None:

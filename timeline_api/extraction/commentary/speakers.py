@@ -121,7 +121,7 @@ def _is_one_of(tree: Tree, word: Word, lexicon: Lexicon, *names: str) -> bool:
 def _befalls_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "my sister fell ill", "it took me an hour", "they handed it to us": an anecdote of an unnamed writer.
 
-    Not so "Mubarak told us", "the police told us": who does it is somebody.
+    Not so "the minister told us", "the police told us": who does it is somebody.
     """
     if tree.quoted[verb.index]:
         return False

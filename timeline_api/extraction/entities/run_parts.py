@@ -113,7 +113,7 @@ class RunParts:
         return word.endswith("ing") and self._lexicon.base_form(word.casefold()) is not None
 
     def _is_label(self, words: list[str]) -> bool:
-        """Whether words in capitals are those of a label: "CNN INTERNATIONAL CORRESPONDENT"."""
+        """Whether words in capitals are those of a label: "SARN NEWS FOREIGN EDITOR"."""
         if len(words) < 2 or not all(word.isupper() for word in words) or max(map(len, words)) < _LONG:
             return False
         plain = [without_possessive(word.casefold()).rstrip(".") for word in words]
