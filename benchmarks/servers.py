@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from subprocess import DEVNULL, Popen
 from typing import Any
 
-_START_S = 60
+#: A database of an earlier version is upgraded first: about two minutes for a million events.
+_START_S = 600
 
 
 @contextmanager
