@@ -102,6 +102,11 @@ class Lexicon:
                 return True
         return False
 
+    def is_starter(self, word: str) -> bool:
+        """Whether a word as written is one of grammar that has its capital from the beginning of a sentence."""
+        plain = word.casefold()
+        return plain in self.starters and not (plain in self.words["relatives"] and word.isupper())
+
     def is_given(self, word: str) -> bool:
         """Whether a folded word is a given name."""
         return word in self.words["given_all"]

@@ -35,7 +35,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
         titles = [title.span() for title in lexicon.names.work.finditer(text, line.start(), line.end())]
         starts = [start for start, _ in titles]
         for match in lexicon.names.name.finditer(text, line.start(), line.end()):
-            if _is_starter(match[0], lexicon):
+            if lexicon.is_starter(match[0]):
                 continue
             title = bisect_left(starts, match.start()) - 1
             is_title = title >= 0 and match.start() < titles[title][1]
@@ -49,12 +49,6 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
                         for occurrence in _named(text, part, lexicon, is_title=is_title or does_nothing):
                             hold(NAME_BYTES)
                             yield occurrence
-
-
-def _is_starter(word: str, lexicon: Lexicon) -> bool:
-    """Whether a run is one word that has its capital from the beginning of a sentence: most runs are."""
-    plain = word.casefold()
-    return plain in lexicon.starters and not (plain in lexicon["relatives"] and word.isupper())
 
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
