@@ -138,7 +138,7 @@ def test_a_long_story_goes_on_on_the_next_page(read):
     assert "The pier will open" in words(read(unescape(path) + "&limit=3"))
 
 
-@pytest.mark.parametrize("form", ["ics", "csv", "timelinejs", "json"])
+@pytest.mark.parametrize("form", ["ics", "csv", "md", "timelinejs", "json"])
 def test_what_is_shown_can_be_exported(read, app, form):
     page = read("/timelines/ferry?modality=planned").text
     (path,) = re.findall(rf'href="(/v1/[^"]+format={form}[^"]*)"', page)

@@ -83,11 +83,14 @@ def test_a_cache_is_told_that_the_accept_header_matters(client, name):
 def test_the_content_types_name_the_charset_of_text(client):
     types = {name: asked(client, name).headers["Content-Type"] for name in FORMATS}
     assert types["csv"] == "text/csv; charset=utf-8; header=present"
+    assert types["md"] == "text/markdown; charset=utf-8; variant=GFM"
     assert types["ics"] == "text/calendar; charset=utf-8"
     assert all("charset" not in types[name] for name in FORMATS if "json" in types[name])
 
 
-@pytest.mark.parametrize(("name", "file"), [("csv", "ferry.csv"), ("ics", "ferry.ics"), ("ndjson", "ferry.ndjson")])
+@pytest.mark.parametrize(
+    ("name", "file"), [("csv", "ferry.csv"), ("ics", "ferry.ics"), ("ndjson", "ferry.ndjson"), ("md", "ferry.md")]
+)
 def test_what_is_saved_has_a_file_name(client, name, file):
     assert asked(client, name).headers["Content-Disposition"] == f"attachment; filename={file}"
 

@@ -17,6 +17,7 @@ from timeline_api.exports import (
     as_ics,
     as_json,
     as_jsonld,
+    as_markdown,
     as_ndjson,
     as_timelinejs,
     as_vis,
@@ -70,6 +71,12 @@ FORMATS: Mapping[str, Format] = {
     "ics": Format(media_type="text/calendar", render=as_ics.render, parameters="; charset=utf-8", ending="ics"),
     "csv": Format(
         media_type="text/csv", render=as_csv.render, parameters="; charset=utf-8; header=present", ending="csv"
+    ),
+    "md": Format(
+        media_type="text/markdown",
+        render=as_markdown.render,
+        parameters="; charset=utf-8; variant=GFM",
+        ending="md",
     ),
     "jsonld": Format(media_type="application/ld+json", render=as_jsonld.render, schema=as_jsonld.SCHEMA),
     "feed": Format(

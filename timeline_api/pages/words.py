@@ -25,7 +25,7 @@ STATUSES = {
     "inferred": "read from the text",
     "partial": "known in part",
 }
-FORMATS = {"ics": "Calendar", "csv": "CSV", "timelinejs": "TimelineJS", "json": "JSON"}
+FORMATS = {"ics": "Calendar", "csv": "CSV", "md": "Markdown", "timelinejs": "TimelineJS", "json": "JSON"}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

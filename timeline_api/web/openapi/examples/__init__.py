@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from timeline_api.edtf import read_edtf
-from timeline_api.exports import FORMATS, Format, as_ics
+from timeline_api.exports import FORMATS, Format, as_ics, as_markdown
 from timeline_api.model import Bucket, Facets, FacetValue, Histogram, Page
 from timeline_api.schemas import (
     added_json,
@@ -65,9 +65,13 @@ TIMELINE = timeline_detail_json(THE_TIMELINE, 0)
 TIMELINES = page_json(Page(items=(THE_TIMELINE,)), timeline_json)
 
 
+_AT = datetime(2031, 6, 2, 12, tzinfo=UTC)
+#: The formats that say when they were written; the contract must say the same each time.
+_STAMPED = {"ics": partial(as_ics.render, at=_AT), "md": partial(as_markdown.render, at=_AT)}
+
+
 def _exported(name: str, form: Format) -> Any:
-    # A calendar says when it was written; the contract must say the same each time.
-    render = partial(as_ics.render, at=datetime(2031, 6, 2, 12, tzinfo=UTC)) if name == "ics" else form.render
+    render = _STAMPED.get(name, form.render)
     written = b"".join(render((THE_EVENT,), THE_TIMELINE))
     return orjson.loads(written) if form.schema else written.decode().replace("\r\n", "\n")
 
