@@ -69,7 +69,7 @@ OTHERS = [
     ("The opposition claims that the vote will be held on 3 May 2031.", "vote", "planned"),
     ("The trial was to have begun on 3 May 2021.", "begun", "hypothetical"),
     ("Lars Holt was supposed to appear in court on 3 May 2021.", "appear", "hypothetical"),
-    ("The owner wants the yard sold by 3 May 2031.", "sold", "planned"),
+    ("The owner wants the yard sold by 3 May 2031.", "sold", "hypothetical"),
     ("The derby was moved from 3 May 2021 to 10 May.", "moved", "negated"),
     ("The match was postponed from 3 May 2021 to 10 May.", "match", "negated"),
     ("The talks almost collapsed on 3 May 2021.", "collapsed", "negated"),

@@ -40,8 +40,13 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
         is_described = word.dep == "nsubj" and tree.has(above, "attr", "acomp")
         return above if above.is_verb and not is_described else None
-    planned = word.dep == "pobj" and above.text.casefold() in lexicon["planned_prepositions"] and tree.head(above)
-    return planned if planned and lexicon.lists(planned.lemma, "planning_verbs", "negating_verbs") else None
+    if word.dep != "pobj" or above.text.casefold() not in lexicon["planned_prepositions"]:
+        return None
+    planned = tree.head(above)
+    is_for = above.text.casefold() in lexicon["purpose_prepositions"]
+    if planned.lemma in lexicon["arranging_verbs"] and not is_for:  # "set himself on fire"
+        return None
+    return planned if lexicon.lists(planned.lemma, "planning_verbs", "demanding_verbs", "negating_verbs") else None
 
 
 def _is_known(tree: Tree, noun: Word) -> bool:
@@ -51,8 +56,8 @@ def _is_known(tree: Tree, noun: Word) -> bool:
 
 def decides(verb: Word, lexicon: Lexicon) -> bool:
     """Whether it hangs on the verb that its object takes place: "hold talks", "plan a visit", "cancel the summit"."""
-    lists = ("linking_verbs", "light_verbs", "planning_verbs", "negating_verbs", "hypothetical_verbs")
-    return lexicon.lists(verb.lemma, *lists)
+    plans = ("planning_verbs", "demanding_verbs", "hypothetical_verbs")
+    return lexicon.lists(verb.lemma, "linking_verbs", "light_verbs", "negating_verbs", *plans)
 
 
 def _is_light(verb: Word, lexicon: Lexicon) -> bool:

@@ -8,12 +8,15 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.allegations import is_accused, is_contested
 from timeline_api.extraction.attribution import ReportingClause
 from timeline_api.extraction.modality.chain import chain_of, decides, up_to_open_clause
+from timeline_api.extraction.modality.expectations import is_forecast, is_wished
 from timeline_api.extraction.modality.plans import (
+    is_ahead,
     is_announced,
     is_deadline_of,
     is_over,
     is_past_of_its_own,
     is_planned,
+    is_set_for,
     lies_ahead,
     was_to_have,
 )
@@ -57,24 +60,53 @@ def modality_of(
     is_denied = _is_denied(tree, chain, lexicon)
     if is_accused(tree, trigger, lexicon) and not is_denied:
         return "planned" if lies_ahead(when, published) else "alleged"
-    if is_denied or any(_is_negated(tree, word, lexicon) for word in up_to_open_clause(tree, chain, lexicon)):
-        return "negated"
-    if _is_near_miss(trigger, tree, lexicon) or _is_moved_from(tree, trigger, expression, lexicon):
+    if is_denied or _is_undone(tree, chain, expression, lexicon):
         return "negated"
     if any(_is_hypothetical(tree, word, lexicon) for word in chain) or _is_considered(tree, chain, lexicon):
         return "negated" if claim.is_denied else "hypothetical"
     if was_to_have(tree, chain, lexicon):
         return "hypothetical"
-    if claim.is_denied and (is_planned(tree, chain, lexicon) or lies_ahead(when, published)):
+    is_late = is_over(when, published)
+    is_future = _is_future(tree, chain, expression, published, lexicon)
+    if claim.is_denied and is_future:
         return "negated"
-    if is_planned(tree, chain, lexicon):
-        return "hypothetical" if is_over(when, published) else "planned"
-    if lies_ahead(when, published) or is_deadline_of(tree, chain, when, published):
-        return "planned"
+    if is_wished(tree, chain, lexicon) or (is_future and is_forecast(tree, chain, lexicon)):
+        return "hypothetical"
+    if is_future:
+        return "hypothetical" if is_late else "planned"
     if claim.is_denied and claim.attribution is not None:
         return "alleged"
     alleged = is_contested(tree, trigger, claim.clause, claim.attribution, lexicon)
     return "alleged" if alleged else "asserted"
+
+
+def _is_undone(tree: Tree, chain: tuple[Word, ...], expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """Whether the text says that it did not, or will not, happen."""
+    trigger = chain[0]
+    negated = [word for word in up_to_open_clause(tree, chain, lexicon) if _is_negated(tree, word, lexicon)]
+    return (
+        any(not _is_not_until(tree, word, expression, lexicon) for word in negated)
+        or _is_near_miss(trigger, tree, lexicon)
+        or _is_moved_from(tree, trigger, expression, lexicon)
+        or _is_cancelled(tree, trigger, lexicon)
+    )
+
+
+def _is_future(
+    tree: Tree,
+    chain: tuple[Word, ...],
+    expression: TemporalExpression | None,
+    published: EdtfValue | None,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether the text or the date makes it something to come."""
+    when = expression.value if expression else None
+    if is_planned(tree, chain, lexicon) or lies_ahead(when, published):
+        return True
+    if is_deadline_of(tree, chain, when, published):
+        return True
+    is_arranged = is_set_for(tree, chain[0], expression, lexicon) or is_ahead(tree, chain[0], lexicon)
+    return is_arranged and not is_over(when, published)
 
 
 def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -93,7 +125,8 @@ def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     below = tree.children(word)
-    if any(child.dep == "neg" or child.text.casefold() in lexicon["negations"] for child in below):
+    negations = (child for child in below if child.dep == "neg" or child.text.casefold() in lexicon["negations"])
+    if any(not _is_not_only(tree, child, lexicon) for child in negations):
         return True
     subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
     return any(
@@ -103,6 +136,21 @@ def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_not_only(tree: Tree, negation: Word, lexicon: Lexicon) -> bool:
+    """As in "will not only vote but march": both happen."""
+    after = tree.words[negation.index + 1 : negation.index + 2]
+    return any(word.text.casefold() in lexicon["restricting_adverbs"] for word in after)
+
+
+def _is_not_until(tree: Tree, word: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "was not opened until Friday": on that day it was."""
+    if expression is None:
+        return False
+    dates = {each.index for each in tree.within(expression.span)}
+    ends = (each for each in tree.children(word, "prep") if each.text.casefold() in lexicon["ending_prepositions"])
+    return any(child.index in dates for end in ends for child in tree.children(end, "pobj"))
+
+
 def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """As in "failed to agree", "denied meeting him", "cancelled the summit": the verb above undoes the trigger."""
     last = chain[-1]
@@ -110,6 +158,17 @@ def _is_denied(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return tree.head(tree.head(last)).lemma in lexicon["denying_verbs"]
     verbs = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
     return any(verb.lemma in lexicon["negating_verbs"] for verb in verbs)
+
+
+def _is_cancelled(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "the concert, expected to take place in May, was cancelled": what was arranged is undone."""
+    for clause in (trigger, *tree.ancestors(trigger)):
+        if clause.dep in ("acl", "relcl") and lexicon.lists(clause.lemma, "arranging_verbs", "planning_verbs"):
+            noun = tree.head(clause)
+            return noun.dep == "nsubjpass" and tree.head(noun).lemma in lexicon["negating_verbs"]
+        if clause.dep not in ("xcomp", *OBJECTS):
+            return False
+    return False
 
 
 def _is_near_miss(trigger: Word, tree: Tree, lexicon: Lexicon) -> bool:
@@ -140,7 +199,9 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     for child in tree.children(word):
         plain = child.text.casefold()
         if child.dep in AUXILIARIES and plain in lexicon["hypothetical_modals"]:
-            return not is_announced(tree, word, child, lexicon)
+            is_perceived = tree.has(word, "auxpass") and word.lemma in lexicon["perceiving_verbs"]
+            is_witnessed = is_perceived and plain in lexicon["ability_modals"]  # "smoke could be seen"
+            return not is_witnessed and not is_announced(tree, word, child, lexicon)
         if child.dep in ("mark", "advmod") and plain in lexicon["hypothetical_words"]:
             return True
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
@@ -149,6 +210,9 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """As in "is considering a visit", "should talks fail": what stands above does not say that it will be."""
-    above = (word for word in chain[1:] if word.is_verb and not tree.has(word, "prt"))
+    """As in "is considering a visit", "should talks fail": what stands above does not say that it will be.
+
+    "Is considered the worst" only says how it is seen.
+    """
+    above = (word for word in chain[1:] if word.is_verb and not tree.has(word, "prt", "auxpass"))
     return any(word.lemma in lexicon["hypothetical_verbs"] for word in above)

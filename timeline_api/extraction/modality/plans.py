@@ -52,7 +52,7 @@ def is_past_of_its_own(
 def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """Whether what a trigger names, or a verb that carries it, is planned: "will meet", "a tour scheduled for July"."""
     trigger = chain[0]
-    if _is_to(tree, chain, lexicon):
+    if _is_to(tree, chain, lexicon) or _is_to_take_place(tree, trigger, lexicon):
         return True
     for word in chain:
         auxiliaries = tree.children(word, *AUXILIARIES)
@@ -60,24 +60,32 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
             return True
         if any(is_announced(tree, word, each, lexicon) for each in auxiliaries):
             return True
-    if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
+    if _is_called_planned(tree, trigger, lexicon):
         return True
-    if trigger.is_noun and _is_arranged(tree, trigger, lexicon):
-        return True
-    if trigger.lemma in lexicon["perfect_auxiliaries"]:  # "has a book due out in May"
-        return any(_is_arranged(tree, noun, lexicon) for noun in tree.children(trigger, *OBJECTS))
     if trigger.dep == "acl" and trigger.tag == "VBN" and trigger.lemma in lexicon["arranging_verbs"]:
         behind = (word.text.casefold() for word in tree.children(trigger, "prep"))
         return not lexicon["duration_prepositions"].isdisjoint(behind)  # "tests scheduled for May"
     carried = [
-        (word.lemma in lexicon["planning_verbs"] or word.text in lexicon["planned_predicates"])
+        (lexicon.lists(word.lemma, "planning_verbs", "demanding_verbs") or word.text in lexicon["planned_predicates"])
         and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
         for word in chain[1:]
     ]
     is_wanted = trigger.tag == "VBN" and len(chain) > 1 and chain[1].lemma in lexicon["wishing_verbs"]
     if any(carried) and (trigger.is_noun or is_wanted or _is_infinitive(tree, chain)):
         return True
-    return trigger.lemma in lexicon["arranging_verbs"] and _is_infinitive(tree, chain)
+    is_arranging = trigger.lemma in lexicon["arranging_verbs"] and not tree.has(trigger, *OBJECTS)
+    return is_arranging and _is_infinitive(tree, chain)
+
+
+def _is_called_planned(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "the planned tour", "a tour scheduled for July", "has a book due out in May", "are planned for July"."""
+    if any(child.text.casefold() in lexicon["planned_adjectives"] for child in tree.children(trigger, "amod")):
+        return True
+    if trigger.is_noun and _is_arranged(tree, trigger, lexicon):
+        return not _came_off(tree, trigger, lexicon)
+    if trigger.lemma in lexicon["perfect_auxiliaries"]:
+        return any(_is_arranged(tree, noun, lexicon) for noun in tree.children(trigger, *OBJECTS))
+    return trigger.lemma in lexicon["scheduling_verbs"] and tree.has(trigger, "auxpass")
 
 
 def _is_arranged(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
@@ -105,8 +113,73 @@ def _is_to(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 
 def _is_infinitive(tree: Tree, chain: tuple[Word, ...]) -> bool:
-    """Whether the trigger, or the light verb that carries it, stands behind "to"."""
-    return any(word.tag == "VB" and tree.child(word, "aux") is not None for word in chain[:2])
+    """Whether the trigger, or the light verb that carries it, stands behind "to": "to open", "to be opened"."""
+    for word in chain[:2]:
+        auxiliaries = tree.children(word, "aux")
+        if auxiliaries and (word.tag == "VB" or any(each.tag == "TO" for each in auxiliaries)):
+            return True
+    return False
+
+
+def _is_to_take_place(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "a conference to take place in Oslo", "elections to be held in May"; not "the first meeting to be held"."""
+    if verb.dep not in ("acl", "relcl") or not any(word.tag == "TO" for word in tree.children(verb, "aux")):
+        return False
+    noun = tree.head(verb)
+    is_done = tree.has(verb, "auxpass") and lexicon.lists(verb.lemma, "light_passives", "publishing_verbs")
+    is_taking_place = is_done or (
+        verb.lemma in lexicon["place_taking_verbs"]
+        and any(word.lemma in lexicon["place_taking_objects"] for word in tree.children(verb, *OBJECTS))
+    )
+    is_one_of_those = any(
+        child.text.casefold() in lexicon["ordinals"] or child.tag == "JJS" for child in tree.children(noun, "amod")
+    )
+    is_existential = tree.has(tree.head(noun), "expl")  # "there was nobody to be seen"
+    return is_taking_place and noun.is_noun and not (is_one_of_those or is_existential)
+
+
+def _came_off(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "a march planned for today drew few people": what is told of the plan is what came of it."""
+    above = tree.head(noun)
+    return noun.dep == "nsubj" and above.tag == "VBD" and lexicon.lists(above.lemma, "outcome_verbs")
+
+
+def is_set_for(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "called a meeting for Wednesday", "set the hearing for 3 May": the date is that of what is arranged."""
+    if expression is None:
+        return False
+    dates = {word.index for word in tree.within(expression.span)}
+    verb = trigger if trigger.is_verb else tree.head(trigger)
+    if not verb.is_verb or verb.lemma not in lexicon["convening_verbs"]:
+        return False
+    ends = [each for word in (verb, *tree.children(verb, *OBJECTS)) for each in tree.children(word, "prep")]
+    return any(
+        tree.head(end).index in (verb.index, trigger.index, *(noun.index for noun in tree.children(verb, *OBJECTS)))
+        and end.text.casefold() in lexicon["purpose_prepositions"]
+        and any(child.index in dates for child in tree.children(end, "pobj"))
+        for end in ends
+    )
+
+
+def is_ahead(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "ahead of the concert", "the concert, which will be broadcast", "will speak at the concert": it is to come.
+
+    To be asked of a noun whose time is not over.
+    """
+    if not noun.is_noun:
+        return False
+    for clause in tree.children(noun, "relcl"):
+        if any(word.text.casefold() in lexicon["future_modals"] for word in tree.children(clause, *AUXILIARIES)):
+            return True
+    before = tree.head(noun)
+    first = tree.head(before)
+    if noun.dep != "pobj":
+        return False
+    if first.text.casefold() in lexicon["ahead_words"] and first.index < before.index:
+        return True
+    is_occasion = lexicon.lists(before.text.casefold(), "occasion_prepositions", "purpose_prepositions")
+    modals = tree.children(first, *AUXILIARIES)
+    return is_occasion and any(word.text.casefold() in lexicon["future_modals"] for word in modals)
 
 
 def lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:

@@ -1,0 +1,75 @@
+"""A plan is what somebody has decided or arranged; what is forecast, wished, feared or demanded is hypothetical."""
+
+import pytest
+
+from tests.support import builders
+from timeline_api.extraction import Syntax, extract
+from timeline_api.temporal import recognise
+
+#: The publication date of every sentence: a Saturday.
+PUBLISHED = "2023-11-18"
+
+CASES = [
+    # decided, arranged or announced
+    ("The council will vote on Tuesday.", "vote", "planned"),
+    ("The clinic is to be closed on Monday.", "closed", "planned"),
+    ("The results were due to be revealed this week.", "revealed", "planned"),
+    ("The film is scheduled to be broadcast today.", "broadcast", "planned"),
+    ("Several events are planned for Thursday.", "planned", "planned"),
+    ("Protesters are expected to gather on Main Street on Tuesday.", "gather", "planned"),
+    ("The board has called a meeting of engineers for today.", "called", "planned"),
+    ("Unions called for a general strike on Tuesday.", "strike", "planned"),
+    ("The station will not only launch a show today but hire a host.", "launch", "planned"),
+    ("The bridge will not open until Tuesday.", "open", "planned"),
+    ("The mayor will speak at a rally today.", "rally", "planned"),
+    ("The band spoke ahead of today's concert.", "concert", "planned"),
+    ("Donors will discuss it at a conference to be held today.", "held", "planned"),
+    ("The army said it would withdraw its troops by Tuesday.", "withdraw", "planned"),
+    ("Prices are to be cut next year.", "cut", "planned"),
+    ("The firm will sell its storm shelters next year.", "sell", "planned"),
+    # forecast
+    ("The airline is likely to raise its fares tomorrow.", "raise", "hypothetical"),
+    ("It is likely to rain on Monday.", "rain", "hypothetical"),
+    ("The storm is expected to hit the coast on Thursday.", "hit", "hypothetical"),
+    ("Prices are expected to rise next year.", "rise", "hypothetical"),
+    ("Experts predict that the river will flood the town next week.", "flood", "hypothetical"),
+    ("The fund was forecast to lose money in 2024.", "lose", "hypothetical"),
+    ("Analysts think the firm will close its mill next year.", "close", "hypothetical"),
+    # feared or guessed
+    ("The rebels fear that the army will attack on Tuesday.", "attack", "hypothetical"),
+    ("It seems that the army is planning an attack tomorrow.", "planning", "hypothetical"),
+    # wished or demanded
+    ("The party hopes to win the vote in March.", "win", "hypothetical"),
+    ("The party called for elections in March.", "elections", "hypothetical"),
+    ("The envoy urged the cabinet to resign next week.", "resign", "hypothetical"),
+    ("The ambassador wants the president to stay until September.", "stay", "hypothetical"),
+    ("She called on the senate to act next week.", "act", "hypothetical"),
+    ("Lars Holt has to resign today.", "resign", "hypothetical"),
+    ("The minister should hold elections in March.", "elections", "hypothetical"),
+    ("The council may vote on Tuesday.", "vote", "hypothetical"),
+    # over: whether it came true the text does not say
+    ("The case was due to start on 16 November 2023.", "start", "hypothetical"),
+    # it took place, whatever another clause says
+    ("Smoke could be seen over the harbour on Thursday.", "seen", "asserted"),
+    ("The bridge was not opened until Thursday.", "opened", "asserted"),
+    ("The runners not only finished on Thursday but danced.", "finished", "asserted"),
+    ("The 1918 pandemic is considered the worst of all.", "pandemic", "asserted"),
+    ("Two men tried to set themselves on fire on Thursday.", "set", "asserted"),
+    ("A march planned for today drew few people.", "march", "asserted"),
+    ("Officials ignored signs that could have prevented the March 2011 massacre.", "massacre", "asserted"),
+    ("The judge refused a request to bring up a 2003 raid of the ranch.", "raid", "asserted"),
+    ("Voters had to queue for hours on Thursday.", "queue", "asserted"),
+    ("She was asked to resign on Thursday.", "asked", "asserted"),
+    ("The band spoke after Thursday's concert.", "concert", "asserted"),
+    ("They discussed the lessons learned in 1976.", "learned", "asserted"),
+    # it did not
+    ("The tribute, expected to take place in September 2022, was cancelled.", "take", "negated"),
+    ("The bridge was not opened on Thursday.", "opened", "negated"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "modality"), CASES, ids=[text for text, _, _ in CASES])
+def test_a_plan_is_decided_and_an_expectation_is_not(text: str, trigger: str, modality: str, syntax: Syntax) -> None:
+    document = builders.document(text, date=PUBLISHED)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert {mention.trigger.text: mention.modality for mention in found}.get(trigger) == modality

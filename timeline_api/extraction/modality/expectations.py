@@ -1,0 +1,77 @@
+"""Whether what a trigger names is only wished for, forecast or feared: nobody has decided that it will be."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+
+def is_wished(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "hopes to win", "urged them to resign", "called for elections", "has to resign": wished or demanded.
+
+    A call for what the callers do themselves ("called for a rally") is a plan.
+    """
+    trigger, above = chain[0], chain[1:]
+    for below, verb in zip(chain, above, strict=False):
+        is_content = below.tag != "VBG" and not _is_passive_wish(tree, trigger, verb)
+        if is_content and verb.lemma in lexicon["demanding_verbs"]:
+            return True
+        if _is_called_on(tree, below, verb, lexicon) or _is_obligation(tree, below, verb, lexicon):
+            return True
+    return _is_called_for(tree, trigger, lexicon)
+
+
+def is_forecast(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "is likely to win", "experts predict that it will spread", "the storm will hit", "they fear he will go".
+
+    To be asked of what is to come. Whatever somebody decides is none: "sales will begin", "prices are to be cut".
+    """
+    if any(word.text.casefold() in lexicon["likely_words"] for word in chain[1:]):
+        return True
+    last = chain[-1]
+    views = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
+    if any(lexicon.lists(word.lemma, "predicting_verbs", "doubting_verbs") for word in views):
+        return True
+    return _is_undecided(tree, chain, lexicon)
+
+
+def _is_passive_wish(tree: Tree, trigger: Word, verb: Word) -> bool:
+    """As in "is wanted for questioning": no wish that it will be."""
+    return trigger.is_noun and tree.has(verb, "auxpass", "nsubjpass")
+
+
+def _is_called_on(tree: Tree, below: Word, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "called on the government to hold talks"; not "was called to testify"."""
+    if verb.lemma not in lexicon["calling_verbs"] or below.dep not in ("xcomp", "advcl", "ccomp"):
+        return False
+    return any(each.text.casefold() in lexicon["addressing_prepositions"] for each in tree.children(verb, "prep"))
+
+
+def _is_called_for(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    above = tree.head(noun)
+    if not noun.is_noun or noun.dep != "pobj" or above.text.casefold() not in lexicon["purpose_prepositions"]:
+        return False
+    verb = tree.head(above)
+    is_call = verb.is_verb and verb.lemma in lexicon["calling_verbs"] and not tree.has(verb, "auxpass")
+    return is_call and noun.lemma not in lexicon["protests"]
+
+
+def _is_obligation(tree: Tree, below: Word, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "has to resign", "needs to be held"; "had to leave" did, and "will have to pay" is to come."""
+    if verb.lemma not in lexicon["obliging_verbs"] or verb.tag not in PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
+        return False
+    return below.dep == "xcomp" and any(word.tag == "TO" for word in tree.children(below, "aux"))
+
+
+def _is_undecided(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Whether weather, a disease or a figure of the economy is the subject, and nobody does anything to it."""
+    trigger = chain[0]
+    if lexicon.lists(trigger.lemma, "weather_words") or trigger.text.casefold() in lexicon["weather_words"]:
+        return True
+    if not trigger.is_verb or tree.has(trigger, "auxpass"):
+        return False
+    for word in chain:
+        subject = tree.child(word, *SUBJECTS)
+        if subject is not None:
+            return subject.lemma.casefold() in lexicon["undecided_subjects"]
+    return False
