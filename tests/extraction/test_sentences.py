@@ -53,6 +53,8 @@ def test_within_a_sentence_an_abbreviation_ends_none(text):
         "A still smoking mill, which caused a long closure | But the owner rebuilt it.",
         "Holt was born in Tula but left it as a child | He says the port should be sold.",
         "Harbour blog: what happens next | A new mole is planned for May.",
+        "It is vital that people give blood | A Norwegian rescue team flew to the coast.",
+        "Tula bans imports of frozen fish | On Thursday Baltic ministers met in Bergen.",
     ],
 )
 def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line(text):
@@ -74,6 +76,8 @@ def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line
         "The station Radio 4 That is on Friday.",
         "The choir of All Souls sang on Friday.",
         "1525 The ferry sank off Bergen.",
+        "She read from her book of poems A Wintering, which came out on Friday.",
+        "He spoke to the paper In Bergen on Friday.",
     ],
 )
 def test_a_word_with_a_capital_that_belongs_to_a_name_begins_no_sentence(text):

@@ -52,6 +52,20 @@ class Dated:
     section: TemporalExpression | None = None
 
 
+def parted(dated: Dated, trees: Sequence[Tree]) -> Iterator[tuple[Dated, Tree]]:
+    """The sentences that run on in one unit, each with the dates that stand in it; those above it date the first."""
+    if len(trees) == 1:
+        yield dated, trees[0]
+        return
+    starts = (dated.sentence.start, *(tree.words[0].start for tree in trees[1:]))
+    ends = (*(tree.words[-1].end for tree in trees[:-1]), dated.sentence.end)
+    for index, tree in enumerate(trees):
+        span = Span(starts[index], ends[index])
+        inside = [date for date in dated.inside if span.start <= date.span.start < span.end]
+        above = dated.above if index == 0 else []
+        yield Dated(span, Span(max(span.start, dated.clause.start), span.end), inside, above, dated.section), tree
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """A date that stands before what it dates, in the unit at `index`; `is_alone` where that is all of its line."""

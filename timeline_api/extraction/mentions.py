@@ -17,7 +17,7 @@ from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
-from timeline_api.extraction.headings import Dated, dated_sentences, headed
+from timeline_api.extraction.headings import Dated, dated_sentences, headed, parted
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
@@ -26,6 +26,7 @@ from timeline_api.extraction.participants import Roles, actors_of, is_first_pers
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
+from timeline_api.extraction.syntax.run_ons import sentences_of
 from timeline_api.extraction.syntax.sentences import DATED, REPORTING, Unit, split
 from timeline_api.extraction.syntax.tree import Tree
 from timeline_api.extraction.text_limits import (
@@ -80,14 +81,13 @@ def extract(
     published = document.published.value
     dated = _readable(document.text, dated_sentences(document.text, units, by_unit, published), notes)
     parsed = syntax.trees(document.text, [each.clause for each in dated], lexicon)
-    trees = [_repaired(tree, each, lexicon) for tree, each in zip(parsed, dated, strict=True)]
-    analysed = list(zip(dated, trees, strict=True))
+    analysed = [part for each, tree in zip(dated, parsed, strict=True) for part in _repaired(tree, each, lexicon)]
     described = captions(units, analysed, lexicon, published)
     reported = [unit.span for unit in units if unit.kind in REPORTING and unit.span not in described]
     named = (*REPORTING, "speaker")
     unreported = [unit.span for unit in units if unit.kind not in named or unit.span in described]
     entities = index_entities(document.text, lexicon, notes, without=unreported)
-    entities.observe(trees)
+    entities.observe([tree for _, tree in analysed])
     reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), Turns.of(units), notes)
     sentences = ((each, tree) for each, tree in analysed if each.sentence not in described)
     found = [draft for each, tree in sentences for draft in reader.drafts(each, tree)]
@@ -100,10 +100,10 @@ def _position(mention: EventMention) -> tuple[Span, Span]:
     return mention.date_span or mention.trigger.span, mention.trigger.span
 
 
-def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Tree:
-    """The tree of a sentence with what its dates say about its words."""
-    parted = mended(tree, _words_of(tree, dated.inside))
-    return with_headline_verb(parted, lexicon) if dated.above else parted
+def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
+    """The sentences of a unit, each with its tree: with what its dates say about its words."""
+    anew = mended(tree, _words_of(tree, dated.inside))
+    return parted(dated, sentences_of(with_headline_verb(anew, lexicon) if dated.above else anew, lexicon))
 
 
 def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:

@@ -31,6 +31,7 @@ PARTS = (
     "listing",
     "heading",
     "update",
+    "mark",
     "speaker",
     "dateline",
     "agency",

@@ -19,6 +19,9 @@ _LINE, _CAPTION = 600, 350
 #: Code points that are looked at from where a label or a sentence begins, before a stamp or agency, and behind a stamp.
 _BEGINNING, _BEFORE, _BEHIND = 300, 140, 80
 
+#: Code points before a sign within a line among which other text stands.
+_SIGN = 8
+
 #: So many stamps of one form head comments, on a page that has any.
 _COMMENTS = 3
 
@@ -90,7 +93,7 @@ class Boilerplate:
         # several stamps of one form that neither head comments nor say what they are for are the entries of a log
         is_log = {form for form, number in forms.items() if number > 1 and not has_comments}
         cuts = [Cut(stamp.span, "boilerplate") for stamp in stamps if stamp.form not in is_log or stamp.use == "filed"]
-        self._cuts = deque(sorted([*cuts, *self._updates()], key=lambda cut: cut.span))
+        self._cuts = deque(sorted([*cuts, *self._updates(), *self._marks()], key=lambda cut: cut.span))
         self._links = 0
 
     def _listing_start(self) -> Iterator[int]:
@@ -106,6 +109,13 @@ class Boilerplate:
         for found in self._rules["update"].finditer(self._text):
             check()
             yield Cut(Span(*found.span()), "heading")
+
+    def _marks(self) -> Iterator[Cut]:
+        """The signs of entries that stand behind other text on their line."""
+        for found in self._rules["mark"].finditer(self._text):
+            check()
+            if _NEWLINES.split(self._text[max(0, found.start() - _SIGN) : found.start()])[-1].strip():
+                yield Cut(Span(*found.span()), "boilerplate")
 
     def _stamps(self) -> Iterator[_Stamp]:
         for found in self._stamped():

@@ -36,7 +36,9 @@ _WIDE_STOPS = "。！？"
 _BEFORE_LAST_WORD = re.compile(r"(?s:.*[\s(\[\"“‘'—–])?")
 _OPENING = " \t\xa0\"'“‘«([•*–—-"
 #: A capital in the middle of a line, behind a word or bracket and before two words in small letters, or a number.
-_CAPITAL = re.compile(r" (?<=[^\W_] |\) )(?=([A-Z][a-z]+|A)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d))")
+_CAPITAL = re.compile(
+    r" (?<=[^\W_] |\) )(?=([A-Z][a-z]+|A)(?:['’][a-z]+)? (?:([a-z][\w'’-]*),? [a-z\d]|\d|([A-Z][a-z]+),? ))"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _BREAKS = re.compile(r"\s")
 
@@ -187,7 +189,7 @@ def _run_ons(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]
     middle, has a capital. Not "told The Associated Press", "influenza A viruses have", "if I am", "This Is It".
     """
     for found in _CAPITAL.finditer(text, start, end):
-        opener, following = found[1].casefold(), found[2]
+        opener, following, name = found[1].casefold(), found[2], found[3]
         if opener not in lexicon["function_words"]:
             continue
         check()
@@ -199,7 +201,11 @@ def _run_ons(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]
             continue
         if is_named and (opener not in lexicon["run_on_openers"] or following in lexicon["modals"]):
             continue
-        if following is not None or (opener in lexicon["prepositions"] and not is_named):
+        is_of_calendar = name is not None and name.casefold() in lexicon["calendar"]
+        is_title = len(opener) > 1 or text.startswith(",", found.end(3))
+        if name is not None and (is_named or (is_title and not is_of_calendar)):
+            continue  # "The Hague" is a name, "On Friday" and "A British team" begin a sentence
+        if following is not None or len(opener) == 1 or (opener in lexicon["prepositions"] and not is_named):
             yield found.start()
 
 
