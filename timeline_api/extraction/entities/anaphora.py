@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.antecedents import Antecedents
-from timeline_api.extraction.entities.descriptions import Descriptions
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.entities.pronouns import Pronouns
+from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.descriptions import Descriptions
+from timeline_api.extraction.entities.references.pronouns import Pronouns
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from timeline_api.extraction.entities.antecedents import Antecedents
-from timeline_api.extraction.entities.discourse import Discourse
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
-from timeline_api.extraction.entities.plain_subjects import PlainSubjects
+from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.discourse import Discourse
+from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 

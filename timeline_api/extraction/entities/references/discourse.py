@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
-from timeline_api.extraction.entities.plain_subjects import PlainSubjects
+from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.model import Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from timeline_api.extraction.entities.antecedents import Antecedents
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
-from timeline_api.extraction.entities.pronouns import Resolve
+from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.pronouns import Resolve
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
 

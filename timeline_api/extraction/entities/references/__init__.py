@@ -1,0 +1,1 @@
+"""Whom the pronouns and the descriptions of a document mean."""
