@@ -105,6 +105,19 @@ CERTAIN = [
     ("he", "Luc Morel was hired by Daniel Roke in May. When it rained, he left on Friday.", []),
     ("He", "Luc Morel was hired by Daniel Roke in May.\n\nHe left on Friday.", []),
     ("It", "Sarn Foods Inc. was sued by Dorn Mills Ltd. It bought a ship on Friday.", ["Sarn Foods Inc."]),
+    ("They", "Luc Morel and Rosa Bianchi met. “They left on Friday,” he said.", []),
+    ("his", "Daniel Roke sang. On Friday Luc Morel and his wife left.", ["Luc Morel"]),
+    ("his", "Daniel Roke sang. On Friday Rosa Bianchi and his wife left.", []),
+    ("his", "Raised by his father, Luc Morel sang. On Friday his boat sank.", ["Luc Morel"]),
+    ("He", "Raised by his father, Luc Morel sang. He went abroad. He left on Friday.", ["Luc Morel"]),
+    ("He", "Luc Morel sang. Near his house, Daniel Roke fell. He left on Friday.", ["Daniel Roke"]),
+    ("He", "Luc Morel sang. Roke died. The roof fell. He left on Friday.", []),
+    ("He", "Luc Morel praised the champion in May. He left on Friday.", []),
+    ("He", "The woman met Luc Morel at noon. He left on Friday.", ["Luc Morel"]),
+    ("She", "The woman met Ida Dorn at noon. She left on Friday.", []),
+    ("He", "Luc Morel got a note from national security adviser Daniel Roke. He left on Friday.", ["Luc Morel"]),
+    ("He", "Luc Morel was in a hall where adviser Daniel Roke sang. He left on Friday.", []),
+    ("He", "Luc Morel sang. Roke, 67, killed a girl. He left on Friday.", ["Roke"]),
     ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
 ]
 
@@ -123,6 +136,35 @@ def antecedents_of(text: str, words: str, syntax: Syntax) -> list[Occurrence]:
 def test_a_phrase_means_whoever_is_the_only_choice(words: str, text: str, names: list[str], syntax: Syntax) -> None:
     found = antecedents_of(text, words, syntax)
     assert [each.span.of(text) for each in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Luc Morel, brother of the late Ana Morel, is in hospital. Morel left on Friday.", "Morel"),
+        ("Ana Morel came with her brother, Luc Morel. Morel left on Friday.", "Ana Morel"),
+    ],
+)
+def test_a_surname_is_not_that_of_a_relative(text: str, name: str, syntax: Syntax) -> None:
+    tree = list(syntax.trees(text, [unit.span for unit in split(text, LEXICON, Notes())], LEXICON))[1]
+    entities = index_entities(text, LEXICON, Notes())
+    found = entities.at(tree.words[0])
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ida Dorn wed her husband, Luc Morel, in Riga. On Friday Dorn sued her husband.", ["Luc Morel"]),
+        ("Ida Dorn wed her husband, Luc Morel, in Riga. On Friday Rosa Bianchi sued her husband.", []),
+    ],
+)
+def test_a_relative_is_that_of_the_one_who_is_named_with_it(text: str, names: list[str], syntax: Syntax) -> None:
+    sentences = [unit.span for unit in split(text, LEXICON, Notes())]
+    _, tree = syntax.trees(text, sentences, LEXICON)
+    (word,) = (word for word in tree.words if word.text == "husband")
+    assert list(Anaphora(index_entities(text, LEXICON, Notes()), sentences).names(tree, word)) == names
 
 
 def test_an_antecedent_stands_where_it_was_named_last(syntax: Syntax) -> None:

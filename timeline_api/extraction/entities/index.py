@@ -7,15 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from timeline_api.document_budget import check
+from timeline_api.extraction.entities.entity_types import Gender, gender_by_words, type_by_shape, type_by_words
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, ActorType, Span
-
-Gender = Literal["female", "male", ""]
 
 #: The entity types of a model -> those of the index; a place can be an actor when it is a country.
 ENTITY_TYPES = {
@@ -41,8 +39,8 @@ class Occurrence:
     """One occurrence of a name, never changed: `name` in full, `roles` the words that call its bearer something there.
 
     `is_located` says that it stands behind a word of place: "in San Francisco", `is_someone` that the words behind it
-    say what only people do: "Harding resigned", `is_company` that it has shares or is called a company, `is_title` that
-    it is, or is in, the title of a work: "Low Tide", `is_joined` that "and" stands before it.
+    say what only people do or are: "Harding resigned", "Harding, 40,", `is_company` that it has shares or is called a
+    company, `is_title` that it is, or is in, the title of a work: "Low Tide", `is_joined` that "and" stands before it.
     """
 
     span: Span
@@ -69,7 +67,7 @@ class EntityIndex:
         self._known: dict[str, ActorType] = {}
         self._genders: dict[str, Gender] = {}
         self.pronouns: dict[Gender, list[int]] = {"female": [], "male": []}
-        self.strangers: list[int] = []
+        self.strangers: dict[Gender, list[int]] = {"": [], "female": [], "male": []}
         self._votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         self._countries = lexicon.country_names
         self._roles: dict[str, set[str]] = defaultdict(set)
@@ -143,9 +141,11 @@ class EntityIndex:
         index = bisect_left(self._starts, word.end) - 1
         return self.occurrences[index] if index >= 0 and word.start < self._ends[index] else None
 
-    def has_stranger(self, span: Span) -> bool:
-        """Whether somebody without a name comes in within a stretch of text: "a gunman"."""
-        return bisect_left(self.strangers, span.start) < bisect_left(self.strangers, span.end)
+    def has_stranger(self, span: Span, gender: Gender = "") -> bool:
+        """Whether somebody without a name, who can be of a gender, comes in within a stretch of text: "a gunman"."""
+        kinds: tuple[Gender, ...] = ("", gender) if gender else ("", "female", "male")
+        starts = (self.strangers[kind] for kind in kinds)
+        return any(bisect_left(each, span.start) < bisect_left(each, span.end) for each in starts)
 
     def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:
         """The names in a stretch of text, in text order; the last `most` of them where that is given."""
@@ -208,44 +208,17 @@ class EntityIndex:
         return known
 
     def _judged(self, name: str) -> ActorType:
-        by_words = self._type_by_words(name)
+        seen = self._seen_as(name)
+        by_words = type_by_words(name, self.roles(name), seen, self.lexicon)
         if by_words:
             return by_words
-        seen = self._seen_as(name)
         if seen == "body":
             return "organisation"
         if seen == "organisation" and name.istitle() and len(name.split()) == 2 and self.gender_of(name):
             return "person"
         if seen:
             return "person" if seen == "person" else "organisation" if seen == "organisation" else "other"
-        return self._type_by_shape(name)
-
-    def _type_by_words(self, name: str) -> ActorType | None:
-        words = name.casefold().split()
-        if name in self._countries:
-            return "country"
-        if words[-1] in self.lexicon["things"]:
-            return "other"
-        titles = self.roles(name) & self.lexicon["person_titles"]
-        if titles <= self.lexicon["roles_of_bodies"] and self._seen_as(name) in ("organisation", "body"):
-            titles = frozenset()
-        if titles or words[0] in self.lexicon["given_names"]:
-            return "person"
-        if any(word in self.lexicon["name_breakers"] for word in words[:-1]):
-            return "other"
-        first, *others = name.split()
-        if others and len(first) > 2 and first.isupper() and not name.isupper():
-            return "organisation"
-        return "organisation" if any(word in self.lexicon["organisation_words"] for word in words) else None
-
-    def _type_by_shape(self, name: str) -> ActorType:
-        words = name.split()
-        if len(words) > 1 and self.gender_of(name):
-            return "person"
-        if name.isupper() and len(name) > 1:
-            return "organisation"
-        is_like_a_person = 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()
-        return "person" if is_like_a_person else "other"
+        return type_by_shape(name, self.gender_of(name), self.lexicon)
 
     def is_work(self, name: str) -> bool:
         """Whether the name is the title of a book, a film or the like."""
@@ -275,16 +248,9 @@ class EntityIndex:
         return known
 
     def _judged_gender(self, name: str) -> Gender:
-        roles = self.roles(name)
-        first = fold_name(name.split(maxsplit=1)[0])
-        if roles & self.lexicon["female_titles"]:
-            return "female"
-        if roles & self.lexicon["male_titles"]:
-            return "male"
-        if first in self.lexicon["given_female"]:
-            return "female"
-        if first in self.lexicon["given_male"]:
-            return "male"
+        by_words = gender_by_words(name, self.roles(name), self.lexicon)
+        if by_words:
+            return by_words
         votes = self._votes.get(name, Counter())
         (gender, most), *rest = (*votes.most_common(2), ("", 0))
         return gender if most >= _ENOUGH * (1 + sum(count for _, count in rest)) else ""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.reading_notes import Notes
@@ -23,6 +24,9 @@ from timeline_api.model import Span
 
 #: How far behind a full name a given name alone can be short for it, in code points.
 _NEAR = 1500
+
+#: How far before a name a word for a relative can stand, in code points.
+_BEFORE = 30
 
 #: A word in capitals of at most so many is an abbreviation.
 _ABBREVIATION = 5
@@ -37,14 +41,19 @@ def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequen
     found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
     found = list(divided(text, found, lexicon))
     full = _full_names(text, found, lexicon)
-    index = EntityIndex(text, _named_in_full(found, full, lexicon), full, lexicon)
+    index = EntityIndex(text, _named_in_full(text, found, full, lexicon), full, lexicon)
     index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
-    strangers = (match.start() for match in lexicon.strangers.finditer(text))
-    index.strangers = [start for start in strangers if not _is_within(without, start)]
+    named = {each.span.start for each in found}
+    for match in lexicon.strangers.finditer(text):
+        if named.isdisjoint((match.end() + 1, match.end() + 2)) and not _is_within(without, match.start()):
+            gender = _gender_of(match[0].rsplit(maxsplit=1)[1].casefold(), lexicon)
+            index.strangers[gender].append(match.start())
     return index
 
 
-def _named_in_full(found: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon) -> Iterator[Occurrence]:
+def _named_in_full(
+    text: str, found: Iterable[Occurrence], full: Mapping[str, str], lexicon: Lexicon
+) -> Iterator[Occurrence]:
     """The occurrences with their full names, as far as it is plain that they are short for them.
 
     A given name alone is short only for the name of somebody named a little before. A surname is not where another
@@ -61,13 +70,22 @@ def _named_in_full(found: Iterable[Occurrence], full: Mapping[str, str], lexicon
         if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
             name = occurrence.name
         last[name] = occurrence.span.end
-        if " " in key and name == occurrence.name and occurrence.roles.isdisjoint(lexicon["kin_titles"]):
+        if " " in key and name == occurrence.name and not _is_relative(text, occurrence, lexicon):
             last_of_family[key.rpartition(" ")[2]] = name
         if name == occurrence.name:
             yield occurrence
         else:
             is_label = occurrence.name.isupper() and not name.isupper()
             yield replace(occurrence, name=name, is_title=occurrence.is_title and not is_label)
+
+
+def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
+    """Whether a name is brought in as that of a relative: "his brother Luc Morel", not "Luc Morel, brother of Ana"."""
+    kin = lexicon["kin_titles"]
+    if occurrence.roles.isdisjoint(kin):
+        return False
+    before = text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
+    return any(word.rstrip(",") in kin for word in before[-2:])
 
 
 def _is_within(spans: Sequence[Span], position: int) -> bool:
@@ -82,6 +100,10 @@ def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
         yield match.start(), "female" if match[0].casefold() in lexicon["female_pronouns"] else "male"
 
 
+def _gender_of(noun: str, lexicon: Lexicon) -> Gender:
+    return "female" if noun in lexicon["women"] else "male" if noun in lexicon["men"] else ""
+
+
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:
     """Folded short form -> full form: accents, containment, acronyms defined in the text, aliases, countries."""
     full = dict(lexicon.full_names)
@@ -94,7 +116,7 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     }
     full |= _governments(best, lexicon) | _acronyms(text, found, full)
     in_series = _in_series(text, found)
-    relatives = {fold_name(each.name) for each in found if not each.roles.isdisjoint(lexicon["kin_titles"])}
+    relatives = {fold_name(each.name) for each in found if _is_relative(text, each, lexicon)}
     works = {fold_name(each.name) for each in found if each.is_title}
     longer = _by_end([key for key in best if " " in key and key not in full and key not in works], best.keys())
     for key, spelling in best.items():

@@ -20,6 +20,8 @@ from timeline_api.model import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
+#: The age behind the name of a person.
+_AGE = re.compile(r", \d{1,2},")
 
 
 def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
@@ -192,7 +194,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         name=name,
         roles=frozenset(roles),
         is_located=before.endswith(" ") and _word_before(before) in lexicon["place_prepositions"],
-        is_someone=acts is not None and acts[1] in lexicon["person_acts"],
+        is_someone=_AGE.match(after) is not None or (acts is not None and acts[1] in lexicon["person_acts"]),
         is_company=_is_called_company(after, lexicon) or _has_shares(text, before, span.end, lexicon),
         is_title=is_title or is_work(name, before, after, lexicon),
         is_joined=_follows_joiner(before, lexicon),

@@ -63,6 +63,11 @@ class Antecedents:
             yield names
             most -= len(names)
 
+    def beside(self, occurrence: Occurrence) -> tuple[Occurrence, ...]:
+        """The names in the sentence of an occurrence, itself included."""
+        index = bisect_right(self._starts, occurrence.span.start) - 1
+        return self._entities.within(self._sentences[index], most=NAMES_LOOKED_AT) if index >= 0 else ()
+
     def only(self, position: int, fits: Fits, *, reach: int = REACH) -> tuple[Occurrence, ...]:
         """The one bearer that fits in the nearest sentence that names any; () where that sentence names several."""
         fitting = self._fitting(position, fits, reach)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
 
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -40,14 +41,20 @@ class Descriptions:
             return self._antecedents.couple(word.start, self._is_person)
         if self.calls_person(word) and word.tag.endswith("S"):
             return self._of_each_country(tree, word, noun)
-        if self.calls_person(word):
-            if noun not in self._words["kin_titles"] and self._has_other_owner(tree, word):
-                return ()
-            origin = self._origin(tree, word)
-            title = self._qualified(tree, word, noun)
-            found = self._titled(word, noun, title, origin[0].name if origin else "")
-            return tuple(each for each in found if each.name not in apart_from)
-        return self._body(tree, word, noun)
+        found = self._person(tree, word, noun) if self.calls_person(word) else self._body(tree, word, noun)
+        return tuple(each for each in found if each.name not in apart_from)
+
+    def _person(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
+        """As in "the president", "Chad's president", "her husband": the person of whom the title or noun is said."""
+        if noun not in self._words["kin_titles"] and self._has_other_owner(tree, word):
+            return ()
+        origin = self._origin(tree, word)
+        title = self._qualified(tree, word, noun)
+        found = self._titled(word, noun, title, origin[0].name if origin else "")
+        owner = tree.child(word, "poss")
+        if noun not in self._words["kin_titles"] or owner is None:
+            return found
+        return self._related(found, noun, self._resolve(tree, owner))
 
     def calls_person(self, word: Word) -> bool:
         """Whether a noun calls somebody a person: "sheriff", "man"."""
@@ -159,6 +166,26 @@ class Descriptions:
         if not bearers or self._holders[noun] - self._entities.roles(bearers[0].name):
             return ()  # as in "Chad's president": the text speaks of another one
         return self._antecedents.only(word.start, fits)
+
+    def _related(
+        self, found: tuple[Occurrence, ...], noun: str, owners: tuple[Occurrence, ...]
+    ) -> tuple[Occurrence, ...]:
+        """Those of some relatives whom a sentence of the text calls so beside the name of somebody who has them.
+
+        As in "Ana Silva and her husband, Luc Morel, came. Silva sued her husband"; not of "Ida Dorn's husband".
+        """
+        owning = {owner.name for owner in owners}
+
+        def is_related(name: str) -> bool:
+            called = (each for each in self._entities.occurrences_of(name) if noun in each.roles)
+            return any(self._is_beside(owning, each) for each in called)
+
+        return tuple(each for each in found if is_related(each.name))
+
+    def _is_beside(self, names: Set[str], occurrence: Occurrence) -> bool:
+        """Whether one of some names stands in the sentence of an occurrence, or no other person's: "his wife, Ana"."""
+        others = {each.name for each in self._antecedents.beside(occurrence)} - {occurrence.name}
+        return not names.isdisjoint(others) or (bool(names) and not any(map(self._is_person, others)))
 
     @cached_property
     def _holders(self) -> defaultdict[str, set[str]]:

@@ -6,13 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.model import Span
 
 #: How many sentences back a pronoun may reach for a name or a pronoun of its gender.
 _REACH = 8
+
+#: A name in capitals of at most so many is an abbreviation and no label.
+_ACRONYM = 4
 
 
 class Discourse:
@@ -46,6 +50,18 @@ class Discourse:
         """Whom a pronoun at a position means."""
         return self._meant[position] if position in self._meant else self._resolved(position)
 
+    def is_open(self, position: int, apart_from: frozenset[str]) -> bool:
+        """Whether the sentence of a position or that before it brings in several whom a pronoun can mean.
+
+        They are the names of people of the gender other than `apart_from`, somebody without a name, and bare names.
+        """
+        last = bisect_right(self._starts, position) - 1
+        before = Span(self._sentences[max(0, last - 1)].start if last >= 0 else position, position)
+        named = self._entities.within(before, most=NAMES_LOOKED_AT)
+        people = {each.name for each in named if self._is_candidate(each.name)}
+        is_several = len(people - apart_from) > 1 or any(map(self._may_lead, named))
+        return is_several or self._entities.has_stranger(before, self._gender)
+
     def _resolved(self, position: int) -> tuple[Occurrence, ...]:
         last = bisect_right(self._starts, position) - 1
         is_first = last >= 0 and self._starts[last] == position
@@ -61,10 +77,32 @@ class Discourse:
             pronoun = bisect_left(self._pronouns, start)
             first = self._pronouns[pronoun] if pronoun < len(self._pronouns) else end
             if first < end and not any(each.span.start < first for each in people.values()):
-                return self._meant[first]
-            if people or self._entities.has_stranger(Span(start, end)):
-                return tuple(people.values()) if len(people) == 1 else ()
+                return self._fronted(first, people.values()) if first > start else self._meant[first]
+            has_stranger = self._entities.has_stranger(Span(start, end), self._gender)
+            if people or has_stranger or any(map(self._may_lead, named)):
+                is_one = len(people) == 1 and not has_stranger and not self._is_label(*people.values())
+                return tuple(people.values()) if is_one else ()
         return ()
+
+    def _fronted(self, pronoun: int, people: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+        """Whom a sentence is about whose first pronoun does not begin it.
+
+        As in "Raised by his father, Luc Morel …": the only name, where it begins the clause behind the pronoun; else
+        whom the pronoun means.
+        """
+        found = tuple(people)
+        is_main = len(found) == 1 and self._subjects.begins_clause(found[0], behind=pronoun)
+        return found if is_main else self._meant[pronoun]
+
+    def _may_lead(self, name: Occurrence) -> bool:
+        """As in "Morel died. The first of his …": whether a bare name may be that of whom its sentence is about."""
+        is_person = self._entities.type_of(name.name) == "person" and not self._entities.gender_of(name.name)
+        return (is_person or self._subjects.may_be_person(name.name)) and self._subjects.is_first(name)
+
+    def _is_label(self, name: Occurrence) -> bool:
+        """Whether a name stands in capitals, as before what its bearer says or above it."""
+        written = name.span.of(self._entities.text)
+        return written.isupper() and len(written) > _ACRONYM
 
     def _is_candidate(self, name: str) -> bool:
         """Whether somebody is a person of the gender, or one of unknown gender of whom sentences speak as a person."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.folding import is_possessive
 from timeline_api.model import Span
@@ -13,7 +14,10 @@ from timeline_api.model import Span
 Fits = Callable[[str], bool]
 
 #: Code points of a preposition, titles and articles before a name that are looked at.
-_BEFORE = 40
+_BEFORE = 60
+
+#: How many words other than titles and articles may stand between a preposition and a name behind it.
+_QUALIFYING = 3
 
 
 class PlainSubjects:
@@ -70,11 +74,27 @@ class PlainSubjects:
         if not fits(first.name) and not may_be_someone:
             return ()
         rivals = [each for each in others if each.name != first.name and fits(each.name)]
-        if self._entities.has_stranger(sentence) or any(not self._is_oblique(each) for each in rivals):
+        if self._entities.has_stranger(sentence, gender) or any(not self._is_oblique(each) for each in rivals):
             return ()
         if rivals and not fits(first.name):
             return ()
         return (first,)
+
+    def is_first(self, name: Occurrence) -> bool:
+        """Whether a name is the subject with which its sentence begins."""
+        index = bisect_right(self._starts, name.span.start) - 1
+        return index >= 0 and self._begins(self._sentences[index], name)
+
+    def begins_clause(self, name: Occurrence, *, behind: int) -> bool:
+        """As in "Raised by his father, Luc Morel sang": whether a name is the subject behind the comma of an opening.
+
+        `behind` is where the opening has a pronoun.
+        """
+        before = self._entities.text[behind : name.span.start]
+        opening, comma, between = before.rpartition(",")
+        return (
+            bool(comma) and "," not in opening and all(map(self._belongs, between.split())) and self._acts_behind(name)
+        )
 
     def _without_bodies_of_titles(self, names: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
         """The names from the first that no title and name follow: "Sarn Mills Chief Executive Ana Silva" is she."""
@@ -119,8 +139,9 @@ class PlainSubjects:
         if self._is_owner(name) or not word:
             return False
         is_added = word[0] in ",(-–—" or self._words.lists(word, "relatives", "adverbs", "modals")
+        word = word.rstrip(".,;:!?")
         is_helper = word in self._words.auxiliaries or word in self._words.verb_forms
-        return is_added or is_helper or self._words.base_form(word) is not None
+        return is_added or is_helper or name.is_someone or self._words.base_form(word) is not None
 
     def _belongs(self, word: str) -> bool:
         plain = word.casefold().rstrip(".")
@@ -134,7 +155,20 @@ class PlainSubjects:
         """Whether a name stands behind a preposition, or owns something."""
         if self._is_owner(name):
             return True
-        before = self._entities.text[max(0, name.span.start - _BEFORE) : name.span.start].split()
-        while before and self._belongs(before[-1]):
-            before.pop()
+        start = max(0, name.span.start - _BEFORE)
+        before = self._entities.text[start : name.span.start].split()
+        if start:
+            del before[:1]  # it may be the end of a word
+        qualifying = 0
+        while before and (self._belongs(before[-1]) or (qualifying < _QUALIFYING and self._qualifies(before[-1]))):
+            qualifying += not self._belongs(before.pop())
         return bool(before) and before[-1].casefold() in self._words["prepositions"]
+
+    def _qualifies(self, word: str) -> bool:
+        """As in "from national security adviser Ana Silva": a word but no verb that may stand before a title."""
+        is_grammar = self._words.lists(word, "prepositions", "conjunctions", "subordinators", "relatives", "pronouns")
+        is_verb = word in self._words.verb_forms or word in self._words.auxiliaries
+        return word.isalpha() and word.islower() and not is_grammar and not is_verb and not self._is_past(word)
+
+    def _is_past(self, word: str) -> bool:
+        return word.endswith("ed") and self._words.base_form(word) is not None

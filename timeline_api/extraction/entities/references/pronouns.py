@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from timeline_api.extraction.entities.index import EntityIndex, Gender, Occurrence
+from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
 from timeline_api.extraction.entities.references.discourse import Discourse
 from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
@@ -50,7 +51,8 @@ class Pronouns:
         if plain in self._words["person_pronouns"]:
             return self._person(tree, word, apart_from)
         if plain in self._words["plural_pronouns"]:
-            return self._antecedents.pair(word.start) if not _has_plural_before(tree, word) else ()
+            is_apart = tree.quoted[word.index] or _has_plural_before(tree, word)
+            return () if is_apart else self._antecedents.pair(word.start)
         if plain in self._words["thing_pronouns"]:
             return self._thing(tree, word)
         return ()
@@ -66,14 +68,22 @@ class Pronouns:
             is_person = self._entities.type_of(name) == "person" and name not in apart_from
             return is_person and self._entities.gender_of(name) in (gender, "")
 
+        owner = _joined_to(tree, word)
+        if owner is not None:
+            return tuple(each for each in self._resolve(tree, owner) if may_be(each.name))
         above = self._subject_above(tree, first, may_be)
         if above is not None:
+            if self._is_alone_since(above, word, may_be, gender):
+                self.plain.add(word.start)
             return above
         leading = self._subjects.before(tree, first, may_be, gender)
         if leading and leading[0].name not in apart_from:
             return self._plainly(word, leading)
-        meant = tuple(each for each in self._discourses[gender].at(first.start) if each.name not in apart_from)
-        return meant or self._antecedents.only(first.start, may_be, reach=1)
+        discourse = self._discourses[gender]
+        meant = tuple(each for each in discourse.at(first.start) if each.name not in apart_from)
+        if meant or discourse.is_open(first.start, apart_from):
+            return meant
+        return self._antecedents.only(first.start, may_be, reach=1)
 
     def _thing(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
         """The body that "it" or "its" means; other things, and "it" as a mere subject ("it rained"), have no name."""
@@ -134,6 +144,16 @@ class Pronouns:
                 return fitting
         return None
 
+    def _is_alone_since(
+        self, found: tuple[Occurrence, ...], word: Word, fits: Callable[[str], bool], gender: Gender
+    ) -> bool:
+        """As in "B said A was ill when he died": nobody else is named or brought in between a subject and a pronoun."""
+        if len(found) != 1 or not found[0].span.end <= word.start:
+            return False
+        between = Span(found[0].span.end, word.start)
+        others = (each.name for each in self._entities.within(between) if each.name != found[0].name)
+        return not any(map(fits, others)) and not self._entities.has_stranger(between, gender)
+
     def _calls_one_person(self, word: Word) -> bool:
         noun = word.lemma.casefold()
         names = ("person_titles", "person_nouns", "strangers", "age_adjectives")
@@ -141,6 +161,13 @@ class Pronouns:
 
     def _is_body(self, name: str) -> bool:
         return self._entities.type_of(name) in ("organisation", "country")
+
+
+def _joined_to(tree: Tree, word: Word) -> Word | None:
+    """As in "Silva and his wife": the name to which what somebody owns is joined; None for any other pronoun."""
+    noun = tree.head(word)
+    first = tree.head(noun)
+    return first if word.tag == "PRP$" and noun.dep == "conj" and first.is_name and first.index < word.index else None
 
 
 def _has_plural_before(tree: Tree, word: Word) -> bool:

@@ -1,0 +1,61 @@
+"""What the bearer of a name is, and of which gender, by the words of the name and those that call the bearer so."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Literal
+
+from timeline_api.language.folding import fold_name
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import ActorType
+
+Gender = Literal["female", "male", ""]
+
+#: What a sentence or a model shows of a body.
+_BODIES = ("organisation", "body")
+
+
+def type_by_words(name: str, roles: Set[str], seen: str, lexicon: Lexicon) -> ActorType | None:
+    """What the words of a name and the titles of its bearer say; None where they say nothing.
+
+    `seen` is what the sentences show that the bearer is: "organisation", "body", "place" ... or "".
+    """
+    words = name.casefold().split()
+    if name in lexicon.country_names:
+        return "country"
+    if words[-1] in lexicon["things"]:
+        return "other"
+    titles = roles & lexicon["person_titles"]
+    if titles <= lexicon["roles_of_bodies"] and seen in _BODIES:
+        titles = frozenset()
+    if titles or words[0] in lexicon["given_names"]:
+        return "person"
+    if any(word in lexicon["name_breakers"] for word in words[:-1]):
+        return "other"
+    first, *others = name.split()
+    if others and len(first) > 2 and first.isupper() and not name.isupper():
+        return "organisation"
+    return "organisation" if any(word in lexicon["organisation_words"] for word in words) else None
+
+
+def type_by_shape(name: str, gender: Gender, lexicon: Lexicon) -> ActorType:
+    """What a name looks like whose bearer nothing shows."""
+    words = name.split()
+    if len(words) > 1 and gender and lexicon["links_of_bodies"].isdisjoint(words):
+        return "person"
+    if name.isupper() and len(name) > 1:
+        return "organisation"
+    is_like_a_person = 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()
+    return "person" if is_like_a_person else "other"
+
+
+def gender_by_words(name: str, roles: Set[str], lexicon: Lexicon) -> Gender:
+    """The gender that the titles and the first name of a person tell, "" for none."""
+    first = fold_name(name.split(maxsplit=1)[0])
+    if roles & lexicon["female_titles"]:
+        return "female"
+    if roles & lexicon["male_titles"]:
+        return "male"
+    if first in lexicon["given_female"]:
+        return "female"
+    return "male" if first in lexicon["given_male"] else ""
