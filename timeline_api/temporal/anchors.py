@@ -9,6 +9,7 @@ from datetime import timedelta
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.model import Span
 from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.direction.tense import is_anterior
 from timeline_api.temporal.grammar import Match, Reading
 from timeline_api.temporal.layout.entries import LEVELS, Entry, Level
@@ -79,6 +80,18 @@ class Anchors:
         while self._headings and LEVELS.index(self._headings[-1].level) >= LEVELS.index(entry.level):
             self._headings.pop()
         self._headings.append(_Heading(value, entry.level, entry.end))
+
+    def is_on_unnamed_day(self, span: Span, named: EdtfValue | None) -> bool:
+        """Whether a time of day is of a day that the text does not name, and that is hardly the day of publication.
+
+        As in "the quake had struck at 16:53" and "She died in May 2019. At noon her son left"; `named` is the time that
+        the text has named near it.
+        """
+        if is_anterior(self._text, span, self._cues):
+            return True
+        written = self._published.earliest if self._published else None
+        is_over = named is not None and named.latest is not None and written is not None and named.latest < written
+        return is_over and direction_of(self._text, span, self._cues) in ("past", "over")
 
     def _judge_by_heading(self, heading: _Heading, meaning: str, span: Span) -> Judgement:
         reason = f"counted from the heading {heading.value.text}"

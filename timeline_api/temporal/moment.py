@@ -94,11 +94,13 @@ class Moment:
 
     `anchor` is the publication date, None when unknown; `reference` is the last time that the text named,
     `is_reference_near` whether it stands close enough for a time of day to be of that day, `has_named` whether
-    the text has named any time, `quarter` the
-    last quarter or, where the text has gone on to several months of a year, that year, and `day` the last day, at first
-    that of publication. `find_direction` is called only by what depends on it. In a narrative, which looks neither way,
-    `anchor` is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
+    the text has named any time, `quarter` the last quarter or, where the text has gone on to several months of a year,
+    that year, and `day` the last day, at first that of publication. In a narrative, which looks neither way, `anchor`
+    is the time last named, `until` the last day of the next that it dates in full, and `published` the day of
     publication, beyond which it cannot go. `numeric_order` is how the document writes day and month.
+
+    What few meanings depend on is found out when they ask: `find_direction`, `is_on_unnamed_day`, whether a time of day
+    is of a day that the text does not name, and `is_of_every_year`, whether the clause may mean what comes every year.
     """
 
     language: str
@@ -111,6 +113,8 @@ class Moment:
     until: date | None = None
     published: date | None = None
     find_direction: Callable[[], Direction] = lambda: "nearest"
+    is_on_unnamed_day: Callable[[], bool] = lambda: False
+    is_of_every_year: Callable[[], bool] = lambda: False
     numeric_order: NumericOrder = "unknown"
 
     @property

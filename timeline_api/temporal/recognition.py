@@ -18,6 +18,7 @@ from timeline_api.temporal.anchors import Anchors
 from timeline_api.temporal.direction.bounds import is_period_end, qualified
 from timeline_api.temporal.direction.cues import cues_of
 from timeline_api.temporal.direction.judgement import direction_of
+from timeline_api.temporal.direction.tense import is_of_no_year
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
 from timeline_api.temporal.intervals import ends_of_interval
 from timeline_api.temporal.meanings import MEANINGS
@@ -100,6 +101,7 @@ class _Recogniser:
         self._matches = tuple(grammar.find(self._searched))
         self._anchors = Anchors(self._searched, self._matches, anchor, self._cues)
         self._direction: Direction | None = None
+        self._is_day_unnamed = False
         self.reasons: dict[Span, str] = {}
         self._neighbours = Neighbours(self._searched, self._matches, self._cues)
         self._order = _numeric_order(grammar.numeric_order(language), self._matches)
@@ -158,6 +160,7 @@ class _Recogniser:
                 judgement, self._direction = self._anchors.judge(reading, match.span), None
                 meaning = self._read(reading, match.span, judgement)
             except Unresolved as unresolved:
+                self._is_day_unnamed |= reading.rule.meaning == "clock_time"
                 return (self._expression(match.span, reading, Meaning(unresolved.timex), unresolved.reason),)
             except (ValueError, OverflowError) as error:
                 # how `datetime` ends at either edge of its calendar
@@ -199,6 +202,7 @@ class _Recogniser:
             self._quarter = meaning.value
         if meaning.value.precision == "day" and "/" not in meaning.value.text:
             self._day = meaning.value
+            self._is_day_unnamed = False
 
     @property
     def _anchor_text(self) -> str:
@@ -215,8 +219,8 @@ class _Recogniser:
             yield self._expression(span.moved(match.span.start), reading, member)
         value = meaning.value
         for span, timex in meaning.ends:
-            own = Meaning(timex, value, meaning.anchor)
-            yield replace(self._expression(span.moved(match.span.start), reading, own), range=match.span)
+            own = self._expression(span.moved(match.span.start), reading, Meaning(timex, None, meaning.anchor))
+            yield replace(own, value=value, range=match.span)
             value = None
 
     def _moment(self, judgement: Judgement, span: Span, *, is_day: bool) -> Moment:
@@ -234,7 +238,13 @@ class _Recogniser:
             until=judgement.until,
             published=judgement.latest,
             find_direction=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
+            is_on_unnamed_day=lambda: judgement.anchor is None and self._is_on_unnamed_day(span),
+            is_of_every_year=lambda: direction is None and is_of_no_year(self._searched, span, self._cues),
         )
+
+    def _is_on_unnamed_day(self, span: Span) -> bool:
+        named = self._reference if self._reference_end is not None and self._is_reference_near(span) else None
+        return self._is_day_unnamed or self._anchors.is_on_unnamed_day(span, named)
 
     def _is_reference_near(self, span: Span) -> bool:
         """Whether a time of day may be of the day last named; that of publication is near everywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline_api.edtf import EdtfValue, interval, read_edtf
+from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal.direction.clause import EDGES
@@ -34,11 +34,18 @@ def qualified(
         opening = "" if is_happening and opening == "since" else opening
     try:
         found = read_edtf(f"{value.text}~") if is_about and is_dated and not value.approximate else value
-        if not opening:
-            return found
-        return interval(found, None) if opening == "since" else interval(None, found)
-    except InvalidEdtf:  # the value is an interval or a set itself
+        return _opened(found, opening) if opening else found
+    except InvalidEdtf:  # the value is a set
         return value
+
+
+def _opened(value: EdtfValue, opening: str) -> EdtfValue:
+    """The value without its end ("since"), or without its start ("until"); of an interval the other bound stays.
+
+    Raises InvalidEdtf: the value is a set, or is open there already.
+    """
+    start, _, end = value.text.partition("/")
+    return read_edtf(f"{start}/.." if opening == "since" else f"../{end or start}")
 
 
 def _without_approximation(words: list[str], cues: Cues) -> tuple[bool, list[str]]:

@@ -174,6 +174,10 @@ class Cues:
     preceding: frozenset[str]
     #: Directly before a day, make it one that was planned ("has booked the hall for 17 February").
     appointing: frozenset[str]
+    #: Directly before a day, do the same by themselves ("set a court date of 17 February").
+    appointments: frozenset[str]
+    #: Directly before a day, say that it is the first of what was ordered: "told them to close beginning on Friday".
+    starting: frozenset[str]
     #: Before what was `perceived`, say as well that it was as that it will be: "smoke could be seen on Friday".
     abilities: frozenset[str]
     perceived: frozenset[str]

@@ -20,6 +20,7 @@ from timeline_api.temporal.direction.plans import (
     is_inserted,
     is_on_schedule,
     is_ordered,
+    is_ordered_from,
     is_past_plan,
     is_plan_of_past,
     is_planned_behind,
@@ -54,11 +55,10 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if opening == "since":
         return "over"
     if opening == "until":
-        words = words[:-1] if " ".join(words[-2:]).casefold() in cues.until else words  # "until after"
-        return _direction_of_until(words, after, cues)
+        return _direction_of_until(_up_to_opening(words, cues), after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
-    if is_to_end(words, cues):
+    if is_to_end(words, cues) or is_ordered_from(words, cues):
         return "future"
     if is_day and _is_appointed(words, after, cues):
         return "planned"
@@ -70,6 +70,12 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if beside is None and not words and is_announced(after, cues):
         return "planned"
     return beside or _direction_by_verbs(words, after, cues)
+
+
+def _up_to_opening(words: Sequence[str], cues: Cues) -> Sequence[str]:
+    """The words up to the first of those that open a bound: "until" of "until after", "until late on"."""
+    longest = next((length for length in (3, 2) if " ".join(words[-length:]).casefold() in cues.until), 1)
+    return words[: len(words) - longest + 1]
 
 
 def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
@@ -148,6 +154,8 @@ def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
 
 def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:
     """Whether something is appointed for a day: "has booked the hall for 17 May", "is forecast for Friday"."""
+    if " ".join(words[-3:]).casefold() in cues.appointments:
+        return True
     if not words or words[-1] not in cues.appointing or after.startswith(cues.possessive_endings):
         return False
     if after[:1] == " " and after.strip() and is_past([bare_word(after.split(None, 1)[0])], 0, cues):
@@ -196,15 +204,13 @@ def _inherited(words: Sequence[str], index: int, found: Direction, cues: Cues) -
         governed = _governed(words, first, above, cues, is_plan=is_plan, is_adjacent=first == index)
         if governed:
             return governed
-        if 0 < first < index:
-            direction = cues.direction("", above, words[first])
-        elif first > 1 and above in cues.infinitives:
+        direction = cues.direction("", above, words[first]) if 0 < first < index else None
+        is_infinitive = first > 1 and above in cues.infinitives and (first == index or words[first] not in cues.perfect)
+        if direction is None and is_infinitive:
             first -= 1
             direction = cues.listed_direction(words[first - 1], words[first])
-        elif cues.directions.get(above) == "future":  # "will cut", "would succeed"
+        elif direction is None and first == index and cues.directions.get(above) == "future":  # "will cut"
             direction = "future"
-        else:
-            direction = None
         if direction is None:
             return found
         found, index = direction, first - 1

@@ -11,6 +11,9 @@ from timeline_api.temporal.direction.tense import is_past
 #: How many words behind an expression what prevented a plan is looked for.
 _CONTRAST_REACH = 8
 
+#: How many words back of "to" an order is looked for: "told government offices to".
+_ORDER_REACH = 4
+
 #: How many words back of "to" a promise is looked for.
 _PROMISE_REACH = 4
 
@@ -104,6 +107,15 @@ def is_prevented(after: str, cues: Cues) -> bool:
     words = [bare_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
     index = next((index for index, word in enumerate(words) if word in cues.contrasts), None)
     return index is not None and any(is_past(words, later, cues) for later in range(index + 1, len(words)))
+
+
+def is_ordered_from(words: Sequence[str], cues: Cues) -> bool:
+    """Whether an expression is the first day of what was ordered: "told schools to close beginning on Friday"."""
+    last = len(words) - 1 - bool(words and words[-1] in cues.at)
+    if last < 1 or words[last] not in cues.starting:
+        return False
+    index = max((index for index in range(last) if words[index] in cues.infinitives), default=0)
+    return not cues.delaying.isdisjoint(words[max(0, index - _ORDER_REACH) : index])
 
 
 def is_promised(words: Sequence[str], index: int, cues: Cues) -> bool:

@@ -52,6 +52,17 @@ def is_in_present_tense(text: str, span: Span, cues: Cues) -> bool:
     return is_third or any(is_present(words, index, cues) for words in (before, after) for index in range(len(words)))
 
 
+def is_of_no_year(text: str, span: Span, cues: Cues) -> bool:
+    """Whether the clause of an expression is in the present or the perfect: "calves are born in", "have come in"."""
+    words = clause_before(text, span, cues)
+    plain = (word for before, word in pairwise(("", *words)) if before not in cues.present and word not in cues.perfect)
+    if any(cues.directions.get(word) == "past" for word in plain):
+        return False
+    if not cues.perfect.isdisjoint(words):
+        return True
+    return is_in_present_tense(text, span, cues) or not cues.today.isdisjoint(words)
+
+
 def is_about_the_present(text: str, span: Span, cues: Cues) -> bool:
     """Whether the clause of an expression is said from the day of writing: "she will be buried on 20 January"."""
     if not cues.spoken_now.isdisjoint(clause_before(text, span, cues)):

@@ -106,7 +106,8 @@ def shifted(slots: Slots, moment: Moment) -> Meaning | None:
     """
     unit, precision = slots["unit"], moment.reference_precision
     count = _with_half(slots) * SIGNS[slots["side"]]
-    moved = moment.referred({"day": "day", "week": "month"}.get(unit, "year")) + _delta(unit, count)
+    find = moment.named if unit == "day" and slots["number"] in ("0", "1") else moment.referred  # "the same day"
+    moved = find({"day": "day", "week": "month"}.get(unit, "year")) + _delta(unit, count)
     if unit in ("decade", "century") and slots["number"] in ("0", "1") and "number" not in slots.spans:
         return replace(_calendar(moved.year, unit), anchor=moment.reference_text)
     if unit == "year" and precision == "quarter":

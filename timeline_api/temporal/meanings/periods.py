@@ -157,8 +157,7 @@ def century(slots: Slots, moment: Moment) -> Meaning | None:
 def season(slots: Slots, moment: Moment) -> Meaning | None:
     """A season, named for the year it starts in (slots season, year?, era?, step?)."""
     code, letters = SEASONS[slots["season"]]
-    year_number = slots.year()
-    if year_number is not None:
+    if (year_number := slots.year()) is not None:
         return seasonal(year_number, code, letters)
     if "step" not in slots and moment.anchor and moment.anchor.precision == "year":
         return seasonal(moment.known("year").year, code, letters, moment.anchor_text)
@@ -177,6 +176,16 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
         found = max(year for year in years if _season(year, code)[0] <= base)
         found += moment.direction == "nearest" and _is_next_nearer(found, code, base)
     return seasonal(found, code, letters, moment.anchor_text)
+
+
+def recurring_season(slots: Slots, moment: Moment) -> Meaning | None:
+    """A season without an article (slots season).
+
+    Raises Unresolved: the clause is in the present or the perfect, and may mean the season of every year.
+    """
+    if moment.is_of_every_year():
+        raise Unresolved("the clause is of no one year", f"XXXX-{SEASONS[slots['season']][1]}")
+    return season(slots, moment)
 
 
 def _is_next_nearer(year_number: int, code: int, base: date) -> bool:

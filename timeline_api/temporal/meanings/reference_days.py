@@ -36,6 +36,18 @@ def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     return on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
 
 
+def same_weekday(slots: Slots, moment: Moment) -> Meaning | None:
+    """The day last named where it is that weekday, "on that Friday" (slots weekday, part?).
+
+    Raises Unresolved: the text has named no day, or one that is another weekday.
+    """
+    timex = f"XXXX-WXX-{slots['weekday']}"
+    day = moment.named("day", timex)
+    if day.isoweekday() != int(slots["weekday"]):
+        raise Unresolved("the day last named is another weekday", timex)
+    return on(day, slots, moment.reference_text)
+
+
 def part_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """A part of the day last named, "In the morning"; none where the text has named none (slot part)."""
     named = moment.reference
@@ -65,10 +77,13 @@ def day_of_narrative(slots: Slots, moment: Moment) -> Meaning | None:
 def clock_time(slots: Slots, moment: Moment) -> Meaning | None:
     """A time of day alone, on the day last named, else on the day of writing (slots hour, minute?, …).
 
-    Raises Unresolved: the day last named is another than that of writing, and stands too far before.
+    Raises Unresolved: the day last named is another than that of writing, and stands too far before; or the clause is
+    of a day that the text does not name.
     """
     named = moment.reference
-    if named is None or named.precision not in ("day", "time") or named.earliest is None:
+    if named is None or named.precision not in ("day", "time") or named.earliest is None or not moment.has_named:
+        if moment.is_on_unnamed_day():
+            raise Unresolved("the text does not name the day of the time of day", f"XXXX-XX-XXT{clock_of(slots)}")
         return on(moment.known("day"), slots, moment.anchor_text)
     day = named.earliest.date()
     if not moment.is_reference_near and day != _day_of_writing(moment):
