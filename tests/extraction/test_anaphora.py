@@ -118,6 +118,7 @@ CERTAIN = [
     ("He", "Luc Morel got a note from national security adviser Daniel Roke. He left on Friday.", ["Luc Morel"]),
     ("He", "Luc Morel was in a hall where adviser Daniel Roke sang. He left on Friday.", []),
     ("He", "Luc Morel sang. Roke, 67, killed a girl. He left on Friday.", ["Roke"]),
+    ("her", "Ida Dorn wed Luc Morel. Her father, Bo Dorn, wept. In her book of 1859, her father is old.", []),
     ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
 ]
 

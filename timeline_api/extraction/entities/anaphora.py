@@ -30,6 +30,7 @@ class Anaphora:
         self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None
         self._found: dict[tuple[int, frozenset[str]], tuple[Occurrence, ...]] = {}
+        self._resolving: set[int] = set()
 
     def names(self, tree: Tree, word: Word, *, apart_from: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """The full names of those that the phrase with this head means; () when it is not plain.
@@ -49,10 +50,15 @@ class Anaphora:
         """
         if tree is not self._tree:
             self._tree, self._found = tree, {}
+            self._resolving.clear()
         key = (word.index, apart_from)
         if key not in self._found:
             check()
+            if word.index in self._resolving:  # "In her book her father is old": each is looked for by the other
+                return ()
+            self._resolving.add(word.index)
             self._found[key] = self._antecedents(tree, word, apart_from)
+            self._resolving.discard(word.index)
         return self._found[key]
 
     def _antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
