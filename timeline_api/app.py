@@ -36,6 +36,9 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         syntax=syntax,
         pages=PageReader(settings),
         limiter=RateLimiter.at(settings.rate_limit, settings.rate_limit_storage_url),
+        readers=RateLimiter.at(
+            settings.public_rate_limit, settings.rate_limit_storage_url, setting="TIMELINE_PUBLIC_RATE_LIMIT"
+        ),
         streams=StreamLimit(settings.max_streams),
         queue=FairQueue(running=settings.max_admitted, waiting=settings.max_waiting, seconds=settings.wait_seconds),
         jobs=job_loop(settings, job_context(settings, store, syntax)),

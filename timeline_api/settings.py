@@ -16,6 +16,8 @@ from timeline_api.errors import SettingsError
 
 PREFIX = "TIMELINE_"
 
+_PUBLIC_URL = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*")
+
 #: As a browser writes it, without a path; `*` and `null` name nobody.
 _ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 
@@ -51,6 +53,11 @@ class Settings:
         "where timelines are stored: `sqlite:///FILE`, `postgresql://LOGIN@HOST/NAME`, or `memory:` (lost at exit); "
         "`make run` uses `instance/timeline.sqlite3`",
     )
+    public_url: str = _setting(
+        "",
+        "address at which readers reach the service, such as `https://news.example/timelines`, for the addresses in "
+        "answers; empty: as each request names it",
+    )
     serve_without_keys: bool = _setting(
         False, "`true`: serve on any address and answer every client, as long as no access key exists"
     )
@@ -63,6 +70,11 @@ class Settings:
         "1200 per minute",
         "most requests of one access key, or of one address without a key; several limits are separated by `;`; "
         "`none`: no limit",
+    )
+    public_rate_limit: str = _setting(
+        "600 per minute",
+        "most requests of one address that reads public or unlisted timelines without a key; what is answered from the "
+        "list cache or as a 304 is not counted; `none`: no limit",
     )
     rate_limit_storage_url: str = _setting(
         "memory://",
@@ -235,6 +247,8 @@ def _value(name: str, text: str, setting: Field[Any]) -> Any:
             return _truth(name, text)
         case "tuple[str, ...]":
             return _origins(name, text)
+    if setting.name == "public_url" and text and not _PUBLIC_URL.fullmatch(text):
+        raise SettingsError(f"{name} must be like https://news.example or https://news.example/timelines, not {text!r}")
     if setting.metadata["secret"] and text and len(text) < _SHORTEST_SECRET:
         raise SettingsError(f"{name} must have at least {_SHORTEST_SECRET} characters")
     choices = setting.metadata["choices"]

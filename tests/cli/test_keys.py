@@ -124,3 +124,26 @@ def test_an_address_that_others_reach_is_served_once_there_is_a_key(run, monkeyp
         run("serve", "--host", "::", TIMELINE_DATABASE_URL="memory:", TIMELINE_SERVE_WITHOUT_KEYS="true").exit_code == 0
     )
     assert len(served) == 2
+
+
+def test_a_subscriber_gets_a_token_of_one_timeline_and_the_address_for_it(run, opened):
+    result = run(
+        *("keys", "create", "--timeline", "ferry", "--scope", "subscribe", "--name", "calendar"),
+        TIMELINE_PUBLIC_URL="https://news.example",
+    )
+    token = result.stdout.strip()
+    assert f"https://news.example/v1/timelines/ferry/events.ics?token={token}\n" in result.stderr
+    assert opened(token).scope == "subscribe"
+    listed = run("keys", "list").stdout
+    assert "\tferry\tsubscribe\t" in listed
+    assert token not in listed
+    assert run("keys", "revoke", opened(token).id).exit_code == 0
+    with pytest.raises(KeyRefused):
+        opened(token)
+
+
+def test_nobody_subscribes_to_all_timelines(run):
+    result = run("keys", "create", "--timeline", "*", "--scope", "subscribe")
+    assert result.exit_code == 2
+    assert "a subscription is to one timeline" in result.stderr
+    assert run("keys", "list").stdout == ""

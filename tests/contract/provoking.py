@@ -181,6 +181,7 @@ PROVOKED = {
     "reading-failed": _fail_to_read,
     "not-found": lambda client: client.get("/problems/none"),
     "timeline-not-found": lambda client: client.get("/v1/timelines/none"),
+    "address-not-found": lambda client: client.get("/v1/timelines/port-ellery-ferry~none"),
     "document-not-found": lambda client: _of_timeline(client, "/documents/none"),
     "version-not-found": _miss_version,
     "actor-not-found": lambda client: _of_timeline(client, "/actors/none"),

@@ -45,7 +45,7 @@ def test_no_two_formats_share_a_media_type():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_timeline_without_events_can_be_written(store, name):
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     assert rendered(name) or name == "ndjson"
     assert b"".join(export(FORMATS[name], "ferry", store)).count(b"The pier opened") == 0
 
@@ -130,7 +130,7 @@ def test_a_query_filters_and_its_cursor_is_where_the_export_starts(store):
 def test_what_cannot_be_written_is_refused_before_the_first_byte(store, name):
     with pytest.raises(TimelineNotFound):
         export(FORMATS[name], "nowhere", store)
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     with pytest.raises(InvalidCursor):
         export(FORMATS[name], "ferry", store, TimelineQuery(cursor="x"))
 

@@ -16,7 +16,7 @@ from timeline_api.model import Attribution
 
 
 def test_the_first_page_lists_the_stories_with_their_counts(read, store):
-    store.put_timeline("bridge", "The bridge at Ellery")
+    store.put_timeline("bridge", title="The bridge at Ellery")
     shown = words(read("/"))
     assert "Ferry 4 events from 5 articles" in shown
     assert "The bridge at Ellery 0 events from 0 articles" in shown
@@ -59,7 +59,7 @@ def test_what_is_alleged_is_marked_and_says_who_alleges_it(read, store):
 
 def test_a_story_says_how_much_of_it_is_disputed(read, store):
     assert '?disputed=true">1 disputed</a>' in read("/timelines/ferry").text
-    store.put_timeline("bridge", "")
+    store.put_timeline("bridge")
     assert "disputed" not in words(read("/timelines/bridge")).partition("Disputed only")[0]
 
 
@@ -74,12 +74,12 @@ def test_a_day_that_is_said_again_is_less_loud(read, store):
     ("name", "shown"), [("hollis-trial", "Hollis Trial"), ("san_francisco.2023", "San Francisco.2023")]
 )
 def test_a_story_without_a_title_goes_by_its_name(read, store, name, shown):
-    store.put_timeline(name, "")
+    store.put_timeline(name)
     assert f'<h1 dir="auto">{shown}</h1>' in read(f"/timelines/{name}").text
 
 
 def test_a_story_without_articles_leads_to_the_form(read, store):
-    store.put_timeline("bridge", "The bridge")
+    store.put_timeline("bridge", title="The bridge")
     page = read("/timelines/bridge")
     assert "This story has no articles yet." in words(page)
     assert 'href="/?timeline=bridge#add"' in page.text

@@ -13,6 +13,7 @@ from timeline_api.errors import (
     DocumentConflict,
     DocumentNotFound,
     EventNotFound,
+    InvalidCursor,
     StoreBusy,
     TimelineNotFound,
 )
@@ -31,14 +32,14 @@ def fail_after_adding(store: Store, extraction: Extraction, merge: Merge) -> Non
 
 
 def test_a_timeline_is_created_once_and_then_given_another_title(store: Store) -> None:
-    assert store.put_timeline(STORY, "The summit") == (Timeline(name=STORY, title="The summit"), True)
-    assert store.put_timeline(STORY, "The summits") == (Timeline(name=STORY, title="The summits"), False)
+    assert store.put_timeline(STORY, title="The summit") == (Timeline(name=STORY, title="The summit"), True)
+    assert store.put_timeline(STORY, title="The summits") == (Timeline(name=STORY, title="The summits"), False)
     assert store.timeline(STORY).title == "The summits"
 
 
 def test_another_title_leaves_documents_and_version_alone(store: Store) -> None:
     event = tell(store, "2023-11-17")
-    store.put_timeline(STORY, "The summit")
+    store.put_timeline(STORY, title="The summit")
     assert store.timeline(STORY) == Timeline(name=STORY, title="The summit", documents=1, events=1, version=1)
     assert ids(store) == [event.id]
 
@@ -206,11 +207,11 @@ def test_a_timeline_that_fails_its_check_stays_as_it_was(store: Store) -> None:
         raise PowerCutError
 
     with pytest.raises(PowerCutError):
-        store.put_timeline(STORY, "The summit", check=refuse)
+        store.put_timeline(STORY, title="The summit", check=refuse)
     assert store.timelines(limit=9).items == ()
-    kept, _ = store.put_timeline(STORY, "The summit")
+    kept, _ = store.put_timeline(STORY, title="The summit")
     with pytest.raises(PowerCutError):
-        store.put_timeline(STORY, "Another", check=refuse)
+        store.put_timeline(STORY, title="Another", check=refuse)
     with pytest.raises(PowerCutError):
         store.delete_timeline(STORY, check=refuse)
     assert store.timeline(STORY) == kept
@@ -270,3 +271,47 @@ def test_many_writers_at_once_lose_nothing(store: Store) -> None:
 
 def test_a_store_answers_that_it_is_there(store: Store) -> None:
     store.check()
+
+
+def test_a_timeline_is_private_until_it_is_told_otherwise(store: Store) -> None:
+    tell(store, "2023-11-17")
+    assert (store.timeline(STORY).visibility, store.timeline(STORY).address) == ("private", "")
+    assert store.change_timeline(STORY, visibility="public").address == STORY
+    assert store.put_timeline(STORY, title="The summit")[0].visibility == "public"
+    assert store.change_timeline(STORY, articles="full") == store.timeline(STORY)
+    assert store.timeline(STORY).version == 1
+
+
+def test_an_unlisted_timeline_has_an_address_until_it_is_private(store: Store) -> None:
+    first, _ = store.put_timeline(STORY, visibility="unlisted")
+    assert first.address.startswith(f"{STORY}~")
+    assert len(first.secret) >= 22
+    assert store.change_timeline(STORY, visibility="public").secret == first.secret
+    assert store.change_timeline(STORY, visibility="unlisted").secret == first.secret
+    assert store.change_timeline(STORY, visibility="private").secret == ""
+    assert store.change_timeline(STORY, visibility="unlisted").secret not in ("", first.secret)
+
+
+def test_a_timeline_that_is_not_there_or_not_as_it_was_is_not_changed(store: Store) -> None:
+    def refuse(_: Timeline | None) -> None:
+        raise PowerCutError
+
+    with pytest.raises(TimelineNotFound):
+        store.change_timeline(STORY, visibility="public")
+    store.put_timeline(STORY)
+    with pytest.raises(PowerCutError):
+        store.change_timeline(STORY, visibility="public", check=refuse)
+    assert store.timeline(STORY).visibility == "private"
+
+
+def test_public_timelines_are_listed_by_themselves_and_beside_another(store: Store) -> None:
+    assert not store.has_public_timelines()
+    for name in ("a", "b", "c", "d"):
+        store.put_timeline(name, visibility="public" if name in "bd" else "unlisted")
+    assert store.has_public_timelines()
+    assert [each.name for each in store.timelines(limit=9, public_and="").items] == ["b", "d"]
+    assert [each.name for each in store.timelines(limit=9, public_and="a").items] == ["a", "b", "d"]
+    first = store.timelines(limit=1, public_and="")
+    assert [each.name for each in store.timelines(limit=9, public_and="", cursor=first.next_cursor).items] == ["d"]
+    with pytest.raises(InvalidCursor):
+        store.timelines(limit=9, cursor=first.next_cursor)

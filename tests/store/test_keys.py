@@ -59,7 +59,7 @@ def test_that_there_was_a_key_is_remembered(store: Store) -> None:
 
 def test_a_key_outlives_its_timeline(store: Store) -> None:
     key, _ = issue("ferry", "read", made=NOW)
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     store.keys.add(key)
     store.delete_timeline("ferry")
     assert store.keys.find(key.id) == key
@@ -100,3 +100,11 @@ def test_a_key_revoked_here_is_so_at_once(store: Store) -> None:
     found = store.keys.find(key.id)
     assert found is not None
     assert found.revoked == NOW
+
+
+def test_a_token_of_a_subscriber_is_no_key_that_closes_the_service(store):
+    store.keys.add(issue("ferry", "subscribe", made=0)[0])
+    assert not store.keys.exist()
+    store.keys.add(issue("ferry", "read", made=0)[0])
+    store.keys.revoke(store.keys.all()[-1].id, at=1)
+    assert store.keys.exist()

@@ -242,3 +242,18 @@ def test_revisions_use_nothing_that_later_releases_change() -> None:
 )
 def test_the_words_of_revision_9_stay_as_they_are(texts: tuple[str, ...], words: str) -> None:
     assert words_in(texts) == words
+
+
+def test_timelines_from_before_visibility_are_private(url: str) -> None:
+    store = open_store(url)
+    tell(store, "2023-11-17")
+    store.change_timeline(STORY, visibility="public")
+    store.close()
+    with connected(url) as connection:
+        command.downgrade(configuration(connection), "0017")
+        assert "visibility" not in {column["name"] for column in inspect(connection).get_columns("timelines")}
+    store = open_store(url)
+    timeline = store.timeline(STORY)
+    assert (timeline.visibility, timeline.articles, timeline.address) == ("private", "quotes", "")
+    assert not store.has_public_timelines()
+    store.close()

@@ -186,7 +186,7 @@ def test_a_document_that_comes_after_the_last_page_follows_its_cursor(store: Sto
 
 def test_timelines_come_by_name_in_pages(store: Store) -> None:
     for name in ("c", "a", "É", "b"):
-        store.put_timeline(name, name.upper())
+        store.put_timeline(name, title=name.upper())
     first = store.timelines(limit=3)
     rest = store.timelines(limit=3, cursor=first.next_cursor or "")
     assert [timeline.name for timeline in first.items] == ["a", "b", "c"]

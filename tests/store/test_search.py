@@ -183,5 +183,5 @@ def test_words_of_any_length_are_told_apart(store: Store) -> None:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.one_of(any_text, st.text('"*()^:+-{}[] \\ANDORTNEferyél¶\n', max_size=40)))
 def test_no_search_is_malformed(sqlite_store: Store, q: str) -> None:
-    sqlite_store.put_timeline(STORY, "")
+    sqlite_store.put_timeline(STORY)
     sqlite_store.events(STORY, TimelineQuery(q=q))

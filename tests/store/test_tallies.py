@@ -159,14 +159,14 @@ def test_the_events_of_another_timeline_do_not_count(store: Store) -> None:
 
 
 def test_an_empty_timeline_has_empty_counts(store: Store) -> None:
-    store.put_timeline(STORY, "")
+    store.put_timeline(STORY)
     assert histogram(store, "day") == Histogram(by="day", buckets=(), coarser=(), wider=0)
     facets = store.facets(STORY, TimelineQuery())
     assert (facets.count, facets.actors, facets.modality) == (0, (), ())
 
 
 def test_what_cannot_be_looked_for_is_refused_here_too(store: Store) -> None:
-    store.put_timeline(STORY, "")
+    store.put_timeline(STORY)
     query = TimelineQuery(q="a" * 1001)
     for ask in (lambda: store.histogram(STORY, query, "day"), lambda: store.facets(STORY, query)):
         with pytest.raises(InvalidInput):

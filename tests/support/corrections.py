@@ -32,7 +32,7 @@ class CorrectedTimeline:
 
     def __init__(self, store: Store | None = None) -> None:
         self.store = store or open_store("memory:")
-        self.store.put_timeline(STORY, "")
+        self.store.put_timeline(STORY)
         self._clock = 0
 
     def add(self, mentions: Mentions) -> None:

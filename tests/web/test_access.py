@@ -120,7 +120,7 @@ def test_a_key_that_is_too_weak_is_told_what_would_do(ask, key, route):
 def test_a_key_for_another_timeline_learns_nothing(ask, key, store, route):
     headers = bearer(key(timeline="harbour")) | {"X-Request-Id": "the-same"}
     without = ask(route, headers)
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     with_it = ask(route, headers)
     assert without.status_code == 403
     assert (with_it.data, with_it.headers) == (without.data, without.headers)
@@ -158,7 +158,7 @@ def test_a_route_that_does_not_say_what_it_needs_needs_everything():
 
 
 def test_what_a_weak_key_may_not_delete_stays(client, key, store):
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     assert client.delete("/v1/timelines/ferry", headers=bearer(key(scope="write"))).status_code == 403
     assert store.timeline("ferry").name == "ferry"
 
@@ -177,7 +177,7 @@ def names(client, text, **query):
 
 def test_the_list_of_timelines_shows_what_the_key_opens(client, key, store):
     for timeline in ("airport", "ferry", "harbour"):
-        store.put_timeline(timeline, "")
+        store.put_timeline(timeline)
     assert names(client, key("*", "read")) == ["airport", "ferry", "harbour"]
     assert names(client, key("ferry", "read")) == ["ferry"]
     assert names(client, key("ferry", "read"), limit=1) == ["ferry"]
@@ -186,7 +186,7 @@ def test_the_list_of_timelines_shows_what_the_key_opens(client, key, store):
 
 def test_a_cursor_of_the_whole_list_leads_a_key_of_one_timeline_nowhere(client, key, store):
     for timeline in ("airport", "ferry"):
-        store.put_timeline(timeline, "")
+        store.put_timeline(timeline)
     first = client.get("/v1/timelines?limit=1", headers=bearer(key("*", "read"))).json
     response = client.get(f"/v1/timelines?cursor={first['next_cursor']}", headers=bearer(key("ferry", "read")))
     assert (response.status_code, response.json["type"]) == (422, "/problems/invalid-cursor")

@@ -13,7 +13,7 @@ FERRY = "/v1/timelines/ferry"
 @pytest.fixture(autouse=True)
 def ferry(store):
     story.keep(store)
-    store.put_timeline("harbour", "The harbour")
+    store.put_timeline("harbour", title="The harbour")
 
 
 def links(response):

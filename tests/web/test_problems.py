@@ -53,7 +53,7 @@ def test_a_path_that_is_no_text_is_a_404_problem(client):
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PATCH", "/v1/timelines/ferry", {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}),
+        ("POST", "/v1/timelines/ferry", {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}),
         ("DELETE", "/v1/timelines/ferry/events/1", {"GET", "HEAD", "PATCH", "OPTIONS"}),
         ("PUT", "/v1/timelines/ferry/documents", {"GET", "HEAD", "POST", "OPTIONS"}),
     ],

@@ -64,7 +64,7 @@ def counted(name, **labels):
 
 
 def test_a_request_is_told_in_one_line(client, store, journal):
-    store.put_timeline("ferry", "")
+    store.put_timeline("ferry")
     asked(client, "/v1/timelines/ferry", headers={"X-Request-Id": "edge-7"})
     (line,) = journal.lines
     assert line.pop("time").endswith("Z")

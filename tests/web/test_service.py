@@ -124,4 +124,4 @@ def test_head_gives_the_headers_of_get(client, path):
 
 def test_options_tell_the_methods_of_a_path(client):
     response = client.options("/v1/timelines/ferry")
-    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"}

@@ -63,19 +63,17 @@ class RateLimiter:
         self._counts = True
 
     @classmethod
-    def at(cls, rates: str, storage_url: str) -> RateLimiter | None:
+    def at(cls, rates: str, storage_url: str, *, setting: str = "TIMELINE_RATE_LIMIT") -> RateLimiter | None:
         """The one that counts against `rates` ("1200 per minute; 20 per second") at `storage_url`; None for "none".
 
-        Raises SettingsError: `rates` is no rate, or nothing can count at `storage_url`.
+        Raises SettingsError: `rates` is no rate, which `setting` has, or nothing can count at `storage_url`.
         """
         if rates == UNLIMITED:
             return None
         try:
             limits = tuple(parse_many(rates))
         except ValueError:
-            raise SettingsError(
-                f"TIMELINE_RATE_LIMIT must be like '1200 per minute' or 'none', not {rates!r}"
-            ) from None
+            raise SettingsError(f"{setting} must be like '1200 per minute' or 'none', not {rates!r}") from None
         if storage_url == IN_MEMORY:
             # Seconds that go by, whatever the clock is set to; several machines have nothing but their clocks.
             return cls(limits, WindowsInMemory(clock=time.monotonic), clock=time.monotonic)

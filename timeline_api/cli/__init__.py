@@ -18,6 +18,7 @@ from timeline_api.cli.backups import backup, restore, vacuum
 from timeline_api.cli.coref import coref
 from timeline_api.cli.json_lines import documents_in, documents_of, write_bytes, write_line
 from timeline_api.cli.keys import keys
+from timeline_api.cli.publish import publish
 from timeline_api.cli.reread import reread
 from timeline_api.cli.worker import worker
 from timeline_api.coreference import most_salient
@@ -75,6 +76,7 @@ main.add_command(backfill)
 main.add_command(backup)
 main.add_command(coref)
 main.add_command(keys)
+main.add_command(publish)
 main.add_command(reread)
 main.add_command(restore)
 main.add_command(vacuum)
@@ -134,7 +136,7 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
     """Make one timeline of all documents of LINES (JSON lines; standard input if left out). Nothing is stored."""
     syntax, unplaced = pipeline.open_syntax(settings), []
     with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
-        store.put_timeline(_UNNAMED, "")
+        store.put_timeline(_UNNAMED)
         for document in documents:
             with documents.guarded():
                 added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)

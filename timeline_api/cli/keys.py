@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import click
 
-from timeline_api.model import ALL_TIMELINES, SCOPES, TIMELINE_NAME, AccessKey, Scope
+from timeline_api.model import ALL_TIMELINES, SCOPES, SUBSCRIBE, TIMELINE_NAME, AccessKey, Scope
 from timeline_api.settings import Settings
 from timeline_api.store import Store, open_store
 
@@ -47,19 +47,32 @@ def _end_of_day(_context: click.Context, _parameter: click.Parameter, day: datet
 
 @keys.command()
 @click.option("--timeline", required=True, callback=_timeline, help="What it opens; '*' for all timelines.")
-@click.option("--scope", required=True, type=click.Choice(SCOPES), help="What it may do; admin may delete timelines.")
+@click.option(
+    "--scope",
+    required=True,
+    type=click.Choice(SCOPES),
+    help="What it may do; admin may delete timelines, subscribe makes a token for one subscriber.",
+)
 @click.option("--name", default="", callback=_one_line, help="Whose key it is, for the list of keys.")
 @click.option("--expires", type=_DAY, callback=_end_of_day, help="The last day, in UTC, on which it opens anything.")
 @click.pass_obj
 def create(settings: Settings, timeline: str, scope: Scope, name: str, expires: int | None) -> None:
-    """Make a key and print it; it is shown this once. From the first key on every request needs one."""
+    """Make a key and print it; it is shown this once. From the first key on every request needs one.
+
+    A token for a subscriber is no such key: it opens the addresses …/events.ics?token=TOKEN of one timeline alone.
+    """
     from timeline_api.access import issue  # noqa: PLC0415 - the rate limits are imported with it
 
+    if scope == SUBSCRIBE and timeline == ALL_TIMELINES:
+        raise click.UsageError("a subscription is to one timeline")
     key, text = issue(timeline, scope, made=int(time.time()), name=name, expires=expires)
     with closing(_store(settings)) as store:
         store.keys.add(key)
     click.echo(text)
     click.echo(f"key {key.id}: {_meaning(key)}; keep it, it is not shown again", err=True)
+    if scope == SUBSCRIBE:
+        path = f"{settings.public_url}/v1/timelines/{timeline}/events.ics?token={text}"
+        click.echo(f"subscribe to {path}", err=True)
 
 
 @keys.command("list")

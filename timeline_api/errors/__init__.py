@@ -13,6 +13,7 @@ TimelineError
 │   └── DocumentTooCostly   a document exceeds its budget of CPU time or memory
 ├── NotFound                the requested object does not exist
 │   ├── TimelineNotFound
+│   ├── AddressNotFound     an unlisted address or a subscription is wrong, or was withdrawn
 │   ├── TimelineDeleted     the timeline was deleted while documents were added to it
 │   ├── DocumentNotFound
 │   ├── VersionNotFound

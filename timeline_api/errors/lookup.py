@@ -16,6 +16,13 @@ class TimelineNotFound(NotFound):
         super().__init__(f"there is no timeline named {timeline!r}")
 
 
+class AddressNotFound(NotFound):
+    """The address of an unlisted timeline or a subscription is wrong, or was withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__("this address leads to nothing, or no longer does")
+
+
 class TimelineDeleted(NotFound):
     """The timeline was deleted while documents were added to it one after the other; those left are not added."""
 

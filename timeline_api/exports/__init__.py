@@ -86,16 +86,23 @@ FORMATS: Mapping[str, Format] = {
 
 
 def export(
-    form: Format, timeline: str, store: Store, query: TimelineQuery | None = None, *, limit: int | None = None
+    form: Format,
+    timeline: str,
+    store: Store,
+    query: TimelineQuery | None = None,
+    *,
+    limit: int | None = None,
+    view: Callable[[Event], Event] | None = None,
 ) -> Iterator[bytes]:
     """The events of a timeline that `query` asks for, from its cursor on, as blocks of bytes.
 
-    `limit` is how many are written, None for all; that of `query` is not looked at. The first page is read at once,
-    so that what is wrong is raised here and not in the middle of an answer.
+    `view` makes of each event what is written of it. `limit` is how many are written, None for all; that of `query` is
+    not looked at. The first page is read at once, so that what is wrong is raised here and not in the middle of an
+    answer.
     Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`; StoreBusy, StoreUnavailable.
     """
     chosen = form.choose(events_of(timeline, store, query), limit)
-    return _blocks(form.render(chosen, store.timeline(timeline)))
+    return _blocks(form.render(map(view, chosen) if view else chosen, store.timeline(timeline)))
 
 
 def events_of(timeline: str, store: Store, query: TimelineQuery | None = None) -> Iterator[Event]:

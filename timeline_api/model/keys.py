@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: What a key permits; each scope includes those before it.
-Scope = Literal["read", "write", "admin"]
-SCOPES: tuple[Scope, ...] = ("read", "write", "admin")
+Scope = Literal["subscribe", "read", "write", "admin"]
+SCOPES: tuple[Scope, ...] = ("subscribe", "read", "write", "admin")
+
+#: The scope of a subscription token: a key that is sent in an address and opens nothing but what can be subscribed to.
+SUBSCRIBE: Scope = "subscribe"
 
 #: Instead of a timeline's name: every timeline, and what belongs to none. No timeline can have this name.
 ALL_TIMELINES = "*"

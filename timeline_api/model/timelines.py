@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypedDict, TypeVar
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.mentions import Kind, Modality
 
 Sort = Literal["date", "salience", "corroboration", "changed"]
 SORTS: tuple[Sort, ...] = ("date", "salience", "corroboration", "changed")
+
+#: Who may read a timeline without a key: nobody, whoever has its address, or everybody.
+Visibility = Literal["private", "unlisted", "public"]
+VISIBILITIES: tuple[Visibility, ...] = ("private", "unlisted", "public")
+
+#: What readers without a key see of the articles of a timeline: the quotes of its events, or the whole texts.
+ArticleAccess = Literal["quotes", "full"]
+ARTICLE_ACCESSES: tuple[ArticleAccess, ...] = ("quotes", "full")
+
+#: Between the name of a timeline and the random part of its address; no name has it.
+ADDRESS_SEPARATOR = "~"
 
 #: The pattern of a timeline name; it is part of URLs and command lines.
 TIMELINE_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
@@ -34,6 +45,7 @@ class Timeline:
     """A named story. `version` grows by one with each change of its documents or events.
 
     `edition` distinguishes it from a deleted timeline of the same name, whose versions could be the same.
+    `secret` is the random part of its address, "" while it was never unlisted since it was private.
     """
 
     name: str
@@ -42,11 +54,32 @@ class Timeline:
     events: int = 0
     version: int = 0
     edition: str = field(default="", compare=False)
+    visibility: Visibility = "private"
+    articles: ArticleAccess = "quotes"
+    secret: str = field(default="", compare=False, repr=False)
+
+    @property
+    def address(self) -> str:
+        """The name by which it is read without a key, the random part included if it is unlisted; "" if private."""
+        match self.visibility:
+            case "public":
+                return self.name
+            case "unlisted":
+                return f"{self.name}{ADDRESS_SEPARATOR}{self.secret}"
+        return ""
 
     @property
     def state(self) -> str:
         """A text that is unique to this edition and version, e.g. for an ETag."""
         return f"{self.edition} {self.version}"
+
+
+class TimelineFields(TypedDict, total=False):
+    """What a caller can set of a timeline."""
+
+    title: str
+    visibility: Visibility
+    articles: ArticleAccess
 
 
 #: What lists leave out unless a kind is asked for.

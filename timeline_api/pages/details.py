@@ -5,27 +5,31 @@ from __future__ import annotations
 from flask import Response, request
 from werkzeug.exceptions import NotFound
 
+from timeline_api.model import Timeline
 from timeline_api.pages.assets import ASSETS
 from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
-from timeline_api.pages.responses import packed, page
+from timeline_api.pages.responses import packed, page, story_page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import tag_of
-from timeline_api.web.runtime.services import services
+from timeline_api.web.responses.public_view import visible_event, visible_extraction
 
 blueprint = Blueprint("details")
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@blueprint.route("/timelines/<timeline>/events/<event>", scope="read")
+@blueprint.route("/timelines/<timeline>/events/<event>", scope="read", public="events")
 def show_event(timeline: str, event: str) -> Response:
     """Show an event with all that it rests on."""
-    store = services().store
-    detail = event_detail_json(store.event(timeline, event))
+    return story_page(timeline, lambda found: _event(found, event))
+
+
+def _event(found: Timeline, event: str) -> Response:
+    detail = event_detail_json(visible_event(found.name, event))
     return page(
         "event.html",
-        story=timeline_json(store.timeline(timeline)),
+        story=timeline_json(found),
         event=detail,
         tag=tag_of(detail),
         documents={document["id"]: document for document in detail["documents"]},
@@ -35,14 +39,17 @@ def show_event(timeline: str, event: str) -> Response:
     )
 
 
-@blueprint.route("/timelines/<timeline>/documents/<document>", scope="read")
+@blueprint.route("/timelines/<timeline>/documents/<document>", scope="read", public="articles")
 def show_document(timeline: str, document: str) -> Response:
     """Show an article with its events beside it."""
-    store = services().store
-    detail = document_detail_json(store.extraction(timeline, document))
+    return story_page(timeline, lambda found: _document(found, document))
+
+
+def _document(found: Timeline, document: str) -> Response:
+    detail = document_detail_json(visible_extraction(found.name, document))
     return page(
         "document.html",
-        story=timeline_json(store.timeline(timeline)),
+        story=timeline_json(found),
         document=detail,
         paragraphs=paragraphs(detail),
         numbers=numbers(detail),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -10,13 +11,14 @@ from marshmallow import ValidationError
 
 from timeline_api import pipeline
 from timeline_api.errors import TimelineError
-from timeline_api.model import TIMELINE_NAME, UNLISTED, TimelineQuery
+from timeline_api.model import TIMELINE_NAME, UNLISTED, Timeline, TimelineQuery
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
-from timeline_api.pages.responses import page
+from timeline_api.pages.responses import page, story_page
 from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
+from timeline_api.web.middleware.public_reading import check_query, is_public_view
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.requests.bodies import load_document
 from timeline_api.web.responses.problems import STATUSES
@@ -38,7 +40,7 @@ _MOST_DRAWN = 200
 _ARTICLE = ("text", "source", "published", "title", "url")
 
 
-@blueprint.route("/", scope="read")
+@blueprint.route("/", scope="read", public="timelines")
 @blueprint.takes(HomeSchema, location="query")
 def show_home(page_query: dict[str, Any]) -> Response:
     """Show the stories, with a form to add an article to one of them or to a new one."""
@@ -58,19 +60,24 @@ def add_article() -> Response:
         return _home(values, _first_page(), {"": str(error)}, status=STATUSES[type(error)])
 
 
-@blueprint.route("/timelines/<timeline>", scope="read")
+@blueprint.route("/timelines/<timeline>", scope="read", public="events")
 @blueprint.takes(ReadingSchema, location="query")
 def show_story(reading: Reading, timeline: str) -> Response:
     """Show the events of a timeline, as far as the query narrows them."""
-    store, query = services().store, reading.query
-    story = timeline_json(store.timeline(timeline))
-    since = store.changes(timeline, limit=1, cursor="now").cursor
+    check_query(reading.query)
+    return story_page(timeline, partial(_story, reading))
+
+
+def _story(reading: Reading, found: Timeline) -> Response:
+    store, query, timeline = services().store, reading.query, found.name
+    is_followed = services().settings.max_streams and not is_public_view()
+    since = store.changes(timeline, limit=1, cursor="now").cursor if is_followed else None
     events = page_json(store.events(timeline, query), event_json)
     sections = chapters(events["items"]) if query.sort == "date" else ()
     return page(
         "story.html",
-        story=story,
-        since=since if services().settings.max_streams else None,
+        story=timeline_json(found),
+        since=since,
         page=events,
         chapters=sections,
         disputed=store.events(timeline, _DISPUTED).count,

@@ -25,6 +25,11 @@ STATUSES = {
     "inferred": "read from the text",
     "partial": "known in part",
 }
+VISIBILITIES = (
+    ("private", "Private", "only with an access key"),
+    ("unlisted", "Unlisted", "whoever has the address; it is in no list"),
+    ("public", "Public", "everybody; it is in the list of stories"),
+)
 FORMATS = {"ics": "Calendar", "csv": "CSV", "md": "Markdown", "timelinejs": "TimelineJS", "json": "JSON"}
 
 

@@ -106,6 +106,23 @@ def filters_of(loaded: dict[str, Any]) -> dict[str, Any]:
     return {**filters, "kind": kind if kind != ANY_KIND else None, "without": None if kind else UNLISTED}
 
 
+class SubscriptionQuerySchema(FilterSchema):
+    """The filters of a subscription and the token that opens it; loads to a TimelineQuery."""
+
+    token = Line(
+        longest=200,
+        metadata={
+            "description": "A subscription token (`timeline-api keys create --scope subscribe`), for clients that send "
+            "no headers and timelines that are private."
+        },
+    )
+
+    @post_load
+    def _query(self, loaded: dict[str, Any], **_: Any) -> TimelineQuery:
+        loaded.pop("token", None)
+        return TimelineQuery(**filters_of(loaded))
+
+
 class EventQuerySchema(PageQuerySchema, FilterSchema):
     """The filters, the order and the page of events; loads to a TimelineQuery."""
 

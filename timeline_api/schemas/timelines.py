@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from marshmallow import Schema
+from marshmallow import Schema, fields, post_load, validate
 
-from timeline_api.model import Timeline
+from timeline_api.model import ARTICLE_ACCESSES, VISIBILITIES, Timeline
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
-from timeline_api.schemas.responses import Json, many, serializer, string, whole
+from timeline_api.schemas.responses import Json, many, one_of, serializer, string, string_or_null, whole
+
+_VISIBILITY = (
+    "Who may read it without a key: nobody (`private`), whoever has its address, which has a random part (`unlisted`), "
+    "or everybody (`public`), who then finds it in the list of timelines."
+)
+_ARTICLES = (
+    "What readers without a key see of its articles: the quotes of its events (`quotes`), or the whole texts (`full`)."
+)
+_TITLE = {"description": "A heading for people.", "example": "The Ellery ferry"}
+
+
+_DEFAULTS = {"title": "", "visibility": "private", "articles": "quotes"}
 
 
 class TimelineSchema(RequestSchema):
-    """The fields of a timeline that a caller can set."""
+    """The fields of a timeline that a caller can set; loads to TimelineFields. `title` is "" when it is left out."""
 
-    title = Line(
-        longest=500, load_default="", metadata={"description": "A heading for people.", "example": "The Ellery ferry"}
+    title = Line(longest=500, load_default="", metadata=_TITLE)
+    visibility = fields.String(
+        validate=validate.OneOf(VISIBILITIES),
+        metadata={"description": f"{_VISIBILITY} Left out, it stays as it is; a new timeline is private."},
     )
+    articles = fields.String(
+        validate=validate.OneOf(ARTICLE_ACCESSES), metadata={"description": f"{_ARTICLES} Left out, it stays as it is."}
+    )
+
+
+class TimelinePatchSchema(RequestSchema):
+    """A merge patch of the fields of a timeline; loads to TimelineFields. Null takes a field back to its default."""
+
+    title = Line(longest=500, allow_none=True, metadata=_TITLE)
+    visibility = fields.String(
+        validate=validate.OneOf(VISIBILITIES), allow_none=True, metadata={"description": _VISIBILITY}
+    )
+    articles = fields.String(
+        validate=validate.OneOf(ARTICLE_ACCESSES), allow_none=True, metadata={"description": _ARTICLES}
+    )
+
+    @post_load
+    def _defaults(self, loaded: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: _DEFAULTS[name] if value is None else value for name, value in loaded.items()}
 
 
 class TimelineSummarySchema(Schema):
@@ -29,6 +62,11 @@ class TimelineSummarySchema(Schema):
     documents = whole("How many documents it holds.")
     events = whole("How many events they tell of.")
     version = whole("Grows with each change of its documents.")
+    visibility = one_of(VISIBILITIES, _VISIBILITY)
+    articles = one_of(ARTICLE_ACCESSES, _ARTICLES)
+    address = string_or_null(
+        "The name by which it is read without a key, in the place of its name in a path; null where it is private."
+    )
 
 
 class TimelineDetailSchema(TimelineSummarySchema):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
-from timeline_api.web.middleware import authorization, rate_limits, request_ids, request_log, security_headers
+from timeline_api.web.middleware import (
+    authorization,
+    cors,
+    public_reading,
+    rate_limits,
+    request_ids,
+    request_log,
+    security_headers,
+)
 from timeline_api.web.openapi.document import Contract
 from timeline_api.web.responses import problems
 from timeline_api.web.runtime import admission
@@ -18,12 +26,26 @@ from timeline_api.web.views import (
     extract,
     jobs,
     service,
+    subscriptions,
     suggestions,
     timelines,
 )
 
 #: The views in the order of the contract.
-_VIEWS = (extract, timelines, documents, jobs, events, corrections, suggestions, changes, counts, actors, service)
+_VIEWS = (
+    extract,
+    timelines,
+    documents,
+    jobs,
+    events,
+    subscriptions,
+    corrections,
+    suggestions,
+    changes,
+    counts,
+    actors,
+    service,
+)
 
 
 def register(app: Flask) -> Contract:
@@ -33,6 +55,7 @@ def register(app: Flask) -> Contract:
         contract.register_blueprint(view.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    for layer in (request_log, request_ids, authorization, rate_limits, admission, security_headers):
+    layers = (request_log, request_ids, public_reading, authorization, rate_limits, admission, cors, security_headers)
+    for layer in layers:
         layer.register(app)
     return contract

@@ -19,7 +19,7 @@ EVENTS = (BCE, DECADE, SINCE, DAY, CLOCK, disputed(), PLAN, attack(), linked("ht
 
 @pytest.fixture(autouse=True)
 def ferry(store):
-    store.put_timeline("ferry", "The Ellery ferry")
+    store.put_timeline("ferry", title="The Ellery ferry")
     keep(store, *EVENTS)
 
 

@@ -20,7 +20,7 @@ class Keys(Protocol):
         """All keys, revoked and expired ones too, in the order in which they were made."""
 
     def exist(self) -> bool:
-        """Whether there is any, revoked and expired ones too, as of a second ago at most."""
+        """Whether there is any but subscription tokens, revoked and expired ones too, as of a second ago at most."""
 
     def revoke(self, key_id: str, *, at: int) -> AccessKey:
         """Withdraw a key, at a time in seconds since 1970; it stays as it is when it was revoked before.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, Unpack
 
 from timeline_api.model import (
     ActorEdit,
@@ -22,6 +22,7 @@ from timeline_api.model import (
     Page,
     Timeline,
     TimelineActor,
+    TimelineFields,
     TimelineQuery,
     Unit,
 )
@@ -69,17 +70,30 @@ class Store(Protocol):
         Raises StoreBusy: it was not free within two minutes.
         """
 
-    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
-        """Create a timeline or change its title; the flag says whether it is new.
+    def put_timeline(
+        self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]
+    ) -> tuple[Timeline, bool]:
+        """Create a timeline, private unless said otherwise, or change its fields; the flag says whether it is new.
 
+        Fields that are not given stay as they are. A timeline that becomes unlisted gets a new `secret`, unless it has
+        one; one that becomes private loses it.
         Raises what `check` raises; then nothing has changed.
         """
 
-    def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
-        """All timelines by name.
+    def change_timeline(self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]) -> Timeline:
+        """Change fields of a timeline, as `put_timeline` does.
+
+        Raises TimelineNotFound; what `check` raises, then nothing has changed.
+        """
+
+    def timelines(self, *, limit: int, cursor: str = "", public_and: str | None = None) -> Page[Timeline]:
+        """All timelines by name; with `public_and` the public ones and the one of that name alone.
 
         Raises InvalidCursor: `cursor` is not from this list.
         """
+
+    def has_public_timelines(self) -> bool:
+        """Whether any timeline is public."""
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts.

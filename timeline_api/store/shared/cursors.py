@@ -77,9 +77,9 @@ class Listings:
 
     secret: bytes
 
-    def timelines(self) -> Listing:
-        """All timelines by name."""
-        return self._listing("timelines", str)
+    def timelines(self, public_and: str | None = None) -> Listing:
+        """All timelines by name, or the public ones and the one that is named."""
+        return self._listing("timelines" if public_and is None else f"public timelines {public_and}", str)
 
     def documents(self, timeline: str) -> Listing:
         """The documents of a timeline in the order in which they came, by the timeline's version that each one made."""

@@ -13,14 +13,14 @@ from collections.abc import Callable
 from sqlalchemy import exists, insert, select, update
 
 from timeline_api.errors import KeyNotFound
-from timeline_api.model import AccessKey
+from timeline_api.model import SUBSCRIBE, AccessKey
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.tables import access_keys
 
 REMEMBERED_S = 1.0
 
 _BY_ID = select(access_keys)
-_ANY = select(exists(select(access_keys.c.id)))
+_ANY = select(exists(select(access_keys.c.id).where(access_keys.c.scope != SUBSCRIBE)))
 
 
 class SqlKeys:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Unpack
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select
 
 from timeline_api.errors import DocumentNotFound, TimelineNotFound
 from timeline_api.model import (
@@ -23,6 +24,7 @@ from timeline_api.model import (
     Page,
     Timeline,
     TimelineActor,
+    TimelineFields,
     TimelineQuery,
     Unit,
 )
@@ -45,9 +47,17 @@ from timeline_api.store.sql.reading.counts import count_facets, events_by_days
 from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
 from timeline_api.store.sql.reading.records import find_event, find_extraction
 from timeline_api.store.sql.reading.snapshot import SqlReading
-from timeline_api.store.sql.reading.timelines import NAMED, find_timeline_row, new_timeline, timeline_of, timeline_row
+from timeline_api.store.sql.reading.timelines import (
+    NAMED,
+    find_timeline_row,
+    has_public_timelines,
+    timeline_of,
+    timeline_row,
+    timelines_page,
+)
 from timeline_api.store.sql.session import SqlSession
 from timeline_api.store.sql.tables import documents, events, secrets, timelines
+from timeline_api.store.sql.writing.timeline_rows import new_timeline, set_timeline
 
 #: The key of no timeline: under it nothing is stored.
 _NO_KEY = -1
@@ -102,26 +112,35 @@ class SqlStore:
         with self._locks.lock(timeline), self._database.writer_lock(timeline):
             yield
 
-    def put_timeline(self, name: str, title: str, *, check: Check = unchecked) -> tuple[Timeline, bool]:
-        """Create a timeline or change its title; its version counts documents' changes and stays."""
+    def put_timeline(
+        self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]
+    ) -> tuple[Timeline, bool]:
+        """Create a timeline or change its fields; its version counts documents' changes and stays."""
         with self._database.writing(name) as connection:
             row = find_timeline_row(connection, name)
             check(timeline_of(row) if row else None)
-            if row is None:
-                new_timeline(connection, name)
-            connection.execute(update(timelines).where(timelines.c.name == name).values(title=title))
-            return timeline_of(timeline_row(connection, name)), row is None
+            return timeline_of(set_timeline(connection, row or new_timeline(connection, name), fields)), row is None
 
-    def timelines(self, *, limit: int, cursor: str = "") -> Page[Timeline]:
-        """All timelines by name."""
-        listing = self._listings.timelines()
+    def change_timeline(self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]) -> Timeline:
+        """Change fields of a timeline."""
+        with self._database.writing(name) as connection:
+            row = timeline_row(connection, name)
+            check(timeline_of(row))
+            return timeline_of(set_timeline(connection, row, fields))
+
+    def timelines(self, *, limit: int, cursor: str = "", public_and: str | None = None) -> Page[Timeline]:
+        """All timelines by name, or the public ones and one more."""
+        listing = self._listings.timelines(public_and)
         after = listing.read(cursor)
-        statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
-        if after is not None:
-            statement = statement.where(timelines.c.name > after[0])
+        statement = timelines_page(limit=limit, after=str(after[0]) if after else None, public_and=public_and)
         with self._database.reading() as connection:
             found = [timeline_of(row) for row in connection.execute(statement)]
         return listing.page(found, limit, lambda timeline: (timeline.name,))
+
+    def has_public_timelines(self) -> bool:
+        """Whether any timeline is public."""
+        with self._database.reading() as connection:
+            return has_public_timelines(connection)
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""

@@ -58,6 +58,8 @@ def _belongs_to(table: Table) -> ForeignKey:
 
 
 #: `documents` and `events` count the rows below, kept up in the transaction that changes them; `edition` is random.
+#: `visibility`, `articles` and `secret` are those of `Timeline`; `created` and `updated` are in seconds since 1970,
+#: NULL where release 0.1 made the timeline and changed it last.
 timelines = Table(
     "timelines",
     metadata,
@@ -68,6 +70,12 @@ timelines = Table(
     Column("documents", BigInteger, nullable=False),
     Column("events", BigInteger, nullable=False),
     Column("edition", Text, nullable=False, server_default=""),
+    Column("visibility", Text, nullable=False, server_default="private"),
+    Column("articles", Text, nullable=False, server_default="quotes"),
+    Column("secret", Text, nullable=False, server_default=""),
+    Column("created", BigInteger),
+    Column("updated", BigInteger),
+    Index("timelines_by_visibility", "visibility", "name"),
 )
 
 #: `arrival` is the version of the timeline that the document's coming made, `reading` is `Extraction.reading`.

@@ -6,7 +6,7 @@ password of a login (`Authorization: Basic`), which counts on pages of the servi
 While there is none at all, the service is open to its own machine: to requests that come from there, for there, through
 no proxy, and from no web page but its own and those of named origins. Where it is set to answer everybody, pages of
 other sites may still change nothing. From the first key on every request needs one, also after the last one was
-revoked.
+revoked. What can be read without a key is in `public_reading`.
 """
 
 from __future__ import annotations
@@ -22,15 +22,14 @@ from flask import Flask, current_app, g, request
 from timeline_api.access import is_key, is_loopback, is_valid, permit, verified
 from timeline_api.errors import (
     CrossSite,
-    InvalidCursor,
+    ForeignTimeline,
     KeyMissing,
     KeyRefused,
     NotFromHere,
-    TimelineNotFound,
-    Unauthenticated,
+    ScopeTooWeak,
 )
-from timeline_api.model import ALL_TIMELINES, AccessKey, Page, Requester, Timeline
-from timeline_api.web.middleware import rate_limits
+from timeline_api.model import ALL_TIMELINES, SUBSCRIBE, AccessKey, Page, Requester, Timeline
+from timeline_api.web.middleware import public_reading, rate_limits
 from timeline_api.web.openapi.blueprint import UNDECLARED, Blueprint, Need
 from timeline_api.web.runtime.services import services
 
@@ -94,38 +93,52 @@ def watch_access() -> Callable[[], bool]:
 def may_write(timeline: str | None = None) -> bool:
     """Whether whoever is behind the current request may write on a timeline, or on some where none is named."""
     key = caller()
+    if public_reading.is_public_view():
+        return False
     return key is None or (key.has_scope("write") and (timeline is None or key.is_for(timeline)))
 
 
 def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
-    """A page of the timelines that the key behind the current request opens.
+    """A page of the timelines that the current request may read: those that its key opens, and the public ones.
 
     Raises InvalidCursor: as `Store.timelines`.
     """
     key, store = caller(), services().store
-    if key is None or key.is_for(ALL_TIMELINES):
-        return store.timelines(limit=limit, cursor=cursor)
-    if cursor:
-        raise InvalidCursor("the cursor is not one that this list gave out", field="cursor")
-    try:
-        return Page(items=(store.timeline(key.timeline),))
-    except TimelineNotFound:
-        return Page()
+    if public_reading.is_public_view():
+        return store.timelines(limit=limit, cursor=cursor, public_and="")
+    of_key = None if key is None or key.is_for(ALL_TIMELINES) else key.timeline
+    return store.timelines(limit=limit, cursor=cursor, public_and=of_key)
 
 
 def _admit() -> None:
     need = need_of(current_app, request.endpoint)
     if need is None or request.method == "OPTIONS":
         return
+    if public_reading.is_by_address():
+        public_reading.open_by_address(need)
+    elif not public_reading.open_by_token(need):
+        try:
+            _admit_by_key(need)
+        except (KeyMissing, NotFromHere, CrossSite, ForeignTimeline, ScopeTooWeak) as error:
+            if public_reading.opens(need):
+                return
+            if isinstance(error, KeyMissing):
+                rate_limits.take_for_address()
+            raise
+
+
+def _admit_by_key(need: Need) -> None:
     try:
         g.key = _key()
-    except Unauthenticated:
+    except KeyRefused:
         rate_limits.take_for_address()
         raise
     if g.key is not None:
         rate_limits.take_for_key(g.key)
         named = (request.view_args or {}).get("timeline")
         permit(g.key, need.scope, ALL_TIMELINES if need.everywhere else named)
+    if need.scope == SUBSCRIBE:
+        public_reading.show_to_subscriber()
 
 
 def _key() -> AccessKey | None:

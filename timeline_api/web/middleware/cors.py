@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, Response, current_app, request
 from flask_cors import CORS
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from timeline_api.web.middleware.authorization import KEY_HEADER
+from timeline_api.web.middleware.authorization import KEY_HEADER, need_of
+from timeline_api.web.middleware.public_reading import is_for_everybody
 from timeline_api.web.middleware.request_ids import HEADER as REQUEST_ID
 from timeline_api.web.requests.idempotency import HEADER as IDEMPOTENCY_KEY
 
@@ -35,8 +37,44 @@ _SHOWN = (
     "WWW-Authenticate",
     REQUEST_ID,
 )
+#: What a page of any origin may send and read where everybody may read.
+_PUBLIC_METHODS = "GET, HEAD"
+_PUBLIC_SENT = ("Accept", "If-None-Match", REQUEST_ID)
+_PUBLIC_SHOWN = ("ETag", "Link", "Retry-After", REQUEST_ID)
+
 #: Seconds for which a browser need not ask again whether it may.
 _MAX_AGE = 600
+
+
+def register(app: Flask) -> None:
+    """Let web pages of all origins read what `app` answers to everybody."""
+    app.after_request(_open)
+
+
+def _open(response: Response) -> Response:
+    if is_for_everybody():
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = ", ".join(_PUBLIC_SHOWN)
+    elif _asks_to_read() and "Access-Control-Allow-Origin" not in response.headers:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Methods"] = _PUBLIC_METHODS
+        response.headers["Access-Control-Allow-Headers"] = ", ".join(_PUBLIC_SENT)
+        response.headers["Access-Control-Max-Age"] = str(_MAX_AGE)
+    return response
+
+
+def _asks_to_read() -> bool:
+    """Whether a browser asks if a page may GET what can be public; of which timeline makes no difference."""
+    wanted = request.headers.get("Access-Control-Request-Method")
+    if request.method != "OPTIONS" or wanted not in ("GET", "HEAD"):
+        return False
+    adapter = current_app.create_url_adapter(request)
+    try:
+        endpoint, _ = adapter.match(method=wanted) if adapter else (None, {})
+    except HTTPException:
+        return False
+    need = need_of(current_app, endpoint)
+    return need is not None and need.public is not None
 
 
 def allow(app: Flask, origins: tuple[str, ...]) -> None:

@@ -1,7 +1,8 @@
 """Rate limits over HTTP: what a caller takes, what the answer says is left.
 
-A key has a count of its own; without one the address has. The machine itself, while the service is open to it, is not
-counted, and neither is what is open to everybody. The headers are those of draft-ietf-httpapi-ratelimit-headers.
+A key has a count of its own; without one the address has, and another one for reading what is public. The machine
+itself, while the service is open to it, is not counted, and neither is what is open to everybody. The headers are those
+of draft-ietf-httpapi-ratelimit-headers.
 """
 
 from __future__ import annotations
@@ -35,6 +36,20 @@ def take_for_address() -> None:
     _take(of_address())
 
 
+def take_for_reader() -> None:
+    """Count the current request, which is public reading, for the address that it comes from.
+
+    Caches share the answers, so that they say what is left only where nothing is.
+    Raises RateLimited.
+    """
+    limiter = services().readers
+    if limiter is not None:
+        quotas = limiter.take(f"reader {counted_network(request.remote_addr or '')}")
+        if any(quota.exceeded for quota in quotas):
+            g.quotas = quotas
+            _refuse_exceeded(quotas)
+
+
 def of_key(key: AccessKey) -> str:
     """The caller that a key is."""
     return f"key {key.id}"
@@ -50,7 +65,11 @@ def _take(caller: str) -> None:
     if limiter is None:
         return
     g.quotas = limiter.take(caller)
-    for quota in g.quotas:
+    _refuse_exceeded(g.quotas)
+
+
+def _refuse_exceeded(quotas: tuple[Quota, ...]) -> None:
+    for quota in quotas:
         if quota.exceeded:
             raise RateLimited(f"{quota.most} in {quota.window} seconds", retry_after=quota.reset)
 

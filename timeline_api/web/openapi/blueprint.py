@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import flask_smorest
 from flask import Response, request
@@ -24,6 +24,9 @@ def _number(digits: int) -> dict[str, Any]:
     return {"type": "integer", "minimum": 1, "maximum": 10**digits - 1}
 
 
+#: The formats that events can be subscribed to in.
+SUBSCRIBED = ("ics", "feed", "csv")
+
 PATH_PARAMETERS = {
     "timeline": {
         "description": "Name of the timeline: letters, digits, `.`, `_` and `-`, the first a letter or digit.",
@@ -39,6 +42,7 @@ PATH_PARAMETERS = {
         "example": "date",
     },
     "actor": {"description": "Id of an actor.", "schema": {"type": "string"}},
+    "ending": {"description": "Name of a format.", "schema": {"type": "string", "enum": list(SUBSCRIBED)}},
     "job": {"description": "Id of a job.", "schema": {"type": "string"}},
     "edit": {"description": "Number of an edit.", "schema": _number(18)},
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
@@ -52,12 +56,21 @@ _PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
 KEY_SCHEMES = ("bearer", "header")
 
 
+#: What a route shows that can be read without a key: the list of public timelines, the events of a timeline that is not
+#: private, or its articles, where they are public too.
+Shown = Literal["timelines", "events", "articles"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What a key must be for a route: of this scope for the timeline of the path, if any, or for every timeline."""
+    """What a key must be for a route: of this scope for the timeline of the path, if any, or for every timeline.
+
+    `public` is what a GET of the route shows to readers without a key, None for nothing.
+    """
 
     scope: Scope
     everywhere: bool = False
+    public: Shown | None = None
 
 
 #: How the contract documents the headers of what is read.
@@ -98,19 +111,29 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest
         self.url_value_preprocessor(_check_url)
         self.before_request(self._refuse_query)
 
-    def route(self, rule: str, *, scope: Scope | None, method: str = "GET", everywhere: bool = False) -> Decorator:
+    def route(
+        self,
+        rule: str,
+        *,
+        scope: Scope | None,
+        method: str = "GET",
+        everywhere: bool = False,
+        public: Shown | None = None,
+    ) -> Decorator:
         """Answer one method at a path; `rule` is relative to the blueprint's prefix.
 
         `scope` is what a key must have, None for what is open to everybody; `everywhere` asks for a key that is for
-        every timeline.
+        every timeline. `public` is what the route shows to readers without a key (see `Need`).
         """
         names = re.findall(r"<(\w+)>", f"{self.url_prefix}{rule}")
         parameters = [{"in": "path", "name": name, **PATH_PARAMETERS[name]} for name in names]
         register = super().route(rule, methods=[method], parameters=parameters)
-        security = [] if scope is None else [{scheme: [scope]} for scheme in KEY_SCHEMES]
+        security: list[dict[str, list[str]]] = [] if scope is None else [{scheme: [scope]} for scheme in KEY_SCHEMES]
+        if public is not None:
+            security.append({})  # nothing is an alternative
 
         def decorate(view: View) -> View:
-            self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere) if scope else None
+            self.needs[view.__name__] = Need(scope=scope, everywhere=everywhere, public=public) if scope else None
             documented = self.doc(operationId=operation_id(view.__name__), security=security)(view)
             return register(self.problems(401, 403, 429)(documented) if scope else documented)  # type: ignore[no-any-return]
 

@@ -15,6 +15,7 @@ from flask import Response, request
 from timeline_api import __version__
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json
+from timeline_api.web.middleware.public_reading import count_reader, is_public_view
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
@@ -36,15 +37,27 @@ def resource_response(body: Json, *, state: tuple[object, ...] = ()) -> Response
     return response
 
 
+def detail_response(timeline: str, make: Callable[[], Json]) -> Response:
+    """The answer that is an object of a timeline.
+
+    It is a resource, and in the public view a list of one, so that a cache and the list cache spare what it takes.
+    Raises TimelineNotFound, RateLimited.
+    """
+    if is_public_view():
+        return list_response(services().store.timeline(timeline), "json", lambda: json_response(make()))
+    return resource_response(make())
+
+
 def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
     """What `make` answers from the events or documents of a timeline, under a weak tag; 304 for who holds it.
 
     `variant` is the format, where one address answers in several. The timeline was read before the list is: a change
     in between leaves a new list under an old tag, which is requested again, and never an old one under a new tag.
-    What was answered lately is answered again without `make`.
+    What was answered lately is answered again without `make`; what is made for a reader without a key is counted.
+    Raises RateLimited.
     """
-    state = (timeline.name, timeline.edition, timeline.version, timeline.title)
-    tag = tag_of(__version__, *state, variant, request.root_path, request.full_path)
+    state = (timeline.name, timeline.edition, timeline.version, timeline.title, timeline.visibility, timeline.articles)
+    tag = tag_of(__version__, *state, is_public_view(), variant, request.root_path, request.full_path)
     is_held = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_held else _list_under(tag, make)
     response.set_etag(tag, weak=True)
@@ -55,6 +68,7 @@ def _list_under(tag: str, make: Callable[[], Response]) -> Response:
     lists = services().lists
     response = lists.find(tag)
     if response is None:
+        count_reader()
         response = make()
         lists.keep(tag, response)
     return response

@@ -18,7 +18,9 @@ from timeline_api.exports import FORMATS, export
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
 from timeline_api.schemas.fields import CalendarValue, Line, Names, patterns
+from timeline_api.web.middleware.public_reading import is_public_view
 from timeline_api.web.openapi import examples
+from timeline_api.web.responses.public_view import public_fields
 from timeline_api.web.runtime.services import services
 
 #: The format that is paged, and the one of clients that do not say.
@@ -151,7 +153,8 @@ def exported(name: str, listing: Listing, timeline: str) -> Response:
     Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
     """
     form = FORMATS[name]
-    pieces = export(form, timeline, services().store, listing.query, limit=listing.limit)
+    view = public_fields if is_public_view() else None  # the answer goes out when there is no request any more
+    pieces = export(form, timeline, services().store, listing.query, limit=listing.limit, view=view)
     response = Response(pieces, content_type=form.content_type)
     if form.ending:
         response.headers.set("Content-Disposition", "attachment", filename=f"{timeline}.{form.ending}")

@@ -50,6 +50,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.ChangeTooCostly: 422,
     errors.NotFound: 404,
     errors.TimelineNotFound: 404,
+    errors.AddressNotFound: 404,
     errors.TimelineDeleted: 404,
     errors.DocumentNotFound: 404,
     errors.VersionNotFound: 404,

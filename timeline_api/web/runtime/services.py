@@ -23,6 +23,7 @@ _NAME = "timeline_api"
 class Services:
     """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
 
+    `limiter` counts the requests of keys, and of addresses without one; `readers` those that read what is public.
     `streams` is the gate of streams, `queue` admits requests that read documents or write, `jobs` sees to jobs, and
     `lists` has those that were answered lately.
     """
@@ -32,6 +33,7 @@ class Services:
     syntax: Syntax
     pages: PageReader
     limiter: RateLimiter | None = None
+    readers: RateLimiter | None = None
     streams: StreamLimit = field(default_factory=lambda: StreamLimit(0))
     queue: FairQueue = field(default_factory=lambda: FairQueue(running=1, waiting=0, seconds=0))
     jobs: Loop = field(default_factory=lambda: Loop(None))

@@ -28,7 +28,7 @@ from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import actors as examples
 from timeline_api.web.requests import preconditions
-from timeline_api.web.responses.etags import list_response, resource_response, tag_of
+from timeline_api.web.responses.etags import detail_response, list_response, tag_of
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
@@ -40,7 +40,7 @@ blueprint = Blueprint(
 )
 
 
-@blueprint.route("", scope="read")
+@blueprint.route("", scope="read", public="events")
 @blueprint.takes(PageQuerySchema, location="query")
 @blueprint.answers(200, TimelineActorPageSchema, description="A page of actors.", example=examples.ACTORS)
 @blueprint.tagged(links=True)
@@ -57,7 +57,7 @@ def list_actors(page: dict[str, Any], timeline: str) -> Response:
     return list_response(found, "json", lambda: page_response(store.actors(timeline, **page), timeline_actor_json))
 
 
-@blueprint.route("/<actor>", scope="read")
+@blueprint.route("/<actor>", scope="read", public="events")
 @blueprint.answers(200, TimelineActorSchema, description="The actor.", example=examples.ACTOR)
 @blueprint.tagged()
 @blueprint.problems(404)
@@ -66,7 +66,7 @@ def get_actor(timeline: str, actor: str) -> Response:
 
     With all names that events have for it, by its id or by an id that one of these names had.
     """
-    return resource_response(timeline_actor_json(services().store.actor(timeline, actor)))
+    return detail_response(timeline, lambda: timeline_actor_json(services().store.actor(timeline, actor)))
 
 
 @blueprint.route("/<actor>", method="PATCH", scope="write")

@@ -7,6 +7,7 @@ from flask import Response
 from timeline_api.model import TimelineQuery, Unit
 from timeline_api.schemas import FacetsQuerySchema, HistogramQuerySchema, facets_json, histogram_json
 from timeline_api.schemas.counts import FacetsSchema, HistogramSchema
+from timeline_api.web.middleware import public_reading
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import list_response
@@ -17,7 +18,7 @@ from timeline_api.web.runtime.services import services
 blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", description="How many events there are.")
 
 
-@blueprint.route("/histogram", scope="read")
+@blueprint.route("/histogram", scope="read", public="events")
 @blueprint.takes(HistogramQuerySchema, location="query")
 @blueprint.answers(200, HistogramSchema, description="Events by time.", example=examples.HISTOGRAM)
 @blueprint.tagged()
@@ -30,6 +31,7 @@ def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Respo
     century that holds it. Units without events are left out.
     """
     query, by = arguments
+    public_reading.check_query(query)
     store = services().store
     found = store.timeline(timeline)
     return list_response(
@@ -39,7 +41,7 @@ def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Respo
     )
 
 
-@blueprint.route("/facets", scope="read")
+@blueprint.route("/facets", scope="read", public="events")
 @blueprint.takes(FacetsQuerySchema, location="query")
 @blueprint.answers(200, FacetsSchema, description="What they have in common.", example=examples.FACETS)
 @blueprint.tagged()
@@ -50,6 +52,7 @@ def get_facets(query: TimelineQuery, timeline: str) -> Response:
     Actors, sources, modality and kind of the events that the filters leave, `limit` values of each, the most frequent
     first.
     """
+    public_reading.check_query(query)
     store = services().store
     found = store.timeline(timeline)
     return list_response(

@@ -27,9 +27,10 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples.jobs import QUEUED
 from timeline_api.web.requests import bodies, idempotency, preconditions, prefer
-from timeline_api.web.responses.etags import list_response, resource_response
+from timeline_api.web.responses.etags import detail_response, list_response, resource_response
 from timeline_api.web.responses.json import JSON, LOCATION, json_response
 from timeline_api.web.responses.pagination import page_response
+from timeline_api.web.responses.public_view import visible_extraction
 from timeline_api.web.runtime.admission import admitted
 from timeline_api.web.runtime.services import services
 from timeline_api.web.views import document_batches, jobs
@@ -83,7 +84,7 @@ def add_document(stated: bodies.Stated, timeline: str) -> Response:
     return jobs.queued(timeline, (JobLine(number=1, document=sent.document),)) if goes_on else _add(sent, timeline)
 
 
-@blueprint.route("", scope="read")
+@blueprint.route("", scope="read", public="articles")
 @blueprint.takes(PageQuerySchema, location="query")
 @blueprint.answers(200, DocumentPageSchema, description="A page of documents.", example=examples.DOCUMENTS)
 @blueprint.tagged(links=True)
@@ -98,7 +99,7 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
     return list_response(found, "json", lambda: page_response(store.documents(timeline, **page), document_json))
 
 
-@blueprint.route("/<document>", scope="read")
+@blueprint.route("/<document>", scope="read", public="articles")
 @blueprint.answers(200, DocumentDetailSchema, description="The document.", example=examples.DOCUMENT)
 @blueprint.tagged()
 @blueprint.problems(404, 422)
@@ -107,7 +108,7 @@ def get_document(timeline: str, document: str) -> Response:
 
     Its text and all temporal expressions and event mentions that were found in it.
     """
-    return resource_response(document_detail_json(services().store.extraction(timeline, document)))
+    return detail_response(timeline, lambda: document_detail_json(visible_extraction(timeline, document)))
 
 
 @blueprint.route("/<document>", method="PUT", scope="write")

@@ -11,9 +11,10 @@ from timeline_api.pipeline import LISTED
 from timeline_api.schemas import event_detail_json, event_json, event_view
 from timeline_api.schemas.events import EventDetailSchema, EventPageSchema
 from timeline_api.store import Reading
+from timeline_api.web.middleware import public_reading
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
-from timeline_api.web.responses.etags import list_response, resource_response
+from timeline_api.web.responses.etags import detail_response, list_response
 from timeline_api.web.responses.event_formats import (
     CANONICAL,
     Listing,
@@ -23,6 +24,7 @@ from timeline_api.web.responses.event_formats import (
     format_of,
 )
 from timeline_api.web.responses.pagination import page_response, read_dates
+from timeline_api.web.responses.public_view import visible_event, visible_fields, visible_text
 from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint(
@@ -30,7 +32,7 @@ blueprint = Blueprint(
 )
 
 
-@blueprint.route("", scope="read")
+@blueprint.route("", scope="read", public="events")
 @blueprint.takes(ListingQuerySchema, location="query")
 @blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
 @blueprint.contents(200, documented())
@@ -47,6 +49,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
     format cannot say of a date stands in words beside it.
     """
     form = format_of(listing)
+    public_reading.check_query(listing.query)
     with services().store.reading(timeline) as snapshot:
         write = partial(_page, listing, snapshot) if form == CANONICAL else partial(exported, form, listing, timeline)
         response = list_response(snapshot.timeline, form, write)
@@ -54,7 +57,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
     return response
 
 
-@blueprint.route("/<event>", scope="read")
+@blueprint.route("/<event>", scope="read", public="events")
 @blueprint.answers(200, EventDetailSchema, description="The event.", example=examples.EVENT)
 @blueprint.tagged()
 @blueprint.problems(308, 404, 422)
@@ -63,12 +66,13 @@ def get_event(timeline: str, event: str) -> Response:
 
     Every mention that it rests on with document, quote and offsets, and why they were judged one.
     """
-    return resource_response(event_detail_json(services().store.event(timeline, event)))
+    return detail_response(timeline, lambda: event_detail_json(visible_event(timeline, event)))
 
 
 def _page(listing: Listing, snapshot: Reading) -> Response:
     view = event_view(listing.fields, listing.include)
     read = read_dates(listing.query)
     if view is event_json:
-        return page_response(snapshot.texts(listing.query, LISTED), orjson.Fragment, read)
-    return page_response(snapshot.events(listing.query), view, read)
+        texts = snapshot.texts(listing.query, LISTED)
+        return page_response(texts, lambda text: orjson.Fragment(visible_text(text)), read)
+    return page_response(snapshot.events(listing.query), lambda event: view(visible_fields(event)), read)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from timeline_api import pipeline
-from timeline_api.model import Timeline
+from timeline_api.model import Timeline, TimelineFields
 from timeline_api.schemas import Json, PageQuerySchema, TimelineSchema, timeline_detail_json, timeline_json
-from timeline_api.schemas.timelines import TimelineDetailSchema, TimelinePageSchema
+from timeline_api.schemas.timelines import TimelineDetailSchema, TimelinePageSchema, TimelinePatchSchema
 from timeline_api.web.middleware.authorization import visible_timelines
+from timeline_api.web.middleware.public_reading import is_public_view
 from timeline_api.web.openapi import examples
-from timeline_api.web.openapi.blueprint import LINK, Blueprint
+from timeline_api.web.openapi.arguments import MERGE_PATCH
+from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.requests import preconditions
-from timeline_api.web.responses.etags import resource_response, tag_of
+from timeline_api.web.responses.etags import list_response, resource_response, tag_of
 from timeline_api.web.responses.json import LOCATION, json_response
 from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
@@ -23,15 +26,18 @@ from timeline_api.web.runtime.services import services
 blueprint = Blueprint("timelines", url_prefix="/v1/timelines", description="Named stories.")
 
 
-@blueprint.route("", scope="read")
+@blueprint.route("", scope="read", public="timelines")
 @blueprint.takes(PageQuerySchema, location="query")
-@blueprint.answers(200, TimelinePageSchema, description="A page.", example=examples.TIMELINES, headers=LINK)
+@blueprint.answers(200, TimelinePageSchema, description="A page.", example=examples.TIMELINES)
+@blueprint.tagged(links=True)
 def list_timelines(page: dict[str, Any]) -> Response:
     """List timelines.
 
-    All timelines by name; for a key of one timeline that one alone.
+    All timelines by name; for a key of one timeline that one and the public ones, without a key the public ones.
     """
-    return page_response(visible_timelines(**page), timeline_json)
+    response = page_response(visible_timelines(**page), timeline_json)
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]  # it is the response itself
 
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
@@ -41,20 +47,36 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.answers(201, TimelineDetailSchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
 @blueprint.problems(412, 503)
 @admitted
-def put_timeline(body: dict[str, str], timeline: str) -> Response:
-    """Create a timeline or change its title.
+def put_timeline(body: TimelineFields, timeline: str) -> Response:
+    """Create a timeline or change its title and who may read it.
 
-    A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out.
+    A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out;
+    `visibility` and `articles` stay as they are when they are left out.
     """
     store, check = services().store, preconditions.check_timeline
-    stored, is_new = store.put_timeline(timeline, body["title"], check=check)
+    stored, is_new = store.put_timeline(timeline, check=check, **body)
     headers = {"Location": url_for(".get_timeline", timeline=timeline)} if is_new else {}
-    response = json_response(_detail(stored), 201 if is_new else 200, headers=headers)
-    response.set_etag(tag_of(*preconditions.timeline_state(stored)))
-    return response
+    return _changed(stored, 201 if is_new else 200, headers)
 
 
-@blueprint.route("/<timeline>", scope="read")
+@blueprint.route("/<timeline>", method="PATCH", scope="write")
+@blueprint.takes(TimelinePatchSchema, content_type=MERGE_PATCH, example=examples.PUBLIC_IN)
+@blueprint.takes_header(preconditions.IF_MATCH)
+@blueprint.answers(
+    200, TimelineDetailSchema, description="The timeline as it is now.", example=examples.PUBLIC, headers=ETAG
+)
+@blueprint.problems(404, 412, 503)
+@admitted
+def change_timeline(body: TimelineFields, timeline: str) -> Response:
+    """Change the title of a timeline and who may read it.
+
+    A JSON merge patch (RFC 7396); null takes a field back to its default. A timeline that becomes `unlisted` gets a new
+    `address`, which leads to it until it is `private` again.
+    """
+    return _changed(services().store.change_timeline(timeline, check=preconditions.check_timeline, **body))
+
+
+@blueprint.route("/<timeline>", scope="read", public="events")
 @blueprint.answers(200, TimelineDetailSchema, description="The timeline.", example=examples.TIMELINE)
 @blueprint.tagged()
 @blueprint.problems(404, 422)
@@ -65,6 +87,8 @@ def get_timeline(timeline: str) -> Response:
     documents were read with a release that reads otherwise.
     """
     found = services().store.timeline(timeline)
+    if is_public_view():
+        return list_response(found, "timeline", lambda: json_response(_detail(found)))
     return resource_response(_detail(found), state=preconditions.timeline_state(found))
 
 
@@ -80,6 +104,12 @@ def delete_timeline(timeline: str) -> Response:
     """
     services().store.delete_timeline(timeline, check=preconditions.check_timeline)
     return Response(status=204)
+
+
+def _changed(timeline: Timeline, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    response = json_response(_detail(timeline), status, headers=headers)
+    response.set_etag(tag_of(*preconditions.timeline_state(timeline)))
+    return response
 
 
 def _detail(timeline: Timeline) -> Json:

@@ -1,11 +1,10 @@
-"""Rows of timelines."""
+"""Rows of timelines: finding and listing them."""
 
 from __future__ import annotations
 
-from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, or_, select
 
 from timeline_api.errors import TimelineNotFound
 from timeline_api.model import Timeline
@@ -13,6 +12,9 @@ from timeline_api.store.sql.tables import timelines
 
 #: The statement for the row of a timeline by its name.
 NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
+
+_IS_PUBLIC = timelines.c.visibility == "public"
+_ANY_PUBLIC = select(exists(select(timelines.c.key).where(_IS_PUBLIC)))
 
 
 def find_timeline_row(connection: Connection, name: str) -> Row[Any] | None:
@@ -31,10 +33,17 @@ def timeline_row(connection: Connection, name: str) -> Row[Any]:
     return row
 
 
-def new_timeline(connection: Connection, name: str) -> Row[Any]:
-    """Insert a timeline without a title; return its row."""
-    row = {"name": name, "title": "", "version": 0, "documents": 0, "events": 0, "edition": token_hex(8)}
-    return connection.execute(insert(timelines).values(row).returning(timelines)).one()
+def has_public_timelines(connection: Connection) -> bool:
+    """Whether any timeline is public."""
+    return bool(connection.scalar(_ANY_PUBLIC))
+
+
+def timelines_page(*, limit: int, after: str | None, public_and: str | None) -> Select[Any]:
+    """The statement for timelines by name, one more than `limit`: all of them, or the public ones and `public_and`."""
+    statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
+    if public_and is not None:
+        statement = statement.where(or_(_IS_PUBLIC, timelines.c.name == public_and))
+    return statement if after is None else statement.where(timelines.c.name > after)
 
 
 def timeline_of(row: Any) -> Timeline:
@@ -46,4 +55,7 @@ def timeline_of(row: Any) -> Timeline:
         documents=row.documents,
         events=row.events,
         edition=row.edition,
+        visibility=row.visibility,
+        articles=row.articles,
+        secret=row.secret,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ _NEXT_VERSION = (
     .values(
         version=timelines.c.version + bindparam("versions_more"),
         documents=timelines.c.documents + bindparam("documents_more"),
+        updated=bindparam("now"),
     )
     .returning(timelines.c.version)
 )
@@ -53,7 +55,7 @@ class Writer:
 
     def next_version(self, *, versions_more: int = 1, documents_more: int = 0) -> int:
         """Count up the timeline's versions and documents; the last version."""
-        more = {"versions_more": versions_more, "documents_more": documents_more}
+        more = {"versions_more": versions_more, "documents_more": documents_more, "now": int(time.time())}
         version: int = fetch_rows(self.connection, _NEXT_VERSION, {"timeline": self.timeline_key, **more})[0].version
         return version
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -62,6 +63,8 @@ FACETS = facets_json(
     )
 )
 TIMELINE = timeline_detail_json(THE_TIMELINE, 0)
+PUBLIC_IN = {"visibility": "public"}
+PUBLIC = timeline_detail_json(replace(THE_TIMELINE, visibility="public"), 0)
 TIMELINES = page_json(Page(items=(THE_TIMELINE,)), timeline_json)
 
 

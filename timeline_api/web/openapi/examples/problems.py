@@ -24,6 +24,7 @@ DETAILS: Mapping[str, str] = {
     "change-too-costly": "the change takes more than 16.0 CPU seconds",
     "not-found": "There is no kind of problem named 'none'.",
     "timeline-not-found": "there is no timeline named 'none'",
+    "address-not-found": "this address leads to nothing, or no longer does",
     "document-not-found": "there is no document 'none' on this timeline",
     "version-not-found": "document 'c479c3dbc0d722a2f73f6462561c911c' has no version 2",
     "event-not-found": "there is no event 'none' on this timeline",

@@ -1,0 +1,97 @@
+"""Publishing a story on its page, and what readers see of it then."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import settled
+from tests.pages.test_in_a_browser import barriers
+from tests.web import story
+from timeline_api.access import issue
+
+STORY = "/timelines/ferry"
+
+
+@pytest.fixture
+def published(store):
+    """Publish the story, on a service with keys; the name that readers have for it."""
+
+    def published(visibility="public", **fields):
+        store.keys.add(issue("*", "admin", made=0)[0])
+        return store.put_timeline("ferry", title="The Ellery ferry", visibility=visibility, **fields)[0].address
+
+    return published
+
+
+def test_a_form_says_who_may_read(read, post, store):
+    assert 'value="private" checked' in read(STORY).text
+    answer = post(f"{STORY}/visibility", visibility="unlisted")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{STORY}#readers")
+    address = store.timeline("ferry").address
+    page = read(STORY).text
+    assert 'value="unlisted" checked' in page
+    assert f'value="http://localhost/timelines/{address}"' in page
+    post(f"{STORY}/visibility", visibility="public", articles="full")
+    assert store.timeline("ferry").articles == "full"
+    post(f"{STORY}/visibility", visibility="private")
+    assert (store.timeline("ferry").visibility, store.timeline("ferry").articles) == ("private", "quotes")
+
+
+@pytest.mark.parametrize("said", [{"visibility": "none"}, {"visibility": "public", "x": "1"}, {"articles": "all"}])
+def test_a_form_that_says_something_else_changes_nothing(post, store, said):
+    assert post(f"{STORY}/visibility", **said).status_code == 422
+    assert store.timeline("ferry").visibility == "private"
+
+
+def test_a_page_elsewhere_publishes_nothing(app, store):
+    answer = app.test_client().post(
+        f"{STORY}/visibility", data={"visibility": "public"}, headers={"Origin": "https://elsewhere.example"}
+    )
+    assert answer.status_code == 401
+    assert store.timeline("ferry").visibility == "private"
+
+
+def test_an_editor_publishes_in_a_browser_and_a_reader_reads_without_a_key(visit, store, keep_picture):
+    page = settled(visit(STORY))
+    page.get_by_label("Public: everybody").check()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/ferry#readers")
+    expect(page.get_by_label("Address for readers")).to_have_value(f"{page.url.partition('/timelines')[0]}{STORY}")
+    keep_picture(page, "publish-editor")
+    store.keys.add(issue("*", "admin", made=0)[0])
+    page.wait_for_timeout(1100)  # that there is no key is remembered for a second
+    reader = settled(visit(STORY))
+    expect(reader.locator(".event")).to_have_count(4)
+    expect(reader.get_by_role("button", name="Save")).to_have_count(0)
+    expect(reader.get_by_role("link", name="Sign in")).to_be_visible()
+    keep_picture(reader, "publish-reader")
+
+
+@pytest.mark.parametrize("visibility", ["unlisted", "public"])
+@pytest.mark.parametrize("path", ["", f"/events/{story.APPROVAL.id}"])
+def test_the_pages_of_readers_have_no_barrier(visit, published, visibility, path):
+    page = settled(visit(f"/timelines/{published(visibility)}{path}"))
+    assert barriers(page) == []
+
+
+def test_a_reader_filters_opens_and_follows_links_by_a_secret_address(visit, published, keep_picture):
+    address = published("unlisted")
+    page = settled(visit(f"/timelines/{address}"))
+    page.get_by_role("searchbox", name="Search").fill("pier")
+    expect(page.get_by_role("status").first).to_have_text("1 event of 4")
+    assert page.url.endswith(f"/timelines/{address}?q=pier")
+    page.get_by_role("link", name="The pier will open").click()
+    page.wait_for_url(f"**/timelines/{address}/events/*")
+    expect(page.locator("h1")).to_contain_text("The pier will open")
+    keep_picture(page, "unlisted-event")
+    page.get_by_role("link", name="On the timeline").click()
+    page.wait_for_url(f"**/timelines/{address}*")
+
+
+def test_home_lists_what_is_public_to_readers(visit, published, keep_picture):
+    published("public")
+    page = visit("/")
+    expect(page.get_by_role("link", name="The Ellery ferry")).to_be_visible()
+    expect(page.locator("form")).to_have_count(0)
+    keep_picture(page, "home-reader")

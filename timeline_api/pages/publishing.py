@@ -1,0 +1,44 @@
+"""Who may read a story without a key: the form that says so, and the way to read with one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+
+from timeline_api.model import TIMELINE_NAME
+from timeline_api.schemas.timelines import TimelinePatchSchema
+from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.runtime.admission import admit
+from timeline_api.web.runtime.services import services
+
+blueprint = Blueprint("publishing")
+
+
+@blueprint.route("/timelines/<timeline>/visibility", method="POST", scope="write")
+def set_visibility(timeline: str) -> Response:
+    """Set who may read the story without a key, and whether its articles too."""
+    named = {"articles": "quotes", **request.form.to_dict()}  # a form does not send a box that is not checked
+    fields: Any = TimelinePatchSchema(services().settings).load(named)
+    admit()
+    services().store.change_timeline(timeline, **fields)
+    return redirect(url_for("stories.show_story", timeline=timeline, _anchor="readers"), 303)  # type: ignore[return-value]
+
+
+@blueprint.route("/sign-in", scope="read")
+def sign_in() -> Response:
+    """Have the browser ask its reader for a key, and lead to the stories that it opens."""
+    return _home()
+
+
+@blueprint.route("/sign-in/<timeline>", scope="read")
+def sign_in_to(timeline: str) -> Response:
+    """Have the browser ask its reader for a key of the story, and lead there."""
+    if not re.fullmatch(TIMELINE_NAME, timeline):
+        return _home()
+    return redirect(url_for("stories.show_story", timeline=timeline))  # type: ignore[return-value]
+
+
+def _home() -> Response:
+    return redirect(url_for("stories.show_home"))  # type: ignore[return-value]
