@@ -7,18 +7,18 @@ from itertools import takewhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.scope import Scope
-from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, QUOTES, is_parted
+from timeline_api.extraction.titles.openings import DATE_RELATIONS, Openings
+from timeline_api.extraction.titles.scopes.scope import Scope
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, is_parted
 
 #: What a date can have around it that says no more than the date.
 _FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
-_DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
 _LOOSE_CLAUSES = ("ccomp", "parataxis", "dep", "conj", "appos", "acl", "relcl", "advcl")
 #: How a word hangs on the one above it that tells of the same happening: "held talks", "is due to open".
 _CARRIED = ("xcomp", "ccomp", "acomp", "attr", "oprd", "dobj", "nsubj", "nsubjpass", "conj")
 _DESCRIPTIONS = ("relcl", "acl", "appos")
 #: How whatever can be an aside hangs on the word above it.
-_ASIDES = frozenset(("intj", "meta", "cc", "poss", *_LOOSE_CLAUSES, *_DATE_RELATIONS, *_DESCRIPTIONS))
+_ASIDES = frozenset(("intj", "meta", "cc", "poss", *_LOOSE_CLAUSES, *DATE_RELATIONS, *_DESCRIPTIONS))
 
 
 class Asides:
@@ -30,6 +30,7 @@ class Asides:
         self._lexicon = grammar.lexicon
         self._framed = framed
         self._anywhere: dict[int, bool | None] = {}
+        self._openings = Openings(grammar)
 
     def without(self, scope: Scope) -> set[int]:
         """The words of a scope without its asides."""
@@ -40,31 +41,7 @@ class Asides:
                     chosen -= self._aside(child, scope)
         if self._has_brackets:
             self._drop_brackets(chosen, scope)
-        return chosen - self._leading_date(chosen, scope) - self._label(scope)
-
-    def _label(self, scope: Scope) -> set[int]:
-        """The label before the clause of a title: "Next --", "LUND:", "Snow and more snow --"."""
-        label = set(range(self._label_end))
-        is_before = scope.top.index not in label and label.isdisjoint(scope.needed)
-        subjects = self._tree.children(scope.top, *SUBJECTS, "expl") if is_before and label else ()
-        return label if any(word.index not in label for word in subjects) else set()
-
-    @cached_property
-    def _label_end(self) -> int:
-        """The index behind the label of a sentence, 0 where it has none.
-
-        A label has no verb with a tense, and is no place, nor the speaker of a quotation or of a sentence with "I".
-        """
-        signs = [word for word in self._tree.words if word.text in (":", *DASHES)]
-        if not signs or (len(signs) > 1 and signs[1].text != ":" != signs[0].text):
-            return 0
-        end = signs[0].index
-        before, behind = self._tree.words[:end], self._tree.words[end + 1 :]
-        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") or word.entity == "GPE" for word in before):
-            return 0
-        is_spoken = any(word.text.casefold() in self._lexicon["writers"] for word in behind)
-        is_quoted = bool(behind) and behind[0].text in QUOTES
-        return 0 if is_spoken or is_quoted else end + 1
+        return chosen - self._openings.of(chosen, scope)
 
     @cached_property
     def _hung(self) -> list[tuple[int, list[Word]]]:
@@ -83,20 +60,6 @@ class Asides:
     @cached_property
     def _has_brackets(self) -> bool:
         return any(word.text.endswith(CLOSING) for word in self._tree.words)
-
-    def _leading_date(self, chosen: set[int], scope: Scope) -> set[int]:
-        """The date with which an entry of a list begins: "25 June 2010 The singer's father sues"."""
-        if min(chosen, default=-1) not in self._grammar.dates:
-            return set()
-        words = [self._tree.words[index] for index in sorted(chosen)]
-        date = list(takewhile(lambda word: word.index in self._grammar.dates, words))
-        inside = {word.index for word in date}
-        following = words[len(date)] if len(date) < len(words) else None
-        if len(date) < 2 or following is None or not following.text[:1].isupper() or inside & scope.needed:
-            return set()
-        loose = (*_DATE_RELATIONS, *SUBJECTS, "compound", "nmod", "poss")
-        is_loose = all(word.head in inside or word.dep in loose for word in date)
-        return inside if is_loose else set()
 
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
         """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""
@@ -157,7 +120,7 @@ class Asides:
             return is_described and not (child.dep == "appos" and (self._is_name_of(child) or self._is_list(child)))
         if not self._framed and self._is_frame(child):
             return True
-        return None if child.dep in (*_DATE_RELATIONS, "poss") and self._grammar.is_date(child) else False
+        return None if child.dep in (*DATE_RELATIONS, "poss") and self._grammar.is_date(child) else False
 
     def _is_date_of(self, owner: Word, scope: Scope) -> bool:
         """As in "last week's floods": the date goes, unless its noun would be without an article within a clause."""
@@ -236,7 +199,12 @@ class Asides:
         }
         apart = described | self._grammar.dates
         inside = [word for word in self._tree.subtree(child) if word.index not in apart]
-        return all(word.dep in _FILLERS and not word.is_noun for word in inside)
+        return all(self._is_filler(word) for word in inside)
+
+    def _is_filler(self, word: Word) -> bool:
+        """Whether a word around a date says no more than the date does: "the early hours of Monday"."""
+        is_time = word.is_noun and word.lemma in self._lexicon["frame_nouns"]
+        return is_time or (word.dep in _FILLERS and not word.is_noun)
 
     def _says_more_than(self, verb: Word, date: Word) -> bool:
         """Whether "was" says more than the date: "was ill on Friday", "was in court on Friday"."""
@@ -246,6 +214,8 @@ class Asides:
     def _is_day_of_title(self, head: Word, scope: Scope) -> bool:
         """Whether what a date dates is what the title tells: "plans to leave", unlike "guilty of leaving"."""
         if scope.top.dep == "relcl" and scope.top.head == head.index:
+            return True
+        if head.is_noun and self._grammar.harm_in(head) is not None:
             return True
         is_there = self._tree.child(scope.top, "expl") is not None
         carried = (*_CARRIED, *_DESCRIPTIONS) if is_there or not scope.top.is_verb else _CARRIED

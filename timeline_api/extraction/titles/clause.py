@@ -12,10 +12,10 @@ from dataclasses import replace
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
-from timeline_api.extraction.titles.background import Background
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.scope import Scope, Scopes
+from timeline_api.extraction.titles.scopes.background import Background
+from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.stretches import stretch_around
 from timeline_api.extraction.titles.wholeness import Wholeness
 from timeline_api.extraction.titles.wording import Wording
@@ -81,9 +81,8 @@ class TitleMaker:
                 break
             if not self._wholeness.may_hold(scope.words, scope.needed, scope.top):
                 continue
-            chosen = self._cuts.shortened(scope, framed=framed)
-            parts = self._whole_parts(chosen, scope.top)
-            if not parts or _length(parts) > LONGEST:
+            chosen, parts = self._shortened(scope, framed)
+            if not parts:
                 continue
             if self._background.link(trigger, scope.top) is not None:
                 outer = outer or parts
@@ -92,6 +91,14 @@ class TitleMaker:
             elif scope.top.is_verb or not trigger.is_verb:
                 little = little or parts
         return little or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+
+    def _shortened(self, scope: Scope, framed: bool) -> tuple[frozenset[int], Parts]:
+        """What is left of a scope, and the parts of its title; none where something is missing or it is too long."""
+        for chosen in self._cuts.shortened(scope, framed=framed):
+            parts = self._whole_parts(chosen, scope.top)
+            if parts and _length(parts) <= LONGEST:
+                return chosen, parts
+        return frozenset(), ()
 
     def _whole_parts(self, chosen: frozenset[int], top: Word) -> Parts:
         """The parts of a title of what is left of a scope; () where something is missing."""

@@ -9,16 +9,21 @@ from typing import NamedTuple
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.asides import Asides, removable
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.losses import HOW, LOSABLE, OTHER, OTHERS, PART, Losses
-from timeline_api.extraction.titles.scope import Scope
+from timeline_api.extraction.titles.losses import CONTENT, HOW, LOSABLE, OTHER, OTHERS, PART, Losses
+from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import Signs, is_parted
 
 #: A title is shortened while it has more words, or more code points, than this.
 WORDS, LETTERS = 14, 100
 #: It loses where and how it happened only while it has more than the first, part of it only while more than the second.
 _MORE, _MOST = (16, 110), (20, 125)
+#: It loses what was said only while it would be too long for a title.
+_ALL = (25, 140)
 #: It loses what happened besides as long as it then has so many words, and a clause of its own in any case.
 _ENOUGH = 5
+#: What was left out comes back, whole or shortened, while a title then has no more words and code points than this;
+#: the cause, the purpose or the outcome, which are clauses, while it has no more than the second.
+_FULL, _FULL_WITH_CLAUSE = (12, 100), (18, 120)
 
 
 class _Cut(NamedTuple):
@@ -54,29 +59,51 @@ class Cuts:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
         self._asides_of = {framed: Asides(grammar, framed=framed) for framed in (False, True)}
-        self._shortened: dict[tuple[frozenset[int], frozenset[int], int, bool], frozenset[int]] = {}
+        self._shortened: dict[tuple[frozenset[int], frozenset[int], int, bool], tuple[frozenset[int], ...]] = {}
         self._losses = Losses(grammar)
         self._signs = Signs(grammar)
 
-    def shortened(self, scope: Scope, *, framed: bool) -> frozenset[int]:
+    def shortened(self, scope: Scope, *, framed: bool) -> tuple[frozenset[int], ...]:
         """The indices of the words of a title: the scope without its asides, and without what it has no room for.
 
-        With `framed`, what reports a clause stays with it. Scopes come several times: that of a clause can be that of
-        the sentence, and most have nothing that reports them.
+        The first has all that there is room for, the second, if it is another one, no part of a phrase that was left
+        out. With `framed`, what reports a clause stays with it. Scopes come several times: that of a clause can be that
+        of the sentence, and most have nothing that reports them.
         """
         is_framed = framed and not self._asides_of[False].frames.isdisjoint(scope.words)
         key = scope.words, scope.needed, scope.top.index, is_framed
         if key not in self._shortened:
-            self._shortened[key] = frozenset(self._fitted(self._asides_of[is_framed].without(scope), scope))
+            self._shortened[key] = self._fitted(self._asides_of[is_framed].without(scope), scope)
         return self._shortened[key]
 
     def with_signs(self, chosen: frozenset[int]) -> list[Word]:
         """The words in their order, with the signs that stand between two of them that both stay."""
         return self._signs.between(chosen)
 
-    def _fitted(self, chosen: set[int], scope: Scope) -> set[int]:
+    def _fitted(self, chosen: set[int], scope: Scope) -> tuple[frozenset[int], ...]:
         """What is left when phrases go until there is room; what there is room for in the end comes back."""
+        made = self._without_losses(chosen, scope)
+        room = self._size(chosen)
+        for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
+            wider = room.more(self._size(cut.words))
+            if self._may_return(cut, chosen) and not wider.exceeds(*_most_with(cut.loss)):
+                chosen |= cut.words
+                room = wider
+        full = set(chosen)
+        for cut in sorted(made, reverse=True) * 2:  # one that comes back can be what another one hangs on
+            self._fill(full, cut, scope)
+        ended = [self._ended(words, scope) for words in (full, chosen)]
+        return tuple(dict.fromkeys(ended))
+
+    def _ended(self, chosen: set[int], scope: Scope) -> frozenset[int]:
+        """The words without an "and" at their end whose second part went with another phrase."""
+        last = self._tree.words[max(chosen - self._grammar.signs, default=0)]
+        return frozenset(chosen - {last.index} if last.dep == "cc" and last.index not in scope.needed else chosen)
+
+    def _without_losses(self, chosen: set[int], scope: Scope) -> list[_Cut]:
+        """Leave out phrases until there is room; return them in the order in which they went."""
         room = self._size(chosen)
         made: list[_Cut] = []
         for loss, position in self._cuts(chosen, LOSABLE if room.exceeds(WORDS, LETTERS) else OTHERS):
@@ -95,13 +122,50 @@ class Cuts:
                 chosen -= words
                 room = left
                 made.append(_Cut(loss, position, words))
-        for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
-            hung = {self._tree.words[index].head for index in cut.words} - cut.words
-            wider = room.more(self._size(cut.words))
-            if hung <= chosen and self._is_beside(cut, chosen) and not wider.exceeds(*_most_with(cut.loss)):
-                chosen |= cut.words
-                room = wider
-        return chosen
+        return made
+
+    def _fill(self, chosen: set[int], cut: _Cut, scope: Scope) -> None:
+        """Let a phrase come back that was left out, without those inside it for which there is no room."""
+        phrase = self._tree.words[-cut.position]
+        is_cause = phrase.text.casefold() in self._lexicon["reason_prepositions"]
+        most = _FULL_WITH_CLAUSE if phrase.dep == "advcl" or is_cause else _FULL
+        if self._size(chosen).exceeds(*_FULL) or cut.words <= chosen or not self._may_return(cut, chosen):
+            return
+        if cut.loss == OTHER and not self._is_of_same_time(phrase, chosen):
+            return
+        wider = chosen | cut.words
+        for loss, position in self._cuts(set(cut.words), LOSABLE):
+            if not self._size(wider).exceeds(*most):
+                break
+            child = self._tree.words[-position]
+            if loss > PART and not self._describes_one(child):
+                continue
+            if child.index in wider and not self._losses.is_last(child, wider):
+                words = self._words_of(child, wider, scope)
+                wider -= words if words <= cut.words else set()
+        if not self._size(wider).exceeds(*most):
+            chosen |= wider
+
+    def _describes_one(self, clause: Word) -> bool:
+        """As in "a man who left": a clause beside a noun that is not "the" one, and is understood without it."""
+        noun = self._tree.head(clause)
+        is_known = any(word.text.casefold() in self._lexicon["known_determiners"] for word in self._tree.children(noun))
+        return clause.dep in ("relcl", "acl") and noun.is_noun and not is_known
+
+    def _may_return(self, cut: _Cut, chosen: set[int]) -> bool:
+        """Whether all on which a phrase hangs is there, and so is the word before it unless it is a clause."""
+        hung = {self._tree.words[index].head for index in cut.words} - cut.words
+        is_relative = self._grammar.is_relative(self._tree.words[min(cut.words)])
+        is_clause = self._tree.words[-cut.position].dep == "advcl" and not is_relative
+        return hung <= chosen and (is_clause or self._is_beside(cut.words, chosen))
+
+    def _is_of_same_time(self, verb: Word, chosen: set[int]) -> bool:
+        """Whether a clause that is joined to another one has no day of its own, nor stands behind that of the other."""
+        above = self._tree.head(verb)
+        dates = self._grammar.dates
+        if verb.dep == "conj" and self._grammar.has_subject(verb):
+            return False
+        return dates.isdisjoint(range(above.index + 1, self._tree.last_below(verb) + 1))
 
     def _size(self, indices: Collection[int]) -> _Size:
         letters = self._letters
@@ -110,17 +174,22 @@ class Cuts:
     @cached_property
     def _counted(self) -> frozenset[int]:
         """The words that count as words: neither signs nor what stands together with the word before it ("'s")."""
-        glued = {word.index for word in self._tree.words if word.text[0] in "'’"}
+        words = self._tree.words
+        glued = {word.index for word in words if word.text[0] in "'’" or self._is_behind_hyphen(word)}
         return frozenset(range(len(self._tree.words))) - self._grammar.signs - glued
+
+    def _is_behind_hyphen(self, word: Word) -> bool:
+        before = self._tree.words[word.index - 1]
+        return word.index > 1 and before.text == "-" and before.end == word.start
 
     @cached_property
     def _letters(self) -> list[int]:
         """The code points of each word, and one between it and the next."""
         return [len(word.text) + 1 for word in self._tree.words]
 
-    def _is_beside(self, cut: _Cut, chosen: set[int]) -> bool:
+    def _is_beside(self, words: frozenset[int], chosen: set[int]) -> bool:
         """Whether the word before a phrase is there, so that the phrase is not read with another one."""
-        before = min(cut.words) - 1
+        before = min(words) - 1
         while before in self._grammar.signs:
             before -= 1
         return before in chosen
@@ -157,7 +226,8 @@ class Cuts:
         """The clauses and names that describe what stands before them, by their first words."""
         found: dict[int, list[Word]] = {}
         for word in self._tree.words:
-            is_participle = word.dep == "advcl" and not self._tree.has(word, "mark", *SUBJECTS)
+            is_bare = word.tag in ("VBG", "VBN") and not self._tree.has(word, "mark", *SUBJECTS)
+            is_participle = word.dep == "advcl" and is_bare
             if word.dep in ("relcl", "acl", "appos") or (is_participle and not is_parted(self._tree, word)):
                 found.setdefault(self._tree.first_below(word), []).append(word)
         return found
@@ -166,10 +236,13 @@ class Cuts:
         """The "and" that goes with what is joined by it."""
         if child.dep != "conj":
             return frozenset()
-        before = [c for c in self._tree.children(self._tree.head(child), "cc", "preconj") if c.index < child.index]
+        head = self._tree.head(child)
+        others = [word.index for word in self._tree.children(head, "conj") if word.index < child.index]
+        joints = self._tree.children(head, "cc", "preconj")
+        before = [word for word in joints if max(others, default=-1) < word.index < child.index]
         return frozenset(word.index for word in before[-1:]) & chosen
 
 
 def _most_with(loss: int) -> tuple[int, int]:
     """The words and code points that a title may have before it loses a phrase."""
-    return (WORDS, LETTERS) if loss < HOW else _MORE if loss < PART else _MOST
+    return (WORDS, LETTERS) if loss < HOW else _MORE if loss < PART else _MOST if loss < CONTENT else _ALL

@@ -60,7 +60,13 @@ class Grammar:
         if word.dep not in ("prep", "pcomp", "advmod"):
             return False
         objects = self.tree.children(word, "pobj", "pcomp", "amod")
-        return bool(objects) and all(child.index in self.dates for child in objects)
+        return bool(objects) and all(child.index in self.dates or self._is_part_of_day(child) for child in objects)
+
+    def _is_part_of_day(self, noun: Word) -> bool:
+        """As in "the early hours of Monday": a noun of time with a date behind "of"."""
+        below = self.tree.children(noun, "prep") if noun.lemma in self.lexicon["frame_nouns"] else []
+        times = [each for preposition in below for each in self.tree.children(preposition, "pobj")]
+        return bool(times) and all(each.index in self.dates for each in times)
 
     # Verbs ------------------------------------------------------------------------------------------------------
 
@@ -124,6 +130,29 @@ class Grammar:
         mark = self.tree.child(verb, "mark") if verb.dep in ("advcl", "ccomp") else None
         return mark.index + 1 if mark else 0
 
+    def harm_in(self, noun: Word) -> Word | None:
+        """As in "one died and ten were hurt in clashes": the first verb that says whom a happening harmed."""
+        preposition = self.tree.head(noun)
+        verb = self.tree.head(preposition)
+        is_inside = noun.dep == "pobj" and preposition.text.casefold() in self.lexicon["occasion_prepositions"]
+        if not is_inside or not self._is_harm(verb):
+            return None
+        for _ in range(LONGEST_CHAIN):
+            if verb.dep != "conj" or not self._is_harm(self.tree.head(verb)):
+                break
+            verb = self.tree.head(verb)
+        return verb
+
+    def _is_harm(self, verb: Word) -> bool:
+        is_harm = verb.is_verb and verb.lemma in self.lexicon["harming_verbs"]
+        return is_harm and self.is_finite(verb) and not self.is_open(verb)
+
+    def is_factual_mark(self, word: Word) -> bool:
+        """As in "because he left", "as he left": the clause behind a mark says what is so."""
+        plain = word.text.casefold()
+        is_mark = word.dep == "mark" and plain not in self.lexicon["complementizers"]
+        return is_mark and plain in self.lexicon["factual_subordinators"]
+
     def is_hypothetical(self, verb: Word) -> bool:
         """As in "would give": the clause says what could be."""
         helpers = {word.text.casefold() for word in self.tree.children(verb, *AUXILIARIES)}
@@ -186,16 +215,19 @@ class Grammar:
             return False
         if second.tag in ("VB", "VBN", "VBG") and not self.tree.has(second, *AUXILIARIES):
             return second.tag == first.tag
-        if (
-            self.tree.children(first, "auxpass")
-            and second.tag == "VBD"
-            and second.text.casefold() in self.lexicon.verb_forms
-        ):
+        if self.tree.children(first, "auxpass") and second.tag == "VBD" and self._may_be_participle(second):
             return False
         if not self.is_finite(second) or (not self.is_finite(first) and first.dep != "conj"):
             return False
         subject = next((word for word in self.tree.children(first, *SUBJECTS)), None)
         return subject is None or self.agrees(subject, second)
+
+    def _may_be_participle(self, verb: Word) -> bool:
+        """As in "was tried and sentenced": a past form without an object that can share "was"."""
+        objects = self.tree.children(verb, "dobj")
+        is_regular = self.lexicon.has_ending(verb.text.casefold(), "past_endings") and not verb.is_noun
+        is_bare = all(word.index in self.dates for word in objects)
+        return verb.text.casefold() in self.lexicon.verb_forms or (is_regular and is_bare)
 
     def is_joined(self, first: Word, second: Word) -> bool:
         """Whether an "and" stands right before the second verb, or a comma in a list that an "and" ends."""

@@ -12,6 +12,8 @@ from timeline_api.extraction.titles.signs import is_parted
 OTHER, HOW, PART = 0, 3, 5
 #: The loss of a purpose or of what says which is meant, and that of a name in apposition or a place beside its verb.
 _WHICH, _WHERE = 6, 7
+#: The loss of what was said: "a statement warning people that".
+CONTENT = 8
 
 #: What stands before a noun that says which ones are meant.
 _DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
@@ -97,7 +99,7 @@ class Losses:
             return self._loss_of_relative(child, head) if head.is_noun else None
         if child.dep == "acl":
             is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
-            return _WHICH if is_participle else None
+            return CONTENT if self._is_content(child) else _WHICH if is_participle else None
         if child.dep == "appos":
             is_list = self._tree.has(child, "conj")
             return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
@@ -128,11 +130,18 @@ class Losses:
         if child.tag == "VB" and child.index > head.index:  # a purpose
             return _WHICH
         parted = is_parted(self._tree, child)
+        if self._is_content(child) and not parted and child.index > head.index:
+            return CONTENT
         if marks & self._lexicon["temporal_subordinators"] and self._says_nothing(head) and not parted:
             return None  # "there was a moment when", "help came when"
         if not parted:
             return 1 if child.index < head.index else 2
         return OTHER if self._grammar.is_finite(child) and self._grammar.has_subject(child) else 1
+
+    def _is_content(self, clause: Word) -> bool:
+        """As in "a statement saying that": what a participle of saying reports."""
+        is_saying = clause.tag == "VBG" and clause.lemma in self._lexicon["reporting_verbs"]
+        return is_saying and self._tree.has(clause, "ccomp", "xcomp")
 
     def _says_nothing(self, verb: Word) -> bool:
         """Whether a verb has neither an object nor a predicate, or its subject is "there"."""
@@ -164,7 +173,15 @@ class Losses:
             return self._loss_beside_verb(child, head, plain)
         if not head.is_noun or (plain in self._lexicon["naming_prepositions"] and self._is_part_of_name(child, head)):
             return None
+        if self._is_before_joined_noun(child):
+            return None
         return _WHICH if plain in self._lexicon["joining_prepositions"] else PART
+
+    def _is_before_joined_noun(self, phrase: Word) -> bool:
+        """As in "sanctions over a voucher and remarks", where the last noun can be joined to either of the others."""
+        joint = self._tree.words[min(self._tree.last_below(phrase) + 1, len(self._tree.words) - 1)]
+        joined = self._tree.children(self._tree.head(joint), "conj") if joint.dep == "cc" else ()
+        return any(word.is_noun and word.index > joint.index for word in joined)
 
     def _is_part_of_name(self, child: Word, head: Word) -> bool:
         """As in "Agency for International Development", "Hope for Haiti concert"."""
@@ -179,13 +196,19 @@ class Losses:
         is_behind_date = child.index - 2 in self._grammar.dates  # "in May, with a knife" says how
         if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child) and not is_behind_date:
             return 2
-        if self._is_idiom(child, verb):
+        if self._is_idiom(child, verb) or self._leads_to_act(child, verb, plain):
             return None
         is_place = plain in self._lexicon["place_prepositions"]
         before = self._tree.words[child.index - 1]
         if before.index == verb.index or before.dep in ("prt", "neg", "acomp", "advmod"):
             return _WHERE if is_place else None if not self._tree.has(verb, "dobj") else _WHICH
         return PART if is_place else _WHICH if plain in self._lexicon["joining_prepositions"] else 4
+
+    def _leads_to_act(self, child: Word, verb: Word, plain: str) -> bool:
+        """As in "kept them from leaving": what is done to an object would be another thing without it."""
+        act = self._tree.child(child, "pcomp")
+        is_act = act is not None and act.tag == "VBG" and plain in self._lexicon["joining_prepositions"]
+        return is_act and (self._tree.has(verb, "dobj") or self._tree.has(verb, "auxpass"))
 
     def _is_idiom(self, child: Word, verb: Word) -> bool:
         """As in "put in place", "was under control": the first phrase behind a verb, of a noun alone."""

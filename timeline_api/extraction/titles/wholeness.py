@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
@@ -34,7 +35,9 @@ class Wholeness:
             return False
         if self._has_two_subjects(chosen, top) or self._has_relative_subject(chosen, top):
             return False
-        if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._ends_in_joint(chosen):
+        if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._begins_in_object(chosen, top):
+            return False
+        if self._ends_in_joint(chosen) or self._joins_nouns(chosen):
             return False
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
         for index in chosen:
@@ -60,12 +63,33 @@ class Wholeness:
     def _is_with_own(self, word: Word, chosen: frozenset[int], top: Word) -> bool:
         """Whether nothing is missing that a word needs: its head, its object, its subject and complements."""
         if word.dep not in _NEEDING and not word.is_verb:
-            return True
+            return not self._is_alone(word, chosen)
         if word.dep in BEFORE_HEAD and word.head > word.index and not self._has_head(word, chosen):
             return False
         if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
             return False
-        return not word.is_verb or (not self._is_stray(word, top) and self._has_complements(word, chosen))
+        if not word.is_verb:
+            return True
+        is_loose = self._is_stray(word, top) or self._is_unjoined(word, chosen)
+        return not is_loose and self._has_complements(word, chosen)
+
+    def _is_unjoined(self, verb: Word, chosen: frozenset[int]) -> bool:
+        """As in "seized a ship [and the crew] refused": a verb that no "and" and no comma joins to the one before."""
+        if verb.dep != "conj" or verb.head not in chosen or verb.head > verb.index:
+            return False
+        before = self._tree.words[self._tree.first_below(verb) - 1]
+        if before.dep == "conj":  # "and reports suggest", where a parse joins "reports" to what stands before
+            before = self._tree.words[self._tree.first_below(before) - 1]
+        is_joint = before.dep == "punct" or (before.dep == "cc" and before.index in chosen)
+        return not is_joint and before.end != verb.start and self._grammar.is_finite(verb)
+
+    def _is_alone(self, word: Word, chosen: frozenset[int]) -> bool:
+        """As in "[today] or Friday", "that [day] getting ready": what a word is joined to, or its verb, is gone."""
+        if word.dep == "conj":
+            return word.head not in chosen
+        verb = self._tree.head(word)
+        is_open = word.tag == "WDT" and verb.tag == "VBG" and not self._tree.has(verb, *AUXILIARIES)
+        return is_open and word.dep in SUBJECTS and verb.index in chosen
 
     def _has_top(self, chosen: frozenset[int], top: Word) -> bool:
         """Whether a clause has a subject, and a phrase a noun."""
@@ -113,6 +137,27 @@ class Wholeness:
         before = self._tree.words[first - 1] if first else None
         return before is not None and before.dep == "prep" and before.tag == "IN" and not self._tree.children(before)
 
+    def _begins_in_object(self, chosen: frozenset[int], top: Word) -> bool:
+        """As in "it [killed] ten men in Lund and the mayor left": a parse can take "ten men" for the subject."""
+        first = self._tree.words[min(chosen)]
+        before = self._tree.words[first.index - 1] if first.index else None
+        if before is None or not before.is_verb or before.dep in AUXILIARIES or first.is_verb:
+            return False
+        is_around = before.index == top.head or any(word.index == before.index for word in self._tree.ancestors(top))
+        return not is_around and before.lemma not in self._lexicon["reporting_verbs"]
+
+    def _joins_nouns(self, chosen: frozenset[int]) -> bool:
+        """Whether two nouns have come together, with words between them left out: "sanctions [over pay and] fees"."""
+        for before, index in pairwise(sorted(chosen)):
+            if index == before + 1 or self._tree.words[before].tag[:2] != "NN":
+                continue
+            left = range(before + 1, index)
+            is_parted = any(other in self._grammar.signs for other in left)
+            is_date = all(other in self._grammar.dates for other in left)
+            if self._tree.words[index].tag[:2] in ("NN", "JJ", "CD") and not is_parted and not is_date:
+                return True
+        return False
+
     def _ends_in_joint(self, chosen: frozenset[int]) -> bool:
         last = max(chosen - self._grammar.signs)
         following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
@@ -120,6 +165,8 @@ class Wholeness:
             return True  # "and an expert [said]"
         if self._tree.words[last].dep == "conj" and self._tree.words[last].tag == "JJ" and following.text == ",":
             return True  # "and new[, better ships]"
+        if self._tree.words[last].tag == "NN" and following.tag in ("NN", "NNS") and following.dep not in SUBJECTS:
+            return not self._grammar.is_in_date(following)  # "of school [fees]"
         if self._tree.words[last].dep == "prep" and self._tree.words[last].tag == "IN" and following.dep != "punct":
             return True  # "a year ahead of [This Is It]"
         return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)

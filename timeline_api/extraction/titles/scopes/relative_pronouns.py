@@ -36,7 +36,11 @@ class RelativePronouns:
         agreeing = (
             word for word in before if word.index not in self._grammar.dates and self._grammar.agrees(word, verb)
         )
-        rivals = [word for word in agreeing if word.dep not in ("conj", "appos")]
+        rivals = [
+            word
+            for word in agreeing
+            if word.dep not in ("conj", "appos") and self.whole_of(word, relative).index != noun.index
+        ]
         return self._grammar.agrees(noun, verb) and not parted and not rivals and not self.is_second_of_two(noun, verb)
 
     def person_of(self, noun: Word, relative: Word) -> Word:
@@ -48,6 +52,24 @@ class RelativePronouns:
                 break
             noun = outer
         return noun
+
+    def whole_of(self, noun: Word, relative: Word) -> Word:
+        """The noun with what it is counted by: "thousands" in "thousands of people who left", who are the same."""
+        outer = self._tree.head(self._tree.head(noun))
+        is_of = self._tree.head(noun).text.casefold() in self._lexicon["genitive_prepositions"]
+        is_counted = noun.dep == "pobj" and is_of and outer.lemma in self._lexicon["quantity_nouns"]
+        return outer if is_counted and outer.index < noun.index < relative.index else noun
+
+    def mover_to(self, place: Word) -> Word | None:
+        """The verb that says who came to a place: "was taken" in "was taken to Lund, where she died"."""
+        noun = place
+        while noun.dep == "pobj" and self._tree.head(noun).dep == "prep":
+            verb = self._tree.head(self._tree.head(noun))
+            if verb.is_verb:
+                is_move = self._lexicon.lists(verb.lemma, "motion_verbs", "sending_verbs", "transferring_verbs")
+                return verb if is_move and not self._grammar.is_open(verb) else None
+            noun = verb
+        return None
 
     def _is_in(self, name: Word) -> bool:
         """Whether a name stands behind "in", so that it is no person's whatever a model takes it for."""
@@ -73,6 +95,7 @@ class RelativePronouns:
         """The nouns of the phrase that ends in a noun: "needs", "children", "school" of "a school for … in Lund"."""
         preposition, outer = self._tree.head(noun), self._tree.head(self._tree.head(noun))
         while noun.dep == "pobj" and preposition.dep == "prep" and outer.is_noun and outer.index < noun.index:
-            yield outer
+            if outer.lemma not in self._lexicon["prepositional_nouns"]:  # "in the wake of a storm that"
+                yield outer
             noun, preposition = outer, self._tree.head(outer)
             outer = self._tree.head(preposition)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.relative_pronouns import RelativePronouns
+from timeline_api.extraction.titles.scopes.independence import Independence
+from timeline_api.extraction.titles.scopes.relative_pronouns import RelativePronouns
 
 #: What a verb that shares its subject with the one before it shares of that one besides.
 _SHARED = (*AUXILIARIES, "neg")
@@ -33,7 +34,7 @@ class Scopes:
         self._grammar = grammar
         self._pronouns = RelativePronouns(grammar)
         self._lexicon = grammar.lexicon
-        self._framed = framed
+        self._independence = Independence(grammar, framed=framed)
         self._clauses: dict[int, tuple[frozenset[int], Word]] = {}
         self._narrowest: dict[int, Scope] = {}
 
@@ -104,6 +105,9 @@ class Scopes:
         host = self._tree.setting(noun, self._lexicon)
         if host is not None and (host.dep != "acl" or not self.is_informative(noun)):
             return host
+        harm = self._grammar.harm_in(noun)
+        if harm is not None:
+            return harm
         if self.is_informative(noun):
             return next((clause for clause in self._tree.children(noun, "relcl") if self._is_of(noun, clause)), None)
         return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
@@ -153,7 +157,7 @@ class Scopes:
             return None if is_loose else (self._phrase(noun), noun)
         if verb.dep == "conj":
             return self._conjunct(verb)
-        if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._stands_alone(verb):
+        if self._grammar.has_subject(verb) and self._grammar.is_finite(verb) and self._independence.stands_alone(verb):
             return self._with_subject(verb), verb
         return None
 
@@ -173,41 +177,11 @@ class Scopes:
         return own.difference(*map(self._phrase, joining))
 
     def _joins(self, child: Word, verb: Word) -> bool:
-        if verb.head == verb.index and child.dep != "cc":
+        if verb.head == verb.index and child.dep != "cc" and not self._grammar.is_factual_mark(child):
             return False
         if child.dep == "mark" or (child.dep == "cc" and child.index == self._tree.first_below(verb)):
             return True
         return (child.dep == "advmod" and child.tag == "WRB") or self._grammar.is_complementizer(child, verb)
-
-    def _stands_alone(self, verb: Word) -> bool:
-        """Whether a clause claims by itself no more than where it stands: "after X died" does not, "if X died" does."""
-        joining = self._tree.children(verb, "mark", "advmod")
-        marks = {mark.text.casefold() for mark in joining if mark.dep == "mark" or mark.tag == "WRB"}
-        above = self._tree.head(verb)
-        subjects = self._tree.children(verb, *SUBJECTS)
-        if self._grammar.is_frame(verb) or any(map(self._grammar.is_in_date, subjects)):
-            return False
-        if verb.dep == "ccomp":
-            if verb.index < above.index and above.lemma not in self._lexicon["reporting_verbs"] and not marks:
-                return True
-            plain = self._lexicon["complementizers"] | self._lexicon["factual_subordinators"]
-            if marks - plain or self._grammar.has_question_word(verb):
-                return False
-            if self._grammar.is_cleft(above):
-                return True
-            is_saying = above.lemma in self._lexicon["vouching_verbs"] and not self._grammar.is_open(above)
-            return is_saying and not self._framed
-        if verb.dep == "advcl" and not marks and verb.index < above.index:
-            return self._grammar.is_main(verb, subjects)
-        if verb.dep == "advcl":
-            is_factual = bool(marks) and marks <= self._lexicon["factual_subordinators"]
-            return is_factual and not self._grammar.is_hypothetical(verb)
-        if verb.dep == "pcomp":
-            return above.text.casefold() in self._lexicon["factual_subordinators"]
-        is_run_on = (
-            verb.dep == "acl" and above.lemma not in self._lexicon["content_nouns"] | self._lexicon["claim_nouns"]
-        )
-        return (is_run_on or verb.dep in ("parataxis", "dep", "appos")) and not marks
 
     def _conjunct(self, verb: Word) -> tuple[frozenset[int], Word] | None:
         """The clause of a verb behind "and"; what it shares with the verb before it comes along."""
@@ -246,7 +220,7 @@ class Scopes:
 
     def _is_free(self, verb: Word) -> bool:
         """Whether the clause of a verb stands alone, so that what is joined to it does too."""
-        return verb.dep == "relcl" or self._stands_alone(verb)
+        return verb.dep == "relcl" or self._independence.stands_alone(verb)
 
     def _relative(self, verb: Word) -> tuple[frozenset[int], Word] | None:
         """As in "the man who left", "the town where he died", "the measure they passed"."""
@@ -264,7 +238,8 @@ class Scopes:
             return self._of_antecedent(verb, noun, relative)
         place = self._tree.head(relative) if relative.dep == "pobj" else relative
         if relative.text.casefold() in self._lexicon["place_relatives"] and self._grammar.is_bare(verb):
-            return self._phrase(noun), noun
+            mover = self._pronouns.mover_to(noun)
+            return self._clause(mover) if mover is not None else (self._phrase(noun), noun)
         apart = relative.tag == "WRB" or place.text.casefold() in self._lexicon["occasion_prepositions"]
         if apart and place.head == verb.index and self._grammar.has_subject(verb):
             return self._own(verb) - self._phrase(place), verb
@@ -293,8 +268,10 @@ class Scopes:
         own = self._own(verb) - {relative.index}
         if noun.dep == "appos" and named.is_name and named.dep != "appos":
             return (self._phrase(named) - self._phrase(noun)) | own, verb
+        noun = self._pronouns.whole_of(noun, relative)
         if self._pronouns.may_be_antecedent(noun, relative, verb):
-            return (self._phrase(noun) - self._phrase(verb)) | own, verb
+            before = {index for index in self._phrase(noun) if index < relative.index}
+            return frozenset(before) | own, verb
         while self._pronouns.is_second_of_two(noun, verb):
             noun = self._tree.head(self._tree.head(noun))
         return (self._phrase(noun), noun) if noun.dep not in ("oprd", "attr") else None
