@@ -179,6 +179,8 @@ class Asides:
             return False
         if child.dep in ("nummod", "dep") and not head.is_verb:
             return False
+        if head.lemma in self._lexicon["passing_verbs"] and self._tree.first_below(child) == head.index + 1:
+            return False  # "spent last night watching"
         plain = child.text.casefold()
         before = self._tree.words[self._tree.first_below(head) : head.index]
         ranked = any(word.text.casefold() in self._lexicon["ordinals"] for word in before)

@@ -62,11 +62,29 @@ class Signs:
             return index < last
         if not chosen.isdisjoint(self._commas.get(index, ())):
             return index + 1 in chosen
-        if index - 1 in self._grammar.dates and self._tree.words[min(index + 1, last)].tag == "DT":
-            return index + 1 in chosen and min(chosen) < index  # "reported a case [today], a man who"
+        if index - 1 in self._grammar.dates and index - 1 not in chosen and self._goes_on(index):
+            before = max(
+                (other for other in chosen if other < index), default=-1
+            )  # "reported a case [today], a man who"
+            return index + 1 in chosen and before >= 0 and self._tree.words[before].dep != "mark"
         if self._tree.words[index].text in QUOTES:
             return index - 1 in chosen or index + 1 in chosen
         return index - 1 in chosen and index + 1 in chosen and index < last
+
+    def _goes_on(self, comma: int) -> bool:
+        """Whether the comma behind a date that is left out is needed: before neither "and" nor a verb.
+
+        A date between two commas takes both with it ("The bridge, on Monday, fell"), one that opens a clause its own.
+        """
+        words = self._tree.words
+        if comma + 1 >= len(words) or words[comma].text != ",":
+            return False
+        first = comma - 1
+        while first - 1 in self._grammar.dates or (first and words[first - 1].dep == "prep"):
+            first -= 1
+        opens = not first or words[first - 1].text == "," or words[first - 1].tag in ("IN", "WDT", "WRB", "CC")
+        following = words[comma + 1]
+        return not opens and following.dep != "cc" and following.tag not in ("VBD", "VBZ", "VBP", "MD")
 
     @cached_property
     def _commas(self) -> dict[int, list[int]]:

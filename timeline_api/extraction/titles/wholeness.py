@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
 
 #: The relations of words, verbs aside, that are nothing without another one.
@@ -148,15 +149,27 @@ class Wholeness:
 
     def _joins_nouns(self, chosen: frozenset[int]) -> bool:
         """Whether two nouns have come together, with words between them left out: "sanctions [over pay and] fees"."""
-        for before, index in pairwise(sorted(chosen)):
+        for before, index in pairwise(sorted(chosen - self._grammar.signs)):
             if index == before + 1 or self._tree.words[before].tag[:2] != "NN":
                 continue
-            left = range(before + 1, index)
-            is_parted = any(other in self._grammar.signs for other in left)
-            is_date = all(other in self._grammar.dates for other in left)
-            if self._tree.words[index].tag[:2] in ("NN", "JJ", "CD") and not is_parted and not is_date:
+            left = self._tree.words[before + 1 : index]
+            if self._begins_noun(self._tree.words[index], left) and not all(map(self._is_of_date, left)):
                 return True
         return False
+
+    def _is_of_date(self, word: Word) -> bool:
+        """Whether a word is one of a date, a sign, or the preposition before a date."""
+        return word.index in self._grammar.dates or word.index in self._grammar.signs or self._grammar.is_date(word)
+
+    def _begins_noun(self, word: Word, left: Sequence[Word]) -> bool:
+        """Whether a word behind words that are left out begins a noun phrase, and no object: "gave the man a gift".
+
+        Behind a comma a noun without an article goes on with the one before it: "the firm[, of Oslo,] shares".
+        """
+        if word.tag in ("DT", "PRP$"):
+            is_parted = any(other.index in self._grammar.signs for other in left)
+            return is_parted or self._tree.head(word).dep not in OBJECTS
+        return left[0].index not in self._grammar.signs and word.tag[:2] in ("NN", "JJ", "CD")
 
     def _ends_in_joint(self, chosen: frozenset[int]) -> bool:
         last = max(chosen - self._grammar.signs)
