@@ -24,6 +24,8 @@ RUN_ONS = (
     "Farm workers have reached the valley after a week | Foreign farm workers have begun to arrive in trucks.",
     "Bergen and Tula to hold first talks since the spring attack | Bergen and Tula are to meet on Tuesday.",
     "A hundred miners were pulled from the shaft within three days | The Swedish government sent two helicopters.",
+    "Dr Holt is due to stand trial in September | Lawyers from both towns are due in court on Monday.",
+    "Ida Lund attended the trial of her brother in Bergen on Thursday | Olav Lund's sister Marit is to give up singing.",
 )
 
 ONE_SENTENCE = (
@@ -46,6 +48,10 @@ ONE_SENTENCE = (
     "We wrote to the board which Holt has led since May.",
     "Holt says the show Friends has ended on Friday.",
     "It appears the ferry line Torv was sold on Friday.",
+    "The minister said on Tuesday Bergen was a test for the board.",
+    "The port is calm and on Friday Holt left.",
+    "She was a guest on the show Sunday Sequence and he sang on Friday.",
+    "They wanted to cut the movie This Is It on Friday.",
     "Bergen is calm, state-run Bergen Radio said on Friday.",
 )
 

@@ -48,6 +48,9 @@ _HEADLINE, _CLAUSE, _REPEATED = 3, 14, 6
 #: The letters of a first word at least that counts as said again.
 _NAME = 3
 
+#: The digits of a year.
+_YEAR = 4
+
 #: How many words a word that opens a clause stands before the end of what it asks for.
 _OPENING = 4
 
@@ -79,12 +82,36 @@ def _begins_sentence(tree: Tree, start: int, before: Word, word: Word, lexicon: 
         return False
     if _is_repeated(tree, start, before, word, lexicon):
         return True
+    if _follows_date(tree, start, before, word, lexicon):
+        return True
     if tree.model.startswith("rules"):  # rules see too little of a sentence to tell two clauses from one
         return False
     clause = _clause_from(tree, word)
     if clause is None or not _has_clause(tree, start, word.index):
         return False
     return not (_belongs(tree, before, word, clause, lexicon) or _is_described(tree, before, word, lexicon))
+
+
+def _follows_date(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """As in "Holt is to be tried in September Lawyers from both towns are due": a parse makes one name of these.
+
+    Not so "in the port and on Friday Holt left", where the day begins a clause of its own.
+    """
+    is_date = before.text.casefold() in lexicon["calendar"] or (before.tag == "CD" and len(before.text) == _YEAR)
+    if not is_date or not word.is_noun or not _has_clause(tree, start, before.index):
+        return False
+    days = takewhile(lambda each: each.tag in ("NNP", "CD"), reversed(tree.words[start : word.index]))
+    first = min((each.index for each in days), default=word.index)
+    if first - 2 < start or tree.words[first - 1].tag != "IN" or tree.words[first - 2].tag in ("CC", ",", ":", "IN"):
+        return False
+    told = next((each for each in reversed(tree.words[start:first]) if each.tag in _FINITE), word)
+    behind = tree.words[word.index + 1 : word.index + _CLAUSE]
+    verb = next((each for each in behind if each.tag in (*_FINITE, "CC", ",", ":", "WDT", "WP")), None)
+    return told.lemma not in lexicon["reporting_verbs"] and _tells(verb, lexicon)
+
+
+def _tells(verb: Word | None, lexicon: Lexicon) -> bool:
+    return verb is not None and verb.tag in _FINITE and verb.lemma not in lexicon["reporting_verbs"]
 
 
 def _is_opening(tree: Tree, before: Word, lexicon: Lexicon) -> bool:
@@ -139,7 +166,7 @@ def _clause_from(tree: Tree, first: Word) -> Word | None:
             if subject is None or tree.first_below(subject) != first.index:
                 return None
             is_plain = all(each.tag in _IN_SUBJECT for each in tree.words[first.index : subject.index])
-            return verb if is_plain else None
+            return verb if is_plain and verb.text.islower() else None  # "This Is It" is a name
     return None
 
 
@@ -156,7 +183,17 @@ def _has_clause(tree: Tree, start: int, end: int) -> bool:
         subjects = tree.children(verb, *SUBJECTS, "expl")
         if not is_open and any(start <= subject.index < end for subject in subjects):
             return True
-    return False
+    return _is_announcement(tree, start, end)
+
+
+def _is_announcement(tree: Tree, start: int, end: int) -> bool:
+    """As in "Ida Lund to sing in Bergen": the future of headlines, which have no articles."""
+    words = tree.words[start:end]
+    has_article = any(word.tag in ("DT", "PRP$") for word in words[:2])
+    return not has_article and any(
+        before.is_name and mark.tag == "TO" and verb.tag == "VB"
+        for before, mark, verb in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _belongs(tree: Tree, before: Word, first: Word, verb: Word, lexicon: Lexicon) -> bool:
