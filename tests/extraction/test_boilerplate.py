@@ -184,6 +184,27 @@ def test_a_caption_has_no_mention(text: str, syntax: Syntax) -> None:
 
 
 @pytest.mark.parametrize(
+    "caption",
+    ["A woman holds a poster at a protest in Oslo on November 11.", "An old man waits in the rain on 11 November."],
+)
+def test_somebody_unnamed_who_does_what_can_be_seen_is_a_caption_anywhere(caption: str, syntax: Syntax) -> None:
+    (mention,) = mentions_in(f"The mayor resigned on Friday.\nCrowds cheered.\n{caption}\nNobody was hurt.", syntax)
+    assert mention.trigger.text == "resigned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge holds a hearing in Oslo on November 11.",
+        "A woman held a poster at a protest in Oslo on November 11.",
+        "The woman holds a poster at a protest in Oslo on November 21.",
+    ],
+)
+def test_what_the_unnamed_did_or_decide_is_no_caption(text: str, syntax: Syntax) -> None:
+    assert len(mentions_in(f"The mayor resigned on Friday.\nCrowds cheered.\n{text}\nNobody was hurt.", syntax)) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor resigns on Friday.",

@@ -53,7 +53,7 @@ CASES = [
     ("Smoke could be seen over the harbour on Thursday.", "seen", "asserted"),
     ("The bridge was not opened until Thursday.", "opened", "asserted"),
     ("The runners not only finished on Thursday but danced.", "finished", "asserted"),
-    ("The 1918 pandemic is considered the worst of all.", "pandemic", "asserted"),
+    ("The 1918 pandemic was considered the worst of all.", "pandemic", "asserted"),
     ("Two men tried to set themselves on fire on Thursday.", "set", "asserted"),
     ("A march planned for today drew few people.", "march", "asserted"),
     ("Officials ignored signs that could have prevented the March 2011 massacre.", "massacre", "asserted"),

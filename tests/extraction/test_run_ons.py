@@ -25,7 +25,7 @@ RUN_ONS = (
     "Bergen and Tula to hold first talks since the spring attack | Bergen and Tula are to meet on Tuesday.",
     "A hundred miners were pulled from the shaft within three days | The Swedish government sent two helicopters.",
     "Dr Holt is due to stand trial in September | Lawyers from both towns are due in court on Monday.",
-    "Ida Lund attended the trial of her brother in Bergen on Thursday | Olav Lund's sister Marit is to give up singing.",
+    "Ida Lund attended the trial of her brother in Bergen on Thursday | Olav Lund's sister Marit is to give it up.",
 )
 
 ONE_SENTENCE = (

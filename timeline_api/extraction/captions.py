@@ -2,6 +2,8 @@
 
 A caption describes its picture in the present tense ("Fans celebrate …", "A shopkeeper waits …") or in a phrase without
 a verb ("A photo issued by the police of the tram which derailed"). What one states in the past tense is reported.
+Anywhere on a page "a shopkeeper holds up a sign on 5 May" is one: somebody unnamed does in the present tense on a past
+day what can be seen.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.headings import Dated
 from timeline_api.extraction.syntax.sentences import Unit
-from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
@@ -30,7 +33,8 @@ def captions(
     """Return the spans of the units that describe a picture; `analysed` are the dated sentences with their trees.
 
     A sentence with a credit describes one unless a date shows that it is told in the past tense. One without a credit
-    does if it stands where pictures stand and puts what somebody does in the present tense on a past day.
+    does if it stands where pictures stand, or shows somebody unnamed, and puts what they do in the present tense on a
+    past day.
     """
     credited = {unit.span for unit in units if unit.kind == "caption"}
     above = {unit.span for unit in _above(units)}
@@ -39,7 +43,7 @@ def captions(
         root = next((word for word in tree.words if word.head == word.index and word.dep != "punct"), None)
         if root is None or dated.above or (dated.sentence in credited and _is_past(tree, root)):
             found.discard(dated.sentence)
-        elif dated.sentence in above and _is_seen(tree, root, lexicon):
+        elif _is_of_stranger(tree, root, lexicon) or (dated.sentence in above and _is_seen(tree, root, lexicon)):
             found.update(dated.sentence for date in dated.inside if _is_over(date, root, published))
     return frozenset(found)
 
@@ -55,15 +59,33 @@ def _is_past(tree: Tree, root: Word) -> bool:
     return any(_PAST in (verb.tag, *(word.tag for word in tree.children(verb, *AUXILIARIES))) for verb in clauses)
 
 
+def _is_plain(tree: Tree, root: Word) -> bool:
+    """Whether a full sentence is in the simple present, and says what is, in nobody's words."""
+    is_present = root.tag in PRESENT_TAGS and not tree.has(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
+    return is_present and tree.words[-1].text in _STOPS
+
+
 def _is_seen(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     """Whether a full sentence can say what is to be seen: what a noun names does something, in the simple present."""
     subject = tree.child(root, *SUBJECTS)
-    is_plain = root.tag in PRESENT_TAGS and not tree.has(root, *AUXILIARIES, "neg") and not tree.quoted[root.index]
-    is_sentence = tree.words[-1].text in _STOPS
-    if not is_sentence or not is_plain or subject is None or not subject.is_noun:
+    if not _is_plain(tree, root) or subject is None or not subject.is_noun:
         return False
     others = ("state_verbs", "reporting_verbs", "planning_verbs", "aspect_verbs", "taking_place_verbs")
     return all(root.lemma not in lexicon[name] for name in others)
+
+
+def _is_of_stranger(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
+    """As in "a woman holds a poster": somebody whom nothing has named does what a picture can show.
+
+    Not so "a judge holds a hearing".
+    """
+    subject = tree.child(root, *SUBJECTS)
+    if subject is None or root.lemma not in lexicon["depicting_verbs"] or not _is_plain(tree, root):
+        return False
+    if any(is_event_noun(word, lexicon) for word in tree.children(root, *OBJECTS)):
+        return False
+    articles = (word.text.casefold() for word in tree.children(subject, "det"))
+    return any(article in lexicon["unnamed_articles"] for article in articles)
 
 
 def _is_over(date: TemporalExpression, root: Word, published: EdtfValue | None) -> bool:

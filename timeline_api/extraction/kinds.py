@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from timeline_api.extraction.sayings import content_of, names_saying, states_fact
-from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Kind
 
@@ -77,6 +77,8 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     is_amount = trigger.tag == "CD" or trigger.text in "%$" or trigger.lemma in lexicon["unit_nouns"]
     if is_amount or (trigger.is_noun and _is_measured(trigger, lexicon)) or _is_price(tree, clause, lexicon):
         return True
+    if _is_share(tree, clause, lexicon):
+        return True
     measured = any(_is_measured(word, lexicon) for word in tree.children(clause, *SUBJECTS, *OBJECTS))
     moves = clause.lemma in lexicon["statistic_verbs"] or trigger.lemma in lexicon["level_words"]
     if not (measured or moves):
@@ -96,6 +98,23 @@ def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
         or (measured and figured and has)
         or (moves and scaled)
         or _is_output(tree, trigger, lexicon)
+    )
+
+
+def _is_share(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "only 10% of the package is spent on schools", how a whole is divided.
+
+    Not so "10% of the workers are being dismissed", "two thirds of the town burnt down".
+    """
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    finite = next(iter(auxiliaries), verb)
+    is_going_on = any(word.tag == "VBG" for word in (*auxiliaries, verb))
+    shares = (word.text.casefold() in lexicon["share_words"] for word in tree.children(verb, *SUBJECTS))
+    return (
+        finite.tag in PRESENT_TAGS
+        and finite.lemma not in lexicon["perfect_auxiliaries"]
+        and not is_going_on
+        and any(shares)
     )
 
 

@@ -2,6 +2,7 @@
 
 speakers      addresses to the reader, and what a writer or speaker thinks or experiences
 suppositions  conditions, open questions, and what would have been
+assessments   what something is taken for, what nobody knew, and what only sets a scene
 states        how the world is, what a day is like, comparisons, and clauses that name no happening
 
 What is said by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its
@@ -10,7 +11,8 @@ date.
 
 from __future__ import annotations
 
-from timeline_api.extraction.commentary.speakers import is_of_speaker
+from timeline_api.extraction.commentary.assessments import is_assessment
+from timeline_api.extraction.commentary.speakers import is_of_speaker, is_welcome
 from timeline_api.extraction.commentary.states import is_state
 from timeline_api.extraction.commentary.suppositions import is_supposition
 from timeline_api.extraction.syntax.tree import Tree, Word
@@ -29,10 +31,11 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
     """
     verb = _verb_of(tree, trigger)
     if verb is None:
-        return is_supposition(tree, trigger, trigger, lexicon)
+        return is_supposition(tree, trigger, trigger, lexicon) or is_welcome(tree, trigger, lexicon)
     return (
         is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker)
         or is_supposition(tree, trigger, verb, lexicon)
+        or is_assessment(tree, trigger, verb, date, lexicon)
         or is_state(tree, trigger, verb, date, lexicon)
     )
 

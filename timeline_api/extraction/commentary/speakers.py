@@ -15,12 +15,12 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
 
     A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do.
     """
-    if _is_greeting(tree, verb, lexicon) or _is_farewell(tree, verb, lexicon):
+    if is_welcome(tree, verb, lexicon) or _is_farewell(tree, verb, lexicon) or _is_presented(tree, verb, lexicon):
         return True
     is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
     if is_claim:
         is_no_act = _is_no_act(tree, verb, lexicon) and _is_of(tree, verb, lexicon, "writers")
-        return is_no_act or _is_seen(tree, verb, lexicon)
+        return is_no_act or _is_seen(tree, verb, lexicon) or _is_doubted(tree, verb, lexicon)
     return (
         _is_of_writer(tree, verb, lexicon)
         or _is_request(tree, verb, lexicon)
@@ -29,11 +29,39 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
     )
 
 
-def _is_greeting(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "Thanks to all of you for being with us"."""
-    above = (verb, *tree.ancestors(verb))
+def is_welcome(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "Thanks to all of you for being with us", "congratulations on your meeting"."""
+    above = (word, *tree.ancestors(word))
+    if any(each.dep == "relcl" for each in above):  # "congratulations to Holt, who won the race on Monday"
+        return False
     root = above[-1]
-    return root.text.casefold() in lexicon["greetings"] and not tree.has(root, *SUBJECTS)
+    greets = lexicon["greetings"]
+    is_greeting = any(
+        each.text.casefold() in greets for each in (root, *tree.children(root, "appos", "dep", "npadvmod"))
+    )
+    return is_greeting and not tree.has(root, *SUBJECTS)
+
+
+def _is_presented(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "she is joining us live", "I want to talk about it today", "we were listening to your reports".
+
+    What is quoted is said to somebody in the story, not to an audience.
+    """
+    if tree.quoted[verb.index] or (verb.dep == "ccomp" and tree.head(verb).lemma in lexicon["reporting_verbs"]):
+        return False
+    if verb.dep == "advcl" and tree.has(verb, "aux") and _is_presented(tree, tree.head(verb), lexicon):
+        return True  # "she is joining us to talk about it"
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    beside = (*tree.children(verb, *OBJECTS), *_behind(tree, verb))
+    if verb.lemma in lexicon["joining_verbs"] and finite.tag in PRESENT_TAGS:
+        return any(word.text.casefold() in lexicon["hearers"] for word in beside)
+    above = _governor(tree, verb)
+    if not _is_of(tree, verb, lexicon, "writers"):
+        return False
+    is_announced = verb.tag == "VB" and above is not verb and above.tag in (*PRESENT_TAGS, "VBG")
+    is_moving_on = is_announced and verb.lemma in lexicon["presenting_verbs"]
+    owners = (owner for word in beside for owner in tree.children(word, "poss"))
+    return is_moving_on or any(owner.text.casefold() in lexicon["reader_words"] for owner in owners)
 
 
 def _is_farewell(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
@@ -77,6 +105,12 @@ def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether the writer or the reader does it, or the writer only thinks that somebody does."""
     if _is_of(tree, verb, lexicon, "writers", "readers"):
         return True
+    if any(
+        _is_one_of(tree, word, lexicon, "readers")
+        for above in _governors(tree, verb)
+        for word in tree.children(above, *SUBJECTS)
+    ):
+        return True  # "I suggest you read what the ministry reported on Friday"
     return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
 
 
@@ -109,6 +143,14 @@ def _is_opinion(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "I think that", "we hope that"."""
     return verb.lemma in lexicon["opinion_verbs"] and any(
         _is_one_of(tree, subject, lexicon, "writers") for subject in tree.children(verb, *SUBJECTS)
+    )
+
+
+def _is_doubted(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "I do not think it is going to stop growth", "we wonder who will win"."""
+    return any(
+        _is_opinion(tree, above, lexicon) and (above.lemma in lexicon["wondering_verbs"] or tree.has(above, "neg"))
+        for above in _governors(tree, verb)
     )
 
 
@@ -152,7 +194,7 @@ def _behind(tree: Tree, word: Word) -> tuple[Word, ...]:
 
 def _is_request(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether the sentence asks the reader to do it: a bare verb at its beginning, "please" aside."""
-    root = next((above for above in tree.ancestors(verb)), verb) if verb.dep == "xcomp" else verb
+    root = tree.head(verb) if verb.dep == "xcomp" or tree.head(verb).lemma in lexicon["inviting_verbs"] else verb
     if root.tag != "VB" or root.dep != "ROOT" or tree.has(root, *SUBJECTS, *AUXILIARIES):
         return False
     before = (word for word in tree.words[: root.index] if word.text[0].isalnum())

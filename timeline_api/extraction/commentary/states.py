@@ -40,7 +40,9 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
     owned = tree.head(words[0]) if words[0].dep == "poss" else None
     if owned is not None:
         return owned.index != trigger.index
-    return verb.tag in PRESENT_TAGS and verb.lemma in lexicon["lasting_verbs"]
+    goes_on = any(word.text.casefold() in lexicon["continuing_adverbs"] for word in tree.children(verb, "advmod"))
+    lasts = verb.lemma in lexicon["lasting_verbs"] or (goes_on and verb.lemma in lexicon["perfect_auxiliaries"])
+    return verb.tag in PRESENT_TAGS and lasts
 
 
 def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -128,12 +130,21 @@ def _is_quality(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_trait(tree: Tree, adjective: Word, lexicon: Lexicon) -> bool:
-    """As in "the mood was festive"; not "he was missing", "the storm was deadly", "rents were higher"."""
-    if adjective.tag == "JJR" or adjective.lemma in lexicon["eventful_adjectives"] or tree.has(adjective, "xcomp"):
+    """As in "the mood was festive", "they are eager to vote"; not "he was missing", "rents were higher"."""
+    if adjective.lemma in lexicon["eventful_adjectives"]:
         return False
-    subjects = tree.children(tree.head(adjective), *SUBJECTS)
-    figures = lexicon["statistic_nouns"]
-    return not any(is_event_noun(word, lexicon) or word.text.casefold() in figures for word in subjects)
+    if tree.has(adjective, "xcomp"):
+        return adjective.lemma in lexicon["feeling_adjectives"]
+    copula = tree.head(adjective)
+    subjects = tree.children(copula, *SUBJECTS)
+    is_of_scene = any(word.lemma in lexicon["scene_nouns"] for word in subjects)
+    if adjective.tag == "JJR" and not is_of_scene and copula.tag not in PRESENT_TAGS:
+        return False  # "in 1959 it was cheaper"
+    figures, scenes = lexicon["statistic_nouns"], lexicon["scene_nouns"]
+    return not any(
+        word.text.casefold() in figures or (is_event_noun(word, lexicon) and word.lemma not in scenes)
+        for word in subjects
+    )
 
 
 def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
@@ -143,6 +154,8 @@ def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     """
     if not noun.is_noun or noun.is_name:
         return False
+    if noun.lemma in lexicon["unnamed_happenings"] or _is_day(tree, noun, lexicon):
+        return True
     copula, below = tree.head(noun), tree.children(noun)
     is_counted = any(word.tag == "CD" for word in tree.words[tree.first_below(noun) : noun.index])
     is_coming = any(word.tag == "MD" for word in tree.children(copula, *AUXILIARIES))
@@ -166,6 +179,15 @@ def _is_nature(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_day(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "there was an appalling day", "it was a quiet week"; not "it was her last day", "the first day of it"."""
+    below = tree.children(noun)
+    is_known = any(
+        word.dep in ("relcl", "poss") or word.text.casefold() in lexicon["definite_articles"] for word in below
+    )
+    return noun.lemma in lexicon["frame_nouns"] and not is_known and any(word.tag == "JJ" for word in below)
+
+
 def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb neither has a happening beside it, as in "accidents included a collision", nor leads to one."""
     beside = tree.children(verb, *SUBJECTS, *OBJECTS)
@@ -178,6 +200,8 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
 
     Either an adverb says how often, or a season without a year dates what a plural without an article does.
     """
+    above = (verb, *tree.ancestors(verb))
+    verb = next((word for word in above if word.tag in PRESENT_TAGS or word.tag == "VBD"), verb)
     if verb.tag not in PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
         return False
     if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):

@@ -1,0 +1,100 @@
+"""Clauses that judge, compare or wonder: what a happening of the past is taken for, and what nobody knew."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+
+def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """Whether a clause only says what something is taken for.
+
+    E.g. "the 1918 pandemic is considered the worst case", "the storm remains the worst on record", "nobody had a clue
+    what it was", "it is great to be back", "ministers shown in 2010", "the sun rises".
+    """
+    return (
+        _is_judged(tree, trigger, date, lexicon)
+        or _is_record(tree, verb, lexicon)
+        or _is_unknown(tree, verb, lexicon)
+        or _is_welcome(tree, trigger, lexicon)
+        or _is_pictured(tree, trigger, lexicon)
+        or _is_daybreak(tree, trigger, lexicon)
+    )
+
+
+def _is_judged(tree: Tree, noun: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "the 1918 pandemic is considered the worst case", "the 2003 storm provides an example of what may come".
+
+    The date is a year that is part of the name of the happening. Not so "Friday's ruling is a defeat", "the 2003 storm
+    was a disaster", "the 2010 fire is being investigated".
+    """
+    verb = tree.head(noun)
+    if not noun.is_noun or noun.dep not in SUBJECTS or verb.lemma not in lexicon["assessing_verbs"]:
+        return False
+    is_year = all(word.tag == "CD" for word in tree.within(date))
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    is_present = any(word.tag in PRESENT_TAGS for word in (*auxiliaries, *(() if auxiliaries else (verb,))))
+    is_going_on = any(word.tag == "VBG" for word in auxiliaries)
+    is_copula = verb.lemma in lexicon["copulas"]
+    judgements = ("attr",) if is_copula else ("attr", "oprd", "dobj", "prep", "acomp", "ccomp", "xcomp")
+    has_judgement = tree.has(verb, *judgements)
+    return is_year and is_present and not is_going_on and has_judgement
+
+
+def _is_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the 1918 pandemic remains the most devastating of all", "that makes this week's storm the worst ever".
+
+    Not so "he remains the president", "the judges make the best choir the winner".
+    """
+    if verb.tag not in PRESENT_TAGS:
+        return False
+    subjects = {word.text.casefold() for word in tree.children(verb, *SUBJECTS)}
+    makes = verb.lemma in lexicon["making_verbs"] and subjects <= lexicon["pointing_pronouns"] and bool(subjects)
+    predicates = tree.children(verb, "attr", "acomp", "dobj", "ccomp", "oprd")
+    superlative = any(word.tag in ("JJS", "RBS") for predicate in predicates for word in tree.subtree(predicate))
+    return superlative and (makes or verb.lemma in lexicon["remaining_verbs"])
+
+
+def _is_unknown(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "no one knew the word", "nobody had a clue what it was"; not "nobody was hurt", "no one voted for it"."""
+    above = tree.head(verb) if verb.dep == "ccomp" else verb
+    return any(_is_unknown_to_all(tree, each, lexicon) for each in (verb, above))
+
+
+def _is_unknown_to_all(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}
+    if subjects.isdisjoint(lexicon["nobody_words"]):
+        return False
+    knows = verb.lemma in lexicon["knowing_verbs"] and not tree.has(verb, "prep")  # "nobody has heard from her"
+    return knows or any(word.lemma in lexicon["knowledge_nouns"] for word in tree.children(verb, "dobj", "attr"))
+
+
+def _is_welcome(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "it is great to have you back today"; not "it is illegal to land", "she was glad to sign on Friday"."""
+    if verb.dep not in ("xcomp", "ccomp", "csubj", "advcl") or verb.tag != "VB":
+        return False
+    copula = tree.head(verb) if tree.head(verb).is_verb else tree.head(tree.head(verb))
+    subjects = tree.children(copula, *SUBJECTS)
+    is_expletive = bool(subjects) and all(word.text.casefold() in lexicon["pointing_pronouns"] for word in subjects)
+    predicates = (word.lemma for word in tree.children(copula, "acomp"))
+    return (
+        is_expletive
+        and copula.lemma in lexicon["copulas"]
+        and any(word in lexicon["praising_adjectives"] for word in predicates)
+    )
+
+
+def _is_pictured(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the minister, shown in 2010, denies it": when a picture was made."""
+    if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma not in lexicon["picturing_verbs"]:
+        return False
+    is_apposed = verb.index > 0 and tree.words[verb.index - 1].tag == ","
+    return is_apposed and not tree.has(verb, "agent", "xcomp", "ccomp", "dobj", "oprd")
+
+
+def _is_daybreak(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "as the sun rises the next day": it sets a scene."""
+    subjects = tree.children(verb, *SUBJECTS)
+    is_of_sky = bool(subjects) and all(word.lemma in lexicon["sky_nouns"] for word in subjects)
+    return is_of_sky and verb.lemma in lexicon["sky_verbs"] and not tree.has(verb, "dobj")
