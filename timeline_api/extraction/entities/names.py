@@ -9,6 +9,7 @@ from itertools import groupby, islice
 
 from timeline_api.document_budget import NAME_BYTES, check, hold
 from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.entities.leading_words import before_given_name, inner_title, is_origin, leads
 from timeline_api.extraction.entities.roles import ends_sentence, roles_beside, roles_of
 from timeline_api.extraction.entities.run_parts import RunParts, Token
 from timeline_api.extraction.entities.works import is_work
@@ -163,13 +164,13 @@ def _is_personal(group: list[Token], lexicon: Lexicon) -> bool:
 
 def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -> Iterator[Occurrence]:
     """The name in a group, its titles taken off: "Tesla Chief Executive Elon Musk" holds two."""
-    title = _inner_title(group, lexicon) or _before_given_name(group, lexicon)
+    title = inner_title(group, lexicon) or before_given_name(group, lexicon)
     if title and not all(word.casefold() in lexicon["all_titles"] for word, _ in group[:title]):
         yield from _named(text, group[:title], lexicon, is_title=is_title)
     if title:
         group = group[title:]
     leading = 0
-    while leading < len(group) and _leads(group[leading:], lexicon):
+    while leading < len(group) and leads(group[leading:], lexicon):
         leading += 1
     before_name, group = group[:leading], group[leading:]
     while group and (group[-1][0].islower() or group[-1][0].casefold() in lexicon["person_titles"]):
@@ -183,7 +184,7 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     plain = name.casefold()
     span = Span(start, offset + len(last))
     is_grammar = plain in lexicon.starters or plain in lexicon["open_pronouns"]
-    if not name or _is_origin(name, lexicon) or (is_grammar and not _is_abbreviation(text, span, plain, lexicon)):
+    if not name or is_origin(name, lexicon) or (is_grammar and not _is_abbreviation(text, span, plain, lexicon)):
         return
     before = text[max(0, start - 60) : start]
     after = text[span.end : span.end + 60]
@@ -240,62 +241,3 @@ def _is_called_company(after: str, lexicon: Lexicon) -> bool:
 def _keeps_stop(word: str, lexicon: Lexicon) -> bool:
     """Whether the full stop belongs to the word: "Inc.", "Jr.", "U.S."."""
     return word[:-1].casefold() in lexicon.final_abbreviations or "." in word[:-1] or len(word) == 2
-
-
-def _inner_title(group: list[Token], lexicon: Lexicon) -> int:
-    """Where the titles inside a group begin, 0 for nowhere."""
-    if len(group) < 3:
-        return 0
-    plain = [word.casefold().rstrip(".") for word, _ in group]
-    titles = lexicon["all_titles"]
-    for index in range(len(group) - 2, 0, -1):
-        if plain[index] in lexicon["person_titles"] and plain[index + 1] not in lexicon["organisation_words"]:
-            before = (other for other in range(index, 1, -1) if plain[other - 1] not in titles)
-            return next(before, 1)
-    return 0
-
-
-def _before_given_name(group: list[Token], lexicon: Lexicon) -> int:
-    """As in "Junior Whip Ana Silva": where a given name and a surname begin behind other words, 0 for nowhere."""
-    if len(group) < 3 or not all(word[:1].isupper() for word, _ in (group[-3], group[-1])):
-        return 0
-    *before, given, last = words = [fold_name(word) for word, _ in group]
-    if len(before[-1].rstrip(".")) == 1 or last.rstrip(".") in lexicon["generations"]:
-        return 0  # "Jesse L. Marsh Jr."
-    is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
-    alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
-    is_inside = before[-1] in lexicon["particles_of_names"]
-    return len(before) if alone and not is_body and not is_inside else 0
-
-
-def _is_origin(name: str, lexicon: Lexicon) -> bool:
-    """Whether the words only say where someone is from: "Mexican", "Mexicans", "US-Mexican"."""
-    if lexicon.is_origin(name):
-        return True
-    return "-" in name and all(part in lexicon.nationalities or part in lexicon.countries for part in name.split("-"))
-
-
-def _leads(group: list[Token], lexicon: Lexicon) -> bool:
-    """Whether the first word stands before the name and is no part of it: a title, a nationality, "The"."""
-    word = group[0][0]
-    plain = word.casefold().rstrip(".")
-    following = group[1][0].casefold().rstrip(".") if len(group) > 1 else ""
-    if word in lexicon.nationalities and len(group) > 2 and _names_body(group, lexicon):
-        return False
-    if f"{word} {without_possessive(group[1][0]) if following else ''}" in lexicon.countries:
-        return False
-    if plain in lexicon["person_titles"] or word in lexicon.nationalities:
-        return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
-    if without_possessive(word) in lexicon.countries and len(group) > 1:
-        return following in lexicon["all_titles"]
-    if plain in lexicon["title_words"]:
-        return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
-    is_abbreviation = len(group) == 1 and word.isupper() and plain in lexicon["relatives"]
-    return plain in lexicon.starters and not is_abbreviation
-
-
-def _names_body(group: list[Token], lexicon: Lexicon) -> bool:
-    """Whether the last word makes all of them the name of a body: "British Film Archive"."""
-    words = [word.casefold().rstrip(".") for word, _ in group]
-    titled = any(word in lexicon["all_titles"] for word in words[1:])
-    return words[-1] in lexicon["organisation_words"] and not titled
