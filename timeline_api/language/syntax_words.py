@@ -61,7 +61,8 @@ class Lexicon:
 
     `country_names` are all names of countries, `full_names` the full names by the folded names of countries and folded
     aliases. `person_pronouns` finds "he" and "she" in all their forms, `strangers` phrases such as "a tall man" that
-    bring in somebody without a name, `tokens` the words and signs of a sentence, `first_person` words of whoever writes
+    bring in somebody without a name, `indefinite_articles` what stands before something new, `proceedings` such a noun
+    and the preposition behind it, `tokens` the words and signs of a sentence, `first_person` words of whoever writes
     of himself. `auxiliaries` are forms of verbs that help others, with their lemmas, `title_roles` words before a name
     with the role that each makes, `counts` words for how many are meant, `closed_classes` determiners, prepositions and
     the like with their Penn Treebank tags.
@@ -85,6 +86,8 @@ class Lexicon:
     first_person: re.Pattern[str]
     person_pronouns: re.Pattern[str]
     strangers: re.Pattern[str]
+    indefinite_articles: re.Pattern[str]
+    proceedings: re.Pattern[str]
     names: NamePatterns
     title_roles: Mapping[str, str]
     counts: Mapping[str, int]
@@ -194,6 +197,8 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         first_person=_first_person(sentences["first_person"]),
         person_pronouns=re.compile(rf"{any_of(words['person_pronouns'])}\b"),
         strangers=_strangers(words["stranger_articles"], words["strangers"]),
+        indefinite_articles=re.compile(rf"{any_of(words['indefinite_articles'])}\b"),
+        proceedings=_proceedings(words["proceedings"], words["prepositions_of_proceedings"]),
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
@@ -233,6 +238,11 @@ def _first_person(words: list[str]) -> re.Pattern[str]:
 def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[str]:
     """An article and a noun, at most two words between them."""
     return re.compile(rf"{any_of(articles)}\s+(?:[\w-]+\s+){{0,2}}?{any_of(nouns)}\b")
+
+
+def _proceedings(nouns: frozenset[str], prepositions: frozenset[str]) -> re.Pattern[str]:
+    """A noun and a preposition, each a group."""
+    return re.compile(rf"({any_of(nouns)}) ({any_of(prepositions)}) ")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.described import Described
 from timeline_api.extraction.entities.references.descriptions import Descriptions
+from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.entities.references.pronouns import Pronouns
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
@@ -27,6 +29,7 @@ class Anaphora:
         antecedents = Antecedents(entities, sentences)
         self._pronouns = Pronouns(entities, sentences, antecedents, self.antecedents)
         self._descriptions = Descriptions(entities, antecedents, self.antecedents)
+        self._described = Described(entities, Phrases(entities, sentences))
         self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None
         self._found: dict[tuple[int, frozenset[str]], tuple[Occurrence, ...]] = {}
@@ -60,6 +63,10 @@ class Anaphora:
             self._found[key] = self._antecedents(tree, word, apart_from)
             self._resolving.discard(word.index)
         return self._found[key]
+
+    def described(self, tree: Tree, word: Word) -> Occurrence | None:
+        """The words that a phrase takes up which means nobody by name; None where it is not plain which."""
+        return self._described.antecedent(tree, word)
 
     def _antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         if word.tag in PRONOUNS:

@@ -53,6 +53,8 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
             break
         bare = without_possessive(word)
         plain = bare.casefold().rstrip(".")
+        if not roles and word.islower() and plain in lexicon["person_nouns"]:
+            return {plain}
         if not roles and plain not in lexicon["person_titles"]:
             return roles_of(word, lexicon) if word != bare else set()
         found = roles_of(word, lexicon)
@@ -65,7 +67,7 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
     apposed = lexicon.names.apposed.match(after) if after.startswith(", ") else None
     if apposed:
         words = apposed[1].split()
-        if words[-1].casefold() in lexicon["person_titles"]:
+        if lexicon.lists(words[-1].casefold(), "person_titles", "person_nouns"):
             roles |= {role for word in words for role in roles_of(word, lexicon)}
             roles |= {" ".join(words[-2:]).casefold()} if len(words) > 1 else set()
     return roles

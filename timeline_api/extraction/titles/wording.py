@@ -133,7 +133,9 @@ class Wording:
             return None
         antecedents = self._anaphora.antecedents(self._tree, word) if not self._is_bound(word) else ()
         names = [each.name for each in antecedents]
-        if not antecedents or not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
+        if not antecedents:
+            return self._described(word, chosen)
+        if not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
             return None
         if any(self._anaphora.is_country(name) or word.text in name.split() for name in names):
             return None
@@ -142,6 +144,14 @@ class Wording:
         return _Insertion(
             antecedents=antecedents, behind=self._end_of(word, chosen), is_possessive=self._is_possessive(word, chosen)
         )
+
+    def _described(self, word: Word, chosen: set[int]) -> _Insertion | None:
+        """The words that a pronoun or a description takes up, if the title has none of them."""
+        found = self._anaphora.described(self._tree, word)
+        if found is None or any(each.index in chosen for each in self._tree.within(found.span)):
+            return None
+        is_possessive = self._is_possessive(word, chosen)
+        return _Insertion(antecedents=(found,), behind=self._end_of(word, chosen), is_possessive=is_possessive)
 
     def _may_stand_for_name(self, word: Word) -> bool:
         if word.tag in PRONOUNS:

@@ -82,6 +82,12 @@ class Antecedents:
         is_main = counts[0][1] >= _DOMINANT * counts[1][1]
         return tuple(each for each in fitting if is_main and each.name == counts[0][0])
 
+    def is_most_named(self, name: str, fits: Fits) -> bool:
+        """Whether no other bearer that fits is named as often in the text."""
+        count = self._counts[name]
+        others = (other for other, times in self._counts.items() if times >= count and other != name)
+        return not any(map(fits, others))
+
     @cached_property
     def _counts(self) -> Counter[str]:
         """How often each bearer is named in the text."""

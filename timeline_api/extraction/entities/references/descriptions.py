@@ -149,7 +149,7 @@ class Descriptions:
         `title` is the noun with the word that belongs to it.
         """
         former = self._words["former_roles"]
-        titles = self._words["head_titles"] if title in self._words["head_nouns"] else frozenset((title,))
+        titles = self._alike(title)
         lesser = frozenset(f"{before} {noun}" for before in self._words["lesser_titles"]) - titles
 
         def is_bearer(name: str) -> bool:
@@ -163,9 +163,29 @@ class Descriptions:
             known = self._antecedents.only_bearer(("known", title, country), (country,), fits)
             return known or self._antecedents.only(word.start, fits, reach=40)
         bearers = self._antecedents.only_bearer(("bare", title), titles, is_bearer)
+        if not bearers and title in self._words["performers"] and not self._has_role(titles):
+            found = self._antecedents.main(word.start, self._may_perform)
+            return tuple(each for each in found if self._antecedents.is_most_named(each.name, self._may_perform))
         if not bearers or self._holders[noun] - self._entities.roles(bearers[0].name):
             return ()  # as in "Chad's president": the text speaks of another one
         return self._antecedents.only(word.start, fits)
+
+    def _has_role(self, titles: Set[str]) -> bool:
+        """Whether somebody in the text has one of some titles."""
+        return any(self._antecedents.only_bearer((title,), (title,), lambda _: True) for title in titles)
+
+    def _may_perform(self, name: str) -> bool:
+        """Whether a person has no office and no profession, as far as the text shows."""
+        others = self._entities.roles(name) & self._words["person_titles"]
+        is_one = self._words["links_of_bodies"].isdisjoint(name.split()) and self._entities.gender_of(name) != ""
+        return self._is_person(name) and is_one and others <= self._words["honorifics"] - self._words["physicians"]
+
+    def _alike(self, title: str) -> frozenset[str]:
+        """A title and those by which its bearer can be called as well."""
+        if title in self._words["head_nouns"]:
+            return self._words["head_titles"]
+        lists = (self._words[name] for name in ("performers", "physicians"))
+        return next((words for words in lists if title in words), frozenset((title,)))
 
     def _related(
         self, found: tuple[Occurrence, ...], noun: str, owners: tuple[Occurrence, ...]

@@ -1,0 +1,161 @@
+"""Whom or what a pronoun or a definite phrase means that has no name: the words by which the text brought it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.phrases import Phrase, Phrases
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.model import Span
+
+#: The most words that stand for what is meant.
+_WORDS = 6
+
+#: The relations of nouns beside which it is said what they are about.
+_NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj"))
+
+
+class Described:
+    """The common nouns that the pronouns and definite phrases of one document take up."""
+
+    def __init__(self, entities: EntityIndex, phrases: Phrases) -> None:
+        self._entities = entities
+        self._words = entities.lexicon
+        self._phrases = phrases
+
+    def antecedent(self, tree: Tree, word: Word) -> Occurrence | None:
+        """The words that a phrase with this head takes up, as an occurrence whose name they are; None for no certain.
+
+        A pronoun takes up the subject of its sentence or of the sentence before; a definite noun the only phrase with
+        an indefinite article that has the noun.
+        """
+        if tree.quoted[word.index]:
+            return None
+        if word.tag in ("PRP", "PRP$"):
+            return self._subject_above(tree, word) or self._subject_before(tree, word)
+        return self._introduced(tree, word)
+
+    # Pronouns ---------------------------------------------------------------------------------------------------
+
+    def _subject_above(self, tree: Tree, word: Word) -> Occurrence | None:
+        """As in "The rebels say they will free him", "The masks were cheap, but they ran out"."""
+        clause = next((above for above in tree.ancestors(word) if above.is_verb), None)
+        own = tree.child(clause, *SUBJECTS) if clause is not None else None
+        if clause is None or clause.dep not in ("ccomp", "conj") or own is None or word not in tree.subtree(own):
+            return None
+        above = tree.head(clause)
+        says = above.lemma in self._words["reporting_verbs"]
+        subject = tree.child(above, *SUBJECTS)
+        if not above.is_verb or (clause.dep == "ccomp" and not says) or subject is None or subject.is_name:
+            return None
+        if not subject.is_noun or not self._agrees(word, subject.text.casefold(), says=says):
+            return None
+        if self._is_person(subject.text.casefold()) and not tree.has(subject, "amod", "compound", "nmod", "nummod"):
+            return None  # "the star" says no more than "she"
+        if any(self._competes(other, word) for other in tree.words[subject.index + 1 : word.index]):
+            return None
+        return self._occurrence(tree, subject)
+
+    def _competes(self, other: Word, pronoun: Word) -> bool:
+        is_inner = other.dep in ("compound", "pobj", "npadvmod", "poss")
+        return other.is_noun and not is_inner and self._agrees(pronoun, other.text.casefold(), says=False)
+
+    def _occurrence(self, tree: Tree, noun: Word) -> Occurrence | None:
+        """The noun with the words before it that belong to it, and with what "of" adds, where they are few."""
+        first, last = tree.first_below(noun), noun.index
+        for preposition in tree.children(noun, "prep"):
+            if (
+                preposition.index == noun.index + 1
+                and preposition.text.casefold() in self._words["genitive_prepositions"]
+            ):
+                last = tree.last_below(preposition)
+        if last - first >= _WORDS + 1:
+            last = noun.index
+        if last - first > _WORDS or tree.has(noun, "conj", "poss"):
+            return None
+        return self._named(Span(tree.words[first].start, tree.words[last].end))
+
+    def _named(self, span: Span) -> Occurrence:
+        """The words of a stretch, without the capital that the first has from the beginning of a sentence."""
+        written = " ".join(span.of(self._entities.text).split())
+        first = written.split(maxsplit=1)[0]
+        is_name = self._words.is_origin(first) or any(
+            each.span.start == span.start for each in self._entities.within(span)
+        )
+        return Occurrence(span=span, name=written if is_name or first.isupper() else written[:1].lower() + written[1:])
+
+    def _subject_before(self, tree: Tree, word: Word) -> Occurrence | None:
+        """As in "The young woman fell. She …": with nobody else in that sentence whom the pronoun can mean."""
+        noun = tree.head(word) if word.tag == "PRP$" else word
+        is_first = not any(other.is_verb or other.tag.startswith("PRP") for other in tree.words[: word.index])
+        if not is_first or noun.dep not in SUBJECTS or tree.head(noun).dep != "ROOT":
+            return None
+        phrase = self._phrases.subject_before(word.start)
+        if phrase is None or not self._agrees(word, phrase.noun, says=False):
+            return None
+        if phrase.span.of(self._entities.text).split(maxsplit=1)[0].casefold() in self._words["possessives"]:
+            return None  # "My mother came. She …" is said by somebody
+        is_person = self._is_person(phrase.noun) and not phrase.is_qualified
+        return None if is_person or self._has_rival(word, phrase) else self._named(phrase.span)
+
+    def _has_rival(self, word: Word, phrase: Phrase) -> bool:
+        between = Span(phrase.span.end, word.start)
+        plain = word.text.casefold()
+        if plain not in self._words["person_pronouns"]:
+            others = between.of(self._entities.text).split()
+            return any(self._is_plural(other.strip('.,;:!?"”')) for other in others)
+        people = (each.name for each in self._entities.within(between) if self._entities.type_of(each.name) == "person")
+        gender: Gender = "female" if plain in self._words["female_pronouns"] else "male"
+        return any(True for _ in people) or self._entities.has_stranger(between, gender)
+
+    def _agrees(self, pronoun: Word, noun: str, *, says: bool) -> bool:
+        """Whether a noun as written can be what a pronoun means: "it" only a body that says something of itself."""
+        plain, words = pronoun.text.casefold(), self._words
+        if plain in words["plural_pronouns"]:
+            return self._is_plural(noun)
+        if plain in words["thing_pronouns"]:
+            return says and words.lists(noun, "organisation_nouns", "government_nouns")
+        if plain not in words["person_pronouns"] or not self._is_person(noun):
+            return False
+        return noun not in words["men" if plain in words["female_pronouns"] else "women"]
+
+    def _is_person(self, noun: str) -> bool:
+        return self._words.lists(noun, "person_titles", "person_nouns", "strangers")
+
+    def _is_plural(self, noun: str) -> bool:
+        is_regular = noun.islower() and len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+        return is_regular or noun in self._words["irregular_plurals"]
+
+    # Definite phrases -------------------------------------------------------------------------------------------
+
+    def _introduced(self, tree: Tree, word: Word) -> Occurrence | None:
+        """As in "a young Swiss woman … The woman": the only phrase with an indefinite article that has the noun."""
+        noun = word.text.casefold()
+        if noun in self._words["proceedings"] and word.dep in _NOMINAL:
+            return self._subject_of(tree, word, noun)
+        children: Sequence[Word] = tree.children(word)
+        is_bare = len(children) == 1 and children[0].text.casefold() in self._words["articles"]
+        is_subject = word.tag == "NN" and word.dep in (*SUBJECTS, *OBJECTS)
+        if (
+            not is_bare
+            or not is_subject
+            or not self._words.lists(noun, "person_nouns", "strangers", "organisation_nouns")
+        ):
+            return None
+        found = self._phrases.introduced(noun, word.start)
+        return self._named(found[0].span) if len(found) == 1 and found[0].is_qualified else None
+
+    def _subject_of(self, tree: Tree, word: Word, noun: str) -> Occurrence | None:
+        """As in "the trial of Luc Morel … The trial": whose proceedings they are, where they can be only one's."""
+        others = (child for child in tree.children(word) if child.dep not in ("det", "punct"))
+        is_definite = any(child.text.casefold() in self._words["articles"] for child in tree.children(word, "det"))
+        if not is_definite or any(others):
+            return None
+        found = self._phrases.proceedings(noun)
+        bearers = {each.name for _, each in found}
+        if len(bearers) != 1 or self._phrases.has_other(noun):
+            return None
+        preposition, bearer = found[0]
+        return Occurrence(span=bearer.span, name=f"{preposition} {bearer.name}")

@@ -1,0 +1,178 @@
+"""The noun phrases of a document that bring somebody or something in without a name, found without a parse."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from timeline_api.document_budget import check
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.language.folding import is_possessive
+from timeline_api.model import Span
+
+#: Words of a phrase from its article to its noun, and of the subject of a sentence.
+_WORDS = 6
+
+#: How many phrases with one noun are read, and code points of a phrase.
+_PHRASES, _LONGEST = 50, 90
+
+#: Code points before an article that are looked at for the word before it.
+_NEAR = 12
+
+#: How many names behind a noun are looked at.
+_NAMES = 4
+
+_WORD = re.compile(r"[^\s,.;:!?()\"“”]+")
+_GAP = re.compile(r"[ \n]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase: where it stands, its last word in small letters, and whether words beside its article do."""
+
+    span: Span
+    noun: str
+    is_qualified: bool
+
+
+class Phrases:
+    """The noun phrases of one document that stand behind an indefinite article or begin a sentence as its subject."""
+
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+        self._entities = entities
+        self._words = entities.lexicon
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+
+    def introduced(self, noun: str, position: int) -> tuple[Phrase, ...]:
+        """The phrases such as "a young woman" before a position that have a noun, in text order."""
+        return tuple(phrase for phrase in self._introduced.get(noun, ()) if phrase.span.end <= position)
+
+    @cached_property
+    def _introduced(self) -> dict[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = defaultdict(list)
+        for match in self._words.indefinite_articles.finditer(self._entities.text):
+            check()
+            phrase = self._phrase(match.start(), self._entities.text, len(self._entities.text))
+            if self._is_compared(match.start()):
+                continue
+            if phrase is not None and len(found[phrase.noun]) < _PHRASES:
+                found[phrase.noun].append(phrase)
+        return dict(found)
+
+    def _is_compared(self, position: int) -> bool:
+        """As in "is a great singer", "as a child": what is said of somebody, and brings in nobody."""
+        before = self._entities.text[max(0, position - _NEAR) : position].casefold().split()
+        return bool(before) and (before[-1] in self._words.auxiliaries or before[-1] in self._words["comparing_words"])
+
+    def subject_before(self, position: int) -> Phrase | None:
+        """As in "The young woman fell. She …": the subject with which the sentence before a position begins.
+
+        None where it is a name, where the sentences are of two paragraphs, and where no verb is seen behind it.
+        """
+        index = bisect_right(self._starts, position) - 1
+        if index < 1:
+            return None
+        sentence, text = self._sentences[index - 1], self._entities.text
+        if "\n\n" in text[sentence.end : self._sentences[index].start]:
+            return None
+        phrase = self._phrase(sentence.start, text, sentence.end)
+        if phrase is None or self._entities.within(phrase.span) or not self._is_before_verb(phrase, sentence.end):
+            return None
+        return phrase
+
+    def proceedings(self, noun: str) -> tuple[tuple[str, Occurrence], ...]:
+        """As in "the trial of Dr Luc Morel", "the case against Morel": the prepositions and the people named there."""
+        return tuple((preposition, bearer) for preposition, bearer in self._proceedings.get(noun, ()) if bearer)
+
+    def has_other(self, noun: str) -> bool:
+        """Whether the text speaks of the proceedings of somebody without a name: "the trial of a banker"."""
+        return any(bearer is None for _, bearer in self._proceedings.get(noun, ()))
+
+    @cached_property
+    def _proceedings(self) -> dict[str, list[tuple[str, Occurrence | None]]]:
+        found: dict[str, list[tuple[str, Occurrence | None]]] = defaultdict(list)
+        text = self._entities.text
+        for match in self._words.proceedings.finditer(text):
+            check()
+            named = self._entities.within(Span(match.end(), match.end() + _LONGEST), most=_NAMES)
+            people = [each for each in named if self._entities.type_of(each.name) == "person"]
+            bearer = self._last_of_phrase(match.end(), people)
+            if len(found[match[1].casefold()]) < _PHRASES:
+                found[match[1].casefold()].append((match[2], bearer))
+        return dict(found)
+
+    def _last_of_phrase(self, start: int, people: Sequence[Occurrence]) -> Occurrence | None:
+        """The person named last in a phrase that begins at a position, titles and owners before the name aside."""
+        last, position = None, start
+        for each in people:
+            between = self._entities.text[position : each.span.start].split()
+            if any(word[-1] in ".,;:" or not self._may_stand_before_name(word) for word in between):
+                break
+            last, position = each, each.span.end
+        is_owner = last is not None and (
+            is_possessive(last.span.of(self._entities.text)) or self._entities.text[position : position + 1] in "'’"
+        )
+        return None if is_owner else last
+
+    def _may_stand_before_name(self, word: str) -> bool:
+        plain = word.casefold().rstrip(".")
+        is_title = self._words.lists(plain, "all_titles", "articles", "person_nouns", "strangers")
+        return is_title or self._words.is_origin(word) or plain in ("\u2019s", "'s", "s")
+
+    def _is_before_verb(self, phrase: Phrase, end: int) -> bool:
+        words = islice(_words(self._entities.text, phrase.span.end, end), 1)
+        return any(map(self._is_verb, words))
+
+    def _phrase(self, start: int, text: str, end: int) -> Phrase | None:
+        """The phrase that begins at a position: its words up to the first that ends it."""
+        words: list[re.Match[str]] = []
+        for match in _matches(text, start, min(end, start + _LONGEST)):
+            if len(words) > _WORDS:
+                return None
+            word = match[0]
+            is_degree = len(words) == 1 and word in self._words["adverbs"]  # "a very old woman"
+            if words and not is_degree and (self._ends_phrase(word) or (len(words) > 1 and self._is_verb(word))):
+                break
+            words.append(match)
+        article = len(words) > 0 and words[0][0].casefold() in self._words["articles_of_phrases"]
+        if len(words) < 1 + article or not words[-1][0].islower():
+            return None
+        span = Span(words[0].start(), words[-1].end())
+        return Phrase(span=span, noun=words[-1][0], is_qualified=len(words) > 1 + article)
+
+    def _ends_phrase(self, word: str) -> bool:
+        plain = word.casefold()
+        words = self._words
+        return words.lists(
+            plain, "prepositions", "conjunctions", "subordinators", "relatives", "pronouns", "adverbs", "modals"
+        ) or plain in words["infinitive_markers"] or plain in words.auxiliaries  # fmt: skip
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether a word can only be a finite verb: "was", "fell", "arrived", "says"."""
+        plain, words = word.casefold(), self._words
+        if plain in words.auxiliaries or plain in words["modals"]:
+            return True
+        base = words.base_form(plain)
+        is_saying = base is not None and plain.endswith("s") and base in words["reporting_verbs"]
+        return plain in words.verb_forms or is_saying or (base is not None and plain.endswith("ed"))
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words from a position on that only spaces part, the first first."""
+    while start < end and (match := _WORD.match(text, start, end)):
+        yield match
+        gap = _GAP.match(text, match.end(), end)
+        if gap is None or gap.end() == match.end():
+            return
+        start = gap.end()
+
+
+def _words(text: str, start: int, end: int) -> Iterator[str]:
+    gap = _GAP.match(text, start, end)
+    return (match[0] for match in _matches(text, gap.end() if gap else start, end))
