@@ -59,6 +59,8 @@ ASSERTED = [
     ("The union was blamed for violent acts, including the killing of a guard on 3 May 2021.", "killing"),
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
+    ("Lars Holt took charge of the mission on 3 May 2021.", "mission"),
+    ("The bill left out money the mayor wanted for closing the camp and shut it on 3 May 2021.", "shut"),
 ]
 
 #: What is neither: a denial, a plan, a possibility, and a day that an event was moved from.

@@ -41,6 +41,27 @@ CLAIMS = [
     ("“I am sorry,” Ilse Brandt said. “We closed the school on Friday.”", "Ilse Brandt", "said"),
     ("Ilse Brandt was sorry. “It was wrong,” she said. “We closed the school on Friday.”", "Ilse Brandt", "said"),
     ("Ilse Brandt spoke. “We closed the school on Friday. It was wrong,” she said.", "Ilse Brandt", "said"),
+    ("Police and firefighters said the pier closed on Friday.", "police and firefighters", "said"),
+    (
+        "The firms Nordwind Holidays and Best Choice said they cancelled flights on Friday.",
+        "Nordwind Holidays and Best Choice",
+        "said",
+    ),
+    ("The pier closed on Friday, Ilse Brandt and Luc Morel said.", "Ilse Brandt and Luc Morel", "said"),
+    ("“The pier closed on Friday,” Brandt and colleagues wrote.", "Brandt and colleagues", "wrote"),
+    ("I heard the envoy, Frank Wiles, say the ship sank on Friday.", "Frank Wiles", ""),
+    ("Ilse Brandt went on to say that the pier closed on Friday.", "Ilse Brandt", ""),
+    ("There are reports that the ferry sank on Friday.", "reports", ""),
+    ("The union's claim that the ferry sank on Friday was wrong.", "the union", ""),
+    ("The charity said it had brought tents, and ten experts had arrived on Friday.", "the charity", "said"),
+    ("The two women reported being robbed on Friday.", "the two women", "reported"),
+    (
+        "According to Nordbank's annual Global Trade Forecast, exports fell on Friday.",
+        "Nordbank's annual Global Trade Forecast",
+        "according to",
+    ),
+    ("The head of the port said that the crane fell on Friday, Reuters reports.", "the head of the port", "said"),
+    ("Officials said ten people who were arrested on Friday were free.", "officials", "said"),
 ]
 
 #: Near neighbours: what a document states itself, though somebody speaks nearby.
@@ -56,6 +77,13 @@ OWN_WORDS = [
     "“It was wrong,” said Ilse Brandt. The school closed on Friday.",
     "The school closed on Friday. “It was wrong,” said Ilse Brandt.",
     "Update: the bridge opened on Friday",
+    "The minister is expected to announce that the pier closed on Friday.",
+    "Officials would say that the pier closed on Friday.",
+    "Police said the road was closed, and drivers took the ferry on Friday.",
+    "Ilse Brandt said she was troubled by the clashes that broke out on Friday in Harbour Square.",
+    "There are reports that the state of emergency that was imposed on Friday has been lifted.",
+    "Luc Morel: “It is not enough” Former minister Luc Morel visited the hospital on Friday.",
+    "Luc Morel spoke. “You may not use any drugs.\nThe doctor died on Friday.\nHe was buried in Oslo.",
 ]
 
 
@@ -74,6 +102,31 @@ def test_a_claim_is_that_of_who_makes_it(text: str, who: str, verb: str, syntax:
 @pytest.mark.parametrize("text", OWN_WORDS)
 def test_what_a_document_states_itself_has_no_attribution(text: str, syntax: Syntax) -> None:
     assert _mention(text, syntax).attribution is None
+
+
+def test_who_told_somebody_is_named_alone_for_a_reader(syntax: Syntax) -> None:
+    found = _mention("Ilse Brandt told reporters that the dam burst on Friday.", syntax).attribution
+    assert found is not None
+    assert (found.verb, found.display) == ("told", "Ilse Brandt")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Ilse Brandt was tired. “It was wrong,” she said. “We closed the school on Friday.”",
+            "[Ilse Brandt:] “We closed the school”",
+        ),
+        ("“We closed the school on Friday,” Ilse Brandt said.", "“We closed the school,” Ilse Brandt said"),
+        ("Ilse Brandt said: “We closed the school on Friday.”", "Ilse Brandt said: “We closed the school”"),
+        ("“The school closed on Friday,” Ilse Brandt said.", "The school closed"),
+    ],
+    ids=["speaker elsewhere", "speaker behind", "speaker before", "no first person"],
+)
+def test_the_words_of_a_speaker_have_quotation_marks_and_a_name(text: str, title: str, syntax: Syntax) -> None:
+    mention = _mention(text, syntax)
+    assert mention.title == title
+    assert all(text[part.start : part.end] == part.text.strip() for part in mention.title_parts if not part.inserted)
 
 
 def test_an_attribution_has_the_place_of_its_words(syntax: Syntax) -> None:

@@ -12,6 +12,7 @@ from itertools import islice
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import Turns, attribution_of, is_denied_behind, reporting_clause
+from timeline_api.extraction.attribution.background import is_taken_for_granted
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
@@ -40,6 +41,7 @@ from timeline_api.extraction.titles.attributed import attributed_title, titled_w
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
+from timeline_api.extraction.triggers.confidence import confidence_of
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
@@ -55,10 +57,6 @@ from timeline_api.model import (
 _WORDS = re.compile(r"\w+|[^\w\s]")
 
 PLACING_TYPES = ("DATE", "TIME")
-
-#: How far the rules without a model are to be trusted beside the model, and mentions of nobody beside others; both
-#: measured as the certainties of the patterns are.
-TRUST_IN_RULES, TRUST_IN_NOBODY = 0.82, 0.93
 
 
 def extract(
@@ -259,13 +257,15 @@ class _Reader:
         parts, framed, speaker = attributed_title(
             titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
         )
+        if content is word and modality != "alleged" and is_taken_for_granted(tree, word, parts, self.lexicon):
+            attribution, framed = None, ()
         actors = actors_of(tree, roles, self.anaphora, self.entities)
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None
         takes_part = is_named and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
-        confidence, why = _confidence(found.attachment, has_actors=bool(actors), by_model=by_model)
+        confidence, why = confidence_of(found.attachment, has_actors=bool(actors), by_model=by_model)
         return EventMention(
             id=mention_id(self.document.id, expression.span, trigger.span),
             document=self.document.reference,
@@ -285,16 +285,3 @@ class _Reader:
             confidence_why=why,
             model=tree.model,
         )
-
-
-def _confidence(attachment: Attachment, *, has_actors: bool, by_model: bool) -> tuple[float, tuple[str, ...]]:
-    """How likely the mention is right, 0 to 1, and why: the pattern's certainty, less for what is missing."""
-    reasons = [f"{attachment.pattern}: {attachment.certainty:.2f}"]
-    confidence = attachment.certainty
-    if not by_model:
-        confidence *= TRUST_IN_RULES
-        reasons.append(f"read without a language model: x {TRUST_IN_RULES:.2f}")
-    if not has_actors:
-        confidence *= TRUST_IN_NOBODY
-        reasons.append(f"nobody is named: x {TRUST_IN_NOBODY:.2f}")
-    return round(confidence, 2), tuple(reasons)

@@ -66,6 +66,8 @@ class Actor:
 
 #: Verbs of attributions that stand before the name: "according to police".
 _BEFORE_NAMES = frozenset({"according to", "según"})
+#: Verbs that say nothing without whom somebody told.
+_OF_HEARERS = frozenset({"tell", "tells", "told", "inform", "informs", "informed", "assure", "assures", "assured"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,9 @@ class Attribution:
 
     @property
     def display(self) -> str:
-        """The attribution for a reader: "police said", "according to police"."""
+        """The attribution for a reader: "police said", "according to police"; who told somebody is named alone."""
+        if self.who and self.verb.casefold().split()[-1:] and self.verb.casefold().split()[-1] in _OF_HEARERS:
+            return self.who
         first, second = (self.verb, self.who) if self.verb.casefold() in _BEFORE_NAMES else (self.who, self.verb)
         return " ".join(filter(None, (first, second)))
 

@@ -4,6 +4,8 @@ reporting_clauses   the clause, phrase or adverb of the sentence that attributes
 speakers            what the speaker is called: by full name, or in the words of the document
 quotations          the speaker of a quotation, who can stand in another sentence
 turns               the speaker of a transcript, named by a label before what they say
+accusations         who or what accuses, and of what
+background          whether a title names only what a claim takes for granted
 denials             whether the next sentence denies what was claimed
 """
 
@@ -18,7 +20,14 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Attribution, Span
 
-__all__ = ["ReportingClause", "Turns", "attribution_of", "is_denied_behind", "quoted_speaker", "reporting_clause"]
+__all__ = [
+    "ReportingClause",
+    "Turns",
+    "attribution_of",
+    "is_denied_behind",
+    "quoted_speaker",
+    "reporting_clause",
+]
 
 
 def attribution_of(

@@ -48,13 +48,29 @@ def quoted_speaker(text: str, position: int, entities: EntityIndex) -> Attributi
     return None
 
 
+def quotation_around(text: str, position: int) -> Span | None:
+    """Return the quotation around a position with its marks; None outside of quotations and for one that goes on."""
+    quotation = _quotation_at(text, position)
+    if quotation is None or quotation.end < 0:
+        return None
+    return Span(quotation.start, quotation.end + 1)
+
+
 def _quotation_at(text: str, position: int) -> _Quotation | None:
     first = max(0, position - _LONGEST)
     opened = max(text.rfind(mark, first, position) for mark in _OPEN)
     closed = max(text.rfind(mark, first, position) for mark in _CLOSE)
     if opened > closed:
-        ends = [end for end in (text.find(mark, position, position + _LONGEST) for mark in _CLOSE) if end >= 0]
-        return _Quotation(opened, min(ends, default=-1))
+        last = position + _LONGEST
+        end = min((end for end in (text.find(mark, position, last) for mark in _CLOSE) if end >= 0), default=-1)
+        following = min((at for at in (text.find(mark, position, last) for mark in _OPEN) if at >= 0), default=-1)
+        is_closed = end >= 0 and not 0 <= following < end
+        goes_on = (
+            following >= 0 and text[following - 1 : following] == "\n"
+        )  # each paragraph of a quotation opens it again
+        if not is_closed and not goes_on and "\n" in text[opened:position]:
+            return None
+        return _Quotation(opened, end if is_closed else -1)
     line = max(first, text.rfind("\n", first, position) + 1)
     if text.count('"', line, position) % 2 == 0:
         return None
@@ -166,10 +182,17 @@ def _named(text: str, phrase: Span, verb: str, entities: EntityIndex) -> Attribu
         return Attribution(
             who=_antecedent(words.casefold(), phrase.start, entities), verb=verb, span=Span(phrase.start, phrase.end)
         )
+    if _is_no_speaker(words, entities.lexicon):
+        return None
     names = [name for name in entities.within(phrase) if _can_speak(name.name, entities)]
     start = phrase.start + len(phrase.of(text)) - len(phrase.of(text).lstrip(" ,"))
     is_cut_off = bool(names) and is_cut(names[0].name, words, entities.lexicon)
-    if names and not is_cut_off and not _is_owner(text[start : names[0].span.start], entities.lexicon):
+    if (
+        names
+        and not is_cut_off
+        and not _is_joined(words, entities.lexicon)
+        and not _is_owner(text[start : names[0].span.start], entities.lexicon)
+    ):
         return Attribution(who=names[0].name, verb=verb, span=names[0].span)
     first = words.split()[0].casefold()
     if count > _WORDS_OF_SPEAKER or "," in words or first in entities.lexicon["silent_pronouns"]:
@@ -179,6 +202,20 @@ def _named(text: str, phrase: Span, verb: str, entities: EntityIndex) -> Attribu
     return Attribution(
         who=words[:1].lower() + words[1:] if not names else words, verb=verb, span=Span(start, start + len(words))
     )
+
+
+def _is_no_speaker(words: str, lexicon: Lexicon) -> bool:
+    """As in "if you can", "it to", "the BBC is not", "on Sunday": no phrase for somebody."""
+    each = words.casefold().split()
+    is_clause = each[0] in lexicon["subordinators"] or each[0] in lexicon["conjunctions"]
+    ends = (lexicon["infinitive_markers"], lexicon["negators"], lexicon["modals"])
+    return is_clause or any(each[-1] in end for end in (*ends, lexicon["calendar"]))
+
+
+def _is_joined(words: str, lexicon: Lexicon) -> bool:
+    """As in "Brandt and colleagues": more than the one who is named."""
+    each = words.casefold().split()
+    return lexicon.wording["and"] in each[1:] and len(each) <= _WORDS_OF_SPEAKER
 
 
 def _antecedent(pronoun: str, position: int, entities: EntityIndex) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline_api.extraction.attribution.accusations import accuses
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
@@ -14,6 +15,8 @@ _CONTENT = ("ccomp", "parataxis")
 #: How a reporting clause hangs on the clause that it reports: "The bridge fell, police said".
 _ASIDE = ("parataxis", "ccomp", "advcl")
 _RELATIVES = ("WDT", "WP")
+#: Verbs with a bare infinitive: "heard him say".
+_PERCEIVING = ("hear", "see")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,41 +36,29 @@ class ReportingClause:
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """Return the nearest clause, phrase or adverb in whose scope the trigger stands, None for none."""
     over = (trigger, *tree.ancestors(trigger))
-    found = _aside(tree, trigger, lexicon) or _hedge(tree, trigger, lexicon)
+    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon) or _hedge(tree, trigger, lexicon)
     for below, above in pairwise(over):
         if found is not None:
             break
         found = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
-    found = found or _at_the_end(tree, trigger, lexicon)
-    is_inside = found is not None and found.speaker is not None and found.speaker in over
+    found = found or _at_the_end(tree, trigger, lexicon) or _joined_content(tree, over, lexicon)
+    is_inside = found is not None and found.speaker in over and found.lemma not in lexicon["claim_nouns"]
     return None if is_inside else found  # "according to papers that they released" says nothing of their release
 
 
-def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Lexicon) -> bool:
-    """Whether `below` names what somebody is accused of: "accused of taking", "on charges of fraud".
-
-    A happening that is known by itself is no accusation ("charged with the 2001 killing of"), nor is a duty.
-    """
-    if above.lemma not in lexicon["accusing_verbs"] and above.lemma not in lexicon["accusing_nouns"]:
-        return False
-    if preposition.text.casefold() not in lexicon["accusing_prepositions"]:
-        return False
-    if below.lemma in lexicon["duties"]:
-        return False
-    return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)
-
-
-def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word names a happening that is there whoever did it: "the killing of"."""
-    is_listed = not word.is_verb and word.lemma in lexicon["manifest_nouns"]
-    return is_listed and tree.has(word, "det", "poss")
-
-
-def _is_office(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
-    """As in "the man in charge of fixing it": no accusation."""
-    above = tree.head(noun)
-    is_inside = noun.dep == "pobj" and above.text.casefold() in lexicon["office_prepositions"]
-    return noun.is_noun and is_inside and not tree.has(noun, "det", "poss")
+def _before_content(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> ReportingClause | None:
+    """As in "The mayor said that it fell, Reuters reports": the verb right before "that", however it is parsed."""
+    for clause in over:
+        mark = next((word for word in tree.children(clause, "mark") if word.lemma in lexicon["complementizers"]), None)
+        if mark is None or not mark.index:
+            continue
+        verb = tree.words[mark.index - 1]
+        if verb.index == clause.head or not verb.is_verb or not _reports(verb, lexicon) or is_passive(tree, verb):
+            return None
+        subject = subject_of(tree, verb)
+        is_made = subject is not None and _is_made(tree, verb, lexicon) and not tree.has(verb, "neg")
+        return _clause(tree, subject, verb) if is_made else None
+    return None
 
 
 def subject_of(tree: Tree, verb: Word) -> Word | None:
@@ -94,7 +85,7 @@ def _clause_over(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> Repo
         return _clause_of_verb(tree, above, below, lexicon)
     if above.is_noun and above.lemma in lexicon["claim_nouns"] and below.dep in ("acl", "ccomp", "relcl"):
         has_content = any(mark.lemma in lexicon["complementizers"] for mark in tree.children(below, "mark"))
-        return _clause(tree, _author(tree, above, lexicon), above) if has_content else None
+        return _clause_of_noun(tree, above, lexicon) if has_content else None
     if below.dep in ("prep", "agent") and tree.children(below, "pcomp", "pobj"):
         return _accusation(tree, above, below, lexicon)
     return None
@@ -105,12 +96,32 @@ def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> 
         is_hearsay = content.dep == "xcomp" and verb.lemma in lexicon["hearsay_verbs"]
         is_content = content.dep in _CONTENT or is_hearsay
         return _clause(tree, _agent(tree, verb), verb) if is_content else None
-    if content.dep not in _CONTENT or _is_small_clause(tree, content):
+    is_content = content.dep in _CONTENT and not _is_small_clause(tree, content)
+    if not (is_content or _is_own_experience(tree, verb, content, lexicon)) or not _is_made(tree, verb, lexicon):
         return None
     subject = _unapposed(tree, subject_of(tree, verb), verb) or _name_before(tree, verb)
     if subject is None or _has_other_content(tree, verb, content) or subject.lemma.casefold() in lexicon["nobodies"]:
         return None
     return _clause(tree, subject, verb)
+
+
+def _is_made(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether somebody says it or has said it; not "is to announce", "would say", "will say"."""
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    if any(word.tag == "MD" for word in auxiliaries):
+        return False
+    if not any(word.tag == "TO" for word in auxiliaries):
+        return True
+    return verb.dep in ("xcomp", "advcl") and tree.head(verb).lemma in lexicon["continuing_verbs"]
+
+
+def _is_own_experience(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> bool:
+    """As in "reported being beaten", "recalled meeting him": what the speakers themselves did or went through."""
+    is_report = verb.lemma in lexicon["reporting_verbs"] and verb.lemma not in lexicon["denying_verbs"]
+    if content.dep not in ("xcomp", "pcomp") or not is_report:
+        return False
+    is_passive = any(word.tag == "VBG" for word in tree.children(content, "auxpass"))
+    return is_passive or (content.tag == "VBG" and not tree.has(content, *SUBJECTS))
 
 
 def _is_small_clause(tree: Tree, content: Word) -> bool:
@@ -153,6 +164,24 @@ def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause 
         return None
     heads = [word for word in phrase if not start <= word.head < verb.index and (word.is_noun or word.tag == "PRP")]
     return _clause(tree, heads[-1], verb) if heads else None
+
+
+def _joined_content(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> ReportingClause | None:
+    """As in "The charity said it was there, and ten experts had arrived": the tense goes on with what was said."""
+    for clause in over:
+        verb = tree.head(clause)
+        if clause.dep != "conj" or not clause.is_verb or not tree.has(clause, *SUBJECTS):
+            continue
+        has_perfect = any(
+            word.tag == "VBD" and word.lemma in lexicon["perfect_auxiliaries"] for word in tree.children(clause, "aux")
+        )
+        is_open = (
+            verb.tag == "VBD" and _reports(verb, lexicon) and tree.has(verb, "ccomp") and not tree.has(verb, "neg")
+        )
+        subject = subject_of(tree, verb)
+        if has_perfect and is_open and clause.tag == "VBN" and subject is not None:
+            return _clause(tree, subject, verb)
+    return None
 
 
 def _accusation(tree: Tree, above: Word, preposition: Word, lexicon: Lexicon) -> ReportingClause | None:
@@ -222,6 +251,12 @@ def _reports(verb: Word, lexicon: Lexicon) -> bool:
     return verb.lemma in lexicon["reporting_verbs"] or verb.lemma in lexicon["attributing_verbs"]
 
 
+def _clause_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> ReportingClause:
+    """The clause of "the union's claim that": its author makes it, else the claim itself ("reports that")."""
+    author = _author(tree, noun, lexicon)
+    return ReportingClause(speaker=author or noun, verb="", span=noun.span, lemma=noun.lemma)
+
+
 def _agent(tree: Tree, verb: Word) -> Word | None:
     by = tree.child(verb, "agent")
     return None if by is None else tree.child(by, "pobj")
@@ -243,7 +278,12 @@ def _author(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
 
 def _clause(tree: Tree, speaker: Word | None, verb: Word) -> ReportingClause:
     """The words of a verb with its auxiliaries: "has confirmed", "is said"."""
+    if speaker is not None and speaker.is_verb:  # a parse has "guests waiting outside said" upside down
+        speaker = tree.child(speaker, *SUBJECTS) or speaker
     words = [verb, *(word for word in tree.children(verb, *AUXILIARIES) if word.index < verb.index)]
+    is_bare = verb.tag == "VB" or (verb.text == verb.lemma and tree.head(verb).lemma in _PERCEIVING)
+    if is_bare and all(word.lemma != "do" for word in words[1:]):  # "heard him say", "went on to say"
+        return ReportingClause(speaker=speaker, verb="", span=verb.span, lemma=verb.lemma)
     ordered = sorted(words, key=lambda word: word.index)
     text = " ".join(word.text for word in ordered)
     span, hearer = Span(ordered[0].start, verb.end), tree.child(verb, "nsubjpass")

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.entities.index import EntityIndex
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution, Span
@@ -15,10 +15,14 @@ from timeline_api.model import Attribution, Span
 _BEFORE_HEAD = ("det", "nummod", "amod", "compound", "poss", "nmod", "case", "predet", "quantmod", "advmod")
 #: What behind the head says who is meant: "a spokesman for the ministry", "a statement issued by the board".
 _BEHIND_HEAD = ("prep", "acl")
+#: Of those who speak together as many are named.
+_MOST_SPEAKERS = 4
 #: More words than these behind a head are left out.
 _LONGEST_TAIL = 8
 #: How many words and code points a label has at most: "Police: man shot on Friday".
 _LABEL_WORDS, _LABEL_LENGTH = 5, 60
+#: The marks that end a quotation, by those that begin it.
+_CLOSING = {"“": "”", "‘": "’", "`": "['’]", "'": "['’]", "«": "»", '"': '"'}
 _LABEL = re.compile(r"\s*([^:\n]{2,60}):\s")
 
 
@@ -26,13 +30,31 @@ def called(tree: Tree, speaker: Word, verb: str, anaphora: Anaphora, lexicon: Le
     """Return the attribution to the speaker of a clause; None for one that is nobody ("it says", "you say")."""
     span = Span(tree.words[tree.first_below(speaker)].start, speaker.end)
     joined = [word for word in tree.conjuncts(speaker) if word is speaker or word.dep == "conj"]
-    names = [_names(tree, word, anaphora) for word in joined]
-    who = phrase_of(tree, speaker, lexicon)
-    if all(names):
-        full = dict.fromkeys(name for each in names for name in each)
-        joint = f" {lexicon.wording['and']} ".join(full)
-        who = who if speaker.is_name and is_cut(joint, who, lexicon) else joint
+    joined += [name for word in joined for name in _joined_beside(tree, word)]
+    joined = joined[:_MOST_SPEAKERS]
+    full = dict.fromkeys(name for word in joined for name in _called_one(tree, word, anaphora, lexicon))
+    *others, last = full or ("",)
+    last_joined = f" {lexicon.wording['and']} {last}" if others and last else last
+    who = ", ".join(filter(None, others)) + last_joined
     return Attribution(who=who, verb=verb, span=span) if who else None
+
+
+def _joined_beside(tree: Tree, speaker: Word) -> tuple[Word, ...]:
+    """As in "the firms Norden and Arden Air", "Ida Lund, the mayor, and Luc Morel": who is joined to an apposition."""
+    beside = (word for word in tree.children(speaker, "appos"))
+    return tuple(word for each in beside for word in tree.children(each, "conj") if word.is_name)
+
+
+def _called_one(tree: Tree, speaker: Word, anaphora: Anaphora, lexicon: Lexicon) -> tuple[str, ...]:
+    """One of those who speak: by their full names where these are all that the document calls them, else its words."""
+    names = _names(tree, speaker, anaphora)
+    phrase = phrase_of(tree, speaker, lexicon)
+    if not names:
+        return (phrase,)
+    joint = f" {lexicon.wording['and']} ".join(names)
+    is_work = tree.has(speaker, "poss") and all(anaphora.entities.type_of(name) != "person" for name in names)
+    is_part = speaker.is_name and (is_cut(joint, phrase, lexicon) or (is_work and joint in phrase))
+    return (phrase,) if is_part else names  # "Nordbank's annual Trade Forecast" is not any Trade Forecast
 
 
 def _names(tree: Tree, word: Word, anaphora: Anaphora) -> tuple[str, ...]:
@@ -90,6 +112,8 @@ def _tail(tree: Tree, speaker: Word) -> tuple[Word, ...]:
     """The words directly behind the head that say who is meant, as long as there are not too many of them."""
     end = speaker.index
     for child in tree.children(speaker, *_BEHIND_HEAD):
+        if tree.has(child, "mark"):  # "reports that it fell": what is said calls nobody
+            break
         if tree.first_below(child) == end + 1 and tree.last_below(child) - speaker.index <= _LONGEST_TAIL:
             end = tree.last_below(child)
     return tree.words[speaker.index + 1 : end + 1]
@@ -107,12 +131,31 @@ def label_of(text: str, tree: Tree, trigger: Word, entities: EntityIndex) -> Att
     if not 0 < len(words) <= _LABEL_WORDS or any(word.is_verb for word in words):
         return None
     span = Span(found.start(1), found.end(1))
+    if _is_behind_quotation(text, found.end(), trigger.start):
+        return None
     named = entities.at(words[-1])
-    if named is not None and entities.type_of(named.name) in ("person", "organisation"):
+    is_quoted = text[found.end() : found.end() + 1] in _CLOSING
+    is_somebody = named is not None and entities.type_of(named.name) in ("person", "organisation")
+    if named is not None and is_somebody and (is_quoted or _is_label_of(named, entities)):
         return Attribution(who=named.name, span=span)
     if is_speaking_noun(words[-1].lemma.casefold(), entities.lexicon):
         return Attribution(who=phrase_of(tree, words[-1], entities.lexicon), span=span)
     return None
+
+
+def _is_label_of(named: Occurrence, entities: EntityIndex) -> bool:
+    """Whether a label names who speaks: a single word that the document names nobody by elsewhere is a heading."""
+    return " " in named.name or len(entities.occurrences_of(named.name)) > 1
+
+
+def _is_behind_quotation(text: str, start: int, position: int) -> bool:
+    """Whether a quotation begins at a place and ends before another: what follows it is not what was said."""
+    opening = text[start : start + 2].strip()[:1]
+    closing = _CLOSING.get(opening)
+    if closing is None:
+        return False
+    ends = (match.start() for match in re.finditer(rf"{closing}(?!\w)", text[start + 1 : position]))
+    return next(ends, None) is not None
 
 
 def is_speaking_noun(noun: str, lexicon: Lexicon) -> bool:

@@ -10,6 +10,11 @@ from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.model import Attribution, Span
 
+#: A turn is read as far as this behind its label, in code points.
+_LONGEST_TURN = 4000
+#: A label in capitals with fewer letters is an acronym.
+_SHORTEST_NAME = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Turns:
@@ -32,13 +37,19 @@ class Turns:
         if index < 0:
             return None
         label = self.labels[index]
+        if sentence.start > label.end + _LONGEST_TURN:
+            return None
         is_first = not text[label.end : sentence.start].strip()
         if not is_first and not entities.lexicon.first_person.search(text, sentence.start, sentence.end):
             return None
         names = entities.within(label)
-        is_unnamed = label.of(text).split(maxsplit=1)[0].casefold() in entities.lexicon["unnamed_speakers"]
+        first = label.of(text).split(maxsplit=1)[0].casefold()
+        is_unnamed = (
+            first in entities.lexicon["unnamed_speakers"] or first in entities.lexicon["determiners"]
+        )  # "THE END:"
         if is_unnamed or not names or entities.type_of(names[0].name) not in ("person", "organisation"):
             return None
         name = names[0].name
-        is_in_capitals = name.isupper() and " " in name
+        is_acronym = len(name) < _SHORTEST_NAME or name.casefold() in entities.lexicon["media_words"]
+        is_in_capitals = name.isupper() and (" " in name or not is_acronym)
         return Attribution(who=name.title() if is_in_capitals else name, span=names[0].span)

@@ -1,0 +1,39 @@
+"""Whether a verb or noun with its preposition accuses: "accused of taking", "on charges of fraud"."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import OBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+
+
+def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Lexicon) -> bool:
+    """Whether `below` names what somebody is accused of: "accused of taking", "on charges of fraud".
+
+    A happening that is known by itself is no accusation ("charged with the 2001 killing of"), nor is a duty.
+    """
+    if above.lemma not in lexicon["accusing_verbs"] and above.lemma not in lexicon["accusing_nouns"]:
+        return False
+    if preposition.text.casefold() not in lexicon["accusing_prepositions"]:
+        return False
+    if below.lemma in lexicon["duties"] or _is_wish(tree, above, lexicon):
+        return False
+    return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)
+
+
+def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word names a happening that is there whoever did it: "the killing of"."""
+    is_listed = not word.is_verb and word.lemma in lexicon["manifest_nouns"]
+    return is_listed and tree.has(word, "det", "poss")
+
+
+def _is_wish(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the money he wanted for the camp": only who "is wanted for" something is accused."""
+    return verb.is_verb and verb.lemma in lexicon["demanding_verbs"] and tree.has(verb, "nsubj")
+
+
+def _is_office(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "the man in charge of fixing it": no accusation."""
+    above = tree.head(noun)
+    is_inside = noun.dep == "pobj" and above.text.casefold() in lexicon["office_prepositions"]
+    is_taken = noun.dep in OBJECTS and noun.tag == "NN" and above.lemma in lexicon["light_verbs"]  # "took charge of"
+    return noun.is_noun and (is_inside or is_taken) and not tree.has(noun, "det", "poss")
