@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event as Signal
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.event import listen, remove
 
 from tests.support import builders
 from tests.support.filled_stores import STORY, found_in, ids, join, tell, told
@@ -315,3 +318,61 @@ def test_public_timelines_are_listed_by_themselves_and_beside_another(store: Sto
     assert [each.name for each in store.timelines(limit=9, public_and="", cursor=first.next_cursor).items] == ["d"]
     with pytest.raises(InvalidCursor):
         store.timelines(limit=9, cursor=first.next_cursor)
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "last"),
+    [
+        (("2023-11-17",), "2023-11-17", "2023-11-17"),
+        (("2023-11", "1987", "198X"), "1980-01-01", "2023-11-30"),
+        (("-0043-03-15", "2019/.."), "-0043-03-15", "2019-01-01"),
+        (("../2015", "2016"), "2015-01-01", "2016-12-31"),
+        (("../2015",), "2015-01-01", "2015-12-31"),
+    ],
+)
+def test_a_timeline_has_the_days_of_its_first_and_last_event(store: Store, values, first, last) -> None:
+    for value in values:
+        tell(store, value)
+    for found in (store.timeline(STORY), *store.timelines(limit=1).items):
+        assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+def test_what_a_list_leaves_out_is_neither_first_nor_last(store: Store) -> None:
+    first = tell(store, "1901")
+    with store.transaction(STORY) as session:
+        session.correct(Merge(removed=(first.id,), written=(replace(first, hidden=True),)))
+    tell(store, "2023-11-17")
+    tell(store, "2099", kind="reporting")
+    found = store.timeline(STORY)
+    assert (found.first.isoformat(), found.last.isoformat()) == ("2023-11-17", "2023-11-17")
+
+
+def test_timelines_are_listed_by_as_many_statements_however_many_there_are(store: Store) -> None:
+    def count() -> int:
+        executed = []
+        note = lambda *arguments: executed.append(arguments[2])  # noqa: E731
+        listen(Engine, "before_cursor_execute", note)
+        assert store.timelines(limit=100).items
+        remove(Engine, "before_cursor_execute", note)
+        return len(executed)
+
+    tell(store, "2023-11-17")
+    count()
+    few = count()
+    for number in range(20):
+        store.put_timeline(f"story-{number}")
+    assert count() == few > 0
+
+
+def test_a_timeline_says_when_it_was_made_and_changed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_700_000_000]
+    for module in ("timeline_rows", "timeline_writer"):
+        monkeypatch.setattr(f"timeline_api.store.sql.writing.{module}.time.time", lambda: now[0])
+    store.put_timeline(STORY)
+    assert (store.timeline(STORY).created, store.timeline(STORY).updated) == (1_700_000_000, 1_700_000_000)
+    now[0] += 1_000
+    tell(store, "2023-11-17")
+    assert (store.timeline(STORY).created, store.timeline(STORY).updated) == (1_700_000_000, 1_700_001_000)
+    now[0] += 1_000
+    store.change_timeline(STORY, title="The summit")
+    assert store.timeline(STORY).updated == 1_700_002_000

@@ -19,6 +19,7 @@ OPEN = {
     "/healthz",
     "/readyz",
     "/openapi.yaml",
+    "/v1",
     "/problems/<problem>",
     "/docs",
     "/docs/",

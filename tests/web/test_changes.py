@@ -8,6 +8,7 @@ from socket import socketpair
 
 import pytest
 
+from timeline_api.web.openapi.examples.story import HERE
 from timeline_api.web.responses.event_streams import Stream, StreamLimit, watch_client
 from timeline_api.web.responses.stream_updates import change_updates
 
@@ -143,7 +144,7 @@ def test_what_comes_while_a_stream_is_open_goes_out_and_then_it_ends(client, sto
     def look(*, cursor):
         return store.changes("ferry", limit=10, cursor=cursor)
 
-    stream = Stream(change_updates(look(cursor="now"), look), limit=limit, seconds=3600, wait=wait)
+    stream = Stream(change_updates(look(cursor="now"), look, HERE), limit=limit, seconds=3600, wait=wait)
     assert [kind for kind, *_ in told(b"".join(stream))] == ["changed", "created"]
     stream.close()
     limit.take()
@@ -155,7 +156,7 @@ def test_a_stream_lasts_only_so_long(store, client, met):
 
     limit = StreamLimit(1)
     limit.take()
-    written = b"".join(Stream(change_updates(look(cursor=""), look), limit=limit, seconds=0))
+    written = b"".join(Stream(change_updates(look(cursor=""), look, HERE), limit=limit, seconds=0))
     assert len(told(written)) == 1
     assert written.startswith(b"retry: ")
 
@@ -166,7 +167,7 @@ def test_a_stream_ends_when_the_gate_closes(store, client, met):
 
     limit = StreamLimit(1)
     limit.take()
-    stream = iter(Stream(change_updates(look(cursor=""), look), limit=limit, seconds=3600))
+    stream = iter(Stream(change_updates(look(cursor=""), look, HERE), limit=limit, seconds=3600))
     assert next(stream).startswith(b"retry: ")
     limit.close()
     assert len(told(b"".join(stream))) == 1
@@ -181,7 +182,7 @@ def test_a_stream_ends_when_its_client_has_left(store, client, met):
     limit.take()
     waits = iter((lambda: None, browser.close))
     stream = Stream(
-        change_updates(look(cursor="now"), look),
+        change_updates(look(cursor="now"), look, HERE),
         limit=limit,
         seconds=3600,
         has_left=watch_client({"gunicorn.socket": server}),

@@ -43,6 +43,10 @@ def shown(content):
             yield from shown(each)
 
 
+#: Where the service of the examples is.
+AS_SHOWN = {"base_url": "http://localhost:8000"}
+
+
 @pytest.fixture
 def event(client):
     for document in (COURIER, POST):
@@ -53,15 +57,15 @@ def event(client):
 
 
 def test_the_event_of_the_examples_is_what_the_service_makes_of_its_documents(client, event):
-    assert without_model(client.get(event).json) == without_model(examples.EVENT)
+    assert without_model(client.get(event, **AS_SHOWN).json) == without_model(examples.EVENT)
 
 
 def test_corrections_of_the_examples_are_what_the_service_answers(client, event):
     unchanged = {"If-Match": "*"}
-    patched = client.patch(event, json=edits.PATCH_IN, headers=unchanged).json
+    patched = client.patch(event, json=edits.PATCH_IN, headers=unchanged, **AS_SHOWN).json
     assert without_model(patched) == without_model(edits.PATCHED)
     client.post(f"{event}/history/3/undo", json=edits.UNDO_IN, headers=unchanged)
-    split = client.post(f"{event}/split", json=edits.SPLIT_IN, headers=unchanged).json
+    split = client.post(f"{event}/split", json=edits.SPLIT_IN, headers=unchanged, **AS_SHOWN).json
     assert without_model(split) == without_model(edits.SPLIT)
 
 

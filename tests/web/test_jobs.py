@@ -11,10 +11,12 @@ import pytest
 from tests.web.conftest import SETTINGS
 from timeline_api.app import job_context
 from timeline_api.jobs import Loop, run_job
+from timeline_api.web.responses.addresses import Addresses
 from timeline_api.web.responses.event_streams import Stream, StreamLimit
 from timeline_api.web.responses.stream_updates import job_updates
 from timeline_api.web.runtime.services import Services, services_of
 
+AT_FERRY = Addresses(base="http://localhost", timeline="ferry")
 FERRY = "/v1/timelines/ferry"
 DOCUMENTS, JOBS = f"{FERRY}/documents", f"{FERRY}/jobs"
 COURIER = {"text": "Mayor Ida Brandt met Governor Ola Steen on 13 May 2031.", "source": "Ellery Courier"}
@@ -238,7 +240,7 @@ def test_a_stream_tells_how_a_job_gets_on_until_it_ends(client, store, ask, work
 
     limit = StreamLimit(1)
     limit.take()
-    stream = Stream(job_updates(look(), look), limit=limit, seconds=3600, wait=wait)
+    stream = Stream(job_updates(look(), look, AT_FERRY), limit=limit, seconds=3600, wait=wait)
     (first, _, queued), (last, _, ended) = told(b"".join(stream))
     assert (first, queued["errors"], queued["failed"]) == ("queued", [], 1)
     assert (last, ended) == ("done", client.get(address).json)
@@ -262,7 +264,7 @@ def test_a_stream_of_a_job_that_is_dropped_ends(client, store, ask):
         return store.jobs.find("ferry", job_id)
 
     client.put(FERRY)
-    looks = job_updates(look(), look)
+    looks = job_updates(look(), look, AT_FERRY)
     assert next(looks).is_news
     assert not next(looks).is_news
     client.delete(FERRY)

@@ -37,6 +37,7 @@ SHOWN = {
     "/timelines/<timeline>/documents/<document>": "articles",
     "/timelines/<timeline>/merge-suggestions": "closed",
     "/timelines/<timeline>/visibility": "closed",
+    "/v1": "open",
     "/v1/extract": "closed",
     "/v1/timelines": "timelines",
     "/v1/timelines/<timeline>": "events",

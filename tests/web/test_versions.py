@@ -58,9 +58,10 @@ def test_a_corrected_timeline_is_the_one_that_the_corrected_document_alone_would
     other = "/v1/timelines/other/documents"
     client.post(other, json=POST)
     client.put(f"{other}/courier-17", json=CORRECTED)
-    events = [client.get(f"/v1/timelines/{name}/events").json["items"] for name in ("ferry", "other")]
+    lists = {name: client.get(f"/v1/timelines/{name}/events").text for name in ("ferry", "other")}
+    events = [text.replace(f"/{name}/", "/same/") for name, text in lists.items()]
     assert events[0] == events[1]
-    assert events[0]
+    assert "2031-05-12" in events[0]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,12 @@ class Day(NamedTuple):
         """An integer that sorts as the day does, 20231117 for 2023-11-17. Not for arithmetic."""
         return self.year * 10000 + self.month * 100 + self.day
 
+    @classmethod
+    def from_number(cls, number: int) -> Day:
+        """Return the day whose `number` is given."""
+        year, rest = divmod(number, 10_000)
+        return cls(year, *divmod(rest, 100))
+
     def date(self) -> date:
         """The same day as `datetime.date`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypedDict, TypeVar
 
-from timeline_api.edtf import EdtfValue
+from timeline_api.edtf import Day, EdtfValue
 from timeline_api.model.mentions import Kind, Modality
 
 Sort = Literal["date", "salience", "corroboration", "changed"]
@@ -45,6 +45,9 @@ class Timeline:
     """A named story. `version` grows by one with each change of its documents or events.
 
     `edition` distinguishes it from a deleted timeline of the same name, whose versions could be the same.
+    `first` is the day at which the first event of a list stands, `last` the last day of the last one or, if that is
+    open, the day at which it stands; hidden events and those of the kind UNLISTED aside. `created` and `updated` are in
+    seconds since 1970, None where they are not known.
     `secret` is the random part of its address, "" while it was never unlisted since it was private.
     """
 
@@ -57,6 +60,10 @@ class Timeline:
     visibility: Visibility = "private"
     articles: ArticleAccess = "quotes"
     secret: str = field(default="", compare=False, repr=False)
+    first: Day | None = field(default=None, compare=False)
+    last: Day | None = field(default=None, compare=False)
+    created: int | None = field(default=None, compare=False)
+    updated: int | None = field(default=None, compare=False)
 
     @property
     def address(self) -> str:

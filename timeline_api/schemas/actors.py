@@ -10,10 +10,21 @@ from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKi
 from timeline_api.schemas.edits import EditRequest, EditSchema, RemarkedEditSchema, id_list
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
-from timeline_api.schemas.responses import Json, many, one, one_of, serializer, string, strings, whole
+from timeline_api.schemas.responses import (
+    ADDRESSES,
+    AddressedSchema,
+    Json,
+    many,
+    one,
+    one_of,
+    serializer,
+    string,
+    strings,
+    whole,
+)
 
 
-class TimelineActorSchema(Schema):
+class TimelineActorSchema(AddressedSchema):
     """Someone who takes part in events, by all names that they have there."""
 
     id = string("Its id; an id that one of its names had leads to it too.")
@@ -91,7 +102,7 @@ class _Split(NamedTuple):
 
 
 #: Someone who takes part in events.
-timeline_actor_json = serializer(TimelineActorSchema, TimelineActor)
+timeline_actor_json = serializer(TimelineActorSchema, TimelineActor, without=ADDRESSES)
 #: An edit of an actor.
 actor_edit_json = serializer(MadeActorEditSchema, ActorEdit)
 _split_json = serializer(ActorSplitResultSchema, _Split)

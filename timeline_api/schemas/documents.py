@@ -139,6 +139,8 @@ class DocumentSummarySchema(Schema):
         "How the language is known: the caller or the page names it, it was detected by the text, or it is assumed.",
     )
     published = one(PublicationDateSchema)
+    api_url = string("Its address in the API, since `url` is that of the article.")
+    html_url = string("The address of its page.")
 
 
 class VersionSchema(DocumentSummarySchema):
@@ -168,11 +170,16 @@ class _Versions(NamedTuple):
     items: tuple[_Version, ...]
 
 
+#: The fields that a serializer leaves to what makes the answer.
+DOCUMENT_ADDRESSES = ("api_url", "html_url")
+
 #: A publication date and how it is known; `value` is null when it is not.
 published_json = serializer(PublicationDateSchema, PublicationDate)
 #: A document as lists have it, without its text.
-document_json = serializer(DocumentSummarySchema, Document)
-_version_json = serializer(VersionSchema, _Version, within={DocumentSummarySchema: "document"})
+document_json = serializer(DocumentSummarySchema, Document, without=DOCUMENT_ADDRESSES)
+_version_json = serializer(
+    VersionSchema, _Version, within={DocumentSummarySchema: "document"}, without=DOCUMENT_ADDRESSES
+)
 _versions_json = serializer(VersionsSchema, _Versions)
 
 

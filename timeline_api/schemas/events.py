@@ -30,6 +30,8 @@ from timeline_api.schemas.fields import Count
 from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema, query_dates
 from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema, TitlePartSchema
 from timeline_api.schemas.responses import (
+    ADDRESSES,
+    AddressedSchema,
     Json,
     edtf_text,
     flag,
@@ -126,7 +128,7 @@ class CourseStepSchema(Schema):
     mention = string("Id of the first mention that says so.")
 
 
-class EventSchema(Schema):
+class EventSchema(AddressedSchema):
     """An event as lists have it, without its mentions."""
 
     id = string("Stands for the event; after a merge it leads to the survivor.")
@@ -247,9 +249,9 @@ syndication_json = serializer(SyndicationSchema, Syndication)
 salience_json = serializer(SalienceSchema, Salience)
 document_reference_json = serializer(DocumentReferenceSchema, DocumentReference)
 #: An event as lists have it, without its mentions.
-event_json = serializer(EventSchema, Event)
+event_json = serializer(EventSchema, Event, without=ADDRESSES)
 #: An event with its mentions, their documents and the reasons for which they were judged one.
-event_detail_json = serializer(EventDetailSchema, Event)
+event_detail_json = serializer(EventDetailSchema, Event, without=ADDRESSES)
 
 alike_mention_json = serializer(AlikeMentionSchema, EventMention)
 #: Two events that may be one.
@@ -270,12 +272,15 @@ def listed_text(event: Event) -> bytes:
 
 
 def event_view(names: Iterable[str] = (), include: Iterable[str] = ()) -> Callable[[Event], Json]:
-    """The function that makes JSON of an event with the fields in `names` (those of lists for none) and `include`."""
+    """The function that makes JSON of an event with the fields in `names` (those of lists for none) and `include`.
+
+    What makes the answer adds ADDRESSES.
+    """
     requested = {*(names or LISTED_FIELDS), *include}
     if requested == set(LISTED_FIELDS):
         return event_json
     to_json = event_json if requested <= set(LISTED_FIELDS) else event_detail_json
-    ordered = tuple(name for name in EVENT_FIELDS if name in requested)
+    ordered = tuple(name for name in EVENT_FIELDS if name in requested and name not in ADDRESSES)
 
     def view(event: Event) -> Json:
         json = to_json(event)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from marshmallow import Schema, fields
 
 from timeline_api.model import Event, Extraction, Note
-from timeline_api.schemas.documents import DocumentSummarySchema, PublicationDateSchema
+from timeline_api.schemas.documents import DOCUMENT_ADDRESSES, DocumentSummarySchema, PublicationDateSchema
 from timeline_api.schemas.events import EventSchema
 from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema
 from timeline_api.schemas.responses import Json, many, one, serializer, string, strings, whole
@@ -111,7 +111,9 @@ note_json = serializer(NoteSchema, Note)
 #: What became of a web page.
 web_page_json = serializer(PageSchema, WebPage)
 #: A document with its text and all that was found in it.
-document_detail_json = serializer(DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"})
+document_detail_json = serializer(
+    DocumentDetailSchema, Extraction, within={DocumentSummarySchema: "document"}, without=DOCUMENT_ADDRESSES
+)
 #: What was found in a text that is not stored, without `page`, which the caller adds.
 extraction_json = serializer(ExtractionSchema, Extraction, without=("page",))
 _added_json = serializer(AddedSchema, _Added, without=("page",))

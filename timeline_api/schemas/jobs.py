@@ -8,7 +8,15 @@ from marshmallow import Schema, fields
 
 from timeline_api.model import FailedLine, Job, JobState
 from timeline_api.schemas.list_pages import PaginatedSchema
-from timeline_api.schemas.responses import many, moment, one_of, serializer, string, whole
+from timeline_api.schemas.responses import (
+    ADDRESSES,
+    many,
+    moment,
+    one_of,
+    serializer,
+    string,
+    whole,
+)
 
 
 class FailedLineSchema(Schema):
@@ -41,6 +49,7 @@ class ListedJobSchema(Schema):
     made = moment("When it was asked for, in UTC.")
     started = moment("When it was begun, null before.", allow_none=True)
     ended = moment("When it ended, null before.", allow_none=True)
+    url = string("Its address in the API.")
 
 
 class JobSchema(ListedJobSchema):
@@ -62,6 +71,6 @@ class JobPageSchema(PaginatedSchema):
 #: A line whose document was not added, as it is answered to many documents at once.
 failed_line_json = serializer(FailedLineSchema, FailedLine)
 #: A job of a list.
-listed_job_json = serializer(ListedJobSchema, Job)
+listed_job_json = serializer(ListedJobSchema, Job, without=ADDRESSES)
 #: A job with why lines of it failed.
-job_json = serializer(JobSchema, Job)
+job_json = serializer(JobSchema, Job, without=ADDRESSES)

@@ -109,6 +109,17 @@ def strings(description: str = "", **options: Any) -> fields.List[Any]:
     return many(fields.String(), description, **options)
 
 
+class AddressedSchema(Schema):
+    """The addresses that an object has in an answer; what makes the answer adds them (see `ADDRESSES`)."""
+
+    url = string("Its address in the API.")
+    html_url = string("The address of its page.")
+
+
+#: The fields that a serializer leaves to what makes the answer.
+ADDRESSES = ("url", "html_url")
+
+
 def serializer(
     schema: type[Schema],
     source: type[S],

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import fields, post_load, validate
 
 from timeline_api.model import ARTICLE_ACCESSES, VISIBILITIES, Timeline
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
-from timeline_api.schemas.responses import Json, many, one_of, serializer, string, string_or_null, whole
+from timeline_api.schemas.responses import (
+    ADDRESSES,
+    AddressedSchema,
+    Json,
+    day,
+    many,
+    moment,
+    one_of,
+    serializer,
+    string,
+    string_or_null,
+    whole,
+)
 
 _VISIBILITY = (
     "Who may read it without a key: nobody (`private`), whoever has its address, which has a random part (`unlisted`), "
@@ -54,7 +66,7 @@ class TimelinePatchSchema(RequestSchema):
         return {name: _DEFAULTS[name] if value is None else value for name, value in loaded.items()}
 
 
-class TimelineSummarySchema(Schema):
+class TimelineSummarySchema(AddressedSchema):
     """A timeline with its counts."""
 
     name = string("Its name, as in the URL.")
@@ -62,6 +74,13 @@ class TimelineSummarySchema(Schema):
     documents = whole("How many documents it holds.")
     events = whole("How many events they tell of.")
     version = whole("Grows with each change of its documents.")
+    first = day("The day at which its first event stands in a list; null where it has none.", allow_none=True)
+    last = day("The last day of the last event of a list, if it has an end; null where there is none.", allow_none=True)
+    created = moment("When it was made, in UTC; null where release 0.1 made it.", allow_none=True)
+    updated = moment(
+        "When it was changed last, in UTC: its fields, its documents or its events; null where release 0.1 did that.",
+        allow_none=True,
+    )
     visibility = one_of(VISIBILITIES, _VISIBILITY)
     articles = one_of(ARTICLE_ACCESSES, _ARTICLES)
     address = string_or_null(
@@ -90,8 +109,10 @@ class _TimelineDetail(NamedTuple):
 
 
 #: A timeline with its counts.
-timeline_json = serializer(TimelineSummarySchema, Timeline)
-_detail_json = serializer(TimelineDetailSchema, _TimelineDetail, within={TimelineSummarySchema: "timeline"})
+timeline_json = serializer(TimelineSummarySchema, Timeline, without=ADDRESSES)
+_detail_json = serializer(
+    TimelineDetailSchema, _TimelineDetail, within={TimelineSummarySchema: "timeline"}, without=ADDRESSES
+)
 
 
 def timeline_detail_json(timeline: Timeline, outdated: int) -> Json:

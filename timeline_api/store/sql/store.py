@@ -53,6 +53,7 @@ from timeline_api.store.sql.reading.timelines import (
     has_public_timelines,
     timeline_of,
     timeline_row,
+    timeline_with_days,
     timelines_page,
 )
 from timeline_api.store.sql.session import SqlSession
@@ -118,15 +119,17 @@ class SqlStore:
         """Create a timeline or change its fields; its version counts documents' changes and stays."""
         with self._database.writing(name) as connection:
             row = find_timeline_row(connection, name)
-            check(timeline_of(row) if row else None)
-            return timeline_of(set_timeline(connection, row or new_timeline(connection, name), fields)), row is None
+            check(timeline_with_days(connection, name) if row else None)
+            set_timeline(connection, row or new_timeline(connection, name), fields)
+            return timeline_with_days(connection, name), row is None
 
     def change_timeline(self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]) -> Timeline:
         """Change fields of a timeline."""
         with self._database.writing(name) as connection:
             row = timeline_row(connection, name)
-            check(timeline_of(row))
-            return timeline_of(set_timeline(connection, row, fields))
+            check(timeline_with_days(connection, name))
+            set_timeline(connection, row, fields)
+            return timeline_with_days(connection, name)
 
     def timelines(self, *, limit: int, cursor: str = "", public_and: str | None = None) -> Page[Timeline]:
         """All timelines by name, or the public ones and one more."""
@@ -144,14 +147,14 @@ class SqlStore:
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""
-        with self.reading(name) as state:
-            return state.timeline
+        with self._database.reading() as connection:
+            return timeline_with_days(connection, name)
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
         """Drop a timeline with all that hangs on it."""
         with self._database.writing(name) as connection:
             row = timeline_row(connection, name)
-            check(timeline_of(row))
+            check(timeline_with_days(connection, name))
             # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
             connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))

@@ -16,6 +16,7 @@ from timeline_api import __version__
 from timeline_api.model import Timeline
 from timeline_api.schemas import Json
 from timeline_api.web.middleware.public_reading import count_reader, is_public_view
+from timeline_api.web.responses.addresses import base_url
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
@@ -37,15 +38,16 @@ def resource_response(body: Json, *, state: tuple[object, ...] = ()) -> Response
     return response
 
 
-def detail_response(timeline: str, make: Callable[[], Json]) -> Response:
-    """The answer that is an object of a timeline.
+def detail_response(timeline: str, make: Callable[[], Json], addressed: Callable[[Json], Json]) -> Response:
+    """The answer that is an object of a timeline; `addressed` adds its addresses, which its tag does not depend on.
 
     It is a resource, and in the public view a list of one, so that a cache and the list cache spare what it takes.
     Raises TimelineNotFound, RateLimited.
     """
     if is_public_view():
-        return list_response(services().store.timeline(timeline), "json", lambda: json_response(make()))
-    return resource_response(make())
+        return list_response(services().store.timeline(timeline), "json", lambda: json_response(addressed(make())))
+    body = make()
+    return resource_response(addressed(body), state=(body,))
 
 
 def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
@@ -57,7 +59,7 @@ def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]
     Raises RateLimited.
     """
     state = (timeline.name, timeline.edition, timeline.version, timeline.title, timeline.visibility, timeline.articles)
-    tag = tag_of(__version__, *state, is_public_view(), variant, request.root_path, request.full_path)
+    tag = tag_of(__version__, *state, is_public_view(), variant, base_url(), request.root_path, request.full_path)
     is_held = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_held else _list_under(tag, make)
     response.set_etag(tag, weak=True)

@@ -8,7 +8,7 @@ from flask import Response
 
 from timeline_api import pipeline
 from timeline_api.model import TimelineActor
-from timeline_api.schemas import PageQuerySchema
+from timeline_api.schemas import Json, PageQuerySchema
 from timeline_api.schemas.actors import (
     ActorEditSchema,
     ActorHistorySchema,
@@ -28,6 +28,7 @@ from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import actors as examples
 from timeline_api.web.requests import preconditions
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import detail_response, list_response, tag_of
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.pagination import page_response
@@ -53,8 +54,12 @@ def list_actors(page: dict[str, Any], timeline: str) -> Response:
     of it. The events that an actor takes part in are those that `actor=` with any of its names finds, with `kind=any`.
     """
     store = services().store
-    found = store.timeline(timeline)
-    return list_response(found, "json", lambda: page_response(store.actors(timeline, **page), timeline_actor_json))
+    found, here = store.timeline(timeline), addresses(timeline)
+
+    def to_json(actor: TimelineActor) -> Json:
+        return here.of_actor(timeline_actor_json(actor))
+
+    return list_response(found, "json", lambda: page_response(store.actors(timeline, **page), to_json))
 
 
 @blueprint.route("/<actor>", scope="read", public="events")
@@ -66,7 +71,9 @@ def get_actor(timeline: str, actor: str) -> Response:
 
     With all names that events have for it, by its id or by an id that one of these names had.
     """
-    return detail_response(timeline, lambda: timeline_actor_json(services().store.actor(timeline, actor)))
+    return detail_response(
+        timeline, lambda: timeline_actor_json(services().store.actor(timeline, actor)), addresses(timeline).of_actor
+    )
 
 
 @blueprint.route("/<actor>", method="PATCH", scope="write")
@@ -89,7 +96,7 @@ def correct_actor(body: EditRequest, timeline: str, actor: str) -> Response:
         changed = pipeline.correct_actor(
             actor, fields, remark_of(body), preconditions.check_actor, **place_of(timeline)
         )
-    return _actor_response(changed)
+    return _actor_response(timeline, changed)
 
 
 @blueprint.route("/<actor>/merge", method="POST", scope="write")
@@ -106,7 +113,7 @@ def merge_actors(body: EditRequest, timeline: str, actor: str) -> Response:
     check = preconditions.check_actor_if_given
     with correcting():
         merged = pipeline.merge_actors(actor, body.ids, remark_of(body), check, **place_of(timeline))
-    return _actor_response(merged)
+    return _actor_response(timeline, merged)
 
 
 @blueprint.route("/<actor>/split", method="POST", scope="write")
@@ -124,7 +131,8 @@ def split_actor(body: EditRequest, timeline: str, actor: str) -> Response:
     check = preconditions.check_actor_if_given
     with correcting():
         taken, rest = pipeline.split_actor(actor, body.ids, remark_of(body), check, **place_of(timeline))
-    return json_response(actor_split_json(taken, rest))
+    here = addresses(timeline)
+    return json_response({name: here.of_actor(actor) for name, actor in actor_split_json(taken, rest).items()})
 
 
 @blueprint.route("/<actor>/history", scope="read")
@@ -156,8 +164,8 @@ def undo_actor_edit(body: EditRequest, timeline: str, actor: str, edit: str) -> 
     return json_response(actor_edit_json(undo))
 
 
-def _actor_response(actor: TimelineActor) -> Response:
+def _actor_response(timeline: str, actor: TimelineActor) -> Response:
     body = timeline_actor_json(actor)
-    response = json_response(body)
+    response = json_response(addresses(timeline).of_actor(body))
     response.set_etag(tag_of(body))
     return response

@@ -10,6 +10,7 @@ from flask import Response, request
 from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
+from timeline_api.web.responses.addresses import Addresses, addresses
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, json_response
 from timeline_api.web.responses.stream_updates import Poll, change_updates, stream_response
@@ -38,16 +39,18 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
     With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
     kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
     """
+    here = addresses(timeline)
     poll = partial(services().store.changes, timeline, limit=arguments["limit"])
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
-        response = _streamed(poll, request.headers.get("Last-Event-ID") or arguments["since"])
+        response = _streamed(poll, request.headers.get("Last-Event-ID") or arguments["since"], here)
     else:
-        response = json_response(changes_json(poll(cursor=arguments["since"])))
+        body = changes_json(poll(cursor=arguments["since"]))
+        response = json_response({**body, "items": [here.of_events_in(change, "event") for change in body["items"]]})
     response.vary.add("Accept")
     response.cache_control.no_store = True
     return response
 
 
-def _streamed(poll: Poll, since: str) -> Response:
+def _streamed(poll: Poll, since: str, here: Addresses) -> Response:
     """The answer that goes on for some minutes; an error of the request is answered before it starts."""
-    return stream_response(change_updates(poll(cursor=since), poll))
+    return stream_response(change_updates(poll(cursor=since), poll, here))

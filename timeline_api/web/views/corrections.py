@@ -34,6 +34,7 @@ from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import edits
 from timeline_api.web.requests import preconditions
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.pagination import page_response
@@ -71,7 +72,7 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     check = preconditions.check_match
     with correcting():
         changed = pipeline.correct_event(event, body.fields, remark_of(body), check, **place_of(timeline))
-    return _event_response(changed)
+    return _event_response(timeline, changed)
 
 
 @blueprint.route("/conflicts/<conflict>", method="PATCH", scope="write")
@@ -91,7 +92,7 @@ def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str)
     check = preconditions.check_match
     with correcting():
         settled = pipeline.settle_conflict(event, settlement, remark_of(body), check, **place_of(timeline))
-    return _event_response(settled)
+    return _event_response(timeline, settled)
 
 
 @blueprint.route("/merge", method="POST", scope="write")
@@ -108,7 +109,7 @@ def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     check = preconditions.check_match_if_given
     with correcting():
         merged = pipeline.merge_events(event, body.ids, remark_of(body), check, **place_of(timeline))
-    return _event_response(merged)
+    return _event_response(timeline, merged)
 
 
 @blueprint.route("/separate", method="POST", scope="write")
@@ -126,7 +127,7 @@ def separate_events(body: EditRequest, timeline: str, event: str) -> Response:
     check = preconditions.check_match_if_given
     with correcting():
         separated = pipeline.separate_events(event, body.ids, remark_of(body), check, **place_of(timeline))
-    return _event_response(separated)
+    return _event_response(timeline, separated)
 
 
 @blueprint.route("/split", method="POST", scope="write")
@@ -144,7 +145,7 @@ def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     check = preconditions.check_match_if_given
     with correcting():
         taken, rest = pipeline.split_event(event, body.ids, remark_of(body), check, **place_of(timeline))
-    return json_response(split_json(taken, rest))
+    return json_response(addresses(timeline).of_events_in(split_json(taken, rest), "taken", "rest"))
 
 
 @blueprint.route("/history", scope="read")
@@ -204,8 +205,8 @@ def correcting() -> AbstractContextManager[None]:
     return pipeline.correcting(services().syntax.limits)
 
 
-def _event_response(event: Event) -> Response:
+def _event_response(timeline: str, event: Event) -> Response:
     detail = event_detail_json(event)
-    response = json_response(detail)
+    response = json_response(addresses(timeline).of_event(detail))
     response.set_etag(tag_of(detail))
     return response

@@ -10,7 +10,7 @@ from flask import Response, request, url_for
 
 from timeline_api import pipeline
 from timeline_api.errors import InvalidInput
-from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, JobLine
+from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, Document, JobLine
 from timeline_api.schemas import (
     Json,
     MetadataSchema,
@@ -27,6 +27,7 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples.jobs import QUEUED
 from timeline_api.web.requests import bodies, idempotency, preconditions, prefer
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import detail_response, list_response, resource_response
 from timeline_api.web.responses.json import JSON, LOCATION, json_response
 from timeline_api.web.responses.pagination import page_response
@@ -95,8 +96,12 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
     The documents of a timeline in the order in which they came, without their texts.
     """
     store = services().store
-    found = store.timeline(timeline)
-    return list_response(found, "json", lambda: page_response(store.documents(timeline, **page), document_json))
+    found, here = store.timeline(timeline), addresses(timeline)
+
+    def to_json(document: Document) -> Json:
+        return here.of_document(document_json(document))
+
+    return list_response(found, "json", lambda: page_response(store.documents(timeline, **page), to_json))
 
 
 @blueprint.route("/<document>", scope="read", public="articles")
@@ -108,7 +113,9 @@ def get_document(timeline: str, document: str) -> Response:
 
     Its text and all temporal expressions and event mentions that were found in it.
     """
-    return detail_response(timeline, lambda: document_detail_json(visible_extraction(timeline, document)))
+    return detail_response(
+        timeline, lambda: document_detail_json(visible_extraction(timeline, document)), addresses(timeline).of_document
+    )
 
 
 @blueprint.route("/<document>", method="PUT", scope="write")
@@ -143,7 +150,8 @@ def list_versions(timeline: str, document: str) -> Response:
 
     What it was before each correction and, last, what it is, without the texts.
     """
-    return resource_response(versions_json(services().store.versions(timeline, document)))
+    body, here = versions_json(services().store.versions(timeline, document)), addresses(timeline)
+    return resource_response({"items": [here.of_version(version) for version in body["items"]]}, state=(body,))
 
 
 @blueprint.route("/<document>/versions/<version>", scope="read")
@@ -157,7 +165,9 @@ def get_version(timeline: str, document: str, version: str) -> Response:
     """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
         raise InvalidInput("Versions are numbered from 1 on.", field="version")
-    return resource_response(document_detail_json(services().store.version(timeline, document, int(version))))
+    body = document_detail_json(services().store.version(timeline, document, int(version)))
+    urls = addresses(timeline).of_version({"id": document, "version": version})
+    return resource_response({**body, "api_url": urls["api_url"], "html_url": urls["html_url"]}, state=(body,))
 
 
 @blueprint.route("/<document>", method="DELETE", scope="write")
@@ -204,7 +214,8 @@ def _added_json(added: pipeline.Added, sent: bodies.Sent) -> Json:
 
 
 def _json(added: pipeline.Added, sent: bodies.Sent) -> Json:
-    return {**added_json(added.extraction, added.events), **sent.notes_json}
+    body = added_json(added.extraction, added.events)
+    return {**addresses((request.view_args or {})["timeline"]).of_events_in(body, "events"), **sent.notes_json}
 
 
 def _location(timeline: str, document: str) -> dict[str, str]:

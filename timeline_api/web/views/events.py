@@ -7,13 +7,16 @@ from functools import partial
 import orjson
 from flask import Response
 
+from timeline_api.model import Event
 from timeline_api.pipeline import LISTED
-from timeline_api.schemas import event_detail_json, event_json, event_view
+from timeline_api.schemas import Json, event_detail_json, event_json, event_view
 from timeline_api.schemas.events import EventDetailSchema, EventPageSchema
+from timeline_api.schemas.responses import ADDRESSES
 from timeline_api.store import Reading
 from timeline_api.web.middleware import public_reading
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.addresses import Addresses, addresses
 from timeline_api.web.responses.etags import detail_response, list_response
 from timeline_api.web.responses.event_formats import (
     CANONICAL,
@@ -51,7 +54,10 @@ def list_events(listing: Listing, timeline: str) -> Response:
     form = format_of(listing)
     public_reading.check_query(listing.query)
     with services().store.reading(timeline) as snapshot:
-        write = partial(_page, listing, snapshot) if form == CANONICAL else partial(exported, form, listing, timeline)
+        here = addresses(timeline)
+        write = (
+            partial(_page, listing, snapshot, here) if form == CANONICAL else partial(exported, form, listing, timeline)
+        )
         response = list_response(snapshot.timeline, form, write)
     response.headers.add("Vary", "Accept")
     return response
@@ -66,13 +72,21 @@ def get_event(timeline: str, event: str) -> Response:
 
     Every mention that it rests on with document, quote and offsets, and why they were judged one.
     """
-    return detail_response(timeline, lambda: event_detail_json(visible_event(timeline, event)))
+    return detail_response(
+        timeline, lambda: event_detail_json(visible_event(timeline, event)), addresses(timeline).of_event
+    )
 
 
-def _page(listing: Listing, snapshot: Reading) -> Response:
+def _page(listing: Listing, snapshot: Reading, here: Addresses) -> Response:
     view = event_view(listing.fields, listing.include)
     read = read_dates(listing.query)
     if view is event_json:
         texts = snapshot.texts(listing.query, LISTED)
-        return page_response(texts, lambda text: orjson.Fragment(visible_text(text)), read)
-    return page_response(snapshot.events(listing.query), lambda event: view(visible_fields(event)), read)
+        return page_response(texts, lambda text: orjson.Fragment(here.of_event_text(visible_text(text))), read)
+    wanted = [name for name in ADDRESSES if name in (listing.fields or ADDRESSES)]
+
+    def to_json(event: Event) -> Json:
+        urls = here.of_event({"id": event.id})
+        return {**view(visible_fields(event)), **{name: urls[name] for name in wanted}}
+
+    return page_response(snapshot.events(listing.query), to_json, read)

@@ -17,6 +17,7 @@ from timeline_api.web.middleware.authorization import requester
 from timeline_api.web.openapi.blueprint import LINK, Blueprint
 from timeline_api.web.openapi.examples import jobs as examples
 from timeline_api.web.requests.prefer import APPLIED, RESPOND_ASYNC
+from timeline_api.web.responses.addresses import Addresses, addresses
 from timeline_api.web.responses.etags import resource_response
 from timeline_api.web.responses.event_streams import EVENT_STREAM, LAST_EVENT_ID
 from timeline_api.web.responses.json import JSON, json_response
@@ -60,7 +61,8 @@ def queued(
     store.jobs.add(job, lines, most_waiting=settings.max_jobs, ended_before=kept_since, caller=asking)
     services().jobs.wake()
     headers = {"Location": url_for("jobs.get_job", timeline=timeline, job=job.id), APPLIED: RESPOND_ASYNC}
-    return json_response(job_json(replace(job, failures=answered)), 202, headers=headers)
+    body = addresses(timeline).of_job(job_json(replace(job, failures=answered)))
+    return json_response(body, 202, headers=headers)
 
 
 @blueprint.route("", scope="read")
@@ -75,7 +77,8 @@ def list_jobs(page: dict[str, Any], timeline: str) -> Response:
     found = services().store.jobs.page(timeline, **page)
     if not found.items:  # a timeline comes into being with the first document that a job adds
         services().store.timeline(timeline)
-    return page_response(found, listed_job_json)
+    here = addresses(timeline)
+    return page_response(found, lambda job: here.of_job(listed_job_json(job)))
 
 
 @blueprint.route("/<job>", scope="read")
@@ -96,10 +99,11 @@ def get_job(timeline: str, job: str) -> Response:
     look = partial(services().store.jobs.find, timeline, job)
     found = look()
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
-        response = _streamed(found, look)
+        response = _streamed(found, look, addresses(timeline))
         response.cache_control.no_store = True
     else:
-        response = resource_response(job_json(found))
+        body = job_json(found)
+        response = resource_response(addresses(timeline).of_job(body), state=(body,))
     response.vary.add("Accept")
     return response
 
@@ -113,10 +117,11 @@ def cancel_job(timeline: str, job: str) -> Response:
 
     What is not added yet will not be; what is added stays. A job that has ended stays as it is.
     """
-    return json_response(job_json(services().store.jobs.cancel(timeline, job, at=int(time.time()))))
+    cancelled = services().store.jobs.cancel(timeline, job, at=int(time.time()))
+    return json_response(addresses(timeline).of_job(job_json(cancelled)))
 
 
-def _streamed(job: Job, look: Any) -> Response:
+def _streamed(job: Job, look: Any, here: Addresses) -> Response:
     if job.has_ended and request.headers.get("Last-Event-ID") == stage_of(job):
         return Response(status=204)
-    return stream_response(job_updates(job, look))
+    return stream_response(job_updates(job, look, here))

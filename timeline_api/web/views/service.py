@@ -10,7 +10,9 @@ from werkzeug.exceptions import NotFound
 
 from timeline_api import __version__, metrics
 from timeline_api.errors import StoreBusy, StoreUnavailable
+from timeline_api.schemas import Json
 from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.addresses import base_url
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.problems import PROBLEM_TYPES
 from timeline_api.web.runtime.services import services
@@ -38,6 +40,37 @@ timeline_api_documents_total{outcome="new"} 12.0
 """
 
 
+class RootSchema(Schema):
+    """The addresses of the API."""
+
+    version = fields.String(required=True, metadata={"description": "The version of the service."})
+    html_url = fields.String(required=True, metadata={"description": "The page of all stories."})
+    docs_url = fields.String(required=True, metadata={"description": "The page of the contract."})
+    openapi_url = fields.String(required=True, metadata={"description": "The contract."})
+    extract_url = fields.String(required=True, metadata={"description": "Finds the events of a text."})
+    timelines_url = fields.String(required=True, metadata={"description": "The list of timelines."})
+    timeline_url = fields.String(required=True, metadata={"description": "One timeline; a template."})
+    documents_url = fields.String(required=True, metadata={"description": "Its documents; a template."})
+    events_url = fields.String(required=True, metadata={"description": "Its events; a template."})
+    changes_url = fields.String(required=True, metadata={"description": "What became of its events; a template."})
+
+
+def _root(base: str) -> Json:
+    timeline = f"{base}/v1/timelines/{{timeline}}"
+    return {
+        "version": __version__,
+        "html_url": f"{base}/",
+        "docs_url": f"{base}/docs/",
+        "openapi_url": f"{base}/openapi.yaml",
+        "extract_url": f"{base}/v1/extract",
+        "timelines_url": f"{base}/v1/timelines",
+        "timeline_url": timeline,
+        "documents_url": f"{timeline}/documents",
+        "events_url": f"{timeline}/events",
+        "changes_url": f"{timeline}/changes",
+    }
+
+
 class StatusSchema(Schema):
     """How the service is."""
 
@@ -57,6 +90,17 @@ class ProblemTypeSchema(Schema):
     title = fields.String(required=True, metadata={"description": "The kind in words."})
     status = fields.Integer(required=True, metadata={"description": "HTTP status."})
     description = fields.String(required=True, metadata={"description": "When it arises."})
+
+
+@blueprint.route("/v1", scope=None)
+@blueprint.answers(200, RootSchema, description="Where what is.", example=_root("http://localhost:8000"))
+@blueprint.problems(422)
+def get_root() -> Response:
+    """Find out where what is.
+
+    The addresses of the API; `{timeline}` in one stands for the name of a timeline (RFC 6570).
+    """
+    return json_response(_root(base_url()))
 
 
 @blueprint.route("/healthz", scope=None)

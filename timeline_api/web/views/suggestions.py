@@ -8,6 +8,8 @@ from typing import Any
 from flask import Response
 
 from timeline_api import pipeline
+from timeline_api.model import MergeSuggestion
+from timeline_api.schemas import Json
 from timeline_api.schemas.events import (
     MergeSuggestionPageSchema,
     SuggestionQuerySchema,
@@ -15,6 +17,7 @@ from timeline_api.schemas.events import (
 )
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import edits
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import list_response
 from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.services import services
@@ -42,4 +45,9 @@ def list_merge_suggestions(page: dict[str, Any], timeline: str) -> Response:
     store = services().store
     found = store.timeline(timeline)
     write = partial(pipeline.merge_suggestions, timeline, **page, store=store)
-    return list_response(found, "json", lambda: page_response(write(), merge_suggestion_json))
+    here = addresses(timeline)
+
+    def to_json(suggestion: MergeSuggestion) -> Json:
+        return here.of_events_in(merge_suggestion_json(suggestion), "events")
+
+    return list_response(found, "json", lambda: page_response(write(), to_json))

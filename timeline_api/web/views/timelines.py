@@ -17,6 +17,7 @@ from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.requests import preconditions
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import list_response, resource_response, tag_of
 from timeline_api.web.responses.json import LOCATION, json_response
 from timeline_api.web.responses.pagination import page_response
@@ -35,7 +36,11 @@ def list_timelines(page: dict[str, Any]) -> Response:
 
     All timelines by name; for a key of one timeline that one and the public ones, without a key the public ones.
     """
-    response = page_response(visible_timelines(**page), timeline_json)
+
+    def to_json(timeline: Timeline) -> Json:
+        return addresses(timeline.name).of_timeline(timeline_json(timeline))
+
+    response = page_response(visible_timelines(**page), to_json)
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]  # it is the response itself
 
@@ -113,4 +118,5 @@ def _changed(timeline: Timeline, status: int = 200, headers: Mapping[str, str] |
 
 
 def _detail(timeline: Timeline) -> Json:
-    return timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store))
+    detail = timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store))
+    return addresses(timeline.name).of_timeline(detail)

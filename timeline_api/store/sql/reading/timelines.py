@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, or_, select
 
+from timeline_api.edtf import Day
 from timeline_api.errors import TimelineNotFound
-from timeline_api.model import Timeline
-from timeline_api.store.sql.tables import timelines
+from timeline_api.model import UNLISTED, Timeline
+from timeline_api.store.shared.event_filter import AFTER_ALL_DAYS
+from timeline_api.store.sql.compiled import fetch_rows
+from timeline_api.store.sql.tables import events, timelines
 
 #: The statement for the row of a timeline by its name.
 NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
+
+
+def _end_of_list(column: ColumnElement[int], *, is_last: bool) -> ColumnElement[int]:
+    """A column of the first or last event that a list of the timeline has, found by the index of that order."""
+    starts = events.c.starts.desc() if is_last else events.c.starts
+    listed = select(column).where(events.c.timeline_key == timelines.c.key, events.c.kind != UNLISTED)
+    return listed.where(events.c.hidden.is_(False)).order_by(starts).limit(1).scalar_subquery()
+
+
+#: Timelines with the days of their first and last event, in one statement.
+_WITH_DAYS = select(
+    timelines,
+    _end_of_list(events.c.starts, is_last=False).label("first"),
+    _end_of_list(events.c.starts, is_last=True).label("last_starts"),
+    _end_of_list(events.c.latest, is_last=True).label("last_latest"),
+)
+_NAMED_WITH_DAYS = _WITH_DAYS.where(timelines.c.name == bindparam("name"))
 
 _IS_PUBLIC = timelines.c.visibility == "public"
 _ANY_PUBLIC = select(exists(select(timelines.c.key).where(_IS_PUBLIC)))
@@ -33,6 +53,17 @@ def timeline_row(connection: Connection, name: str) -> Row[Any]:
     return row
 
 
+def timeline_with_days(connection: Connection, name: str) -> Timeline:
+    """Return a timeline with the days of its first and last event.
+
+    Raises TimelineNotFound: there is none of that name.
+    """
+    found = fetch_rows(connection, _NAMED_WITH_DAYS, {"name": name})
+    if not found:
+        raise TimelineNotFound(name)
+    return timeline_of(found[0])
+
+
 def has_public_timelines(connection: Connection) -> bool:
     """Whether any timeline is public."""
     return bool(connection.scalar(_ANY_PUBLIC))
@@ -40,14 +71,14 @@ def has_public_timelines(connection: Connection) -> bool:
 
 def timelines_page(*, limit: int, after: str | None, public_and: str | None) -> Select[Any]:
     """The statement for timelines by name, one more than `limit`: all of them, or the public ones and `public_and`."""
-    statement = select(timelines).order_by(timelines.c.name).limit(limit + 1)
+    statement = _WITH_DAYS.order_by(timelines.c.name).limit(limit + 1)
     if public_and is not None:
         statement = statement.where(or_(_IS_PUBLIC, timelines.c.name == public_and))
     return statement if after is None else statement.where(timelines.c.name > after)
 
 
 def timeline_of(row: Any) -> Timeline:
-    """Return the timeline of a row."""
+    """Return the timeline of a row; with the days of its events where the row has them."""
     return Timeline(
         name=row.name,
         title=row.title,
@@ -58,4 +89,14 @@ def timeline_of(row: Any) -> Timeline:
         visibility=row.visibility,
         articles=row.articles,
         secret=row.secret,
+        created=row.created,
+        updated=row.updated,
+        **_days_of(row),
     )
+
+
+def _days_of(row: Any) -> dict[str, Day]:
+    if getattr(row, "first", None) is None:
+        return {}
+    last = row.last_starts if row.last_latest == AFTER_ALL_DAYS else row.last_latest
+    return {"first": Day.from_number(row.first), "last": Day.from_number(last)}

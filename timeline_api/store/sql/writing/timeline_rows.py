@@ -23,8 +23,8 @@ def new_timeline(connection: Connection, name: str) -> Row[Any]:
     return connection.execute(insert(timelines).values(row).returning(timelines)).one()
 
 
-def set_timeline(connection: Connection, row: Row[Any], fields: TimelineFields) -> Row[Any]:
-    """Change what is given of a timeline; return its row.
+def set_timeline(connection: Connection, row: Row[Any], fields: TimelineFields) -> None:
+    """Change what is given of a timeline.
 
     A timeline that becomes unlisted gets a random address, which it has until it is private.
     """
@@ -34,5 +34,4 @@ def set_timeline(connection: Connection, row: Row[Any], fields: TimelineFields) 
             values["secret"] = ""
         case "unlisted" if not row.secret:
             values["secret"] = token_urlsafe(_SECRET_BYTES)
-    changed = update(timelines).where(timelines.c.key == row.key).values(values)
-    return connection.execute(changed.returning(timelines)).one()
+    connection.execute(update(timelines).where(timelines.c.key == row.key).values(values))

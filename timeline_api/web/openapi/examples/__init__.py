@@ -26,7 +26,7 @@ from timeline_api.schemas import (
     timeline_json,
     versions_json,
 )
-from timeline_api.web.openapi.examples.story import COURIER, POST, THE_EVENT, THE_EXTRACTION, THE_TIMELINE
+from timeline_api.web.openapi.examples.story import COURIER, HERE, POST, THE_EVENT, THE_EXTRACTION, THE_TIMELINE
 
 DOCUMENT_IN = {"text": COURIER.text, "source": COURIER.source, "published": COURIER.published.evidence}
 PAGE_IN = (
@@ -44,13 +44,13 @@ LINES = (
 TIMELINE_IN = {"title": THE_TIMELINE.title}
 
 EXTRACTION = extraction_json(THE_EXTRACTION)
-ADDED = added_json(THE_EXTRACTION, (THE_EVENT,))
-DOCUMENT = document_detail_json(THE_EXTRACTION)
+ADDED = HERE.of_events_in(added_json(THE_EXTRACTION, (THE_EVENT,)), "events")
+DOCUMENT = HERE.of_document(document_detail_json(THE_EXTRACTION))
 PUT = ADDED | {"version": 1}
-VERSIONS = versions_json((COURIER,))
-DOCUMENTS = page_json(Page(items=(COURIER, POST)), document_json)
-EVENT = event_detail_json(THE_EVENT)
-EVENTS = page_json(Page(items=(THE_EVENT,)), event_json)
+VERSIONS = {"items": [HERE.of_version(version) for version in versions_json((COURIER,))["items"]]}
+DOCUMENTS = page_json(Page(items=(COURIER, POST)), lambda document: HERE.of_document(document_json(document)))
+EVENT = HERE.of_event(event_detail_json(THE_EVENT))
+EVENTS = page_json(Page(items=(THE_EVENT,)), lambda event: HERE.of_event(event_json(event)))
 _MONTHS, _YEARS = (Bucket(value=read_edtf("2031-05"), count=3),), (Bucket(value=read_edtf("2031"), count=1),)
 HISTOGRAM = histogram_json(Histogram(by="month", buckets=_MONTHS, coarser=_YEARS, wider=0))
 FACETS = facets_json(
@@ -62,10 +62,10 @@ FACETS = facets_json(
         kind=(FacetValue(value=THE_EVENT.kind, count=1),),
     )
 )
-TIMELINE = timeline_detail_json(THE_TIMELINE, 0)
+TIMELINE = HERE.of_timeline(timeline_detail_json(THE_TIMELINE, 0))
 PUBLIC_IN = {"visibility": "public"}
-PUBLIC = timeline_detail_json(replace(THE_TIMELINE, visibility="public"), 0)
-TIMELINES = page_json(Page(items=(THE_TIMELINE,)), timeline_json)
+PUBLIC = HERE.of_timeline(timeline_detail_json(replace(THE_TIMELINE, visibility="public"), 0))
+TIMELINES = page_json(Page(items=(THE_TIMELINE,)), lambda timeline: HERE.of_timeline(timeline_json(timeline)))
 
 
 _AT = datetime(2031, 6, 2, 12, tzinfo=UTC)

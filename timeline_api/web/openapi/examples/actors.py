@@ -9,7 +9,7 @@ from timeline_api.language.folding import fold_case
 from timeline_api.model import Page, Remark, TimelineActor
 from timeline_api.schemas import page_json
 from timeline_api.schemas.actors import actor_edit_json, actor_split_json, timeline_actor_json
-from timeline_api.web.openapi.examples.story import THE_EVENT
+from timeline_api.web.openapi.examples.story import HERE, THE_EVENT
 
 _REMARK = Remark(by="I. Brandt", reason="It is a council.", made=1_938_160_800)
 
@@ -28,13 +28,14 @@ _FIELDS = actor_fields_edit(_COUNCIL, {"name": _PATCHED.name}, _REMARK, number=5
 assert _FIELDS
 _UNDO, _UNDONE = undo_actor_edit(_FIELDS, _PATCHED, replace(_REMARK, reason="It is not."), number=6)
 
-ACTORS = page_json(Page(items=_LISTED), timeline_actor_json)
-ACTOR = timeline_actor_json(_COUNCIL)
+ACTORS = page_json(Page(items=_LISTED), lambda actor: HERE.of_actor(timeline_actor_json(actor)))
+ACTOR = HERE.of_actor(timeline_actor_json(_COUNCIL))
 PATCH_IN = {"name": _PATCHED.name, "by": _REMARK.by, "reason": _REMARK.reason}
-PATCHED = timeline_actor_json(_PATCHED)
+PATCHED = HERE.of_actor(timeline_actor_json(_PATCHED))
 MERGE_IN = {"actors": [_TOWN.id], "by": _REMARK.by}
 SPLIT_IN = {"names": ["Ellery Council"], "by": _REMARK.by}
-SPLIT = actor_split_json(_actor("Ellery Council"), _actor("Port Ellery Council"))
+_SPLIT = actor_split_json(_actor("Ellery Council"), _actor("Port Ellery Council"))
+SPLIT = {name: HERE.of_actor(actor) for name, actor in _SPLIT.items()}
 UNDO_IN = {"by": _REMARK.by, "reason": "It is not."}
 UNDO = actor_edit_json(_UNDO)
 HISTORY = page_json(Page(items=(_UNDO, _UNDONE)), actor_edit_json)

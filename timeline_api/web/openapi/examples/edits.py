@@ -11,7 +11,7 @@ from timeline_api.model import MergeSuggestion, Page, Remark, Settlement
 from timeline_api.schemas import event_detail_json, page_json
 from timeline_api.schemas.edits import edit_json, split_json
 from timeline_api.schemas.events import merge_suggestion_json
-from timeline_api.web.openapi.examples.story import THE_EVENT, rated
+from timeline_api.web.openapi.examples.story import HERE, THE_EVENT, rated
 
 _REMARK = Remark(by="I. Brandt", reason="The minutes say so.", made=1_938_160_800)
 _PATCHED = replace(THE_EVENT, when=read_edtf("2031-04-28"), corrected=("when",))
@@ -47,9 +47,9 @@ MERGE_IN = {"events": [_SECOND.id], "by": _REMARK.by}
 SPLIT_IN = {"mentions": [THE_EVENT.mentions[1].id], "by": _REMARK.by}
 UNDO_IN = {"by": _REMARK.by, "reason": "They do not."}
 
-PATCHED = event_detail_json(_PATCHED)
-SETTLED = event_detail_json(_SETTLED)
-SPLIT = split_json(_SECOND, _FIRST)
+PATCHED = HERE.of_event(event_detail_json(_PATCHED))
+SETTLED = HERE.of_event(event_detail_json(_SETTLED))
+SPLIT = HERE.of_events_in(split_json(_SECOND, _FIRST), "taken", "rest")
 UNDO = edit_json(replace(_UNDO, before=_EDIT.after, after=_EDIT.before))
 SUGGESTIONS = page_json(
     Page(
@@ -62,6 +62,6 @@ SUGGESTIONS = page_json(
             ),
         )
     ),
-    merge_suggestion_json,
+    lambda suggestion: HERE.of_events_in(merge_suggestion_json(suggestion), "events"),
 )
 HISTORY = page_json(Page(items=(_UNDO, _UNDONE)), edit_json)

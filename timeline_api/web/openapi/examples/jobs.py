@@ -10,6 +10,7 @@ from timeline_api.model import FailedLine, Job, Page
 from timeline_api.schemas import page_json
 from timeline_api.schemas.jobs import job_json, listed_job_json
 from timeline_api.web.openapi.examples import LINES
+from timeline_api.web.openapi.examples.story import HERE
 from timeline_api.web.responses.stream_updates import progress
 
 _MADE = 1938254400  # 2 June 2031
@@ -28,8 +29,8 @@ _ENDED = Job(
 )
 _QUEUED = replace(_ENDED, state="queued", done=0, started=None, ended=None)
 
-QUEUED = job_json(_QUEUED)
-JOB = job_json(_ENDED)
-JOBS = page_json(Page(items=(_ENDED,)), listed_job_json)
-CANCELLED = job_json(replace(_ENDED, state="cancelled", done=0))
-STREAM = b"".join(progress(_ENDED)).decode()
+QUEUED = HERE.of_job(job_json(_QUEUED))
+JOB = HERE.of_job(job_json(_ENDED))
+JOBS = page_json(Page(items=(_ENDED,)), lambda job: HERE.of_job(listed_job_json(job)))
+CANCELLED = HERE.of_job(job_json(replace(_ENDED, state="cancelled", done=0)))
+STREAM = b"".join(progress(_ENDED, HERE)).decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_api.coreference.events.salience import salience_of
-from timeline_api.edtf import read_edtf
+from timeline_api.edtf import Day, read_edtf
 from timeline_api.model import (
     Actor,
     Conflict,
@@ -24,6 +24,7 @@ from timeline_api.model import (
     mention_id,
 )
 from timeline_api.schemas import with_metadata
+from timeline_api.web.responses.addresses import Addresses
 
 _ACTORS = (Actor(name="Ida Brandt", type="person"), Actor(name="Tom Hale", type="person"))
 
@@ -140,4 +141,15 @@ THE_EXTRACTION = Extraction(
     mentions=_MENTIONS[:1],
     read_with="0.2.0+1f0c93ab",
 )
-THE_TIMELINE = Timeline(name="port-ellery-ferry", title="The Ellery ferry", documents=2, events=1, version=2)
+THE_TIMELINE = Timeline(
+    name="port-ellery-ferry",
+    title="The Ellery ferry",
+    documents=2,
+    events=1,
+    version=2,
+    first=Day(2031, 4, 1),
+    last=Day(2031, 5, 31),
+    created=1_938_254_400,
+    updated=1_938_254_460,
+)
+HERE = Addresses(base="http://localhost:8000", timeline=THE_TIMELINE.name)
