@@ -68,6 +68,8 @@ COMMENTARY = (
     "I trust all parties that today are eager to vote.",
     "The town still has no water today.",
     "This is something that we are watching this week.",
+    "Calls are answered from 8:30 to 17:30 Monday to Friday.",
+    "The programme is broadcast daily at 9:10 a.m.",
     "Flocks often leave in the summer, returning in late autumn.",
     # of whoever presents a broadcast
     "She is joining us live from Riga to talk about her book this morning.",
@@ -133,6 +135,9 @@ REPORTS = (
     "The town hall was ablaze on Friday night.",
     "There were mobs throwing stones in the square on Friday.",
     "The situation worsened on Monday.",
+    "Strikes are planned Monday to Friday.",
+    "The ferry was closed from Monday to Friday.",
+    "The board meets daily this week.",
     "In 2019 the ferry was cheaper than the train.",
     "It was the last day of the strike on Monday.",
     "The port remains closed until Friday.",

@@ -21,6 +21,7 @@ RUN_ONS = (
     "We could not get into most of the streets | Thousands of families slept in the open on Friday.",
     "Two rescuers were trapped for nine hours in the shaft | Mr Berg said that 200 lamps were needed.",
     "Torvald will sing at the harbour concert on a video link-up | Torvald has been invited to the concert in May.",
+    "Ida Lund concert: last preparations in Bergen | Ida Lund died aged 50 while she prepared a tour.",
     "Farm workers have reached the valley after a week | Foreign farm workers have begun to arrive in trucks.",
     "Bergen and Tula to hold first talks since the spring attack | Bergen and Tula are to meet on Tuesday.",
     "A hundred miners were pulled from the shaft within three days | The Swedish government sent two helicopters.",

@@ -54,6 +54,7 @@ def test_within_a_sentence_an_abbreviation_ends_none(text):
         "Holt was born in Tula but left it as a child | He says the port should be sold.",
         "Harbour blog: what happens next | A new mole is planned for May.",
         "It is vital that people give blood | A Norwegian rescue team flew to the coast.",
+        "At least 91 cases are confirmed | The Mexican boy had arrived on Monday.",
         "Tula bans imports of frozen fish | On Thursday Baltic ministers met in Bergen.",
     ],
 )
@@ -77,6 +78,7 @@ def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line
         "The choir of All Souls sang on Friday.",
         "1525 The ferry sank off Bergen.",
         "She read from her book of poems A Wintering, which came out on Friday.",
+        "She starred in the film The Mexican, which opened on Friday.",
         "He spoke to the paper In Bergen on Friday.",
     ],
 )

@@ -84,8 +84,9 @@ def _is_of_stranger(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
         return False
     if any(is_event_noun(word, lexicon) for word in tree.children(root, *OBJECTS)):
         return False
-    articles = (word.text.casefold() for word in tree.children(subject, "det"))
-    return any(article in lexicon["unnamed_articles"] for article in articles)
+    articles = [word.text.casefold() for word in tree.children(subject, "det")]
+    is_bare = subject.tag == "NNS" and not tree.has(subject, "det", "poss", "nummod", "amod")
+    return is_bare or any(article in lexicon["unnamed_articles"] for article in articles)
 
 
 def _is_over(date: TemporalExpression, root: Word, published: EdtfValue | None) -> bool:

@@ -47,21 +47,33 @@ def _is_presented(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
     What is quoted is said to somebody in the story, not to an audience.
     """
-    if tree.quoted[verb.index] or (verb.dep == "ccomp" and tree.head(verb).lemma in lexicon["reporting_verbs"]):
+    if tree.quoted[verb.index]:
         return False
-    if verb.dep == "advcl" and tree.has(verb, "aux") and _is_presented(tree, tree.head(verb), lexicon):
-        return True  # "she is joining us to talk about it"
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
-    beside = (*tree.children(verb, *OBJECTS), *_behind(tree, verb))
-    if verb.lemma in lexicon["joining_verbs"] and finite.tag in PRESENT_TAGS:
-        return any(word.text.casefold() in lexicon["hearers"] for word in beside)
-    above = _governor(tree, verb)
+    has_purpose = verb.dep == "advcl" and tree.has(verb, "aux")  # "she is joining us to talk about it"
+    if _joins(tree, tree.head(verb) if has_purpose else verb, lexicon):
+        return True
     if not _is_of(tree, verb, lexicon, "writers"):
         return False
+    above = _governor(tree, verb)
     is_announced = verb.tag == "VB" and above is not verb and above.tag in (*PRESENT_TAGS, "VBG")
     is_moving_on = is_announced and verb.lemma in lexicon["presenting_verbs"]
-    owners = (owner for word in beside for owner in tree.children(word, "poss"))
+    owners = (owner for word in _beside(tree, verb) for owner in tree.children(word, "poss"))
     return is_moving_on or any(owner.text.casefold() in lexicon["reader_words"] for owner in owners)
+
+
+def _joins(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "she is joining us live"; not "the line joins us on Monday, he said"."""
+    if verb.lemma not in lexicon["joining_verbs"]:
+        return False
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    is_said = verb.dep == "ccomp" and tree.head(verb).lemma in lexicon["reporting_verbs"]
+    hearers = (word.text.casefold() in lexicon["hearers"] for word in _beside(tree, verb))
+    return finite.tag in PRESENT_TAGS and not is_said and any(hearers)
+
+
+def _beside(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    """The objects of a verb, and what its prepositions and theirs lead to."""
+    return (*tree.children(verb, *OBJECTS), *_behind(tree, verb))
 
 
 def _is_farewell(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
@@ -171,7 +183,7 @@ def _befalls_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if any(_is_own(tree, part, lexicon) for word in subjects for part in (word, *_behind(tree, word))):
         return True
     is_nobody = all(word.tag == "PRP" or word.dep == "expl" for word in subjects)
-    hearers = (*tree.children(verb, *OBJECTS), *_behind(tree, verb))
+    hearers = _beside(tree, verb)
     return bool(subjects) and is_nobody and any(word.text.casefold() in lexicon["hearers"] for word in hearers)
 
 

@@ -198,18 +198,35 @@ def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     """As in "strains often disappear over the summer": the present of what happens again and again.
 
-    Either an adverb says how often, or a season without a year dates what a plural without an article does.
+    An adverb says how often ("is broadcast daily"), the days of the week are named, or a season without a year dates
+    what a plural without an article does.
     """
     above = (verb, *tree.ancestors(verb))
-    verb = next((word for word in above if word.tag in PRESENT_TAGS or word.tag == "VBD"), verb)
-    if verb.tag not in PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
+    verb = next((word for word in above if word.tag in PRESENT_TAGS or word.tag in _PAST_TAGS), verb)
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    finite = next(iter(auxiliaries), verb)
+    if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"] or verb.tag == "VBG":
         return False
-    if any(word.text.casefold() in lexicon["frequency_adverbs"] for word in tree.children(verb, "advmod")):
+    adverbs = {word.text.casefold() for word in tree.children(verb, "advmod")}
+    is_hour = any(word.tag == "CD" for word in tree.within(date))
+    if not adverbs.isdisjoint(lexicon["frequency_adverbs"]) or (is_hour and adverbs & lexicon["routine_adverbs"]):
         return True
+    if auxiliaries:
+        return _has_hours(tree, verb, lexicon)
     words = [word for word in tree.within(date) if word.text.casefold() not in lexicon["definite_articles"]]
     parts = lexicon["seasons"] | lexicon["period_parts"]
     is_season = bool(words) and words[-1].lemma in lexicon["seasons"] and all(word.lemma in parts for word in words)
     return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
+
+
+def _has_hours(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "calls are answered Monday to Friday": hours of every week; not "strikes are planned Monday to Friday"."""
+    days = tree.subtree(verb)
+    return not lexicon.lists(verb.lemma, "arranging_verbs", "planning_verbs") and any(
+        first.text.casefold() in lexicon["weekdays"] and last.text.casefold() in lexicon["weekdays"]
+        for first, between, last in zip(days, days[1:], days[2:], strict=False)
+        if between.text.casefold() in lexicon["range_words"]
+    )
 
 
 def _is_bare_plural(tree: Tree, noun: Word) -> bool:

@@ -120,9 +120,9 @@ class Boilerplate:
     def _stamps(self) -> Iterator[_Stamp]:
         for found in self._stamped():
             before = _NEWLINES.split(self._text[max(0, found.start() - _BEFORE) : found.start()])[-1]
-            use = self._use(before, found)
+            filed = self._rules["filed"].search(before)
+            use = self._use(before[: filed.start()] if filed else before, found)
             if use is not None:
-                filed = self._rules["filed"].search(before)
                 start = found.start() - (len(before) - filed.start() if filed else 0)
                 form = _DIGITS.sub("0", _WORD.sub("a", found[0]))
                 yield _Stamp(Span(start, found.end()), form, "filed" if filed and use == "page" else use)

@@ -143,7 +143,10 @@ def _is_described(tree: Tree, before: Word, word: Word, lexicon: Lexicon) -> boo
 def _is_repeated(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexicon) -> bool:
     """As in "Holt joins board of ferry line Ida Holt has been named": what a headline begins with is a subject."""
     first = tree.words[start]
-    if not before.text.islower() or not first.is_noun or len(first.text) < _NAME:
+    if not first.is_noun or len(first.text) < _NAME:
+        return False
+    names = (tuple(each.text for each in tree.words[index : index + 2]) for index in (start, word.index))
+    if not before.text.islower() and len(set(names)) > 1:
         return False
     run = tuple(
         takewhile(lambda each: each.tag in (*_IN_SUBJECT, "CC"), tree.words[word.index : word.index + _REPEATED])
@@ -155,7 +158,8 @@ def _is_repeated(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexi
     is_tail = verb.lemma in lexicon["reporting_verbs"] and any(
         each.tag == "," for each in tree.words[max(start, word.index - _REPEATED) : word.index]
     )
-    return verb.tag in _FINITE and not is_tail and any(each.is_verb for each in tree.words[start : word.index])
+    is_headline = any(each.is_verb or each.tag == ":" for each in tree.words[start : word.index])
+    return verb.tag in _FINITE and not is_tail and is_headline
 
 
 def _clause_from(tree: Tree, first: Word) -> Word | None:

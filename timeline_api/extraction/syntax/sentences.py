@@ -201,12 +201,19 @@ def _run_ons(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]
             continue
         if is_named and (opener not in lexicon["run_on_openers"] or following in lexicon["modals"]):
             continue
-        is_of_calendar = name is not None and name.casefold() in lexicon["calendar"]
-        is_title = len(opener) > 1 or text.startswith(",", found.end(3))
-        if name is not None and (is_named or (is_title and not is_of_calendar)):
+        if name is not None and (is_named or not _opens(text, found, lexicon)):
             continue  # "The Hague" is a name, "On Friday" and "A British team" begin a sentence
-        if following is not None or len(opener) == 1 or (opener in lexicon["prepositions"] and not is_named):
+        if following is not None or name is not None or (opener in lexicon["prepositions"] and not is_named):
             yield found.start()
+
+
+def _opens(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a word before a name begins a sentence: "On Friday", "A British team", "The Mexican boy"."""
+    opener, name, end = found[1].casefold(), found[3], found.end(3)
+    if name.casefold() in lexicon["calendar"]:
+        return True
+    is_described = text[end : end + 2][1:].islower()
+    return is_described and (len(opener) == 1 or (opener in lexicon["definite_articles"] and lexicon.is_origin(name)))
 
 
 def _is_end(text: str, start: int, end: int, stop: re.Match[str], lexicon: Lexicon) -> bool:
