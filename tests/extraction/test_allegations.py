@@ -32,6 +32,7 @@ ALLEGED = [
     ("Lars Holt was acquitted of robbing the bank on 3 May 2021.", "robbing"),
     ("The company claimed that it had closed the plant on 3 May 2021.", "closed"),
     ("Activists said security forces shot two students on 3 May 2021.", "shot"),
+    ("Prosecutors say the scheme began on 3 May 2021.", "began"),
 ]
 
 #: Near neighbours of a like wording that are asserted.
@@ -60,6 +61,7 @@ ASSERTED = [
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
     ("Lars Holt took charge of the mission on 3 May 2021.", "mission"),
+    ("The ministry said the scheme began on 3 May 2021.", "began"),
     ("The bill left out money the mayor wanted for closing the camp and shut it on 3 May 2021.", "shut"),
 ]
 

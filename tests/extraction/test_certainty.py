@@ -35,6 +35,13 @@ CASES = [
     ("Experts predict that the river will flood the town next week.", "flood", "hypothetical"),
     ("The fund was forecast to lose money in 2024.", "lose", "hypothetical"),
     ("Analysts think the firm will close its mill next year.", "close", "hypothetical"),
+    ("Five inches of snow are expected to fall on Monday.", "fall", "hypothetical"),
+    ("Cyclone Mara is expected to hit the coast on Tuesday.", "hit", "hypothetical"),
+    ("The ministry of the economy will publish the figures on Tuesday.", "publish", "planned"),
+    ("The plan would put the town at risk of a flood returning next year.", "returning", "hypothetical"),
+    ("The mayor may skip Tuesday's summit.", "summit", "planned"),
+    ("Should she stay when her contract ends next spring?", "ends", "planned"),
+    ("The release has been delayed until Tuesday.", "release", "planned"),
     # feared or guessed
     ("The rebels fear that the army will attack on Tuesday.", "attack", "hypothetical"),
     ("It seems that the army is planning an attack tomorrow.", "planning", "hypothetical"),

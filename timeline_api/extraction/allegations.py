@@ -154,6 +154,8 @@ def _rests_on_a_party(
         or lexicon["accusing_office"] <= named
         or _is_court_testimony(clause, named, lexicon)
     )
+    if is_party and doer.lemma in lexicon["deeds"]:
+        return True
     if is_party and _is_somebody(tree, doer, lexicon):
         return verb.lemma not in lexicon["undisputed_verbs"]
     return _is_wrong(tree, verb, lexicon) and _is_definite(tree, doer, lexicon)

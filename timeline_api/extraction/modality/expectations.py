@@ -73,5 +73,15 @@ def _is_undecided(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool
     for word in chain:
         subject = tree.child(word, *SUBJECTS)
         if subject is not None:
-            return subject.lemma.casefold() in lexicon["undecided_subjects"]
+            return _is_undecided_thing(tree, subject, lexicon)
     return False
+
+
+def _is_undecided_thing(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "the storm", "Cyclone Yasi", "five inches of snow"; not "storm shelters", "the ministry of the economy"."""
+    named = [noun]
+    if noun.is_name:
+        named += tree.children(noun, "compound")
+    if noun.lemma in lexicon["amounts"]:
+        named += [each for of in tree.children(noun, "prep") for each in tree.children(of, "pobj")]
+    return any(word.lemma.casefold() in lexicon["undecided_subjects"] for word in named)

@@ -70,7 +70,8 @@ def modality_of(
     is_future = _is_future(tree, chain, expression, published, lexicon)
     if claim.is_denied and is_future:
         return "negated"
-    if is_wished(tree, chain, lexicon) or (is_future and is_forecast(tree, chain, lexicon)):
+    is_forecast_or_supposed = is_forecast(tree, chain, lexicon) or _is_supposed(tree, trigger, expression, lexicon)
+    if is_wished(tree, chain, lexicon) or (is_future and is_forecast_or_supposed):
         return "hypothetical"
     if is_future:
         return "hypothetical" if is_late else "planned"
@@ -103,7 +104,7 @@ def _is_future(
     when = expression.value if expression else None
     if is_planned(tree, chain, lexicon) or lies_ahead(when, published):
         return True
-    if is_deadline_of(tree, chain, when, published):
+    if is_deadline_of(tree, chain, when, published, lexicon):
         return True
     is_arranged = is_set_for(tree, chain[0], expression, lexicon) or is_ahead(tree, chain[0], lexicon)
     return is_arranged and not is_over(when, published)
@@ -207,6 +208,25 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
     return word.text.casefold() in lexicon["doubting_adjectives"]
+
+
+def _is_supposed(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "would put the town at risk of a flood next year": the clause around it says only what may be.
+
+    A happening with a date of its own is there all the same: "may skip Friday's summit".
+    """
+    if trigger.is_verb and tree.has(trigger, *SUBJECTS):
+        return False
+    dates = {word.index for word in tree.within(expression.span)} if expression else set()
+    first, last = tree.first_below(trigger), tree.last_below(trigger)
+    if trigger.is_noun and any(first <= index <= last for index in dates):
+        return False
+    for above in tree.ancestors(trigger):
+        if above.is_verb and _is_hypothetical(tree, above, lexicon):
+            return True
+        if above.is_verb and tree.has(above, *SUBJECTS):
+            return False
+    return False
 
 
 def _is_considered(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:

@@ -189,11 +189,14 @@ def lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:
     return when.earliest > published.latest
 
 
-def is_deadline_of(tree: Tree, chain: tuple[Word, ...], when: EdtfValue | None, published: EdtfValue | None) -> bool:
-    """As in "is trying to broker a pact by January", of a January to come: what is to be done until then."""
+def is_deadline_of(
+    tree: Tree, chain: tuple[Word, ...], when: EdtfValue | None, published: EdtfValue | None, lexicon: Lexicon
+) -> bool:
+    """As in "is trying to broker a pact by January", "was delayed until January", of a January to come."""
     if when is None or published is None or when.earliest is not None or when.latest is None or not published.latest:
         return False
-    return when.latest > published.latest and _is_infinitive(tree, chain)
+    is_moved = any(word.is_verb and word.lemma in lexicon["moving_verbs"] for word in chain)
+    return when.latest > published.latest and (is_moved or _is_infinitive(tree, chain))
 
 
 def is_over(when: EdtfValue | None, published: EdtfValue | None) -> bool:
