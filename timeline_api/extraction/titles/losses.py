@@ -19,7 +19,7 @@ CONTENT = 8
 _DETERMINERS = ("det", "poss", "amod", "nummod", "compound", "nmod", "predet", "quantmod")
 #: The relations of what is another happening, and those of all that can be left out.
 OTHERS = frozenset(("advcl", "conj"))
-LOSABLE = OTHERS | {"prep", "agent", "relcl", "acl", "appos", "npadvmod", "advmod", "parataxis", "dep", "ccomp"}
+LOSABLE = OTHERS | {"prep", "agent", "relcl", "acl", "appos", "npadvmod", "advmod", "parataxis", "dep", "ccomp", "amod"}
 #: What follows a verb, but is no complement of it.
 _ADJUNCTS = ("prep", "advcl", "npadvmod")
 
@@ -97,12 +97,8 @@ class Losses:
             return self._loss_of_phrase(child, head)
         if child.dep == "relcl":
             return self._loss_of_relative(child, head) if head.is_noun else None
-        if child.dep == "acl":
-            is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
-            return CONTENT if self._is_content(child) else _WHICH if is_participle else None
-        if child.dep == "appos":
-            is_list = self._tree.has(child, "conj")
-            return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
+        if child.dep in ("acl", "amod", "appos"):
+            return self._loss_of_description(child, head)
         if child.dep == "npadvmod" and head.is_verb:
             if self._tree.words[self._tree.first_below(child) - 1].dep == "prep":
                 return None  # "seen on video using tools"
@@ -111,6 +107,15 @@ class Losses:
             return self._loss_of_adverb(child)
         loose = child.dep in ("parataxis", "dep") and is_parted(self._tree, child)
         return 1 if loose or self._grammar.is_run_on(child, head) else None
+
+    def _loss_of_description(self, child: Word, head: Word) -> int | None:
+        if child.dep == "acl":
+            is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
+            return CONTENT if self._is_content(child) else _WHICH if is_participle else None
+        if child.dep == "amod":  # "a magazine close to the minister"
+            return _WHICH if child.index > head.index and self._tree.has(child, "prep") else None
+        is_list = self._tree.has(child, "conj")
+        return None if is_list or not is_parted(self._tree, child) else _WHERE if child.is_name else 4
 
     def _loss_of_relative(self, clause: Word, noun: Word) -> int | None:
         """A clause without a relative pronoun can be what a noun says: "the fact he had lied"."""

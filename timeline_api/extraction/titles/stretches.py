@@ -27,6 +27,8 @@ _JOINING = ("cc", "mark")
 _NEEDED = (*COMPLEMENTS, *SUBJECTS, *AUXILIARIES, "pobj", "pcomp", "case", "nummod", "relcl")
 #: A stretch that ends before a phrase has at least so many words.
 _FEWEST = 4
+#: The subjects before a word with which a stretch is tried.
+_SUBJECTS_TRIED = 3
 
 
 def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
@@ -89,10 +91,37 @@ def _length(words: Sequence[Word]) -> int:
 
 
 def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
-    """As many whole phrases of a stretch as there is room for, from the subject of the trigger or from the first."""
-    subject = next((word for word in tree.children(trigger, *SUBJECTS) if word.tag not in RELATIVE_TAGS), None)
-    at = next((at for at, word in enumerate(words) if subject and word.index >= tree.first_below(subject)), 0)
-    inside = list(words[at:])
+    """As many whole phrases of a stretch as there is room for, from the subject of the trigger or from the first.
+
+    Where they end before the trigger, those from a later subject, or the largest phrase around it.
+    """
+    first = next((word for word in tree.children(trigger, *SUBJECTS) if word.tag not in RELATIVE_TAGS), words[0])
+    found = _fitting_from(tree, words, tree.first_below(first) if first.index else 0, longest)
+    if any(word.index == trigger.index for word in found):
+        return found
+    near = [word for word in words if trigger.end - longest <= word.start and word.index < trigger.index]
+    subjects = (word for word in near if word.dep in SUBJECTS and word.tag not in RELATIVE_TAGS)
+    for start in sorted({max(tree.first_below(word), near[0].index) for word in subjects})[:_SUBJECTS_TRIED]:
+        later = _fitting_from(tree, words, start, longest)
+        if any(word.index == trigger.index for word in later):
+            return later
+    return _phrase_around(tree, words, trigger, longest) or found
+
+
+def _phrase_around(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
+    """The largest phrase around a trigger for which there is room, () if it has only a few words."""
+    best: tuple[Word, ...] = ()
+    for top in (trigger, *tree.ancestors(trigger)):
+        inside = tuple(word for word in words if tree.first_below(top) <= word.index <= tree.last_below(top))
+        if _length(inside) > longest:
+            break
+        best = inside
+    return best if len(best) >= _FEWEST else ()
+
+
+def _fitting_from(tree: Tree, words: Sequence[Word], start: int, longest: int) -> tuple[Word, ...]:
+    """As many whole phrases as there is room for from the word at an index on."""
+    inside = [word for word in words if word.index >= start] or list(words)
     del inside[bisect_right(list(accumulate(len(word.text) + 1 for word in inside)), longest) :]
     possible = _ends_from(tree, inside[0].index) if inside else ()
     ends = [number for number, word in enumerate(inside, 1) if word.index in possible]

@@ -140,7 +140,7 @@ class Wholeness:
 
     def _begins_in_object(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "it [killed] ten men in Lund and the mayor left": a parse can take "ten men" for the subject."""
-        first = self._tree.words[min(chosen)]
+        first = self._tree.words[min(chosen - self._grammar.signs)]
         before = self._tree.words[first.index - 1] if first.index else None
         if before is None or not before.is_verb or before.dep in AUXILIARIES or first.is_verb:
             return False
@@ -150,7 +150,7 @@ class Wholeness:
     def _joins_nouns(self, chosen: frozenset[int]) -> bool:
         """Whether two nouns have come together, with words between them left out: "sanctions [over pay and] fees"."""
         for before, index in pairwise(sorted(chosen - self._grammar.signs)):
-            if index == before + 1 or self._tree.words[before].tag[:2] != "NN":
+            if index == before + 1 or index in self._grammar.dates or self._tree.words[before].tag[:2] != "NN":
                 continue
             left = self._tree.words[before + 1 : index]
             if self._begins_noun(self._tree.words[index], left) and not all(map(self._is_of_date, left)):

@@ -49,6 +49,12 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
         above = tree.head(verb)
         if above.lemma in lexicon["finding_out_verbs"] and not tree.has(verb, *SUBJECTS, "mark"):
             return above  # "was found floating at sea on Friday"
+    if (
+        verb.dep == "acl"
+        and verb.lemma in lexicon["bounding_verbs"]
+        and tree.head(verb).lemma in lexicon["frame_nouns"]
+    ):
+        return next((above for above in tree.ancestors(tree.head(verb)) if above.is_verb), None)  # "in the week ending"
     if verb.dep == "acl" and verb.tag == "VBG":
         return _around_description(tree, verb, lexicon, known)
     if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day and known.is_recent:

@@ -60,6 +60,11 @@ class RelativePronouns:
         is_counted = noun.dep == "pobj" and is_of and outer.lemma in self._lexicon["quantity_nouns"]
         return outer if is_counted and outer.index < noun.index < relative.index else noun
 
+    def is_other_kind(self, noun: Word, named: Word, relative: Word) -> bool:
+        """As in "a member of the Guild, Bo Lint, who left", where a parse takes the two names for one's."""
+        is_who = relative.text.casefold() in self._lexicon["person_relatives"]
+        return is_who and noun.entity == "PERSON" and named.entity != "PERSON"
+
     def mover_to(self, place: Word) -> Word | None:
         """The verb that says who came to a place: "was taken" in "was taken to Lund, where she died"."""
         noun = place

@@ -266,7 +266,8 @@ class Scopes:
             return None
         named = self._tree.head(noun)
         own = self._own(verb) - {relative.index}
-        if noun.dep == "appos" and named.is_name and named.dep != "appos":
+        is_of_name = noun.dep == "appos" and named.is_name and named.dep != "appos"
+        if is_of_name and not self._pronouns.is_other_kind(noun, named, relative):
             return (self._phrase(named) - self._phrase(noun)) | own, verb
         noun = self._pronouns.whole_of(noun, relative)
         if self._pronouns.may_be_antecedent(noun, relative, verb):
