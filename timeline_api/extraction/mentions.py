@@ -42,6 +42,7 @@ from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
 from timeline_api.extraction.triggers.confidence import confidence_of
+from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
@@ -188,8 +189,10 @@ class _Reader:
     def _drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
         dates = _words_of(tree, dated.inside)
-        titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates)
-        for expression, attachment in self._attachments(dated, tree, dates):
+        dating = tuple(self._attachments(dated, tree, dates))
+        times = {each.word.index: self._time_of(date) for date, each in dating}
+        titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
+        for expression, attachment in dating:
             reading = kinds.read(tree, attachment.word, self.lexicon)
             is_date = attachment.word.index in dates  # "It is 6 a.m. in Riga and 7 a.m. in Tula"
             if reading is None or is_date or is_question(tree, attachment.word, self.lexicon):
@@ -225,6 +228,9 @@ class _Reader:
         if dated.section is not None:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
             yield from self._bounded(dated.section, found)
+
+    def _time_of(self, date: TemporalExpression) -> TriggerDate:
+        return TriggerDate(date.value.text if date.value else "", known_of(date.value, self.document.published.value))
 
     def _bounded(
         self, expression: TemporalExpression, found: Sequence[Attachment]

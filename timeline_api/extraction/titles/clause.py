@@ -6,8 +6,9 @@ has no room for are left out. Where no such clause can be cut, the title is a st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import Tree, Word
@@ -19,6 +20,7 @@ from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.stretches import stretch_around
 from timeline_api.extraction.titles.wholeness import Wholeness
 from timeline_api.extraction.titles.wording import Wording
+from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_other_time
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -32,10 +34,23 @@ Parts = tuple[TitlePart, ...]
 
 
 class TitleMaker:
-    """Makes the titles of one sentence. `dates` are the indices of the words of its temporal expressions."""
+    """Makes the titles of one sentence.
 
-    def __init__(self, text: str, tree: Tree, anaphora: Anaphora, lexicon: Lexicon, dates: frozenset[int]) -> None:
+    `dates` are the indices of the words of its temporal expressions; `times` are the dates of its triggers, by
+    their indices.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tree: Tree,
+        anaphora: Anaphora,
+        lexicon: Lexicon,
+        dates: frozenset[int],
+        times: Mapping[int, TriggerDate] = MappingProxyType({}),
+    ) -> None:
         self._tree = tree
+        self._times = times
         self._grammar = Grammar(tree, lexicon, dates)
         self._wholeness = Wholeness(self._grammar)
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
@@ -70,6 +85,8 @@ class TitleMaker:
         Its date is not that of the clause, and the noun alone says too little.
         """
         top = self._scopes_of[False].of(trigger).top
+        if trigger.is_noun and self._background.is_bare(trigger) and self._is_of_other_time(trigger, top):
+            return True
         return trigger.is_noun and self._background.is_bare_object(trigger, top)
 
     def _parts(self, trigger: Word, framed: bool) -> Parts:
@@ -86,6 +103,8 @@ class TitleMaker:
                 continue
             if self._background.link(trigger, scope.top) is not None:
                 outer = outer or parts
+            elif self._is_of_other_time(trigger, scope.top):
+                return self._apart(trigger, parts)
             elif not self._says_little(chosen, scope):
                 return parts
             elif scope.top.is_verb or not trigger.is_verb:
@@ -99,6 +118,35 @@ class TitleMaker:
             if parts and _length(parts) <= LONGEST:
                 return chosen, parts
         return frozenset(), ()
+
+    def _apart(self, trigger: Word, parts: Parts) -> Parts:
+        """The title of a trigger around which stands a clause of another time, of which `parts` are the title.
+
+        It is the phrase of a noun, or the clause of a verb where that has a subject. Other verbs of the past keep the
+        clause around them; without any title a trigger makes no mention.
+        """
+        own: Parts = ()
+        if trigger.is_noun or self._has_clause(trigger):
+            _, own = self._shortened(self._scopes_of[False].own(trigger), framed=False)
+        keeps = trigger.is_verb and self._times[trigger.index].known.looks_back
+        return own or (parts if keeps else ())
+
+    def _has_clause(self, verb: Word) -> bool:
+        return self._grammar.has_subject(verb) and self._grammar.is_finite(verb)
+
+    def _is_clause_of_background(self, trigger: Word, top: Word) -> bool:
+        """As in "before the mill burned": the clause of a verb has a subject and is no part of what is told."""
+        link = self._background.link(trigger, top) if trigger.dep == "advcl" else None
+        return link is not None and link.index == trigger.index and self._has_clause(trigger)
+
+    def _is_of_other_time(self, trigger: Word, top: Word) -> bool:
+        """Whether the clause of a title would be given a date that is only that of what it mentions."""
+        time = self._times.get(trigger.index)
+        if time is None or trigger.index == top.index:
+            return False
+        if is_of_other_time(self._tree, trigger, top, self._grammar.lexicon, time.known):
+            return True
+        return has_other_date(self._tree, trigger, top, self._times)
 
     def _whole_parts(self, chosen: frozenset[int], top: Word) -> Parts:
         """The parts of a title of what is left of a scope; () where something is missing."""
@@ -125,6 +173,8 @@ class TitleMaker:
         background = self._background.phrase(trigger, narrow.top)
         if background is not None:
             yield scopes.needing(trigger, *background)
+        elif self._is_clause_of_background(trigger, narrow.top):
+            yield scopes.own(trigger)
         yield from self._instead_of_phrase(narrow, trigger, scopes)
         yield scope
         for _ in range(WIDER_SCOPES):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.clauses import OF_NOUN
+from timeline_api.extraction.triggers.other_times import is_of_past_period
 from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known, is_event_noun
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -24,8 +26,26 @@ def attachments(
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
-    unique = {attachment.word.index: attachment for attachment in reversed(found)}
+    of_time = (_in_past_period(search, attachment) for attachment in reversed(found))
+    unique = {attachment.word.index: attachment for attachment in of_time if attachment is not None}
     return tuple(unique[index] for index in sorted(unique))
+
+
+def _in_past_period(search: Search, found: Attachment) -> Attachment | None:
+    """As in "has sent a team to find a surveyor kidnapped two years ago": the participle before the date.
+
+    None where a verb in the perfect has no other word beside it that the time could be of.
+    """
+    tree, date, lexicon = search.tree, search.date, search.lexicon
+    is_listed = date.dep == "conj" or tree.has(date, "conj")  # "has played there in 2019 and 2021"
+    if is_listed or search.edge.text.casefold() in lexicon["since_words"]:
+        return found
+    if not is_of_past_period(tree, found.word, lexicon, search.known):
+        return found
+    for word in tree.words[found.word.index + 1 : search.edge.index]:
+        if word.tag == "VBN" and word.dep in OF_NOUN:
+            return Attachment(word=word, pattern="reduced clause")
+    return None
 
 
 def _date_word(tree: Tree, expression: Span) -> Word | None:
@@ -43,6 +63,8 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
         _measures(tree, date, lexicon, is_day=known.is_day)
         or _is_record(tree, date, lexicon)
         or _is_of_other(tree, date, lexicon)
+        or _is_of_parallel(tree, date, lexicon)
+        or _is_origin(tree, date, lexicon)
     ):
         return True
     node = date
@@ -120,10 +142,44 @@ def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     return is_pronoun and noun.dep in ("pobj", *OBJECTS)
 
 
+def _is_of_parallel(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "could spread, as in Lyon in 1919": the date of what something is likened to; not "as early as 1919"."""
+    edge = tree.head(date) if date.dep == "pobj" else date
+    first = tree.first_below(edge)
+    for start in (date, tree.words[first - 1] if first else date):
+        for word in (start, *tree.ancestors(start)):
+            if word.is_verb or word.dep not in ("prep", "pobj", "pcomp", "npadvmod"):
+                break
+            index = word.index - (word.dep == "prep" and word.text.casefold() not in lexicon["equality_words"])
+            if _likens(tree, tree.words[max(0, index)], lexicon):
+                return True
+    return False
+
+
+def _likens(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """Whether "as" is followed by the place or time of what something is likened to: "as in", "as during"."""
+    if word.text.casefold() not in lexicon["equality_words"] or word.index + 1 >= len(tree.words):
+        return False
+    before, behind = tree.words[max(0, word.index - 1)], tree.words[word.index + 1]
+    is_degree = before.tag in ("RB", "JJ") and before.index < word.index
+    return behind.dep == "prep" and not is_degree and behind.text.casefold() not in lexicon["origin_prepositions"]
+
+
+def _is_origin(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "the reason goes back to 1979": the date says how old something is."""
+    preposition = tree.head(date)
+    verb = next((word for word in tree.ancestors(preposition) if word.is_verb), preposition)
+    if date.dep != "pobj" or verb.lemma not in lexicon["origin_verbs"]:
+        return False
+    between = tree.words[verb.index + 1 : preposition.index]
+    return [word.text.casefold() for word in between] == ["back"] and preposition.text.casefold() == "to"
+
+
 def _is_benchmark(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
     """As in "above the high recorded last year": the clause says which figure something is measured against."""
     is_clause = clause.dep == "acl" and clause.tag == "VBN" and clause.lemma in lexicon["benchmark_verbs"]
-    return is_clause and tree.head(clause).lemma in lexicon["benchmark_nouns"]
+    nouns = (tree.head(clause), tree.words[max(0, clause.index - 1)])
+    return is_clause and any(noun.lemma in lexicon["benchmark_nouns"] for noun in nouns)
 
 
 def _has_own_past(tree: Tree, clause: Word) -> bool:

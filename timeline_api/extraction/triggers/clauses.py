@@ -55,6 +55,8 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
         and tree.head(verb).lemma in lexicon["frame_nouns"]
     ):
         return next((above for above in tree.ancestors(tree.head(verb)) if above.is_verb), None)  # "in the week ending"
+    if verb.dep == "advcl" and verb.tag == "VBG" and _is_only_start(tree, verb, lexicon):
+        return tree.head(verb)
     if verb.dep == "acl" and verb.tag == "VBG":
         return _around_description(tree, verb, lexicon, known)
     if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day and known.is_recent:
@@ -65,6 +67,12 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
     if verb.tag == "VB" and known.is_day and not known.looks_ahead:
         return _around_purpose(tree, verb, lexicon)
     return None
+
+
+def _is_only_start(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "told them to stop work beginning on Friday": a participle that only says from when."""
+    is_bare = not tree.has(verb, *SUBJECTS, *OBJECTS, "mark", "xcomp", "ccomp")
+    return verb.lemma in lexicon["aspect_verbs"] and is_bare and tree.head(verb).is_verb
 
 
 def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:

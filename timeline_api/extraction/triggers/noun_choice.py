@@ -18,7 +18,7 @@ def event_beside(
         return subject_before(tree, verb, edge, lexicon, known)
     is_out_of_time = known.looks_ahead and _is_done(tree, verb, lexicon)
     is_long_past = known.looks_back and not known.is_day and _is_going_on(tree, verb)
-    is_comment = not known.is_day and verb.lemma in lexicon["commenting_verbs"]
+    is_comment = not (known.is_day and known.is_fresh) and verb.lemma in lexicon["commenting_verbs"]
     is_apart = not known.is_recent or (not known.is_day and is_spoken_now(verb))
     cause = _cause_before(tree, verb, edge, lexicon) if known.looks_back and is_apart else None
     if cause is not None:
@@ -44,7 +44,31 @@ def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     of = tree.head(noun)
     phase = tree.head(of)
     is_phase = noun.dep == "pobj" and of.text.casefold() in lexicon["genitive_prepositions"] and phase.is_noun
-    return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_event_noun(noun, lexicon) else None
+    is_span = is_event_noun(noun, lexicon) or noun.lemma in lexicon["term_nouns"]
+    return phase if is_phase and phase.lemma in lexicon["phase_nouns"] and is_span else None
+
+
+def court_act_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "his acquittal on charges of fraud in 2025": what a court did, of which the charge says for what."""
+    for word in tree.ancestors(noun):
+        before = tree.words[word.index - 1] if word.dep == "prep" and word.index else word
+        act = next((each for each in (word, before) if each.lemma in lexicon["court_act_nouns"]), None)
+        if act is not None:
+            return act
+        if not (word.is_noun or word.dep == "prep"):
+            return None
+    return None
+
+
+def is_staged(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "left the line-up of the concert last week": a date without a preposition is hardly that of the concert.
+
+    It is where what the concert belongs to is a happening: "the cancellation of the concert last week".
+    """
+    owner = tree.head(tree.head(noun))
+    is_of = noun.dep == "pobj" and tree.head(noun).text.casefold() in lexicon["genitive_prepositions"]
+    is_part = is_of and owner.is_noun and not is_event_noun(owner, lexicon)
+    return is_part and lexicon.lists(noun.lemma, "staged_nouns", "occasions")
 
 
 def is_cause(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:

@@ -64,7 +64,8 @@ class Known:
     """What is known of a date: whether it lies before or after the text's publication, and how long it is.
 
     `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
-    `is_era` is true for decades and centuries. `is_recent` is false for what lies months before publication.
+    `is_era` is true for decades and centuries. `is_recent` is false for what lies months before publication, `is_fresh`
+    for what lies more than a week before it. `ends_ahead` is true for what has no start and ends after publication.
     """
 
     looks_back: bool = False
@@ -73,10 +74,12 @@ class Known:
     is_short: bool = False
     is_era: bool = False
     is_recent: bool = True
+    is_fresh: bool = True
+    ends_ahead: bool = False
 
 
-#: How many days before publication a date is recent.
-_RECENT = 60
+#: How many days before publication a date is recent, and fresh.
+_RECENT, _FRESH = 60, 7
 
 PLAIN = Known()
 
@@ -91,13 +94,16 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
     if published is None or value.latest is None or published.earliest is None:
         return Known(is_day=is_day, is_short=is_short, is_era=is_era)
     ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
+    away = _days(published.earliest) - _days(value.latest)
     return Known(
         looks_back=value.latest < published.earliest,
         looks_ahead=ahead,
         is_day=is_day,
         is_short=is_short,
         is_era=is_era,
-        is_recent=_days(published.earliest) - _days(value.latest) <= _RECENT,
+        is_recent=away <= _RECENT,
+        is_fresh=away <= _FRESH,
+        ends_ahead=value.earliest is None and value.latest > published.earliest,
     )
 
 

@@ -118,12 +118,17 @@ class Search:
             return Attachment(word=phase, pattern="phase of event")
         if self._has("duration_prepositions") and noun.dep not in SUBJECTS and self._is_listed(noun):
             return Attachment(word=noun_choice.change_of(self.tree, noun, self.lexicon), pattern="noun for date")
-        if noun_choice.is_charge(self.tree, noun, self.lexicon, self.known):
+        act = noun_choice.court_act_of(self.tree, noun, self.lexicon)
+        if act is not None and not self.known.is_day:
+            return Attachment(word=act, pattern="noun in phrase")
+        is_staged = self.edge is self.date and noun_choice.is_staged(self.tree, noun, self.lexicon)
+        if is_staged or noun_choice.is_charge(self.tree, noun, self.lexicon, self.known):
             return None
         if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
         governor = self.tree.head(noun).text.casefold()
         is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
+        is_beside |= noun.dep == "conj" and self.tree.head(noun).dep in SUBJECTS  # "it, and its fall on Friday, has"
         if (is_beside or noun_choice.is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun beside")
         return self._noun_in_phrase(noun)

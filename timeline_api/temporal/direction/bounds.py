@@ -42,9 +42,13 @@ def qualified(
 def _opened(value: EdtfValue, opening: str) -> EdtfValue:
     """The value without its end ("since"), or without its start ("until"); of an interval the other bound stays.
 
+    "Until next week" leaves open when in that week, and stays that week.
+
     Raises InvalidEdtf: the value is a set, or is open there already.
     """
     start, _, end = value.text.partition("/")
+    if end and opening == "until" and "~" not in value.text:
+        return value
     return read_edtf(f"{start}/.." if opening == "since" else f"../{end or start}")
 
 

@@ -64,10 +64,13 @@ class Background:
         """
         link = self.link(noun, top)
         head = self._object_of(link) if link is not None else None
-        below = self._tree.children(noun)
-        is_bare = all(word.dep in ("det", "punct") or self._grammar.is_date(word) for word in below)
         is_past = any(word.tag == "VBD" for word in (top, *self._tree.children(top, *AUXILIARIES)))
-        return head is not None and head.index == noun.index and is_bare and not is_past
+        return head is not None and head.index == noun.index and self.is_bare(noun) and not is_past
+
+    def is_bare(self, noun: Word) -> bool:
+        """Whether a noun has nothing but determiners and dates beside it."""
+        below = self._tree.children(noun)
+        return all(word.dep in ("det", "punct") or self._grammar.is_date(word) for word in below)
 
     def _object_of(self, link: Word) -> Word | None:
         """The noun, or the participle, to which a preposition of background leads; None for the verb of a clause."""

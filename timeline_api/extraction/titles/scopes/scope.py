@@ -67,6 +67,10 @@ class Scopes:
         top = next((word for word in (trigger, *self._tree.ancestors(trigger)) if word.head == word.index), trigger)
         return self.needing(trigger, words, top)
 
+    def own(self, trigger: Word) -> Scope:
+        """The phrase of a noun, or the clause of a verb with what stands in it alone, as a scope."""
+        return self.needing(trigger, self._own(trigger) if trigger.is_verb else self._phrase(trigger), trigger)
+
     def is_informative(self, noun: Word) -> bool:
         """Whether the phrase of a noun says what happened to whom or to what: "the collapse of the bridge"."""
         for child in self._tree.children(noun):
@@ -89,8 +93,6 @@ class Scopes:
             if above.index == top.index:
                 break
         return Scope(words=words, needed=frozenset((*path, top.index)) & words | {trigger.index}, top=top)
-
-    # For a noun -------------------------------------------------------------------------------------------------
 
     def _clause_of_noun(self, noun: Word) -> Word | None:
         """The verb of the clause that tells of what a word names that is no verb; None where its own phrase does."""
@@ -125,8 +127,6 @@ class Scopes:
         if noun.dep in OBJECTS or noun.dep == "nsubjpass":
             return carrying or noun.dep == "nsubjpass"
         return noun.dep == "nsubj" and not self._grammar.is_open(verb)
-
-    # For a verb -------------------------------------------------------------------------------------------------
 
     def _clause(self, verb: Word) -> tuple[frozenset[int], Word]:
         """The words of the smallest clause or phrase with the verb that stands by itself, and its top."""

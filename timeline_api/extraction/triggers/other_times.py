@@ -1,0 +1,138 @@
+"""Clauses that are of another time than the date of what they only mention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import Known, is_figure
+from timeline_api.language.syntax_words import Lexicon
+
+Tense = Literal["past", "present", "progressive", "perfect", "future"]
+
+#: Relations by which what a clause says is told with it: "he says they left", "it is a protest", "the vote was held".
+_CONTENT = ("ccomp", "xcomp", "conj", "attr", "acomp", "oprd", "relcl", *SUBJECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerDate:
+    """The date of a trigger, as EDTF text ("" for none), and what is known of it."""
+
+    text: str
+    known: Known
+
+
+def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, TriggerDate]) -> bool:
+    """Whether the clause of `top` has a date of its own: "gave it a drug on Friday after an injection on Thursday".
+
+    `dates` are the dates of the triggers of the sentence by their indices.
+    """
+    own, other = dates.get(trigger.index), dates.get(top.index)
+    if own is None or other is None or not trigger.is_noun or not own.known.looks_back or own.text == other.text:
+        return False
+    return not _is_content(tree, trigger, top, (*_CONTENT, *OBJECTS, "appos"))
+
+
+def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether the clause of the verb `top` cannot be of the date of a trigger in it.
+
+    As in "are searching for those who have been missing since the quake on Tuesday", "want to question him over thefts
+    in August" and "stopped short of telling them to come tomorrow". `known` is what is known of the date.
+    """
+    if trigger.index == top.index or not top.is_verb or is_figure(trigger, lexicon):
+        return False
+    if not (known.looks_back or known.looks_ahead or known.ends_ahead):
+        return False
+    top = _reported_clause(tree, trigger, top, lexicon)
+    if _is_content(tree, trigger, top):
+        return False
+    tense = tense_of(tree, top, lexicon)
+    if not known.looks_back:
+        is_done = tense in ("past", "perfect") or (known.ends_ahead and tense == "progressive")
+        is_of_noun = trigger.is_noun or trigger.dep == "acl"
+        return is_done and not is_of_noun  # "called for a march on the 20th", "told us of a plan to march on"
+    if tense in ("progressive", "future") or (tense == "present" and _is_state(top, lexicon)):
+        return True
+    if tense == "past":
+        is_before = not known.is_recent and _answers(tree, trigger, top, lexicon)
+        return is_before or _is_in_purpose(tree, trigger, top)
+    return not known.is_day and tense in ("present", "perfect")
+
+
+def is_of_past_period(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a verb in the perfect stands beside a time that is over: "has sent a team … two years ago".
+
+    The perfect tells of no such time, so that it is the time of something else in the sentence. Days, and weeks and
+    months that are hardly over, are left to it: "has died on Friday".
+    """
+    is_over = known.looks_back and not known.is_day and not (known.is_short and known.is_recent)
+    return is_over and verb.is_verb and tense_of(tree, verb, lexicon) == "perfect"
+
+
+def tense_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
+    """The tense of a clause by its verb and its auxiliaries; None for an infinitive or a participle alone."""
+    helpers = tree.children(verb, *AUXILIARIES)
+    tags = {word.tag for word in helpers}
+    if "MD" in tags:
+        is_future = any(word.text.casefold() in lexicon["future_modals"] for word in helpers)
+        return "future" if is_future else None
+    if verb.tag == "VBD" or "VBD" in tags:
+        return "past"
+    is_finite = verb.tag in ("VBZ", "VBP") or not tags.isdisjoint(("VBZ", "VBP"))
+    if not is_finite:
+        return None
+    if any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers):
+        return "perfect"
+    return "progressive" if verb.tag == "VBG" else "present"
+
+
+def _reported_clause(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> Word:
+    """The clause that says what is said, where `top` is the verb of saying: "fell" in "she says it fell in May"."""
+    content = top
+    for word in (trigger, *tree.ancestors(trigger)):
+        if word.index == top.index:
+            return content if top.lemma in lexicon["reporting_verbs"] else top
+        if word.is_verb and word.dep == "ccomp" and tree.head(word).lemma in lexicon["reporting_verbs"]:
+            content = word if content is top or tree.head(word).index == top.index else content
+    return top
+
+
+def _is_content(tree: Tree, trigger: Word, top: Word, content: Sequence[str] = _CONTENT) -> bool:
+    """Whether a trigger is part of what the clause itself tells, or subject to its verb."""
+    for word in (trigger, *tree.ancestors(trigger)):
+        if word.index == top.index:
+            return True
+        if word.dep not in content:
+            return False
+    return False
+
+
+def _is_state(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb of the present says how things are; one of a headline ("Three die") says what happened."""
+    return lexicon.lists(verb.lemma, "copulas", "state_verbs", "demanding_verbs", "planning_verbs")
+
+
+def _is_in_purpose(tree: Tree, trigger: Word, top: Word) -> bool:
+    """As in "met to discuss Tuesday's raid", "was held to keep him from joining Friday's march"."""
+    if not trigger.is_noun:
+        return False
+    for word in tree.ancestors(trigger):
+        if word.index == top.index:
+            return False
+        if word.dep == "advcl" and word.tag == "VB" and any(each.tag == "TO" for each in tree.children(word, "aux")):
+            return True
+    return False
+
+
+def _answers(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
+    """As in "pleaded guilty to the killing", "condemned the raid": what a court or a speaker acts upon came before."""
+    is_object = trigger.dep in OBJECTS and trigger.head == top.index and top.lemma in lexicon["responding_verbs"]
+    if is_object or trigger.dep != "pobj":
+        return is_object
+    preposition = tree.head(trigger)
+    above = tree.head(preposition)
+    verb = tree.head(above) if above.dep in ("acomp", "oprd") else above
+    is_upon = lexicon.lists(preposition.text.casefold(), "cause_prepositions", "response_prepositions")
+    return verb.index == top.index and is_upon and lexicon.lists(top.lemma, "court_verbs", "responding_verbs")
