@@ -23,7 +23,7 @@ from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
-from timeline_api.extraction.participants import Roles, actors_of, is_first_person, places_of, roles_of
+from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_headline_verb
@@ -265,7 +265,8 @@ class _Reader:
         )
         if content is word and modality != "alleged" and is_taken_for_granted(tree, word, parts, self.lexicon):
             attribution, framed = None, ()
-        actors = actors_of(tree, roles, self.anaphora, self.entities)
+        doing = in_title(tree, word, roles, parts, self.lexicon)
+        actors = actors_of(tree, doing, self.anaphora, self.entities)
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None
         takes_part = is_named and is_first_person(roles, self.lexicon)
         if takes_part and all(actor.name != speaker for actor in actors):

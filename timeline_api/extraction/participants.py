@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
@@ -12,7 +13,7 @@ from timeline_api.extraction.subjects import agents_of_noun, gap_of, owner_of, s
 from timeline_api.extraction.syntax.tree import OBJECTS, PREPOSITIONS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Actor
+from timeline_api.model import Actor, Span, TitlePart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +43,49 @@ def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[in
     )
 
 
+def in_title(tree: Tree, trigger: Word, roles: Roles, title: Iterable[TitlePart], lexicon: Lexicon) -> Roles:
+    """The roles with the doers of the clause around a noun that its title tells: "Silva won the election of May".
+
+    Those of a verb of saying do something else than what the noun names, and so do those who act "for" or "over" it.
+    """
+    verb = next((above for above in tree.ancestors(trigger) if above.is_verb), None)
+    if trigger.is_verb or verb is None or lexicon.lists(verb.lemma, "reporting_verbs", "vouching_verbs"):
+        return roles
+    if any(word.text.casefold() in lexicon["remote_prepositions"] for word in _up_to(tree, trigger, verb)):
+        return roles
+    spans = [Span(part.start, part.end) for part in title if not part.inserted]
+    told = frozenset(word.index for span in spans for word in tree.within(span))
+    if verb.index not in told:
+        return roles
+    doers = (word for word in subjects_of(tree, verb, lexicon) if word.index in told and word.index != trigger.index)
+    added = (member for member in _members(tree, doers, lexicon, without=frozenset()) if member not in roles.others)
+    return replace(roles, subjects=tuple(dict.fromkeys((*roles.subjects, *added))))
+
+
 def _members(tree: Tree, words: Iterable[Word], lexicon: Lexicon, *, without: frozenset[int]) -> tuple[Word, ...]:
     """The words, what is joined to them by "and" or "including", and the bodies that they act for, each once."""
     members = (
         one
         for word in words
         if word.index not in without
-        for member in tree.conjuncts(word)
+        for member in _joined(tree, word)
         for one in (*(_bodies(tree, member, lexicon) or (member,)), *_included(tree, member, lexicon))
     )
     return tuple(dict.fromkeys(member for member in members if member.index not in without))
+
+
+def _up_to(tree: Tree, word: Word, verb: Word) -> Iterator[Word]:
+    """What stands above a word up to a verb."""
+    return takewhile(lambda above: above.index != verb.index, tree.ancestors(word))
+
+
+def _joined(tree: Tree, word: Word) -> Iterator[Word]:
+    """A word and those joined to it; of names also where a parse takes the second of several for an apposition."""
+    for member in tree.conjuncts(word):
+        yield member
+        beside = tree.child(member, "appos") if member.is_name else None
+        if beside is not None and beside.is_name and tree.has(beside, "cc", "conj") and not tree.has(member, "cc"):
+            yield from tree.conjuncts(beside)
 
 
 def _bodies(tree: Tree, word: Word, lexicon: Lexicon) -> tuple[Word, ...]:

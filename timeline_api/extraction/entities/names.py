@@ -174,6 +174,8 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         leading += 1
     before_name, group = group[:leading], group[leading:]
     while group and (group[-1][0].islower() or group[-1][0].casefold() in lexicon["person_titles"]):
+        if _ends_in_surname(group, lexicon):
+            break
         group = group[:-1]
     if not group:
         return
@@ -200,6 +202,12 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         is_title=is_title or is_work(name, before, after, lexicon),
         is_joined=_follows_joiner(before, lexicon),
     )
+
+
+def _ends_in_surname(group: list[Token], lexicon: Lexicon) -> bool:
+    """As in "John King", "Martin Luther King": a title behind given names is a surname."""
+    *before, last = [fold_name(word) for word, _ in group]
+    return last in lexicon["titles_as_surnames"] and bool(before) and lexicon.is_given(before[0])
 
 
 def _is_abbreviation(text: str, span: Span, plain: str, lexicon: Lexicon) -> bool:

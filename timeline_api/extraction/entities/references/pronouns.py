@@ -83,7 +83,8 @@ class Pronouns:
         meant = tuple(each for each in discourse.at(first.start) if each.name not in apart_from)
         if meant or discourse.is_open(first.start, apart_from):
             return meant
-        return self._antecedents.only(first.start, may_be, reach=1)
+        found = self._antecedents.only(first.start, may_be, reach=1)
+        return tuple(each for each in found if self._entities.gender_of(each.name) or self._subjects.is_first(each))
 
     def _thing(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
         """The body that "it" or "its" means; other things, and "it" as a mere subject ("it rained"), have no name."""
