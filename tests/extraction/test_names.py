@@ -32,6 +32,14 @@ NAMES = [
         "Ida sang. Her daughter, Ana Silva, wept. Luc Silva and Silva bowed.",
         ["Ida", "Ana Silva", "Luc Silva", "Luc Silva"],
     ),
+    ("Then BBC Radio 5 Live rang. In May 5 Lint Mills closed.", ["BBC Radio 5 Live", "Lint Mills"]),
+    ("Then Cee Lo Green sang.", ["Cee Lo Green"]),
+    ("Sisters Janet and Ida Silva sang.", ["Janet", "Ida Silva"]),
+    ("The Sisters of Mercy sang.", ["Sisters of Mercy"]),
+    ("Then John King and Martin Luther King spoke to Prince Luc.", ["John King", "Martin Luther King", "Luc"]),
+    ("A Sarn Airways Boeing 747 left. Boeing paid.", ["Sarn Airways", "Boeing"]),
+    ("But Mother Nature smiled. Then Morning broke.", []),
+    ("Then Maj. Ana Silva left.", ["Ana Silva"]),
     ("FAMOUS LIVES Ana Silva sang.", ["FAMOUS LIVES", "Ana Silva"]),
     ("NATO Secretary General Ana Silva sang.", ["NATO", "Ana Silva"]),
     ("On Friday, Field Marshal Ana Silva sang.", ["Ana Silva"]),
@@ -151,6 +159,11 @@ ACTORS = [
     ("After the end of the NATO mission on Friday, few people came.", ["NATO"]),
     ("After the end of the NATO road on Friday, few people came.", []),
     ("Sarn Foods Inc. will report a loss for March.", ["Sarn Foods Inc."]),
+    ("Luc Morel won the March election.", ["Luc Morel"]),
+    ("Luc Morel said the March crash was bad.", []),
+    ("The Sarn Party went on strike over the March crash.", []),
+    ("Luc Morel, Daniel Roke and Ida Dorn were held in March.", ["Luc Morel", "Daniel Roke", "Ida Dorn"]),
+    ("Luc Morel, the mayor and a friend of Ida Dorn, was held in March.", ["Luc Morel"]),
 ]
 
 

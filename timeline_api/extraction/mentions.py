@@ -204,7 +204,8 @@ class _Reader:
                 continue
             roles = roles_of(tree, word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
-            is_bare, is_about, is_background = titles.is_bare(word), titles.is_about(word), titles.is_background(word)
+            is_bare = titles.is_bare(word) and not actors_of(tree, roles, self.anaphora, self.entities)
+            is_about, is_background = titles.is_about(word), titles.is_background(word)
             if mention.title:  # a trigger that is longer than a title is no word
                 yield Draft(mention=mention, is_bare=is_bare, is_about=is_about, is_background=is_background)
 
@@ -268,8 +269,7 @@ class _Reader:
         doing = in_title(tree, word, roles, parts, self.lexicon)
         actors = actors_of(tree, doing, self.anaphora, self.entities)
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None
-        takes_part = is_named and is_first_person(roles, self.lexicon)
-        if takes_part and all(actor.name != speaker for actor in actors):
+        if is_named and is_first_person(roles, self.lexicon) and all(each.name != speaker for each in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
         confidence, why = confidence_of(found.attachment, has_actors=bool(actors), by_model=by_model)

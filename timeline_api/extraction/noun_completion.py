@@ -13,8 +13,9 @@ from timeline_api.model import EventMention
 class Draft:
     """A mention with what its own sentence says.
 
-    `is_bare` is true where this is no more than a noun, `is_about` where its title is about what that names, and
-    `is_background` where the noun only stands for the cause, or for comparison, of what its clause says.
+    `is_bare` is true where this is no more than a noun beside which nobody takes part, `is_about` where its title is
+    about what that names, and `is_background` where the noun only stands for the cause, or for comparison, of what its
+    clause says.
     """
 
     mention: EventMention
@@ -34,7 +35,7 @@ def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMentio
             full.setdefault(draft.mention.value.text, []).append(draft.mention)
     for draft in drafts:
         mention = draft.mention
-        if draft.is_bare and not mention.actors and mention.value:
+        if draft.is_bare and mention.value:
             mention = _completed(draft, full.get(mention.value.text, ()), lexicon)
         if not draft.is_background or mention is not draft.mention:
             yield mention

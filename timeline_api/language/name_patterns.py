@@ -54,10 +54,16 @@ def name_patterns(table: Mapping[str, str]) -> NamePatterns:
     words = {name: "|".join(map(re.escape, listed.split())) for name, listed in table.items()}
     link = rf"(?:{words['links']})"
     possessors = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in table["possessors"].split())
+    numbered = "|".join(
+        rf"(?<={word})" for listed in table["numbered_words"].split() for word in (listed, listed.title())
+    )
     articles, inside = words["articles"], rf"(?:{_PART}|\d+|{link}|{words['links_of_titles']})"
     return NamePatterns(
         # the letter stands before what looks behind it: `re` looks fast for the first letter of a pattern
-        name=re.compile(rf"{_CAPITAL}(?<![\w’'].)(?:{_REST})(?:[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"),
+        name=re.compile(
+            rf"{_CAPITAL}(?<![\w’'].)(?:{_REST})(?:(?:(?:{numbered})[ \t]+\d{{1,2}}\b)?"
+            rf"[ \t]+(?:{link}[ \t]+){{0,2}}(?:{_PART}))*"
+        ),
         work=re.compile(rf"[\"“](?:{_PART}|\d+)(?: {inside}){{0,8}}[,.!?]?[\"”]"),
         apposing=re.compile(rf"(?:^|\s)(?:{possessors}|[\w-]+[’']s) ((?:[\w-]+ ){{0,2}}[\w-]+), $"),
         apposed=re.compile(

@@ -32,6 +32,8 @@ def type_by_words(name: str, roles: Set[str], seen: str, lexicon: Lexicon) -> Ac
         return "person"
     if any(word in lexicon["name_breakers"] for word in words[:-1]):
         return "other"
+    if words[0] in lexicon["place_openers"] and len(words) > 1 and seen not in _BODIES:
+        return "organisation" if any(word in lexicon["organisation_words"] for word in words) else "other"
     first, *others = name.split()
     if others and len(first) > 2 and first.isupper() and not name.isupper():
         return "organisation"
@@ -45,6 +47,8 @@ def type_by_shape(name: str, gender: Gender, lexicon: Lexicon) -> ActorType:
         return "person"
     if name.isupper() and len(name) > 1:
         return "organisation"
+    if name.endswith(lexicon.endings["people_endings"]):
+        return "other"
     is_like_a_person = 1 < len(words) < 5 and name.replace(" ", "").isalpha() and name.istitle()
     return "person" if is_like_a_person else "other"
 

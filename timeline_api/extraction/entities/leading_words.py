@@ -6,6 +6,9 @@ from timeline_api.extraction.entities.run_parts import Token
 from timeline_api.language.folding import fold_name, without_possessive
 from timeline_api.language.syntax_words import Lexicon
 
+#: Letters from which on a given name inside a group begins a name of its own.
+_GIVEN = 3
+
 
 def inner_title(group: list[Token], lexicon: Lexicon) -> int:
     """Where the titles inside a group begin, 0 for nowhere."""
@@ -28,6 +31,8 @@ def before_given_name(group: list[Token], lexicon: Lexicon) -> int:
     if len(before[-1].rstrip(".")) == 1 or last.rstrip(".") in lexicon["generations"]:
         return 0  # "Jesse L. Marsh Jr."
     is_body = any(word in lexicon["organisation_words"] or word in lexicon["things"] for word in words)
+    if len(given) < _GIVEN:
+        return 0  # "Cee Lo Green"
     alone = lexicon.is_given(given) and not any(map(lexicon.is_given, before))
     is_inside = before[-1] in lexicon["particles_of_names"]
     return len(before) if alone and not is_body and not is_inside else 0
@@ -53,6 +58,8 @@ def leads(group: list[Token], lexicon: Lexicon) -> bool:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
     if without_possessive(word) in lexicon.countries and len(group) > 1:
         return following in lexicon["all_titles"]
+    if plain.removesuffix("s") in lexicon["kin_titles"] and lexicon.is_given(fold_name(following)):
+        return True  # "Sisters Ana and Ida Silva"
     if plain in lexicon["title_words"]:
         return following in lexicon["all_titles"] or (bool(following) and plain in lexicon["lone_title_words"])
     is_abbreviation = len(group) == 1 and word.isupper() and plain in lexicon["relatives"]

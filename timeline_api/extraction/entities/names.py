@@ -21,6 +21,8 @@ from timeline_api.model import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
+#: The model behind the name of a machine: "Boeing 747".
+_MODEL = re.compile(r" [A-Z]?-?\d")
 #: The age behind the name of a person.
 _AGE = re.compile(r", \d{1,2},")
 
@@ -89,6 +91,9 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
         joins = plain in lexicon["joiners"] and word.islower()
         parts = joins and not _joins_body(plain, group, tokens[index + 1 :], lexicon)
         if _is_shouted(group) and not word.isupper() and word[:1].isupper():
+            yield group
+            group = []
+        if group and plain in lexicon["machines"] and group[-1][0].casefold() not in lexicon["articles"]:
             yield group
             group = []
         if parts or plain in lexicon["calendar"] or (word.isupper() and plain in lexicon["time_zones"]):
@@ -185,6 +190,8 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
         name, last = name.rstrip("."), last.rstrip(".")
     plain = name.casefold()
     span = Span(start, offset + len(last))
+    if plain in lexicon["never_names"] or (plain in lexicon["machines"] and _MODEL.match(text, span.end)):
+        return
     is_grammar = plain in lexicon.starters or plain in lexicon["open_pronouns"]
     if not name or is_origin(name, lexicon) or (is_grammar and not _is_abbreviation(text, span, plain, lexicon)):
         return

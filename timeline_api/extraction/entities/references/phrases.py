@@ -123,7 +123,7 @@ class Phrases:
     def _may_stand_before_name(self, word: str) -> bool:
         plain = word.casefold().rstrip(".")
         is_title = self._words.lists(plain, "all_titles", "articles", "person_nouns", "strangers")
-        return is_title or self._words.is_origin(word) or plain in ("\u2019s", "'s", "s")
+        return is_title or self._words.is_origin(word) or plain[0] in "'’"
 
     def _is_before_verb(self, phrase: Phrase, end: int) -> bool:
         words = islice(_words(self._entities.text, phrase.span.end, end), 1)

@@ -84,7 +84,14 @@ class Pronouns:
         if meant or discourse.is_open(first.start, apart_from):
             return meant
         found = self._antecedents.only(first.start, may_be, reach=1)
-        return tuple(each for each in found if self._entities.gender_of(each.name) or self._subjects.is_first(each))
+        is_quoted = tree.quoted[word.index]
+        return tuple(each for each in found if self._is_plainly_one(each, is_quoted=is_quoted))
+
+    def _is_plainly_one(self, name: Occurrence, *, is_quoted: bool) -> bool:
+        """Whether a name can only be a person's: its gender is known, or it looks or is spoken of as a person's."""
+        if self._entities.gender_of(name.name) or self._subjects.is_first(name):
+            return True
+        return not is_quoted and (len(name.name.split()) == 2 or self._entities.is_seen_as_person(name.name))
 
     def _thing(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
         """The body that "it" or "its" means; other things, and "it" as a mere subject ("it rained"), have no name."""
