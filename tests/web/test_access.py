@@ -19,6 +19,8 @@ OPEN = {
     "/healthz",
     "/readyz",
     "/openapi.yaml",
+    "/embed.js",
+    "/accents/<colour>.css",
     "/v1",
     "/problems/<problem>",
     "/docs",

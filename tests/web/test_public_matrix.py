@@ -28,6 +28,10 @@ SHOWN = {
     "/docs/": "open",
     "/docs/<path:path>": "open",
     "/static/<edition>/<path:name>": "open",
+    "/embed.js": "open",
+    "/accents/<colour>.css": "open",
+    "/embed/<timeline>": "events",
+    "/oembed": "timelines",
     "/metrics": "closed",
     "/": "timelines",
     "/sign-in": "closed",
@@ -68,6 +72,11 @@ SHOWN = {
     "/v1/timelines/<timeline>/actors/<actor>/history/<edit>/undo": "closed",
 }
 READING = {"GET", "HEAD"}
+#: What a query must have.
+NEEDED = {
+    "/v1/timelines/<timeline>/histogram": "?by=year",
+    "/oembed": "?url=http://localhost/timelines/ferry",
+}
 ROUTES = sorted(
     (method, rule.rule) for rule in APP.url_map.iter_rules() for method in (rule.methods or set()) - {"OPTIONS"}
 )
@@ -176,7 +185,7 @@ def ask(client, ids, headers_of):
         method, rule = route
         named_ids = {**ids, "timeline": timeline}
         path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: named_ids.get(name[1], "1"), rule)
-        query = query or ("?by=year" if rule.endswith("/histogram") else "")
+        query = query or NEEDED.get(rule, "")
         return client.open(f"{path}{query}", method=method, headers={**headers_of[caller], **headers})
 
     return ask

@@ -15,6 +15,7 @@ from timeline_api.model import TIMELINE_NAME, UNLISTED, Timeline, TimelineQuery
 from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page, story_page
+from timeline_api.pages.share import share_of
 from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
@@ -72,17 +73,19 @@ def _story(reading: Reading, found: Timeline) -> Response:
     store, query, timeline = services().store, reading.query, found.name
     is_followed = services().settings.max_streams and not is_public_view()
     since = store.changes(timeline, limit=1, cursor="now").cursor if is_followed else None
+    story = timeline_json(found)
     events = page_json(store.events(timeline, query), event_json)
     sections = chapters(events["items"]) if query.sort == "date" else ()
     return page(
         "story.html",
-        story=timeline_json(found),
+        story=story,
         since=since,
         page=events,
         chapters=sections,
         disputed=store.events(timeline, _DISPUTED).count,
         facets=_facets(timeline),
         reading=reading,
+        share=share_of(story),
         suggested=_SUGGESTED,
         most_drawn=min(_MOST_DRAWN, services().settings.max_page_limit),
     )

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from timeline_api.web.middleware.authorization import need_of
 
@@ -22,7 +22,16 @@ _NOTHING_IN_IT = {
 }
 
 #: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline.
-_PAGE = f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+_PAGE = (
+    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'"
+)
+
+#: A page of ours that is made for frames sends no forms, and may be framed by every page.
+_FRAMED = (
+    "default-src 'none'; base-uri 'none'; frame-ancestors *; form-action 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'"
+)
 
 #: The page that shows the contract.
 _DOCS = "swagger_ui"
@@ -33,6 +42,11 @@ _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 def register(app: Flask) -> None:
     """Give the answers of `app` these headers; what a view sets itself stays."""
     app.after_request(_tell)
+
+
+def let_frame() -> None:
+    """Let pages of every site put the answer to the current request into a frame, if it is no problem."""
+    g.may_be_framed = True
 
 
 def _tell(response: Response) -> Response:
@@ -46,7 +60,8 @@ def _tell(response: Response) -> Response:
 def _of_html(response: Response) -> dict[str, str]:
     if request.blueprint == _DOCS:
         return {**_NOTHING_IN_IT, "Content-Security-Policy": _of_docs(response)}
-    return {**_NOTHING_IN_IT, "Content-Security-Policy": _PAGE, "Referrer-Policy": "same-origin"}
+    policy = _FRAMED if g.get("may_be_framed", False) and response.status_code < 400 else _PAGE
+    return {**_NOTHING_IN_IT, "Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
 
 
 # It has one script of its own, which is known by its digest, and sets styles as it goes.

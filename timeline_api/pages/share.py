@@ -1,0 +1,53 @@
+"""What a story is shared and embedded by: its address for readers, and lines of HTML."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from markupsafe import escape
+
+from timeline_api.edtf import read_edtf
+from timeline_api.pages.words import counted, name_of
+from timeline_api.schemas import Json
+from timeline_api.web.responses.addresses import base_url
+
+#: The size of a frame in pixels where nobody says another.
+WIDTH, HEIGHT = 640, 600
+
+
+def share_of(story: Json) -> Json | None:
+    """Return the addresses and lines by which readers have a story, None where it is private."""
+    if not story["address"]:
+        return None
+    page = f"{base_url()}/timelines/{story['address']}"
+    return {
+        "page": page,
+        "frame": frame_line(story),
+        "script": script_line(story),
+        "calendar": f"{base_url()}/v1/timelines/{story['address']}/events.ics",
+        "feed": f"{base_url()}/v1/timelines/{story['address']}/events.feed",
+        "json": f"{base_url()}/v1/timelines/{story['address']}/events",
+        "oembed": f"{base_url()}/oembed?{urlencode({'url': page})}" if story["visibility"] == "public" else "",
+        "description": description(story),
+    }
+
+
+def frame_line(story: Json, *, width: str = "100%", height: int = HEIGHT) -> str:
+    """Return the line of HTML that embeds a story as a frame."""
+    source = f"{base_url()}/embed/{story['address']}"
+    return (
+        f'<iframe src="{escape(source)}" title="{escape(name_of(story))}" width="{width}" height="{height}" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def script_line(story: Json) -> str:
+    """Return the line of HTML that embeds a story as high as it is."""
+    return f'<script src="{escape(base_url())}/embed.js" data-timeline="{escape(story["address"])}" async></script>'
+
+
+def description(story: Json) -> str:
+    """Return what a card says of a story: "4 events, 1987 to July 2032, from 5 articles"."""
+    first, last = (read_edtf(day[:-6]).display if day else "" for day in (story["first"], story["last"]))
+    span = f", {first} to {last}," if first != last else f", {first}," if first else ""
+    return f"{counted(story['events'], 'event')}{span} from {counted(story['documents'], 'article')}"
