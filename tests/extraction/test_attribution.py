@@ -62,6 +62,7 @@ CLAIMS = [
     ),
     ("The head of the port said that the crane fell on Friday, Reuters reports.", "the head of the port", "said"),
     ("Officials said ten people who were arrested on Friday were free.", "officials", "said"),
+    ("She left town on Friday, by which time the ship had sunk, according to police.", "police", "according to"),
 ]
 
 #: Near neighbours: what a document states itself, though somebody speaks nearby.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline_api.extraction.attribution.accusations import accuses, is_manifest
-from timeline_api.extraction.attribution.reporting_clauses import ReportingClause
+from timeline_api.extraction.attribution.clauses import ReportingClause
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution

@@ -67,8 +67,15 @@ def _is_own_decision(tree: Tree, verb: Word, content: Word | None, lexicon: Lexi
         return False
     pronouns = ("person_pronouns", "plural_pronouns", "thing_pronouns")
     subjects = tree.children(content, *SUBJECTS)
-    is_expletive = tree.child(content, "expl") is not None
+    is_expletive = tree.child(content, "expl") is not None or _announces_clause(tree, content)
     return not is_expletive and any(lexicon.lists(word.text.casefold(), *pronouns) for word in subjects)
+
+
+def _announces_clause(tree: Tree, verb: Word) -> bool:
+    """As in "it was likely that ten had it": "it" stands for the clause behind the adjective."""
+    adjectives = tree.children(verb, "acomp")
+    clauses = (clause for word in (verb, *adjectives) for clause in tree.children(word, "ccomp", "csubj", "advcl"))
+    return bool(adjectives) and any(tree.has(clause, "mark") for clause in clauses)
 
 
 def _is_figure(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:

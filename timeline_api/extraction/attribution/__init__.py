@@ -6,14 +6,16 @@ quotations          the speaker of a quotation, who can stand in another sentenc
 turns               the speaker of a transcript, named by a label before what they say
 accusations         who or what accuses, and of what
 background          whether a title names only what a claim takes for granted
+clauses             one reporting clause: who speaks, and by which words
 denials             whether the next sentence denies what was claimed
 """
 
 from __future__ import annotations
 
+from timeline_api.extraction.attribution.clauses import ReportingClause
 from timeline_api.extraction.attribution.denials import is_denied_behind
 from timeline_api.extraction.attribution.quotations import quoted_speaker
-from timeline_api.extraction.attribution.reporting_clauses import ReportingClause, reporting_clause
+from timeline_api.extraction.attribution.reporting_clauses import reporting_clause
 from timeline_api.extraction.attribution.speakers import called, label_of, speaks_of_himself
 from timeline_api.extraction.attribution.turns import Turns
 from timeline_api.extraction.entities.anaphora import Anaphora

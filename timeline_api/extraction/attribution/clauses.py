@@ -1,0 +1,91 @@
+"""One reporting clause: who speaks, and by which words: "two officials", "have said"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+_RELATIVES = ("WDT", "WP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingClause:
+    """What attributes: the head of the phrase for the speaker, None where it names nobody, and its verb in words.
+
+    `lemma` is that of the verb, "" for none; `hearer` is the subject of a passive one ("jurors were told").
+    """
+
+    speaker: Word | None
+    verb: str
+    span: Span
+    lemma: str = ""
+    hearer: Word | None = None
+
+
+def subject_of(tree: Tree, verb: Word) -> Word | None:
+    """Return the subject of a verb, or the one that it shares: "met them and said", "he left, saying"."""
+    for above in (verb, *tree.ancestors(verb)):
+        subject = tree.child(above, *SUBJECTS)
+        if subject is not None:
+            is_relative = subject.tag in _RELATIVES and above.dep == "relcl"
+            return tree.head(above) if is_relative else subject
+        if above.dep == "acl":
+            return tree.head(above) if above.tag == "VBG" else None
+        if above.dep not in ("conj", "advcl", "xcomp"):
+            return None
+    return None
+
+
+def is_passive(tree: Tree, verb: Word) -> bool:
+    """Whether a verb is passive: "is said", "was told"."""
+    return tree.child(verb, "auxpass") is not None or tree.child(verb, "nsubjpass") is not None
+
+
+def is_reporting(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb attributes what hangs on it: "say", "fear"."""
+    return verb.lemma in lexicon["reporting_verbs"] or verb.lemma in lexicon["attributing_verbs"]
+
+
+def clause_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> ReportingClause:
+    """The clause of "the union's claim that": its author makes it, else the claim itself ("reports that")."""
+    author = _author_of(tree, noun, lexicon)
+    return ReportingClause(speaker=author or noun, verb="", span=noun.span, lemma=noun.lemma)
+
+
+def agent_of(tree: Tree, verb: Word) -> Word | None:
+    """Return whom a passive verb names as the one who does it."""
+    by = tree.child(verb, "agent")
+    return None if by is None else tree.child(by, "pobj")
+
+
+def _author_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "the union's claim that", "claims by two officers that"."""
+    owner = tree.child(noun, "poss")
+    by = next(
+        (
+            child
+            for child in tree.children(noun, "prep", "agent")
+            if child.text.casefold() in lexicon["author_prepositions"]
+        ),
+        None,
+    )
+    return owner if owner is not None or by is None else tree.child(by, "pobj")
+
+
+def clause_of(tree: Tree, speaker: Word | None, verb: Word, lexicon: Lexicon) -> ReportingClause:
+    """The words of a verb with its auxiliaries: "has confirmed", "is said"."""
+    if speaker is not None and speaker.is_verb:  # a parse has "guests waiting outside said" upside down
+        speaker = tree.child(speaker, *SUBJECTS) or speaker
+    words = [verb, *(word for word in tree.children(verb, *AUXILIARIES) if word.index < verb.index)]
+    is_bare = verb.tag == "VB" or (verb.text == verb.lemma and tree.head(verb).lemma in lexicon["perceiving_verbs"])
+    if is_bare and all(
+        word.lemma not in lexicon["pro_verbs"] for word in words[1:]
+    ):  # "heard him say", "went on to say"
+        return ReportingClause(speaker=speaker, verb="", span=verb.span, lemma=verb.lemma)
+    ordered = sorted(words, key=lambda word: word.index)
+    text = " ".join(word.text for word in ordered)
+    span, hearer = Span(ordered[0].start, verb.end), tree.child(verb, "nsubjpass")
+    return ReportingClause(speaker=speaker, verb=text, span=span, lemma=verb.lemma, hearer=hearer)
