@@ -93,6 +93,8 @@ def test_order_is_earliest_then_coarser_before_finer_then_latest():
         "2023-01-01",
         "2023-01-01T09:00",
         "[2023-03,2023-04]",
+        "[../2024-05-02,2024-05-03]",
+        "[2025-05-03,../2025-05-02]",
         "../2030",
     ]
     values = [read_edtf(text) for text in ordered]

@@ -92,11 +92,17 @@ class EdtfValue:
     def sort_key(self) -> tuple[int, int, int]:
         """Chronological order: earliest day, coarser before finer, latest day.
 
-        A value with an open start ("by 2030") sorts where its known end begins; an open end counts as never.
+        A value with an open start ("by 2030") sorts where its known end begins; an open end counts as never. A set
+        with such a member sorts as that member does.
         """
-        start = self.earliest or read_edtf(self.text.partition("/")[2]).earliest
+        start = self.earliest or self._end_of_open_start.earliest
         end = self.latest.number if self.latest else 99991231
         return (start.number if start else 0, PRECISIONS.index(self.precision), end)
+
+    @property
+    def _end_of_open_start(self) -> EdtfValue:
+        opened = next(each for each in self.alternatives if each.earliest is None)
+        return read_edtf(opened.text.partition("/")[2])
 
     @property
     def alternatives(self) -> tuple[EdtfValue, ...]:
