@@ -97,6 +97,16 @@ def test_one_id_for_two_texts_is_refused(run):
     assert "line 2: the id 'a' stands for another document" in result.stderr
 
 
+def test_a_refused_document_is_named_by_its_own_line_among_many(run):
+    many = [{"id": str(n), "text": f"A ferry sank off Malta on {n} March 2023."} for n in range(1, 21)]
+    result = run("timeline", stdin=lines(*many, {**FERRY, "id": "7"}, LETTER))
+    assert result.exit_code == 2
+    assert result.stderr.count("line ") == 1
+    assert result.stderr.startswith("line 21: the id '7' stands for another document")
+    (found,) = told(result)
+    assert len(found["events"]) == 21
+
+
 def test_the_same_document_again_is_no_other(run):
     undated = {"id": "c", "text": "date 2023-11-18 VALLETTA - A ferry sank on Friday."}
     result = run("timeline", stdin=lines(FERRY, undated, FERRY, undated))

@@ -16,9 +16,11 @@ from tests.coreference.test_order import any_mentions
 from tests.corrections.test_order import a_crowd, a_story, edit_something
 from tests.support.corrections import STORY, CorrectedTimeline, Mentions, prepared
 from timeline_api import pipeline
-from timeline_api.errors import DocumentConflict
+from timeline_api.document_budget import Limits
+from timeline_api.errors import DocumentConflict, DocumentTooCostly
 from timeline_api.model import EventMention
 from timeline_api.pipeline import Prepared
+from timeline_api.pipeline.coreference import merged
 from timeline_api.store import Store, open_store
 from timeline_api.store.shared.records import write_edit, write_event
 
@@ -131,6 +133,29 @@ def test_documents_that_contradict_one_of_their_id_keep_no_other_out(store):
     assert one[0].id in str(conflict)
     assert [each.id for each in store.documents(STORY, limit=9).items] == [each[0].id for each in (one, two, three)]
     assert store.timeline(STORY).version == 3
+
+
+@pytest.mark.parametrize("bad", range(5))
+def test_a_document_that_cannot_be_merged_keeps_no_other_out(store, monkeypatch, bad):
+    batch = [prepared(told) for told in a_story()[:5]]
+    refused = batch[bad][0].id
+
+    def merged_but_one(mentions, session):
+        if any(mention.document.id == refused for mention in mentions):
+            raise DocumentTooCostly(refused)
+        return merged(mentions, session)
+
+    monkeypatch.setattr("timeline_api.pipeline.batches.merged", merged_but_one)
+    became = list(pipeline.add_each(batch, timeline=STORY, store=store))
+    assert [str(each) for each in became] == [refused if index == bad else "True" for index in range(5)]
+    assert {each.id for each in store.documents(STORY, limit=9).items} == {each[0].id for each in batch} - {refused}
+
+
+def test_documents_together_have_the_budget_of_one(store):
+    batch = [prepared(told) for told in a_crowd(random.Random(0))]
+    with pytest.raises(DocumentTooCostly):
+        pipeline.add_extractions(batch, timeline=STORY, store=store, limits=Limits(seconds=0, seconds_per_mb=0))
+    assert all(pipeline.add_extractions(batch, timeline=STORY, store=store, limits=Limits()))
 
 
 def test_documents_that_are_all_there_change_nothing(store):

@@ -11,7 +11,6 @@ import orjson
 from timeline_api import pipeline
 from timeline_api.backfill.engine import Window, reason_of
 from timeline_api.backfill.files import Row
-from timeline_api.errors import DocumentConflict, StoreBusy, StoreUnavailable
 from timeline_api.model import Extraction
 from timeline_api.pipeline import Prepared, Run
 from timeline_api.store import Store
@@ -65,25 +64,14 @@ def _taken_in(window: Window, store: Store, runs: dict[str, Run]) -> Iterator[_T
 
 
 def _added(ready: Sequence[_Ready], run: Run, store: Store) -> Iterator[_Told]:
-    """Add documents of a timeline; where one of them cannot be, each half by itself, so that the others are."""
-    try:
-        prepared = [each for _, each in ready]
-        results = pipeline.add_extractions(prepared, timeline=run.timeline, store=store, run=run)
-    except (StoreBusy, StoreUnavailable):
-        raise
-    except Exception as error:
-        if len(ready) == 1:
-            yield ready[0][0], "bad", reason_of(error)
-            return
-        middle = len(ready) // 2
-        yield from _added(ready[:middle], run, store)
-        yield from _added(ready[middle:], run, store)
-        return
+    """Add documents of a timeline; those that cannot be added are bad."""
+    prepared = [each for _, each in ready]
+    results = pipeline.add_each(prepared, timeline=run.timeline, store=store, run=run)
     for (index, _), became in zip(ready, results, strict=True):
         yield index, *_outcome(became)
 
 
-def _outcome(became: bool | DocumentConflict) -> tuple[Outcome, str]:
-    if isinstance(became, DocumentConflict):
-        return "bad", str(became)
+def _outcome(became: bool | Exception) -> tuple[Outcome, str]:
+    if isinstance(became, Exception):
+        return "bad", reason_of(became)
     return ("added" if became else "known"), ""

@@ -20,6 +20,7 @@ from timeline_api.cli.json_lines import documents_in, documents_of, write_bytes,
 from timeline_api.cli.keys import keys
 from timeline_api.cli.publish import publish
 from timeline_api.cli.reread import reread
+from timeline_api.cli.together import added_together
 from timeline_api.cli.worker import worker
 from timeline_api.coreference import most_salient
 from timeline_api.edtf import EdtfValue, read_edtf
@@ -137,11 +138,8 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
     syntax, unplaced = pipeline.open_syntax(settings), []
     with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
         store.put_timeline(_UNNAMED)
-        for document in documents:
-            with documents.guarded():
-                added = pipeline.add_document(document, timeline=_UNNAMED, store=store, syntax=syntax)
-                documents.report(added.extraction.notes)
-                unplaced += [mention_json(mention) for mention in added.extraction.mentions if mention.value is None]
+        for found in added_together(documents, timeline=_UNNAMED, store=store, syntax=syntax):
+            unplaced += [mention_json(mention) for mention in found.mentions if mention.value is None]
         events_found = tuple(events_of(_UNNAMED, store))
         events = [event_detail_json(event) for event in (most_salient(events_found, top) if top else events_found)]
         write_line({"events": events, "unplaced": unplaced})

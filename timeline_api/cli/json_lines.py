@@ -69,9 +69,15 @@ class Documents:
                     yield self._document(line.body)
                 advance(line.size)
 
+    @property
+    def location(self) -> str:
+        """The name of the file or line of the current document, for messages."""
+        return self._location
+
     @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Report an error of the current document with its location, and go on."""
+    def guarded(self, location: str = "") -> Iterator[None]:
+        """Report an error of the current document, or of the one at `location`, with its location, and go on."""
+        self._location = location or self._location
         try:
             yield
         except ValidationError as error:

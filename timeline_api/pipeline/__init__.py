@@ -1,7 +1,7 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
-from timeline_api.pipeline.batches import Prepared, add_extractions, stored_documents
+from timeline_api.pipeline.batches import Prepared, add_each, add_extractions, stored_documents
 from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
 from timeline_api.pipeline.coreference import merge_suggestions
 from timeline_api.pipeline.corrections import (
@@ -40,6 +40,7 @@ __all__ = [
     "Run",
     "add_document",
     "add_document_once",
+    "add_each",
     "add_extraction",
     "add_extractions",
     "correct_actor",

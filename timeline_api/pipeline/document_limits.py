@@ -7,7 +7,7 @@ id of the document, and is one that says no more than that.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
@@ -81,13 +81,14 @@ def reading(document: Document, limits: Limits) -> Iterator[None]:
 
 
 @contextmanager
-def merging(document: Document, limits: Limits) -> Iterator[None]:
-    """Merge a document within a budget of its own. It is not remembered: another timeline may have room for it.
+def merging(documents: Iterable[Document], limits: Limits) -> Iterator[None]:
+    """Merge documents within one budget. It is not remembered: another timeline may have room for them.
 
     Raises DocumentTooCostly: the budget is spent.
     """
     seconds, per_mb = _MERGING * limits.seconds, _MERGING * limits.seconds_per_mb
-    with spending(len(document.text), replace(limits, seconds=seconds, seconds_per_mb=per_mb)):
+    length = sum(len(document.text) for document in documents)
+    with spending(length, replace(limits, seconds=seconds, seconds_per_mb=per_mb)):
         yield
 
 

@@ -131,7 +131,7 @@ def add_extraction(  # noqa: PLR0913 - each says what has to hold for the docume
     def change(session: Session) -> Added:
         if claim and not session.is_claimed(claim):
             raise JobNotFound(claim.job_id)
-        with merging(document, limits):
+        with merging([document], limits):
             return _added(document, extraction, session)
 
     return changed(change, timeline=timeline, store=store, run=run)
@@ -160,7 +160,7 @@ def add_document_once(
     def change(session: Session) -> IdempotentResponse:
         stored = session.response(call.key, since=call.since)
         if stored is None:
-            with merging(document, syntax.limits):
+            with merging([document], syntax.limits):
                 added = _added(document, extraction, session)
             stored = call.answer(added)
             session.save_response(stored, since=call.since)
@@ -191,7 +191,7 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     def change(session: Session) -> Added:
         stored = session.extraction(document.id)
         check(stored)
-        with merging(document, syntax.limits):
+        with merging([document], syntax.limits):
             if stored is None:
                 return _added(document, extraction, session)
             if stored.document != extraction.document:
