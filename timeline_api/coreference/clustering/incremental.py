@@ -87,7 +87,7 @@ def _events_of(clusters: Sequence[Cluster], rulings: Rulings) -> dict[str, Event
     return {event.id: event for event in events}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _event_of(cluster: Cluster) -> Event:
     """Return the event of a cluster; cached, because most clusters of a component do not change."""
     check()

@@ -34,6 +34,9 @@ from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon
 
+#: How many groups have their keys cached: about those around some documents that are merged together.
+_CACHED_GROUPS = 2048
+
 #: Prefix of the index keys of neighbouring cells.
 _NEIGHBOUR = "beside"
 
@@ -48,13 +51,13 @@ def query_keys(group: MentionGroup) -> frozenset[str]:
     return query_keys_of_frame(group.frame) | context_lookup_keys(group)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_CACHED_GROUPS)
 def index_keys(group: MentionGroup) -> frozenset[str]:
     """Return the keys under which a fetched group is indexed."""
     return _index_keys_of_frame(group.frame) | context_keys(group)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_CACHED_GROUPS)
 def lookup_keys(group: MentionGroup) -> frozenset[str]:
     """Return the index keys under which the candidates of a fetched group are."""
     return _lookup_keys_of_frame(group.frame) | context_lookup_keys(group)
@@ -131,13 +134,13 @@ def _disasters(frame: Frame) -> frozenset[str]:
     return frozenset({"disaster"} if _classes(frame) & (causes | tolls.keys()) else ())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_CACHED_GROUPS)
 def context_keys(group: MentionGroup) -> frozenset[str]:
     """Return the keys that depend on more than the frame and under which a group is stored."""
     return _context_keys(group, looks_up=False)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_CACHED_GROUPS)
 def context_lookup_keys(group: MentionGroup) -> frozenset[str]:
     """Return the keys that depend on more than the frame and under which the candidates of a group are."""
     return _context_keys(group, looks_up=True)

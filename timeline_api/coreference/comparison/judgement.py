@@ -80,7 +80,7 @@ class FrameJudgement:
     dates_exclude: bool
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     """Judge two groups; symmetric. Cached, because around each new document the same pairs are judged again."""
     frames = judge_frames(left.frame, right.frame)

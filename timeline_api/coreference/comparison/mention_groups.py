@@ -21,10 +21,10 @@ from timeline_api.language.wordnet import lemma_of
 from timeline_api.model import Actor, Event, EventMention
 
 #: How many analysed mentions are cached, so that the mentions of a big event are not analysed at each change.
-_CACHED_MENTIONS = 12_000
+_CACHED_MENTIONS = 6_000
 
 #: How many events have their groups cached. Fewer than mentions, because an event holds its mentions.
-_CACHED_EVENTS = 4_000
+_CACHED_EVENTS = 1_000
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
