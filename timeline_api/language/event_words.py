@@ -31,6 +31,7 @@ class EventWords:
     verb_signs: frozenset[str]
     verb_endings: tuple[str, ...]
     tolls: Mapping[str, frozenset[str]]
+    disasters: frozenset[str]
     once: frozenset[str]
     general: frozenset[str]
     light: frozenset[str]
@@ -67,6 +68,8 @@ class EventWords:
     hedges: frozenset[str]
     first_persons: frozenset[str]
     open_beginnings: frozenset[str]
+    anaphoric_beginnings: frozenset[str]
+    passive_signs: frozenset[str]
     unfinished: frozenset[str]
     place_prepositions: frozenset[str]
     countries: frozenset[str]
@@ -104,6 +107,7 @@ def read_event_words(code: str) -> EventWords:
         verb_signs=frozenset(lists["verb_signs"]["words"]),
         verb_endings=tuple(lists["verb_signs"]["endings"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
+        disasters=frozenset(lists["disasters"]["classes"]),
         once=frozenset(lists["once"]["classes"]),
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
@@ -140,6 +144,8 @@ def read_event_words(code: str) -> EventWords:
         hedges=frozenset(lists["words"]["hedges"].split()),
         first_persons=frozenset(lists["words"]["first_persons"].split()),
         open_beginnings=frozenset(lists["words"]["open_beginnings"].split()),
+        anaphoric_beginnings=frozenset(lists["words"]["anaphoric_beginnings"].split()),
+        passive_signs=frozenset(lists["words"]["passive_signs"].split()),
         unfinished=frozenset(lists["words"]["unfinished"].split()),
         place_prepositions=frozenset(lists["places"]["prepositions"].split()),
         countries=frozenset(lists["places"]["countries"]),

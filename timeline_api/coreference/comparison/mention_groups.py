@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
 from timeline_api.coreference.comparison.evidence.quantities import Count, counts_of
+from timeline_api.coreference.comparison.evidence.title_subjects import TitleSubject, names_in_title, subject_of_title
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
 from timeline_api.coreference.comparison.mention_frames import Frame, frame_of
 from timeline_api.document_budget import check
@@ -51,6 +52,7 @@ class MentionGroup:
     - `title_terms`: the title words and the stem of the trigger.
     - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
     - `quote_words`: stems of the content words of the quotes, with those of the names, the trigger and the date.
+    - `subject`, `title_names`: the grammatical subject of the first mention's title, and the names in it.
     - `position`: the smallest offset, in its document, of a sentence.
     """
 
@@ -77,6 +79,8 @@ class MentionGroup:
     published: int | None
     title_terms: frozenset[str]
     quote_words: frozenset[str]
+    subject: TitleSubject
+    title_names: frozenset[str]
     position: int
 
 
@@ -163,6 +167,8 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         published=_earliest([each.published for each in groups]),
         title_terms=title_words | {first.trigger},
         quote_words=frozenset[str]().union(*(each.quote_words for each in groups)),
+        subject=first.subject,
+        title_names=first.title_names,
         position=min(each.position for each in groups),
     )
 
@@ -219,6 +225,8 @@ def _analysed(mention: EventMention) -> MentionGroup:
         published=_published(mention),
         title_terms=title_words | {stem(trigger_word)},
         quote_words=_content_stems(mention.quote, frozenset()),
+        subject=subject_of_title(mention.title, stem(trigger_word), words_of(mention.date_text)),
+        title_names=names_in_title(mention.title, words_of(mention.date_text)),
         position=mention.sentence.start,
     )
 

@@ -8,7 +8,7 @@ is so imprecise that it only agrees with itself. What goes on since some day is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -47,8 +47,26 @@ def begun(value: EdtfValue) -> EdtfValue:
 
 
 def clocks_differ(left: EdtfValue, right: EdtfValue) -> bool:
-    """Whether both values have a time of day, and not the same one."""
-    return left.precision == right.precision == "time" and left.text != right.text
+    """Whether both values have a time of day, and not the same one.
+
+    Times with an offset from UTC are compared as moments. A time without one is that of some place, and may be the
+    same moment as any time with one ("at 16:53, 21:53 GMT").
+    """
+    if not left.precision == right.precision == "time" or left.text == right.text:
+        return False
+    one, other = _moment(left.text), _moment(right.text)
+    if one is None or other is None:
+        return True
+    return (one.tzinfo is None) == (other.tzinfo is None) and one != other
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> datetime | None:
+    """Return the moment of an EDTF value; None for one that is no single moment of the calendar."""
+    try:
+        return datetime.fromisoformat(text.rstrip("?~%"))
+    except ValueError:
+        return None
 
 
 def narrower(left: EdtfValue, right: EdtfValue) -> bool:

@@ -22,6 +22,9 @@ _LATE = 1500
 #: With so many shared topic names two documents are about the same part of a story.
 _NAMES_OF_PART = 4
 
+#: With so many shared words besides the topic, titles with other names may be of one event.
+_ENOUGH_DETAILS = 4
+
 #: Words of which two sentences that are nearly the same share three quarters.
 _WORDS_OF_SENTENCE = 5
 
@@ -68,6 +71,12 @@ def other_class_of_outlet(pair: GroupPair) -> Evidence:
     return PRESENT if _are_of_one_outlet(pair) and not pair.frames.classes and not _name_main_event(pair) else ()
 
 
+def colourless_trigger(pair: GroupPair) -> Evidence:
+    """Their trigger classes differ, one of the triggers is a colourless verb, and they share fewer than three words."""
+    is_colourless = (not pair.left.frame.outline.classes) != (not pair.right.frame.outline.classes)
+    return PRESENT if is_colourless and not pair.frames.classes and _shared_details(pair) < 3 else ()
+
+
 def no_word_of_outlet(pair: GroupPair) -> Evidence:
     """Two documents of one outlet share no word but the trigger and what they are about."""
     return PRESENT if _are_of_one_outlet(pair) and not _shared_details(pair) else ()
@@ -83,10 +92,16 @@ def side_matter_of_outlet(pair: GroupPair) -> Evidence:
     return PRESENT if one_word_of_outlet(pair) and not _name_main_event(pair) else ()
 
 
-def unlisted_in_time(pair: GroupPair) -> Evidence:
-    """In two documents one date contains the other, and they share an unlisted trigger and no actor or other word."""
+def alone_in_time(pair: GroupPair) -> Evidence:
+    """In two documents one date contains the other, and they share the trigger's class and no actor or other word.
+
+    The class is not listed or happens to each person for itself, so another of it may be meant ("the child died on
+    Monday", "samples of people who died in April"), unless both documents are about it.
+    """
     frames = pair.frames
-    if pair.same_document or frames.relation != "overlap" or frames.shared or frames.classes & lexicon().class_names:
+    if pair.same_document or frames.relation != "overlap" or frames.shared or _name_main_event(pair):
+        return ()
+    if frames.classes & (lexicon().class_names - lexicon().once):
         return ()
     return PRESENT if not _shared_details(pair) else ()
 
@@ -102,8 +117,13 @@ def four_words_apart(pair: GroupPair) -> Evidence:
 
 
 def other_saying(pair: GroupPair) -> Evidence:
-    """Both are reporting events and share fewer than three words, because one speaker says many things on one day."""
-    return PRESENT if pair.left.frame.kind == "reporting" and _shared_details(pair) < 3 else ()
+    """Both are reporting events and share fewer than three words, because one speaker says many things on one day.
+
+    Words by which both sentences describe the speaker are not counted ("the White House press secretary").
+    """
+    if pair.left.frame.kind != "reporting":
+        return ()
+    return PRESENT if len(_details(pair) - (pair.left.subject.words & pair.right.subject.words)) < 3 else ()
 
 
 def other_date_in_document(pair: GroupPair) -> Evidence:
@@ -123,6 +143,40 @@ def deep_in_document(pair: GroupPair) -> Evidence:
     if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
         return ()
     return PRESENT if _shared_details(pair) <= 1 and not _name_main_event(pair) else ()
+
+
+def other_subject(pair: GroupPair) -> Evidence:
+    """The grammatical subjects of their titles differ, and they share no actor and too little else.
+
+    Subjects differ if no word of either is in the sentence of the other ("EU health ministers are to meet", "the Bank
+    of Japan meets"). Active and passive verbs are not compared, and a subject that refers back ("the lender") differs
+    from none. Enough else are two words besides the trigger and what the documents are about.
+    """
+    left, right = pair.left, pair.right
+    if not pair.frames.classes or pair.frames.shared or _name_main_event(pair):
+        return ()
+    if left.subject.may_be_passive != right.subject.may_be_passive or _shared_details(pair) >= 2:
+        return ()
+    sides = ((left, right), (right, left))
+    differ = all(one.subject.words and one.subject.words.isdisjoint(other.quote_words) for one, other in sides)
+    return PRESENT if differ else ()
+
+
+def other_names(pair: GroupPair) -> Evidence:
+    """Their triggers are of one class, and the names in their titles differ, besides those both documents are about.
+
+    No such name is in the sentence of the other, and they share no actor and too little else. A disaster concerns many
+    people and places, of which each title may name others.
+    """
+    left, right = pair.left, pair.right
+    classes = pair.frames.classes
+    if not classes or pair.frames.shared or not classes.isdisjoint(lexicon().disasters):
+        return ()
+    if _shared_details(pair) >= _ENOUGH_DETAILS:
+        return ()
+    about = left.topic_words & right.topic_words
+    sides = ((left.title_names - about, right), (right.title_names - about, left))
+    return PRESENT if all(names and names.isdisjoint(other.quote_words) for names, other in sides) else ()
 
 
 def _has_trigger_of_other(pair: GroupPair) -> bool:
@@ -156,12 +210,17 @@ def _name_main_event(pair: GroupPair) -> bool:
 
 
 def _shared_details(pair: GroupPair) -> int:
-    """Return how many title words of one are in the sentence of the other, without the words that both are about."""
+    """Return the number of `_details`."""
+    return len(_details(pair))
+
+
+def _details(pair: GroupPair) -> frozenset[str]:
+    """Return the title words of one that are in the sentence of the other, without the words that both are about."""
     left, right = pair.left, pair.right
     if _name_main_event(pair):
-        return len(left.title_terms & right.quote_words | right.title_terms & left.quote_words)
+        return left.title_terms & right.quote_words | right.title_terms & left.quote_words
     shared = left.title_words & right.quote_words | right.title_words & left.quote_words
-    return len(shared - (left.topic_words & right.topic_words) - {left.trigger, right.trigger})
+    return shared - (left.topic_words & right.topic_words) - {left.trigger, right.trigger}
 
 
 def _are_words_apart(pair: GroupPair, words: int) -> bool:
@@ -186,16 +245,19 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="other_trigger_of_sentence", func=other_trigger_of_sentence),
         Feature(name="other_part_of_story", func=other_part_of_story),
         Feature(name="other_class_of_outlet", func=other_class_of_outlet),
+        Feature(name="colourless_trigger", func=colourless_trigger),
         Feature(name="no_word_of_outlet", func=no_word_of_outlet),
         Feature(name="one_word_of_outlet", func=one_word_of_outlet),
         Feature(name="side_matter_of_outlet", func=side_matter_of_outlet),
-        Feature(name="unlisted_in_time", func=unlisted_in_time),
+        Feature(name="alone_in_time", func=alone_in_time),
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
         Feature(name="other_saying", func=other_saying),
         Feature(name="other_date_in_document", func=other_date_in_document),
         Feature(name="other_words_in_document", func=other_words_in_document),
         Feature(name="deep_in_document", func=deep_in_document),
+        Feature(name="other_subject", func=other_subject),
+        Feature(name="other_names", func=other_names),
     ),
     weights_of("news", "groups"),
 )
