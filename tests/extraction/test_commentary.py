@@ -135,6 +135,9 @@ REPORTS = (
     "The town hall was ablaze on Friday night.",
     "There were mobs throwing stones in the square on Friday.",
     "The situation worsened on Monday.",
+    "The fishing season starts on 3 May.",
+    "The fox, one of a pair given by Riga in 2002, normally sleeps at noon.",
+    "It rarely harms people but has killed 12 of them since 2003.",
     "Strikes are planned Monday to Friday.",
     "The ferry was closed from Monday to Friday.",
     "The board meets daily this week.",
@@ -172,3 +175,7 @@ def test_commentary_makes_no_mention(text: str, syntax: Syntax) -> None:
 @pytest.mark.parametrize("text", REPORTS)
 def test_reports_make_mentions(text: str, syntax: Syntax) -> None:
     assert triggers(text, syntax)
+
+
+def test_a_season_that_starts_every_year_is_no_happening(syntax: Syntax) -> None:
+    assert triggers("The virus may come back in the winter, when the flu season starts.", syntax) == ["come"]

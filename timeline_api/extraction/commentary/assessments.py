@@ -20,6 +20,7 @@ def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
         or _is_welcome(tree, trigger, lexicon)
         or _is_pictured(tree, trigger, lexicon)
         or _is_daybreak(tree, trigger, lexicon)
+        or _is_season(tree, trigger, date, lexicon)
     )
 
 
@@ -98,3 +99,12 @@ def _is_daybreak(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     subjects = tree.children(verb, *SUBJECTS)
     is_of_sky = bool(subjects) and all(word.lemma in lexicon["sky_nouns"] for word in subjects)
     return is_of_sky and verb.lemma in lexicon["sky_verbs"] and not tree.has(verb, "dobj")
+
+
+def _is_season(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+    """As in "in the winter, when the flu season starts": as it does each year; not "the season starts on 3 May"."""
+    subjects = tree.children(verb, *SUBJECTS)
+    is_of_season = bool(subjects) and all(word.lemma in lexicon["seasons"] for word in subjects)
+    days = tree.within(date)
+    is_unfixed = bool(days) and days[-1].lemma in lexicon["seasons"] and not any(word.tag == "CD" for word in days)
+    return is_of_season and is_unfixed and verb.lemma in lexicon["aspect_verbs"]

@@ -201,8 +201,7 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     An adverb says how often ("is broadcast daily"), the days of the week are named, or a season without a year dates
     what a plural without an article does.
     """
-    above = (verb, *tree.ancestors(verb))
-    verb = next((word for word in above if word.tag in PRESENT_TAGS or word.tag in _PAST_TAGS), verb)
+    verb = _finite_of(tree, verb)
     auxiliaries = tree.children(verb, *AUXILIARIES)
     finite = next(iter(auxiliaries), verb)
     if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"] or verb.tag == "VBG":
@@ -217,6 +216,15 @@ def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     parts = lexicon["seasons"] | lexicon["period_parts"]
     is_season = bool(words) and words[-1].lemma in lexicon["seasons"] and all(word.lemma in parts for word in words)
     return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
+
+
+def _finite_of(tree: Tree, verb: Word) -> Word:
+    """The verb whose tense a bare form shares: "leave" of "they leave, returning in autumn"; else the verb itself."""
+    for above in tree.ancestors(verb):
+        if verb.tag not in ("VB", "VBG") or verb.dep not in ("advcl", "xcomp", "conj") or tree.has(verb, *AUXILIARIES):
+            break
+        verb = above
+    return verb
 
 
 def _has_hours(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
