@@ -138,6 +138,7 @@ REPORTS = (
     "The fishing season starts on 3 May.",
     "The fox, one of a pair given by Riga in 2002, normally sleeps at noon.",
     "It rarely harms people but has killed 12 of them since 2003.",
+    "What's more, over the weekend the ferry sank.",
     "Strikes are planned Monday to Friday.",
     "The ferry was closed from Monday to Friday.",
     "The board meets daily this week.",

@@ -138,8 +138,9 @@ def _is_trait(tree: Tree, adjective: Word, lexicon: Lexicon) -> bool:
     copula = tree.head(adjective)
     subjects = tree.children(copula, *SUBJECTS)
     is_of_scene = any(word.lemma in lexicon["scene_nouns"] for word in subjects)
-    if adjective.tag == "JJR" and not is_of_scene and copula.tag not in PRESENT_TAGS:
-        return False  # "in 1959 it was cheaper"
+    is_compared = any(word.text.casefold() in lexicon["likening_words"] for word in tree.children(adjective, "prep"))
+    if adjective.tag == "JJR" and not is_of_scene and not (is_compared and copula.tag in PRESENT_TAGS):
+        return False  # "in 1959 it was cheaper", "what's more, …"
     figures, scenes = lexicon["statistic_nouns"], lexicon["scene_nouns"]
     return not any(
         word.text.casefold() in figures or (is_event_noun(word, lexicon) and word.lemma not in scenes)
