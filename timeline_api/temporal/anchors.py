@@ -12,7 +12,7 @@ from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.direction.tense import is_anterior
 from timeline_api.temporal.grammar import Match, Reading
-from timeline_api.temporal.layout.entries import LEVELS, Entry, Level
+from timeline_api.temporal.layout.entries import LEVELS, Level
 from timeline_api.temporal.layout.layout import Layout
 from timeline_api.temporal.meanings import NARRATED
 from timeline_api.temporal.meanings.calendar import day_value, year_text
@@ -51,7 +51,9 @@ class Anchors:
         meaning, slots = reading.rule.meaning, reading.slots
         entry = None if self._layout.is_empty else self._layout.entry(span.start)
         if entry is not None and entry.level == "clock":
-            return self._judge_clock(entry)
+            return self._judge_clock(entry.shift)
+        if meaning == "clock_time" and self._is_stamp(span):
+            return self._judge_clock(0)
         is_narrated = meaning in NARRATED
         if not (is_narrated or meaning in OF_PUBLICATION) or "year" in slots:
             return _PLAIN
@@ -101,12 +103,17 @@ class Anchors:
         goes_back = is_anterior(self._text, span, self._cues)
         return Judgement(reason, heading.value, "past" if goes_back and heading.level != "year" else "narrative")
 
-    def _judge_clock(self, entry: Entry) -> Judgement:
-        """The day of a clock time that begins a line: that of the heading, and on from midnight the next."""
+    def _is_stamp(self, span: Span) -> bool:
+        """Whether a clock time in brackets begins a line, as a stamp does: "(10:40 a.m. ET) Two roads shut"."""
+        before = self._text[max(0, span.start - 2) : span.start]
+        return before[-1:] in ("(", "[") and before[:-1] in ("", "\n")
+
+    def _judge_clock(self, shift: int) -> Judgement:
+        """The day of a clock time that begins a line: that of the heading, `shift` days on behind midnight."""
         above = next((heading.value for heading in reversed(self._headings) if heading.level == "day"), self._published)
         if above is None or above.earliest is None or above.precision not in ("day", "time"):
             return _PLAIN
-        day = above.earliest.date() + timedelta(days=entry.shift)
+        day = above.earliest.date() + timedelta(days=shift)
         return Judgement(f"a clock time in a list, on {day}", day_value(day))
 
 

@@ -128,6 +128,8 @@ class TitleMaker:
         own: Parts = ()
         if trigger.is_noun or self._has_clause(trigger):
             _, own = self._shortened(self._scopes_of[False].own(trigger), framed=False)
+        if text_of(own).partition(" ")[0].casefold() in self._grammar.lexicon["complementizers"]:
+            own = ()
         keeps = trigger.is_verb and self._times[trigger.index].known.looks_back
         return own or (parts if keeps else ())
 

@@ -51,6 +51,8 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
     tense = tense_of(tree, top, lexicon)
     if not known.looks_back:
         is_done = tense in ("past", "perfect") or (known.ends_ahead and tense == "progressive")
+        if trigger.dep == "acl" and any(word.tag == "MD" for word in tree.children(trigger, "aux")):
+            return True  # "his promise that he will leave in September is no news"
         is_of_noun = trigger.is_noun or trigger.dep == "acl"
         return is_done and not is_of_noun  # "called for a march on the 20th", "told us of a plan to march on"
     if tense in ("progressive", "future") or (tense == "present" and _is_state(top, lexicon)):

@@ -176,6 +176,8 @@ class Cues:
     appointing: frozenset[str]
     #: Directly before a day, do the same by themselves ("set a court date of 17 February").
     appointments: frozenset[str]
+    #: Verbs that at the beginning of a clause tell the reader what to do: "Come to the square on Friday".
+    imperatives: frozenset[str]
     #: Directly before a day, say that it is the first of what was ordered: "told them to close beginning on Friday".
     starting: frozenset[str]
     #: Before what was `perceived`, say as well that it was as that it will be: "smoke could be seen on Friday".

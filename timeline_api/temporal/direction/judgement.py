@@ -17,6 +17,8 @@ from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.plans import (
     is_announced,
     is_awaited,
+    is_continued_plan,
+    is_demanded,
     is_inserted,
     is_on_schedule,
     is_ordered,
@@ -102,6 +104,8 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
         or _direction_behind(after, cues)
         or "nearest"
     )
+    if found == "nearest" and (is_demanded(words, cues) or is_continued_plan(words, after, cues)):
+        return "future"
     if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline_api.temporal.direction.clause import bare_word, words_after
 from timeline_api.temporal.direction.cues import Cues
@@ -107,6 +108,18 @@ def is_prevented(after: str, cues: Cues) -> bool:
     words = [bare_word(token) for token in after.partition("\n\n")[0].split()[:_CONTRAST_REACH]]
     index = next((index for index, word in enumerate(words) if word in cues.contrasts), None)
     return index is not None and any(is_past(words, later, cues) for later in range(index + 1, len(words)))
+
+
+def is_demanded(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a clause tells the reader what to do: "Come to the square on Friday"."""
+    is_first = bool(words) and words[0] in cues.imperatives
+    return is_first and not any(is_past(words, index, cues) for index in range(len(words)))
+
+
+def is_continued_plan(words: Sequence[str], after: str, cues: Cues) -> bool:
+    """Whether a clause in the perfect goes on from a plan: "a tent that was scheduled to open Friday has collapsed"."""
+    planned = (second in cues.plans and first in cues.imperfect for first, second in pairwise(words))
+    return any(planned) and not cues.perfect.isdisjoint(words_after(after, cues))
 
 
 def is_ordered_from(words: Sequence[str], cues: Cues) -> bool:
