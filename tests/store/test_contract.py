@@ -20,7 +20,7 @@ from timeline_api.errors import (
     StoreBusy,
     TimelineNotFound,
 )
-from timeline_api.model import Extraction, Merge, Timeline, TimelineQuery
+from timeline_api.model import Extraction, Merge, Timeline, TimelineQuery, Visibility
 from timeline_api.store import Store
 
 
@@ -308,10 +308,10 @@ def test_a_timeline_that_is_not_there_or_not_as_it_was_is_not_changed(store: Sto
 
 
 def test_public_timelines_are_listed_by_themselves_and_beside_another(store: Store) -> None:
-    assert not store.has_public_timelines()
+    assert not store.public_timelines.exist()
     for name in ("a", "b", "c", "d"):
         store.put_timeline(name, visibility="public" if name in "bd" else "unlisted")
-    assert store.has_public_timelines()
+    assert store.public_timelines.exist()
     assert [each.name for each in store.timelines(limit=9, public_and="").items] == ["b", "d"]
     assert [each.name for each in store.timelines(limit=9, public_and="a").items] == ["a", "b", "d"]
     first = store.timelines(limit=1, public_and="")
@@ -376,3 +376,21 @@ def test_a_timeline_says_when_it_was_made_and_changed(store: Store, monkeypatch:
     now[0] += 1_000
     store.change_timeline(STORY, title="The summit")
     assert store.timeline(STORY).updated == 1_700_002_000
+
+
+def test_readers_find_what_is_public_by_its_name_and_what_is_not_private_by_its_secret(store: Store) -> None:
+    public, secret = store.public_timelines, store.put_timeline(STORY, visibility="unlisted")[0].secret
+    assert public.find(STORY) is None
+    assert public.find_by_secret(STORY, secret).name == STORY
+    store.change_timeline(STORY, visibility="public")
+    assert public.find(STORY).name == public.find_by_secret(STORY, secret).name == STORY
+    store.change_timeline(STORY, visibility="private")
+    assert public.find(STORY) is public.find_by_secret(STORY, secret) is None
+
+
+@pytest.mark.parametrize("secret", ["", "~", "\0", "x" * 22, "\ud800", "é" * 22, "x" * 10_000, "%", "' OR 1=1 --"])
+@pytest.mark.parametrize("visibility", ["public", "unlisted", "private"])
+def test_no_other_secret_finds_anything(store: Store, visibility: Visibility, secret: str) -> None:
+    store.put_timeline(STORY, visibility=visibility)
+    assert store.public_timelines.find_by_secret(STORY, secret) is None
+    assert store.public_timelines.find_by_secret("nowhere", secret) is None

@@ -255,5 +255,5 @@ def test_timelines_from_before_visibility_are_private(url: str) -> None:
     store = open_store(url)
     timeline = store.timeline(STORY)
     assert (timeline.visibility, timeline.articles, timeline.address) == ("private", "quotes", "")
-    assert not store.has_public_timelines()
+    assert not store.public_timelines.exist()
     store.close()

@@ -459,7 +459,9 @@ def test_links_of_a_page_keep_its_address_and_lead_nowhere_closed(client, store,
     assert len(of_ferry) > 5
     assert {link for link in of_ferry if f"/{name}" not in link} == set()
     for link in of_ferry:
-        assert client.get(link.replace("&amp;", "&"), headers={"Accept": "text/html,*/*;q=0.8"}).status_code == 200, link
+        assert client.get(link.replace("&amp;", "&"), headers={"Accept": "text/html,*/*;q=0.8"}).status_code == 200, (
+            link
+        )
     assert "/sign-in" not in page.text
     assert 'href="/"' not in page.text
     assert f'data-timeline="{name}"' in page.text

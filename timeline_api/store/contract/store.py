@@ -28,6 +28,7 @@ from timeline_api.model import (
 )
 from timeline_api.store.contract.jobs import Jobs
 from timeline_api.store.contract.keys import Keys
+from timeline_api.store.contract.public_timelines import PublicTimelines
 from timeline_api.store.contract.reading import Reading
 from timeline_api.store.contract.session import Session
 
@@ -45,6 +46,10 @@ class Store(Protocol):
     @property
     def keys(self) -> Keys:
         """The access keys."""
+
+    @property
+    def public_timelines(self) -> PublicTimelines:
+        """The timelines that readers without a key find."""
 
     @property
     def jobs(self) -> Jobs:
@@ -91,9 +96,6 @@ class Store(Protocol):
 
         Raises InvalidCursor: `cursor` is not from this list.
         """
-
-    def has_public_timelines(self) -> bool:
-        """Whether any timeline is public."""
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts.

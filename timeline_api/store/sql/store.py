@@ -41,6 +41,7 @@ from timeline_api.store.sql.edits import history
 from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
 from timeline_api.store.sql.keys import SqlKeys
+from timeline_api.store.sql.public_timelines import SqlPublicTimelines
 from timeline_api.store.sql.reading.actors import ActorIndex, expanded, page_of, with_events
 from timeline_api.store.sql.reading.changes import read_changes
 from timeline_api.store.sql.reading.counts import count_facets, events_by_days
@@ -50,7 +51,6 @@ from timeline_api.store.sql.reading.snapshot import SqlReading
 from timeline_api.store.sql.reading.timelines import (
     NAMED,
     find_timeline_row,
-    has_public_timelines,
     timeline_of,
     timeline_row,
     timeline_with_days,
@@ -85,6 +85,7 @@ class SqlStore:
         self._locks = WriterLocks()
         self._actors = ActorIndex(linker)
         self.keys = SqlKeys(database)
+        self.public_timelines = SqlPublicTimelines(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
 
     @contextmanager
@@ -139,11 +140,6 @@ class SqlStore:
         with self._database.reading() as connection:
             found = [timeline_of(row) for row in connection.execute(statement)]
         return listing.page(found, limit, lambda timeline: (timeline.name,))
-
-    def has_public_timelines(self) -> bool:
-        """Whether any timeline is public."""
-        with self._database.reading() as connection:
-            return has_public_timelines(connection)
 
     def timeline(self, name: str) -> Timeline:
         """One timeline with its counts."""

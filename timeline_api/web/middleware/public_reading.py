@@ -15,7 +15,6 @@ stored by caches and read by web pages everywhere.
 from __future__ import annotations
 
 import time
-from hmac import compare_digest
 from typing import Any, cast
 
 from flask import Flask, Response, g, request
@@ -34,9 +33,6 @@ TOKEN = "token"
 _FRESH = "public, max-age=30, stale-while-revalidate=30"
 
 _SAFE = frozenset({"GET", "HEAD"})
-
-#: What is compared with the secret of an address where no timeline has one.
-_NO_SECRET = "-" * 22
 
 
 def register(app: Flask) -> None:
@@ -74,10 +70,9 @@ def opens(need: Need) -> bool:
     if need.public is None or request.method not in _SAFE:
         return False
     if need.public == "timelines":
-        is_open = services().store.has_public_timelines()
+        is_open = services().store.public_timelines.exist()
     else:
-        timeline = _find(_named())
-        is_open = timeline is not None and timeline.visibility == "public" and _shows(timeline, need)
+        is_open = _shows(services().store.public_timelines.find(_named()), need)
     if is_open:
         _show(need)
     return is_open
@@ -88,10 +83,8 @@ def open_by_address(need: Need) -> None:
 
     Raises AddressNotFound: it is not the address of a timeline, or opens less than this; RateLimited.
     """
-    timeline = _find(_named())
-    known = timeline.secret if timeline and timeline.secret else _NO_SECRET
-    is_right = compare_digest(known.encode(), g.secret.encode("utf-8", "surrogatepass")) and known != _NO_SECRET
-    if not (is_right and timeline and request.method in _SAFE and _shows(timeline, need)):
+    timeline = services().store.public_timelines.find_by_secret(_named(), g.secret)
+    if request.method not in _SAFE or not _shows(timeline, need):
         rate_limits.take_for_reader()
         raise AddressNotFound
     _show(need)
@@ -110,7 +103,7 @@ def open_by_token(need: Need) -> bool:
         key = verified(text, services().store.keys.find, now=int(time.time()))
     except KeyRefused:
         raise AddressNotFound from None
-    if key.scope != SUBSCRIBE or key.timeline != _named() or _find(key.timeline) is None:
+    if key.scope != SUBSCRIBE or key.timeline != _named() or not _is_there(key.timeline):
         raise AddressNotFound
     show_to_subscriber()
     return True
@@ -157,15 +150,16 @@ def _named() -> str:
     return cast("str", (request.view_args or {}).get("timeline", ""))
 
 
-def _find(name: str) -> Timeline | None:
+def _is_there(name: str) -> bool:
     try:
-        return services().store.timeline(name)
+        services().store.timeline(name)
     except TimelineNotFound:
-        return None
+        return False
+    return True
 
 
-def _shows(timeline: Timeline, need: Need) -> bool:
-    if timeline.visibility == "private":
+def _shows(timeline: Timeline | None, need: Need) -> bool:
+    if timeline is None:
         return False
     return need.public == "events" or (need.public == "articles" and timeline.articles == "full")
 

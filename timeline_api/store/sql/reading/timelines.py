@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, or_, select
 
 from timeline_api.edtf import Day
 from timeline_api.errors import TimelineNotFound
@@ -34,7 +34,6 @@ _WITH_DAYS = select(
 _NAMED_WITH_DAYS = _WITH_DAYS.where(timelines.c.name == bindparam("name"))
 
 _IS_PUBLIC = timelines.c.visibility == "public"
-_ANY_PUBLIC = select(exists(select(timelines.c.key).where(_IS_PUBLIC)))
 
 
 def find_timeline_row(connection: Connection, name: str) -> Row[Any] | None:
@@ -62,11 +61,6 @@ def timeline_with_days(connection: Connection, name: str) -> Timeline:
     if not found:
         raise TimelineNotFound(name)
     return timeline_of(found[0])
-
-
-def has_public_timelines(connection: Connection) -> bool:
-    """Whether any timeline is public."""
-    return bool(connection.scalar(_ANY_PUBLIC))
 
 
 def timelines_page(*, limit: int, after: str | None, public_and: str | None) -> Select[Any]:
