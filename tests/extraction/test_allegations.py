@@ -62,6 +62,7 @@ ASSERTED = [
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
     ("Lars Holt took charge of the mission on 3 May 2021.", "mission"),
     ("The ministry said the scheme began on 3 May 2021.", "began"),
+    ("UNICEF said 200 people had been killed by meningitis on 3 May 2021.", "killed"),
     ("The bill left out money the mayor wanted for closing the camp and shut it on 3 May 2021.", "shut"),
 ]
 

@@ -62,6 +62,8 @@ CLAIMS = [
     ),
     ("The head of the port said that the crane fell on Friday, Reuters reports.", "the head of the port", "said"),
     ("Officials said ten people who were arrested on Friday were free.", "officials", "said"),
+    ("UNICEF said the school closed on Friday.", "UNICEF", "said"),
+    ("One of the experts has said that the dam burst on Friday.", "one of the experts", "has said"),
     ("She left town on Friday, by which time the ship had sunk, according to police.", "police", "according to"),
 ]
 
@@ -78,6 +80,7 @@ OWN_WORDS = [
     "“It was wrong,” said Ilse Brandt. The school closed on Friday.",
     "The school closed on Friday. “It was wrong,” said Ilse Brandt.",
     "Update: the bridge opened on Friday",
+    "It was announced that the bridge opened on Friday.",
     "The minister is expected to announce that the pier closed on Friday.",
     "Officials would say that the pier closed on Friday.",
     "Police said the road was closed, and drivers took the ferry on Friday.",

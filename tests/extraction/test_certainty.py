@@ -41,6 +41,7 @@ CASES = [
     ("The plan would put the town at risk of a flood returning next year.", "returning", "hypothetical"),
     ("The mayor may skip Tuesday's summit.", "summit", "planned"),
     ("Should she stay when her contract ends next spring?", "ends", "planned"),
+    ("He will not leave until March, when his term ends.", "ends", "planned"),
     ("The release has been delayed until Tuesday.", "release", "planned"),
     # feared or guessed
     ("The rebels fear that the army will attack on Tuesday.", "attack", "hypothetical"),

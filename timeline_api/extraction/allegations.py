@@ -227,7 +227,7 @@ def _is_definite(tree: Tree, doer: Word, lexicon: Lexicon) -> bool:
     """Whether a doer is known: a name, "he", "the mayor", "security forces"; not "a man", "gunmen", "the attacker"."""
     if doer.lemma.casefold() in lexicon["unnamed_doers"] or doer.tag in ("WP", "WDT", "EX", "CD"):
         return False
-    if doer.is_name or doer.tag == "PRP":
+    if (doer.is_name and doer.text[:1].isupper()) or doer.tag == "PRP":
         return True
     determiners = {word.text.casefold() for word in tree.children(doer, "det")}
     is_power = doer.lemma.casefold() in lexicon["government_nouns"]

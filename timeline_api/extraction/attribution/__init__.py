@@ -51,7 +51,8 @@ def attribution_of(
     if clause is not None and clause.speaker is not None:
         return called(tree, clause.speaker, clause.verb, anaphora, lexicon)
     if clause is not None:
-        return Attribution(verb=clause.verb, span=clause.span)
+        is_empty = clause.lemma in lexicon["deciding_verbs"]  # "it was announced that"
+        return None if is_empty else Attribution(verb=clause.verb, span=clause.span)
     return (
         quoted_speaker(text, trigger.start, entities)
         or label_of(text, tree, trigger, entities)

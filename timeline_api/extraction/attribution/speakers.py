@@ -90,7 +90,8 @@ def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
     plain = speaker.text.casefold()
     if plain in lexicon["third_persons"]:
         return plain
-    if speaker.tag.startswith("PRP") or (speaker.tag in ("WP", "WDT", "EX")) or plain in lexicon["silent_pronouns"]:
+    is_silent = plain in lexicon["silent_pronouns"] and not (speaker.tag == "CD" and tree.has(speaker, "prep"))
+    if speaker.tag.startswith("PRP") or speaker.tag in ("WP", "WDT", "EX") or is_silent:
         return ""
     first = min((tree.first_below(word) for word in tree.children(speaker, *_BEFORE_HEAD)), default=speaker.index)
     words = [*tree.words[min(first, speaker.index) : speaker.index + 1], *_tail(tree, speaker)]
@@ -99,7 +100,8 @@ def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
             break
         words.append(after)
     text = _joined(words)
-    return text if words[0].is_name or words[0].index else text[:1].lower() + text[1:]
+    is_name = words[0].is_name or words[0].text[1:2].isupper()
+    return text if is_name or words[0].index else text[:1].lower() + text[1:]
 
 
 def _joined(words: list[Word]) -> str:

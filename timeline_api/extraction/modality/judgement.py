@@ -13,6 +13,7 @@ from timeline_api.extraction.modality.plans import (
     is_ahead,
     is_announced,
     is_deadline_of,
+    is_of_day_ahead,
     is_over,
     is_past_of_its_own,
     is_planned,
@@ -104,7 +105,7 @@ def _is_future(
     when = expression.value if expression else None
     if is_planned(tree, chain, lexicon) or lies_ahead(when, published):
         return True
-    if is_deadline_of(tree, chain, when, published, lexicon):
+    if is_deadline_of(tree, chain, when, published, lexicon) or is_of_day_ahead(tree, chain[0], expression, published):
         return True
     is_arranged = is_set_for(tree, chain[0], expression, lexicon) or is_ahead(tree, chain[0], lexicon)
     return is_arranged and not is_over(when, published)

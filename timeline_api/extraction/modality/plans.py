@@ -199,6 +199,15 @@ def is_deadline_of(
     return when.latest > published.latest and (is_moved or _is_infinitive(tree, chain))
 
 
+def is_of_day_ahead(tree: Tree, verb: Word, expression: TemporalExpression | None, published: EdtfValue | None) -> bool:
+    """As in "until September, when the term ends": a clause that tells of the date itself, and that date lies ahead."""
+    when = expression.value if expression else None
+    if expression is None or when is None or when.latest is None or published is None or published.latest is None:
+        return False
+    is_of_date = verb.dep == "relcl" and any(word.index == verb.head for word in tree.within(expression.span))
+    return is_of_date and when.latest > published.latest
+
+
 def is_over(when: EdtfValue | None, published: EdtfValue | None) -> bool:
     """Whether a time ended before the publication; False if either is not known."""
     if when is None or published is None or when.latest is None or published.earliest is None:
