@@ -22,6 +22,7 @@ RUN_ONS = (
     "Two rescuers were trapped for nine hours in the shaft | Mr Berg said that 200 lamps were needed.",
     "Torvald will sing at the harbour concert on a video link-up | Torvald has been invited to the concert in May.",
     "Ida Lund concert: last preparations in Bergen | Ida Lund died aged 50 while she prepared a tour.",
+    "Holt festival: Marit Lund to sing in Bergen | Ms Lund attended the trial of her late brother on Thursday.",
     "Farm workers have reached the valley after a week | Foreign farm workers have begun to arrive in trucks.",
     "Bergen and Tula to hold first talks since the spring attack | Bergen and Tula are to meet on Tuesday.",
     "A hundred miners were pulled from the shaft within three days | The Swedish government sent two helicopters.",
@@ -53,6 +54,10 @@ ONE_SENTENCE = (
     "The port is calm and on Friday Holt left.",
     "She was a guest on the show Sunday Sequence and he sang on Friday.",
     "They wanted to cut the movie This Is It on Friday.",
+    "After the concert Michael Berg left.",
+    "She told the board Mr Berg had left.",
+    "They praised the trial Michael Berg has led since May.",
+    "The court in Bergen heard on Friday that Ms Lund had left.",
     "Bergen is calm, state-run Bergen Radio said on Friday.",
 )
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 
 #: Tags of the words that a headline can end in, of the words of a subject before its noun, and of finite verbs.
@@ -82,7 +83,7 @@ def _begins_sentence(tree: Tree, start: int, before: Word, word: Word, lexicon: 
         return False
     if _is_repeated(tree, start, before, word, lexicon):
         return True
-    if _follows_date(tree, start, before, word, lexicon):
+    if _follows_date(tree, start, before, word, lexicon) or _names_person(tree, start, before, word, lexicon):
         return True
     if tree.model.startswith("rules"):  # rules see too little of a sentence to tell two clauses from one
         return False
@@ -108,6 +109,23 @@ def _follows_date(tree: Tree, start: int, before: Word, word: Word, lexicon: Lex
     behind = tree.words[word.index + 1 : word.index + _CLAUSE]
     verb = next((each for each in behind if each.tag in (*_FINITE, "CC", ",", ":", "WDT", "WP")), None)
     return told.lemma not in lexicon["reporting_verbs"] and _tells(verb, lexicon)
+
+
+def _names_person(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexicon) -> bool:
+    """As in "Ida Lund to sing in Bergen Ms Lund attended", "turned up for the sentencing Ida Lund was fined".
+
+    A parse makes one name of a place and the honorific behind it, and of a happening and the given name behind it.
+    """
+    is_titled = word.text.casefold().rstrip(".") in lexicon["honorifics"]
+    is_given = is_event_noun(before, lexicon) and lexicon.is_given(word.text.casefold()) and before.text.islower()
+    behind = tree.words[word.index + 1 : word.index + _REPEATED]
+    if not (is_titled or is_given) or not behind or not behind[0].is_name or not _has_clause(tree, start, word.index):
+        return False
+    verb = next((each for each in behind if each.tag in (*_FINITE, "CC", ",", ":", "WDT", "WP")), None)
+    main = None if verb is None else tree.head(verb) if verb.dep in AUXILIARIES else verb
+    told = next((each for each in reversed(tree.words[start : word.index]) if each.tag in _FINITE), word)
+    is_within = main is not None and (main.dep == "relcl" or tree.has(main, "mark"))
+    return _tells(verb, lexicon) and not is_within and told.lemma not in lexicon["reporting_verbs"]
 
 
 def _tells(verb: Word | None, lexicon: Lexicon) -> bool:
@@ -185,7 +203,8 @@ def _has_clause(tree: Tree, start: int, end: int) -> bool:
             continue
         is_open = tree.has(verb, "mark") or any(word.tag in _OPEN for word in tree.children(verb, "advmod"))
         subjects = tree.children(verb, *SUBJECTS, "expl")
-        if not is_open and any(start <= subject.index < end for subject in subjects):
+        has_subject = start > 0 or any(start <= subject.index < end for subject in subjects)  # a part has its own
+        if has_subject and not is_open:
             return True
     return _is_announcement(tree, start, end)
 
