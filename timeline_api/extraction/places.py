@@ -39,6 +39,8 @@ def place_words(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     end = min((word.index for word in objects), default=len(tree.words))
     yield from (word for word in found if word.index < end)
     yield from _where(tree, trigger, lexicon)
+    adverbs = tree.children(trigger, "advmod") if trigger.is_verb else ()
+    yield from (word for word in adverbs if word.text.casefold() in lexicon["place_pronouns"])
     if not found and not _is_remote(trigger, lexicon):
         yield from _of_subject(tree, trigger, lexicon)
 
@@ -46,6 +48,9 @@ def place_words(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
 def places_at(tree: Tree, word: Word, anaphora: Anaphora, entities: EntityIndex) -> tuple[str, ...]:
     """The names at a word as places; "at Calder Chemicals" and "at the Turin Conference" name no place."""
     lexicon = entities.lexicon
+    if word.text.casefold() in lexicon["place_pronouns"]:
+        meant = anaphora.described(tree, word)
+        return (meant.name,) if meant is not None else ()
     named = entities.at(word) if word.is_name else None
     written = _text(tree.within(named.span)) if named else ""
     if lexicon.aliases.get(written) in lexicon.countries:

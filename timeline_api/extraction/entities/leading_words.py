@@ -39,10 +39,12 @@ def before_given_name(group: list[Token], lexicon: Lexicon) -> int:
 
 
 def is_origin(name: str, lexicon: Lexicon) -> bool:
-    """Whether the words only say where someone is from: "Mexican", "Mexicans", "US-Mexican"."""
+    """Whether the words only say where someone is from: "Mexican", "Mexicans", "US-Mexican", "Chilean-born"."""
     if lexicon.is_origin(name):
         return True
-    return "-" in name and all(part in lexicon.nationalities or part in lexicon.countries for part in name.split("-"))
+    first, hyphen, rest = name.partition("-")
+    parts = (first,) if rest.islower() else (first, *rest.split("-"))
+    return bool(hyphen) and all(part in lexicon.nationalities or part in lexicon.countries for part in parts)
 
 
 def leads(group: list[Token], lexicon: Lexicon) -> bool:

@@ -120,6 +120,8 @@ class Wording:
                 insertion = self._full_name(word, chosen, full)
             elif word.dep in _NOMINAL or word.tag in PRONOUNS:
                 insertion = self._meant(word, chosen, named)
+            elif word.text.casefold() in self._lexicon["place_pronouns"]:
+                insertion = self._described(word, chosen)
             else:
                 continue
             if insertion is not None:

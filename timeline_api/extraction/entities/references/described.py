@@ -29,10 +29,12 @@ class Described:
         """The words that a phrase with this head takes up, as an occurrence whose name they are; None for no certain.
 
         A pronoun takes up the subject of its sentence or of the sentence before; a definite noun the only phrase with
-        an indefinite article that has the noun.
+        an indefinite article that has the noun; "there" the only place that the sentence before names.
         """
         if tree.quoted[word.index]:
             return None
+        if word.text.casefold() in self._words["place_pronouns"]:
+            return self._phrases.place_before(word.start) if word.dep == "advmod" else None
         if word.tag in ("PRP", "PRP$"):
             return self._subject_above(tree, word) or self._subject_before(tree, word)
         return self._introduced(tree, word)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
 from timeline_api.language.folding import is_possessive
 from timeline_api.model import Span
 
@@ -124,6 +125,18 @@ class Phrases:
         plain = word.casefold().rstrip(".")
         is_title = self._words.lists(plain, "all_titles", "articles", "person_nouns", "strangers")
         return is_title or self._words.is_origin(word) or plain[0] in "'’"
+
+    def place_before(self, position: int) -> Occurrence | None:
+        """The only place that the sentence of a position, before it, and the sentence before name."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 1 or "\n\n" in self._entities.text[self._sentences[index - 1].end : self._sentences[index].start]:
+            return None
+        named = self._entities.within(Span(self._sentences[index - 1].start, position), most=NAMES_LOOKED_AT)
+        places = {each.name: each for each in named if each.is_located or self._is_place(each.name)}
+        return next(iter(places.values())) if len(places) == 1 else None
+
+    def _is_place(self, name: str) -> bool:
+        return self._entities.type_of(name) == "country" or self._entities.is_place(name)
 
     def _is_before_verb(self, phrase: Phrase, end: int) -> bool:
         words = islice(_words(self._entities.text, phrase.span.end, end), 1)

@@ -145,7 +145,8 @@ class PlainSubjects:
 
     def _belongs(self, word: str) -> bool:
         plain = word.casefold().rstrip(".")
-        return self._words.lists(plain, "all_titles", "articles") or self._words.is_origin(word)
+        origin = word.partition("-")[0]  # "Chilean-born"
+        return self._words.lists(plain, "all_titles", "articles", "person_nouns") or self._words.is_origin(origin)
 
     def _is_owner(self, name: Occurrence) -> bool:
         text, end = self._entities.text, name.span.end
