@@ -61,8 +61,8 @@ class BoilerplateRules:
 
     `patterns` has one pattern for each part that a rule can find, `labels` is that of all of `LABELS`, each as a group
     of its name. `governors` are the words before a stamp that make it a date of their sentence. `stamp_sign` finds what
-    every stamp has; `link_words` and `remark_words` are words and parts of words of which every link and every remark
-    has one.
+    every stamp has; `link_words`, `mark_words` and `remark_words` are words and parts of words of which every link,
+    every mark and every remark has one.
     """
 
     language: str
@@ -72,6 +72,7 @@ class BoilerplateRules:
     governors: frozenset[str]
     stamp_sign: re.Pattern[str]
     link_words: tuple[str, ...]
+    mark_words: tuple[str, ...]
     remark_words: tuple[str, ...]
 
     def __getitem__(self, part: str) -> re.Pattern[str]:
@@ -119,6 +120,7 @@ def _rules(table: Mapping[str, Any]) -> BoilerplateRules:
         governors=frozenset(table["governors"].split()),
         stamp_sign=re.compile(table["stamp_sign"]),
         link_words=tuple(table["link_words"]),
+        mark_words=tuple(table["mark_words"]),
         remark_words=tuple(table["remark_words"].split()),
     )
 

@@ -111,7 +111,9 @@ class Boilerplate:
             yield Cut(Span(*found.span()), "heading")
 
     def _marks(self) -> Iterator[Cut]:
-        """The signs of entries that stand behind other text on their line."""
+        """The signs of entries that stand behind other text on their line; only texts with one are searched."""
+        if not _has_any(self._text, self._rules.mark_words):
+            return
         for found in self._rules["mark"].finditer(self._text):
             check()
             if _NEWLINES.split(self._text[max(0, found.start() - _SIGN) : found.start()])[-1].strip():
