@@ -139,7 +139,7 @@ class Wording:
             return self._described(word, chosen)
         if not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
             return None
-        if any(self._anaphora.is_country(name) or word.text in name.split() for name in names):
+        if any(self._anaphora.is_country(name) or word.text.casefold() in name.casefold().split() for name in names):
             return None
         if any(name.split()[0].casefold() in self._lexicon["prepositions"] for name in names):
             return None

@@ -52,7 +52,11 @@ class Described:
         subject = tree.child(above, *SUBJECTS)
         if not above.is_verb or (clause.dep == "ccomp" and not says) or subject is None or subject.is_name:
             return None
-        if not subject.is_noun or not self._agrees(word, subject.text.casefold(), says=says):
+        if (
+            subject.index > word.index
+            or not subject.is_noun
+            or not self._agrees(word, subject.text.casefold(), says=says)
+        ):
             return None
         if self._is_person(subject.text.casefold()) and not tree.has(subject, "amod", "compound", "nmod", "nummod"):
             return None  # "the star" says no more than "she"
@@ -140,11 +144,8 @@ class Described:
         children: Sequence[Word] = tree.children(word)
         is_bare = len(children) == 1 and children[0].text.casefold() in self._words["articles"]
         is_subject = word.tag == "NN" and word.dep in (*SUBJECTS, *OBJECTS)
-        if (
-            not is_bare
-            or not is_subject
-            or not self._words.lists(noun, "person_nouns", "strangers", "organisation_nouns")
-        ):
+        is_new = self._words.lists(noun, "strangers", "company_nouns") and noun not in self._words["performers"]
+        if not is_bare or not is_subject or not is_new:
             return None
         found = self._phrases.introduced(noun, word.start)
         return self._named(found[0].span) if len(found) == 1 and found[0].is_qualified else None
