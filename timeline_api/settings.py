@@ -111,6 +111,11 @@ class Settings:
         "auto",
         "`auto`: the spaCy model if it is installed, else rules; `none`: rules only; or the name of a spaCy package",
     )
+    inferred: bool = _setting(
+        False,
+        "`true`: events of sentences without a date are dated on the day of publication where they are likely to have "
+        "happened on it; `false`: only what the text dates is read",
+    )
     max_body_bytes: int = _setting(
         1_000_000, "largest document in bytes, as sent and decompressed; a larger one is a 413", lowest=1
     )

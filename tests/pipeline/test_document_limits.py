@@ -153,6 +153,7 @@ class Failing:
 
     name = "failing"
     limits = Limits(memory_mb=1)
+    infers_dates = False
 
     def trees(self, text, sentences, lexicon):
         if "unreadable" in text:

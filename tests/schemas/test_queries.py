@@ -9,7 +9,9 @@ from timeline_api.settings import Settings
 
 
 def test_no_parameters_ask_for_the_first_page_of_all():
-    assert EventQuerySchema(Settings(page_limit=7)).load({}) == TimelineQuery(limit=7, without="reporting")
+    assert EventQuerySchema(Settings(page_limit=7)).load({}) == TimelineQuery(
+        limit=7, without="reporting", dating="confident"
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from io import StringIO
+from typing import Any
 
 import orjson
 import pytest
@@ -17,7 +20,7 @@ from timeline_api.coreference.comparison.evidence.quantities import counts_of
 from timeline_api.coreference.events.conflict_values import position
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
-from timeline_api.model import Attribution, Merge, Span, mention_id
+from timeline_api.model import Attribution, EventMention, Merge, Span, mention_id
 from timeline_api.pipeline.documents import heirs_of
 from timeline_api.schemas import mention_json
 from timeline_api.settings import Settings
@@ -60,6 +63,7 @@ def test_its_id_stands_for_its_trigger():
 def test_its_json_has_a_date_and_no_expression():
     json = mention_json(INFERRED)
     assert (json["expression"], json["dating"], json["date"]["edtf"]) == (None, "inferred", "2023-11-17?")
+    assert json["dated_by"] == {"rule": "publication day", "from": "publication", "certainty": 0.9}
 
 
 def test_its_records_are_read_back_as_they_were():
@@ -72,8 +76,9 @@ def test_its_records_are_read_back_as_they_were():
 def test_records_of_releases_without_inferred_dates_are_stated():
     stated = builders.mention("It opened in 2031.", on="2031", edtf="2031", trigger="opened")
     record = orjson.loads(write_event(builders.event(stated)))
-    for name in ("dating", "inferred"):
+    for name in ("dating", "dated_by"):
         del record["mentions"][0][name]
+    record["mentions"][0]["inferred"] = None  # as some of them wrote
     assert read_event(orjson.dumps(record)).mentions == (stated,)
 
 
@@ -103,28 +108,89 @@ def test_the_service_answers_it(client):
 def test_its_page_says_that_the_date_follows_from_what_is_around(client):
     page = client.get(f"/timelines/port/events/{EVENT.id}", headers={"Accept": "text/html"})
     assert page.status_code == 200
-    assert "17 November 2023" in words(page)
-    assert "which no words of the sentence say" in words(page)
+    assert "about Friday 17 November 2023, from the report’s date" in words(page)
+    assert "No words of the sentence say when." in words(page)
+    story = client.get("/timelines/port", headers={"Accept": "text/html"})
+    assert "about 17 November 2023, from the report’s date" in words(story)
     assert '<span class="trigger">indicted</span>' in page.text
     document = client.get(f"/timelines/port/documents/{DOCUMENT.id}", headers={"Accept": "text/html"})
     assert document.status_code == 200
     assert SENTENCE in words(document)
 
 
-def test_it_merges_with_a_mention_of_a_stated_date():
-    stated = builders.mention(
-        "Prosecutors indicted 3 officers of the port on 17 November.",
-        on="17 November",
-        edtf="2023-11-17",
-        trigger="indicted",
-        actors=("Ann Lee", "Bob Ray"),
-        source="Wire",
+def stated_on(day: str, edtf: str, source: str = "Wire") -> EventMention:
+    sentence = f"Prosecutors indicted 3 officers of the port on {day}."
+    return builders.mention(
+        sentence, on=day, edtf=edtf, trigger="indicted", actors=("Ann Lee", "Bob Ray"), source=source
     )
-    inferred = builders.mention(
-        SENTENCE, on=None, edtf="2023-11-17", trigger="indicted", actors=("Ann Lee", "Bob Ray"), source="Ledger"
+
+
+def inferred_on(edtf: str, **more: Any) -> EventMention:
+    return builders.mention(
+        SENTENCE, on=None, edtf=edtf, trigger="indicted", actors=("Ann Lee", "Bob Ray"), source="Ledger", **more
     )
-    (event,) = merged(stated, inferred)
+
+
+def test_it_merges_with_a_mention_of_a_stated_date_and_has_that():
+    (event,) = merged(stated_on("17 November", "2023-11-17"), inferred_on("2023-11-17?"))
     assert {mention.dating for mention in event.mentions} == {"stated", "inferred"}
+    assert (event.when.text, event.dating, event.corroboration) == ("2023-11-17", "stated", 2)
+    assert "both on 2023-11-17" not in event.why
+
+
+def test_an_inferred_date_is_no_dispute():
+    disputed = merged(stated_on("15 November", "2023-11-15"), stated_on("16 November", "2023-11-16", "Sun"))
+    assert [event.when.text for event in disputed] == ["[2023-11-15,2023-11-16]"]
+    events = merged(stated_on("16 November", "2023-11-16"), inferred_on("2023-11-17?"))
+    assert sorted(event.when.text for event in events) == ["2023-11-16", "2023-11-17?"]
+    assert not any(event.conflicts for event in events)
+
+
+@pytest.mark.parametrize(("certainty", "dating"), [(0.9, "confident"), (0.7, "inferred")])
+def test_an_event_is_as_confident_as_its_inference(certainty, dating):
+    event = builders.event(inferred_on("2023-11-17?", certainty=certainty))
+    assert event.dating == dating
+    assert replace(event, corrected=("when",)).dating == "stated"
+
+
+@pytest.mark.parametrize(
+    ("dating", "days"),
+    [
+        ("", {"2023-11-16", "2023-11-17?"}),
+        ("stated", {"2023-11-16"}),
+        ("confident", {"2023-11-16", "2023-11-17?"}),
+        ("inferred", {"2023-11-17?", "2023-11-18?"}),
+        ("any", {"2023-11-16", "2023-11-17?", "2023-11-18?"}),
+    ],
+)
+def test_lists_counts_and_exports_are_filtered_by_dating(dating, days):
+    days_given = ("2023-11-16", "2023-11-17?", "2023-11-18?")
+    documents = {each.id: each for each in (builders.document(SENTENCE, date=day[:10]) for day in days_given)}
+    certainties = dict(zip(documents, (1.0, 0.9, 0.7), strict=True))
+    written = [
+        builders.mention(
+            SENTENCE,
+            on="3 officers" if edtf == "2023-11-16" else None,
+            edtf=edtf,
+            trigger="indicted",
+            document=document,
+            certainty=certainties[document.id],
+        )
+        for edtf, document in zip(days_given, documents.values(), strict=True)
+    ]
+    app = create_app(Settings(database_url="memory:", model="none"))
+    with services_of(app).store.transaction("port") as session:
+        found = [builders.extraction(documents[each.document.id], each) for each in written]
+        session.add(found, Merge(written=tuple(map(builders.event, written))))
+    path, query = "/v1/timelines/port", f"dating={dating}" if dating else ""
+    client = app.test_client()
+    assert {event["date"]["edtf"] for event in client.get(f"{path}/events?{query}").json["items"]} == days
+    kinds = client.get(f"{path}/facets?{query}").json["kind"]
+    assert sum(each["count"] for each in kinds) == len(days)
+    table = client.get(f"{path}/events?{query}", headers={"Accept": "text/csv"}).text.removeprefix("\ufeff")
+    assert {row["edtf"] for row in csv.DictReader(StringIO(table))} == days
+    services_of(app).store.close()
+    services_of(app).pages.close()
 
 
 def test_its_numbers_are_read():

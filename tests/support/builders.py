@@ -11,6 +11,7 @@ from timeline_api.model import (
     Event,
     EventMention,
     Extraction,
+    Inference,
     PublicationDate,
     Span,
     TemporalExpression,
@@ -65,8 +66,10 @@ def mention(  # a mention has many parts, and tests name only those they are abo
 ) -> EventMention:
     """A mention in a document that consists of `sentence`; `on` are the words of its date, `trigger` its trigger.
 
-    Without `on` its date is inferred.
+    Without `on` its date is inferred, with a certainty of 0.9 unless `more` has another.
     """
+    certainty = more.pop("certainty", 0.9)
+    inference = Inference(rule="publication day", value=read_edtf(edtf), certainty=certainty) if edtf else None
     written = more.pop("document", None) or document(sentence, source=source, date=date)
     when = expression(sentence, on, edtf) if on else None
     start = sentence.index(trigger)
@@ -76,7 +79,7 @@ def mention(  # a mention has many parts, and tests name only those they are abo
         document=written.reference,
         expression=when,
         dating="stated" if when else "inferred",
-        inferred=read_edtf(edtf) if edtf and not when else None,
+        dated_by=None if when else inference,
         sentence=Span(0, len(sentence)),
         quote=sentence,
         trigger=Trigger(span=span, text=trigger, lemma=lemma or trigger.lower()),

@@ -78,8 +78,12 @@ def date_words(value: EdtfValue) -> str:
 def notes(event: Event) -> tuple[str, ...]:
     """Sentences that a drawing of the event leaves out: date, modality, attributions, disagreements and sources."""
     modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
+    inferred = (
+        () if event.dating == "stated" else ("No words of the sources state the date: it is that of the report.",)
+    )
     return (
         f"Date: {date_words(event.when)}",
+        *inferred,
         *modality,
         *(f"Attributed: {words}" for words in attributions(event)),
         *disagreements(event),

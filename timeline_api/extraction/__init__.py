@@ -1,9 +1,11 @@
 """Document and temporal expressions -> event mentions: what each date dates, who takes part, how certain it is.
 
-syntax        sentences, datelines, credits; one tree for each sentence that holds a date, by spaCy or by rules
-triggers      the word that the date dates
-entities      who is named, and whom a pronoun, a description or a short form means
-titles        the clause that names the event, in the document's words
+syntax          sentences, datelines, credits; one tree for each sentence that is read, by spaCy or by rules
+reading         which sentences are read, each with its dates and its tree
+triggers        the word that the date dates
+inferred_dates  what of a sentence without a date happened on the day of publication
+entities        who is named, and whom a pronoun, a description or a short form means
+titles          the clause that names the event, in the document's words
 participants, attribution, modality, headings, completion, mentions    all of it put together
 """
 

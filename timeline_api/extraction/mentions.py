@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,25 +16,19 @@ from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
-from timeline_api.extraction.headings import Dated, dated_sentences, headed, parted
+from timeline_api.extraction.headings import headed
+from timeline_api.extraction.inferred_dates.judgement import inferences
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
+from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence, analysed_sentences, words_of_dates
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
-from timeline_api.extraction.syntax.repair import mended, with_headline_verb
-from timeline_api.extraction.syntax.run_ons import sentences_of
-from timeline_api.extraction.syntax.sentences import DATED, REPORTING, Unit, split
+from timeline_api.extraction.syntax.sentences import REPORTING, split
 from timeline_api.extraction.syntax.tree import Tree
-from timeline_api.extraction.text_limits import (
-    DATES,
-    DATES_OF_SENTENCE,
-    MENTIONS_OF_SENTENCE,
-    TRIGGERS_OF_DATE,
-    WORDS_OF_SENTENCE,
-)
+from timeline_api.extraction.text_limits import INFERRED_SAYINGS, MENTIONS_OF_SENTENCE, TRIGGERS_OF_DATE
 from timeline_api.extraction.titles.attributed import attributed_title, titled_word
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
@@ -47,17 +39,10 @@ from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment, known_of
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import (
-    Document,
-    EventMention,
-    Span,
-    TemporalExpression,
-    mention_id,
-)
+from timeline_api.model import Document, EventMention, Inference, Modality, Span, TemporalExpression, mention_id
 
-_WORDS = re.compile(r"\w+|[^\w\s]")
-
-PLACING_TYPES = ("DATE", "TIME")
+#: The modalities of what a date can be inferred for.
+_REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
 
 
 def extract(
@@ -65,6 +50,8 @@ def extract(
 ) -> tuple[EventMention, ...]:
     """The event mentions of a document, in text order: what each of its dates dates.
 
+    Where `syntax.infers_dates`, what the beginning of a text tells of without a date is dated on the day of publication
+    if it is likely to have happened on it (see `inferred_dates`).
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
     SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of text that
     reports nothing: datelines, captions, other boilerplate; nor by dates beyond those that are read (`bounds`), which
@@ -76,46 +63,29 @@ def extract(
         return ()
     lexicon = language.syntax_words
     units = split(document.text, lexicon, notes)
-    by_unit = _by_unit(units, _read(expressions, notes), notes)
-    published = document.published.value
-    dated = _readable(document.text, dated_sentences(document.text, units, by_unit, published), notes)
-    parsed = syntax.trees(document.text, [each.clause for each in dated], lexicon)
-    analysed = [part for each, tree in zip(dated, parsed, strict=True) for part in _repaired(tree, each, lexicon)]
-    described = captions(units, analysed, lexicon, published)
+    analysed = analysed_sentences(document, units, expressions, syntax, lexicon, notes)
+    described = captions(units, [(each.dated, each.tree) for each in analysed], lexicon, document.published.value)
     reported = [unit.span for unit in units if unit.kind in REPORTING and unit.span not in described]
     named = (*REPORTING, "speaker")
     unreported = [unit.span for unit in units if unit.kind not in named or unit.span in described]
     entities = index_entities(document.text, lexicon, notes, without=unreported)
-    entities.observe([tree for _, tree in analysed])
+    entities.observe([each.tree for each in analysed])
     reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), Turns.of(units), notes)
-    sentences = ((each, tree) for each, tree in analysed if each.sentence not in described)
-    found = [draft for each, tree in sentences for draft in reader.drafts(each, tree)]
+    found = [draft for each in analysed if each.dated.sentence not in described for draft in reader.drafts(each)]
     mentions = sorted(completed(found, lexicon), key=_position)
-    return tuple(_with_peers(mentions))
+    return tuple(_with_peers(_without_many_sayings(mentions)))
+
+
+def _without_many_sayings(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """The mentions without what is said further down, where no date is stated."""
+    sayings = [mention for mention in mentions if mention.dating == "inferred" and mention.kind == "reporting"]
+    left_out = {mention.id for mention in sayings[INFERRED_SAYINGS:]}
+    return [mention for mention in mentions if mention.id not in left_out]
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:
     """Where a mention stands in its text: its date, or its trigger where it has none, and its trigger."""
     return mention.date_span or mention.trigger.span, mention.trigger.span
-
-
-def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
-    """The sentences of a unit, each with its tree: with what its dates say about its words."""
-    anew = mended(tree, _words_of(tree, dated.inside))
-    return parted(dated, sentences_of(with_headline_verb(anew, lexicon) if dated.above else anew, lexicon))
-
-
-def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:
-    """The dates of a document that are read for what they date."""
-    dates = [expression for expression in expressions if _places(expression)]
-    notes.add("dates-bounded", max(0, len(dates) - DATES))
-    return dates[:DATES]
-
-
-def _words_of(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
-    """The indices of the words of expressions; those of an interval are all its words, from its start to its end."""
-    spans = (expression.range or expression.span for expression in expressions)
-    return frozenset(word.index for span in spans for word in tree.within(span))
 
 
 def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
@@ -127,45 +97,23 @@ def _with_peers(mentions: Sequence[EventMention]) -> Iterator[EventMention]:
         yield replace(mention, peers=peers) if peers != mention.peers else mention
 
 
-def _places(expression: TemporalExpression) -> bool:
-    """Whether an expression dates something: no vague "now", and of a range only the end that has its interval."""
-    is_place = expression.value is not None or bool(expression.unresolved)
-    return expression.type in PLACING_TYPES and is_place
-
-
-def _by_unit(
-    units: Sequence[Unit], expressions: Sequence[TemporalExpression], notes: Notes
-) -> dict[int, tuple[TemporalExpression, ...]]:
-    """The expressions of each sentence that has some, by the index of the sentence among the units."""
-    starts = [unit.span.start for unit in units]
-    inside: dict[int, list[TemporalExpression]] = defaultdict(list)
-    for expression in expressions:
-        index = bisect_right(starts, expression.span.start) - 1
-        if index >= 0 and units[index].kind in DATED and expression.span.start < units[index].span.end:
-            inside[index].append(expression)
-    notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
-    return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}
-
-
-def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
-    """Those of the sentences that have no more words than are analysed."""
-    readable = []
-    for each in dated:
-        if len(_WORDS.findall(each.clause.of(text))) <= WORDS_OF_SENTENCE:
-            readable.append(each)
-        else:
-            notes.add("sentence-not-read")
-            notes.add("dates-bounded", len(each.inside) + len(each.above))
-    return readable
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a date dates, and what it is."""
+    """What a date dates, and what it is: the date is that of an expression, or an inferred one."""
 
-    expression: TemporalExpression
+    date: TemporalExpression | Inference
     attachment: Attachment
     reading: Reading
+
+    @property
+    def expression(self) -> TemporalExpression | None:
+        """The expression that dates it, None for an inferred date."""
+        return self.date if isinstance(self.date, TemporalExpression) else None
+
+    @property
+    def inference(self) -> Inference | None:
+        """How its date was inferred, None for that of an expression."""
+        return self.date if isinstance(self.date, Inference) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,46 +127,51 @@ class _Reader:
     turns: Turns
     notes: Notes
 
-    def drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
+    def drafts(self, analysed: AnalysedSentence) -> Iterator[Draft]:
         """The mentions of one sentence, as many of them as are read."""
-        drafts = self._drafts(dated, tree)
+        drafts = self._drafts(analysed)
         yield from islice(drafts, MENTIONS_OF_SENTENCE)
         if next(drafts, None) is not None:
             self.notes.add("mentions-bounded")
 
-    def _drafts(self, dated: Dated, tree: Tree) -> Iterator[Draft]:
+    def _drafts(self, analysed: AnalysedSentence) -> Iterator[Draft]:
         """The mentions of one sentence, and for each whether its words say too little by themselves."""
-        dates = _words_of(tree, dated.inside)
-        dating = tuple(self._attachments(dated, tree, dates))
+        dated, tree = analysed.dated, analysed.tree
+        dates = words_of_dates(tree, dated.inside)
+        dating = tuple(self._attachments(analysed, dates))
         times = {each.word.index: self._time_of(date) for date, each in dating}
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
-        for expression, attachment in dating:
+        for date, attachment in dating:
             reading = kinds.read(tree, attachment.word, self.lexicon)
             is_date = attachment.word.index in dates  # "It is 6 a.m. in Riga and 7 a.m. in Tula"
             if reading is None or is_date or is_question(tree, attachment.word, self.lexicon):
                 continue
-            found = _Found(expression=expression, attachment=attachment, reading=reading)
-            claim, word = self._claim(dated.sentence, tree, found), attachment.word
-            has_speaker = expression not in dated.inside or claim.attribution is not None  # a diary is its writer's
-            if is_commentary(tree, word, expression.span, self.lexicon, has_speaker=has_speaker):
+            found = _Found(date=date, attachment=attachment, reading=reading)
+            claim, word, expression = self._claim(dated.sentence, tree, found), attachment.word, found.expression
+            is_entry = expression is not None and expression not in dated.inside  # a diary is its writer's
+            has_speaker = is_entry or claim.attribution is not None
+            place = expression.span if expression else Span(dated.sentence.start, dated.sentence.start)
+            if is_commentary(tree, word, place, self.lexicon, has_speaker=has_speaker):
                 continue
             roles = roles_of(tree, word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
             is_bare = titles.is_bare(word) and not actors_of(tree, roles, self.anaphora, self.entities)
             is_about, is_background = titles.is_about(word), titles.is_background(word)
-            if mention.title:  # a trigger that is longer than a title is no word
+            is_open = found.inference is not None and mention.modality not in _REPORTED_AS_DONE
+            if mention.title and not is_open:  # a trigger that is longer than a title is no word
                 yield Draft(mention=mention, is_bare=is_bare, is_about=is_about, is_background=is_background)
 
     def _attachments(
-        self, dated: Dated, tree: Tree, dates: frozenset[int]
-    ) -> Iterator[tuple[TemporalExpression, Attachment]]:
+        self, analysed: AnalysedSentence, dates: frozenset[int]
+    ) -> Iterator[tuple[TemporalExpression | Inference, Attachment]]:
+        dated, tree, published = analysed.dated, analysed.tree, self.document.published.value
         taken: set[int] = set()
         for expression in joined(self.document.text, dated.inside, self.lexicon):
             check()
             if is_end_of_state(tree, expression, self.lexicon):
                 continue
             others = dates - {word.index for word in tree.within(expression.range or expression.span)}
-            known = known_of(expression.value, self.document.published.value)
+            known = known_of(expression.value, published)
             dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)
@@ -229,8 +182,10 @@ class _Reader:
         if dated.section is not None:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
             yield from self._bounded(dated.section, found)
+        if analysed.position is not None and published is not None:
+            yield from inferences(tree, analysed.position, taken | dates, published, self.lexicon)
 
-    def _time_of(self, date: TemporalExpression) -> TriggerDate:
+    def _time_of(self, date: TemporalExpression | Inference) -> TriggerDate:
         return TriggerDate(date.value.text if date.value else "", known_of(date.value, self.document.published.value))
 
     def _bounded(
@@ -254,7 +209,8 @@ class _Reader:
         self, sentence: Span, tree: Tree, found: _Found, claim: Claim, roles: Roles, titles: TitleMaker
     ) -> EventMention:
         hold(MENTION_BYTES + 2 * (sentence.end - sentence.start))
-        expression, word, attribution = found.expression, found.attachment.word, claim.attribution
+        expression, inference = found.expression, found.inference
+        word, attribution = found.attachment.word, claim.attribution
         trigger = trigger_of(self.document.text, tree, word, self.lexicon)
         content = found.reading.content or word
         own = claim if content is word else Claim()
@@ -272,11 +228,13 @@ class _Reader:
         if is_named and is_first_person(roles, self.lexicon) and all(each.name != speaker for each in actors):
             actors = (self.entities.actor(speaker), *actors)
         by_model = not tree.model.startswith("rules")
-        confidence, why = confidence_of(found.attachment, has_actors=bool(actors), by_model=by_model)
+        confidence, why = confidence_of(found.attachment, inference, has_actors=bool(actors), by_model=by_model)
         return EventMention(
-            id=mention_id(self.document.id, expression.span, trigger.span),
+            id=mention_id(self.document.id, expression.span if expression else None, trigger.span),
             document=self.document.reference,
             expression=expression,
+            dating="inferred" if inference else "stated",
+            dated_by=inference,
             sentence=sentence,
             quote=sentence.of(self.document.text),
             trigger=trigger,

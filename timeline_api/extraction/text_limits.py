@@ -29,6 +29,16 @@ MENTIONS_OF_SENTENCE = 24
 #: Units below a heading that are read for what happened on its date; a longer section is that of a year or of a book.
 SENTENCES_OF_SECTION = 200
 
+#: Sentences at the beginning of a text that are read for what happened on the day of publication, and how many of them
+#: may be without a date: those that the parser would not be given otherwise. News tells of its day in them.
+SENTENCES_OF_OPENING, UNDATED_SENTENCES = 30, 14
+
+#: The same of texts that are not plainly of that day, of which only what somebody said is read.
+UNDATED_SAYINGS = 4
+
+#: Mentions of a document of what somebody said, without a date: of dozens the first are its news.
+INFERRED_SAYINGS = 4
+
 #: Words of a run of capitals that is read as names; the rest of it is read as another run.
 WORDS_OF_RUN = 120
 

@@ -13,6 +13,9 @@ from timeline_api.model.titles import TitlePart, short_title_of
 
 Grade = Literal["refinement", "reporting_lag", "update", "contradiction"]
 ConflictKind = Literal["date", "place", "number"]
+EventDating = Literal["stated", "confident", "inferred"]
+
+EVENT_DATINGS: tuple[EventDating, ...] = ("stated", "confident", "inferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +194,17 @@ class Event:
             if mention.value and (not steps or _is_another_step(steps[-1], mention.value, mention.modality)):
                 steps.append(CourseStep(when=mention.value, modality=mention.modality, mention=mention.id))
         return tuple(steps) if len(steps) > 1 else ()
+
+    @property
+    def dating(self) -> EventDating:
+        """How it is dated: by words of a document, by an inference of which nine in ten were right, or by another.
+
+        A date that a person has set counts as stated.
+        """
+        if "when" in self.corrected or any(mention.dated_by is None for mention in self.mentions):
+            return "stated"
+        is_confident = any(mention.dated_by and mention.dated_by.is_confident for mention in self.mentions)
+        return "confident" if is_confident else "inferred"
 
     @property
     def documents(self) -> tuple[DocumentReference, ...]:

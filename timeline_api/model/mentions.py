@@ -20,6 +20,14 @@ ACTOR_TYPES: tuple[ActorType, ...] = ("person", "organisation", "country", "othe
 KINDS: tuple[Kind, ...] = ("event", "reporting", "statistic")
 DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 
+InferenceRule = Literal["publication day"]
+INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day",)
+#: What an inferred date is taken from.
+InferenceAnchor = Literal["publication"]
+
+#: The certainty from which on nine in ten inferred dates were right.
+CONFIDENT = 0.8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemporalExpression:
@@ -64,6 +72,25 @@ class Actor:
     type: ActorType = "other"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inference:
+    """The date that the discourse gives a mention without a temporal expression.
+
+    `value` is the date, a doubtful one, `rule` how it was inferred, and `anchor` what it was taken from. `certainty` is
+    how likely it is right, 0 to 1.
+    """
+
+    rule: InferenceRule
+    value: EdtfValue
+    anchor: InferenceAnchor = "publication"
+    certainty: float
+
+    @property
+    def is_confident(self) -> bool:
+        """Whether nine in ten dates of its certainty or a higher one were right."""
+        return self.certainty >= CONFIDENT
+
+
 #: Verbs of attributions that stand before the name: "according to police".
 _BEFORE_NAMES = frozenset({"according to", "según"})
 #: Verbs that say nothing without whom somebody told.
@@ -97,8 +124,8 @@ class EventMention:
     """One place in one document that tells of an event.
 
     `dating` is "stated" where a temporal expression dates it and "inferred" where the discourse does. A stated one has
-    its `expression`, whose value is None when the date could not be resolved. An inferred one can have none; its value
-    is `inferred` then. `quote` is the sentence at `sentence`.
+    its `expression`, whose value is None when the date could not be resolved. An inferred one has none; its value is
+    that of `dated_by`. `quote` is the sentence at `sentence`.
     `attribution` is whose claim it is, None where the document itself states it. `framed_parts` are the parts of its
     title with the words that attribute it, () where the title has them or needs none.
     `peers` are how many other happenings the document dates alike. `model` names the language model or rule
@@ -109,7 +136,7 @@ class EventMention:
     document: DocumentReference
     expression: TemporalExpression | None
     dating: Dating = "stated"
-    inferred: EdtfValue | None = None
+    dated_by: Inference | None = None
     sentence: Span
     quote: str
     trigger: Trigger
@@ -129,7 +156,9 @@ class EventMention:
     @property
     def value(self) -> EdtfValue | None:
         """When it happened: the value of its expression, or the inferred one; None where that is not known."""
-        return self.expression.value if self.expression else self.inferred
+        if self.expression:
+            return self.expression.value
+        return self.dated_by.value if self.dated_by else None
 
     @property
     def date_span(self) -> Span | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypedDict, TypeVar
 
 from timeline_api.edtf import Day, EdtfValue
+from timeline_api.model.events import EventDating
 from timeline_api.model.mentions import Kind, Modality
 
 Sort = Literal["date", "salience", "corroboration", "changed"]
@@ -109,7 +110,8 @@ class TimelineQuery:
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
     0 leaves all. `counted` requests the number of all events beside the page.
-    `without` leaves out the events of one kind.
+    `without` leaves out the events of one kind. `dating` selects the events that words of a document date ("stated"),
+    these and those of a confident inference ("confident"), or those that no words date ("inferred"); None selects all.
     `key` selects the key events of the timeline, or all others: those of its listed events whose salience is at least
     KEY_SALIENCE, at most a third of them and, in any case, the most salient one.
     Hidden events are left out unless `hidden` is True, for them alone, or None, for all.
@@ -124,6 +126,7 @@ class TimelineQuery:
     modality: Modality | None = None
     kind: Kind | None = None
     without: Kind | None = None
+    dating: EventDating | None = None
     min_corroboration: int = 0
     disputed: bool | None = None
     hidden: bool | None = False

@@ -16,12 +16,12 @@ from timeline_api.settings import Settings
 
 #: What exports and the API's own list take as the page has it.
 _SHARED = (
-    *("from", "to", "q", "actor", "source", "modality", "kind", "disputed"),
+    *("from", "to", "q", "actor", "source", "modality", "kind", "dating", "disputed"),
     *("key", "top", "sort", "min_corroboration"),
 )
 
 #: What the form keeps folded away until it is used.
-_FOLDED = ("from", "to", "actor", "source", "modality", "kind", "sort")
+_FOLDED = ("from", "to", "actor", "source", "modality", "kind", "dating", "sort")
 
 _DATES = ("from", "to")
 

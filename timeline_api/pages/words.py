@@ -53,6 +53,17 @@ def day_in_words(edtf: str | None) -> str:
     return f"{value.earliest.date():%A} {value.display}" if value.earliest.year > 0 else value.display
 
 
+def when_in_words(event: Json, *, with_weekday: bool = False) -> str:
+    """The date of an event for a reader; an inferred one as "about 17 November 2031, from the report’s date"."""
+    display = day_in_words(event["date"]["edtf"]) if with_weekday else str(event["date"]["display"])
+    return display if event["dating"] == "stated" else f"about {certain(display)}, from the report’s date"
+
+
+def certain(display: str) -> str:
+    """A date in words without the sign of a doubtful one."""
+    return display.removesuffix("?").rstrip()
+
+
 def rule_in_words(rule: str) -> str:
     """The name of a rule without its language: "month after preposition"."""
     return rule.rpartition("/")[2].replace("_", " ")

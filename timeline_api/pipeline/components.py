@@ -18,8 +18,8 @@ def open_syntax(settings: Settings) -> Syntax:
 
     Raises SettingsError: the model that the settings name is not installed.
     """
-    most = settings.max_parsed_sentences
-    return load_syntax(settings.model, max_parsed_sentences=most, limits=limits_of(settings))
+    most, limits = settings.max_parsed_sentences, limits_of(settings)
+    return load_syntax(settings.model, max_parsed_sentences=most, limits=limits, infers_dates=settings.inferred)
 
 
 def open_timelines(settings: Settings) -> Store:

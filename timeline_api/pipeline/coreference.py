@@ -44,7 +44,7 @@ def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Sto
 
     Raises TimelineNotFound, InvalidCursor.
     """
-    page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED))
+    page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED, dating="confident"))
     mentions = [mention.id for event in page.items for mention in event.mentions]
     with store.view(timeline) as session:
         rulings = _rulings(session)

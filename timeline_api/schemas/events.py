@@ -9,6 +9,7 @@ import orjson
 from marshmallow import Schema, ValidationError, validates
 
 from timeline_api.model import (
+    EVENT_DATINGS,
     KINDS,
     MODALITIES,
     AttributedMention,
@@ -140,6 +141,11 @@ class EventSchema(AddressedSchema):
     short_title = string("The title in at most 60 characters, for lists and bands; one that is cut ends in `…`.")
     summary = string("The sentence of a mention that tells it best, as it stands there.")
     date = one(DateSchema, attribute="when")
+    dating = one_of(
+        EVENT_DATINGS,
+        "Whether words of a document date it (`stated`), or it follows from the day of publication: by an inference of "
+        "which nine in ten were right (`confident`), or by a less certain one (`inferred`).",
+    )
     modality = one_of(
         MODALITIES, "Whether the sources say that it happened; `alleged` where none of them vouches for it."
     )
@@ -263,7 +269,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 4
+LISTED_SHAPE = 5
 
 
 def listed_text(event: Event) -> bytes:

@@ -9,12 +9,15 @@ from marshmallow import Schema
 from timeline_api.edtf import PRECISIONS, EdtfValue
 from timeline_api.model import (
     DATINGS,
+    INFERENCE_RULES,
     KINDS,
     MODALITIES,
     Actor,
     Attribution,
     EventMention,
     ExpressionType,
+    Inference,
+    InferenceAnchor,
     Span,
     TemporalExpression,
     TitlePart,
@@ -113,6 +116,14 @@ class TitlePartSchema(Schema):
     end = whole("Code point after the last one.")
 
 
+class InferenceSchema(Schema):
+    """How the date of a mention that no words date was inferred; `certainty` is how likely it is right."""
+
+    rule = one_of(INFERENCE_RULES, "The rule that inferred it.")
+    anchor = one_of(get_args(InferenceAnchor), "What it was taken from.", data_key="from")
+    certainty = fraction()
+
+
 class MentionSchema(Schema):
     """A mention of an event in a document."""
 
@@ -121,6 +132,7 @@ class MentionSchema(Schema):
     source = string("The document's source.", attribute="document.source")
     expression = one(ExpressionSchema, "The words that date it; null where none do.", allow_none=True)
     date = one(DateSchema, attribute="value", allow_none=True)
+    dated_by = one(InferenceSchema, "How its date was inferred; null for a stated one.", allow_none=True)
     dating = one_of(DATINGS, "Whether words of the document date it, or what is around it.")
     sentence = one(SpanSchema)
     quote = string("The sentence.")
@@ -151,6 +163,8 @@ trigger_json = serializer(TriggerSchema, Trigger)
 title_part_json = serializer(TitlePartSchema, TitlePart)
 #: Someone who takes part.
 actor_json = serializer(ActorSchema, Actor)
+#: How the date of a mention was inferred.
+inference_json = serializer(InferenceSchema, Inference)
 #: Whose claim a mention is.
 attribution_json = serializer(AttributionSchema, Attribution)
 #: An event mention with its provenance; `date` is null when the expression could not be resolved.

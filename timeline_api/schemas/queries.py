@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import KEY_SALIENCE, KINDS, MODALITIES, SORTS, UNLISTED, TimelineQuery
+from timeline_api.model import EVENT_DATINGS, KEY_SALIENCE, KINDS, MODALITIES, SORTS, UNLISTED, TimelineQuery
 from timeline_api.schemas.fields import CalendarValue, Count, Line
 from timeline_api.schemas.list_pages import PageQuerySchema
 from timeline_api.schemas.requests import RequestSchema
@@ -15,8 +15,11 @@ from timeline_api.schemas.requests import RequestSchema
 #: Most events that `top` leaves.
 MOST_TOP = 10_000
 
-#: The value of `kind` that leaves nothing out.
-ANY_KIND = "any"
+#: The value of `kind`, and of `dating`, that leaves nothing out.
+ANY = "any"
+
+#: The events that are listed unless `dating` says otherwise.
+LISTED_DATING = "confident"
 
 _HIDDEN = {"false": False, "true": True, "any": None}
 
@@ -71,10 +74,19 @@ class FilterSchema(RequestSchema):
         validate=validate.OneOf(MODALITIES), metadata={"description": "Whether the sources say that it happened."}
     )
     kind = fields.String(
-        validate=validate.OneOf([*KINDS, ANY_KIND]),
+        validate=validate.OneOf([*KINDS, ANY]),
         metadata={
             "description": "An event, what somebody said (`reporting`) or a figure (`statistic`). Unless a kind is "
             "given, `reporting` is left out; `any` leaves out none."
+        },
+    )
+    dating = fields.String(
+        validate=validate.OneOf([*EVENT_DATINGS, ANY]),
+        metadata={
+            "default": LISTED_DATING,
+            "description": "Events that words of a document date (`stated`); these and those whose date follows from "
+            "the day of publication by an inference of which nine in ten were right (`confident`); those alone that "
+            "no words date (`inferred`); or `any`.",
         },
     )
     min_corroboration = Count(metadata={"description": "Events that at least so many independent sources tell of."})
@@ -101,9 +113,14 @@ class FilterSchema(RequestSchema):
 
 def filters_of(loaded: dict[str, Any]) -> dict[str, Any]:
     """The filters of a TimelineQuery for the values that a FilterSchema loads."""
-    kind = loaded.get("kind")
-    filters = {name: value for name, value in loaded.items() if name != "kind"}
-    return {**filters, "kind": kind if kind != ANY_KIND else None, "without": None if kind else UNLISTED}
+    kind, dating = loaded.get("kind"), loaded.get("dating", LISTED_DATING)
+    filters = {name: value for name, value in loaded.items() if name not in ("kind", "dating")}
+    return {
+        **filters,
+        "kind": kind if kind != ANY else None,
+        "without": None if kind else UNLISTED,
+        "dating": dating if dating != ANY else None,
+    }
 
 
 class SubscriptionQuerySchema(FilterSchema):

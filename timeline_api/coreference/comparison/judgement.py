@@ -167,10 +167,13 @@ def dates_apart(frames: FramePair) -> bool:
     """Whether no day belongs to both dates, and they cannot be a conflict of sources either.
 
     Neighbouring dates are no veto where one frame has two actors and the other only some of them: too little for a
-    link, but a letter "of April" may stay with the letter that another source dates to March.
+    link, but a letter "of April" may stay with the letter that another source dates to March. No conflict rests on an
+    inferred date.
     """
     if frames.relation != "neighbours":
         return frames.relation == "apart"
+    if frames.left.is_inferred or frames.right.is_inferred:
+        return True
     return not (is_disagreement(frames) or may_be_disputed(frames) or _shares_one_of_two_actors(frames))
 
 

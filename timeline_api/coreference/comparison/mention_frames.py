@@ -30,6 +30,7 @@ class Outline:
 
     value: EdtfValue
     classes: frozenset[str]
+    is_inferred: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,6 +51,11 @@ class Frame:
     key: str
     outline: Outline
     name_keys: frozenset[str]
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether no words of the document state its date."""
+        return self.outline.is_inferred
 
     @property
     def claimed(self) -> Modality:
@@ -96,7 +102,7 @@ def frame_of(mention: EventMention) -> Frame:
             modality=mention.modality,
             kind=mention.kind,
             key=key,
-            outline=_outline_of(mention.value, classes - lexicon().colourless, mention.modality, mention.kind),
+            outline=_outline_of(mention, mention.value, classes - lexicon().colourless),
             name_keys=frozenset[str]().union(*(name.keys for name in names)),
         )
     return _frames[key]
@@ -105,11 +111,16 @@ def frame_of(mention: EventMention) -> Frame:
 _frames: dict[str, Frame] = {}
 
 
+def _outline_of(mention: EventMention, value: EdtfValue, classes: frozenset[str]) -> Outline:
+    return _outline(value, classes, mention.modality, mention.kind, mention.dating == "inferred")
+
+
 @lru_cache(maxsize=_CACHED)
-def _outline_of(value: EdtfValue, classes: frozenset[str], modality: Modality, kind: Kind) -> Outline:
-    return Outline(value=value, classes=classes)
+def _outline(value: EdtfValue, classes: frozenset[str], modality: Modality, kind: Kind, is_inferred: bool) -> Outline:
+    return Outline(value=value, classes=classes, is_inferred=is_inferred)
 
 
 def _key(value: EdtfValue, classes: frozenset[str], names: tuple[Name, ...], mention: EventMention) -> str:
     actors_key = ";".join(f"{' '.join(name.words)}:{name.type}:{name.acronym}" for name in names)
-    return "|".join((value.text, " ".join(sorted(classes)), actors_key, mention.modality, mention.kind))
+    parts = (value.text, " ".join(sorted(classes)), actors_key, mention.modality, mention.kind, mention.dating)
+    return "|".join(parts)

@@ -221,7 +221,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         trigger=stem(trigger_word),
         lemma=lemma_of(trigger_word),
         peers=mention.peers,
-        is_only_event_on_date=mention.peers == 0 and mention.kind == "event",
+        is_only_event_on_date=mention.peers == 0 and mention.kind == "event" and mention.dating == "stated",
         published=_published(mention),
         title_terms=title_words | {stem(trigger_word)},
         quote_words=_content_stems(mention.quote, frozenset()),

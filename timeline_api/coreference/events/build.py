@@ -40,10 +40,11 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
 
     Its id is that of its canonical mention: the one published first, by id if that leaves a choice. Its title
     and its summary are those of `texts_of`. Its actors are those of `event_actors`. Its date is the finest that all
-    mentions allow.
+    mentions with a stated date allow, an inferred one only where none is stated.
     """
     mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
-    values = {each.frame.value.text: each.frame.value for each in cluster}.values()
+    dated = [each for each in cluster if not each.frame.is_inferred] or cluster
+    values = {each.frame.value.text: each.frame.value for each in dated}.values()
     when, modality, kind = when_of(values), _modality(cluster), _kind(mentions)
     texts = texts_of(mentions, when, modality, kind)
     actors = event_actors(mentions, texts.titled, support_in(cluster))

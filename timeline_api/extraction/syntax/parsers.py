@@ -54,6 +54,11 @@ class Syntax(Protocol):
         """What a document that is read with it may cost."""
         ...
 
+    @property
+    def infers_dates(self) -> bool:
+        """Whether sentences without a date are read for what happened on the day of publication."""
+        ...
+
     def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """Return one tree for each sentence of the text, in their order; `lexicon` has the words of its language.
 
@@ -62,24 +67,37 @@ class Syntax(Protocol):
         ...
 
 
-def load_syntax(model: str = "auto", *, max_parsed_sentences: int = 300, limits: Limits = DEFAULT_LIMITS) -> Syntax:
+def load_syntax(
+    model: str = "auto",
+    *,
+    max_parsed_sentences: int = 300,
+    limits: Limits = DEFAULT_LIMITS,
+    infers_dates: bool = False,
+) -> Syntax:
     """The best syntax installed (`auto`), the rules alone (`none`), or the spaCy model package of that name.
 
     The model reads the first `max_parsed_sentences` sentences it is given of a text, the rules read the later ones.
-    `limits` say what a document that is read with it may cost.
+    `limits` say what a document that is read with it may cost, `infers_dates` whether sentences without a date are
+    read.
     Load it before the process forks: the model is then shared.
     Raises SettingsError: a model is named that is not installed.
     """
     if model == "none":
-        return RuleSyntax(limits=limits)
+        return RuleSyntax(limits=limits, infers_dates=infers_dates)
     language = Language.of(DEFAULT_LANGUAGE)
     lexicon = language.syntax_words
     for name in language.models if model == "auto" else (model,):
         pipeline = _load(name)
         if pipeline is not None:
-            return ModelSyntax(pipeline, lexicon, max_parsed_sentences=max_parsed_sentences, limits=limits)
+            return ModelSyntax(
+                pipeline,
+                lexicon,
+                max_parsed_sentences=max_parsed_sentences,
+                limits=limits,
+                infers_dates=infers_dates,
+            )
     if model == "auto":
-        return RuleSyntax(limits=limits)
+        return RuleSyntax(limits=limits, infers_dates=infers_dates)
     raise SettingsError(f"the language model {model!r} is not installed")
 
 
@@ -95,8 +113,9 @@ class RuleSyntax:
 
     name = "rules 1"
 
-    def __init__(self, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, *, limits: Limits = DEFAULT_LIMITS, infers_dates: bool = False) -> None:
         self.limits = limits
+        self.infers_dates = infers_dates
 
     def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """See Syntax."""
@@ -112,9 +131,16 @@ class ModelSyntax:
     """Trees from a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser."""
 
     def __init__(
-        self, pipeline: Any, lexicon: Lexicon, *, max_parsed_sentences: int, limits: Limits = DEFAULT_LIMITS
+        self,
+        pipeline: Any,
+        lexicon: Lexicon,
+        *,
+        max_parsed_sentences: int,
+        limits: Limits = DEFAULT_LIMITS,
+        infers_dates: bool = False,
     ) -> None:
         self.limits = limits
+        self.infers_dates = infers_dates
         self._pipeline = pipeline
         self._lemmatizer = pipeline.get_pipe("lemmatizer")
         self._limit = max_parsed_sentences

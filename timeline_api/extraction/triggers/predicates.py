@@ -43,6 +43,7 @@ CERTAINTIES: Mapping[str, float] = {
     "nearest": 0.4,
     "under heading": 0.8,
     "in section": 0.7,
+    "undated clause": 0.9,
 }
 
 

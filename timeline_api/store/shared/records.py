@@ -26,6 +26,7 @@ from timeline_api.model import (
     EventMention,
     EventState,
     Extraction,
+    Inference,
     Note,
     PublicationDate,
     Quote,
@@ -159,8 +160,8 @@ def _field_names(kind: type) -> tuple[str, ...]:
 def _mention(record: Record) -> EventMention:
     record["document"] = DocumentReference(**_valued(record["document"], "published"))
     record["expression"] = _expression(record["expression"]) if record["expression"] else None
-    if record.get("inferred"):
-        record["inferred"] = read_edtf(record["inferred"])
+    record["dated_by"] = Inference(**_valued(record["dated_by"])) if record.get("dated_by") else None
+    record.pop("inferred", None)  # records of releases that inferred no dates have it, empty
     record["sentence"] = Span(**record["sentence"])
     record["trigger"] = _trigger(record["trigger"])
     record["title_parts"] = _title_parts(record)

@@ -28,8 +28,9 @@ def only_actor_shared(frames: FramePair) -> Evidence:
 
 
 def same_day(frames: FramePair) -> Evidence:
-    """Both are dated to one and the same day."""
-    day = frames.relation == "same" and frames.left.is_on_one_day
+    """Both are dated to one and the same day by words of their documents: an inferred date is no evidence."""
+    is_stated = not (frames.left.is_inferred or frames.right.is_inferred)
+    day = frames.relation == "same" and frames.left.is_on_one_day and is_stated
     return (frames.left.value.text[:10],) if day else ()
 
 

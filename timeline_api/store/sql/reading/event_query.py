@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, not_, or_, select, tuple_
 
-from timeline_api.model import KEY_SALIENCE, UNLISTED, Sort, TimelineQuery
+from timeline_api.model import KEY_SALIENCE, UNLISTED, EventDating, Sort, TimelineQuery
 from timeline_api.store.shared.cursors import Key
 from timeline_api.store.shared.event_filter import first_day, last_day, name_key, searched
 from timeline_api.store.sql.database import HasWords
@@ -116,20 +116,39 @@ def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[b
         yield events.c.corroboration >= query.min_corroboration
     if query.disputed is not None:
         yield events.c.disputed.is_(query.disputed)
+    yield from _choices(timeline_key, query)
+
+
+def _choices(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[bool]]:
+    """The conditions that other rows of the timeline decide."""
     if query.key is not None:
         is_key = _is_key(timeline_key)
         yield is_key if query.key else not_(is_key)
     if query.hidden is False:
         yield events.c.key.not_in(hidden_events(timeline_key))
+    if query.dating:
+        yield _is_dated(timeline_key, query.dating)
+
+
+def _is_dated(timeline_key: int, dating: EventDating) -> ColumnElement[bool]:
+    """Whether an event is dated so: the keys have those that no words date, by their dating."""
+    if dating == "inferred":
+        return _has(timeline_key, "dating", "confident", "inferred")
+    left_out = ("inferred",) if dating == "confident" else ("confident", "inferred")
+    return not_(_has(timeline_key, "dating", *left_out))
 
 
 def _is_key(timeline_key: int) -> ColumnElement[bool]:
-    """Whether an event is one of the most salient third of the listed ones, and salient enough or the first of all."""
+    """Whether an event is one of the most salient third of the listed ones, and salient enough or the first of all.
+
+    Listed are those of which a list without filters consists.
+    """
     story = events.alias("story")
     listed = (
         story.c.timeline_key == timeline_key,
         story.c.kind != UNLISTED,
         story.c.key.not_in(hidden_events(timeline_key)),
+        story.c.key.not_in(_keyed(timeline_key, "dating", "inferred")),
     )
     order = [story.c[str(column.key)] for column in SORT_COLUMNS["salience"]]
     third = select(func.count() // 3).select_from(story).where(*listed).scalar_subquery()
@@ -148,8 +167,13 @@ def hidden_events(timeline_key: int) -> Select[int]:
 
 
 def _has(timeline_key: int, kind: str, *values: str) -> ColumnElement[bool]:
+    return events.c.key.in_(_keyed(timeline_key, kind, *values))
+
+
+def _keyed(timeline_key: int, kind: str, *values: str) -> Select[int]:
+    """The keys of the events that have one of some values of a kind."""
     keys = event_keys.c
     mine = select(keys.event_key).where(keys.timeline_key == timeline_key)
     # A list looked up once is 7 times faster than EXISTS evaluated for every event (10,000 events, a rare name).
     # Its values are literals: statements with a list that SQLAlchemy expands cannot be compiled once.
-    return events.c.key.in_(mine.where(keys.kind == kind, keys.value.in_(list(map(literal, values)))))
+    return mine.where(keys.kind == kind, keys.value.in_(list(map(literal, values))))

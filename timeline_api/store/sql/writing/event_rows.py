@@ -39,6 +39,8 @@ def key_rows(event: Event) -> Iterator[Row]:
         yield {"kind": "actor", "value": value, "name": actor.name.strip(), "type": actor.type}
     for value, name in source_names(event).items():
         yield {"kind": "source", "value": value, "name": name, "type": None}
+    if event.dating != "stated":
+        yield {"kind": "dating", "value": event.dating, "name": None, "type": None}
     yield from ({"kind": "block", "value": value, "name": None, "type": None} for value in set(event.blocks))
 
 

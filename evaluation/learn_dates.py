@@ -1,0 +1,164 @@
+"""Learn the weights by which clauses are dated on the day of publication, and evaluate them on documents left out.
+
+    python -m evaluation.learn_dates FOLDER... [--write]
+
+A folder holds `documents.jsonl`, one document a line as `timeline-api extract` takes them, and `gold.json`:
+{document id: {"dct": its day of publication, "zone_end": where the annotation ends, "events": [{"start", "end", "day",
+"lo", "hi"}]}}, with `day` the day on which an event happened or null, and `lo` and `hi` days between which it lies.
+An event that is not certain ("certainty"), denied ("polarity") or to come ("when") has no day.
+
+Prints for each folder how many of the inferred dates were right, by the least certainty, of clauses of documents that
+were left out; then the weights. `--write` writes them to timeline_api/extraction/inferred_dates/weights.toml.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from evaluation.regression import Matrix, columns_of, fit
+from timeline_api.extraction import Notes, Syntax, load_syntax
+from timeline_api.extraction.inferred_dates.features import FEATURES, evidence_of, features_of
+from timeline_api.extraction.inferred_dates.judgement import undated_clauses
+from timeline_api.extraction.kinds import read
+from timeline_api.extraction.reading.analysed_sentences import analysed_sentences
+from timeline_api.extraction.syntax.sentences import split
+from timeline_api.language import Language
+from timeline_api.model import Document
+from timeline_api.pipeline.documents import extract_document
+from timeline_api.schemas import DocumentLineSchema
+from timeline_api.settings import Settings
+
+#: The strength of the prior that weights are 0.
+PRIOR = 2.0
+
+#: Least certainties that are evaluated.
+LEVELS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+
+NAMES = tuple(feature.__name__ for feature in FEATURES)
+WEIGHTS = Path(__file__).parent.parent / "timeline_api" / "extraction" / "inferred_dates" / "weights.toml"
+
+_FIELDS = ("id", "text", "source", "title", "language", "published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An undated clause: its features, and whether it happened on the day of publication."""
+
+    folder: str
+    document: str
+    features: frozenset[str]
+    is_of_day: bool
+
+
+def examples_of(folder: Path, syntax: Syntax) -> Iterator[Example]:
+    """Yield the clauses of the documents of a folder of which it is known whether they are of that day."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    schema = DocumentLineSchema(Settings())
+    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        fields = json.loads(line)
+        document = schema.load({name: fields[name] for name in _FIELDS if name in fields})
+        for features, is_of_day in _clauses(document, gold[fields["id"]], syntax):
+            yield Example(folder=folder.name, document=fields["id"], features=features, is_of_day=is_of_day)
+
+
+def _clauses(document: Document, gold: Any, syntax: Syntax) -> Iterator[tuple[frozenset[str], bool]]:
+    found = extract_document(document, syntax)
+    stated = {mention.trigger.span.start for mention in found.mentions if mention.dating == "stated"}
+    lexicon, notes = Language.of(document.language).syntax_words, Notes()
+    units = split(document.text, lexicon, notes)
+    for each in analysed_sentences(found.document, units, found.expressions, syntax, lexicon, notes):
+        if each.position is None:
+            continue
+        taken = [word.index for word in each.tree.words if word.start in stated]
+        for clause, attachment in undated_clauses(each.tree, each.position, taken, lexicon):
+            event = next((one for one in gold["events"] if _meets(attachment.word, one)), None)
+            is_of_day = _is_of_day(event, gold["dct"]) if event else None
+            is_told = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)
+            if is_of_day is not None and is_told:
+                yield frozenset(features_of(evidence_of(clause, each.position, lexicon))), is_of_day
+
+
+def _meets(word: Any, event: Any) -> bool:
+    return bool(word.start < event["end"] and event["start"] < word.end)
+
+
+def _is_of_day(event: Any, day: str) -> bool | None:
+    """Whether an event happened on a day; None where the annotation does not say."""
+    is_real = (event.get("certainty"), event.get("polarity"), event.get("when")) in (
+        (None, None, None),
+        ("CERTAIN", "POS", "NON_FUTURE"),
+    )
+    if event["day"] and is_real:
+        return bool(event["day"] == day)
+    is_elsewhere = (event["hi"] and event["hi"] <= day) or (event["lo"] and event["lo"] >= day)
+    return False if is_elsewhere else None
+
+
+def learnt(examples: Sequence[Example]) -> Matrix:
+    """Return the weights of the features, in the order of `NAMES`, and last the intercept."""
+    labels = np.array([float(each.is_of_day) for each in examples])
+    return fit(columns_of(NAMES, [each.features for each in examples]), labels, prior=PRIOR)
+
+
+def left_out(examples: Sequence[Example]) -> Matrix:
+    """Return the certainty of each example by weights learnt on all other documents."""
+    rows = columns_of(NAMES, [each.features for each in examples])
+    certainties = np.zeros(len(examples))
+    for document in sorted({(each.folder, each.document) for each in examples}):
+        own = np.array([(each.folder, each.document) == document for each in examples])
+        weights = learnt([each for each, is_own in zip(examples, own, strict=True) if not is_own])
+        certainties[own] = 1 / (1 + np.exp(-(rows[own] @ weights[:-1] + weights[-1])))
+    return certainties
+
+
+def report(examples: Sequence[Example], certainties: Matrix) -> Iterator[str]:
+    """Yield for each folder and level how many of the dates inferred at it or above are right."""
+    for folder in sorted({each.folder for each in examples}):
+        own = [(each, level) for each, level in zip(examples, certainties, strict=True) if each.folder == folder]
+        of_day = sum(each.is_of_day for each, _ in own)
+        yield f"{folder}: {len(own)} clauses, {of_day} of the day of publication"
+        for least in LEVELS:
+            for name, is_kind in (("sayings", True), ("others", False)):
+                inferred = [each for each, level in own if level >= least and ("saying" in each.features) == is_kind]
+                right = sum(each.is_of_day for each in inferred)
+                share = 100 * right / max(1, len(inferred))
+                yield f"  from {least:.2f} on, {name}: {right} of {len(inferred)} right = {share:.0f} %"
+
+
+def written(weights: Matrix, least_certainty: float) -> str:
+    """Return the text of `weights.toml`."""
+    lines = [f"{name} = {weight:.2f}" for name, weight in zip(NAMES, weights[:-1], strict=True)]
+    head = "# Written by `python -m evaluation.learn_dates`; what the features are is in features.py.\n"
+    return (
+        f"{head}intercept = {weights[-1]:.2f}\nleast_certainty = {least_certainty}\n\n[features]\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--model", default="auto", help="The language model, as TIMELINE_MODEL.")
+@click.option("--least", default=0.6, help="The least certainty of a date that is given.")
+@click.option("--write", is_flag=True, help="Write the weights to the package.")
+def main(folders: tuple[Path, ...], model: str, least: float, *, write: bool) -> None:
+    """Print the evaluation and the weights."""
+    syntax = load_syntax(model, infers_dates=True)
+    examples = [each for folder in folders for each in examples_of(folder, syntax)]
+    for line in report(examples, left_out(examples)):
+        click.echo(line)
+    text = written(learnt(examples), least)
+    click.echo(text)
+    if write:
+        WEIGHTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

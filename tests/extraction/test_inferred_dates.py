@@ -1,0 +1,106 @@
+"""Events of sentences without a date, dated on the day of publication where they are likely to have happened on it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from timeline_api.extraction import Syntax, load_syntax
+from timeline_api.extraction.inferred_dates.features import FEATURES
+from timeline_api.extraction.inferred_dates.judgement import date_model
+from timeline_api.extraction.text_limits import INFERRED_SAYINGS
+from timeline_api.model import EventMention
+from timeline_api.pipeline.documents import extract_document
+from timeline_api.schemas import DocumentLineSchema
+from timeline_api.settings import Settings
+
+LEAD = "A ferry ran aground off Tarn today."
+WEIGHTS = files("timeline_api.extraction.inferred_dates") / "weights.toml"
+
+
+@pytest.fixture(scope="module", params=["auto", "none"])
+def inferring(request: pytest.FixtureRequest) -> Syntax:
+    if request.param == "auto":
+        pytest.importorskip("spacy", reason="the clause analysis needs the model extra")
+    return load_syntax(request.param, infers_dates=True)
+
+
+def inferred(text: str, syntax: Syntax, published: str | None = "2031-05-14") -> list[EventMention]:
+    document = DocumentLineSchema(Settings()).load({"text": text, "source": "Wire", "published": published})
+    return [mention for mention in extract_document(document, syntax).mentions if mention.dating == "inferred"]
+
+
+def words(mentions: list[EventMention]) -> list[str]:
+    return [mention.trigger.text for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triggers"),
+    [
+        ("Rescuers pulled nine people from the water.", ["pulled"]),
+        ("Police urged drivers to avoid the quay.", ["urged"]),
+        ("The captain, Ole Berg, told reporters that the hull was torn.", ["told"]),
+    ],
+)
+def test_what_the_text_goes_on_to_tell_is_of_its_day(sentence, triggers, inferring):
+    found = inferred(f"{LEAD} {sentence}", inferring)
+    assert words(found) == triggers
+    (mention,) = found
+    assert mention.value is not None
+    assert mention.dated_by is not None
+    assert (mention.value.text, mention.expression, mention.dated_by.anchor) == ("2031-05-14?", None, "publication")
+    assert date_model().least_certainty <= mention.dated_by.certainty <= 1
+    assert mention.confidence < mention.dated_by.certainty
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The captain had left the bridge.", id="what had been before"),
+        pytest.param("The crew were waiting on deck.", id="what went on"),
+        pytest.param("Passengers often complained about the crossing.", id="a habit"),
+        pytest.param("The owners know the bay.", id="a state"),
+        pytest.param("Divers will search the hull.", id="what is to come"),
+        pytest.param("The company did not apologise.", id="a denial"),
+        pytest.param("If the tide turned, the crew left too late.", id="a condition"),
+        pytest.param("Did the pilot urge the captain to turn?", id="a question"),
+        pytest.param("“Rescuers pulled nine people from the water.”", id="a quotation"),
+        pytest.param("The line carried islanders for forty years.", id="a time of its own"),
+        pytest.param("Rescuers have searched the bay since the war.", id="since a time"),
+        pytest.param("Later rescuers pulled nine people from the water.", id="a later time"),
+        pytest.param("We pulled nine people from the water.", id="the writer"),
+        pytest.param("In 2019 a sister ship sank. The owners paid a fine.", id="behind another time"),
+    ],
+)
+def test_what_may_be_of_another_time_has_no_date(sentence, inferring):
+    assert words(inferred(f"{LEAD} {sentence}", inferring)) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "published"),
+    [
+        pytest.param("A ferry ran aground off Tarn on Monday.", "2031-05-14", id="a text of a day before"),
+        pytest.param(LEAD, None, id="an unknown day of publication"),
+        pytest.param("A ferry ran aground off Tarn in May.", "2031-05", id="a month of publication"),
+        pytest.param("14 May 1916\nWe left Tarn at dawn.\n\n15 May 1916\n", "2031-05-14", id="a diary"),
+    ],
+)
+def test_only_a_text_of_its_day_of_publication_dates_what_it_tells(lead, published, inferring):
+    assert inferred(f"{lead} Rescuers pulled nine people from the water.", inferring, published) == []
+
+
+def test_a_text_has_few_sayings_without_a_date(inferring):
+    sayings = " ".join(f"The {who} said that the hull was torn." for who in ("mayor", "pilot", "owner") * 3)
+    found = [mention for mention in inferred(f"{LEAD} {sayings}", inferring) if mention.kind == "reporting"]
+    assert len(found) == INFERRED_SAYINGS
+
+
+def test_nothing_is_inferred_where_it_is_not_wanted():
+    plain = load_syntax("none")
+    assert inferred(f"{LEAD} Rescuers pulled nine people from the water.", plain) == []
+
+
+def test_each_feature_has_a_weight():
+    assert list(date_model().weights) == [feature.__name__ for feature in FEATURES]
+    assert WEIGHTS.read_text(encoding="utf-8").startswith("# Written by `python -m evaluation.learn_dates`")

@@ -1,0 +1,122 @@
+"""The clauses of a sentence whose happening the discourse may date: those that can tell of the day of the report.
+
+These are the main clause and those joined to it, and what a participle adds ("a lorry overturned, blocking the
+bridge"); what is said or thought may be of any time. Their verbs are of the past or the present perfect; "says" counts
+as well. What had been before (past perfect), what went on ("were waiting"), what is to come, habits, states, denials,
+conditions, what has a time of its own ("over two weeks", "since the war") and what stands in quotation marks is never
+among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span
+
+Relation = Literal["main", "joined", "participle"]
+Tense = Literal["past", "perfect", "present"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause without a date: its verb, how it belongs to its sentence, and the tense of its verb.
+
+    A participle has the tense of the verb that it hangs on.
+    """
+
+    tree: Tree
+    verb: Word
+    relation: Relation
+    tense: Tense
+
+
+def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that can tell of the day of its report; `times` are those that it names."""
+    main = next((word for word in tree.words if word.head == word.index and word.is_verb), None)
+    if main is None or _is_conditional(tree, main, lexicon):
+        return
+    timed = frozenset(word.index for span in times for word in tree.within(span))
+    for verb, relation in _verbs(tree, main):
+        tense = _tense(tree, tree.head(verb) if relation == "participle" else verb, lexicon)
+        is_told = not tree.quoted[verb.index] and _happens(tree, verb, lexicon)
+        if tense is not None and is_told and not _has_time(tree, verb, timed, lexicon):
+            yield Clause(tree=tree, verb=verb, relation=relation, tense=tense)
+
+
+def _verbs(tree: Tree, main: Word) -> Iterator[tuple[Word, Relation]]:
+    """The verbs of the clauses, each with how its clause belongs to the sentence."""
+    for verb in tree.conjuncts(main):
+        if verb.is_verb:
+            yield verb, "main" if verb.index == main.index else "joined"
+            yield from ((each, "participle") for each in tree.children(verb, "advcl") if _is_added(tree, each, verb))
+
+
+def _is_added(tree: Tree, participle: Word, verb: Word) -> bool:
+    """As in "a lorry overturned, blocking the bridge"; not "while driving"."""
+    is_behind = participle.tag == "VBG" and participle.index > verb.index
+    return is_behind and not tree.has(participle, "mark", *AUXILIARIES, *SUBJECTS)
+
+
+def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
+    """The tense of a verb that can be of the day of the report, None for any other."""
+    auxiliaries = tree.children(verb, *AUXILIARIES)
+    if not auxiliaries and verb.dep == "conj" and verb.tag == "VBN" and not tree.has(verb, *SUBJECTS):
+        auxiliaries = tree.children(tree.head(verb), *AUXILIARIES)  # "was caught and fined"
+    is_going_on = verb.tag == "VBG" and bool(auxiliaries)
+    if is_going_on or any(word.tag in ("MD", "TO") for word in auxiliaries):
+        return None
+    finite = auxiliaries[0] if auxiliaries else verb
+    is_perfect = bool(auxiliaries) and finite.lemma in lexicon["perfect_auxiliaries"]
+    if finite.tag == "VBD":
+        return None if is_perfect else "past"
+    if finite.tag not in PRESENT_TAGS:
+        return None
+    if is_perfect:
+        return "perfect"
+    return "present" if not auxiliaries and verb.lemma in lexicon["plain_sayings"] else None
+
+
+def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
+    if tree.has(verb, "neg") or verb.lemma in lexicon["state_verbs"]:
+        return False
+    adverbs = (*tree.children(verb, "advmod", "npadvmod"), tree.words[0])
+    elsewhere = ("background_adverbs", "frequency_adverbs", "narrative_adverbs")
+    return not any(lexicon.lists(word.text.casefold(), *elsewhere) for word in adverbs)
+
+
+def _has_time(tree: Tree, verb: Word, timed: frozenset[int], lexicon: Lexicon) -> bool:
+    """As in "for forty years", "over the last two weeks", "in recent months", "since the war", "a day after"."""
+    for word in tree.children(verb):
+        if word.index in timed and word.dep in ("npadvmod", "advmod", "prep"):
+            return True
+        if word.dep == "npadvmod" and word.lemma in lexicon["time_units"]:
+            return True
+        if word.dep == "prep" and (
+            word.text.casefold() in lexicon["since_words"] or _leads_to_time(tree, word, timed, lexicon)
+        ):
+            return True
+    return False
+
+
+def _leads_to_time(tree: Tree, preposition: Word, timed: frozenset[int], lexicon: Lexicon) -> bool:
+    """Whether a time stands behind a preposition, with at most one noun between: "in the first weeks of May"."""
+    end = tree.child(preposition, "pobj")
+    if end is None:
+        return False
+    ends = (end, *(below for each in tree.children(end, "prep") for below in tree.children(each, "pobj")))
+    if any(word.index in timed for word in ends):
+        return True
+    is_first_time = any(word.lemma in lexicon["ordinals"] for word in tree.children(end))
+    spans = preposition.text.casefold() in lexicon["spanning_prepositions"] and end.lemma in lexicon["time_units"]
+    return spans and not is_first_time
+
+
+def _is_conditional(tree: Tree, main: Word, lexicon: Lexicon) -> bool:
+    """As in "If he left, she stayed": nothing says that either happened."""
+    marks = (mark for clause in tree.children(main, "advcl") for mark in tree.children(clause, "mark"))
+    return any(mark.text.casefold() in lexicon["supposing_words"] for mark in marks)

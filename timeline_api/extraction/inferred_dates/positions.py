@@ -1,0 +1,146 @@
+"""The sentences whose happenings may be dated by the discourse, chosen before anything is analysed.
+
+These are the first sentences of a text that have no date, and those dated on the day of publication, of which a clause
+beside the dated one may tell of that day, too. Left out are questions, sentences that are all quotation, and texts that
+are not of their day of publication: those that date their latest happenings on a day before it, and those in sections
+under dates (chronologies, diaries, blogs).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.headings import Dated
+from timeline_api.extraction.syntax.sentences import Unit
+from timeline_api.extraction.text_limits import SENTENCES_OF_OPENING, UNDATED_SAYINGS, UNDATED_SENTENCES
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Span, TemporalExpression
+
+#: How a date lies to the day of publication; "" where there is none.
+Nearness = Literal["", "same day", "other day"]
+
+#: How many days before publication a text may lie that is of another day.
+_WEEK = 7
+
+#: How much of a text is searched for words of its writer, and how many of them, by 1,000 code points, are many.
+_SEARCHED, _MANY = 3000, 2
+
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|``.*?''")
+_QUOTES = ('"', "“", "``", "«")
+_WORD = re.compile(r"\w+")
+#: A word outside of quotation marks.
+_NARRATED = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a sentence stands, and in what text.
+
+    `number` counts the sentences before it. `own` is how its date lies to the day of publication, `before` that of the
+    sentence before it. `times` are the spans of the times that it names. Of the text: `dates_day` if it dates something
+    on the day of publication, `is_of_day` if at least half of the days of its last week are that day, `is_page` if it
+    has furniture of a web page, `is_personal` if its writer speaks of himself.
+    """
+
+    number: int
+    own: Nearness = ""
+    before: Nearness = ""
+    times: tuple[Span, ...] = ()
+    dates_day: bool = False
+    is_of_day: bool = False
+    is_page: bool = False
+    is_personal: bool = False
+
+
+def positions_of(
+    text: str,
+    units: Sequence[Unit],
+    expressions: Sequence[TemporalExpression],
+    dated: Sequence[Dated],
+    published: EdtfValue | None,
+    lexicon: Lexicon,
+) -> Mapping[Span, Position]:
+    """Return the positions of the sentences that are read for what happened on the day of publication."""
+    days = [] if published is None else list(_days_before(dated, published))
+    if published is None or published.precision != "day" or published.earliest != published.latest:
+        return {}
+    is_stale = any(days) and 0 not in days
+    if is_stale or any(each.above or each.section for each in dated):
+        return {}
+    traits = {
+        "dates_day": 0 in days,
+        "is_of_day": 0 < days.count(0) >= len(days) / 2,
+        "is_page": any(unit.kind in ("boilerplate", "heading") for unit in units),
+        "is_personal": _is_personal(text, lexicon),
+    }
+    known = {each.sentence: _nearness(each, published) for each in dated}
+    starts = [expression.span.start for expression in expressions]
+    found: dict[Span, Position] = {}
+    before: Nearness = ""
+    undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
+    for number, sentence in enumerate(islice(_sentences(units), SENTENCES_OF_OPENING)):
+        own = known.get(sentence, "")
+        first, last = (bisect_left(starts, offset) for offset in (sentence.start, sentence.end))
+        times = tuple(expression.span for expression in expressions[first:last])
+        position = Position(number=number, own=own, before=before, times=times, **traits)
+        is_undated = sentence not in known and undated < most
+        if own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon)):
+            found[sentence] = position
+            undated += is_undated
+        before = own
+    return found
+
+
+def _sentences(units: Sequence[Unit]) -> Iterator[Span]:
+    return (unit.span for unit in units if unit.kind == "sentence")
+
+
+def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
+    """Whether a sentence can be likely enough to tell of the day of publication to be worth an analysis.
+
+    A question does not, nor a sentence that is all quotation; of a text that is not plainly of that day, and after a
+    sentence of another day, only what somebody said does.
+    """
+    if sentence.rstrip("\"'”’)").endswith("?"):
+        return False
+    if sentence.startswith(_QUOTES) and _NARRATED.search(_QUOTED.sub("", sentence)) is None:
+        return False
+    is_after_day = position.before != "other day"
+    is_plain_report = not position.is_page and not position.is_personal
+    if position.is_of_day and is_after_day and is_plain_report:
+        return True
+    words = _WORD.findall(_QUOTED.sub("", sentence).casefold())
+    return (position.is_of_day or is_plain_report) and not lexicon["saying_forms"].isdisjoint(words)
+
+
+def _days_before(dated: Sequence[Dated], published: EdtfValue) -> Iterator[int]:
+    """Yield how many days before publication the days of the last week lie that a text dates something on."""
+    for each in dated:
+        for value in _values(each):
+            if value.precision in ("day", "time") and value.earliest and published.earliest and value.earliest.year > 0:
+                days = (published.earliest.date() - value.earliest.date()).days
+                if 0 <= days <= _WEEK:
+                    yield days
+
+
+def _nearness(dated: Dated, published: EdtfValue) -> Nearness:
+    values = list(_values(dated))
+    if any(value.precision in ("day", "time") and value.overlaps(published) for value in values):
+        return "same day"
+    return "other day" if values else ""
+
+
+def _values(dated: Dated) -> Iterator[EdtfValue]:
+    return (expression.value for expression in dated.inside if expression.value is not None)
+
+
+def _is_personal(text: str, lexicon: Lexicon) -> bool:
+    """Whether the beginning of a text, quotations aside, has many words of its writer: a letter, a blog, an opinion."""
+    words = _QUOTED.sub("", text[:_SEARCHED])
+    return len(lexicon.first_person.findall(words)) * 1000 > _MANY * len(words)

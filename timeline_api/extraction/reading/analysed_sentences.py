@@ -1,0 +1,117 @@
+"""The sentences of a document that are read for what happened, each with its dates and its tree.
+
+Read are the sentences that a date stands in or over and, where dates are inferred, some that have none (`positions`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline_api.extraction.headings import Dated, dated_sentences, parted
+from timeline_api.extraction.inferred_dates.positions import Position, positions_of
+from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.syntax.parsers import Syntax
+from timeline_api.extraction.syntax.repair import mended, with_headline_verb
+from timeline_api.extraction.syntax.run_ons import sentences_of
+from timeline_api.extraction.syntax.sentences import DATED, Unit
+from timeline_api.extraction.syntax.tree import Tree
+from timeline_api.extraction.text_limits import DATES, DATES_OF_SENTENCE, WORDS_OF_SENTENCE
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Document, Span, TemporalExpression
+
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
+PLACING_TYPES = ("DATE", "TIME")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysedSentence:
+    """A sentence with its dates and its tree; `position` is None for one of which no date is inferred."""
+
+    dated: Dated
+    tree: Tree
+    position: Position | None
+
+
+def analysed_sentences(
+    document: Document,
+    units: Sequence[Unit],
+    expressions: Sequence[TemporalExpression],
+    syntax: Syntax,
+    lexicon: Lexicon,
+    notes: Notes,
+) -> list[AnalysedSentence]:
+    """Return the sentences that are read, in text order; `notes` count what is not read because there is too much."""
+    text, published = document.text, document.published.value
+    by_unit = _by_unit(units, _read(expressions, notes), notes)
+    dated = dated_sentences(text, units, by_unit, published)
+    positions = positions_of(text, units, expressions, dated, published, lexicon) if syntax.infers_dates else {}
+    read = _readable(text, _with_undated(dated, positions), notes)
+    trees = syntax.trees(text, [each.clause for each in read], lexicon)
+    return [
+        AnalysedSentence(dated=part, tree=repaired, position=positions.get(each.sentence))
+        for each, tree in zip(read, trees, strict=True)
+        for part, repaired in _repaired(tree, each, lexicon)
+    ]
+
+
+def words_of_dates(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
+    """The indices of the words of expressions; those of an interval are all its words, from its start to its end."""
+    spans = (expression.range or expression.span for expression in expressions)
+    return frozenset(word.index for span in spans for word in tree.within(span))
+
+
+def _with_undated(dated: Sequence[Dated], positions: Mapping[Span, Position]) -> list[Dated]:
+    """The sentences with dates, and those without that have a position, in text order."""
+    known = {each.sentence for each in dated}
+    undated = (Dated(sentence, sentence) for sentence in positions if sentence not in known)
+    return sorted((*dated, *undated), key=lambda each: each.sentence)
+
+
+def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
+    """The sentences of a unit, each with its tree: with what its dates say about its words."""
+    anew = mended(tree, words_of_dates(tree, dated.inside))
+    return parted(dated, sentences_of(with_headline_verb(anew, lexicon) if dated.above else anew, lexicon))
+
+
+def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:
+    """The dates of a document that are read for what they date."""
+    dates = [expression for expression in expressions if _places(expression)]
+    notes.add("dates-bounded", max(0, len(dates) - DATES))
+    return dates[:DATES]
+
+
+def _places(expression: TemporalExpression) -> bool:
+    """Whether an expression dates something: no vague "now", and of a range only the end that has its interval."""
+    is_place = expression.value is not None or bool(expression.unresolved)
+    return expression.type in PLACING_TYPES and is_place
+
+
+def _by_unit(
+    units: Sequence[Unit], expressions: Sequence[TemporalExpression], notes: Notes
+) -> dict[int, tuple[TemporalExpression, ...]]:
+    """The expressions of each sentence that has some, by the index of the sentence among the units."""
+    starts = [unit.span.start for unit in units]
+    inside: dict[int, list[TemporalExpression]] = defaultdict(list)
+    for expression in expressions:
+        index = bisect_right(starts, expression.span.start) - 1
+        if index >= 0 and units[index].kind in DATED and expression.span.start < units[index].span.end:
+            inside[index].append(expression)
+    notes.add("dates-bounded", sum(max(0, len(dates) - DATES_OF_SENTENCE) for dates in inside.values()))
+    return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}
+
+
+def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
+    """Those of the sentences that have no more words than are analysed."""
+    readable = []
+    for each in dated:
+        if len(_WORDS.findall(each.clause.of(text))) <= WORDS_OF_SENTENCE:
+            readable.append(each)
+        elif each.inside or each.above or each.section:
+            notes.add("sentence-not-read")
+            notes.add("dates-bounded", len(each.inside) + len(each.above))
+    return readable
