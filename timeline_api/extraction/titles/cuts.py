@@ -22,8 +22,9 @@ _ALL = (25, 140)
 #: It loses what happened besides as long as it then has so many words, and a clause of its own in any case.
 _ENOUGH = 5
 #: What was left out comes back, whole or shortened, while a title then has no more words and code points than this;
-#: the cause, the purpose or the outcome, which are clauses, while it has no more than the second.
-_FULL, _FULL_WITH_CLAUSE = (12, 100), (18, 120)
+#: the cause, the purpose or the outcome, which are clauses, while it has no more than the second, and so does any
+#: phrase where only so many words are left.
+_FULL, _FULL_WITH_CLAUSE, _SHORT = (12, 100), (18, 120), 7
 
 
 class _Cut(NamedTuple):
@@ -128,8 +129,11 @@ class Cuts:
         """Let a phrase come back that was left out, without those inside it for which there is no room."""
         phrase = self._tree.words[-cut.position]
         is_cause = phrase.text.casefold() in self._lexicon["reason_prepositions"]
-        most = _FULL_WITH_CLAUSE if phrase.dep == "advcl" or is_cause else _FULL
-        if self._size(chosen).exceeds(*_FULL) or cut.words <= chosen or not self._may_return(cut, chosen):
+        is_short = self._size(chosen).words <= _SHORT
+        most = _FULL_WITH_CLAUSE if is_short or is_cause or phrase.dep == "advcl" else _FULL
+        is_full = self._size(chosen).exceeds(*_FULL) or cut.words <= chosen
+        is_comment = phrase.is_noun and (phrase.dep == "appos" or self._tree.has(phrase, "det"))  # "…, a move that"
+        if is_full or is_comment or not self._may_return(cut, chosen):
             return
         if cut.loss == OTHER and not self._is_of_same_time(phrase, chosen):
             return
@@ -160,9 +164,9 @@ class Cuts:
         return hung <= chosen and (is_clause or self._is_beside(cut.words, chosen))
 
     def _is_of_same_time(self, verb: Word, chosen: set[int]) -> bool:
-        """Whether a clause that is joined to another one has no day of its own, nor stands behind that of the other."""
+        """Whether a clause that is joined to another one has no day of its own, nor one that was left out before it."""
         above = self._tree.head(verb)
-        dates = self._grammar.dates
+        dates = self._grammar.dates - chosen
         if verb.dep == "conj" and self._grammar.has_subject(verb):
             return False
         return dates.isdisjoint(range(above.index + 1, self._tree.last_below(verb) + 1))
@@ -188,8 +192,10 @@ class Cuts:
         return [len(word.text) + 1 for word in self._tree.words]
 
     def _is_beside(self, words: frozenset[int], chosen: set[int]) -> bool:
-        """Whether the word before a phrase is there, so that the phrase is not read with another one."""
+        """Whether the word before a phrase is there, or a comma, so that the phrase is not read with another one."""
         before = min(words) - 1
+        if self._tree.words[before].text == ",":
+            return True
         while before in self._grammar.signs:
             before -= 1
         return before in chosen

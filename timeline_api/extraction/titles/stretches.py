@@ -52,10 +52,10 @@ def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
             words[last + 1].text not in borders or (ends and words[last].index not in ends)
         ):
             last += 1
-        found = _trimmed(words[first : last + 1])
+        found = _trimmed(tree, words[first : last + 1])
         if found and _length(found) <= longest:
             return _without_lone_quotes(found)
-    return _without_lone_quotes(_trimmed(_fitting(tree, found or (trigger,), trigger, longest)))
+    return _without_lone_quotes(_trimmed(tree, _fitting(tree, found or (trigger,), trigger, longest)))
 
 
 def _is_border(tree: Tree, words: Sequence[Word], first: int, borders: Sequence[str]) -> bool:
@@ -162,10 +162,13 @@ def _is_unfinished(tree: Tree, last: Word) -> bool:
     return following is not None and following.head == last.index and following.dep in ("prep", "case")
 
 
-def _trimmed(words: Sequence[Word]) -> tuple[Word, ...]:
+def _trimmed(tree: Tree, words: Sequence[Word]) -> tuple[Word, ...]:
     """Words without signs at their ends and without what only joins them to what stands before."""
     first, last = 0, len(words)
     while first < last and (words[first].text in _EDGES or words[first].dep in _JOINING):
+        end = tree.last_below(tree.head(words[first])) + 1
+        if words[first].dep == "mark" and end < words[last - 1].index and tree.words[end].text == ",":
+            break  # "until it fell, it was the oldest"
         first += 1
     while last > first and words[last - 1].text in _EDGES:
         last -= 1

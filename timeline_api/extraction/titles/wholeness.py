@@ -64,7 +64,7 @@ class Wholeness:
     def _is_with_own(self, word: Word, chosen: frozenset[int], top: Word) -> bool:
         """Whether nothing is missing that a word needs: its head, its object, its subject and complements."""
         if word.dep not in _NEEDING and not word.is_verb:
-            return not self._is_alone(word, chosen)
+            return word.index == top.index or not self._is_alone(word, chosen)
         if word.dep in BEFORE_HEAD and word.head > word.index and not self._has_head(word, chosen):
             return False
         if word.dep in ("prep", "agent", "mark") and not self._is_complete(word, chosen):
@@ -168,7 +168,8 @@ class Wholeness:
         """
         if word.tag in ("DT", "PRP$"):
             is_parted = any(other.index in self._grammar.signs for other in left)
-            return is_parted or self._tree.head(word).dep not in OBJECTS
+            relation = self._tree.head(word).dep
+            return relation not in OBJECTS if not is_parted else relation not in SUBJECTS or left[-1].text != ","
         return left[0].index not in self._grammar.signs and word.tag[:2] in ("NN", "JJ", "CD")
 
     def _ends_in_joint(self, chosen: frozenset[int]) -> bool:

@@ -259,7 +259,8 @@ class Scopes:
         """The clause with what its pronoun stands for as its subject, or with the noun phrase where that is open."""
         if self._grammar.has_determiner(noun, "negative_determiners"):
             return None
-        if self._tree.words[relative.index + 1].text == ",":
+        is_bare = not self._tree.has(verb, "attr", "acomp", "oprd", "prep", "advmod")
+        if (verb.lemma in self._lexicon["copulas"] and is_bare) or self._tree.words[relative.index + 1].text == ",":
             return self._phrase(noun), noun
         noun = self._pronouns.person_of(noun, relative)
         if not self._grammar.agrees(noun, verb):
