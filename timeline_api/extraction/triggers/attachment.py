@@ -171,8 +171,8 @@ def _is_origin(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     verb = next((word for word in tree.ancestors(preposition) if word.is_verb), preposition)
     if date.dep != "pobj" or verb.lemma not in lexicon["origin_verbs"]:
         return False
-    between = tree.words[verb.index + 1 : preposition.index]
-    return [word.text.casefold() for word in between] == ["back"] and preposition.text.casefold() == "to"
+    between = tree.words[verb.index + 1 : preposition.index + 1]
+    return " ".join([word.text.casefold() for word in between]) in lexicon["origin_directions"]
 
 
 def _is_benchmark(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
