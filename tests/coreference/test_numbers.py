@@ -129,3 +129,29 @@ def test_numbers_of_one_order_are_found_in_every_order_of_arrival():
     told = [fire(f"killed {number} people", f"Outlet {number}") for number in (3, 5, 9)]
     assert numbers(*told) == numbers(*reversed(told))
     assert len(numbers(*told)[0].values) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("killed 12 people", "killed 40 people", True),
+        ("killed 12 people", "killed 40 people and one of 1968 none", False),
+        ("killed 12 people, as in 1968", "killed 40 people", True),
+        ("killed 12 people", "killed 40 people in 2024", True),
+    ],
+)
+def test_a_number_beside_another_year_may_be_of_that_year(one, other, disagree):
+    assert bool(numbers(fire(one, "City Wire"), fire(other, "Morning Ledger"))) is disagree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "disagree"),
+    [
+        ("burnt 30 percent of the roofs", "burnt 60 percent of the roofs", True),
+        ("burnt 30 percent of the roofs", "spared 60 percent of the looms", False),
+        ("cut output by 30 percent", "cut output by 60 percent", True),
+        ("cut output by 30 percent", "had a 60 percent chance", False),
+    ],
+)
+def test_percentages_are_compared_by_what_they_are_of(one, other, disagree):
+    assert bool(numbers(fire(one, "City Wire"), fire(other, "Morning Ledger"))) is disagree

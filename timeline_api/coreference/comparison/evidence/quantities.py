@@ -17,6 +17,7 @@ from timeline_api.language.stems import is_plural, stem
 from timeline_api.model import EventMention, Span
 
 _TOKEN = re.compile(r"[$€£¥]|%|[0-9]+(?:[.,:][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[;:.]|[^\W_]+")
+_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _CURRENCIES = frozenset("$€£¥")
 
 #: How many words lie between a number and what it counts, or what became of it.
@@ -52,10 +53,16 @@ class Count:
 
 
 def counts_of(mention: EventMention) -> tuple[Count, ...]:
-    """Return the counts of a mention's clause, without units that it gives two numbers of."""
+    """Return the counts of a mention's clause, without units that it gives two numbers of.
+
+    There are none where the clause names another year: a number may then be of what happened in that one.
+    """
     if not re.search(r"\d|[$€£¥]", mention.quote) and lexicon().number_words.keys().isdisjoint(words_of(mention.quote)):
         return ()
     tokens = _clause(mention)
+    own = mention.value.text if mention.value else ""
+    if any(_YEAR.fullmatch(token.word) and token.word not in own for token in tokens):
+        return ()
     found = [count for at in range(len(tokens)) if (count := _count(tokens, at, mention))]
     units = [count.unit for count in found]
     return tuple(count for count in found if units.count(count.unit) == 1)
@@ -125,7 +132,7 @@ def _value(word: str) -> float | None:
 
 def _number(words: Sequence[str]) -> float | None:
     """Return the number that words spell, e.g. "two hundred fifty", "1.5 million"; None for a plain year."""
-    if len(words) == 1 and re.fullmatch("1[0-9]{3}|20[0-9]{2}", words[0]):
+    if len(words) == 1 and _YEAR.fullmatch(words[0]):
         return None
     total = part = 0.0
     for word in words:
@@ -145,7 +152,7 @@ def _unit(tokens: Sequence[_Token], at: int, end: int) -> tuple[str, int]:
     if before and before[-1] in _CURRENCIES:
         return f"{before[-1]} {_priced(before[:-1], after)}".strip(), end - 1
     if after and after[0] in lexicon().percent:
-        return "percent", end
+        return f"percent {_shared_out(after[1:])}".strip(), end
     if before and before[-1] in lexicon().parts:
         return "", end
     fate = next((lexicon().fates[word] for word in (*after, *reversed(before)) if word in lexicon().fates), "")
@@ -170,6 +177,13 @@ def _priced(before: Sequence[str], after: Sequence[str]) -> str:
         return ""
     happens = any(stem(word) in lexicon().classes for word in after[:2])
     return "" if happens or after[0] in lexicon().empty_words else stem(after[0])
+
+
+def _shared_out(after: Sequence[str]) -> str:
+    """Return the stem of what a percentage is of ("a 25 % chance", "7 % of voters"), "" if it says how much changed."""
+    words = after[1:] if after and after[0] == "of" else after[:1]
+    noun = next((word for word in words if word not in lexicon().empty_words), "")
+    return stem(noun) if noun.isalpha() else ""
 
 
 def _noun(after: Sequence[str]) -> int | None:
