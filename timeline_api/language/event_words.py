@@ -33,6 +33,8 @@ class EventWords:
     tolls: Mapping[str, frozenset[str]]
     disasters: frozenset[str]
     once: frozenset[str]
+    rescheduling: frozenset[str]
+    no_rescheduling_behind: frozenset[str]
     general: frozenset[str]
     light: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
@@ -109,6 +111,8 @@ def read_event_words(code: str) -> EventWords:
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         disasters=frozenset(lists["disasters"]["classes"]),
         once=frozenset(lists["once"]["classes"]),
+        rescheduling=frozenset(lists["rescheduling"]["words"].split()),
+        no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
         light_phrases=frozenset(_phrase(verb) for verb in lists["verbs"]["light_phrases"]),

@@ -18,6 +18,7 @@ from timeline_api.coreference.comparison.date_disputes import is_disagreement
 from timeline_api.coreference.comparison.judgement import is_excluded_by_content, judge, linked
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, without_mentions
 from timeline_api.coreference.comparison.pairs import frame_pair_of, have_same_dates
+from timeline_api.coreference.comparison.rescheduling import may_be_rescheduled
 from timeline_api.document_budget import check
 
 
@@ -182,6 +183,8 @@ def _are_vetoed(left: Sequence[MentionGroup], right: Sequence[MentionGroup]) -> 
     if is_excluded_by_content(left[0], right[0]):
         return True
     frames = frame_pair_of(left[0].frame, right[0].frame)
+    if may_be_rescheduled(frames):
+        return any(judge(one, other).vetoed for one, other in product(left, right))
     if frames.relation != "neighbours":
         return False
     if not _sources(left).isdisjoint(_sources(right)):

@@ -10,6 +10,7 @@ No pair that `judgement.judge` links is missed, because it links only groups tha
     same date + topic        date | leading topic word, of groups that are the only event of a document on their date
     same date + main event   date | leading topic word, from a general trigger ("incident") to one that is a topic word
     disaster + same date     date | "disaster" | word of the name, or "nobody"
+    plan + delay             week | class | word of the name, or leading topic word if there is none
     neighbouring + topic     boundary of two calendar cells | class | leading topic word
 
 A group is stored under `stored_keys` and queries `query_keys`. A date is stored in the cells of its own level, and in
@@ -36,6 +37,9 @@ from timeline_api.language.event_words import lexicon
 
 #: How many groups have their keys cached: about those around some documents that are merged together.
 _CACHED_GROUPS = 2048
+
+#: The days of the cells by which plans and delays find each other: no delay is longer.
+_WEEK = 7
 
 #: Prefix of the index keys of neighbouring cells.
 _NEIGHBOUR = "beside"
@@ -154,7 +158,18 @@ def _context_keys(group: MentionGroup, *, looks_up: bool) -> frozenset[str]:
     places = _joined(days, [f"place {place}" for place in group.places]) if group.frame.is_on_one_day else ()
     topics = _joined(days, _topic_roles(group, looks_up=looks_up), group.leading_topics)
     alone = [f"only {word}" for word in group.leading_topics] if group.is_only_event_on_date else []
-    return frozenset(chain(words, places, topics, _joined(days, alone), _boundary_keys(group)))
+    delays = _rescheduling_keys(group.frame, group.leading_topics)
+    return frozenset(chain(words, places, topics, _joined(days, alone), _boundary_keys(group), delays))
+
+
+def _rescheduling_keys(frame: Frame, topics: frozenset[str]) -> Iterator[str]:
+    """Return keys of weeks by which a plan and what says that it was delayed find each other."""
+    is_plan = frame.claimed == "planned" and not frame.is_rescheduled
+    if not frame.is_on_one_day or frame.days is None or not (is_plan or frame.is_rescheduled):
+        return iter(())
+    week = frame.days[0] // _WEEK
+    weeks = [f"delay {each}" for each in ((week, week + 1) if is_plan else (week,))]
+    return _joined(weeks, frame.outline.classes, _words(frame) or topics)
 
 
 def _topic_roles(group: MentionGroup, *, looks_up: bool) -> Iterator[str]:

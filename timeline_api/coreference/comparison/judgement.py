@@ -32,6 +32,7 @@ from timeline_api.coreference.comparison.pairs import (
     frame_pair_of,
     group_pair_of,
 )
+from timeline_api.coreference.comparison.rescheduling import is_rescheduled, may_be_rescheduled
 from timeline_api.coreference.comparison.weighted_score import weighted_score
 from timeline_api.coreference.comparison.weights import weights_of
 from timeline_api.language.event_words import lexicon
@@ -87,6 +88,8 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     if frames.vetoed:
         return _VETOED
     pair = group_pair_of(left, right)
+    if may_be_rescheduled(pair.frames):
+        return _RESCHEDULED if is_rescheduled(pair) and have_common_key(left, right) else _VETOED
     if any(veto(pair) for veto in GROUP_VETOES):
         return _VETOED
     if frames.dates_exclude:
@@ -164,12 +167,14 @@ def is_excluded_by_content(left: MentionGroup, right: MentionGroup) -> bool:
 
 
 def dates_apart(frames: FramePair) -> bool:
-    """Whether no day belongs to both dates, and they cannot be a conflict of sources either.
+    """Whether no day belongs to both dates, and they cannot be a conflict of sources or a plan and its delay either.
 
     Neighbouring dates are no veto where one frame has two actors and the other only some of them: too little for a
     link, but a letter "of April" may stay with the letter that another source dates to March. No conflict rests on an
     inferred date.
     """
+    if may_be_rescheduled(frames):
+        return False
     if frames.relation != "neighbours":
         return frames.relation == "apart"
     if frames.left.is_inferred or frames.right.is_inferred:
@@ -188,7 +193,7 @@ def modalities_differ(frames: FramePair) -> bool:
     What is alleged counts as asserted.
     """
     modalities = {frames.left.claimed, frames.right.claimed}
-    if len(modalities) == 1:
+    if len(modalities) == 1 or may_be_rescheduled(frames):
         return False
     if modalities == {"planned", "asserted"} and frames.relation == "same" and frames.left.is_on_one_day:
         return False
@@ -274,6 +279,7 @@ def _stems_of(name: Name) -> frozenset[str]:
 GROUP_VETOES = (figures_differ, one_source_gives_both, one_document_has_two, subjects_differ)
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
+_RESCHEDULED = Judgement(linked=True, vetoed=False, score=1.0)
 _UNRELATED = Judgement(linked=False, vetoed=False, score=-6.0)
 
 

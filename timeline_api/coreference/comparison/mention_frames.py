@@ -10,7 +10,7 @@ from timeline_api.coreference.comparison.evidence.date_relations import days_of
 from timeline_api.coreference.comparison.evidence.name_matching import Name, names_of
 from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.edtf import EdtfValue
-from timeline_api.language.event_words import lexicon
+from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.model import EventMention, Kind, Modality
 
 #: How many frames are cached.
@@ -31,6 +31,7 @@ class Outline:
     value: EdtfValue
     classes: frozenset[str]
     is_inferred: bool
+    is_rescheduled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,6 +57,11 @@ class Frame:
     def is_inferred(self) -> bool:
         """Whether no words of the document state its date."""
         return self.outline.is_inferred
+
+    @property
+    def is_rescheduled(self) -> bool:
+        """Whether the sentence says that it was delayed."""
+        return self.outline.is_rescheduled
 
     @property
     def claimed(self) -> Modality:
@@ -90,7 +96,8 @@ def frame_of(mention: EventMention) -> Frame:
     if mention.value is None:
         raise ValueError(f"mention {mention.id} has no value")
     classes, names = trigger_classes(mention), names_of(mention.actors)
-    key = _key(mention.value, classes, names, mention)
+    is_rescheduled = _is_rescheduled(mention.quote)
+    key = _key(mention.value, classes, names, mention) + ("|rescheduled" if is_rescheduled else "")
     if len(_frames) >= _CACHED:
         _frames.clear()
     if key not in _frames:
@@ -102,7 +109,7 @@ def frame_of(mention: EventMention) -> Frame:
             modality=mention.modality,
             kind=mention.kind,
             key=key,
-            outline=_outline_of(mention, mention.value, classes - lexicon().colourless),
+            outline=_outline_of(mention, mention.value, classes - lexicon().colourless, is_rescheduled),
             name_keys=frozenset[str]().union(*(name.keys for name in names)),
         )
     return _frames[key]
@@ -111,13 +118,36 @@ def frame_of(mention: EventMention) -> Frame:
 _frames: dict[str, Frame] = {}
 
 
-def _outline_of(mention: EventMention, value: EdtfValue, classes: frozenset[str]) -> Outline:
-    return _outline(value, classes, mention.modality, mention.kind, mention.dating == "inferred")
+def _outline_of(
+    mention: EventMention,
+    value: EdtfValue,
+    classes: frozenset[str],
+    is_rescheduled: bool,
+) -> Outline:
+    return _outline(value, classes, mention.modality, mention.kind, mention.dating == "inferred", is_rescheduled)
 
 
 @lru_cache(maxsize=_CACHED)
-def _outline(value: EdtfValue, classes: frozenset[str], modality: Modality, kind: Kind, is_inferred: bool) -> Outline:
-    return Outline(value=value, classes=classes, is_inferred=is_inferred)
+def _outline(
+    value: EdtfValue,
+    classes: frozenset[str],
+    modality: Modality,
+    kind: Kind,
+    is_inferred: bool,
+    is_rescheduled: bool,
+) -> Outline:
+    return Outline(value=value, classes=classes, is_inferred=is_inferred, is_rescheduled=is_rescheduled)
+
+
+def _is_rescheduled(quote: str) -> bool:
+    """Whether a sentence says that something was delayed, and not that nothing was."""
+    words = words_of(quote)
+    if lexicon().rescheduling.isdisjoint(words):
+        return False
+    return any(
+        word in lexicon().rescheduling and before not in lexicon().no_rescheduling_behind
+        for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def _key(value: EdtfValue, classes: frozenset[str], names: tuple[Name, ...], mention: EventMention) -> str:

@@ -44,7 +44,7 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
     """
     mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
     dated = [each for each in cluster if not each.frame.is_inferred] or cluster
-    values = {each.frame.value.text: each.frame.value for each in dated}.values()
+    values = {value.text: value for value in _current_values(dated)}.values()
     when, modality, kind = when_of(values), _modality(cluster), _kind(mentions)
     texts = texts_of(mentions, when, modality, kind)
     actors = event_actors(mentions, texts.titled, support_in(cluster))
@@ -67,6 +67,17 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
         syndicated=syndicated(mentions),
     )
     return replace(event, salience=salience_of(event))
+
+
+def _current_values(cluster: Sequence[MentionGroup]) -> list[EdtfValue]:
+    """Return the values of a cluster, without those of plans in whose place a later day came."""
+    values = [each.frame.value for each in cluster]
+    later = [each for each in cluster if each.frame.is_rescheduled]
+    if not later:
+        return values
+    took_place = [each for each in cluster if each.frame.claimed == "asserted"]
+    current = [each.frame.value for each in took_place or later]
+    return [value for value in values if any(value.overlaps(each) for each in current)]
 
 
 def _kind(mentions: Sequence[EventMention]) -> Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import is_nominal, stem
@@ -67,7 +67,9 @@ def _phrase_class(verb: str, following: Sequence[str]) -> str:
 
 
 def _noun_class(after: Sequence[str], before: Sequence[str]) -> str:
-    nouns = [*after[:_REACH], *reversed(before[-_REACH:])]
+    """Return the class of the noun beside a light verb; of "opened after a delay" the delay is not what opened."""
+    within = takewhile(lambda word: word not in lexicon().parting, after[:_REACH])
+    nouns = [*within, *reversed(before[-_REACH:])]
     listed = filter(None, map(_listed_noun, nouns))
     derived = (stem(word) for word in nouns if is_nominal(word))
     return next(chain(listed, derived), "")

@@ -59,7 +59,7 @@ def other_part_of_story(pair: GroupPair) -> Evidence:
         return ()
     if not lexicon().general.isdisjoint((pair.left.lemma, pair.right.lemma)) or _has_trigger_of_other(pair):
         return ()
-    shared = _shared_details(pair)
+    shared = shared_details(pair)
     return () if shared >= 2 or (pair.frames.classes and (pair.frames.shared or shared)) else PRESENT
 
 
@@ -74,17 +74,17 @@ def other_class_of_outlet(pair: GroupPair) -> Evidence:
 def colourless_trigger(pair: GroupPair) -> Evidence:
     """Their trigger classes differ, one of the triggers is a colourless verb, and they share fewer than three words."""
     is_colourless = (not pair.left.frame.outline.classes) != (not pair.right.frame.outline.classes)
-    return PRESENT if is_colourless and not pair.frames.classes and _shared_details(pair) < 3 else ()
+    return PRESENT if is_colourless and not pair.frames.classes and shared_details(pair) < 3 else ()
 
 
 def no_word_of_outlet(pair: GroupPair) -> Evidence:
     """Two documents of one outlet share no word but the trigger and what they are about."""
-    return PRESENT if _are_of_one_outlet(pair) and not _shared_details(pair) else ()
+    return PRESENT if _are_of_one_outlet(pair) and not shared_details(pair) else ()
 
 
 def one_word_of_outlet(pair: GroupPair) -> Evidence:
     """Two documents of one outlet share at most one word but the trigger and what they are about."""
-    return PRESENT if _are_of_one_outlet(pair) and _shared_details(pair) <= 1 else ()
+    return PRESENT if _are_of_one_outlet(pair) and shared_details(pair) <= 1 else ()
 
 
 def side_matter_of_outlet(pair: GroupPair) -> Evidence:
@@ -103,7 +103,7 @@ def alone_in_time(pair: GroupPair) -> Evidence:
         return ()
     if frames.classes & (lexicon().class_names - lexicon().once):
         return ()
-    return PRESENT if not _shared_details(pair) else ()
+    return PRESENT if not shared_details(pair) else ()
 
 
 def three_words_apart(pair: GroupPair) -> Evidence:
@@ -135,14 +135,14 @@ def other_words_in_document(pair: GroupPair) -> Evidence:
     """They are in one document and not on one day, and share no actor and at most one word."""
     if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or _name_main_event(pair):
         return ()
-    return PRESENT if _shared_details(pair) <= 1 else ()
+    return PRESENT if shared_details(pair) <= 1 else ()
 
 
 def deep_in_document(pair: GroupPair) -> Evidence:
     """One is late in its document, of another class and shares at most one word: its document is not about it."""
     if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
         return ()
-    return PRESENT if _shared_details(pair) <= 1 and not _name_main_event(pair) else ()
+    return PRESENT if shared_details(pair) <= 1 and not _name_main_event(pair) else ()
 
 
 def other_subject(pair: GroupPair) -> Evidence:
@@ -155,7 +155,7 @@ def other_subject(pair: GroupPair) -> Evidence:
     left, right = pair.left, pair.right
     if not pair.frames.classes or pair.frames.shared or _name_main_event(pair):
         return ()
-    if left.subject.may_be_passive != right.subject.may_be_passive or _shared_details(pair) >= 2:
+    if left.subject.may_be_passive != right.subject.may_be_passive or shared_details(pair) >= 2:
         return ()
     sides = ((left, right), (right, left))
     differ = all(one.subject.words and one.subject.words.isdisjoint(other.quote_words) for one, other in sides)
@@ -172,7 +172,7 @@ def other_names(pair: GroupPair) -> Evidence:
     classes = pair.frames.classes
     if not classes or pair.frames.shared or not classes.isdisjoint(lexicon().disasters):
         return ()
-    if _shared_details(pair) >= _ENOUGH_DETAILS:
+    if shared_details(pair) >= _ENOUGH_DETAILS:
         return ()
     about = left.topic_words & right.topic_words
     sides = ((left.title_names - about, right), (right.title_names - about, left))
@@ -191,7 +191,7 @@ def in_other_words(pair: GroupPair) -> bool:
     frames = pair.frames
     if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
         return False
-    return bool(frames.classes - lexicon().class_names) and _shared_details(pair) <= 1
+    return bool(frames.classes - lexicon().class_names) and shared_details(pair) <= 1
 
 
 def _are_of_one_outlet(pair: GroupPair) -> bool:
@@ -209,7 +209,7 @@ def _name_main_event(pair: GroupPair) -> bool:
     return any(each.trigger in other.title_words for each, other in ((left, right), (right, left)) if each in main)
 
 
-def _shared_details(pair: GroupPair) -> int:
+def shared_details(pair: GroupPair) -> int:
     """Return the number of `_details`."""
     return len(_details(pair))
 
