@@ -29,7 +29,7 @@ def test_an_unknown_kind_of_problem_is_a_404(client):
     assert client.get("/problems/nothing").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/v1", "/v2/timelines", "/v1/timelines/", "/v1/timelines/a/b", "/%00"])
+@pytest.mark.parametrize("path", ["/v1/", "/v2/timelines", "/v1/timelines/", "/v1/timelines/a/b", "/%00"])
 def test_an_unknown_path_is_a_404_problem(client, path):
     response = client.get(path)
     assert (response.status_code, response.json["type"]) == (404, "/problems/not-found")
