@@ -61,6 +61,7 @@ def test_what_the_text_goes_on_to_tell_is_of_its_day(sentence, triggers, inferri
         pytest.param("The crew were waiting on deck.", id="what went on"),
         pytest.param("Passengers often complained about the crossing.", id="a habit"),
         pytest.param("The owners know the bay.", id="a state"),
+        pytest.param("The workshops were located in the port.", id="a state in a participle"),
         pytest.param("Divers will search the hull.", id="what is to come"),
         pytest.param("The company did not apologise.", id="a denial"),
         pytest.param("If the tide turned, the crew left too late.", id="a condition"),

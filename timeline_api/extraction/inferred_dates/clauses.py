@@ -82,7 +82,8 @@ def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
 
 def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
-    if tree.has(verb, "neg") or verb.lemma in lexicon["state_verbs"]:
+    is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"]  # "was located in the port"
+    if tree.has(verb, "neg") or is_stative or verb.lemma in lexicon["state_verbs"]:
         return False
     adverbs = (*tree.children(verb, "advmod", "npadvmod"), tree.words[0])
     elsewhere = ("background_adverbs", "frequency_adverbs", "narrative_adverbs")
