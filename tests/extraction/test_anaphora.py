@@ -119,6 +119,11 @@ CERTAIN = [
     ("He", "Luc Morel was in a hall where adviser Daniel Roke sang. He left on Friday.", []),
     ("He", "Luc Morel sang. Roke, 67, killed a girl. He left on Friday.", ["Roke"]),
     ("her", "Ida Dorn wed Luc Morel. Her father, Bo Dorn, wept. In her book of 1859, her father is old.", []),
+    (
+        "leaders",
+        "Chinese leader Luc Morel met US president Daniel Roke. The US and Chinese leaders left on Friday.",
+        ["Daniel Roke", "Luc Morel"],
+    ),
     ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
 ]
 

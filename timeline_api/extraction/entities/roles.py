@@ -53,9 +53,9 @@ def roles_beside(before: str, after: str, lexicon: Lexicon) -> set[str]:
             break
         bare = without_possessive(word)
         plain = bare.casefold().rstrip(".")
-        if not roles and word.islower() and plain in lexicon["person_nouns"]:
-            return {plain}
         if not roles and plain not in lexicon["person_titles"]:
+            if word.islower() and plain in lexicon["person_nouns"]:
+                return {plain}
             return roles_of(word, lexicon) if word != bare else set()
         found = roles_of(word, lexicon)
         if title and plain.isalpha() and not lexicon.is_origin(bare):
