@@ -84,6 +84,9 @@ def filter_failure(context, failure, case, response):
         return False
     if type(failure).__name__ != "RejectedPositiveData":
         return True
+    # The templates of the root, followed as if they were paths.
+    if (case.path_parameters or {}).get("timeline") in ("{timeline}", "%7Btimeline%7D"):
+        return False
     problem = response.json()
     reasons = [problem["detail"], *(error["detail"] for error in problem.get("errors", ()))]
     hangs = problem["type"].removeprefix("/problems/") in OF_WHAT_IS_THERE
