@@ -34,6 +34,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _STOP = re.compile(r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[\"'”’»)\]]*|[。！？]*[”’」』]*)")
 _WIDE_STOPS = "。！？"
 _BEFORE_LAST_WORD = re.compile(r"(?s:.*[\s(\[\"“‘'—–])?")
+#: Signs before an entry of a list, which are no words of its sentence.
+_BULLETS = frozenset("•▪◦●■")
 _OPENING = " \t\xa0\"'“‘«([•*–—-"
 #: A capital in the middle of a line, behind a word or bracket and before two words in small letters, or a number.
 _CAPITAL = re.compile(
@@ -243,6 +245,8 @@ def _trimmed(text: str, start: int, end: int, kind: UnitKind) -> Iterator[Unit]:
     while start < end:
         cut = _cut(text, start, end)
         left, right = _skip_space(text, start, cut), cut
+        if text[left : left + 1] in _BULLETS and text[left + 1 : left + 2].isspace():
+            left = _skip_space(text, left + 1, cut)
         while right > left and text[right - 1].isspace():
             right -= 1
         if left < right:

@@ -174,16 +174,20 @@ class Wholeness:
 
     def _ends_in_joint(self, chosen: frozenset[int]) -> bool:
         last = max(chosen - self._grammar.signs)
-        following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
-        if self._tree.words[last].dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
+        word = self._tree.words[last]
+        if last + 1 < len(self._tree.words) and self._is_joined(word, self._tree.words[last + 1]):
+            return True
+        return word.dep in ("mark", "cc", "det", *AUXILIARIES)
+
+    def _is_joined(self, word: Word, following: Word) -> bool:
+        """Whether a title that ends with a word lacks the next one, to which it belongs."""
+        if word.dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
             return True  # "and an expert [said]"
-        if self._tree.words[last].dep == "conj" and self._tree.words[last].tag == "JJ" and following.text == ",":
+        if word.dep == "conj" and word.tag == "JJ" and following.text == ",":
             return True  # "and new[, better ships]"
-        if self._tree.words[last].tag == "NN" and following.tag in ("NN", "NNS") and following.dep not in SUBJECTS:
+        if word.tag == "NN" and following.tag in ("NN", "NNS") and following.dep not in SUBJECTS:
             return not self._grammar.is_in_date(following)  # "of school [fees]"
-        if self._tree.words[last].dep == "prep" and self._tree.words[last].tag == "IN" and following.dep != "punct":
-            return True  # "a year ahead of [This Is It]"
-        return self._tree.words[last].dep in ("mark", "cc", "det", *AUXILIARIES)
+        return word.dep == "prep" and word.tag == "IN" and following.dep != "punct"  # "a year ahead of [This Is It]"
 
     def _runs_on(self, chosen: frozenset[int]) -> bool:
         """Whether words on the two sides of a colon or a semicolon have come together."""
