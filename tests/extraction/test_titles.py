@@ -12,6 +12,7 @@ from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.extraction.titles.clause import LONGEST
 from timeline_api.model import EventMention
+from timeline_api.temporal import recognise
 
 FOLDER = Path(__file__).parent
 CASES = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))["case"]
@@ -85,3 +86,25 @@ def test_a_word_that_no_title_has_room_for_is_left_out(
 def test_a_trigger_that_no_title_has_room_for_is_no_mention(length: int, count: int, rules: Syntax) -> None:
     text = f"Bo Lint {'ba' * (length // 2)}ed it on Friday."
     assert len(mentions_of({"text": text, "on": "Friday"}, rules)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Voters elected Hollis in 2016 and again in 2020.", {"Voters elected Hollis in 2016 and again in 2020"}),
+        ("The bridge was closed in March and again in June.", {"The bridge was closed in March and again in June"}),
+        ("Ferries sank in 1999 and in 2004.", {"Ferries sank"}),
+        (
+            "The mayor resigned on Monday and left Tula on Tuesday.",
+            {"The mayor resigned and left Tula", "The mayor left Tula"},
+        ),
+    ],
+)
+def test_of_two_joined_dates_a_title_has_both_or_none(
+    text: str, titles: set[str], rules: Syntax, syntax: Syntax
+) -> None:
+    document = builders.document(text)
+    dates = recognise(text, language="en", anchor=document.published.value)
+    for each in (rules, syntax):
+        found = {mention.title for mention in extract(document, dates, each)}
+        assert found <= {*titles, text.rstrip(".")}

@@ -99,9 +99,17 @@ class Cuts:
         return tuple(dict.fromkeys(ended))
 
     def _ended(self, chosen: set[int], scope: Scope) -> frozenset[int]:
-        """The words without an "and" at their end whose second part went with another phrase."""
+        """The words without an "and" at their end whose second part went with another phrase.
+
+        It stays behind a date that stays, unless it joins clauses: "in 2016 and [again in 2020]" is no "in 2016".
+        """
         last = self._tree.words[max(chosen - self._grammar.signs, default=0)]
-        return frozenset(chosen - {last.index} if last.dep == "cc" and last.index not in scope.needed else chosen)
+        is_loose = last.dep == "cc" and last.index not in scope.needed
+        if is_loose and last.index - 1 in chosen & self._grammar.dates:
+            is_loose = any(
+                each.dep in SUBJECTS or (each.is_verb and each.dep == "conj") for each in self._tree.words[last.index :]
+            )
+        return frozenset(chosen - {last.index} if is_loose else chosen)
 
     def _without_losses(self, chosen: set[int], scope: Scope) -> list[_Cut]:
         """Leave out phrases until there is room; return them in the order in which they went."""

@@ -32,7 +32,7 @@ class Wholeness:
 
     def holds(self, chosen: frozenset[int], top: Word) -> bool:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
-        if top.index not in chosen or self._runs_on(chosen):
+        if top.index not in chosen or self._runs_on(chosen) or self._divides_dates(chosen):
             return False
         if self._has_two_subjects(chosen, top) or self._has_relative_subject(chosen, top):
             return False
@@ -52,6 +52,28 @@ class Wholeness:
             if not self._is_with_own(word, chosen, top):
                 return False
         return self._has_top(chosen, top) and not self._is_mere_saying(chosen, top)
+
+    def _divides_dates(self, chosen: frozenset[int]) -> bool:
+        """As in "in 2016 and again [in 2020]": of two dates that "and" joins, one stays or the "and" alone."""
+        return any(
+            conjunction in chosen or dates & chosen
+            for conjunction, dates in self._joined_dates
+            if not dates <= chosen or conjunction not in chosen
+        )
+
+    @cached_property
+    def _joined_dates(self) -> list[tuple[int, frozenset[int]]]:
+        """Each "and" between two dates of one verb, with the words of the dates right beside it."""
+        found = []
+        for word in self._tree.words:
+            if word.dep != "cc" or any(each.is_verb for each in self._tree.children(self._tree.head(word), "conj")):
+                continue
+            before = [index for index in (word.index - 1, word.index - 2) if index not in self._grammar.signs][:1]
+            after = [index for index in range(word.index + 1, word.index + 4) if index in self._grammar.dates][:1]
+            is_clause = any(each.dep in SUBJECTS for each in self._tree.words[word.index :])
+            if after and not is_clause and self._grammar.dates.issuperset(before):
+                found.append((word.index, frozenset((*before, *after))))
+        return found
 
     def _is_mere_saying(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "The newspaper reports": a verb of saying without what is said."""
