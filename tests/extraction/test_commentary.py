@@ -49,6 +49,8 @@ COMMENTARY = (
     "The board faces a strike if there is an election on Monday.",
     "Nurses will be needed in the event of an outbreak this autumn.",
     "The founder of the mill would have turned 100 today.",
+    "Was she at the wedding on Friday?",
+    "Could the ballot tonight prompt a walkout at the mill on Monday?",
     "Had the ferry sunk on Monday, the board would have paid.",
     # states
     "It is 6 a.m. in Riga and 5 a.m. in Bergen.",
@@ -158,6 +160,7 @@ REPORTS = (
     "Evidence shown in court on Monday cleared him.",
     "It is illegal to land there since Monday.",
     "The judges made her the best choir of the year on Monday.",
+    "Did the town forget the long blackout of 2003?",
 )
 
 

@@ -113,10 +113,12 @@ def _is_future(
 
 def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """Whether a trigger is what a question asks about ("Did they meet?"), and not what it takes for granted."""
-    if not tree.words or not any(word.text == "?" for word in tree.words[-2:]):
+    if not tree.is_question:
         return False
     above = tree.head(trigger)
-    is_predicate = trigger.dep in (*SUBJECTS, *OBJECTS, "attr") and decides(above, lexicon)
+    articles = lexicon["indefinite_articles"]  # "Will it spark a strike?": nobody says that there is one
+    is_open = any(word.text.casefold() in articles for word in tree.children(trigger, "det"))
+    is_predicate = trigger.dep in (*SUBJECTS, *OBJECTS, "attr") and (is_open or decides(above, lexicon))
     below = above if is_predicate else trigger
     for above in tree.ancestors(below):
         if below.dep not in ("conj", "xcomp", "ccomp") or tree.quoted[above.index] != tree.quoted[trigger.index]:

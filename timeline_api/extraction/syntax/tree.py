@@ -74,6 +74,11 @@ class Tree:
                 below[word.head].append(word)
         return tuple(map(tuple, below))
 
+    @cached_property
+    def is_question(self) -> bool:
+        """Whether the sentence ends with a question mark, which a quotation mark can follow."""
+        return any(word.text == "?" for word in self.words[-2:])
+
     def head(self, word: Word) -> Word:
         """What the word hangs on; the root hangs on itself."""
         return self.words[word.head]
@@ -226,6 +231,19 @@ class Tree:
         first = self.hyphenated(noun)
         name = "".join(word.lemma for word in self.words[first.index : noun.index + 1])
         return verb if name in lexicon["meeting_words"] else None
+
+    def occasion(self, noun: Word, lexicon: Lexicon) -> Word | None:
+        """The verb of what was done on an occasion that "a" brings in: "praised" in "praised them in a speech".
+
+        None behind "the": the date of "during the flood of 2005" may only say which flood is meant.
+        """
+        preposition = self.head(noun)
+        verb = self.head(preposition)
+        is_occasion = noun.dep == "pobj" and preposition.text.casefold() in lexicon["occasion_prepositions"]
+        is_past = verb.tag == "VBD" or any(word.tag == "VBD" for word in self.children(verb, "auxpass"))
+        is_done = is_past and verb.lemma not in lexicon["copulas"] and self.has(verb, *SUBJECTS)
+        is_new = any(word.text.casefold() in lexicon["indefinite_articles"] for word in self.children(noun, "det"))
+        return verb if is_occasion and is_done and is_new else None
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and those joined to it by "and", "or" or commas, in text order."""

@@ -217,6 +217,9 @@ class Asides:
         """Whether what a date dates is what the title tells: "plans to leave", unlike "guilty of leaving"."""
         if scope.top.dep == "relcl" and scope.top.head == head.index:
             return True
+        occasion = self._tree.occasion(head, self._lexicon)
+        if occasion is not None and occasion.index == scope.top.index:
+            return True
         if head.is_noun and self._grammar.harm_in(head) is not None:
             return True
         is_there = self._tree.child(scope.top, "expl") is not None

@@ -91,6 +91,8 @@ class TitleMaker:
 
     def _parts(self, trigger: Word, framed: bool) -> Parts:
         """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone."""
+        if self._tree.is_question and trigger.is_noun:
+            return self._taken_for_granted(trigger)
         little: Parts = ()
         outer: Parts = ()
         for scope in self._scopes(trigger, framed):
@@ -110,6 +112,14 @@ class TitleMaker:
             elif scope.top.is_verb or not trigger.is_verb:
                 little = little or parts
         return little or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+
+    def _taken_for_granted(self, noun: Word) -> Parts:
+        """The title of what a question takes for granted, its own phrase: "the bank crisis" in "Did it miss …?".
+
+        None for a bare noun, which says too little.
+        """
+        own = self._scopes_of[False].own(noun)
+        return () if self._background.is_bare(noun) else self._shortened(own, framed=False)[1]
 
     def _shortened(self, scope: Scope, framed: bool) -> tuple[frozenset[int], Parts]:
         """What is left of a scope, and the parts of its title; none where something is missing or it is too long."""

@@ -102,6 +102,11 @@ class Scopes:
         governor = self._tree.head(noun)
         if not noun.is_noun:
             return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
+        if self._is_state(noun):
+            return self._tree.head(self._tree.head(noun))
+        occasion = self._tree.occasion(noun, self._lexicon)
+        if occasion is not None:
+            return occasion
         if governor.is_verb and self._is_content_of(noun, governor):
             return governor
         host = self._tree.setting(noun, self._lexicon)
@@ -113,6 +118,14 @@ class Scopes:
         if self.is_informative(noun):
             return next((clause for clause in self._tree.children(noun, "relcl") if self._is_of(noun, clause)), None)
         return next((above for above in self._tree.ancestors(noun) if above.is_verb), None)
+
+    def _is_state(self, noun: Word) -> bool:
+        """As in "was under the protection of the army": what a copula says of its subject."""
+        preposition = self._tree.head(noun)
+        verb = self._tree.head(preposition)
+        is_behind = noun.dep == "pobj" and preposition.text.casefold() in self._lexicon["state_prepositions"]
+        is_all = verb.lemma in self._lexicon["copulas"] and not self._tree.has(verb, "attr", "acomp")
+        return is_behind and is_all and self._grammar.has_subject(verb)
 
     def _is_of(self, noun: Word, clause: Word) -> bool:
         """As in "storms that killed many": a clause tells of the noun before it and nothing else."""
