@@ -211,9 +211,12 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, frozenset[str]]:
     """The given names that are women's or men's alone, in whatever language."""
-    file = files("timeline_api.language").joinpath("given_names.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {f"given_{gender}": _words(names) for gender, names in lists.items()}
+    folder = files("timeline_api.language")
+    names: dict[str, frozenset[str]] = {}
+    for file in ("given_names.toml", "more_given_names.toml"):
+        for gender, listed in tomllib.loads(folder.joinpath(file).read_text(encoding="utf-8")).items():
+            names[f"given_{gender}"] = names.get(f"given_{gender}", frozenset()) | _words(listed)
+    return names
 
 
 def _words(text: str | list[str]) -> frozenset[str]:
