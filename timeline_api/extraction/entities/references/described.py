@@ -50,7 +50,9 @@ class Described:
         above = tree.head(clause)
         says = above.lemma in self._words["reporting_verbs"]
         subject = tree.child(above, *SUBJECTS)
-        if not above.is_verb or (clause.dep == "ccomp" and not says) or subject is None or subject.is_name:
+        if not above.is_verb or (clause.dep == "ccomp" and not says) or subject is None:
+            return None
+        if subject.is_name and not self._is_group(tree, subject, word):
             return None
         if (
             subject.index > word.index
@@ -63,6 +65,11 @@ class Described:
         if any(self._competes(other, word) for other in tree.words[subject.index + 1 : word.index]):
             return None
         return self._occurrence(tree, subject)
+
+    def _is_group(self, tree: Tree, subject: Word, pronoun: Word) -> bool:
+        """As in "The Democrats say they …": a definite name in the plural, which has no full form to be put there."""
+        is_definite = any(child.text.casefold() in self._words["articles"] for child in tree.children(subject, "det"))
+        return is_definite and subject.tag == "NNPS" and pronoun.text.casefold() in self._words["plural_pronouns"]
 
     def _competes(self, other: Word, pronoun: Word) -> bool:
         is_inner = other.dep in ("compound", "pobj", "npadvmod", "poss")
@@ -122,7 +129,7 @@ class Described:
         if plain in words["plural_pronouns"]:
             return self._is_plural(noun)
         if plain in words["thing_pronouns"]:
-            return says and words.lists(noun, "organisation_nouns", "government_nouns")
+            return says and words.lists(noun, "organisation_nouns", "government_nouns", "organisation_words")
         if plain not in words["person_pronouns"] or not self._is_person(noun):
             return False
         return noun not in words["men" if plain in words["female_pronouns"] else "women"]

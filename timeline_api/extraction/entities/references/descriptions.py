@@ -243,6 +243,9 @@ class Descriptions:
             return self._antecedents.group(word.start, count, lambda name: bool(self._entities.roles(name) & heads))
         if noun in self._words["organisation_groups"] or word.text.casefold() in self._words["organisation_groups"]:
             return self._antecedents.group(word.start, count, self._is_organisation)
+        is_someone = self.calls_person(word) or noun in self._words["strangers"]
+        if word.tag.endswith("S") and word.is_noun and not is_someone:
+            return ()  # "their two figures", "his two cars"
         return self._antecedents.group(word.start, count, self._is_person)
 
     def _is_person(self, name: str) -> bool:

@@ -74,7 +74,7 @@ class PlainSubjects:
         if not fits(first.name) and not may_be_someone:
             return ()
         rivals = [each for each in others if each.name != first.name and fits(each.name)]
-        if self._entities.has_stranger(sentence, gender) or any(not self._is_oblique(each) for each in rivals):
+        if self._entities.has_stranger(sentence, gender) or not self._are_oblique(rivals):
             return ()
         if rivals and not fits(first.name):
             return ()
@@ -151,6 +151,25 @@ class PlainSubjects:
     def _is_owner(self, name: Occurrence) -> bool:
         text, end = self._entities.text, name.span.end
         return is_possessive(name.span.of(text)) or text[end : end + 2] in ("'s", "’s")
+
+    def _are_oblique(self, names: Sequence[Occurrence]) -> bool:
+        """Whether none of some names is a subject or an object; "and" may join one to an oblique name right before it.
+
+        As in "with Ana Silva and Ida Dorn", not "with Ana Silva and Ida Dorn sang".
+        """
+        before: Occurrence | None = None
+        for name in names:
+            is_joined = before is not None and name.is_joined and self._joins(before, name)
+            if not self._is_oblique(name) and not is_joined:
+                return False
+            before = name
+        return True
+
+    def _joins(self, first: Occurrence, second: Occurrence) -> bool:
+        """Whether "and" alone stands between two names, and nothing but the end of a sentence behind the second."""
+        text, end = self._entities.text, second.span.end
+        is_last = text[end : end + 1] in (".", "!", "?", "") and text[end + 1 : end + 2].strip() == ""
+        return is_last and len(text[first.span.end : second.span.start].split()) == 1
 
     def _is_oblique(self, name: Occurrence) -> bool:
         """Whether a name stands behind a preposition, or owns something."""

@@ -51,11 +51,19 @@ class Pronouns:
         if plain in self._words["person_pronouns"]:
             return self._person(tree, word, apart_from)
         if plain in self._words["plural_pronouns"]:
-            is_apart = tree.quoted[word.index] or _has_plural_before(tree, word)
+            is_apart = tree.quoted[word.index] or _has_plural_before(tree, word) or self._means_group(tree, word)
             return () if is_apart else self._antecedents.pair(word.start)
         if plain in self._words["thing_pronouns"]:
             return self._thing(tree, word)
         return ()
+
+    def _means_group(self, tree: Tree, word: Word) -> bool:
+        """As in "The Greens in the Senate say they …": whether one name in the plural is whom a pronoun means."""
+        speaker = self._subjects.above(tree, word)
+        if speaker is None or speaker.tag != "NNPS" or tree.has(speaker, "conj"):
+            return False
+        named = self._entities.at(speaker)
+        return named is None or self._entities.type_of(named.name) != "country"
 
     def _person(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom "he" or "she" means; after the first of a sentence those of the same gender follow it."""
