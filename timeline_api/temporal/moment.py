@@ -100,7 +100,8 @@ class Moment:
     publication, beyond which it cannot go. `numeric_order` is how the document writes day and month.
 
     What few meanings depend on is found out when they ask: `find_direction`, `is_on_unnamed_day`, whether a time of day
-    is of a day that the text does not name, and `is_of_every_year`, whether the clause may mean what comes every year.
+    is of a day that the text does not name, `is_of_every_year`, whether the clause may mean what comes every year, and
+    `is_over`, whether a verb of the past beside it says that it was before publication.
     """
 
     language: str
@@ -115,6 +116,7 @@ class Moment:
     find_direction: Callable[[], Direction] = lambda: "nearest"
     is_on_unnamed_day: Callable[[], bool] = lambda: False
     is_of_every_year: Callable[[], bool] = lambda: False
+    is_over: Callable[[], bool] = lambda: False
     numeric_order: NumericOrder = "unknown"
 
     @property

@@ -18,7 +18,7 @@ from timeline_api.temporal.anchors import Anchors
 from timeline_api.temporal.direction.bounds import is_period_end, qualified
 from timeline_api.temporal.direction.cues import cues_of
 from timeline_api.temporal.direction.judgement import direction_of
-from timeline_api.temporal.direction.tense import is_of_no_year
+from timeline_api.temporal.direction.tense import has_past_beside, is_of_no_year
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
 from timeline_api.temporal.intervals import ends_of_interval
 from timeline_api.temporal.meanings import MEANINGS
@@ -177,7 +177,7 @@ class _Recogniser:
 
     def _remember(self, meaning: Meaning, reading: Reading, span: Span, judgement: Judgement) -> None:
         """Let what follows be counted from a time that the text has named."""
-        if meaning.goes_on_from is not None:
+        if meaning.goes_on_from is not None and meaning.value is None:
             self._reference = self._quarter = meaning.goes_on_from
             self._reference_end = span.end
         if reading.rule.meaning == "vague" and meaning.timex == "PRESENT_REF":
@@ -197,7 +197,7 @@ class _Recogniser:
             return
         is_known = meaning.value.precision == "year" and named.startswith(f"{meaning.value.text}-")
         if not is_known:
-            self._reference, self._reference_end = meaning.value, span.end
+            self._reference, self._reference_end = meaning.goes_on_from or meaning.value, span.end
         if meaning.value.precision == "quarter":
             self._quarter = meaning.value
         if meaning.value.precision == "day" and "/" not in meaning.value.text:
@@ -240,6 +240,7 @@ class _Recogniser:
             find_direction=(lambda: direction) if direction else (lambda: self._direction_of(span, is_day=is_day)),
             is_on_unnamed_day=lambda: judgement.anchor is None and self._is_on_unnamed_day(span),
             is_of_every_year=lambda: direction is None and is_of_no_year(self._searched, span, self._cues),
+            is_over=lambda: has_past_beside(self._searched, span, self._cues),
         )
 
     def _is_on_unnamed_day(self, span: Span) -> bool:

@@ -89,8 +89,8 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
     """What a date's value and the publication date say; nothing where the value is unknown."""
     if value is None:
         return PLAIN
-    is_day = value.precision in ("day", "time")
-    is_short = is_day or value.precision in ("week", "month")
+    is_day = value.precision in ("day", "time") and "/" not in value.text
+    is_short = value.precision in ("time", "day", "week", "month")
     is_era = value.precision in ("decade", "century")
     if published is None or value.latest is None or published.earliest is None:
         return Known(is_day=is_day, is_short=is_short, is_era=is_era)

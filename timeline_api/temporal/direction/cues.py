@@ -162,6 +162,9 @@ class Cues:
     # plans
     #: Look ahead behind an expression, and in a list of dates: "5 January: The committee will meet".
     promises: frozenset[str]
+    #: Verbs of saying in the past, which do not date what they say ("called for strikes this week") and put its verbs
+    #: into the past too ("said the vote was on").
+    reporting: frozenset[str]
     #: In the title of a list, say that it lies ahead ("Upcoming dates").
     agendas: frozenset[str]
     #: Plans of the past that lie ahead though they are denied: "did not plan to leave on".

@@ -29,6 +29,7 @@ from timeline_api.temporal.direction.plans import (
     is_planned_only,
     is_prevented,
     is_promised,
+    is_reported_fixture,
     is_to_end,
     is_unplanned,
 )
@@ -83,7 +84,7 @@ def _up_to_opening(words: Sequence[str], cues: Cues) -> Sequence[str]:
 def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
     """The direction of a day by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.at, cues):
-        return "over"
+        return "past" if is_reported_fixture(words, cues) else "over"
     return "past" if is_unplanned(words, after, cues) else None
 
 

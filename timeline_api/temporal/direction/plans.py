@@ -144,3 +144,15 @@ def is_promised(words: Sequence[str], index: int, cues: Cues) -> bool:
 def is_awaited(before: Sequence[str], cues: Cues) -> bool:
     """Whether a participle stands behind a present verb in a clause that looks ahead: "when the case is [heard]"."""
     return bool(before) and before[-1] in cues.present and not cues.conditions.isdisjoint(before)
+
+
+def is_reported_fixture(words: Sequence[str], cues: Cues) -> bool:
+    """Whether "was on" may be the past of "is on" in what was said: "was told that the next slot was on [9 February]".
+
+    Neither a happening that nobody plans ("said the crash was on") nor what is called the last one is ahead.
+    """
+    if len(words) < 2 or words[-1] not in cues.at or words[-2] not in cues.imperfect:
+        return False
+    said = max((index for index, word in enumerate(words) if word in cues.reporting), default=-1)
+    content = words[said + 1 : -2]
+    return said >= 0 and bool(content) and cues.unplanned.isdisjoint(content) and cues.former.isdisjoint(content)

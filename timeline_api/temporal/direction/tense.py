@@ -22,6 +22,9 @@ from timeline_api.temporal.normalise import Direction
 _NEAR = 4
 #: How many words back of "has" a relative pronoun makes an aside of it: "who, the police say, has left".
 _ASIDE_REACH = 5
+#: Within how many words of an expression a verb of the past dates it, and a verb of saying.
+_VERB_REACH = 9
+_SAYING_REACH = 2
 
 
 def tense_of(text: str, cues: Cues) -> Direction | None:
@@ -75,6 +78,24 @@ def is_about_the_present(text: str, span: Span, cues: Cues) -> bool:
         if cues.direction(before, word, following) == "past":
             return False
     return False
+
+
+def has_past_beside(text: str, span: Span, cues: Cues) -> bool:
+    """Whether a verb of the past is near an expression, and none of the present: "fled this week", "this week it fell".
+
+    A verb of saying dates what it says only where it stands beside the expression: not in "said talks go on this week".
+    """
+    if text.startswith(cues.possessive_endings, span.end):
+        return False
+    words = clause_before(text, span, cues)
+    if words and words[-1] not in cues.breaks and words[-1] not in cues.openers:
+        last = max((index for index in range(len(words)) if is_past(words, index, cues)), default=-1)
+        reach = _SAYING_REACH if words[last] in cues.reporting else _VERB_REACH
+        is_near = last >= 0 and len(words) - last <= reach
+        return is_near and cues.present.isdisjoint(words) and cues.spoken_now.isdisjoint(words)
+    words = clause_after(text, span, cues)[:_VERB_REACH]
+    first = next((index for index in range(len(words)) if is_past(words, index, cues)), len(words))
+    return first < len(words) and cues.spoken_now.isdisjoint(words[:first]) and cues.present.isdisjoint(words[:first])
 
 
 def is_anterior(text: str, span: Span, cues: Cues) -> bool:

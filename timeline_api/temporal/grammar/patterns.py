@@ -21,6 +21,7 @@ NUMBER_SLOTS = {
     "year": r"[12]\d{3}",
     "decade": r"[12]\d{2}0",
     "short_year": r"\d{2}",
+    "year_digit": r"[1-9]",
     "short_decade": r"[1-9]0",
     "month_number": r"0?[1-9]|1[0-2]",
     "day": r"0?[1-9]|[12]\d|3[01]",

@@ -16,10 +16,10 @@ from timeline_api.temporal.meanings.calendar import (
     shifted_month,
     week_timex,
     week_value,
-    weekend_value,
     year_text,
     year_timex,
 )
+from timeline_api.temporal.meanings.weeks import stepped_week
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
@@ -244,34 +244,11 @@ def period(slots: Slots, moment: Moment) -> Meaning | None:
     """The last, this or next week, weekend, month, quarter, year, decade or century (slots step, unit, phase?)."""
     step, unit = STEPS[slots["step"]], slots["unit"]
     if unit in ("week", "weekend"):
-        return _week(step, unit, slots, moment)
+        return stepped_week(step, unit, slots, moment)
     if unit not in MONTHS_IN:
         return None
     base = moment.known("year" if MONTHS_IN[unit] >= 12 else "month").replace(day=1)
     return phased(_stepped(base, step, unit), slots, moment.anchor_text)
-
-
-def _week(step: int, unit: str, slots: Slots, moment: Moment) -> Meaning:
-    """A week counts from Monday; looking back, the last weekend is the one that is over or running.
-
-    "Earlier this week" ends with the day of publication, "later this week" begins with it.
-    """
-    base = moment.known("day")
-    if unit == "week":
-        shifted = base + timedelta(weeks=step)
-        side = slots.get("somewhere") if step == 0 else None
-        return Meaning(week_timex(shifted), _part_of_week(base, side) or week_value(shifted), moment.anchor_text)
-    if step == 0 and moment.direction != "future" and base.weekday() < 5:
-        step = -1
-    shifted = base + timedelta(weeks=step)
-    return Meaning(f"{week_timex(shifted)}-WE", weekend_value(shifted), moment.anchor_text)
-
-
-def _part_of_week(day: date, side: str | None) -> EdtfValue | None:
-    """The days of the week of a day up to it ("early") or from it on ("late"); None for no side or a single day."""
-    first, last = day - timedelta(days=day.weekday()), day + timedelta(days=6 - day.weekday())
-    start, end = (first, day) if side == "early" else (day, last)
-    return read_edtf(f"{start}/{end}") if side and start < end else None
 
 
 def _stepped(base: date, step: int, unit: str) -> EdtfValue:

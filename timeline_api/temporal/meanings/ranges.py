@@ -61,12 +61,16 @@ def behind_gregorian(day: date) -> int:
 
 
 def range_of_years(slots: Slots, moment: Moment) -> Meaning | None:
-    """From a year to another, or "2022-23" (slots from_year, year | short_year).
+    """From a year to another, "2022-23" or "1995-7" (slots from_year, year | short_year | year_digit).
 
     Two digits name a season or a school year only when they are those of the year after; "1990-55" is a score. Behind
-    an apostrophe, "1914 to '18", they are any later year.
+    an apostrophe, "1914 to '18", they are any later year. A single digit is that of a later year of the decade.
     """
     first = int(slots["from_year"])
+    if "year_digit" in slots:
+        last = first - first % 10 + int(slots["year_digit"])
+        found = _between(f"{first:04d}", f"{last:04d}", "", slots) if last > first else None
+        return replace(found, ends=()) if found else None
     if "short_year" not in slots:
         return _between(f"{first:04d}", f"{int(slots['year']):04d}", "", slots)
     last = first - first % 100 + int(slots["short_year"])
