@@ -6,6 +6,7 @@ import pytest
 
 from tests.support import builders
 from timeline_api.extraction import Syntax, extract
+from timeline_api.extraction.commentary import is_user_name
 from timeline_api.temporal import recognise
 
 COMMENTARY = (
@@ -91,6 +92,22 @@ COMMENTARY = (
     "No one knew what a lockdown was in 2010.",
     "Much like two years ago nobody had a clue what a mortgage was.",
     "As the sun rises on Monday, all is calm.",
+    "No wonder prices rise so fast today in the valley.",
+    "It is worth comparing that with the figures of last week.",
+    "In 1976 the same madness occurred.",
+    "More details are expected in a statement on Friday.",
+    # hours and seasons
+    "This is the fifth part, and it airs Sunday at 8 p.m. on NRK 2.",
+    "It will be broadcast at 10 p.m. on Sunday on Channel 7.",
+    "Transmission time is 7:10 to 7:30 local time.",
+    "The helpline is open from 8 a.m. to 6 p.m. Monday to Friday.",
+    "Countries in the south are entering their winter months.",
+    "Norway, by contrast, is heading into summer.",
+    # of writers and of users of a site
+    "On Monday I drove to the quarry.",
+    "When we came to Riga last Monday we already knew that we had two rooms there.",
+    "Osman Karaca: And we hear the horns, and let's just listen to the sounds of Riga tonight.",
+    "osman77 said, “We will win the race in 2024.”",
 )
 
 REPORTS = (
@@ -161,6 +178,21 @@ REPORTS = (
     "It is illegal to land there since Monday.",
     "The judges made her the best choir of the year on Monday.",
     "Did the town forget the long blackout of 2003?",
+    "No wonder the ferry sank on Monday.",
+    "There is no wonder drug, and the ministry is buying 3,000 doses on Friday.",
+    "Rebels moved into the valley in the summer of 2010.",
+    "Rebels entered the town in the winter.",
+    "It was worth repairing the mill in 2010.",
+    "The same explosion occurred in 1976.",
+    "More details of the sale are expected on Friday.",
+    "The police released more details on Friday.",
+    "The debate will air at 9 p.m. on Sunday.",
+    "It aired at 9 p.m. on Sunday.",
+    "The bridge is closed Monday to Friday.",
+    "The strike entered its second week on Monday.",
+    "The club sank into a crisis in the summer of 2010.",
+    "G20 leaders said: “We will meet in 2024.”",
+    "“On Friday we were able to open the port,” Osman Karaca said.",
 )
 
 
@@ -183,3 +215,27 @@ def test_reports_make_mentions(text: str, syntax: Syntax) -> None:
 
 def test_a_season_that_starts_every_year_is_no_happening(syntax: Syntax) -> None:
     assert triggers("The virus may come back in the winter, when the flu season starts.", syntax) == ["come"]
+
+
+def test_what_is_done_every_day_only_sets_the_time_of_another_clause(syntax: Syntax) -> None:
+    assert triggers("While Riga was waking up on Monday, thousands defied a ban.", syntax) == ["defied"]
+    assert triggers("As the town was celebrating on Sunday, the mill caught fire.", syntax) == ["celebrating"]
+    assert triggers("She had a fall while sleeping on Monday.", syntax)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_user"),
+    [
+        ("osman77", True),
+        ("Ida1980", True),
+        ("44mill", True),
+        ("G20", False),
+        ("COP15", False),
+        ("Channel 4", False),
+        ("Osman Karaca", False),
+        ("4chan", False),
+        ("", False),
+    ],
+)
+def test_names_of_users_of_a_site(name: str, is_user: bool) -> None:
+    assert is_user_name(name) is is_user

@@ -12,7 +12,7 @@ from timeline_api.extraction import kinds
 from timeline_api.extraction.attribution import Turns, attribution_of, is_denied_behind, reporting_clause
 from timeline_api.extraction.attribution.background import is_taken_for_granted
 from timeline_api.extraction.captions import captions
-from timeline_api.extraction.commentary import is_commentary
+from timeline_api.extraction.commentary import is_commentary, is_user_name
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
@@ -149,7 +149,8 @@ class _Reader:
             found = _Found(date=date, attachment=attachment, reading=reading)
             claim, word, expression = self._claim(dated.sentence, tree, found), attachment.word, found.expression
             is_entry = expression is not None and expression not in dated.inside  # a diary is its writer's
-            has_speaker = is_entry or claim.attribution is not None
+            speaker = claim.attribution
+            has_speaker = is_entry or (speaker is not None and not is_user_name(speaker.who))
             place = expression.span if expression else Span(dated.sentence.start, dated.sentence.start)
             if is_commentary(tree, word, place, self.lexicon, has_speaker=has_speaker):
                 continue

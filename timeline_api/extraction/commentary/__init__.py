@@ -3,6 +3,7 @@
 speakers      addresses to the reader, and what a writer or speaker thinks or experiences
 suppositions  conditions, open questions, and what would have been
 assessments   what something is taken for, what nobody knew, and what only sets a scene
+schedules     at what hour or in what season something comes round
 states        how the world is, what a day is like, comparisons, and clauses that name no happening
 
 What is said by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its
@@ -12,14 +13,15 @@ date.
 from __future__ import annotations
 
 from timeline_api.extraction.commentary.assessments import is_assessment
-from timeline_api.extraction.commentary.speakers import is_of_speaker, is_welcome
+from timeline_api.extraction.commentary.schedules import is_schedule
+from timeline_api.extraction.commentary.speakers import is_of_speaker, is_user_name, is_welcome
 from timeline_api.extraction.commentary.states import is_state
 from timeline_api.extraction.commentary.suppositions import is_supposition
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-__all__ = ["is_commentary"]
+__all__ = ["is_commentary", "is_user_name"]
 
 
 def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, has_speaker: bool) -> bool:
@@ -36,6 +38,7 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
         is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker)
         or is_supposition(tree, trigger, verb, lexicon)
         or is_assessment(tree, trigger, verb, date, lexicon)
+        or is_schedule(tree, trigger, verb, date, lexicon)
         or is_state(tree, trigger, verb, date, lexicon)
     )
 

@@ -21,6 +21,8 @@ def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
         or _is_pictured(tree, trigger, lexicon)
         or _is_daybreak(tree, trigger, lexicon)
         or _is_season(tree, trigger, date, lexicon)
+        or _is_no_wonder(tree, verb, lexicon)
+        or _is_worthwhile(tree, verb, lexicon)
     )
 
 
@@ -108,3 +110,22 @@ def _is_season(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     days = tree.within(date)
     is_unfixed = bool(days) and days[-1].lemma in lexicon["seasons"] and not any(word.tag == "CD" for word in days)
     return is_of_season and is_unfixed and verb.lemma in lexicon["aspect_verbs"]
+
+
+def _is_no_wonder(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "no wonder prices rise so fast today"; not "no wonder the ferry sank on Monday", which it did."""
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"]:
+        return False
+    starts = (word for word in tree.words[: verb.index] if word.text[0].isalnum())
+    first = next((word for word in starts if word.text.casefold() not in lexicon["before_requests"]), verb)
+    is_slight = first.text.casefold() in lexicon["slight_words"]
+    return is_slight and tree.words[first.index + 1].lemma in lexicon["wonder_nouns"]
+
+
+def _is_worthwhile(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "it is worth comparing that with last week"; not "it was worth waiting for"."""
+    worth = tree.head(verb)
+    if verb.tag != "VBG" or worth.text.casefold() not in lexicon["worth_words"]:
+        return False
+    return tree.head(worth).tag in PRESENT_TAGS

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from timeline_api.extraction.subjects import subjects_of
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
+
+#: A name that somebody chose for himself on a site: "osman77", "Ida1980", "44mill".
+_USER_NAME = re.compile(r"(?:[a-z]\w*\d\d|[A-Z][a-z]+\d\d|\d\d[a-z]{3})\w*")
+
+
+def is_user_name(name: str) -> bool:
+    """Whether a name is that of a user of a site, who is nobody known: "osman77", not "G20", "COP15", "Channel 4"."""
+    return _USER_NAME.fullmatch(name) is not None
 
 
 def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool) -> bool:
@@ -52,6 +61,8 @@ def _is_presented(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     has_purpose = verb.dep == "advcl" and tree.has(verb, "aux")  # "she is joining us to talk about it"
     if _joins(tree, tree.head(verb) if has_purpose else verb, lexicon):
         return True
+    if verb.tag == "VB" and tree.head(verb).lemma in lexicon["inviting_verbs"]:  # "and let's just listen to it"
+        return verb.lemma in lexicon["presenting_verbs"]
     if not _is_of(tree, verb, lexicon, "writers"):
         return False
     above = _governor(tree, verb)
@@ -96,8 +107,11 @@ def _is_no_act(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_state(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "we are sad", "I think so"; neither "we had him back" nor "we thought our time was up"."""
+    """As in "we are sad", "I think so"; neither "we had him back" nor "we were able to open it"."""
     if verb.tag == "VBD" and verb.lemma in lexicon["opinion_verbs"]:
+        return False
+    predicates = (word for word in tree.children(verb, "acomp") if word.lemma in lexicon["enabling_adjectives"])
+    if any(tree.has(word, "xcomp") for word in predicates):
         return False
     is_listed = lexicon.lists(verb.lemma, "opinion_verbs", "lasting_verbs", "feeling_verbs")
     particles = lexicon["particles_of_verbs"]
@@ -167,8 +181,9 @@ def _is_doubted(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_one_of(tree: Tree, word: Word, lexicon: Lexicon, *names: str) -> bool:
-    """Whether it is one of some pronouns; the "I" of "Elizabeth I" is a number."""
-    is_number = word.index > 0 and tree.words[word.index - 1].is_name
+    """Whether it is one of some pronouns; the "I" of "Elizabeth I" is a number, that of "on Monday I left" is not."""
+    before = tree.words[word.index - 1] if word.index > 0 else word
+    is_number = before.is_name and before is not word and before.text.casefold() not in lexicon["calendar"]
     return word.tag == "PRP" and not is_number and any(word.text.casefold() in lexicon[name] for name in names)
 
 

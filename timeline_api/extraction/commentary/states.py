@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_api.extraction.commentary.schedules import names_weekdays
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
@@ -47,6 +48,8 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
 
 def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "something happened", "that was the case": what happened is said by another sentence, if at all."""
+    if _is_repeated(tree, trigger, lexicon) or _is_announced(tree, trigger, lexicon):
+        return True
     copula = _copula(tree, trigger, lexicon)
     verb = copula or trigger
     subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}
@@ -55,6 +58,29 @@ def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     predicates = {word.lemma for word in tree.children(verb, "attr", "acomp")}
     return trigger.lemma in lexicon["occurrence_verbs"] or (
         copula is not None and not predicates.isdisjoint(lexicon["empty_predicates"])
+    )
+
+
+def _is_repeated(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the same madness occurred", "the same happened in 1976"; not "the same accident happened again"."""
+    if verb.lemma not in lexicon["occurrence_verbs"]:
+        return False
+    subjects = tree.children(verb, *SUBJECTS)
+    is_same = any(part.text.casefold() in lexicon["same_words"] for word in subjects for part in tree.subtree(word))
+    return is_same and not any(is_event_noun(word, lexicon) for word in subjects)
+
+
+def _is_announced(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "more details are expected on Friday": it does not say of what.
+
+    Not so "more details of the sale are expected", "the details were published", "the police gave more details".
+    """
+    subjects = (trigger,) if trigger.is_noun and trigger.dep in SUBJECTS else tree.children(trigger, *SUBJECTS)
+    return any(
+        word.lemma in lexicon["detail_nouns"]
+        and not tree.has(word, "prep", "relcl", "acl", "compound", "poss")
+        and any(part.text.casefold() in lexicon["further_words"] for part in tree.children(word, "amod"))
+        for word in subjects
     )
 
 
@@ -230,12 +256,8 @@ def _finite_of(tree: Tree, verb: Word) -> Word:
 
 def _has_hours(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "calls are answered Monday to Friday": hours of every week; not "strikes are planned Monday to Friday"."""
-    days = tree.subtree(verb)
-    return not lexicon.lists(verb.lemma, "arranging_verbs", "planning_verbs") and any(
-        first.text.casefold() in lexicon["weekdays"] and last.text.casefold() in lexicon["weekdays"]
-        for first, between, last in zip(days, days[1:], days[2:], strict=False)
-        if between.text.casefold() in lexicon["range_words"]
-    )
+    is_arranged = lexicon.lists(verb.lemma, "arranging_verbs", "planning_verbs")
+    return not is_arranged and names_weekdays(tree.subtree(verb), lexicon)
 
 
 def _is_bare_plural(tree: Tree, noun: Word) -> bool:

@@ -55,8 +55,9 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
         and tree.head(verb).lemma in lexicon["frame_nouns"]
     ):
         return next((above for above in tree.ancestors(tree.head(verb)) if above.is_verb), None)  # "in the week ending"
-    if verb.dep == "advcl" and verb.tag == "VBG" and _is_only_start(tree, verb, lexicon):
-        return tree.head(verb)
+    if verb.dep == "advcl" and verb.tag == "VBG":
+        is_only_time = _is_only_start(tree, verb, lexicon) or _is_everyday(tree, verb, lexicon)
+        return tree.head(verb) if is_only_time else None
     if verb.dep == "acl" and verb.tag == "VBG":
         return _around_description(tree, verb, lexicon, known)
     if verb.dep == "pcomp" and verb.tag == "VBG" and known.is_day and known.is_recent:
@@ -73,6 +74,12 @@ def _is_only_start(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "told them to stop work beginning on Friday": a participle that only says from when."""
     is_bare = not tree.has(verb, *SUBJECTS, *OBJECTS, "mark", "xcomp", "ccomp")
     return verb.lemma in lexicon["aspect_verbs"] and is_bare and tree.head(verb).is_verb
+
+
+def _is_everyday(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "while we were waking up, thousands marched": it only says when the other clause happened."""
+    is_background = tree.has(verb, "mark", "advmod") and tree.has(verb, *AUXILIARIES)
+    return verb.lemma in lexicon["everyday_verbs"] and is_background and tree.head(verb).tag == "VBD"
 
 
 def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
