@@ -53,6 +53,9 @@ COMMENTARY = (
     "Was she at the wedding on Friday?",
     "Could the ballot tonight prompt a walkout at the mill on Monday?",
     "Had the ferry sunk on Monday, the board would have paid.",
+    # only of a saying
+    "Osman Karaca told reporters on Monday, when asked why he had left the board.",
+    "Details of the fees, according to figures of the ministry on Monday.",
     # states
     "It is 6 a.m. in Riga and 5 a.m. in Bergen.",
     "That was in May 2010.",

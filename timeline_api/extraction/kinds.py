@@ -26,9 +26,11 @@ class Reading:
 def read(tree: Tree, trigger: Word, lexicon: Lexicon) -> Reading | None:
     """Whether the trigger names an event, a saying or only a figure.
 
-    None where it names nothing to tell of: a saying without its content, or that somebody did not comment.
+    None where it names nothing to tell of: a saying without its content, "according to" with the day of its source, or
+    that somebody did not comment.
     """
-    if _is_without_comment(tree, trigger, lexicon):
+    is_attribution = trigger.dep == "prep" and trigger.text.casefold() in lexicon["attributing_words"]
+    if is_attribution or _is_without_comment(tree, trigger, lexicon):
         return None
     is_saying = _reports(tree, trigger, lexicon) if trigger.is_verb else names_saying(tree, trigger, lexicon)
     if is_saying:

@@ -41,6 +41,12 @@ def is_passed_over(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return any(word.tag == "WP" for word in tree.children(verb, *OBJECTS))
 
 
+def is_prompt(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "Moss said on Friday when asked about it": the question, which only says what was answered."""
+    is_participle = verb.tag in ("VBN", "VBD") and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
+    return is_participle and verb.lemma in lexicon["questioning_verbs"]
+
+
 def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
     """The clause around that of a verb, where the date belongs to that instead; None where the verb is right."""
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in lexicon["publishing_verbs"]:

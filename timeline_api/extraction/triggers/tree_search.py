@@ -53,7 +53,8 @@ class Search:
     def own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
         own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if self._is_dated_clause(clause)]
-        return [self.predicates.content_of(clause, "clause of the date") for clause in own or self._when_clause()]
+        told = [each for each in own or self._when_clause() if not clauses.is_prompt(self.tree, each, self.lexicon)]
+        return [self.predicates.content_of(clause, "clause of the date") for clause in told]
 
     def _is_dated_clause(self, clause: Word) -> bool:
         """Whether a clause on a date tells of it; "repaid in May, which it had never done" is about the repaying."""
