@@ -53,13 +53,15 @@ class Discourse:
     def is_open(self, position: int, apart_from: frozenset[str]) -> bool:
         """Whether the sentence of a position or that before it brings in several whom a pronoun can mean.
 
-        They are the names of people of the gender other than `apart_from`, somebody without a name, and bare names.
+        They are the names of people of the gender other than `apart_from`, somebody without a name, bare names, and
+        whoever the pronoun means with which the sentence before begins: "He opposes Luc Morel. On Friday he …".
         """
         last = bisect_right(self._starts, position) - 1
         before = Span(self._sentences[max(0, last - 1)].start if last >= 0 else position, position)
         named = self._entities.within(before, most=NAMES_LOOKED_AT)
         people = {each.name for each in named if self._is_candidate(each.name)}
-        is_several = len(people - apart_from) > 1 or any(map(self._may_lead, named))
+        is_unclear = before.start < position and self._meant.get(before.start) == ()
+        is_several = is_unclear or len(people - apart_from) > 1 or any(map(self._may_lead, named))
         return is_several or self._entities.has_stranger(before, self._gender)
 
     def _resolved(self, position: int) -> tuple[Occurrence, ...]:
