@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from tests.hostile.texts import Recipe
 from tests.support import builders
 from timeline_api.extraction import Syntax
 from timeline_api.pipeline import extract_document, recognise_document
+from timeline_api.serving.server import YOUNG_OBJECTS
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -65,3 +68,17 @@ def complaint(name: str, recipe: Recipe, read: Read, sizes: tuple[int, ...], *, 
             return ""
     told = ", ".join(f"{1000 * cost:.0f} ms" for cost in costs)
     return f"{name}: {told} for {sizes}; {times:.1f} times prose, growing with the power {slope:.2f}"
+
+
+@contextmanager
+def collecting_as_served() -> Iterator[None]:
+    """Collect garbage as a server's workers do: not what was loaded before, and less often."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

@@ -40,6 +40,8 @@ def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool
 
 def is_welcome(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     """As in "Thanks to all of you for being with us", "congratulations on your meeting"."""
+    if lexicon["greetings"].isdisjoint(tree.folded):
+        return False
     above = (word, *tree.ancestors(word))
     if any(each.dep == "relcl" for each in above):  # "congratulations to Holt, who won the race on Monday"
         return False
@@ -131,17 +133,21 @@ def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether the writer or the reader does it, or the writer only thinks that somebody does."""
     if _is_of(tree, verb, lexicon, "writers", "readers"):
         return True
-    if any(
+    if not lexicon["readers"].isdisjoint(tree.folded) and any(
         _is_one_of(tree, word, lexicon, "readers")
         for above in _governors(tree, verb)
         for word in tree.children(above, *SUBJECTS)
     ):
         return True  # "I suggest you read what the ministry reported on Friday"
+    if lexicon["writers"].isdisjoint(tree.folded):
+        return False
     return any(_is_opinion(tree, above, lexicon) for above in _governors(tree, verb))
 
 
 def _is_of(tree: Tree, verb: Word, lexicon: Lexicon, *names: str) -> bool:
     """Whether the subject is one of some pronouns, or some of those whom it means: "some of you"."""
+    if all(lexicon[name].isdisjoint(tree.folded) for name in names):
+        return False
     subjects = (*subjects_of(tree, verb, lexicon), *tree.children(_governor(tree, verb), *SUBJECTS))
     wholes = (whole for subject in subjects for whole in _behind(tree, subject))
     return any(_is_one_of(tree, word, lexicon, *names) for word in (*subjects, *wholes))

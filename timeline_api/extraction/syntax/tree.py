@@ -79,6 +79,11 @@ class Tree:
         """Whether the sentence ends with a question mark, which a quotation mark can follow."""
         return any(word.text == "?" for word in self.words[-2:])
 
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The words without their case: whether a rule can apply is often seen by the words that it needs."""
+        return frozenset([word.text.casefold() for word in self.words])
+
     def head(self, word: Word) -> Word:
         """What the word hangs on; the root hangs on itself."""
         return self.words[word.head]

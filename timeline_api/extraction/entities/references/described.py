@@ -145,14 +145,16 @@ class Described:
 
     def _introduced(self, tree: Tree, word: Word) -> Occurrence | None:
         """As in "a young Swiss woman … The woman": the only phrase with an indefinite article that has the noun."""
+        if word.dep not in _NOMINAL:
+            return None
         noun = word.text.casefold()
-        if noun in self._words["proceedings"] and word.dep in _NOMINAL:
+        if noun in self._words["proceedings"]:
             return self._subject_of(tree, word, noun)
-        children: Sequence[Word] = tree.children(word)
-        is_bare = len(children) == 1 and children[0].text.casefold() in self._words["articles"]
-        is_subject = word.tag == "NN" and word.dep in (*SUBJECTS, *OBJECTS)
         is_new = self._words.lists(noun, "strangers", "company_nouns") and noun not in self._words["performers"]
-        if not is_bare or not is_subject or not is_new:
+        if not is_new or word.tag != "NN" or word.dep == "pobj":
+            return None
+        children: Sequence[Word] = tree.children(word)
+        if len(children) != 1 or children[0].text.casefold() not in self._words["articles"]:
             return None
         found = self._phrases.introduced(noun, word.start)
         return self._named(found[0].span) if len(found) == 1 and found[0].is_qualified else None

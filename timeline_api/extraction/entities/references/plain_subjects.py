@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -28,6 +29,7 @@ class PlainSubjects:
         self._words = entities.lexicon
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
+        self._may_be_person: dict[str, bool] = {}
 
     def above(self, tree: Tree, word: Word) -> Word | None:
         """As in "The bank said it had bought a mill", "that its mill closed": the subject of the verb of saying.
@@ -111,11 +113,21 @@ class PlainSubjects:
 
         It has to stand somewhere within a sentence, and nowhere without its capital.
         """
-        text = self._entities.text
-        if not self._entities.is_unknown(name) or f" {name.casefold()} " in text:
+        if name not in self._may_be_person:
+            self._may_be_person[name] = self._entities.is_unknown(name) and self._stands_within_sentence(name)
+        return self._may_be_person[name]
+
+    def _stands_within_sentence(self, name: str) -> bool:
+        text, plain = self._entities.text, name.casefold()
+        if self._spaced.issuperset(plain.split(" ")) and f" {plain} " in text:
             return False
         starts = (each.span.start for each in self._entities.occurrences_of(name))
         return any(text[max(0, start - 2) : start].strip().isalpha() for start in starts)
+
+    @cached_property
+    def _spaced(self) -> frozenset[str]:
+        """What stands between spaces in the text."""
+        return frozenset(self._entities.text.split(" "))
 
     def _leads(self, tree: Tree, word: Word) -> bool:
         """Whether a pronoun is the subject of its sentence, or the owner of its subject, with no clause before it."""
