@@ -293,3 +293,16 @@ def test_the_panel_shows_the_lines_and_how_it_looks(visit, published, keep_pictu
     expect(page.frame_locator(".share iframe").locator(".event")).to_have_count(4)
     assert barriers(page) == []
     keep_picture(page, "share-panel")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("theme", "is_dark"), [("light", False), ("dark", True), ("auto", None)])
+def test_the_theme_sets_the_colours_on_screens_and_paper_stays_white(visit, published, theme, is_dark, dark):
+    published()
+    page = visit(f"{EMBED}?theme={theme}", dark=dark)
+    background = "() => getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(background) == (
+        "rgb(23, 22, 20)" if (dark if is_dark is None else is_dark) else "rgb(252, 251, 248)"
+    )
+    page.emulate_media(media="print")
+    assert page.evaluate(background) == "rgb(255, 255, 255)"

@@ -112,6 +112,8 @@ def test_its_page_says_that_the_date_follows_from_what_is_around(client):
     assert "No words of the sentence say when." in words(page)
     story = client.get("/timelines/port", headers={"Accept": "text/html"})
     assert "about 17 November 2023, from the report’s date" in words(story)
+    embedded = client.get("/embed/port", headers={"Accept": "text/html"})
+    assert "about 17 November 2023, from the report’s date" in words(embedded)
     assert '<span class="trigger">indicted</span>' in page.text
     document = client.get(f"/timelines/port/documents/{DOCUMENT.id}", headers={"Accept": "text/html"})
     assert document.status_code == 200

@@ -15,7 +15,7 @@ from timeline_api.pages.assets import ASSETS
 from timeline_api.schemas import Json
 from timeline_api.web.middleware.authorization import may_write
 from timeline_api.web.middleware.public_reading import address_of, is_by_address, is_public_view
-from timeline_api.web.responses.addresses import base_url
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import list_response
 from timeline_api.web.runtime.services import services
 
@@ -52,7 +52,7 @@ _TEMPLATES.globals.update(
     is_public_view=is_public_view,
     is_by_address=is_by_address,
     address_of=address_of,
-    base_url=base_url,
+    addresses=addresses,
 )
 
 

@@ -9,7 +9,7 @@ from markupsafe import escape
 from timeline_api.edtf import read_edtf
 from timeline_api.pages.words import counted, name_of
 from timeline_api.schemas import Json
-from timeline_api.web.responses.addresses import base_url
+from timeline_api.web.responses.addresses import Addresses, base_url
 
 #: The size of a frame in pixels where nobody says another.
 WIDTH, HEIGHT = 640, 600
@@ -19,15 +19,15 @@ def share_of(story: Json) -> Json | None:
     """Return the addresses and lines by which readers have a story, None where it is private."""
     if not story["address"]:
         return None
-    page = f"{base_url()}/timelines/{story['address']}"
+    own = Addresses(base=base_url(), timeline=story["address"])
     return {
-        "page": page,
+        "page": own.page,
         "frame": frame_line(story),
         "script": script_line(story),
-        "calendar": f"{base_url()}/v1/timelines/{story['address']}/events.ics",
-        "feed": f"{base_url()}/v1/timelines/{story['address']}/events.feed",
-        "json": f"{base_url()}/v1/timelines/{story['address']}/events",
-        "oembed": f"{base_url()}/oembed?{urlencode({'url': page})}" if story["visibility"] == "public" else "",
+        "calendar": f"{own.api}/events.ics",
+        "feed": f"{own.api}/events.feed",
+        "json": f"{own.api}/events",
+        "oembed": f"{base_url()}/oembed?{urlencode({'url': own.page})}" if story["visibility"] == "public" else "",
         "description": description(story),
     }
 
@@ -47,7 +47,7 @@ def script_line(story: Json) -> str:
 
 
 def description(story: Json) -> str:
-    """Return what a card says of a story: "4 events, 1987 to July 2032, from 5 articles"."""
+    """Return what a card says of a story: "4 events, 1987 to 2032, from 5 articles"."""
     first, last = (read_edtf(day[:-6]).display if day else "" for day in (story["first"], story["last"]))
     span = f", {first} to {last}," if first != last else f", {first}," if first else ""
     return f"{counted(story['events'], 'event')}{span} from {counted(story['documents'], 'article')}"
