@@ -107,4 +107,5 @@ def test_of_two_joined_dates_a_title_has_both_or_none(
     dates = recognise(text, language="en", anchor=document.published.value)
     for each in (rules, syntax):
         found = {mention.title for mention in extract(document, dates, each)}
+        assert found
         assert found <= {*titles, text.rstrip(".")}

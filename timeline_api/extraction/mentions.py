@@ -228,7 +228,7 @@ class _Reader:
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None
         if is_named and is_first_person(roles, self.lexicon) and all(each.name != speaker for each in actors):
             actors = (self.entities.actor(speaker), *actors)
-        by_model = not tree.model.startswith("rules")
+        by_model = not tree.is_by_rules
         confidence, why = confidence_of(found.attachment, inference, has_actors=bool(actors), by_model=by_model)
         return EventMention(
             id=mention_id(self.document.id, expression.span if expression else None, trigger.span),

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from timeline_api.document_budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
 from timeline_api.extraction.syntax.rule_parser import clause_tree
-from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.syntax.tree import RULES, Tree, Word
 from timeline_api.language import DEFAULT_LANGUAGE, Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
@@ -111,7 +111,7 @@ def _load(name: str) -> Any | None:
 class RuleSyntax:
     """Trees from plain patterns: no model, no memory, right about the plain clauses of news prose."""
 
-    name = "rules 1"
+    name = f"{RULES} 1"
 
     def __init__(self, *, limits: Limits = DEFAULT_LIMITS, infers_dates: bool = False) -> None:
         self.limits = limits

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 
-#: Tags of the words that a headline can end in, of the words of a subject before its noun, and of finite verbs.
+#: Tags of the words that a headline can end in, and of the words of a subject before its noun.
 _ENDS = ("NN", "NNS", "CD", "NNP", "NNPS", "VBN", "RB", "JJ", "RP", "-RRB-")
 _IN_SUBJECT = (
     "NN",
@@ -38,7 +38,6 @@ _IN_SUBJECT = (
     "``",
     "''",
 )
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 #: Tags of words that open a clause within a sentence.
 _OPEN = ("WDT", "WP", "WRB")
@@ -85,7 +84,7 @@ def _begins_sentence(tree: Tree, start: int, before: Word, word: Word, lexicon: 
         return True
     if _follows_date(tree, start, before, word, lexicon) or _names_person(tree, start, before, word, lexicon):
         return True
-    if tree.model.startswith("rules"):  # rules see too little of a sentence to tell two clauses from one
+    if tree.is_by_rules:  # rules see too little of a sentence to tell two clauses from one
         return False
     clause = _clause_from(tree, word)
     if clause is None or not _has_clause(tree, start, word.index):
@@ -105,9 +104,9 @@ def _follows_date(tree: Tree, start: int, before: Word, word: Word, lexicon: Lex
     first = min((each.index for each in days), default=word.index)
     if first - 2 < start or tree.words[first - 1].tag != "IN" or tree.words[first - 2].tag in ("CC", ",", ":", "IN"):
         return False
-    told = next((each for each in reversed(tree.words[start:first]) if each.tag in _FINITE), word)
+    told = next((each for each in reversed(tree.words[start:first]) if each.tag in FINITE_TAGS), word)
     behind = tree.words[word.index + 1 : word.index + _CLAUSE]
-    verb = next((each for each in behind if each.tag in (*_FINITE, "CC", ",", ":", "WDT", "WP")), None)
+    verb = next((each for each in behind if each.tag in (*FINITE_TAGS, "CC", ",", ":", "WDT", "WP")), None)
     return told.lemma not in lexicon["reporting_verbs"] and _tells(verb, lexicon)
 
 
@@ -121,21 +120,21 @@ def _names_person(tree: Tree, start: int, before: Word, word: Word, lexicon: Lex
     behind = tree.words[word.index + 1 : word.index + _REPEATED]
     if not (is_titled or is_given) or not behind or not behind[0].is_name or not _has_clause(tree, start, word.index):
         return False
-    verb = next((each for each in behind if each.tag in (*_FINITE, "CC", ",", ":", "WDT", "WP")), None)
+    verb = next((each for each in behind if each.tag in (*FINITE_TAGS, "CC", ",", ":", "WDT", "WP")), None)
     main = None if verb is None else tree.head(verb) if verb.dep in AUXILIARIES else verb
-    told = next((each for each in reversed(tree.words[start : word.index]) if each.tag in _FINITE), word)
+    told = next((each for each in reversed(tree.words[start : word.index]) if each.tag in FINITE_TAGS), word)
     is_within = main is not None and (main.dep == "relcl" or tree.has(main, "mark"))
     return _tells(verb, lexicon) and not is_within and told.lemma not in lexicon["reporting_verbs"]
 
 
 def _tells(verb: Word | None, lexicon: Lexicon) -> bool:
-    return verb is not None and verb.tag in _FINITE and verb.lemma not in lexicon["reporting_verbs"]
+    return verb is not None and verb.tag in FINITE_TAGS and verb.lemma not in lexicon["reporting_verbs"]
 
 
 def _is_opening(tree: Tree, before: Word, lexicon: Lexicon) -> bool:
     """As in "how long Holt was ill", "what kind of virus Holt had", "it is likely Holt was ill"."""
     behind = tree.words[max(0, before.index - _OPENING) : before.index + 1]
-    last = next((word for word in reversed(behind) if word.tag in (*_OPEN, *_FINITE)), None)
+    last = next((word for word in reversed(behind) if word.tag in (*_OPEN, *FINITE_TAGS)), None)
     if last is not None and last.tag in _OPEN:
         return True
     return before.dep == "acomp" and _has_it(tree, tree.head(before), lexicon)
@@ -177,7 +176,7 @@ def _is_repeated(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexi
         each.tag == "," for each in tree.words[max(start, word.index - _REPEATED) : word.index]
     )
     is_headline = any(each.is_verb or each.tag == ":" for each in tree.words[start : word.index])
-    return verb.tag in _FINITE and not is_tail and is_headline
+    return verb.tag in FINITE_TAGS and not is_tail and is_headline
 
 
 def _clause_from(tree: Tree, first: Word) -> Word | None:
@@ -193,7 +192,7 @@ def _clause_from(tree: Tree, first: Word) -> Word | None:
 
 
 def _is_finite(tree: Tree, verb: Word) -> bool:
-    return verb.tag in _FINITE or any(word.tag in _FINITE for word in tree.children(verb, *AUXILIARIES))
+    return verb.tag in FINITE_TAGS or any(word.tag in FINITE_TAGS for word in tree.children(verb, *AUXILIARIES))
 
 
 def _has_clause(tree: Tree, start: int, end: int) -> bool:

@@ -16,6 +16,10 @@ PREPOSITIONS = ("prep", "agent")
 AUXILIARIES = ("aux", "auxpass")
 #: The tags of verbs in the present tense.
 PRESENT_TAGS = ("VBZ", "VBP")
+#: The tags of verbs that have a tense, modals among them.
+FINITE_TAGS = ("VBD", *PRESENT_TAGS, "MD")
+#: What the name of the rules that analyse sentences begins with.
+RULES = "rules"
 OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTE = "“«", "”»", '"'
 
 
@@ -78,6 +82,11 @@ class Tree:
     def is_question(self) -> bool:
         """Whether the sentence ends with a question mark, which a quotation mark can follow."""
         return any(word.text == "?" for word in self.words[-2:])
+
+    @property
+    def is_by_rules(self) -> bool:
+        """Whether rules made it, which see less of a sentence than a model."""
+        return self.model.startswith(RULES)
 
     @cached_property
     def folded(self) -> frozenset[str]:

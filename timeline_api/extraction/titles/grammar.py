@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Signs that are read as words.
 _READ = ("$", "£", "€", "%", "&", "'s", "’s")
 
 RELATIVE_TAGS = ("WDT", "WP", "WP$", "WRB")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 
 #: The tags of the common nouns that a pronoun can stand for; "he" and "she" are left to names.
@@ -73,9 +72,9 @@ class Grammar:
     def is_finite(self, verb: Word) -> bool:
         """Whether a verb has a tense, by itself or by an auxiliary; the root of a headline counts as if it had."""
         helpers = self.tree.children(verb, *AUXILIARIES)
-        if any(word.tag in _FINITE or word.text.casefold() in self.lexicon["modals"] for word in helpers):
+        if any(word.tag in FINITE_TAGS or word.text.casefold() in self.lexicon["modals"] for word in helpers):
             return True
-        return verb.tag in _FINITE or (verb.head == verb.index and verb.tag == "VBN" and not helpers)
+        return verb.tag in FINITE_TAGS or (verb.head == verb.index and verb.tag == "VBN" and not helpers)
 
     def has_subject(self, verb: Word) -> bool:
         """Whether a verb has a subject of its own that is no relative pronoun."""
@@ -250,7 +249,7 @@ class Grammar:
 
     def agrees(self, subject: Word, verb: Word) -> bool:
         """Whether the number of a noun and that of a verb go together, as far as their forms show."""
-        forms = [word for word in (verb, *self.tree.children(verb, *AUXILIARIES)) if word.tag in _FINITE]
+        forms = [word for word in (verb, *self.tree.children(verb, *AUXILIARIES)) if word.tag in FINITE_TAGS]
         first = min(forms, key=lambda word: word.index, default=None)
         if first is None or self.tree.children(subject, "conj"):
             return True

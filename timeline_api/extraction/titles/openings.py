@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import DASHES, QUOTES
@@ -79,7 +79,7 @@ class Openings:
             return 0
         end = signs[0].index
         before, behind = self._tree.words[:end], self._tree.words[end + 1 :]
-        if any(word.tag in ("VBD", "VBZ", "VBP", "MD") or word.entity == "GPE" for word in before):
+        if any(word.tag in FINITE_TAGS or word.entity == "GPE" for word in before):
             return 0
         is_spoken = any(word.text.casefold() in self._lexicon["writers"] for word in behind)
         is_quoted = bool(behind) and behind[0].text in QUOTES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
+from timeline_api.extraction.syntax.tree import CLOSING_QUOTES, FINITE_TAGS, OPENING_QUOTES, PLAIN_QUOTE, Tree, Word
 from timeline_api.extraction.titles.grammar import Grammar, is_sign
 
 OPENING, CLOSING = ("(", "[", "{"), (")", "]", "}")
@@ -52,7 +52,7 @@ class Signs:
         words = self._tree.words
         closing = next((index for index in sorted(inside) if words[index].text == ","), None)
         behind = min((index for index in inside if closing is not None and index > closing), default=None)
-        if closing is None or behind is None or words[behind].tag not in ("MD", "VBD", "VBZ", "VBP"):
+        if closing is None or behind is None or words[behind].tag not in FINITE_TAGS:
             return set()
         opening = [word.index for word in words[first:closing] if word.text == "," and word.index - 1 in inside]
         return {index for index in opening[-1:] if not inside.isdisjoint(range(index + 1, closing))}
@@ -84,7 +84,7 @@ class Signs:
             first -= 1
         opens = not first or words[first - 1].text == "," or words[first - 1].tag in ("IN", "WDT", "WRB", "CC")
         following = words[comma + 1]
-        return not opens and following.dep != "cc" and following.tag not in ("VBD", "VBZ", "VBP", "MD")
+        return not opens and following.dep != "cc" and following.tag not in FINITE_TAGS
 
     @cached_property
     def _commas(self) -> dict[int, list[int]]:

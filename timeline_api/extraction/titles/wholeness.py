@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
 
 #: The relations of words, verbs aside, that are nothing without another one.
@@ -203,7 +203,7 @@ class Wholeness:
 
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Whether a title that ends with a word lacks the next one, to which it belongs."""
-        if word.dep == "conj" and following.tag in ("VBD", "VBZ", "VBP", "MD"):
+        if word.dep == "conj" and following.tag in FINITE_TAGS:
             return True  # "and an expert [said]"
         if word.dep == "conj" and word.tag == "JJ" and following.text == ",":
             return True  # "and new[, better ships]"
