@@ -197,7 +197,7 @@ class Event:
 
     @property
     def dating(self) -> EventDating:
-        """How it is dated: by words of a document, by an inference of which nine in ten were right, or by another.
+        """How it is dated: by words of a document, by a confident inference, or by another.
 
         A date that a person has set counts as stated.
         """

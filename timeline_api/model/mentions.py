@@ -25,7 +25,7 @@ INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day",)
 #: What an inferred date is taken from.
 InferenceAnchor = Literal["publication"]
 
-#: The certainty from which on nine in ten inferred dates were right.
+#: The certainty from which on an inferred date is in lists; docs/dates.md has how many of them were right.
 CONFIDENT = 0.8
 
 
@@ -87,7 +87,7 @@ class Inference:
 
     @property
     def is_confident(self) -> bool:
-        """Whether nine in ten dates of its certainty or a higher one were right."""
+        """Whether it is so certain that lists have it."""
         return self.certainty >= CONFIDENT
 
 
@@ -113,7 +113,7 @@ class Attribution:
     @property
     def display(self) -> str:
         """The attribution for a reader: "police said", "according to police"; who told somebody is named alone."""
-        if self.who and self.verb.casefold().split()[-1:] and self.verb.casefold().split()[-1] in _OF_HEARERS:
+        if self.who and self.verb.casefold().rpartition(" ")[2] in _OF_HEARERS:
             return self.who
         first, second = (self.verb, self.who) if self.verb.casefold() in _BEFORE_NAMES else (self.who, self.verb)
         return " ".join(filter(None, (first, second)))
