@@ -142,3 +142,8 @@ def test_the_readme_is_short_and_its_picture_small():
 @pytest.mark.parametrize("key", tomllib.loads((LANGUAGES / "en" / "temporal.toml").read_text(encoding="utf-8")))
 def test_the_grammar_module_explains_each_key_of_a_language_file(key):
     assert re.search(rf"\b{key}\b", grammar.__doc__)
+
+
+def test_the_readme_names_the_database_of_make_run():
+    (database,) = re.findall(r"^export TIMELINE_DATABASE_URL \?= (\S+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert f"TIMELINE_DATABASE_URL={database} .venv/bin/timeline-api " in README
