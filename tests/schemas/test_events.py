@@ -37,6 +37,16 @@ MENTION = builders.mention(
     actors=("Ida Brandt",),
     attribution=Attribution(who="the harbour board", verb="said"),
 )
+LATER = builders.mention(
+    "The pier is to open in July 2031.",
+    on="July 2031",
+    edtf="2031-07",
+    trigger="open",
+    modality="planned",
+    document=builders.document(
+        "The pier is to open in July 2031.", source="The Herald", url="https://herald.example/7"
+    ),
+)
 POSITION = ConflictValue(
     value=read_edtf("2031-06"),
     text="June",
@@ -58,7 +68,7 @@ CONFLICT = Conflict(
     reopened=True,
 )
 #: All that lists show of an event, and the number of the shape in which they do.
-SHOWN = (5, "8b3003c1026ffd83")
+SHOWN = (6, "138395adcc5d6396")
 
 
 def specimens():
@@ -92,3 +102,34 @@ def test_a_view_has_the_fields_that_are_asked_for_in_their_usual_order(names):
     (shown, *_) = map(event_view(names), specimens())
     # What makes the answer adds the addresses.
     assert tuple(shown) == tuple(name for name in EVENT_FIELDS if name in names and name not in ADDRESSES)
+
+
+def test_the_quote_is_the_summary_with_the_document_that_it_stands_in():
+    event = builders.event(MENTION, LATER, summary=LATER.quote)
+    assert event_json(event)["quote"] == {
+        "text": LATER.quote,
+        "source": "The Herald",
+        "url": "https://herald.example/7",
+        "attribution": None,
+        "mention": LATER.id,
+        "document": LATER.document.id,
+    }
+
+
+def test_the_quote_of_a_text_that_two_outlets_carry_is_that_of_the_first():
+    copy = builders.mention(MENTION.quote, on="June 2031", edtf="2031-06", trigger="opened", source="The Herald")
+    event = builders.event(MENTION, copy, summary=MENTION.quote)
+    assert event.quote.source == "The Gazette"
+
+
+@pytest.mark.parametrize("summary", ["", "A sentence of a document that was deleted since."])
+@pytest.mark.parametrize(("modality", "cited"), [("asserted", MENTION), ("planned", LATER)])
+def test_without_its_summary_an_event_is_quoted_by_a_mention_of_its_modality(summary, modality, cited):
+    event = builders.event(MENTION, LATER, summary=summary, modality=modality)
+    assert event.quote.mention == cited.id
+
+
+def test_the_quote_has_the_attribution_that_a_person_set():
+    assert event_json(builders.event(MENTION))["quote"]["attribution"] == "the harbour board said"
+    corrected = builders.event(MENTION, attribution=Attribution(who="Ida Brandt", verb="claims"))
+    assert event_json(corrected)["quote"]["attribution"] == "Ida Brandt claims"

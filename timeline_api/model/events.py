@@ -111,6 +111,22 @@ class AttributedMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuote:
+    """The sentence that tells an event best, with the document that it stands in.
+
+    `source` and `url` are those of the document, `attribution` is whose claim it is, None where the document itself
+    states it. `mention` and `document` are ids.
+    """
+
+    text: str
+    source: str
+    url: str
+    attribution: Attribution | None
+    mention: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseStep:
     """A stage in what documents say of an event as time goes on: a plan, another plan, the happening.
 
@@ -183,6 +199,22 @@ class Event:
         )
 
     @property
+    def quote(self) -> EventQuote:
+        """Its summary with the document that it stands in, of several the one published first.
+
+        It is the first sentence of its modality and kind where no mention has the summary.
+        """
+        cited = max(self.mentions, key=self._is_cited)
+        return EventQuote(
+            text=cited.quote,
+            source=cited.document.source,
+            url=cited.document.url,
+            attribution=self.attribution or cited.attribution,
+            mention=cited.id,
+            document=cited.document.id,
+        )
+
+    @property
     def course(self) -> tuple[CourseStep, ...]:
         """What was planned and what came of it, in the order of publication; empty where nothing of it changed.
 
@@ -221,6 +253,9 @@ class Event:
     def disputed(self) -> bool:
         """Whether sources contradict each other and nobody has settled it."""
         return any(conflict.grade == "contradiction" and conflict.state == "open" for conflict in self.conflicts)
+
+    def _is_cited(self, mention: EventMention) -> tuple[bool, bool, bool]:
+        return mention.quote == self.summary, mention.modality == self.modality, mention.kind == self.kind
 
     @property
     def sort_key(self) -> tuple[int, int, int, str, str]:

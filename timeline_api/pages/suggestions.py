@@ -9,7 +9,7 @@ from flask import Response
 from timeline_api import pipeline
 from timeline_api.pages.responses import page
 from timeline_api.schemas import page_json, timeline_json
-from timeline_api.schemas.events import SuggestionQuerySchema, merge_suggestion_json
+from timeline_api.schemas.corrections.suggestions import SuggestionQuerySchema, merge_suggestion_json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.runtime.services import services
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 from marshmallow import Schema, fields, post_load, validate
 
 from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKind, TimelineActor
-from timeline_api.schemas.edits import EditRequest, EditSchema, RemarkedEditSchema, id_list
+from timeline_api.schemas.corrections.edits import EditRequest, EditSchema, RemarkedEditSchema, id_list
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.responses import (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
 import orjson
-from marshmallow import Schema, ValidationError, validates
+from marshmallow import Schema
 
 from timeline_api.model import (
     EVENT_DATINGS,
@@ -20,15 +20,13 @@ from timeline_api.model import (
     CourseStep,
     DocumentReference,
     Event,
-    EventMention,
+    EventQuote,
     Grade,
-    MergeSuggestion,
     Quote,
     Salience,
     Syndication,
 )
-from timeline_api.schemas.fields import Count
-from timeline_api.schemas.list_pages import PageQuerySchema, PaginatedSchema, query_dates
+from timeline_api.schemas.list_pages import PaginatedSchema, query_dates
 from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema, TitlePartSchema
 from timeline_api.schemas.responses import (
     ADDRESSES,
@@ -46,9 +44,6 @@ from timeline_api.schemas.responses import (
     strings,
     whole,
 )
-
-#: The most events of one page that are compared with later ones.
-_MOST_COMPARED = 100
 
 
 class QuoteSchema(Schema):
@@ -121,6 +116,21 @@ class AttributedMentionSchema(Schema):
     mention = string("Id of the mention.")
 
 
+class EventQuoteSchema(Schema):
+    """The sentence that tells an event best, with the document that it stands in."""
+
+    text = string("The sentence, as it stands there.")
+    source = string("The outlet; empty where the document names none.")
+    url = string("Where the document can be read; empty where it has no address.")
+    attribution = string(
+        "Whose claim it is, for a reader: `police said`; null for what the document itself states.",
+        attribute="attribution.display",
+        allow_none=True,
+    )
+    mention = string("Id of the mention.")
+    document = string("Id of the document.")
+
+
 class CourseStepSchema(Schema):
     """A stage in what documents say of an event: a plan, another plan, the happening."""
 
@@ -140,6 +150,7 @@ class EventSchema(AddressedSchema):
     )
     short_title = string("The title in at most 60 characters, for lists and bands; one that is cut ends in `…`.")
     summary = string("The sentence of a mention that tells it best, as it stands there.")
+    quote = one(EventQuoteSchema, "The summary with its outlet and address, for lists that cite their sources.")
     date = one(DateSchema, attribute="when")
     dating = one_of(
         EVENT_DATINGS,
@@ -203,53 +214,11 @@ class EventPageSchema(PaginatedSchema):
     read = query_dates()
 
 
-class SuggestionQuerySchema(PageQuerySchema):
-    """How many events are compared with later ones (`limit`), and from where (`cursor`)."""
-
-    limit = Count(
-        lowest=1,
-        metadata={
-            "maximum": _MOST_COMPARED,
-            "description": "Events that are compared; the service sets the default, and may set less than 100 as most.",
-        },
-    )
-
-    @validates("limit")
-    def _check_limit(self, limit: int, data_key: str) -> None:
-        most = min(_MOST_COMPARED, self.settings.max_page_limit)
-        if not 1 <= limit <= most:
-            raise ValidationError(f"Must be 1 to {most}.")
-
-
-class AlikeMentionSchema(Schema):
-    """A mention of an event that another may be one with."""
-
-    id = string("Stands for the mention.")
-    document = string("Id of the document.", attribute="document.id")
-    source = string("The outlet.", attribute="document.source")
-    quote = string("The sentence that tells it.")
-    sentence = one(SpanSchema, "Where it stands in the document.")
-
-
-class MergeSuggestionSchema(Schema):
-    """Two events that may be one, for a person to decide."""
-
-    score = fraction()
-    why = strings("The reasons, in words.")
-    events = many(EventSchema, "The two events, the earlier one first.")
-    mentions = many(AlikeMentionSchema, "The mentions that are most alike, one of each event in the same order.")
-
-
-class MergeSuggestionPageSchema(PaginatedSchema):
-    """Suggestions to merge some events of a timeline with later ones, the most alike first."""
-
-    items = many(MergeSuggestionSchema, "May be empty on a page that is not the last one.")
-
-
 quote_json = serializer(QuoteSchema, Quote)
 conflict_value_json = serializer(ConflictValueSchema, ConflictValue)
 conflict_json = serializer(ConflictSchema, Conflict)
 attributed_mention_json = serializer(AttributedMentionSchema, AttributedMention)
+event_quote_json = serializer(EventQuoteSchema, EventQuote)
 course_step_json = serializer(CourseStepSchema, CourseStep)
 syndication_json = serializer(SyndicationSchema, Syndication)
 salience_json = serializer(SalienceSchema, Salience)
@@ -259,17 +228,13 @@ event_json = serializer(EventSchema, Event, without=ADDRESSES)
 #: An event with its mentions, their documents and the reasons for which they were judged one.
 event_detail_json = serializer(EventDetailSchema, Event, without=ADDRESSES)
 
-alike_mention_json = serializer(AlikeMentionSchema, EventMention)
-#: Two events that may be one.
-merge_suggestion_json = serializer(MergeSuggestionSchema, MergeSuggestion)
-
 #: All top-level fields of an event, and those of a list that names no fields.
 EVENT_FIELDS: tuple[str, ...] = tuple(EventDetailSchema().fields)
 LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 5
+LISTED_SHAPE = 6
 
 
 def listed_text(event: Event) -> bytes:

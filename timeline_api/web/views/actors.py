@@ -23,7 +23,7 @@ from timeline_api.schemas.actors import (
     actor_split_json,
     timeline_actor_json,
 )
-from timeline_api.schemas.edits import EditRequest
+from timeline_api.schemas.corrections.edits import EditRequest
 from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.openapi.examples import actors as examples

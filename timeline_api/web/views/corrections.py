@@ -13,7 +13,7 @@ from timeline_api import pipeline
 from timeline_api.errors import InvalidInput
 from timeline_api.model import Event, Remark, Settlement
 from timeline_api.schemas import PageQuerySchema, event_detail_json
-from timeline_api.schemas.edits import (
+from timeline_api.schemas.corrections.edits import (
     ConflictPatchSchema,
     EditRequest,
     EditSchema,

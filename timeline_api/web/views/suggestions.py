@@ -10,7 +10,7 @@ from flask import Response
 from timeline_api import pipeline
 from timeline_api.model import MergeSuggestion
 from timeline_api.schemas import Json
-from timeline_api.schemas.events import (
+from timeline_api.schemas.corrections.suggestions import (
     MergeSuggestionPageSchema,
     SuggestionQuerySchema,
     merge_suggestion_json,

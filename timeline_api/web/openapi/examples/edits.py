@@ -9,8 +9,8 @@ from timeline_api.corrections.fields import corrected
 from timeline_api.edtf import read_edtf
 from timeline_api.model import MergeSuggestion, Page, Remark, Settlement
 from timeline_api.schemas import event_detail_json, page_json
-from timeline_api.schemas.edits import edit_json, split_json
-from timeline_api.schemas.events import merge_suggestion_json
+from timeline_api.schemas.corrections.edits import edit_json, split_json
+from timeline_api.schemas.corrections.suggestions import merge_suggestion_json
 from timeline_api.web.openapi.examples.story import HERE, THE_EVENT, rated
 
 _REMARK = Remark(by="I. Brandt", reason="The minutes say so.", made=1_938_160_800)
