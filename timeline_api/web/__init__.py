@@ -6,6 +6,7 @@ from flask import Flask
 
 from timeline_api.web.middleware import (
     authorization,
+    compression,
     cors,
     public_reading,
     rate_limits,
@@ -55,7 +56,17 @@ def register(app: Flask) -> Contract:
         contract.register_blueprint(view.blueprint)
     app.register_blueprint(service.swagger_ui)
     problems.register(app)
-    layers = (request_log, request_ids, public_reading, authorization, rate_limits, admission, cors, security_headers)
+    layers = (
+        request_log,
+        request_ids,
+        public_reading,
+        authorization,
+        rate_limits,
+        admission,
+        cors,
+        security_headers,
+        compression,
+    )
     for layer in layers:
         layer.register(app)
     return contract

@@ -29,7 +29,8 @@ exclusive. Errors are problems of RFC 9457; the `type` of each is a path of this
 Access keys are for one timeline or all, to read, to write or to administer; each operation names the scope it needs. A
 key for another timeline is refused alike whether that timeline exists or not. How often a key may ask stands in the
 `RateLimit-Policy` header, what is left in `RateLimit`. Every answer has an `X-Request-Id`, the caller's own if it sent
-one.
+one. Answers are compressed for those who accept `zstd`, `br` or `gzip`; each form of a resource has an `ETag` of its
+own, and `If-Match` takes any of them.
 """
 
 #: The order in which a person reads a contract.

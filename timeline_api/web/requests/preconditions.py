@@ -11,6 +11,7 @@ from timeline_api.model import Event, Extraction, Timeline, TimelineActor
 from timeline_api.pipeline import reader_version
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.schemas.actors import timeline_actor_json
+from timeline_api.web.responses.compression import forms_of
 from timeline_api.web.responses.etags import tag_of
 
 #: How the contract documents the header where it may be given.
@@ -83,9 +84,9 @@ def _require_match(noun: str) -> None:
 
 
 def _check(noun: str, state: tuple[object, ...] | None) -> None:
-    tag = None if state is None else tag_of(*state)
+    tags = () if state is None else forms_of(tag_of(*state))
     # A tag that says it is weak never matches: a write needs the very state.
-    if "If-Match" in request.headers and (tag is None or not request.if_match.contains(tag)):
+    if "If-Match" in request.headers and not any(map(request.if_match.contains, tags)):
         raise PreconditionFailed(f"The {noun} has changed since; get it again.")
-    if tag is not None and request.if_none_match.contains_weak(tag):
+    if any(map(request.if_none_match.contains_weak, tags)):
         raise PreconditionFailed(f"The {noun} is there already.")

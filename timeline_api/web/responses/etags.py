@@ -1,7 +1,8 @@
 """What a client holds already is not sent again: entity tags of what is read, and 304 for those who have them.
 
-A resource has a strong tag, of its very bytes. A list, an export or a count has a weak one of the timeline's version:
-it is known before anything is looked for, and a calendar that says when it was written is still the same calendar.
+A resource has a strong tag, of its very bytes, and another one in each content coding. A list, an export or a count has
+a weak one of the timeline's version: it is known before anything is looked for, and a calendar that says when it was
+written is still the same calendar.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from timeline_api.model import Timeline
 from timeline_api.schemas import Json
 from timeline_api.web.middleware.public_reading import count_reader, is_public_view
 from timeline_api.web.responses.addresses import base_url
+from timeline_api.web.responses.compression import cached_tag, coding_of_request, compress
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
@@ -31,10 +33,14 @@ def resource_response(body: Json, *, state: tuple[object, ...] = ()) -> Response
 
     The tag is of `state` where that is given: the state that a precondition names may be less than the body.
     """
-    tag = tag_of(*state) if state else tag_of(body)
-    is_held = request.if_none_match.contains_weak(tag)
-    response = Response(status=304) if is_held else json_response(body)
-    response.set_etag(tag)
+    return tagged_response(tag_of(*state) if state else tag_of(body), lambda: json_response(body))
+
+
+def tagged_response(tag: str, make: Callable[[], Response]) -> Response:
+    """What `make` answers, under a strong tag; 304 for who has it in a content coding that suits."""
+    cached = cached_tag(tag)
+    response = make() if cached is None else Response(status=304)
+    response.set_etag(cached or tag)
     return response
 
 
@@ -67,10 +73,11 @@ def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]
 
 
 def _list_under(tag: str, make: Callable[[], Response]) -> Response:
-    lists = services().lists
-    response = lists.find(tag)
+    lists, name = services().lists, f"{tag} {coding_of_request()}"
+    response = lists.find(name)
     if response is None:
         count_reader()
         response = make()
-        lists.keep(tag, response)
+        compress(response)
+        lists.keep(name, response)
     return response

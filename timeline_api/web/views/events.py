@@ -59,7 +59,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
             partial(_page, listing, snapshot, here) if form == CANONICAL else partial(exported, form, listing, timeline)
         )
         response = list_response(snapshot.timeline, form, write)
-    response.headers.add("Vary", "Accept")
+    response.vary.add("Accept")
     return response
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Response, redirect, url_for
 from flask_smorest import current_api
 from flask_swagger_ui import get_swaggerui_blueprint
@@ -13,6 +15,7 @@ from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.schemas import Json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.addresses import base_url
+from timeline_api.web.responses.compression import CODINGS, coding_of_request, compressed
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.problems import PROBLEM_TYPES
 from timeline_api.web.runtime.services import services
@@ -188,4 +191,15 @@ def get_contract() -> Response:
 
     This OpenAPI document; `/docs` shows it as a page.
     """
-    return Response(current_api.text, content_type=YAML)
+    coding = coding_of_request()
+    response = Response(_contract(current_api.text, coding), content_type=YAML)
+    response.vary.add("Accept-Encoding")
+    if coding:
+        response.content_encoding = coding
+    return response
+
+
+@lru_cache(maxsize=2 + len(CODINGS))
+def _contract(text: str, coding: str) -> bytes:
+    """Return the contract in a coding: it is open to everybody, and compressing it takes long."""
+    return compressed(text.encode(), coding) if coding else text.encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from timeline_api import pipeline
 from timeline_api.model import Timeline, TimelineFields
@@ -18,7 +18,7 @@ from timeline_api.web.openapi.arguments import MERGE_PATCH
 from timeline_api.web.openapi.blueprint import ETAG, Blueprint
 from timeline_api.web.requests import preconditions
 from timeline_api.web.responses.addresses import addresses
-from timeline_api.web.responses.etags import list_response, resource_response, tag_of
+from timeline_api.web.responses.etags import list_response, resource_response, tag_of, tagged_response
 from timeline_api.web.responses.json import LOCATION, json_response
 from timeline_api.web.responses.pagination import page_response
 from timeline_api.web.runtime.admission import admitted
@@ -41,8 +41,7 @@ def list_timelines(page: dict[str, Any]) -> Response:
         return addresses(timeline.name).of_timeline(timeline_json(timeline))
 
     response = page_response(visible_timelines(**page), to_json)
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]  # it is the response itself
+    return tagged_response(tag_of(response.get_data(as_text=True)), lambda: response)
 
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
