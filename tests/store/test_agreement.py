@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support.filled_stores import STORY, pages, tell
 from tests.support.postgresql import Server
 from timeline_api.edtf import read_edtf
-from timeline_api.model import KINDS, MODALITIES, SORTS, UNITS, Salience, TimelineQuery
+from timeline_api.model import KINDS, LEAST_PRECISIONS, MODALITIES, SORTS, UNITS, Salience, TimelineQuery
 from timeline_api.store import Store, open_store
 
 VALUES = ("-0043", "19XX", "1985~", "2015/..", "../2030", "2023", "2023-21", "2023-11", "2023-11-13/2023-11-19")
@@ -31,6 +31,7 @@ queries = st.fixed_dictionaries(
         "modality": st.sampled_from(MODALITIES),
         "kind": st.sampled_from(KINDS),
         "disputed": st.booleans(),
+        "min_precision": st.sampled_from(LEAST_PRECISIONS),
         "min_corroboration": st.integers(-1, 2),
         "key": st.booleans(),
         "top": st.integers(0, 9),

@@ -11,7 +11,7 @@ from tests.support import builders
 from tests.support.filled_stores import STORY, found_in, ids, pages, tell, told
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput
-from timeline_api.model import Conflict, ConflictValue, Merge, TimelineQuery
+from timeline_api.model import Conflict, ConflictValue, LeastPrecision, Merge, TimelineQuery
 from timeline_api.store import Store
 
 
@@ -37,6 +37,28 @@ def test_a_period_keeps_the_events_that_can_have_happened_in_it(
     query = TimelineQuery(since=since and read_edtf(since), until=until and read_edtf(until))  # type: ignore[arg-type]
     read = {event.when.text for event in store.events(STORY, query).items}
     assert read == set(everything if found is None else found)
+
+
+DATES = (
+    *("2023-11-17T16:05", "2023-11-17", "2023-11-18?", "2023-11-13/2023-11-19", "2023-11-20/2023-11-24"),
+    *("2023-11", "[2023-03,2023-04]", "2023-04/.."),
+    *("2023-33", "2023-21", "2023", "2019/2023", "[2023-05-01,2024]", "../2019"),
+    *("202X", "20XX"),
+)
+
+
+@pytest.mark.parametrize(
+    ("least", "coarsest"),
+    [(None, "20XX"), ("year", "../2019"), ("month", "2023-04/.."), ("day", "2023-11-20/2023-11-24")],
+)
+def test_events_are_chosen_by_how_precisely_they_are_dated(
+    store: Store, least: LeastPrecision | None, coarsest: str
+) -> None:
+    for edtf in DATES:
+        tell(store, edtf)
+    found = {event.when.text for event in store.events(STORY, TimelineQuery(min_precision=least)).items}
+    wanted = set(DATES[: DATES.index(coarsest) + 1])
+    assert found == (wanted - {"2023-11-13/2023-11-19"} if least == "day" else wanted)
 
 
 def by_traits(store: Store) -> dict[str, str]:

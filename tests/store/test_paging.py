@@ -107,6 +107,7 @@ def test_a_cursor_of_another_list_is_refused() -> None:
         {"source": "Ana"},
         {"modality": "asserted"},
         {"kind": "event"},
+        {"min_precision": "day"},
         {"min_corroboration": 1},
         {"disputed": False},
         {"top": 9},

@@ -90,6 +90,10 @@ class TimelineFields(TypedDict, total=False):
     articles: ArticleAccess
 
 
+#: How precisely a query can ask for events to be dated at least.
+LeastPrecision = Literal["day", "month", "year"]
+LEAST_PRECISIONS: tuple[LeastPrecision, ...] = ("day", "month", "year")
+
 #: What lists leave out unless a kind is asked for.
 UNLISTED: Kind = "reporting"
 
@@ -110,6 +114,7 @@ class TimelineQuery:
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
     0 leaves all. `counted` requests the number of all events beside the page.
+    `min_precision` selects the events whose date is at least so precise: "month" those of a month, week, day or time.
     `without` leaves out the events of one kind. `dating` selects the events that words of a document date ("stated"),
     these and those of a confident inference ("confident"), or those that no words date ("inferred"); None selects all.
     `key` selects the key events of the timeline, or all others: those of its listed events whose salience is at least
@@ -127,6 +132,7 @@ class TimelineQuery:
     kind: Kind | None = None
     without: Kind | None = None
     dating: EventDating | None = None
+    min_precision: LeastPrecision | None = None
     min_corroboration: int = 0
     disputed: bool | None = None
     hidden: bool | None = False

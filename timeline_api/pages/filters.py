@@ -17,7 +17,7 @@ from timeline_api.settings import Settings
 #: What exports and the API's own list take as the page has it.
 _SHARED = (
     *("from", "to", "q", "actor", "source", "modality", "kind", "dating", "disputed"),
-    *("key", "top", "sort", "min_corroboration"),
+    *("key", "top", "sort", "min_corroboration", "min_precision"),
 )
 
 #: What the form keeps folded away until it is used.

@@ -7,7 +7,16 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from timeline_api.model import EVENT_DATINGS, KEY_SALIENCE, KINDS, MODALITIES, SORTS, UNLISTED, TimelineQuery
+from timeline_api.model import (
+    EVENT_DATINGS,
+    KEY_SALIENCE,
+    KINDS,
+    LEAST_PRECISIONS,
+    MODALITIES,
+    SORTS,
+    UNLISTED,
+    TimelineQuery,
+)
 from timeline_api.schemas.fields import CalendarValue, Count, Line
 from timeline_api.schemas.list_pages import PageQuerySchema
 from timeline_api.schemas.requests import RequestSchema
@@ -87,6 +96,13 @@ class FilterSchema(RequestSchema):
             "description": "Events that words of a document date (`stated`); these and those whose date follows from "
             "the day of publication by an inference with a certainty of 0.8 or more (`confident`); those alone that "
             "no words date (`inferred`); or `any`.",
+        },
+    )
+    min_precision = fields.String(
+        validate=validate.OneOf(LEAST_PRECISIONS),
+        metadata={
+            "description": "Events that are dated at least so precisely: `month` leaves out those of a quarter, a year "
+            "or a decade. A stretch of time or a choice of dates is as precise as its coarsest part."
         },
     )
     min_corroboration = Count(metadata={"description": "Events that at least so many independent sources tell of."})

@@ -14,7 +14,7 @@ const LABELLED = 14; // more names than these would cover each other
 const LONG = 60 * 366 * 24 * 60 * 60 * 1000; // milliseconds; a story that lasts longer is looked at by year
 
 // What a filter of the list means for the band too.
-const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "key", "min_corroboration", "from", "to"];
+const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "key", "min_corroboration", "min_precision", "from", "to"];
 
 /** Draw the band of a story in its container, in step with its list. */
 export async function drawBand(container, list) {

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, not_, or_, select, tuple_
 
+from timeline_api.edtf import PRECISIONS
 from timeline_api.model import KEY_SALIENCE, UNLISTED, EventDating, Sort, TimelineQuery
 from timeline_api.store.shared.cursors import Key
 from timeline_api.store.shared.event_filter import first_day, last_day, name_key, searched
@@ -112,6 +113,8 @@ def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[b
         yield events.c.kind == query.kind
     if query.without:
         yield events.c.kind != query.without
+    if query.min_precision:
+        yield events.c.rank >= PRECISIONS.index(query.min_precision)
     if query.min_corroboration > 0:
         yield events.c.corroboration >= query.min_corroboration
     if query.disputed is not None:
