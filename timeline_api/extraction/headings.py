@@ -19,7 +19,8 @@ from timeline_api.edtf import EdtfValue, first_day
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import SENTENCES_OF_SECTION
-from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Predicates, is_event_noun
+from timeline_api.extraction.triggers.known_dates import PLAIN
+from timeline_api.extraction.triggers.predicates import Attachment, Predicates, is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 

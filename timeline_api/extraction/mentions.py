@@ -34,9 +34,10 @@ from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
 from timeline_api.extraction.triggers.confidence import confidence_of
+from timeline_api.extraction.triggers.known_dates import known_of
 from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
-from timeline_api.extraction.triggers.predicates import Attachment, known_of
+from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Document, EventMention, Inference, Modality, Span, TemporalExpression, mention_id

@@ -15,7 +15,8 @@ from timeline_api.extraction.inferred_dates.clauses import Clause, clauses_of
 from timeline_api.extraction.inferred_dates.features import evidence_of, features_of
 from timeline_api.extraction.inferred_dates.positions import Position
 from timeline_api.extraction.syntax.tree import Tree
-from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Predicates
+from timeline_api.extraction.triggers.known_dates import PLAIN
+from timeline_api.extraction.triggers.predicates import Attachment, Predicates
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Inference
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.clauses import OF_NOUN
+from timeline_api.extraction.triggers.known_dates import PLAIN, Known
 from timeline_api.extraction.triggers.other_times import is_of_past_period
-from timeline_api.extraction.triggers.predicates import PLAIN, Attachment, Known, is_event_noun
+from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
+from timeline_api.extraction.triggers.tense_conflicts import contradicts_tense
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
@@ -27,7 +29,11 @@ def attachments(
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
     of_time = (_in_past_period(search, attachment) for attachment in reversed(found))
-    unique = {attachment.word.index: attachment for attachment in of_time if attachment is not None}
+    unique = {
+        attachment.word.index: attachment
+        for attachment in of_time
+        if attachment is not None and not contradicts_tense(tree, attachment.word, search.edge, lexicon, known)
+    }
     return tuple(unique[index] for index in sorted(unique))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline_api.extraction.sayings import names_saying, states_fact
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.predicates import Known, is_event_noun
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
@@ -29,6 +30,23 @@ def reduced_clause_before(tree: Tree, edge: Word) -> Word | None:
             return None
         if above.is_verb and above.dep in OF_NOUN and above.tag != "VBG":
             return above if tree.head(above).dep in SUBJECTS and tree.head(above).head == verb.index else None
+    return None
+
+
+def past_clause_before(tree: Tree, verb: Word, edge: Word, known: Known) -> Word | None:
+    """As in "decided to exhume a man who died in 1918": the relative clause between an infinitive and a date.
+
+    What is yet to be done is of no date that is over. `edge` is the preposition of the date, or the date itself.
+    """
+    is_infinitive = verb.tag == "VB" and any(word.tag == "TO" for word in tree.children(verb, "aux"))
+    if not (is_infinitive and known.looks_back):
+        return None
+    for word in reversed(tree.words[verb.index + 1 : edge.index]):
+        if word.dep == "punct":
+            return None
+        if word.is_verb and word.dep == "relcl":
+            finite = next(iter(tree.children(word, *AUXILIARIES)), word)
+            return word if finite.tag == "VBD" else None
     return None
 
 
@@ -71,7 +89,14 @@ def outer_clause(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word
     if verb.dep == "xcomp" and verb.tag == "VBG" and known.looks_back:
         above = tree.head(verb)
         return above if above.lemma in lexicon["hypothetical_verbs"] else None
-    if verb.tag == "VB" and known.is_day and not known.looks_ahead:
+    return _outer_of_day(tree, verb, lexicon, known) if known.is_day else None
+
+
+def _outer_of_day(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
+    """The clause around that of a verb to which a single day belongs instead."""
+    if verb.dep == "relcl" and known.looks_back:
+        return _around_state(tree, verb, lexicon)
+    if verb.tag == "VB" and not known.looks_ahead:
         return _around_purpose(tree, verb, lexicon)
     return None
 
@@ -123,6 +148,13 @@ def _around_charge(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     has_day = any(word.text.casefold() in lexicon["calendar"] for word in between)
     is_court = court.is_verb and court.lemma in lexicon["court_verbs"]
     return court if is_court and not is_state and not has_day else None
+
+
+def _around_state(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
+    """As in "fined a man who lives in Tula on Friday": how things are now is of no day that is over."""
+    above = tree.head(tree.head(verb))
+    is_state = verb.tag in PRESENT_TAGS and verb.lemma in lexicon["state_verbs"] and not tree.has(verb, *AUXILIARIES)
+    return above if is_state and tree.head(verb).dep in OBJECTS and above.is_verb else None
 
 
 def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.extraction.triggers.noun_choice import is_spoken_now
-from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
+from timeline_api.extraction.triggers.predicates import is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 #: Relations by which a date stands before the noun that it describes or dates: "April's letter", "the January summit".
@@ -13,6 +14,8 @@ BEFORE_NOUN = ("poss", "compound", "amod", "nmod", "nummod")
 
 def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
     """Whether a date only says which thing or person is meant. `edge` is its preposition, or the date itself."""
+    if _is_attribute_of_model(tree, date, lexicon, known):
+        return True
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
     is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
@@ -21,6 +24,34 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
     if _is_prepared_for(tree, edge, lexicon, known) or _is_of_topic(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)
+
+
+def _is_attribute_of_model(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "saw a 1980s Pontiac", "from a 1948 film": behind "a" a year or an era is an attribute of what follows.
+
+    The noun may be an event ("a 2004 summit") or what the clause is about ("a 2009 study found").
+    """
+    first = tree.first_below(date)
+    before = tree.words[date.index - 1] if date.index else date
+    if known.is_short or date.index + 1 >= len(tree.words) or first < date.index - 1 or before.index == date.index:
+        return False
+    if before.text.casefold() not in lexicon["indefinite_articles"]:
+        return False
+    phrase: list[Word] = []
+    for word in tree.words[date.index + 1 :]:
+        if not (word.is_noun or word.tag.startswith("JJ") or word.tag == "VBG"):
+            break
+        phrase.append(word)
+    nouns = [word for word in phrase if word.is_noun]
+    if not nouns or any(is_event_noun(word, lexicon) or is_figure(word, lexicon) for word in nouns):
+        return False
+    is_subject = nouns[-1].dep in SUBJECTS and date.dep in BEFORE_NOUN
+    return not is_subject and not (nouns[-1].dep in OBJECTS and _is_created(tree, nouns[-1], lexicon))
+
+
+def _is_created(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "wrote a 1999 book": the year of what was made is that of the making."""
+    return tree.head(noun).lemma in lexicon["creating_verbs"]
 
 
 def thing_of_date(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
@@ -64,7 +95,9 @@ def _is_of_topic(tree: Tree, edge: Word, lexicon: Lexicon, known: Known) -> bool
 def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     """As in "today's guest", "the 1952 model"; not "Friday's event drew thousands", where the subject is the event."""
     noun = tree.head(date)
-    if not noun.is_noun or noun.is_name or tree.children(date, "cc"):
+    if not noun.is_noun or tree.children(date, "cc"):
+        return False
+    if noun.is_name and not _is_of_long_name(tree, date, lexicon, known):
         return False
     if known.is_era and noun.lemma not in lexicon["event_nouns"] and not is_figure(noun, lexicon):
         return is_event_noun(noun, lexicon) or noun.dep not in SUBJECTS  # "the art of 19th-century painting"
@@ -76,12 +109,19 @@ def _stands_before_thing(tree: Tree, date: Word, lexicon: Lexicon, known: Known)
         return False
     if noun.dep in SUBJECTS:
         return date.dep == "poss" and (not known.is_day or _is_described(tree, noun, lexicon))
-    if noun.dep == "dobj" and tree.head(noun).lemma in lexicon["creating_verbs"]:  # "wrote a 1999 book"
+    if noun.dep == "dobj" and _is_created(tree, noun, lexicon):
         return False
     before = tree.words[tree.first_below(date) - 1] if tree.first_below(date) else date
     if known.is_day and date.dep != "poss" and before.index == noun.head and before.dep == "prep":
         return False  # "on Friday striking miners met": the preposition leads to the date alone
     return noun.dep in ("dobj", "pobj", "attr", "appos", "conj", "poss") and _is_alone(tree, date, noun)
+
+
+def _is_of_long_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "a history of 1918 Flu": the year behind "of" is part of what a name calls."""
+    before = tree.words[tree.first_below(date) - 1] if tree.first_below(date) else date
+    is_behind_of = before.text.casefold() in lexicon["genitive_prepositions"]
+    return not known.is_short and date.dep != "poss" and is_behind_of and tree.head(date).dep == "pobj"
 
 
 def _is_described(tree: Tree, subject: Word, lexicon: Lexicon) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.predicates import Known, is_event_noun, is_figure
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.predicates import is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 
@@ -14,10 +15,13 @@ def event_beside(
 
     `edge` is the date's preposition, or the date itself, `others` are the indices of the words of other dates.
     """
+    due = tree.head(edge)
+    if due.tag == "JJ" and due.lemma in lexicon["planned_predicates"] and verb.lemma not in lexicon["copulas"]:
+        return _noun_between(tree, verb, due, lexicon)  # "was facing a payment due in August"
     if edge.index < verb.index:
         return subject_before(tree, verb, edge, lexicon, known)
     is_out_of_time = known.looks_ahead and _is_done(tree, verb, lexicon)
-    is_long_past = known.looks_back and not known.is_day and _is_going_on(tree, verb)
+    is_long_past = known.looks_back and _is_of_present(tree, verb, lexicon, known)
     is_comment = not (known.is_day and known.is_fresh) and verb.lemma in lexicon["commenting_verbs"]
     is_apart = not known.is_recent or (not known.is_day and is_spoken_now(verb))
     cause = _cause_before(tree, verb, edge, lexicon) if known.looks_back and is_apart else None
@@ -29,14 +33,58 @@ def event_beside(
 
 
 def subject_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word | None:
-    """As in "whose rescue two months ago set off a dispute": the subject, right before a date that is no day."""
+    """As in "whose rescue two months ago set off a dispute": the subject, right before a date that is no day.
+
+    A day right before the verb is that of the verb ("the court on Friday ruled"), unless it is over and the verb is one
+    of what may or will be: "the attack on Friday would be investigated".
+    """
     subject = tree.child(verb, *SUBJECTS)
     first = tree.first_below(edge)
-    if known.is_day or subject is None or not first or not is_event_noun(subject, lexicon):
+    is_open = known.looks_back and any(word.tag == "MD" for word in tree.children(verb, "aux"))
+    if (known.is_day and not is_open) or subject is None or not first or not is_event_noun(subject, lexicon):
         return None
     is_right_before = subject.index < first and tree.last_below(subject) == first - 1
     is_measured = is_figure(subject, lexicon) or lexicon.lists(verb.lemma, "statistic_verbs", "copulas")
     return subject if is_right_before and not is_measured else None
+
+
+def event_after(tree: Tree, date: Word, noun: Word, lexicon: Lexicon) -> Word | None:
+    """As in "the January summit", "the 2009 shooting spree": the noun behind a date, or what it is composed with."""
+    if is_event_noun(noun, lexicon):
+        return noun
+    if noun.dep in SUBJECTS:
+        return None
+    parts = (word for word in tree.children(noun, "compound") if word.index > date.index)
+    return next((word for word in parts if is_event_noun(word, lexicon)), None)
+
+
+def event_behind_comma(tree: Tree, date: Word, lexicon: Lexicon) -> Word | None:
+    """As in "after the May 5, 2009, shooting": behind "the" a month and day only name the event that follows.
+
+    With an ordinal number the day stands alone: "on the 5th of May, talks began".
+    """
+    first, behind = tree.first_below(date), tree.last_below(date) + 1
+    words = tree.words
+    if words[behind - 1].text == ",":
+        behind -= 1
+    if first + 1 != date.index or behind + 1 >= len(words) or words[behind].text != ",":
+        return None
+    is_month = date.text.casefold() in lexicon["calendar"]
+    is_attribute = is_month and words[first].text.casefold() in lexicon["definite_articles"]
+    following = words[behind + 1]
+    is_event = is_event_noun(following, lexicon) or following.text.casefold() in lexicon["event_nouns"]
+    return following if is_attribute and is_event else None
+
+
+def is_topic(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "will give an update on the outbreak today": what is spoken of or voted on is not what the day dates.
+
+    The noun stands behind a preposition of topics, which hangs on a verb or on another noun.
+    """
+    preposition = tree.head(noun)
+    above = tree.head(preposition)
+    is_about = lexicon.lists(preposition.text.casefold(), "topic_prepositions", "vote_prepositions")
+    return is_about and (above.is_verb or (above.is_noun and not above.is_name))
 
 
 def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
@@ -156,9 +204,21 @@ def _is_done(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return verb.tag == "VBD" or passive or perfect
 
 
-def _is_going_on(tree: Tree, verb: Word) -> bool:
-    """As in "is considering a request last week": what is going on was not last week."""
-    return verb.tag == "VBG" and any(word.tag in PRESENT_TAGS for word in tree.children(verb, "aux"))
+def _is_of_present(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "is considering a request last week", "can see a likeness to the raid in 2009", "feels hurt by the ruling".
+
+    What is going on, is possible or is so now was not on a date that is over. A verb of the present that is neither
+    may tell of a day in the tense of headlines ("Fire kills three on Friday"), but hardly of a date long past, unless
+    it is the main verb of a chronicle or a caption ("A man storms a meeting in July 2022").
+    """
+    helpers = tree.children(verb, *AUXILIARIES)
+    if any(word.tag in PRESENT_TAGS for word in helpers):
+        is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers)
+        return not is_perfect and (not known.is_day or verb.tag == "VBN")
+    if any(word.tag == "MD" for word in helpers):
+        return not known.is_recent and all(word.lemma not in lexicon["perfect_auxiliaries"] for word in helpers)
+    is_plain = verb.tag in PRESENT_TAGS and not known.is_recent and verb.lemma not in lexicon["finding_verbs"]
+    return is_plain and (verb.dep not in ("ROOT", "conj") or verb.lemma in lexicon["state_verbs"])
 
 
 def _has_other_day(tree: Tree, verb: Word, edge: Word, known: Known, others: frozenset[int]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.predicates import Known, is_figure
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.predicates import is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 Tense = Literal["past", "present", "progressive", "perfect", "future"]
@@ -43,9 +44,13 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
     """
     if trigger.index == top.index or not top.is_verb or is_figure(trigger, lexicon):
         return False
+    if _is_inserted(tree, trigger, top) or (known.looks_ahead and _comes_after(tree, trigger, top, lexicon)):
+        return True
     if not (known.looks_back or known.looks_ahead or known.ends_ahead):
         return False
     top = _reported_clause(tree, trigger, top, lexicon)
+    if known.looks_back and (_is_open(tree, trigger, top, lexicon) or _accompanies(tree, trigger, top, lexicon)):
+        return True
     if _is_content(tree, trigger, top):
         return False
     tense = tense_of(tree, top, lexicon)
@@ -88,6 +93,42 @@ def tense_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     if any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers):
         return "perfect"
     return "progressive" if verb.tag == "VBG" else "present"
+
+
+def _is_inserted(tree: Tree, trigger: Word, top: Word) -> bool:
+    """As in "it may spread (the 1957 pandemic was one of pigs)": the clause is outside the brackets of the trigger."""
+    if trigger.index < top.index:
+        return False
+    between = [word.text for word in tree.words[top.index : trigger.index]]
+    return between.count("(") > between.count(")")
+
+
+def _comes_after(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
+    """As in "posted troops ahead of Friday's march": what was done came before the happening."""
+    if not trigger.is_noun or trigger.dep != "pobj" or trigger.index < top.index:
+        return False
+    preposition = tree.head(trigger)
+    before = tree.words[max(0, preposition.index - 1)]
+    is_ahead = preposition.index > 0 and before.text.casefold() in lexicon["ahead_words"]
+    return is_ahead and tense_of(tree, top, lexicon) in ("past", "perfect")
+
+
+def _is_open(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
+    """As in "Friday's attack would be investigated": what will or may be so is not of a date that is over."""
+    if not trigger.is_noun or trigger.dep not in (*SUBJECTS, "pobj", "conj"):
+        return False
+    helpers = tree.children(top, *AUXILIARIES)
+    is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers)
+    return not is_perfect and any(word.tag == "MD" for word in helpers)
+
+
+def _accompanies(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
+    """As in "the fair began in gloom, with last week's crash adding to the woes": a circumstance behind a comma."""
+    preposition = tree.head(trigger)
+    is_behind = trigger.is_noun and trigger.dep == "pobj" and preposition.index > top.index
+    if not is_behind or preposition.text.casefold() not in lexicon["accompanying_prepositions"]:
+        return False
+    return tree.words[preposition.index - 1].text == "," and tree.has(trigger, "acl")
 
 
 def _reported_clause(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> Word:

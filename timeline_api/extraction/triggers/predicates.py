@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from timeline_api.edtf import Day, EdtfValue
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.language.syntax_words import Lexicon
 
 #: Verbs whose infinitive a past date dates: "managed to escape", "refused to sign", "had been due to end on Friday".
@@ -58,59 +58,6 @@ class Attachment:
     def certainty(self) -> float:
         """How often the pattern is right, 0 to 1."""
         return CERTAINTIES[self.pattern]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of a date: whether it lies before or after the text's publication, and how long it is.
-
-    `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
-    `is_era` is true for decades and centuries. `is_recent` is false for what lies months before publication, `is_fresh`
-    for what lies more than a week before it. `ends_ahead` is true for what has no start and ends after publication.
-    """
-
-    looks_back: bool = False
-    looks_ahead: bool = False
-    is_day: bool = False
-    is_short: bool = False
-    is_era: bool = False
-    is_recent: bool = True
-    is_fresh: bool = True
-    ends_ahead: bool = False
-
-
-#: How many days before publication a date is recent, and fresh.
-_RECENT, _FRESH = 60, 7
-
-PLAIN = Known()
-
-
-def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
-    """What a date's value and the publication date say; nothing where the value is unknown."""
-    if value is None:
-        return PLAIN
-    is_day = value.precision in ("day", "time") and "/" not in value.text
-    is_short = value.precision in ("time", "day", "week", "month")
-    is_era = value.precision in ("decade", "century")
-    if published is None or value.latest is None or published.earliest is None:
-        return Known(is_day=is_day, is_short=is_short, is_era=is_era)
-    ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
-    away = _days(published.earliest) - _days(value.latest)
-    return Known(
-        looks_back=value.latest < published.earliest,
-        looks_ahead=ahead,
-        is_day=is_day,
-        is_short=is_short,
-        is_era=is_era,
-        is_recent=away <= _RECENT,
-        is_fresh=away <= _FRESH,
-        ends_ahead=value.earliest is None and value.latest > published.earliest,
-    )
-
-
-def _days(day: Day) -> int:
-    """A number of days that differs from a calendar's by one a month at most."""
-    return day.year * 366 + day.month * 31 + day.day
 
 
 def is_event_noun(word: Word, lexicon: Lexicon) -> bool:

@@ -8,8 +8,10 @@ from timeline_api.extraction.sayings import names_saying
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import TRIGGERS_OF_DATE
 from timeline_api.extraction.triggers import clauses, noun_choice
+from timeline_api.extraction.triggers.date_clauses import is_of_named_day, own_clauses
 from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN, describes_noun, thing_of_date
-from timeline_api.extraction.triggers.predicates import Attachment, Known, Predicates, is_event_noun, is_figure
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.predicates import Attachment, Predicates, is_event_noun, is_figure
 from timeline_api.language.syntax_words import Lexicon
 
 
@@ -28,7 +30,8 @@ class Search:
     def all(self) -> list[Attachment]:
         """Every attachment, nearest first."""
         inner = self.own_clause()
-        outer = [] if inner and self._has("open_ended_words") else self._outer()
+        is_all = self._has("open_ended_words") or is_of_named_day(self.tree, self.date, self.lexicon)
+        outer = [] if inner and is_all else self._outer()
         return inner + [more for first in outer for more in (first, *self._coordinated(first), *self._settings(first))]
 
     def _outer(self) -> list[Attachment]:
@@ -52,32 +55,12 @@ class Search:
 
     def own_clause(self) -> list[Attachment]:
         """As in "since 2016, when the port opened": the verb of the clause that hangs on the date."""
-        own = [clause for clause in self.tree.children(self.date, "relcl", "advcl") if self._is_dated_clause(clause)]
-        told = [each for each in own or self._when_clause() if not clauses.is_prompt(self.tree, each, self.lexicon)]
-        return [self.predicates.content_of(clause, "clause of the date") for clause in told]
-
-    def _is_dated_clause(self, clause: Word) -> bool:
-        """Whether a clause on a date tells of it; "repaid in May, which it had never done" is about the repaying."""
-        about = (word.tag == "WDT" for word in self.tree.children(clause, *SUBJECTS, *OBJECTS))
-        named = self.tree.children(clause, "oprd", "attr", "dobj")  # "Monday, which they declared a day of mourning"
-        is_of_date = clause.lemma in self.lexicon["showing_verbs"] or self._has("genitive_prepositions")
-        is_of_date = is_of_date or any(not word.is_name and word.lemma in self.lexicon["frame_nouns"] for word in named)
-        return clause.is_verb and (is_of_date or not any(about))
-
-    def _when_clause(self) -> list[Word]:
-        """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
-        index = self.tree.last_below(self.date) + 1
-        for word in self.tree.words[index : index + 2]:
-            if (
-                word.text.casefold() in self.lexicon["temporal_subordinators"]
-                and self.tree.head(word).is_verb
-                and word.dep == "advmod"
-            ):
-                return [self.tree.head(word)]
-        return []
+        own = own_clauses(self.tree, self.date, self.edge, self.lexicon)
+        return [self.predicates.content_of(clause, "clause of the date") for clause in own]
 
     def _climb(self) -> list[Attachment]:
-        beside = self._noun_before() or self._verb_before() or self._reduced_clause() or self._thing_of_date()
+        beside = self._noun_behind_comma() or self._noun_before() or self._verb_before()
+        beside = beside or self._reduced_clause() or self._thing_of_date()
         if beside is not None:
             return [beside]
         node = self.date
@@ -98,6 +81,10 @@ class Search:
     def _thing_of_date(self) -> Attachment | None:
         thing = thing_of_date(self.tree, self.edge, self.lexicon, self.known)
         return Attachment(word=thing, pattern="noun before date") if thing is not None else None
+
+    def _noun_behind_comma(self) -> Attachment | None:
+        noun = noun_choice.event_behind_comma(self.tree, self.date, self.lexicon)
+        return Attachment(word=noun, pattern="noun after date") if noun is not None else None
 
     def _word_before(self) -> Word | None:
         """The word right before the date and its preposition; None where the date stands before a noun."""
@@ -125,7 +112,10 @@ class Search:
         is_staged = self.edge is self.date and noun_choice.is_staged(self.tree, noun, self.lexicon)
         if is_staged or noun_choice.is_charge(self.tree, noun, self.lexicon, self.known):
             return None
-        if noun.dep == "pobj" and self.edge is self.date and not noun.is_name and is_event_noun(noun, self.lexicon):
+        is_right_before = noun.dep == "pobj" and self.edge is self.date and not noun.is_name
+        if is_right_before and noun_choice.is_topic(self.tree, noun, self.lexicon):
+            return None
+        if is_right_before and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun right before date")
         governor = self.tree.head(noun).text.casefold()
         is_beside = self.lexicon.lists(governor, "event_governors", "genitive_prepositions")
@@ -183,9 +173,8 @@ class Search:
             return None
         if is_figure(noun, self.lexicon):
             return Attachment(word=noun_choice.change_of(self.tree, noun, self.lexicon), pattern="figure after date")
-        if is_event_noun(noun, self.lexicon):
-            return Attachment(word=noun, pattern="noun after date")
-        return None
+        event = noun_choice.event_after(self.tree, self.date, noun, self.lexicon)
+        return Attachment(word=event, pattern="noun after date") if event is not None else None
 
     def _is_reported_by_verb(self, noun: Word) -> bool:
         """Whether it is the verb of a subject that says what happened: "third-quarter profit fell"."""
@@ -235,6 +224,9 @@ class Search:
         return self._done(node, verb)
 
     def _done(self, node: Word, verb: Word) -> Attachment:
+        clause = clauses.past_clause_before(self.tree, verb, self.edge, self.known)
+        if clause is not None:
+            return self.predicates.content_of(clause, "reduced clause")
         around = self._around(verb)
         event = noun_choice.event_beside(self.tree, around or verb, self.edge, self.lexicon, self.known, self.others)
         if event is not None:
@@ -249,7 +241,10 @@ class Search:
 
     def _around(self, verb: Word) -> Word | None:
         """The clause around that of a verb where the date belongs to it; what is so "since 2010" is in its own."""
-        return None if self._has("since_words") else clauses.outer_clause(self.tree, verb, self.lexicon, self.known)
+        if self._has("since_words"):
+            return None
+        outer = clauses.outer_clause(self.tree, verb, self.lexicon, self.known)
+        return None if outer is None else self.predicates.raised(outer)
 
     def _is_subject(self, node: Word, verb: Word) -> bool:
         """Whether the date is what "sees": its subject, or right before a verb that has none."""

@@ -1,0 +1,39 @@
+"""Clauses whose tense contradicts a date: "met on Friday" of a day to come, "will meet" of a day long over.
+
+Either the date is that of other words or its year or direction was read wrongly, so that it dates nothing.
+"""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.other_times import tense_of
+from timeline_api.language.syntax_words import Lexicon
+
+#: Lists of verbs of the past whose date may lie ahead: "planned a march on Friday", "called them to meet on Friday".
+_LOOKING_AHEAD = (
+    *("planning_verbs", "arranging_verbs", "moving_verbs", "convening_verbs", "promising_verbs", "demanding_verbs"),
+    *("calling_verbs", "obliging_verbs", "predicting_verbs", "scheduling_verbs", "hypothetical_verbs", "copulas"),
+)
+
+
+def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
+    """Whether a finite verb cannot have the date that hangs on `edge`, its preposition or the date itself.
+
+    Past tense does not contradict a date ahead in plans, in what "until", "for" or "by" open, and behind "if", "before"
+    and other subordinators ("would resign if he lost on Sunday").
+    """
+    if not verb.is_verb or not (known.looks_ahead or known.looks_back):
+        return False
+    tense = tense_of(tree, verb, lexicon)
+    if known.looks_back:
+        return tense == "future" and not known.is_fresh
+    if tense != "past" or lexicon.lists(verb.lemma, *_LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
+        return False
+    return edge.dep != "prep" or edge.text.casefold() in lexicon["placing_prepositions"]
+
+
+def _is_subordinate(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a subordinator other than "that" leads to a clause."""
+    marks = (word.text.casefold() for word in tree.children(verb, "mark", "advmod"))
+    return any(mark in lexicon["subordinators"] for mark in marks)
