@@ -215,3 +215,45 @@ def test_no_order_matters_on_a_day_with_more_statements_than_are_compared(seed):
         shelf.remove(told.document.id)
         shelf.add(told)
     assert written(shelf.timeline) == written(merged(*chain.from_iterable(arrivals)))
+
+
+def resignation(number: int) -> tuple[EventMention, ...]:
+    """What document `number` tells of a resignation or a signing, on days of which some contain others."""
+    dice = random.Random(number)
+    cast = dice.choice(((), ("Bob Ray",), ("Ann Lee",), ("Jo Lee", "Bob Ray", "Cy Fox")))
+    verb, lemma = dice.choice((("resigned", "resign"), ("resigned", "resign"), ("signed", "sign")))
+    told = f"{' and '.join(cast) or 'People'} {verb}{dice.choice((' about fish prices', ''))} then."
+    outlet = dice.choice(("Ledger", "Wire", "Post"))
+    source = document(f"{told} [{number}]", source=outlet, date="2023-11-20")
+    week = "2023-11-13/2023-11-19"
+    day = dice.choice((week, week, "2023/..", "2023-10", "2023-11", "2023"))
+    found = mention(
+        source.text,
+        on="then",
+        edtf=day,
+        trigger=verb,
+        lemma=lemma,
+        actors=cast,
+        title=told,
+        document=source,
+        modality=dice.choice(("asserted", "asserted", "planned")),
+    )
+    return (replace(found, document=replace(found.document, subject=dice.choice(SUBJECTS[1:]))),)
+
+
+# In the two chosen ones a group of another event has a link less when one is withdrawn, and takes up another in its
+# place, because a group of a large component has a bounded number of links.
+@pytest.mark.parametrize(
+    ("most", "seed"), [*((most, seed) for most in (1, 2) for seed in range(10)), (1, 679), (2, 731)]
+)
+def test_a_group_that_goes_leaves_its_links_to_others(most, seed):
+    dice = random.Random(seed)
+    arrivals = [resignation(seed * 100 + number) for number in range(dice.randint(4, 9))]
+    with bounded_to(most):
+        shelf = Shelf()
+        for told in arrivals:
+            shelf.add(*told)
+        gone = dice.choice(arrivals)
+        shelf.remove(gone[0].document.id)
+        arrivals.remove(gone)
+        assert written(shelf.timeline) == written(merged(*chain.from_iterable(arrivals)))

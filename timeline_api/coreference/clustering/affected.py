@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 
+from timeline_api.coreference.clustering.clusters import is_large
 from timeline_api.coreference.clustering.components import Components
 from timeline_api.coreference.clustering.link_graph import LinkGraph
 from timeline_api.coreference.clustering.rulings import Rulings
@@ -19,7 +20,9 @@ class Affected:
     """The stored events, and the components after the change, that a change of some mentions affects.
 
     These are the components of the groups that change, of the groups whose candidates or ambiguity change with them,
-    and of all groups of an affected event. They are found in rounds: each follows the links as far as the events
+    and of all groups of an affected event. If one of these groups was in a large component before the change, all
+    groups of that component are affected: which of its links are used depends on its size and on the other links of a
+    group. They are found in rounds: each follows the links as far as the events
     around them have been fetched, and what it lacks is fetched in one read before the next. One round is not enough,
     because which events are around a linked event is known only when that has been fetched.
 
@@ -31,6 +34,7 @@ class Affected:
         self._before, self._after, self._stored_events = before, after, stored_events
         self._rulings = stored_events.rulings
         self._components = Components(after)
+        self._components_before = Components(before)
         self.events: dict[str, Event] = {}
         groups = [*before.groups_of(changed), *after.groups_of(changed)]
         mentions = [*changed, *_unchanged_mentions(groups, set(changed))]
@@ -41,6 +45,7 @@ class Affected:
         graphs = () if before is after else (before, after)
         self._looking_up = self._groups_looking_up(changing) if graphs else []
         self._pending = [(graph, group) for graph in graphs for group in graph.groups_of(self._changing_ids)]
+        self._losing = [group.id for group in before.groups_of(mentions)] if graphs else []
         self._find([*mentions, *self._rulings.tied_mentions(changed)])
 
     @property
@@ -52,7 +57,8 @@ class Affected:
         """Find all that is affected, starting from some mentions; one read of the store for each round."""
         queue = mention_ids
         while True:
-            queue += (group.id for group in (*self._with_changed_candidates(), *self._with_changed_ambiguity()))
+            changed = [group.id for group in (*self._with_changed_candidates(), *self._with_changed_ambiguity())]
+            queue += [*changed, *self._in_large_components(changed)]
             self._follow(queue)
             queue = []
             if not self._stored_events.fetch_requested():
@@ -69,6 +75,15 @@ class Affected:
             queue = list(_followed(self._components.grow(queue), self._rulings))
             if not queue:
                 return
+
+    def _in_large_components(self, changed: Iterable[str]) -> list[str]:
+        """Return the groups, by id, of the large components that groups which may lose links were in before.
+
+        `changed` are groups that were not known to lose links in the last round. A component may be known in part only.
+        """
+        self._components_before.grow([*self._losing, *changed])
+        self._losing = []
+        return [group.id for each in self._components_before.all() if is_large(each) for group in each]
 
     def _groups_looking_up(self, changing: Iterable[MentionGroup]) -> list[tuple[MentionGroup, frozenset[str]]]:
         """Return the stored groups that look up candidates under keys of the changing ones, with these keys."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
 from timeline_api.coreference.clustering.candidates import by_rank
@@ -30,6 +30,11 @@ MAX_REPRESENTATIVES = 48
 LARGE_COMPONENT, MAX_LINKS, REPRESENTATIVES_OF_LARGE = 128, 12, 16
 
 
+def is_large(component: Collection[MentionGroup]) -> bool:
+    """Whether a component is large, so that its links and representatives are bounded."""
+    return len(component) > LARGE_COMPONENT
+
+
 def clusters_of(component: Cluster, graph: LinkGraph) -> Iterator[Cluster]:
     """Yield the clusters of a component, whose groups are in the order of their ids."""
     return clustered(component, _GroupPairs(component, graph), StrongestLinks())
@@ -41,7 +46,7 @@ class _GroupPairs:
     def __init__(self, component: Cluster, graph: LinkGraph) -> None:
         self._component = component
         self._graph = graph
-        large = len(component) > LARGE_COMPONENT
+        large = is_large(component)
         self._most_links = MAX_LINKS if large else len(component)
         self._most = min(MAX_REPRESENTATIVES, REPRESENTATIVES_OF_LARGE) if large else MAX_REPRESENTATIVES
 
