@@ -44,6 +44,7 @@ SHOWN = {
     "/v1": "open",
     "/v1/extract": "closed",
     "/v1/timelines": "timelines",
+    "/v1/search": "timelines",
     "/v1/timelines/<timeline>": "events",
     "/v1/timelines/<timeline>/documents": "articles",
     "/v1/timelines/<timeline>/documents/<document>": "articles",
@@ -75,6 +76,7 @@ READING = {"GET", "HEAD"}
 #: What a query must have.
 NEEDED = {
     "/v1/timelines/<timeline>/histogram": "?by=year",
+    "/v1/search": "?q=contract",
     "/oembed": "?url=http://localhost/timelines/ferry",
 }
 ROUTES = sorted(
@@ -365,6 +367,27 @@ def test_hidden_events_cannot_be_asked_for(ask, store, rule, hidden):
     answer = ask(("GET", rule), query=f"?hidden={hidden}{by}")
     assert answer.status_code == 401
     assert HIDDEN not in answer.text
+
+
+@pytest.mark.parametrize("caller", ["nobody", "foreign", "subscriber", "own", "editor"])
+def test_a_search_finds_no_draft_whoever_asks(ask, store, caller):
+    store.put_timeline("ferry", visibility="public", articles="full")
+    for words in (HIDDEN, AUTHOR, REASON, UNQUOTED, "contract"):
+        answer = ask(("GET", "/v1/search"), caller=caller, query=f"?q={words}")
+        assert len(answer.json["items"]) == (words == "contract")
+        assert AUTHOR not in answer.text
+        assert REASON not in answer.text
+
+
+@pytest.mark.parametrize("state", [{"visibility": "private"}, {"visibility": "unlisted"}], ids=str)
+def test_a_search_finds_what_is_not_public_for_its_own_keys_alone(ask, store, state):
+    store.put_timeline("ferry", **state, articles="full")
+    store.put_timeline("elsewhere", visibility="public")
+    found = {}
+    for caller in ("nobody", "foreign", "subscriber", "own"):
+        found[caller] = len(ask(("GET", "/v1/search"), caller=caller).json["items"])
+    store.delete_timeline("elsewhere")
+    assert found == {"nobody": 0, "foreign": 0, "subscriber": 0, "own": 1}
 
 
 def test_a_hidden_event_is_not_there(ask, store):

@@ -30,6 +30,12 @@ ANY = "any"
 #: The events that are listed unless `dating` says otherwise.
 LISTED_DATING = "confident"
 
+Q_DESCRIPTION = (
+    "Words to look for in titles, quotes and names of actors, case and accents aside; all must be there. "
+    '`"words in a row"` are looked for as they are, `ferr*` for how a word begins. All else is punctuation; a search '
+    "without a letter or digit finds nothing."
+)
+
 _HIDDEN = {"false": False, "true": True, "any": None}
 
 
@@ -68,15 +74,7 @@ class FilterSchema(RequestSchema):
             "example": "2031-05-14",
         },
     )
-    q = Line(
-        longest=200,
-        metadata={
-            "description": "Words to look for in titles, quotes and names of actors, case and accents aside; all must "
-            'be there. `"words in a row"` are looked for as they are, `ferr*` for how a word begins. All else is '
-            "punctuation; a search without a letter or digit finds nothing.",
-            "example": '"ferry line" ellery*',
-        },
-    )
+    q = Line(longest=200, metadata={"description": Q_DESCRIPTION, "example": '"ferry line" ellery*'})
     actor = Line(longest=200, metadata={"description": "The whole name of someone who takes part, case aside."})
     source = Line(longest=200, metadata={"description": "The whole name of a source, case aside."})
     modality = fields.String(

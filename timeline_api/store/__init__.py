@@ -13,12 +13,13 @@ from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.model import Linker
 from timeline_api.settings import masked
 from timeline_api.store.contract import Claim, Reading, Session, Store
+from timeline_api.store.contract.search import FoundEvent
 from timeline_api.store.shared.listed_events import Renderer
 
 if TYPE_CHECKING:
     from timeline_api.store.sql.database import Database
 
-__all__ = ["Claim", "Reading", "Renderer", "Session", "Store", "open_store"]
+__all__ = ["Claim", "FoundEvent", "Reading", "Renderer", "Session", "Store", "open_store"]
 
 
 def open_store(

@@ -30,6 +30,7 @@ from timeline_api.store.contract.jobs import Jobs
 from timeline_api.store.contract.keys import Keys
 from timeline_api.store.contract.public_timelines import PublicTimelines
 from timeline_api.store.contract.reading import Reading
+from timeline_api.store.contract.search import Search
 from timeline_api.store.contract.session import Session
 
 #: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
@@ -54,6 +55,10 @@ class Store(Protocol):
     @property
     def jobs(self) -> Jobs:
         """The jobs; those of a timeline go when it is deleted."""
+
+    @property
+    def search(self) -> Search:
+        """The events of several timelines."""
 
     def transaction(self, timeline: str) -> AbstractContextManager[Session]:
         """Open the only write transaction on a timeline; a timeline that does not exist comes into being with it.

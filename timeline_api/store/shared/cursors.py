@@ -92,6 +92,11 @@ class Listings:
         lead = () if query.sort == "date" else (int,)
         return self._listing(f"events {timeline} {filters}", *lead, int, int, int, str, str)
 
+    def search(self, q: str, public_and: str | None) -> Listing:
+        """The events of several timelines that have some words, by salience, time and timeline."""
+        readable = "all" if public_and is None else f"public {public_and}"
+        return self._listing(f"search {readable} {q}", int, int, int, int, str, str, str)
+
     def actors(self, timeline: str) -> Listing:
         """The actors of a timeline by their names, case aside."""
         return self._listing(f"actors {timeline}", str, str)

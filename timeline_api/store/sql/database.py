@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table
 from timeline_api.store.shared.search_terms import Term
 
 #: `Database.has_words`.
-HasWords = Callable[[ColumnElement[int], int, tuple[Term, ...]], ColumnElement[bool]]
+HasWords = Callable[[ColumnElement[int], Sequence[int] | None, tuple[Term, ...]], ColumnElement[bool]]
 
 #: `Database.fill`.
 Fill = Callable[[Connection, Table, Sequence[Mapping[str, Any]]], None]
@@ -45,6 +45,9 @@ class Database(Protocol):
         """Write new rows, if any, as fast as the database takes them; all of them have the same columns."""
 
     def has_words(
-        self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
+        self, event_key: ColumnElement[int], timeline_keys: Sequence[int] | None, terms: tuple[Term, ...]
     ) -> ColumnElement[bool]:
-        """Whether the event of a key has all `terms` (`tables.event_words`); none has no terms at all."""
+        """Whether the event of a key is of one of some timelines and has all `terms` (`tables.event_words`).
+
+        `timeline_keys` is None for all timelines. No event has no terms at all.
+        """

@@ -47,6 +47,7 @@ from timeline_api.store.sql.reading.changes import read_changes
 from timeline_api.store.sql.reading.counts import count_facets, events_by_days
 from timeline_api.store.sql.reading.outdated import count_outdated, find_outdated
 from timeline_api.store.sql.reading.records import find_event, find_extraction
+from timeline_api.store.sql.reading.search import SqlSearch
 from timeline_api.store.sql.reading.snapshot import SqlReading
 from timeline_api.store.sql.reading.timelines import (
     NAMED,
@@ -87,6 +88,7 @@ class SqlStore:
         self.keys = SqlKeys(database)
         self.public_timelines = SqlPublicTimelines(database)
         self.jobs = SqlJobs(database, lambda: self._listings)
+        self.search = SqlSearch(database, lambda: self._listings)
 
     @contextmanager
     def transaction(self, timeline: str) -> Iterator[Session]:

@@ -103,11 +103,15 @@ def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
 
     Raises InvalidCursor: as `Store.timelines`.
     """
-    key, store = caller(), services().store
+    return services().store.timelines(limit=limit, cursor=cursor, public_and=visible_beside_public())
+
+
+def visible_beside_public() -> str | None:
+    """The timeline that the current request may read beside the public ones: "" for none, None for all of them."""
+    key = caller()
     if public_reading.is_public_view():
-        return store.timelines(limit=limit, cursor=cursor, public_and="")
-    of_key = None if key is None or key.is_for(ALL_TIMELINES) else key.timeline
-    return store.timelines(limit=limit, cursor=cursor, public_and=of_key)
+        return ""
+    return None if key is None or key.is_for(ALL_TIMELINES) else key.timeline
 
 
 def _admit() -> None:

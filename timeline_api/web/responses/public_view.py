@@ -48,7 +48,12 @@ def public_fields(event: Event) -> Event:
 
 def visible_text(text: bytes) -> bytes:
     """Return the JSON text of an event; in the public view without the author and the reason of what people settled."""
-    if not is_public_view() or _SETTLED not in text:
+    return public_text(text) if is_public_view() else text
+
+
+def public_text(text: bytes) -> bytes:
+    """Return the JSON text of an event without the author and the reason of what people settled."""
+    if _SETTLED not in text:
         return text
     event = orjson.loads(text)
     for conflict in event["conflicts"]:

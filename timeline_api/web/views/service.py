@@ -51,6 +51,7 @@ class RootSchema(Schema):
     docs_url = fields.String(required=True, metadata={"description": "The page of the contract."})
     openapi_url = fields.String(required=True, metadata={"description": "The contract."})
     extract_url = fields.String(required=True, metadata={"description": "Finds the events of a text."})
+    search_url = fields.String(required=True, metadata={"description": "Searches the events of all timelines."})
     timelines_url = fields.String(required=True, metadata={"description": "The list of timelines."})
     timeline_url = fields.String(required=True, metadata={"description": "One timeline; a template."})
     documents_url = fields.String(required=True, metadata={"description": "Its documents; a template."})
@@ -66,6 +67,7 @@ def _root(base: str) -> Json:
         "docs_url": f"{base}/docs/",
         "openapi_url": f"{base}/openapi.yaml",
         "extract_url": f"{base}/v1/extract",
+        "search_url": f"{base}/v1/search",
         "timelines_url": f"{base}/v1/timelines",
         "timeline_url": timeline,
         "documents_url": f"{timeline}/documents",

@@ -137,12 +137,12 @@ class PostgresqlDatabase:
                 copy.write_row([row[name] for name in columns])
 
     def has_words(
-        self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
+        self, event_key: ColumnElement[int], timeline_keys: Sequence[int] | None, terms: tuple[Term, ...]
     ) -> ColumnElement[bool]:
         """Whether the index of tsvectors finds all `terms`; words in a row are looked for in what it finds."""
-        if not terms:
+        if not terms or (timeline_keys is not None and not timeline_keys):
             return false()
-        wanted = cast(literal(" & ".join((f"'#{timeline_key}'", *map(_lexemes, terms)))), TSQUERY)
+        wanted = cast(literal(" & ".join((*_of_timelines(timeline_keys), *map(_lexemes, terms)))), TSQUERY)
         found = select(event_words.c.event_key).where(
             _LEXEMES.bool_op("@@")(wanted), *map(_in_a_row, filter(_is_row, terms))
         )
@@ -222,6 +222,10 @@ def _refuse_other_encodings(connection: Connection) -> None:
 def _lock(connection: Connection, name: str) -> None:
     digest = blake2b(f"timeline-api {name}".encode(), digest_size=8).digest()
     connection.execute(_LOCK, {"key": int.from_bytes(digest, signed=True)})
+
+
+def _of_timelines(keys: Sequence[int] | None) -> tuple[str, ...]:
+    return () if keys is None else ("(" + " | ".join(f"'#{key}'" for key in keys) + ")",)
 
 
 def _lexemes(term: Term) -> str:

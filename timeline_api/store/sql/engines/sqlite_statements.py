@@ -50,12 +50,12 @@ class SqliteStatements:
                 cursor.executemany(_insertion(table, tuple(rows[0])), rows)
 
     def has_words(
-        self, event_key: ColumnElement[int], timeline_key: int, terms: tuple[Term, ...]
+        self, event_key: ColumnElement[int], timeline_keys: Sequence[int] | None, terms: tuple[Term, ...]
     ) -> ColumnElement[bool]:
         """Whether FTS5 finds all `terms`: it splits at spaces alone, since `words` has done the rest."""
-        if not terms:
+        if not terms or (timeline_keys is not None and not timeline_keys):
             return false()
-        wanted = " AND ".join((f'timeline_key : "{timeline_key}"', *(f"words : {_quoted(term)}" for term in terms)))
+        wanted = " AND ".join((*_of_timelines(timeline_keys), *(f"words : {_quoted(term)}" for term in terms)))
         return event_key.in_(select(_SEARCH.c.rowid).where(literal_column("event_search").match(wanted)))
 
 
@@ -115,6 +115,10 @@ def _highest(table: Table) -> Select[int]:
 @cache
 def _insertion(table: Table, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)})"
+
+
+def _of_timelines(keys: Sequence[int] | None) -> tuple[str, ...]:
+    return () if keys is None else ("timeline_key : (" + " OR ".join(f'"{key}"' for key in keys) + ")",)
 
 
 # Quoted, so that nothing in a search is an operator.

@@ -93,7 +93,7 @@ def matching(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> tu
 
 def _lists(timeline_key: int, query: TimelineQuery, has_words: HasWords) -> Iterator[ColumnElement[bool]]:
     if query.q:
-        yield has_words(events.c.key, timeline_key, searched(query))
+        yield has_words(events.c.key, (timeline_key,), searched(query))
     if query.actor:
         yield _has(timeline_key, "actor", *(query.actor_keys or (name_key(query.actor),)))
     if query.source:

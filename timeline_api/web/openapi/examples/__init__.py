@@ -67,6 +67,9 @@ PUBLIC_IN = {"visibility": "public"}
 PUBLIC = HERE.of_timeline(timeline_detail_json(replace(THE_TIMELINE, visibility="public"), 0))
 TIMELINES = page_json(Page(items=(THE_TIMELINE,)), lambda timeline: HERE.of_timeline(timeline_json(timeline)))
 
+_OWN = HERE.of_timeline({"name": THE_TIMELINE.name, "title": THE_TIMELINE.title})
+FOUND = {"items": [{"timeline": _OWN, "event": HERE.of_event(event_json(THE_EVENT))}], "next_cursor": None}
+
 
 _AT = datetime(2031, 6, 2, 12, tzinfo=UTC)
 #: The formats that say when they were written; the contract must say the same each time.
