@@ -125,6 +125,36 @@ CERTAIN = [
         ["Daniel Roke", "Luc Morel"],
     ),
     ("embassy", "The French embassy in Turin closed on Friday.", ["French"]),
+    # what is said of somebody brings in nobody else
+    ("She", "Ida Dorn, then a single nurse, came home. She left on Friday.", ["Ida Dorn"]),
+    ("She", "Ida Dorn, a nurse and a guard came home. She left on Friday.", []),
+    ("She", "Ida Dorn was a nurse in Riga. She left on Friday.", ["Ida Dorn"]),
+    ("She", "Ida Dorn sang. There was a nurse in Riga. She left on Friday.", []),
+    ("She", "Ida Dorn sang. My mother wept. She left on Friday.", []),
+    ("She", "Ida Dorn argued with a guard. She left on Friday.", ["Ida Dorn"]),
+    ("She", "Ida Dorn pushed a guard. She left on Friday.", []),
+    ("He", "Rosa Bianchi's lawyer, Luc Morel, spoke about Daniel Roke. He left on Friday.", ["Luc Morel"]),
+    ("He", "Rosa Bianchi's lawyer, Luc Morel, accused Daniel Roke. He left on Friday.", []),
+    # who speaks for somebody is not always whom he speaks of
+    ("he", "A spokeswoman for Luc Morel said he had left on Friday.", ["Luc Morel"]),
+    ("he", "A spokesman for Luc Morel said he had left on Friday.", []),
+    ("he", "Luc Morel was hired by Daniel Roke in May. Prosecutors said he left on Friday.", ["Luc Morel"]),
+    ("he", "Luc Morel was hired by Daniel Roke in May. A prosecutor said he left on Friday.", []),
+    # a subject that may be a person's name
+    ("she", "Police say Ana Lint kept Veldre. Veldre was 29 when she came home on Friday.", ["Veldre"]),
+    ("she", "Ana Lint sang. Haln was dark when she came home on Friday.", []),
+    ("president", "President Luc Morel spoke. The president -- who is old -- left on Friday.", ["Luc Morel"]),
+    ("president", "President Luc Morel spoke. A president who is old left on Friday.", []),
+    ("company", "Sarn Foods Inc. makes jam. The largest company closed on Friday.", []),
+    ("company", "Sarn Foods Inc. makes jam. The struggling company closed on Friday.", ["Sarn Foods Inc."]),
+    ("It", "The Sarn Foods Inc. page was old. It bought a ship on Friday.", []),
+    ("They", "The crews met Luc Morel and Rosa Bianchi. They left on Friday.", []),
+    (
+        "doctor",
+        "Dr Luc Morel fell. Dr Morel sat. Dr Ana Lint came. Dr Morel slept. The doctor left on Friday.",
+        ["Morel"],
+    ),
+    ("doctor", "Dr Luc Morel fell. Dr Ana Lint came. The doctor left on Friday.", []),
 ]
 
 
@@ -157,6 +187,20 @@ def test_a_surname_is_not_that_of_a_relative(text: str, name: str, syntax: Synta
     found = entities.at(tree.words[0])
     assert found is not None
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Karl Moss died. Ida Moss wept. Ms Moss left on Friday.", "Ida Moss"),
+        ("Karl Moss died. Ana Moss wept. Mr Moss was old.", "Karl Moss"),
+        ("Karl Moss died. Ida Moss wept. Ana Moss wept. Ms Moss left on Friday.", "Moss"),
+        ("Karl Moss died. Ms Moss left on Friday.", "Moss"),
+    ],
+)
+def test_a_title_of_a_woman_is_before_no_name_of_a_man(text: str, name: str) -> None:
+    occurrence = index_entities(text, LEXICON, Notes()).occurrences[-1]
+    assert occurrence.name == name
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Titles are quotations: each case of titles.toml is one test under its own id, and some rules hold for all of them."""
+"""Titles are quotations: each case of titles.toml and references.toml is one test, and some rules hold for all."""
 
 import re
 import tomllib
@@ -15,7 +15,11 @@ from timeline_api.model import EventMention
 from timeline_api.temporal import recognise
 
 FOLDER = Path(__file__).parent
-CASES = tomllib.loads((FOLDER / "titles.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for file in ("titles.toml", "references.toml")
+    for case in tomllib.loads((FOLDER / file).read_text(encoding="utf-8"))["case"]
+]
 #: Sentences of other tests, for what holds for every title.
 SENTENCES = tomllib.loads((FOLDER / "sentences.toml").read_text(encoding="utf-8"))["case"]
 

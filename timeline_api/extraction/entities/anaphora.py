@@ -12,7 +12,9 @@ from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
 from timeline_api.extraction.entities.references.described import Described
 from timeline_api.extraction.entities.references.descriptions import Descriptions
+from timeline_api.extraction.entities.references.obliques import Obliques
 from timeline_api.extraction.entities.references.phrases import Phrases
+from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.entities.references.pronouns import Pronouns
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
@@ -27,9 +29,11 @@ class Anaphora:
         self.entities = entities
         self._words = entities.lexicon
         antecedents = Antecedents(entities, sentences)
-        self._pronouns = Pronouns(entities, sentences, antecedents, self.antecedents)
+        obliques, phrases = Obliques(entities), Phrases(entities, sentences)
+        subjects = PlainSubjects(entities, sentences, obliques)
+        self._pronouns = Pronouns(entities, sentences, antecedents, subjects, phrases, self.antecedents)
         self._descriptions = Descriptions(entities, antecedents, self.antecedents)
-        self._described = Described(entities, Phrases(entities, sentences))
+        self._described = Described(entities, phrases, obliques)
         self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None
         self._found: dict[tuple[int, frozenset[str]], tuple[Occurrence, ...]] = {}

@@ -29,6 +29,9 @@ ENTITY_TYPES = {
 #: many there have to be of the one gender as of the other.
 _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
 
+#: A name in capitals of at most so many is an abbreviation and no label.
+_ACRONYM = 4
+
 #: What a model may call a body whose name has an article.
 NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
@@ -94,7 +97,7 @@ class EntityIndex:
             for index in range(last, max(-1, last - _NAMES_BESIDE), -1):
                 named = self.occurrences[index]
                 if start - named.span.end <= _BESIDE and not (named.is_title or named.is_located or named.is_company):
-                    self._votes[named.name][gender] += 1
+                    self._votes[named.name][gender] += not self.is_label(named)  # who speaks of somebody else
                     break
 
     def observe(self, trees: Iterable[Tree]) -> None:
@@ -143,9 +146,13 @@ class EntityIndex:
 
     def has_stranger(self, span: Span, gender: Gender = "") -> bool:
         """Whether somebody without a name, who can be of a gender, comes in within a stretch of text: "a gunman"."""
+        return any(True for _ in self.strangers_in(span, gender))
+
+    def strangers_in(self, span: Span, gender: Gender = "") -> Iterator[int]:
+        """Where somebody without a name, who can be of a gender, comes in within a stretch of text."""
         kinds: tuple[Gender, ...] = ("", gender) if gender else ("", "female", "male")
-        starts = (self.strangers[kind] for kind in kinds)
-        return any(bisect_left(each, span.start) < bisect_left(each, span.end) for each in starts)
+        for starts in (self.strangers[kind] for kind in kinds):
+            yield from starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def within(self, span: Span, *, most: int | None = None) -> tuple[Occurrence, ...]:
         """The names in a stretch of text, in text order; the last `most` of them where that is given."""
@@ -155,6 +162,15 @@ class EntityIndex:
     def occurrences_of(self, name: str) -> Sequence[Occurrence]:
         """The occurrences of a full name, in text order."""
         return self._by_name.get(name, ())
+
+    def speaks(self, name: str) -> bool:
+        """Whether a name stands in capitals before what its bearer says: "ANA SILVA, REPORTER:", "SILVA:"."""
+        return any(map(self.is_label, self.occurrences_of(name)))
+
+    def is_label(self, occurrence: Occurrence) -> bool:
+        """Whether a name stands in capitals and is no abbreviation, as before what its bearer says."""
+        written = occurrence.span.of(self.text)
+        return written.isupper() and len(written) > _ACRONYM
 
     def in_full(self, name: str) -> Occurrence | None:
         """The first occurrence of a name in which it is longest."""

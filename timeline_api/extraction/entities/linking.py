@@ -17,6 +17,7 @@ from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
+from timeline_api.extraction.entities.strangers import strangers_in
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
@@ -43,11 +44,9 @@ def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequen
     full = _full_names(text, found, lexicon)
     index = EntityIndex(text, _named_in_full(text, found, full, lexicon), full, lexicon)
     index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
-    named = {each.span.start for each in found}
-    for match in lexicon.strangers.finditer(text):
-        if named.isdisjoint((match.end() + 1, match.end() + 2)) and not _is_within(without, match.start()):
-            gender = _gender_of(match[0].rsplit(maxsplit=1)[1].casefold(), lexicon)
-            index.strangers[gender].append(match.start())
+    for start, gender in strangers_in(text, found, lexicon):
+        if not _is_within(without, start):
+            index.strangers[gender].append(start)
     return index
 
 
@@ -61,12 +60,16 @@ def _named_in_full(
     """
     last: dict[str, int] = {}
     last_of_family: dict[str, str] = {}
+    found = tuple(found)
+    families = _families(found, lexicon)
     for occurrence in found:
         key = fold_name(occurrence.name)
-        name = full.get(key, occurrence.name)
+        name = _of_gender(occurrence, full.get(key, occurrence.name), families.get(key, ()), lexicon)
         is_given = lexicon.is_given(key) and fold_name(name).startswith(f"{key} ")
         is_surname = fold_name(name).endswith(f" {key}")
-        is_another = is_surname and last_of_family.get(key, name) != name
+        other = last_of_family.get(key, name)
+        gender = _gender_of_titles(occurrence, lexicon)
+        is_another = is_surname and other != name and (not gender or _may_be(gender, other, lexicon))
         if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
             name = occurrence.name
         last[name] = occurrence.span.end
@@ -77,6 +80,46 @@ def _named_in_full(
         else:
             is_label = occurrence.name.isupper() and not name.isupper()
             yield replace(occurrence, name=name, is_title=occurrence.is_title and not is_label)
+
+
+def _families(found: Iterable[Occurrence], lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
+    """The folded surnames before which a woman's or a man's title stands, each with the full names that end in it."""
+    titled: dict[str, list[str]] = {fold_name(each.name): [] for each in found if _gender_of_titles(each, lexicon)}
+    for name in dict.fromkeys(each.name for each in found):
+        given, _, surname = fold_name(name).rpartition(" ")
+        if given and surname in titled:
+            titled[surname].append(name)
+    return titled
+
+
+def _of_gender(occurrence: Occurrence, name: str, family: Sequence[str], lexicon: Lexicon) -> str:
+    """The name that a surname is short for where "Ms" or "Mr" stands before it: "Ms Moss" is not Karl Moss.
+
+    It is the only one of the full names with the surname that can be the bearer's; the surname itself where they are
+    several or none.
+    """
+    gender = _gender_of_titles(occurrence, lexicon)
+    if not gender or (name != occurrence.name and _may_be(gender, name, lexicon)):
+        return name
+    fitting = [each for each in family if _may_be(gender, each, lexicon)]
+    return fitting[0] if len(fitting) == 1 else occurrence.name
+
+
+def _gender_of_titles(occurrence: Occurrence, lexicon: Lexicon) -> Gender:
+    """The gender that "Ms" or "Mr" before a surname alone tells."""
+    if " " in occurrence.name:
+        return ""
+    titles = occurrence.roles & lexicon["honorifics"]
+    if titles & lexicon["female_titles"]:
+        return "female"
+    return "male" if titles & lexicon["male_titles"] else ""
+
+
+def _may_be(gender: Gender, name: str, lexicon: Lexicon) -> bool:
+    """Whether somebody's first name can be that of a person of a gender."""
+    first = fold_name(name.split(maxsplit=1)[0])
+    is_other = first in lexicon["given_male" if gender == "female" else "given_female"]
+    return not is_other or first in lexicon["given_female" if gender == "female" else "given_male"]
 
 
 def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
@@ -98,10 +141,6 @@ def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
     """Where "he", "she" and their other forms stand, each with its gender."""
     for match in lexicon.person_pronouns.finditer(text):
         yield match.start(), "female" if match[0].casefold() in lexicon["female_pronouns"] else "male"
-
-
-def _gender_of(noun: str, lexicon: Lexicon) -> Gender:
-    return "female" if noun in lexicon["women"] else "male" if noun in lexicon["men"] else ""
 
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:

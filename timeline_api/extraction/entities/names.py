@@ -23,6 +23,7 @@ _LINE = re.compile(r"[^\n\r]+")
 _TOKEN = re.compile(r"\S+")
 #: The model behind the name of a machine: "Boeing 747".
 _MODEL = re.compile(r" [A-Z]?-?\d")
+_CLITIC = re.compile("['’]")
 #: The age behind the name of a person.
 _AGE = re.compile(r", \d{1,2},")
 
@@ -192,7 +193,8 @@ def _named(text: str, group: list[Token], lexicon: Lexicon, *, is_title: bool) -
     span = Span(start, offset + len(last))
     if plain in lexicon["never_names"] or (plain in lexicon["machines"] and _MODEL.match(text, span.end)):
         return
-    is_grammar = plain in lexicon.starters or plain in lexicon["open_pronouns"]
+    bare = _CLITIC.split(plain, maxsplit=1)[0] if len(group) == 1 else plain  # "They're"
+    is_grammar = bare in lexicon.starters or bare in lexicon["open_pronouns"]
     if not name or is_origin(name, lexicon) or (is_grammar and not _is_abbreviation(text, span, plain, lexicon)):
         return
     before = text[max(0, start - 60) : start]

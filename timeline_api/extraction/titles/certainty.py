@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
@@ -41,7 +41,13 @@ class Certainty:
         rivals = (one for one in self._entities.within(Span(since, pronoun.start)) if one.name not in named)
         if any(self._may_be_meant(one.name, pronoun) for one in rivals):
             return False
-        return not any(True for _ in self._described_since(pronoun, last)) and all(map(self._is_one, named))
+        described = (word for word in self._described_since(pronoun, last) if not self._means(word, named))
+        return not any(True for _ in described) and all(map(self._is_one, named))
+
+    def _means(self, word: Word, names: Set[str]) -> bool:
+        """As in "the singer was ill before he died": whether a description means those whom a pronoun does."""
+        meant = self._anaphora.names(self._tree, word)
+        return bool(meant) and names >= frozenset(meant)
 
     def _may_be_meant(self, name: str, pronoun: Word) -> bool:
         """Whether the bearer of a name is of the kind that a pronoun means."""
@@ -56,11 +62,18 @@ class Certainty:
         """What has no name and could be meant: the subjects since a position, and those of whom "who" tells."""
         is_person = pronoun.text.casefold() in self._lexicon["person_pronouns"]
         for word in self._tree.words[: pronoun.index]:
-            is_thing = self._lexicon.lists(word.lemma, "organisation_nouns", "things")
-            if word.start < position or word.tag != "NN" or (is_person and is_thing):
+            is_thing = self._lexicon.lists(
+                word.lemma, "organisation_nouns", "things", "utterance_nouns", "message_nouns"
+            )
+            if word.start < position or word.tag != "NN" or (is_person and (is_thing or self._is_owned_thing(word))):
                 continue
             if word.dep in ("nsubj", "nsubjpass") or (is_person and self._tree.children(word, "relcl")):
                 yield word
+
+    def _is_owned_thing(self, word: Word) -> bool:
+        """As in "Silva's account": what somebody has, and nothing says that it is a person."""
+        lists = ("person_titles", "person_nouns", "strangers", "kin_titles", "agents_of_bodies")
+        return self._tree.has(word, "poss") and not self._lexicon.lists(word.lemma, *lists)
 
     def _is_one(self, name: str) -> bool:
         """Whether a name is that of one: "Moss and Reed" are two."""

@@ -47,14 +47,16 @@ class Wording:
         self._dates = dates
 
     def parts(self, words: Sequence[Word], *, longest: int) -> tuple[TitlePart, ...]:
-        """The parts of a title of these words; without insertions where it would have more code points than `longest`.
+        """The parts of a title of these words, with as many insertions as it has room for in `longest` code points.
 
         The texts of the parts, one behind the other, are the title.
         """
         check()
-        parts = self._parts(words, self._insertions(words))
-        if sum(len(part.text) for part in parts) > longest:
-            parts = self._parts(words, ())
+        insertions = self._insertions(words)
+        parts = self._parts(words, insertions)
+        while insertions and sum(len(part.text) for part in parts) > longest:
+            insertions = insertions[:-1]
+            parts = self._parts(words, insertions)
         return parts
 
     def _parts(self, words: Sequence[Word], insertions: Sequence[_Insertion]) -> tuple[TitlePart, ...]:
@@ -139,7 +141,12 @@ class Wording:
             return self._described(word, chosen)
         if not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
             return None
-        if any(self._anaphora.is_country(name) or word.text.casefold() in name.casefold().split() for name in names):
+        if any(map(self._anaphora.is_country, names)):
+            if word.tag not in PRONOUNS:
+                return None
+            if self._anaphora.described(self._tree, word) is not None:
+                return self._described(word, chosen)  # "the Chilean government" says more than "Chile"
+        if any(word.text.casefold() in name.casefold().split() for name in names):
             return None
         if any(name.split()[0].casefold() in self._lexicon["prepositions"] for name in names):
             return None

@@ -78,9 +78,13 @@ class Antecedents:
         fitting = self._fitting(position, fits, REACH)
         if len(fitting) < 2:
             return fitting
-        counts = [(name, count) for name, count in self._counts.most_common() if fits(name)]
-        is_main = counts[0][1] >= _DOMINANT * counts[1][1]
-        return tuple(each for each in fitting if is_main and each.name == counts[0][0])
+        return tuple(each for each in fitting if self.is_dominant(each.name, fits))
+
+    def is_dominant(self, name: str, fits: Fits) -> bool:
+        """Whether a bearer is named at least twice as often in the text as any other that fits."""
+        least = self._counts[name] / _DOMINANT
+        others = (other for other, times in self._counts.items() if times > least and other != name)
+        return not any(map(fits, others))
 
     def is_most_named(self, name: str, fits: Fits) -> bool:
         """Whether no other bearer that fits is named as often in the text."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.obliques import Obliques
 from timeline_api.extraction.entities.references.phrases import Phrase, Phrases
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 #: The most words that stand for what is meant.
 _WORDS = 6
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 #: The relations of nouns beside which it is said what they are about.
 _NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj"))
@@ -20,7 +24,8 @@ _NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj"))
 class Described:
     """The common nouns that the pronouns and definite phrases of one document take up."""
 
-    def __init__(self, entities: EntityIndex, phrases: Phrases) -> None:
+    def __init__(self, entities: EntityIndex, phrases: Phrases, obliques: Obliques) -> None:
+        self._obliques = obliques
         self._entities = entities
         self._words = entities.lexicon
         self._phrases = phrases
@@ -88,16 +93,18 @@ class Described:
             last = noun.index
         if last - first > _WORDS or tree.has(noun, "conj", "poss"):
             return None
-        return self._named(Span(tree.words[first].start, tree.words[last].end))
+        span = Span(tree.words[first].start, tree.words[last].end)
+        is_name = tree.words[first].is_name or (first < noun.index and self._begins_with_name(span))
+        return self._named(span, is_name=is_name)
 
-    def _named(self, span: Span) -> Occurrence:
+    def _named(self, span: Span, *, is_name: bool) -> Occurrence:
         """The words of a stretch, without the capital that the first has from the beginning of a sentence."""
         written = " ".join(span.of(self._entities.text).split())
-        first = written.split(maxsplit=1)[0]
-        is_name = self._words.is_origin(first) or any(
-            each.span.start == span.start for each in self._entities.within(span)
-        )
-        return Occurrence(span=span, name=written if is_name or first.isupper() else written[:1].lower() + written[1:])
+        stays = is_name or self._words.is_origin(written.split(maxsplit=1)[0])
+        return Occurrence(span=span, name=written if stays else written[:1].lower() + written[1:])
+
+    def _begins_with_name(self, span: Span) -> bool:
+        return any(each.span.start == span.start for each in self._entities.within(span))
 
     def _subject_before(self, tree: Tree, word: Word) -> Occurrence | None:
         """As in "The young woman fell. She …": with nobody else in that sentence whom the pronoun can mean."""
@@ -111,23 +118,36 @@ class Described:
         if phrase.span.of(self._entities.text).split(maxsplit=1)[0].casefold() in self._words["possessives"]:
             return None  # "My mother came. She …" is said by somebody
         is_person = self._is_person(phrase.noun) and not phrase.is_qualified
-        return None if is_person or self._has_rival(word, phrase) else self._named(phrase.span)
+        return None if is_person or self._has_rival(word, phrase) else self._named(phrase.span, is_name=False)
 
     def _has_rival(self, word: Word, phrase: Phrase) -> bool:
         between = Span(phrase.span.end, word.start)
         plain = word.text.casefold()
         if plain not in self._words["person_pronouns"]:
-            others = between.of(self._entities.text).split()
-            return any(self._is_plural(other.strip('.,;:!?"”')) for other in others)
+            words = _WORD.finditer(self._entities.text, between.start, between.end)
+            names = (each for each in self._entities.within(between) if each.name.endswith("s"))
+            is_named = any(not self._obliques.is_oblique_at(each.span.start) for each in names)
+            return is_named or any(self._is_rival_group(match, between) for match in words)
         people = (each.name for each in self._entities.within(between) if self._entities.type_of(each.name) == "person")
         gender: Gender = "female" if plain in self._words["female_pronouns"] else "male"
         return any(True for _ in people) or self._entities.has_stranger(between, gender)
+
+    def _is_rival_group(self, match: re.Match[str], between: Span) -> bool:
+        """Whether a word in a stretch of text brings in several that are no less its subject than who was before.
+
+        Not in "to 26 games", "the last two games": what is counted, or stands behind a preposition.
+        """
+        if not self._phrases.is_plural(match[0]):
+            return False
+        before = self._entities.text[between.start : match.start()].split()
+        is_counted = bool(before) and (before[-1][0].isdigit() or before[-1].casefold() in self._words.counts)
+        return not is_counted and not self._obliques.is_oblique_at(match.start())
 
     def _agrees(self, pronoun: Word, noun: str, *, says: bool) -> bool:
         """Whether a noun as written can be what a pronoun means: "it" only a body that says something of itself."""
         plain, words = pronoun.text.casefold(), self._words
         if plain in words["plural_pronouns"]:
-            return self._is_plural(noun)
+            return self._phrases.is_plural(noun.casefold())
         if plain in words["thing_pronouns"]:
             return says and words.lists(noun, "organisation_nouns", "government_nouns", "organisation_words")
         if plain not in words["person_pronouns"] or not self._is_person(noun):
@@ -136,10 +156,6 @@ class Described:
 
     def _is_person(self, noun: str) -> bool:
         return self._words.lists(noun, "person_titles", "person_nouns", "strangers")
-
-    def _is_plural(self, noun: str) -> bool:
-        is_regular = noun.islower() and len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-        return is_regular or noun in self._words["irregular_plurals"]
 
     # Definite phrases -------------------------------------------------------------------------------------------
 
@@ -157,7 +173,7 @@ class Described:
         if len(children) != 1 or children[0].text.casefold() not in self._words["articles"]:
             return None
         found = self._phrases.introduced(noun, word.start)
-        return self._named(found[0].span) if len(found) == 1 and found[0].is_qualified else None
+        return self._named(found[0].span, is_name=False) if len(found) == 1 and found[0].is_qualified else None
 
     def _subject_of(self, tree: Tree, word: Word, noun: str) -> Occurrence | None:
         """As in "the trial of Luc Morel … The trial": whose proceedings they are, where they can be only one's."""

@@ -12,6 +12,9 @@ from timeline_api.extraction.entities.references.pronouns import Resolve
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.model import Span
 
+#: What parts a clause that only adds something from its noun.
+PARTING_SIGNS = frozenset((",", "-", "--", "–", "—"))
+
 
 class Descriptions:
     """The antecedents of the noun phrases of one document that call somebody something."""
@@ -70,9 +73,13 @@ class Descriptions:
         return ()
 
     def _organisation(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
-        """As in "the company": the organisation named before. "The town council" is none that is not called so."""
+        """As in "the company": the organisation named before.
+
+        "The town council", "the largest company" are none that is not called so.
+        """
         qualifying = tree.children(word, "compound")
         is_any = noun in self._words["company_nouns"] and all(map(self._is_at_place, qualifying[-1:]))
+        is_any = is_any and not any(map(self._distinguishes, tree.children(word, "amod")))
 
         def fits(name: str) -> bool:
             words = frozenset(name.casefold().split())
@@ -80,6 +87,10 @@ class Descriptions:
             return is_meant and self._is_organisation(name)
 
         return self._antecedents.main(word.start, fits)
+
+    def _distinguishes(self, adjective: Word) -> bool:
+        """As in "the largest company", "the main group": whether an adjective tells one body from others."""
+        return adjective.tag == "JJS" or adjective.text.casefold() in self._words["distinguishing_adjectives"]
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
@@ -166,6 +177,9 @@ class Descriptions:
         if not bearers and title in self._words["performers"] and not self._has_role(titles):
             found = self._antecedents.main(word.start, self._may_perform)
             return tuple(each for each in found if self._antecedents.is_most_named(each.name, self._may_perform))
+        if not bearers and title in self._words["physicians"]:
+            found = self._antecedents.only(word.start, fits)
+            return tuple(each for each in found if self._antecedents.is_dominant(each.name, fits))
         if not bearers or self._holders[noun] - self._entities.roles(bearers[0].name):
             return ()  # as in "Chad's president": the text speaks of another one
         return self._antecedents.only(word.start, fits)
@@ -178,6 +192,7 @@ class Descriptions:
         """Whether a person has no office and no profession, as far as the text shows."""
         others = self._entities.roles(name) & self._words["person_titles"]
         is_one = self._words["links_of_bodies"].isdisjoint(name.split()) and self._entities.gender_of(name) != ""
+        is_one = is_one and not self._entities.speaks(name)
         return self._is_person(name) and is_one and others <= self._words["honorifics"] - self._words["physicians"]
 
     def _alike(self, title: str) -> frozenset[str]:
@@ -256,6 +271,6 @@ class Descriptions:
 
 
 def _is_parted(tree: Tree, clause: Word) -> bool:
-    """Whether a comma stands before a clause, which then adds something and distinguishes nothing."""
+    """Whether a comma or a dash stands before a clause, which then adds something and distinguishes nothing."""
     first = tree.first_below(clause)
-    return first > 0 and tree.words[first - 1].text == ","
+    return first > 0 and tree.words[first - 1].text in PARTING_SIGNS

@@ -15,9 +15,6 @@ from timeline_api.model import Span
 #: How many sentences back a pronoun may reach for a name or a pronoun of its gender.
 _REACH = 8
 
-#: A name in capitals of at most so many is an abbreviation and no label.
-_ACRONYM = 4
-
 
 class Discourse:
     """The pronouns of one gender of a text with whom they mean; () where a sentence leaves more than one choice.
@@ -82,7 +79,7 @@ class Discourse:
                 return self._fronted(first, people.values()) if first > start else self._meant[first]
             has_stranger = self._entities.has_stranger(Span(start, end), self._gender)
             if people or has_stranger or any(map(self._may_lead, named)):
-                is_one = len(people) == 1 and not has_stranger and not self._is_label(*people.values())
+                is_one = len(people) == 1 and not has_stranger and not self._entities.is_label(*people.values())
                 return tuple(people.values()) if is_one else ()
         return ()
 
@@ -100,11 +97,6 @@ class Discourse:
         """As in "Morel died. The first of his …": whether a bare name may be that of whom its sentence is about."""
         is_person = self._entities.type_of(name.name) == "person" and not self._entities.gender_of(name.name)
         return (is_person or self._subjects.may_be_person(name.name)) and self._subjects.is_first(name)
-
-    def _is_label(self, name: Occurrence) -> bool:
-        """Whether a name stands in capitals, as before what its bearer says or above it."""
-        written = name.span.of(self._entities.text)
-        return written.isupper() and len(written) > _ACRONYM
 
     def _is_candidate(self, name: str) -> bool:
         """Whether somebody is a person of the gender, or one of unknown gender of whom sentences speak as a person."""

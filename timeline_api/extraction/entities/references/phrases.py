@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -71,10 +71,16 @@ class Phrases:
         before = self._entities.text[max(0, position - _NEAR) : position].casefold().split()
         return bool(before) and (before[-1] in self._words.auxiliaries or before[-1] in self._words["comparing_words"])
 
+    def is_plural(self, noun: str) -> bool:
+        """Whether a common noun in small letters is in the plural."""
+        is_regular = noun.islower() and len(noun) > 3 and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+        return is_regular or noun in self._words["irregular_plurals"]
+
     def subject_before(self, position: int) -> Phrase | None:
         """As in "The young woman fell. She …": the subject with which the sentence before a position begins.
 
-        None where it is a name, where the sentences are of two paragraphs, and where no verb is seen behind it.
+        None where it is a name other than that of a group ("The Rovers have lost"), where the sentences are of two
+        paragraphs, and where no verb is seen behind it.
         """
         index = bisect_right(self._starts, position) - 1
         if index < 1:
@@ -83,9 +89,28 @@ class Phrases:
         if "\n\n" in text[sentence.end : self._sentences[index].start]:
             return None
         phrase = self._phrase(sentence.start, text, sentence.end)
-        if phrase is None or self._entities.within(phrase.span) or not self._is_before_verb(phrase, sentence.end):
+        if phrase is None or self._has_name(phrase):
+            return self._named_group(sentence)
+        return phrase if self._is_before_verb(phrase, sentence.end) else None
+
+    def _has_name(self, phrase: Phrase) -> bool:
+        """Whether a name stands in a phrase; "Thousands of people" has its capital from the beginning of a sentence."""
+        text = self._entities.text
+        named = (each.span for each in self._entities.within(phrase.span))
+        return any(span.of(text).casefold().removesuffix("s") not in self._words["quantity_nouns"] for span in named)
+
+    def _named_group(self, sentence: Span) -> Phrase | None:
+        """As in "The Rovers have lost", "The Rovers lost their captain": a name in the plural, as its verb shows."""
+        words = [*islice(_matches(self._entities.text, sentence.start, sentence.end), _WORDS + 2)]
+        name = [*takewhile(lambda word: word[0][0].isupper(), words)]
+        behind = [word[0] for word in words[len(name) : len(name) + 2]]
+        if len(name) < 2 or name[0][0].casefold() not in self._words["articles"] or len(behind) < 2:
             return None
-        return phrase
+        span = Span(name[0].start(), name[-1].end())
+        named = self._entities.within(span)
+        is_plural = name[-1][0].endswith("s") and all(self._entities.type_of(each.name) != "country" for each in named)
+        is_many = self._words.lists(behind[0], "plural_forms") or behind[1] in self._words["possessives_of_many"]
+        return Phrase(span=span, noun=name[-1][0], is_qualified=True) if is_plural and is_many else None
 
     def proceedings(self, noun: str) -> tuple[tuple[str, Occurrence], ...]:
         """As in "the trial of Dr Luc Morel", "the case against Morel": the prepositions and the people named there."""
@@ -127,11 +152,17 @@ class Phrases:
         return is_title or self._words.is_origin(word) or plain[0] in "'’"
 
     def place_before(self, position: int) -> Occurrence | None:
-        """The only place that the sentence of a position, before it, and the sentence before name."""
+        """The only place that the sentence of a position, before it, and the sentence before name.
+
+        None where the sentence speaks of a body, which can be the place as well: a school, a hospital.
+        """
         index = bisect_right(self._starts, position) - 1
         if index < 1 or "\n\n" in self._entities.text[self._sentences[index - 1].end : self._sentences[index].start]:
             return None
         named = self._entities.within(Span(self._sentences[index - 1].start, position), most=NAMES_LOOKED_AT)
+        own = (each for each in named if each.span.start >= self._sentences[index].start)
+        if any(self._entities.type_of(each.name) == "organisation" for each in own):
+            return None
         places = {each.name: each for each in named if each.is_located or self._is_place(each.name)}
         return next(iter(places.values())) if len(places) == 1 else None
 
@@ -148,9 +179,7 @@ class Phrases:
         for match in _matches(text, start, min(end, start + _LONGEST)):
             if len(words) > _WORDS:
                 return None
-            word = match[0]
-            is_degree = len(words) == 1 and word in self._words["adverbs"]  # "a very old woman"
-            if words and not is_degree and (self._ends_phrase(word) or (len(words) > 1 and self._is_verb(word))):
+            if words and not self._continues([word[0] for word in words], match[0]):
                 break
             words.append(match)
         article = len(words) > 0 and words[0][0].casefold() in self._words["articles_of_phrases"]
@@ -158,6 +187,14 @@ class Phrases:
             return None
         span = Span(words[0].start(), words[-1].end())
         return Phrase(span=span, noun=words[-1][0], is_qualified=len(words) > 1 + article)
+
+    def _continues(self, words: Sequence[str], word: str) -> bool:
+        """Whether a word belongs to the phrase that some words begin: "thousands of" is followed by what they are."""
+        is_degree = len(words) == 1 and word in self._words["adverbs"]  # "a very old woman"
+        of, last = self._words["genitive_prepositions"], words[-1].casefold()
+        if is_degree or last in of or (word in of and last.removesuffix("s") in self._words["quantity_nouns"]):
+            return True
+        return not self._ends_phrase(word) and not (len(words) > 1 and self._is_verb(word))
 
     def _ends_phrase(self, word: str) -> bool:
         plain = word.casefold()

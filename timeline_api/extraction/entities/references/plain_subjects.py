@@ -8,24 +8,26 @@ from functools import cached_property
 
 from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.obliques import Obliques
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.language.folding import is_possessive
 from timeline_api.model import Span
 
 Fits = Callable[[str], bool]
 
-#: Code points of a preposition, titles and articles before a name that are looked at.
-_BEFORE = 60
+#: Code points behind a name that are looked at.
+_BEHIND = 60
 
-#: How many words other than titles and articles may stand between a preposition and a name behind it.
-_QUALIFYING = 3
+#: How many words may describe the bearer of a name that is added to them.
+_DESCRIBING = 8
 
 
 class PlainSubjects:
     """Finds the subjects that pronouns of one document take up."""
 
-    def __init__(self, entities: EntityIndex, sentences: Sequence[Span]) -> None:
+    def __init__(self, entities: EntityIndex, sentences: Sequence[Span], obliques: Obliques) -> None:
         self._entities = entities
+        self._obliques = obliques
         self._words = entities.lexicon
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
@@ -58,29 +60,42 @@ class PlainSubjects:
     def leading(self, position: int, fits: Fits, gender: Gender = "") -> tuple[Occurrence, ...]:
         """As in "Ana Silva sued the bank. She won": the name with which the sentence before begins, as its subject.
 
-        () where a name stands between the beginning of the own sentence and the position; where the other sentence
-        names others who fit, other than behind prepositions or as owners; and where it brings in somebody without a
-        name. A name of unknown kind can be that of somebody of the `gender` that pronouns behind it have.
+        () where a name that fits stands between the beginning of the own sentence and the position; where the other
+        sentence names others who fit, or brings in somebody without a name, other than behind prepositions or as
+        owners. A name of unknown kind can be that of somebody of the `gender` that pronouns behind it have.
         """
         index = bisect_right(self._starts, position) - 1
         if index < 1:
             return ()
         own, sentence = self._sentences[index], self._sentences[index - 1]
         text = self._entities.text
-        if "\n\n" in text[sentence.end : own.start] or self._entities.within(Span(own.start, position)):
+        between = (each.name for each in self._entities.within(Span(own.start, position)))
+        if "\n\n" in text[sentence.end : own.start] or any(fits(name) or self.may_be_person(name) for name in between):
             return ()
-        first, *others = self._without_bodies_of_titles(self._entities.within(sentence)) or (None,)
-        if first is None or not self._begins(sentence, first):
+        names = self._without_bodies_of_titles(self._entities.within(sentence))
+        first = self._subject(sentence, names)
+        if first is None or self._entities.is_label(first):
             return ()
         may_be_someone = gender and self._entities.gender_of(first.name) == gender and self.may_be_person(first.name)
         if not fits(first.name) and not may_be_someone:
             return ()
-        rivals = [each for each in others if each.name != first.name and fits(each.name)]
-        if self._entities.has_stranger(sentence, gender) or not self._are_oblique(rivals):
+        rivals = [each for each in names if each.name != first.name and fits(each.name)]
+        if not self._obliques.are_oblique(rivals) or not all(
+            map(self._obliques.is_oblique_at, self._entities.strangers_in(sentence, gender))
+        ):
             return ()
         if rivals and not fits(first.name):
             return ()
         return (first,)
+
+    def _subject(self, sentence: Span, names: Sequence[Occurrence]) -> Occurrence | None:
+        """The name with which a sentence begins, as its subject; as in "Silva's lawyer, Luc Morel, left" the second."""
+        for first in names[:2]:
+            if self._begins(sentence, first):
+                return first
+            if not self._obliques.is_owner(first):
+                return None
+        return None
 
     def is_first(self, name: Occurrence) -> bool:
         """Whether a name is the subject with which its sentence begins."""
@@ -95,7 +110,10 @@ class PlainSubjects:
         before = self._entities.text[behind : name.span.start]
         opening, comma, between = before.rpartition(",")
         return (
-            bool(comma) and "," not in opening and all(map(self._belongs, between.split())) and self._acts_behind(name)
+            bool(comma)
+            and "," not in opening
+            and all(map(self._obliques.belongs, between.split()))
+            and self._acts_behind(name)
         )
 
     def _without_bodies_of_titles(self, names: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -103,7 +121,7 @@ class PlainSubjects:
         text = self._entities.text
         while len(names) > 1:
             between = text[names[0].span.end : names[1].span.start].split()
-            if not between or not all(map(self._belongs, between)):
+            if not between or not all(map(self._obliques.belongs, between)):
                 break
             names = names[1:]
         return names
@@ -130,77 +148,61 @@ class PlainSubjects:
         return frozenset(self._entities.text.split(" "))
 
     def _leads(self, tree: Tree, word: Word) -> bool:
-        """Whether a pronoun is the subject of its sentence, or the owner of its subject, with no clause before it."""
+        """Whether a pronoun is the subject of its sentence, or the owner of its subject, with no clause before it.
+
+        What several people say counts as the sentence: "Prosecutors said she …".
+        """
         noun = tree.head(word) if word.tag == "PRP$" else word
         verb = tree.head(noun)
-        is_first = not any(other.is_verb or other.tag.startswith("PRP") for other in tree.words[: word.index])
+        saying = tree.head(verb)
+        is_said = verb.dep == "ccomp" and saying.lemma in self._words["reporting_verbs"]
+        speaker = tree.child(saying, "nsubj") if is_said and saying.index < word.index else None
+        if speaker is not None and speaker.tag == "NNS" and not tree.has(speaker, "poss"):
+            verb = saying
+        before = (other for other in tree.words[: word.index] if other.index != verb.index)
+        is_first = not any(other.is_verb or other.tag.startswith("PRP") for other in before)
         return noun.dep in SUBJECTS and verb.dep == "ROOT" and is_first
 
     def _begins(self, sentence: Span, name: Occurrence) -> bool:
-        """Whether nothing but titles and articles stands before a name in its sentence, and it owns nothing."""
+        """Whether nothing but titles and articles stands before a name in its sentence, and it owns nothing.
+
+        In "The banker's lawyer, Luc Morel, left" nothing but a description that the name is added to.
+        """
         text = self._entities.text
         before = text[sentence.start : name.span.start].split()
+        if before and before[-1][-1] == ",":
+            is_added = text[name.span.end : name.span.end + 1] == ","
+            return is_added and self._describes([*before[:-1], before[-1][:-1]])
         inner = self._entities.within(Span(sentence.start, name.span.start))
         words = frozenset(word for each in inner for word in each.span.of(text).split())
-        return all(word in words or self._belongs(word) for word in before) and self._acts_behind(name)
+        return all(word in words or self._obliques.belongs(word) for word in before) and self._acts_behind(name)
 
     def _acts_behind(self, name: Occurrence) -> bool:
         """Whether a verb, an adverb or something that is added stands behind a name: it is no "Google executive"."""
-        after = self._entities.text[name.span.end : name.span.end + _BEFORE].split()
+        after = self._entities.text[name.span.end : name.span.end + _BEHIND].split()
         word = after[0].casefold() if after else ""
-        if self._is_owner(name) or not word:
+        if self._obliques.is_owner(name) or not word:
             return False
         is_added = word[0] in ",(-–—" or self._words.lists(word, "relatives", "adverbs", "modals")
         word = word.rstrip(".,;:!?")
         is_helper = word in self._words.auxiliaries or word in self._words.verb_forms
         return is_added or is_helper or name.is_someone or self._words.base_form(word) is not None
 
-    def _belongs(self, word: str) -> bool:
-        plain = word.casefold().rstrip(".")
-        origin = word.partition("-")[0]  # "Chilean-born"
-        return self._words.lists(plain, "all_titles", "articles", "person_nouns") or self._words.is_origin(origin)
+    def _describes(self, words: Sequence[str]) -> bool:
+        """As in "The bank's new director", "Ana Silva's former lawyer": whether words call one person something."""
+        if len(words) > _DESCRIBING or not self._words.lists(words[-1], "person_titles", "person_nouns", "strangers"):
+            return False
+        is_definite = words[0].casefold() in self._words["articles_of_phrases"] or any(map(is_possessive, words))
+        return is_definite and all(
+            self._obliques.belongs(each) or self._obliques.qualifies(each) or each[:1].isupper() for each in words
+        )
 
-    def _is_owner(self, name: Occurrence) -> bool:
-        text, end = self._entities.text, name.span.end
-        return is_possessive(name.span.of(text)) or text[end : end + 2] in ("'s", "’s")
-
-    def _are_oblique(self, names: Sequence[Occurrence]) -> bool:
-        """Whether none of some names is a subject or an object; "and" may join one to an oblique name right before it.
-
-        As in "with Ana Silva and Ida Dorn", not "with Ana Silva and Ida Dorn sang".
-        """
-        before: Occurrence | None = None
-        for name in names:
-            is_joined = before is not None and name.is_joined and self._joins(before, name)
-            if not self._is_oblique(name) and not is_joined:
-                return False
-            before = name
-        return True
-
-    def _joins(self, first: Occurrence, second: Occurrence) -> bool:
-        """Whether "and" alone stands between two names, and nothing but the end of a sentence behind the second."""
-        text, end = self._entities.text, second.span.end
-        is_last = text[end : end + 1] in (".", "!", "?", "") and text[end + 1 : end + 2].strip() == ""
-        return is_last and len(text[first.span.end : second.span.start].split()) == 1
-
-    def _is_oblique(self, name: Occurrence) -> bool:
-        """Whether a name stands behind a preposition, or owns something."""
-        if self._is_owner(name):
-            return True
-        start = max(0, name.span.start - _BEFORE)
-        before = self._entities.text[start : name.span.start].split()
-        if start:
-            del before[:1]  # it may be the end of a word
-        qualifying = 0
-        while before and (self._belongs(before[-1]) or (qualifying < _QUALIFYING and self._qualifies(before[-1]))):
-            qualifying += not self._belongs(before.pop())
-        return bool(before) and before[-1].casefold() in self._words["prepositions"]
-
-    def _qualifies(self, word: str) -> bool:
-        """As in "from national security adviser Ana Silva": a word but no verb that may stand before a title."""
-        is_grammar = self._words.lists(word, "prepositions", "conjunctions", "subordinators", "relatives", "pronouns")
-        is_verb = word in self._words.verb_forms or word in self._words.auxiliaries
-        return word.isalpha() and word.islower() and not is_grammar and not is_verb and not self._is_past(word)
-
-    def _is_past(self, word: str) -> bool:
-        return word.endswith("ed") and self._words.base_form(word) is not None
+    def qualifies(self, name: Occurrence) -> bool:
+        """As in "the Lintbook page": whether a name says of what sort the noun behind it is."""
+        after = self._entities.text[name.span.end : name.span.end + _BEHIND]
+        word = after.split(maxsplit=1)[0] if after[:1] == " " and after.strip() else ""
+        lists = ("prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "modals", "determiners")
+        is_verb = word in self._words.auxiliaries or word in self._words.verb_forms
+        is_word = word.rstrip(".,;:!?").isalpha() and word.islower()
+        base = self._words.base_form(word.rstrip(".,;:!?"))
+        return is_word and not is_verb and base is None and not self._words.lists(word, *lists)

@@ -9,6 +9,7 @@ from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
 from timeline_api.extraction.entities.references.discourse import Discourse
+from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
@@ -24,14 +25,21 @@ class Pronouns:
     """
 
     def __init__(
-        self, entities: EntityIndex, sentences: Sequence[Span], antecedents: Antecedents, resolve: Resolve
+        self,
+        entities: EntityIndex,
+        sentences: Sequence[Span],
+        antecedents: Antecedents,
+        subjects: PlainSubjects,
+        phrases: Phrases,
+        resolve: Resolve,
     ) -> None:
         self._entities = entities
         self._sentences = sentences
         self._words = entities.lexicon
         self._antecedents = antecedents
         self._resolve = resolve
-        self._subjects = PlainSubjects(entities, sentences)
+        self._subjects = subjects
+        self._phrases = phrases
         self.plain: set[int] = set()
 
     @cached_property
@@ -52,10 +60,15 @@ class Pronouns:
             return self._person(tree, word, apart_from)
         if plain in self._words["plural_pronouns"]:
             is_apart = tree.quoted[word.index] or _has_plural_before(tree, word) or self._means_group(tree, word)
-            return () if is_apart else self._antecedents.pair(word.start)
+            return () if is_apart or self._follows_group(word) else self._antecedents.pair(word.start)
         if plain in self._words["thing_pronouns"]:
             return self._thing(tree, word)
         return ()
+
+    def _follows_group(self, word: Word) -> bool:
+        """As in "The crews met Ana Silva and Luc Morel. They …": whether the sentence before begins with several."""
+        phrase = self._phrases.subject_before(word.start)
+        return phrase is not None and self._phrases.is_plural(phrase.noun.casefold())
 
     def _means_group(self, tree: Tree, word: Word) -> bool:
         """As in "The Greens in the Senate say they …": whether one name in the plural is whom a pronoun means."""
@@ -79,9 +92,9 @@ class Pronouns:
         owner = _joined_to(tree, word)
         if owner is not None:
             return tuple(each for each in self._resolve(tree, owner) if may_be(each.name))
-        above = self._subject_above(tree, first, may_be)
-        if above is not None:
-            if self._is_alone_since(above, word, may_be, gender):
+        subject, above = self._subject_above(tree, first, may_be, gender)
+        if subject is not None:
+            if len(above) == 1 and self._is_alone_since(subject, above[0], word, may_be, gender):
                 self.plain.add(word.start)
             return above
         leading = self._subjects.before(tree, first, may_be, gender)
@@ -115,7 +128,8 @@ class Pronouns:
         if word.tag != "PRP$" and not acts:
             return ()
         leading = self._subjects.before(tree, word, self._is_body)
-        return self._plainly(word, leading) or self._antecedents.only(word.start, self._is_body, reach=1)
+        found = leading or self._antecedents.only(word.start, self._is_body, reach=1)
+        return self._plainly(word, leading) or tuple(each for each in found if not self._subjects.qualifies(each))
 
     def _plainly(self, word: Word, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
         """Those whom a pronoun means, marked as those whom alone it can mean where there is one."""
@@ -141,10 +155,13 @@ class Pronouns:
         is_other = subject is not None and subject.is_noun and word not in tree.subtree(subject)
         return subject if is_other else None
 
-    def _subject_above(self, tree: Tree, word: Word, fits: Callable[[str], bool]) -> tuple[Occurrence, ...] | None:
+    def _subject_above(
+        self, tree: Tree, word: Word, fits: Callable[[str], bool], gender: Gender
+    ) -> tuple[Word | None, tuple[Occurrence, ...]]:
         """As in "In a reference to B, A said he …": the subject of the clause above comes before any other name.
 
-        () where that subject is a person whose name is not plain ("The 87-year-old died in his house"), None where
+        The subject, and whom it means: () where it is a person of the gender whose name is not plain, as in "The
+        87-year-old died in his house", or a name that may be a person's, as in "Tveten was 87 when he died"; None where
         there is no such subject.
         """
         for above in tree.ancestors(word):
@@ -155,25 +172,33 @@ class Pronouns:
             fitting = tuple(each for each in named if fits(each.name))
             speaks = above.lemma in self._words["reporting_verbs"] and subject.is_name
             if not fitting and speaks and len(named) == 1 and self._subjects.may_be_person(named[0].name):
-                return named  # "Tveten said he would come"
-            if fitting or self._calls_one_person(subject):
-                return fitting
-        return None
+                return subject, named  # "Tveten said he would come"
+            if fitting or self._calls_one_person(subject, gender):
+                return subject, fitting
+            if subject.is_name and len(named) == 1 and self._may_be_someone(named[0].name):
+                return subject, ()
+        return None, ()
+
+    def _may_be_someone(self, name: str) -> bool:
+        """Whether a name of one word may be a person's, or that of any place or thing."""
+        return " " not in name and self._entities.type_of(name) == "other"
 
     def _is_alone_since(
-        self, found: tuple[Occurrence, ...], word: Word, fits: Callable[[str], bool], gender: Gender
+        self, subject: Word, meant: Occurrence, word: Word, fits: Callable[[str], bool], gender: Gender
     ) -> bool:
         """As in "B said A was ill when he died": nobody else is named or brought in between a subject and a pronoun."""
-        if len(found) != 1 or not found[0].span.end <= word.start:
+        if subject.end > word.start:
             return False
-        between = Span(found[0].span.end, word.start)
-        others = (each.name for each in self._entities.within(between) if each.name != found[0].name)
+        between = Span(subject.end, word.start)
+        others = (each.name for each in self._entities.within(between) if each.name != meant.name)
         return not any(map(fits, others)) and not self._entities.has_stranger(between, gender)
 
-    def _calls_one_person(self, word: Word) -> bool:
+    def _calls_one_person(self, word: Word, gender: Gender) -> bool:
+        """Whether a word calls somebody who can be of a gender a person: a spokeswoman is not "he"."""
         noun = word.lemma.casefold()
-        names = ("person_titles", "person_nouns", "strangers", "age_adjectives")
-        return not word.tag.endswith("S") and any(noun in self._words[name] for name in names)
+        if word.tag.endswith("S") or noun in self._words["men" if gender == "female" else "women"]:
+            return False
+        return self._words.lists(noun, "person_titles", "person_nouns", "strangers", "age_adjectives")
 
     def _is_body(self, name: str) -> bool:
         return self._entities.type_of(name) in ("organisation", "country")
