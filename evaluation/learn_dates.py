@@ -77,7 +77,7 @@ def _clauses(document: Document, gold: Any, syntax: Syntax) -> Iterator[tuple[fr
         if each.position is None:
             continue
         taken = [word.index for word in each.tree.words if word.start in stated]
-        for clause, attachment in undated_clauses(each.tree, each.position, taken, lexicon):
+        for clause, attachment in undated_clauses(each.tree, each.position.times, taken, lexicon):
             event = next((one for one in gold["events"] if _meets(attachment.word, one)), None)
             is_of_day = _is_of_day(event, gold["dct"]) if event else None
             is_told = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)

@@ -43,6 +43,12 @@ def test_extract_says_when_a_document_was_published_and_what_it_tells_of(run):
     (mention,) = found["mentions"]
     assert mention["trigger"] == {"start": 8, "end": 12, "text": "sank"}
     assert mention["expression"]["edtf"] == "2023-11-17"
+    assert "unplaced" not in found
+
+
+def test_extract_lists_what_has_no_day(run):
+    (found,) = told(run("extract", stdin=lines({**FERRY, "published": None})))
+    assert [(each["trigger"]["text"], each["reason"]) for each in found["unplaced"]] == [("sank", "unresolved-date")]
 
 
 def test_timeline_orders_the_events_of_all_lines(run):

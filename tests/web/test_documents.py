@@ -147,3 +147,17 @@ def test_an_unknown_language_is_refused_by_name(client):
     response = client.post(FERRY, json={**COURIER, "language": "tlh"})
     assert (response.status_code, response.json["type"]) == (422, "/problems/unknown-language")
     assert client.get("/v1/timelines/ferry").status_code == 404
+
+
+def test_a_document_lists_what_happened_on_no_known_day(client):
+    text = "The ferry that ran aground on Monday sank. The pier closed on Friday."
+    sent = client.post(FERRY, json={"text": text, "source": "Harbour Post"})
+    closed, sank = "The pier closed on Friday.", "The ferry that ran aground on Monday sank."
+    reasons = [(each["quote"], each["trigger"]["text"], each["reason"]) for each in sent.json["unplaced"]]
+    assert reasons == [
+        (sank, "ran", "unresolved-date"),
+        (sank, "sank", "no-date"),
+        (closed, "closed", "unresolved-date"),
+    ]
+    assert client.get(sent.headers["Location"]).json["unplaced"] == sent.json["unplaced"]
+    assert client.post("/v1/extract", json={"text": text}).json["unplaced"] == sent.json["unplaced"]

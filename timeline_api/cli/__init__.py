@@ -37,6 +37,7 @@ from timeline_api.schemas import (
     note_json,
     published_json,
     read_calendar_value,
+    unplaced_json,
 )
 from timeline_api.settings import Settings, default_database_url, masked
 from timeline_api.store import open_store
@@ -124,9 +125,9 @@ def extract(settings: Settings, lines: BinaryIO) -> None:
                 published = published_json(found.document.published)
                 entry = {"id": document.id, "published": published, "mentions": mentions}
                 unread = {"unread": found.unread} if found.unread else {}
-                write_line(
-                    entry | unread | ({"notes": [note_json(note) for note in found.notes]} if found.notes else {})
-                )
+                notes = {"notes": [note_json(note) for note in found.notes]} if found.notes else {}
+                unplaced = {"unplaced": [unplaced_json(each) for each in found.unplaced]} if found.unplaced else {}
+                write_line(entry | unread | notes | unplaced)
 
 
 @main.command()

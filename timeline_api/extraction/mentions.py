@@ -18,6 +18,7 @@ from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import headed
 from timeline_api.extraction.inferred_dates.judgement import inferences
+from timeline_api.extraction.inferred_dates.unplaced import unplaced_in
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
@@ -40,7 +41,16 @@ from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Document, EventMention, Inference, Modality, Span, TemporalExpression, mention_id
+from timeline_api.model import (
+    Document,
+    EventMention,
+    Inference,
+    Modality,
+    Span,
+    TemporalExpression,
+    UnplacedMention,
+    mention_id,
+)
 
 #: The modalities of what a date can be inferred for.
 _REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
@@ -56,7 +66,8 @@ def extract(
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
     SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of text that
     reports nothing: datelines, captions, other boilerplate; nor by dates beyond those that are read (`bounds`), which
-    `notes` count. A document in a language without rules for events has none.
+    `notes` count. `notes` also have what the sentences that are read tell of and has no day. A document in a language
+    without rules for events has no mentions.
     """
     notes = notes or Notes()
     language = Language.of(document.language)
@@ -74,6 +85,9 @@ def extract(
     reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), Turns.of(units), notes)
     found = [draft for each in analysed if each.dated.sentence not in described for draft in reader.drafts(each)]
     mentions = sorted(completed(found, lexicon), key=_position)
+    for mention in mentions:
+        if mention.value is None and mention.kind == "event":
+            notes.add_unplaced(_without_value(mention))
     return tuple(_with_peers(_without_many_sayings(mentions)))
 
 
@@ -82,6 +96,12 @@ def _without_many_sayings(mentions: Sequence[EventMention]) -> Sequence[EventMen
     sayings = [mention for mention in mentions if mention.dating == "inferred" and mention.kind == "reporting"]
     left_out = {mention.id for mention in sayings[INFERRED_SAYINGS:]}
     return [mention for mention in mentions if mention.id not in left_out]
+
+
+def _without_value(mention: EventMention) -> UnplacedMention:
+    return UnplacedMention(
+        sentence=mention.sentence, quote=mention.quote, trigger=mention.trigger, reason="unresolved-date"
+    )
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:
@@ -141,6 +161,8 @@ class _Reader:
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
         times = {each.word.index: self._time_of(date) for date, each in dating}
+        for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
+            self.notes.add_unplaced(unplaced)
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
         for date, attachment in dating:
             reading = kinds.read(tree, attachment.word, self.lexicon)

@@ -1,4 +1,4 @@
-"""What of a document was not read, and why: bounds that it met, and rules that its language lacks."""
+"""What of a document was not read, and why: bounds that it met, and rules that its language lacks; what has no day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from timeline_api.extraction import text_limits
 from timeline_api.language import Language
-from timeline_api.model import Note
+from timeline_api.model import Note, UnplacedMention
 
 NoteCode = Literal["sentence-too-long", "sentence-not-read", "dates-bounded", "mentions-bounded", "names-bounded"]
 
@@ -44,14 +44,25 @@ def language_notes(language: Language) -> tuple[Note, ...]:
 
 
 class Notes:
-    """How often each bound was met in one document."""
+    """How often each bound was met in one document, and which of its happenings have no day."""
 
     def __init__(self) -> None:
         self._counts: Counter[NoteCode] = Counter()
+        self._unplaced: list[UnplacedMention] = []
 
     def add(self, code: NoteCode, number: int = 1) -> None:
         """Count that something was bounded."""
         self._counts[code] += number
+
+    def add_unplaced(self, mention: UnplacedMention) -> None:
+        """Add a happening without a day."""
+        self._unplaced.append(mention)
+
+    @property
+    def unplaced(self) -> tuple[UnplacedMention, ...]:
+        """The first happenings without a day, in text order."""
+        inside = sorted(self._unplaced, key=lambda each: each.trigger.span)
+        return tuple(inside[: text_limits.UNPLACED])
 
     @property
     def unread(self) -> int:

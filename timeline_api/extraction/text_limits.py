@@ -39,6 +39,9 @@ UNDATED_SAYINGS = 4
 #: Mentions of a document of what somebody said, without a date: of dozens the first are its news.
 INFERRED_SAYINGS = 4
 
+#: Happenings of a document without a day that are listed.
+UNPLACED = 30
+
 #: Words of a run of capitals that is read as names; the rest of it is read as another run.
 WORDS_OF_RUN = 120
 

@@ -25,6 +25,11 @@ INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day",)
 #: What an inferred date is taken from.
 InferenceAnchor = Literal["publication"]
 
+#: Why a happening has no day: the date of its words has no value; nothing dates it; or what the discourse says of its
+#: day is too uncertain.
+UnplacedReason = Literal["unresolved-date", "no-date", "uncertain"]
+UNPLACED_REASONS: tuple[UnplacedReason, ...] = ("unresolved-date", "no-date", "uncertain")
+
 #: The certainty from which on an inferred date is in lists; docs/dates.md has how many of them were right.
 CONFIDENT = 0.8
 
@@ -172,6 +177,16 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnplacedMention:
+    """A happening that a document tells of and that has no day: `quote` is the sentence at `sentence`."""
+
+    sentence: Span
+    quote: str
+    trigger: Trigger
+    reason: UnplacedReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Why something of a document was not read: `code` names a bound that it met or rules that its language lacks.
 
@@ -187,9 +202,10 @@ class Extraction:
     """All that was found in one document: placed and unplaced mentions alike, in text order.
 
     `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
-    bounds of the extraction the document met, and what there are no rules for in its language. `read_with` is the
-    release that read it, with a digest of all that reading depends on behind "+" ("0.2.0+1f0c93ab"); "" for what is
-    not stored.
+    bounds of the extraction the document met, and what there are no rules for in its language. `unplaced` has the
+    first of the happenings that were seen in its sentences and have no day, in text order; those whose date has no
+    value are among `mentions` too. `read_with` is the release that read it, with a digest of all that reading depends
+    on behind "+" ("0.2.0+1f0c93ab"); "" for what is not stored.
     """
 
     document: Document
@@ -197,6 +213,7 @@ class Extraction:
     mentions: tuple[EventMention, ...]
     unread: int = 0
     notes: tuple[Note, ...] = ()
+    unplaced: tuple[UnplacedMention, ...] = ()
     read_with: str = ""
 
     @property

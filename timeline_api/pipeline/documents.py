@@ -88,7 +88,13 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
         as_read, notes = reading_text(document.text), Notes()
         found = _recognised(replace(document, text=as_read.text))
         mentions = extract(found.document, found.expressions, syntax, notes)
-        found = replace(found, mentions=mentions, unread=notes.unread, notes=(*found.notes, *notes.all()))
+        found = replace(
+            found,
+            mentions=mentions,
+            unread=notes.unread,
+            notes=(*found.notes, *notes.all()),
+            unplaced=notes.unplaced,
+        )
         return written(found, as_read, document.text)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_api.language.reading_text import ReadingText
-from timeline_api.model import Attribution, EventMention, Extraction, Span, TemporalExpression, TitlePart, mention_id
+from timeline_api.model import (
+    Attribution,
+    EventMention,
+    Extraction,
+    Span,
+    TemporalExpression,
+    TitlePart,
+    UnplacedMention,
+    mention_id,
+)
 from timeline_api.temporal import as_written
 
 
@@ -24,6 +33,7 @@ def written(extraction: Extraction, reading: ReadingText, text: str) -> Extracti
         document=replace(extraction.document, text=text),
         expressions=tuple(expressions.values()),
         mentions=tuple(mentions),
+        unplaced=tuple(_unplaced(each, reading, text) for each in extraction.unplaced),
     )
 
 
@@ -32,8 +42,7 @@ def _mention(
 ) -> EventMention:
     found = mention.expression
     expression = found and (expressions.get(found) or as_written(found, reading, text))
-    spans = (mention.sentence, mention.trigger.span)
-    sentence, trigger = (Span(*reading.written(span.start, span.end)) for span in spans)
+    sentence, trigger = _span(mention.sentence, reading), _span(mention.trigger.span, reading)
     return replace(
         mention,
         id=mention_id(mention.document.id, expression.span if expression else None, trigger),
@@ -47,9 +56,18 @@ def _mention(
     )
 
 
+def _unplaced(mention: UnplacedMention, reading: ReadingText, text: str) -> UnplacedMention:
+    sentence, trigger = _span(mention.sentence, reading), _span(mention.trigger.span, reading)
+    words = replace(mention.trigger, span=trigger, text=trigger.of(text))
+    return replace(mention, sentence=sentence, quote=sentence.of(text), trigger=words)
+
+
 def _attribution(attribution: Attribution, reading: ReadingText) -> Attribution:
-    span = attribution.span
-    return replace(attribution, span=Span(*reading.written(span.start, span.end))) if span else attribution
+    return replace(attribution, span=_span(attribution.span, reading)) if attribution.span else attribution
+
+
+def _span(span: Span, reading: ReadingText) -> Span:
+    return Span(*reading.written(span.start, span.end))
 
 
 def _title_part(part: TitlePart, reading: ReadingText) -> TitlePart:

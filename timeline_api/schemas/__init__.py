@@ -23,7 +23,7 @@ from timeline_api.schemas.events import (
     event_view,
     listed_text,
 )
-from timeline_api.schemas.extractions import added_json, document_detail_json, extraction_json, note_json
+from timeline_api.schemas.extractions import added_json, document_detail_json, extraction_json, note_json, unplaced_json
 from timeline_api.schemas.fields import read_calendar_value
 from timeline_api.schemas.list_pages import PageQuerySchema, page_json
 from timeline_api.schemas.mentions import date_json, expression_json, mention_json
@@ -67,6 +67,7 @@ __all__ = [
     "read_json",
     "timeline_detail_json",
     "timeline_json",
+    "unplaced_json",
     "versions_json",
     "with_metadata",
 ]

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from marshmallow import Schema, fields
 
-from timeline_api.model import Event, Extraction, Note
+from timeline_api.model import UNPLACED_REASONS, Event, Extraction, Note, UnplacedMention
 from timeline_api.schemas.documents import DOCUMENT_ADDRESSES, DocumentSummarySchema, PublicationDateSchema
 from timeline_api.schemas.events import EventSchema
-from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema
-from timeline_api.schemas.responses import Json, many, one, serializer, string, strings, whole
+from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema, SpanSchema, TriggerSchema
+from timeline_api.schemas.responses import Json, many, one, one_of, serializer, string, strings, whole
 
 
 class NoteSchema(Schema):
@@ -24,6 +24,25 @@ class NoteSchema(Schema):
     detail = string("What was not read, in words.")
 
 
+class UnplacedMentionSchema(Schema):
+    """A happening that the text tells of and that has no day, and is on no timeline for that."""
+
+    sentence = one(SpanSchema)
+    quote = string("The sentence.")
+    trigger = one(TriggerSchema)
+    reason = one_of(
+        UNPLACED_REASONS,
+        "Its date has no value (`unresolved-date`), nothing dates it (`no-date`), or it is too uncertain that it "
+        "happened on the day that the text around it suggests (`uncertain`).",
+    )
+
+
+_UNPLACED = (
+    "Happenings of the sentences that are read that have no day, in text order: the first 30. Those whose date has no "
+    "value are among the mentions, too."
+)
+
+
 class FoundSchema(Schema):
     """The expressions and mentions that were found in a text."""
 
@@ -31,6 +50,7 @@ class FoundSchema(Schema):
     mentions = many(MentionSchema)
     unread = whole("How many dates were not read for what they date, because there are too many.")
     notes = many(NoteSchema, "What of the document was not read, and why; empty for nearly every text.")
+    unplaced = many(UnplacedMentionSchema, _UNPLACED)
 
 
 class _TextSchema(DocumentSummarySchema):
@@ -83,6 +103,7 @@ class AddedSchema(Schema):
         "What of the document was not read, and why; empty for nearly every text.",
         attribute="extraction.notes",
     )
+    unplaced = many(UnplacedMentionSchema, _UNPLACED, attribute="extraction.unplaced")
     page = _page()
 
 
@@ -108,6 +129,8 @@ class _Added(NamedTuple):
 
 #: Why something of a document was not read.
 note_json = serializer(NoteSchema, Note)
+#: A happening without a day.
+unplaced_json = serializer(UnplacedMentionSchema, UnplacedMention)
 #: What became of a web page.
 web_page_json = serializer(PageSchema, WebPage)
 #: A document with its text and all that was found in it.

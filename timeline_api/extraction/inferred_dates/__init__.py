@@ -4,4 +4,5 @@ positions   which sentences are read though nothing dates them, and where each s
 clauses     the clauses of a sentence that can tell of the day of its report
 features    what speaks for and against one of them
 judgement   how likely it happened on that day, with learnt weights, and from when on it is dated
+unplaced    what has no day
 """

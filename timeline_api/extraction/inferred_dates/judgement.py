@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from timeline_api.extraction.syntax.tree import Tree
 from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.predicates import Attachment, Predicates
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Inference
+from timeline_api.model import Inference, Span
 
 #: The pattern by which the trigger of such a clause is found.
 UNDATED_CLAUSE = "undated clause"
@@ -53,18 +53,21 @@ def inferences(
     `taken` are the indices of the words that name what the sentence's own dates date.
     """
     model, day = date_model(), read_edtf(f"{published.text}?")
-    for clause, attachment in undated_clauses(tree, position, taken, lexicon):
+    for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
         certainty = model.certainty(features_of(evidence_of(clause, position, lexicon)))
         if certainty >= model.least_certainty:
             yield Inference(rule="publication day", value=day, certainty=round(certainty, 2)), attachment
 
 
 def undated_clauses(
-    tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon
+    tree: Tree, times: Sequence[Span], taken: Collection[int], lexicon: Lexicon
 ) -> Iterator[tuple[Clause, Attachment]]:
-    """Yield the clauses of a sentence that may be dated by inference, each with what names its happening."""
+    """Yield the clauses of a sentence that may be dated by inference, each with what names its happening.
+
+    `times` are the spans of the times that the sentence names.
+    """
     found = set(taken)
-    for clause in clauses_of(tree, position.times, lexicon):
+    for clause in clauses_of(tree, times, lexicon):
         attachment = _attachment(clause, lexicon)
         if clause.verb.index not in found and attachment.word.index not in found:
             found.add(attachment.word.index)

@@ -38,6 +38,7 @@ from timeline_api.model import (
     TemporalExpression,
     TitlePart,
     Trigger,
+    UnplacedMention,
 )
 
 Record = dict[str, Any]
@@ -56,7 +57,7 @@ def write_document(document: Document) -> bytes:
 
 def write_findings(extraction: Extraction) -> bytes:
     """The record of what an extraction found, without its document."""
-    names = ("expressions", "mentions", "unread", "notes", "read_with")
+    names = ("expressions", "mentions", "unread", "notes", "unplaced", "read_with")
     return _write({name: getattr(extraction, name) for name in names})
 
 
@@ -102,6 +103,7 @@ def read_extraction(document: bytes, findings: bytes) -> Extraction:
         mentions=tuple(map(_mention, record["mentions"])),
         unread=record.get("unread", 0),
         notes=tuple(Note(**note) for note in record.get("notes", ())),
+        unplaced=tuple(map(_unplaced, record.get("unplaced", ()))),
         read_with=record.get("read_with", _FIRST_READER),
     )
 
@@ -171,6 +173,12 @@ def _mention(record: Record) -> EventMention:
     record["attribution"] = _attribution(record.get("attribution"))
     record["confidence_why"] = tuple(record.get("confidence_why", ()))
     return EventMention(**record)
+
+
+def _unplaced(record: Record) -> UnplacedMention:
+    record["sentence"] = Span(**record["sentence"])
+    record["trigger"] = _trigger(record["trigger"])
+    return UnplacedMention(**record)
 
 
 def _expression(record: Record) -> TemporalExpression:
