@@ -11,7 +11,7 @@ TOLD = lines({"text": "The pier opened on 3 May 1987."}, {"text": "The pier burn
 def test_documents_that_another_release_read_are_read_again(run, tmp_path, monkeypatch):
     (tmp_path / "pier.jsonl").write_text(TOLD)
     with monkeypatch.context() as older:
-        older.setattr("timeline_api.pipeline.documents.reader_version", lambda: "0.1.0+older")
+        older.setattr("timeline_api.pipeline.documents.reader_version", lambda **_: "0.1.0+older")
         run("ingest", "--timeline", "pier", str(tmp_path / "pier.jsonl"))
     before = json.loads(run("export", "--timeline", "pier").stdout)
     done = run("reread", "--timeline", "pier")
@@ -25,7 +25,7 @@ def test_documents_that_another_release_read_are_read_again(run, tmp_path, monke
 def test_a_document_that_cannot_be_read_is_named_without_its_words(run, tmp_path, monkeypatch):
     (tmp_path / "pier.jsonl").write_text(lines({"id": "one", "text": "The pier opened on 3 May 1987."}))
     with monkeypatch.context() as older:
-        older.setattr("timeline_api.pipeline.documents.reader_version", lambda: "0.1.0+older")
+        older.setattr("timeline_api.pipeline.documents.reader_version", lambda **_: "0.1.0+older")
         run("ingest", "--timeline", "pier", str(tmp_path / "pier.jsonl"))
 
     def broken(*_):

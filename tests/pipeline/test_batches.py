@@ -169,6 +169,6 @@ def test_documents_that_are_all_there_change_nothing(store):
 def test_documents_are_held_that_say_what_the_timeline_has(store):
     one, two = (prepared(told) for told in a_story()[:2])
     said = [one[0], two[0], contradicting(one)[0]]
-    assert pipeline.stored_documents(said, timeline=STORY, store=store) == frozenset()
+    assert pipeline.stored_documents(said, timeline=STORY, store=store).documents == frozenset()
     pipeline.add_extractions([one], timeline=STORY, store=store)
-    assert pipeline.stored_documents(said, timeline=STORY, store=store) == {one[0]}
+    assert pipeline.stored_documents(said, timeline=STORY, store=store).documents == {one[0]}

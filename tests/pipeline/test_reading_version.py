@@ -18,3 +18,7 @@ def test_the_release_that_reads_has_a_digest_of_all_that_reading_depends_on(tmp_
         (tmp_path / package / "rules.toml").write_text("changed")
         digests.append(reading_version.reader_version.__wrapped__())
     assert len({now, *digests}) == len(digests) + 1
+
+
+def test_the_digest_tells_whether_dates_are_inferred():
+    assert reading_version.reader_version(infers_dates=True) != reading_version.reader_version(infers_dates=False)

@@ -80,11 +80,11 @@ def unchecked(_event: object) -> None:
 
 def test_what_is_read_again_is_what_this_release_reads(store):
     fill(store, FERRY, STORM)
-    assert pipeline.count_outdated(STORY, store) == 2
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 2
     told = reread(store)
     assert [each.document_id for each in told] == ["d1", "d2"]
     assert [each.error for each in told] == ["", ""]
-    assert pipeline.count_outdated(STORY, store) == 0
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 0
     assert store.extraction(STORY, "d1") == pipeline.prepare_document(FERRY, SYNTAX)
     fresh = open_store("memory:")
     for each in (STORM, FERRY):
@@ -164,7 +164,7 @@ def test_a_document_that_cannot_be_read_is_left_as_it_was_and_ends_nothing(store
     monkeypatch.setattr(rereading, "prepare_document", broken)
     assert [each.error for each in reread(store)] == ["it cannot be read: ZeroDivisionError", ""]
     assert store.extraction(STORY, "d1").read_with == "0.1.0"
-    assert pipeline.count_outdated(STORY, store) == 1
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 1
 
 
 def test_a_document_that_is_replaced_or_deleted_meanwhile_is_passed_over(store, monkeypatch):
@@ -209,7 +209,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(engine, request, tmp_path):
         reader.send_signal(signal.SIGKILL)
         done += reader.stdout.read().split()
     with closing(open_store(url)) as store:
-        outdated = pipeline.count_outdated(STORY, store)
+        outdated = pipeline.count_outdated(STORY, store, SYNTAX)
         assert number - len(done) - 1 <= outdated <= number - len(done)
         rest = [each.document_id for each in reread(store)]
         assert len(rest) == outdated
@@ -218,3 +218,18 @@ def test_a_run_that_is_killed_goes_on_where_it_was(engine, request, tmp_path):
             for each in store.documents(STORY, limit=100).items:
                 pipeline.add_document(each, timeline=STORY, store=fresh, syntax=SYNTAX)
             assert events_of(store) == events_of(fresh)
+
+
+def test_documents_that_were_read_before_dates_were_inferred_are_read_again(store):
+    said = document(3, "A ferry ran aground off Brill on 1 June 2031. Rescuers pulled nine people from the water.")
+    pipeline.add_document(said, timeline=STORY, store=store, syntax=SYNTAX)
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 0
+    assert pipeline.count_outdated(STORY, store, SYNTAX.inferring(True)) == 1
+    store.change_timeline(STORY, inferred=True)
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 1
+    (result,) = pipeline.reread(STORY, store=store, syntax=SYNTAX)
+    assert (result.found, result.lost, result.error) == (1, 0, "")
+    assert pipeline.count_outdated(STORY, store, SYNTAX) == 0
+    store.change_timeline(STORY, inferred=False)
+    (result,) = pipeline.reread(STORY, store=store, syntax=SYNTAX.inferring(True))
+    assert (result.found, result.lost, result.error) == (0, 1, "")

@@ -285,6 +285,18 @@ def test_a_timeline_is_private_until_it_is_told_otherwise(store: Store) -> None:
     assert store.timeline(STORY).version == 1
 
 
+@pytest.mark.parametrize("inferred", [True, False, None])
+def test_a_timeline_says_whether_dates_are_inferred(store: Store, inferred: bool | None) -> None:
+    assert store.put_timeline(STORY)[0].inferred is None
+    assert store.put_timeline(STORY, inferred=inferred)[0].inferred is inferred
+    assert store.change_timeline(STORY, title="The summit").inferred is inferred
+    assert store.timeline(STORY).inferred is inferred
+    assert store.timelines(limit=1).items[0].inferred is inferred
+    with store.reading(STORY) as reading:
+        assert reading.timeline.inferred is inferred
+    assert store.change_timeline(STORY, inferred=None).inferred is None
+
+
 def test_an_unlisted_timeline_has_an_address_until_it_is_private(store: Store) -> None:
     first, _ = store.put_timeline(STORY, visibility="unlisted")
     assert first.address.startswith(f"{STORY}~")

@@ -257,3 +257,17 @@ def test_timelines_from_before_visibility_are_private(url: str) -> None:
     assert (timeline.visibility, timeline.articles, timeline.address) == ("private", "quotes", "")
     assert not store.public_timelines.exist()
     store.close()
+
+
+def test_timelines_from_before_the_switch_infer_dates_as_the_settings_say(url: str) -> None:
+    store = open_store(url)
+    tell(store, "2023-11-17")
+    store.change_timeline(STORY, inferred=True)
+    store.close()
+    with connected(url) as connection:
+        command.downgrade(configuration(connection), "0018")
+        assert "inferred" not in {column["name"] for column in inspect(connection).get_columns("timelines")}
+    store = open_store(url)
+    assert store.timeline(STORY).inferred is None
+    assert store.timeline(STORY).documents == 1
+    store.close()

@@ -50,12 +50,15 @@ def syntax_of(settings: Settings) -> Syntax:
     return pipeline.open_syntax(settings)
 
 
-def found_in(document: Document | None, syntax: Syntax) -> Found:
-    """What a document says; an error that nobody foresaw is its own and not that of the archive."""
+def found_in(document: Document | None, syntax: Syntax, *, inferred: bool | None = None) -> Found:
+    """What a document says; an error that nobody foresaw is its own and not that of the archive.
+
+    `inferred` is that of its timeline.
+    """
     if document is None:
         return None
     try:
-        return pipeline.prepare_document(document, syntax)
+        return pipeline.prepare_document(document, syntax.inferring(inferred))
     except Exception as error:
         return reason_of(error)
 

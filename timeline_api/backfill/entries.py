@@ -14,6 +14,7 @@ from marshmallow import ValidationError
 from timeline_api.backfill.files import Row
 from timeline_api.errors import InvalidInput
 from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, TIMELINE_NAME, Document
+from timeline_api.pipeline import Stored
 from timeline_api.schemas import DocumentLineSchema, field_errors
 from timeline_api.settings import Settings
 
@@ -21,7 +22,7 @@ from timeline_api.settings import Settings
 class FindStored(Protocol):
     """`pipeline.stored_documents` of some store."""
 
-    def __call__(self, documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
+    def __call__(self, documents: Iterable[Document], /, *, timeline: str) -> Stored:
         """Those of some documents that a timeline has already."""
 
 
@@ -31,13 +32,17 @@ _TOGETHER = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row and what it says: a document for a timeline, or `wrong`. One that is `known` need not be read."""
+    """A row and what it says: a document for a timeline, or `wrong`. One that is `known` need not be read.
+
+    `inferred` is that of the timeline.
+    """
 
     row: Row
     timeline: str = ""
     document: Document | None = None
     wrong: str = ""
     known: bool = False
+    inferred: bool | None = None
 
     @property
     def unread(self) -> Document | None:
@@ -85,6 +90,10 @@ def _looked_up(entries: Sequence[Entry], find_stored: FindStored) -> Iterator[En
     for entry in entries:
         if entry.document:
             by_timeline[entry.timeline].append(entry.document)
-    known = {name: find_stored(documents, timeline=name) for name, documents in by_timeline.items()}
+    stored = {name: find_stored(documents, timeline=name) for name, documents in by_timeline.items()}
     for entry in entries:
-        yield replace(entry, known=entry.document is not None and entry.document in known[entry.timeline])
+        if entry.document is None:
+            yield entry
+        else:
+            there = stored[entry.timeline]
+            yield replace(entry, known=entry.document in there.documents, inferred=there.inferred)

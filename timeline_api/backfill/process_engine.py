@@ -68,7 +68,8 @@ class Processes:
         under_way = deque[_UnderWay]()
         while True:
             while len(under_way) < self._ahead and (batch := tuple(islice(coming, _BATCH))):
-                under_way.append((batch, self._pool.submit(_extract, tuple(entry.unread for entry in batch))))
+                unread = tuple((entry.unread, entry.inferred) for entry in batch)
+                under_way.append((batch, self._pool.submit(_extract, unread)))
             if not under_way:
                 return
             read = [under_way.popleft()]
@@ -100,5 +101,5 @@ def _nothing() -> None:
     """Have the processes start."""
 
 
-def _extract(documents: Sequence[Document | None]) -> tuple[Found, ...]:
-    return tuple(found_in(document, _syntax) for document in documents)
+def _extract(documents: Sequence[tuple[Document | None, bool | None]]) -> tuple[Found, ...]:
+    return tuple(found_in(document, _syntax, inferred=inferred) for document, inferred in documents)

@@ -17,11 +17,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from timeline_api import pipeline
-from timeline_api.backfill.engine import Archive, Window, found_in, syntax_of
-from timeline_api.backfill.entries import FindStored, entries_of
+from timeline_api.backfill.engine import Archive, Found, Window, found_in, syntax_of
+from timeline_api.backfill.entries import Entry, FindStored, entries_of
 from timeline_api.backfill.files import refuse_others, rows_of
 from timeline_api.errors import InvalidInput, ReadersLost
 from timeline_api.model import Document
+from timeline_api.pipeline import Stored
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 
@@ -147,14 +148,17 @@ class _Reader:
         (rows,) = map(pickle.loads, batches.column("rows").to_pylist())
         archive = self._archive
         entries = entries_of(rows, timeline=archive.timeline, find_stored=self._find_stored, settings=archive.settings)
-        return _table("window", tuple((entry, found_in(entry.unread, self._syntax)) for entry in entries))
+        return _table("window", tuple((entry, self._found_in(entry)) for entry in entries))
+
+    def _found_in(self, entry: Entry) -> Found:
+        return found_in(entry.unread, self._syntax, inferred=entry.inferred)
 
 
 def _asking(lookup: Any) -> FindStored:
     import ray  # noqa: PLC0415 - an extra
 
-    def find_stored(documents: Iterable[Document], /, *, timeline: str) -> frozenset[Document]:
-        found: frozenset[Document] = ray.get(lookup.find_stored.remote(tuple(documents), timeline))
+    def find_stored(documents: Iterable[Document], /, *, timeline: str) -> Stored:
+        found: Stored = ray.get(lookup.find_stored.remote(tuple(documents), timeline))
         return found
 
     return find_stored
@@ -166,7 +170,7 @@ class _Lookup:
     def __init__(self, settings: Settings) -> None:
         self._store = pipeline.open_timelines(settings)
 
-    def find_stored(self, documents: tuple[Document, ...], timeline: str) -> frozenset[Document]:
+    def find_stored(self, documents: tuple[Document, ...], timeline: str) -> Stored:
         """Those of some documents that a timeline has already."""
         return pipeline.stored_documents(documents, timeline=timeline, store=self._store)
 

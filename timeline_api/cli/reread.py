@@ -8,7 +8,8 @@ from contextlib import closing
 
 import click
 
-from timeline_api.pipeline import Reread, count_outdated, open_syntax, open_timelines, reader_version
+from timeline_api.extraction import Syntax
+from timeline_api.pipeline import Reread, count_outdated, open_syntax, open_timelines, reader_version, syntax_of
 from timeline_api.pipeline import reread as read_again
 from timeline_api.settings import Settings
 from timeline_api.store import Store
@@ -23,8 +24,9 @@ _PAGE = 100
 def reread(settings: Settings, name: str) -> None:
     """Read the stored documents again that another release read; the service can go on.
 
-    Texts, ids and what people corrected stay. Each document is stored by itself: broken off and begun anew, it goes on
-    with the rest. A document that cannot be read is left as it was, is listed, and makes the exit code 1.
+    So are those that were read before it was said otherwise whether dates are inferred. Texts, ids and what people
+    corrected stay. Each document is stored by itself: broken off and begun anew, it goes on with the rest. A document
+    that cannot be read is left as it was, is listed, and makes the exit code 1.
     """
     syntax = open_syntax(settings)
     failed = 0
@@ -32,17 +34,17 @@ def reread(settings: Settings, name: str) -> None:
         for timeline in [name] if name else list(_names(store)):
             bar = click.progressbar(
                 read_again(timeline, store=store, syntax=syntax),
-                length=count_outdated(timeline, store),
+                length=count_outdated(timeline, store, syntax),
                 label=timeline,
                 file=sys.stderr,
             )
             with bar as documents:
-                failed += _summed_up(timeline, list(documents))
+                failed += _summed_up(timeline, list(documents), syntax_of(timeline, store, syntax))
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _summed_up(timeline: str, results: list[Reread]) -> int:
+def _summed_up(timeline: str, results: list[Reread], syntax: Syntax) -> int:
     """Say what became of the documents of a timeline; how many could not be read."""
     for each in results:
         if each.error:
@@ -51,9 +53,10 @@ def _summed_up(timeline: str, results: list[Reread]) -> int:
             numbers = ", ".join(map(str, each.stranded))
             click.echo(f"{timeline}: document {each.document_id}: edits {numbers} lost a mention", err=True)
     failed = sum(bool(each.error) for each in results)
+    reader = reader_version(infers_dates=syntax.infers_dates)
     found, lost = sum(each.found for each in results), sum(each.lost for each in results)
     click.echo(
-        f"{timeline}: {len(results) - failed} documents read with {reader_version()}, {failed} left as they were; "
+        f"{timeline}: {len(results) - failed} documents read with {reader}, {failed} left as they were; "
         f"{found} mentions are new or elsewhere, {lost} are gone or elsewhere",
         err=True,
     )

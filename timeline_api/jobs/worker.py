@@ -142,7 +142,8 @@ class _TimeSlice:
 def _add(line: JobLine, claim: Claim, context: JobContext, stop: Stop) -> Json | None:
     """Add the document of a line; why it cannot be added, None when it is."""
     try:
-        found = pipeline.prepare_document(line.document, context.syntax)
+        of_timeline = partial(pipeline.syntax_of, claim.timeline, context.store, context.syntax)
+        found = pipeline.prepare_document(line.document, _when_available(of_timeline, stop))
         _when_available(partial(_keep, line, found, claim, context), stop)
     except _Stopped:
         raise

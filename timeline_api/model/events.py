@@ -238,6 +238,12 @@ class Event:
         is_confident = any(mention.dated_by and mention.dated_by.is_confident for mention in self.mentions)
         return "confident" if is_confident else "inferred"
 
+    def is_dated(self, dating: EventDating) -> bool:
+        """Whether it is among the events that `TimelineQuery.dating` selects."""
+        if dating == "inferred":
+            return self.dating != "stated"
+        return self.dating == "stated" or (self.dating, dating) == ("confident", "confident")
+
     @property
     def documents(self) -> tuple[DocumentReference, ...]:
         """The documents behind the event, each once, in the order of its mentions."""

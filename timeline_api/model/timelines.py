@@ -50,6 +50,7 @@ class Timeline:
     open, the day at which it stands; hidden events and those of the kind UNLISTED aside. `created` and `updated` are in
     seconds since 1970, None where they are not known.
     `secret` is the random part of its address, "" while it was never unlisted since it was private.
+    `inferred` says whether dates that no words state are inferred in its documents; None as the settings say.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Timeline:
     visibility: Visibility = "private"
     articles: ArticleAccess = "quotes"
     secret: str = field(default="", compare=False, repr=False)
+    inferred: bool | None = None
     first: Day | None = field(default=None, compare=False)
     last: Day | None = field(default=None, compare=False)
     created: int | None = field(default=None, compare=False)
@@ -88,6 +90,7 @@ class TimelineFields(TypedDict, total=False):
     title: str
     visibility: Visibility
     articles: ArticleAccess
+    inferred: bool | None
 
 
 #: How precisely a query can ask for events to be dated at least.

@@ -1,8 +1,8 @@
 """The stories of the house, a page each: how documents become events, and how people correct those."""
 
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
-from timeline_api.pipeline.batches import Prepared, add_each, add_extractions, stored_documents
-from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines
+from timeline_api.pipeline.batches import Prepared, Stored, add_each, add_extractions, stored_documents
+from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines, syntax_of
 from timeline_api.pipeline.coreference import merge_suggestions
 from timeline_api.pipeline.corrections import (
     correct_event,
@@ -38,6 +38,7 @@ __all__ = [
     "Prepared",
     "Reread",
     "Run",
+    "Stored",
     "add_document",
     "add_document_once",
     "add_each",
@@ -69,6 +70,7 @@ __all__ = [
     "split_actor",
     "split_event",
     "stored_documents",
+    "syntax_of",
     "undo_actor_edit",
     "undo_edit",
 ]

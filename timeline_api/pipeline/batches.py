@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 
 from timeline_api.document_budget import Limits
 from timeline_api.errors import DocumentConflict, StoreBusy, StoreUnavailable, TimelineNotFound
@@ -84,12 +85,24 @@ def add_each(
     yield from results
 
 
-def stored_documents(documents: Iterable[Document], *, timeline: str, store: Store) -> frozenset[Document]:
-    """Those of some documents that a timeline has already, so that adding them would change nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """Those of some documents that a timeline has already, so that adding them would change nothing.
+
+    `inferred` is that of the timeline, None where it is not there.
+    """
+
+    documents: frozenset[Document] = frozenset()
+    inferred: bool | None = None
+
+
+def stored_documents(documents: Iterable[Document], *, timeline: str, store: Store) -> Stored:
+    """Return those of some documents that a timeline has already."""
     given = frozenset(documents)
     try:
         with store.reading(timeline) as reading:
-            stored = reading.documents(document.id for document in given)
+            stored, inferred = reading.documents(document.id for document in given), reading.timeline.inferred
     except TimelineNotFound:
-        return frozenset()
-    return frozenset(each for each in given if each.id in stored and says_the_same(each, stored[each.id]))
+        return Stored()
+    known = (each for each in given if each.id in stored and says_the_same(each, stored[each.id]))
+    return Stored(documents=frozenset(known), inferred=inferred)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_api.errors import TimelineNotFound
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.pipeline.actors import link_actors
 from timeline_api.pipeline.document_limits import limits_of
@@ -20,6 +21,17 @@ def open_syntax(settings: Settings) -> Syntax:
     """
     most, limits = settings.max_parsed_sentences, limits_of(settings)
     return load_syntax(settings.model, max_parsed_sentences=most, limits=limits, infers_dates=settings.inferred)
+
+
+def syntax_of(timeline: str, store: Store, syntax: Syntax) -> Syntax:
+    """Return what documents of a timeline are read with: it may say otherwise than the settings if dates are inferred.
+
+    A timeline that is not there says nothing.
+    """
+    try:
+        return syntax.inferring(store.timeline(timeline).inferred)
+    except TimelineNotFound:
+        return syntax
 
 
 def open_timelines(settings: Settings) -> Store:

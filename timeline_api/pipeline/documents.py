@@ -15,6 +15,7 @@ from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.language import Language
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Document, Event, EventMention, Extraction, IdempotentResponse, Merge
+from timeline_api.pipeline.components import syntax_of
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.document_limits import merging, reading
 from timeline_api.pipeline.erasure import forget
@@ -106,16 +107,19 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
     """
     if run:
         run.begin(store)
-    found = prepare_document(document, syntax)
+    found = prepare_document(document, syntax_of(timeline, store, syntax))
     return add_extraction(document, found, timeline=timeline, store=store, run=run, limits=syntax.limits)
 
 
 def prepare_document(document: Document, syntax: Syntax) -> Extraction:
     """What `add_extraction` takes: all of adding a document that needs no store, and most of the time.
 
+    `syntax` is that of its timeline (`syntax_of`).
+
     Raises UnknownLanguage.
     """
-    return replace(with_signature(extract_document(document, syntax)), read_with=reader_version())
+    read_with = reader_version(infers_dates=syntax.infers_dates)
+    return replace(with_signature(extract_document(document, syntax)), read_with=read_with)
 
 
 def add_extraction(  # noqa: PLR0913 - each says what has to hold for the document to be added
@@ -161,7 +165,7 @@ def add_document_once(
     Raises KeyReused: the key came with another document; DocumentNotFound: the document was deleted since;
     UnknownLanguage, StoreBusy, DocumentConflict.
     """
-    extraction = prepare_document(document, syntax)
+    extraction = prepare_document(document, syntax_of(timeline, store, syntax))
 
     def change(session: Session) -> IdempotentResponse:
         stored = session.response(call.key, since=call.since)
@@ -192,7 +196,7 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
     Raises UnknownLanguage, StoreBusy; what `check` raises.
     """
-    extraction = prepare_document(document, syntax)
+    extraction = prepare_document(document, syntax_of(timeline, store, syntax))
 
     def change(session: Session) -> Added:
         stored = session.extraction(document.id)

@@ -15,15 +15,19 @@ _PACKAGES = ("coreference", "edtf", "extraction", "language", "temporal")
 
 _IGNORED = ("__pycache__",)
 
+#: What the digest begins with where dates are inferred.
+_INFERRED = b"inferred dates"
+
 
 @cache
-def reader_version() -> str:
+def reader_version(*, infers_dates: bool = False) -> str:
     """The release that reads now, e.g. "0.2.0+1f0c93ab".
 
-    Behind the version of the package stands a digest of all that reading depends on. Two releases that read alike have
-    the same digest, and a copy whose rules were changed between releases has another.
+    Behind the version of the package stands a digest of all that reading depends on, also of whether dates are
+    inferred. Two releases that read alike have the same digest, and a copy whose rules were changed between releases
+    has another.
     """
-    digest = hashlib.blake2b(digest_size=4)
+    digest = hashlib.blake2b(_INFERRED if infers_dates else b"", digest_size=4)
     root = resources.files("timeline_api")
     for package in _PACKAGES:
         for path, file in _files(root / package, package):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from timeline_api.errors import DocumentNotFound, StoreBusy, TimelineError
 from timeline_api.extraction import Syntax
 from timeline_api.model import Extraction
+from timeline_api.pipeline.components import syntax_of
 from timeline_api.pipeline.documents import heirs_of, prepare_document, replaced
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.writes import changed_there
@@ -46,12 +47,12 @@ class Reread:
     error: str = ""
 
 
-def count_outdated(timeline: str, store: Store) -> int:
-    """How many documents of a timeline were read with a release that reads otherwise than this one.
+def count_outdated(timeline: str, store: Store, syntax: Syntax) -> int:
+    """How many documents of a timeline were read otherwise than now: with another release, or with dates inferred.
 
     Raises TimelineNotFound.
     """
-    return store.count_outdated(timeline, reader_version())
+    return store.count_outdated(timeline, _reader(syntax_of(timeline, store, syntax)))
 
 
 def reread(timeline: str, *, store: Store, syntax: Syntax) -> Iterator[Reread]:
@@ -64,12 +65,17 @@ def reread(timeline: str, *, store: Store, syntax: Syntax) -> Iterator[Reread]:
     Raises TimelineNotFound; StoreBusy: another writer wrote on the timeline for too long; StoreUnavailable.
     """
     after = 0
-    while page := store.outdated(timeline, reader_version(), limit=_PAGE, after=after):
+    syntax = syntax_of(timeline, store, syntax)
+    while page := store.outdated(timeline, _reader(syntax), limit=_PAGE, after=after):
         for _, document_id in page:
             result = _tried(document_id, timeline, store, syntax)
             if result is not None:
                 yield result
         after = page[-1][0]
+
+
+def _reader(syntax: Syntax) -> str:
+    return reader_version(infers_dates=syntax.infers_dates)
 
 
 def _tried(document_id: str, timeline: str, store: Store, syntax: Syntax) -> Reread | None:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import get_args
 
-from marshmallow import Schema
+from marshmallow import Schema, fields, validate
 
-from timeline_api.model import Change, ChangeKind, Changes
+from timeline_api.model import EVENT_DATINGS, Change, ChangeKind, Changes
 from timeline_api.schemas.events import EventSchema
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import LimitSchema
+from timeline_api.schemas.queries import ANY
 from timeline_api.schemas.responses import flag, many, one, one_of, serializer, string, string_or_null, whole
 
 
 class ChangesQuerySchema(LimitSchema):
-    """The page of the change log that is requested; loads to its `limit` and the cursor `since`."""
+    """The page of the change log that is requested; loads to its `limit`, the cursor `since` and `dating`."""
 
     since = Line(
         longest=4000,
         load_default="",
         metadata={"description": "`cursor` of the answer before; `now` for what comes from now on; opaque otherwise."},
+    )
+    dating = fields.String(
+        load_default=ANY,
+        validate=validate.OneOf((*EVENT_DATINGS, ANY)),
+        metadata={"description": "As in lists; events that are not dated so come as `removed`."},
     )
 
 

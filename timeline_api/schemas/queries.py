@@ -15,6 +15,7 @@ from timeline_api.model import (
     MODALITIES,
     SORTS,
     UNLISTED,
+    EventDating,
     TimelineQuery,
 )
 from timeline_api.schemas.fields import CalendarValue, Count, Line
@@ -127,14 +128,19 @@ class FilterSchema(RequestSchema):
 
 def filters_of(loaded: dict[str, Any]) -> dict[str, Any]:
     """The filters of a TimelineQuery for the values that a FilterSchema loads."""
-    kind, dating = loaded.get("kind"), loaded.get("dating", LISTED_DATING)
+    kind = loaded.get("kind")
     filters = {name: value for name, value in loaded.items() if name not in ("kind", "dating")}
     return {
         **filters,
         "kind": kind if kind != ANY else None,
         "without": None if kind else UNLISTED,
-        "dating": dating if dating != ANY else None,
+        "dating": dating_of(loaded.get("dating", LISTED_DATING)),
     }
+
+
+def dating_of(given: str) -> EventDating | None:
+    """The dating that a parameter selects, None for all."""
+    return next((dating for dating in EVENT_DATINGS if dating == given), None)
 
 
 class SubscriptionQuerySchema(FilterSchema):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from marshmallow import fields, post_load, validate
 
 from timeline_api.model import ARTICLE_ACCESSES, VISIBILITIES, Timeline
-from timeline_api.schemas.fields import Line
+from timeline_api.schemas.fields import Flag, Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import (
@@ -15,6 +15,7 @@ from timeline_api.schemas.responses import (
     AddressedSchema,
     Json,
     day,
+    flag,
     many,
     moment,
     one_of,
@@ -31,10 +32,14 @@ _VISIBILITY = (
 _ARTICLES = (
     "What readers without a key see of its articles: the quotes of its events (`quotes`), or the whole texts (`full`)."
 )
+_INFERRED = (
+    "Whether dates that no words state are inferred in documents that are read from then on; null as the setting "
+    "`TIMELINE_INFERRED` says. `timeline-api reread` reads the others again."
+)
 _TITLE = {"description": "A heading for people.", "example": "The Ellery ferry"}
 
 
-_DEFAULTS = {"title": "", "visibility": "private", "articles": "quotes"}
+_DEFAULTS = {"title": "", "visibility": "private", "articles": "quotes", "inferred": None}
 
 
 class TimelineSchema(RequestSchema):
@@ -48,6 +53,7 @@ class TimelineSchema(RequestSchema):
     articles = fields.String(
         validate=validate.OneOf(ARTICLE_ACCESSES), metadata={"description": f"{_ARTICLES} Left out, it stays as it is."}
     )
+    inferred = Flag(allow_none=True, metadata={"description": f"{_INFERRED} Left out, it stays as it is."})
 
 
 class TimelinePatchSchema(RequestSchema):
@@ -60,6 +66,7 @@ class TimelinePatchSchema(RequestSchema):
     articles = fields.String(
         validate=validate.OneOf(ARTICLE_ACCESSES), allow_none=True, metadata={"description": _ARTICLES}
     )
+    inferred = Flag(allow_none=True, metadata={"description": _INFERRED})
 
     @post_load
     def _defaults(self, loaded: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -83,6 +90,7 @@ class TimelineSummarySchema(AddressedSchema):
     )
     visibility = one_of(VISIBILITIES, _VISIBILITY)
     articles = one_of(ARTICLE_ACCESSES, _ARTICLES)
+    inferred = flag(_INFERRED, allow_none=True)
     address = string_or_null(
         "The name by which it is read without a key, in the place of its name in a path; null where it is private."
     )
@@ -92,7 +100,8 @@ class TimelineDetailSchema(TimelineSummarySchema):
     """A timeline with its counts and the number of documents that another release read."""
 
     outdated = whole(
-        "How many of its documents were read with another release, which may find something else in them; "
+        "How many of its documents were read with another release, which may find something else in them, or with "
+        "another `inferred`; "
         "`timeline-api reread` reads them again."
     )
 

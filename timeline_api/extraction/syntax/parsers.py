@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from timeline_api.document_budget import WORD_BYTES, Limits, hold
 from timeline_api.errors import SettingsError
@@ -59,6 +60,10 @@ class Syntax(Protocol):
         """Whether sentences without a date are read for what happened on the day of publication."""
         ...
 
+    def inferring(self, infers_dates: bool | None) -> Syntax:
+        """Return this syntax with another `infers_dates`; None leaves it as it is."""
+        ...
+
     def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """Return one tree for each sentence of the text, in their order; `lexicon` has the words of its language.
 
@@ -108,6 +113,9 @@ def _load(name: str) -> Any | None:
         return None
 
 
+S = TypeVar("S", "RuleSyntax", "ModelSyntax")
+
+
 class RuleSyntax:
     """Trees from plain patterns: no model, no memory, right about the plain clauses of news prose."""
 
@@ -116,6 +124,10 @@ class RuleSyntax:
     def __init__(self, *, limits: Limits = DEFAULT_LIMITS, infers_dates: bool = False) -> None:
         self.limits = limits
         self.infers_dates = infers_dates
+
+    def inferring(self, infers_dates: bool | None) -> RuleSyntax:
+        """See Syntax."""
+        return _inferring(self, infers_dates)
 
     def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """See Syntax."""
@@ -151,6 +163,10 @@ class ModelSyntax:
         lists = (words for name, words in lexicon.words.items() if not name.startswith("given_"))
         pipeline.make_doc(" ".join(sorted(frozenset[str]().union(*lists))))
         self.name = f"en_core_web_sm {pipeline.meta['version']}"
+
+    def inferring(self, infers_dates: bool | None) -> ModelSyntax:
+        """See Syntax. The model and its lock are shared."""
+        return _inferring(self, infers_dates)
 
     def trees(self, text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Tree, ...]:
         """See Syntax."""
@@ -208,6 +224,14 @@ class ModelSyntax:
             return lexicon.contractions.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
         token.pos_ = part
         return str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+
+
+def _inferring(syntax: S, infers_dates: bool | None) -> S:
+    if infers_dates in (None, syntax.infers_dates):
+        return syntax
+    other = copy(syntax)
+    other.infers_dates = bool(infers_dates)
+    return other
 
 
 def _batches(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:

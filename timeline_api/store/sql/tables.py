@@ -58,8 +58,8 @@ def _belongs_to(table: Table) -> ForeignKey:
 
 
 #: `documents` and `events` count the rows below, kept up in the transaction that changes them; `edition` is random.
-#: `visibility`, `articles` and `secret` are those of `Timeline`; `created` and `updated` are in seconds since 1970,
-#: NULL where release 0.1 made the timeline and changed it last.
+#: `visibility`, `articles`, `secret` and `inferred` are those of `Timeline`; `created` and `updated` are in seconds
+#: since 1970, NULL where release 0.1 made the timeline and changed it last.
 timelines = Table(
     "timelines",
     metadata,
@@ -75,6 +75,7 @@ timelines = Table(
     Column("secret", Text, nullable=False, server_default=""),
     Column("created", BigInteger),
     Column("updated", BigInteger),
+    Column("inferred", Boolean),
     Index("timelines_by_visibility", "visibility", "name"),
 )
 

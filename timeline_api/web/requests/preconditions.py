@@ -13,6 +13,7 @@ from timeline_api.schemas import document_detail_json, event_detail_json, timeli
 from timeline_api.schemas.actors import timeline_actor_json
 from timeline_api.web.responses.compression import forms_of
 from timeline_api.web.responses.etags import tag_of
+from timeline_api.web.runtime.services import services
 
 #: How the contract documents the header where it may be given.
 IF_MATCH: dict[str, Any] = {
@@ -67,7 +68,7 @@ def check_timeline(timeline: Timeline | None) -> None:
 
 def timeline_state(timeline: Timeline) -> tuple[object, ...]:
     """What the entity tag of a timeline is computed from."""
-    return (timeline_json(timeline), reader_version())
+    return (timeline_json(timeline), reader_version(infers_dates=services().syntax.infers_dates))
 
 
 def check_document(extraction: Extraction | None) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from flask import Response, request
 
+from timeline_api.model import Change, Changes, EventDating
 from timeline_api.schemas.changes import ChangesQuerySchema, ChangesSchema, changes_json
+from timeline_api.schemas.queries import dating_of
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.openapi.examples import changes
 from timeline_api.web.responses.addresses import Addresses, addresses
@@ -34,13 +37,15 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
 
     All that was committed after `since`, in that order, each event once with what it is now: an event that changed ten
     times comes once. Without `since` all events come, as created; `since=now` leads to what comes after. Go on with
-    `cursor`; nothing is ever left out between two requests. Hidden events come too and say so.
+    `cursor`; nothing is ever left out between two requests. Hidden events come too and say so. With `dating`, events
+    that are not dated so come as `removed`, also those that a reader of them never had.
 
     With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
     kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
     """
     here = addresses(timeline)
-    poll = partial(services().store.changes, timeline, limit=arguments["limit"])
+    changes = partial(services().store.changes, timeline, limit=arguments["limit"])
+    poll = _Selected(changes, dating_of(arguments["dating"]))
     if request.accept_mimetypes.best_match([JSON, EVENT_STREAM]) == EVENT_STREAM:
         response = _streamed(poll, request.headers.get("Last-Event-ID") or arguments["since"], here)
     else:
@@ -49,6 +54,22 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
     response.vary.add("Accept")
     response.cache_control.no_store = True
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    """Polls the change log; events that are not dated as it says come as removed. None leaves all as they are."""
+
+    poll: Poll
+    dating: EventDating | None
+
+    def __call__(self, *, cursor: str) -> Changes:
+        changes = self.poll(cursor=cursor)
+        return replace(changes, items=tuple(map(self._selected, changes.items))) if self.dating else changes
+
+    def _selected(self, change: Change) -> Change:
+        is_other = change.event is not None and self.dating is not None and not change.event.is_dated(self.dating)
+        return replace(change, kind="removed", event=None) if is_other else change
 
 
 def _streamed(poll: Poll, since: str, here: Addresses) -> Response:

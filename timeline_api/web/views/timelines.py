@@ -52,10 +52,10 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.problems(412, 503)
 @admitted
 def put_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Create a timeline or change its title and who may read it.
+    """Create a timeline or change its title, who may read it, and whether dates are inferred in it.
 
     A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out;
-    `visibility` and `articles` stay as they are when they are left out.
+    `visibility`, `articles` and `inferred` stay as they are when they are left out.
     """
     store, check = services().store, preconditions.check_timeline
     stored, is_new = store.put_timeline(timeline, check=check, **body)
@@ -72,7 +72,7 @@ def put_timeline(body: TimelineFields, timeline: str) -> Response:
 @blueprint.problems(404, 412, 503)
 @admitted
 def change_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Change the title of a timeline and who may read it.
+    """Change the title of a timeline, who may read it, and whether dates are inferred in it.
 
     A JSON merge patch (RFC 7396); null takes a field back to its default. A timeline that becomes `unlisted` gets a new
     `address`, which leads to it until it is `private` again.
@@ -88,7 +88,7 @@ def get_timeline(timeline: str) -> Response:
     """Get a timeline.
 
     Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
-    documents were read with a release that reads otherwise.
+    documents were read with a release that reads otherwise, or with dates inferred otherwise.
     """
     found = services().store.timeline(timeline)
     if is_public_view():
@@ -117,5 +117,5 @@ def _changed(timeline: Timeline, status: int = 200, headers: Mapping[str, str] |
 
 
 def _detail(timeline: Timeline) -> Json:
-    detail = timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store))
+    detail = timeline_detail_json(timeline, pipeline.count_outdated(timeline.name, services().store, services().syntax))
     return addresses(timeline.name).of_timeline(detail)

@@ -85,6 +85,7 @@ def timeline_of(row: Any) -> Timeline:
         secret=row.secret,
         created=row.created,
         updated=row.updated,
+        inferred=None if row.inferred is None else bool(row.inferred),
         **_days_of(row),
     )
 

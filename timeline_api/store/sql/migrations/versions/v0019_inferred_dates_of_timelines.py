@@ -1,0 +1,15 @@
+"""Whether dates are inferred in the documents of a timeline; in those that are there as the settings say."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+
+
+def upgrade() -> None:
+    op.add_column("timelines", sa.Column("inferred", sa.Boolean()))
+
+
+def downgrade() -> None:
+    op.drop_column("timelines", "inferred")
