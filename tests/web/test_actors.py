@@ -54,8 +54,20 @@ def test_events_are_found_by_any_name(client, name):
     assert client.get(f"{FERRY}/facets", query_string={"actor": name}).json["count"] == 3
 
 
-def test_a_name_that_nobody_has_finds_nothing(client):
-    assert found(client, "Maria") == 0
+@pytest.mark.parametrize(("part", "events"), [("Maria", 3), ("brand", 3), ("ida bra", 3), ("perez", 2), ("jos", 2)])
+def test_events_are_found_by_a_part_of_a_name(client, part, events):
+    assert found(client, part) == events
+
+
+@pytest.mark.parametrize("part", ["rand", "Otto Brandt", "Ida Pérez", "-"])
+def test_a_name_that_nobody_has_finds_nothing(client, part):
+    assert found(client, part) == 0
+
+
+def test_a_whole_name_is_no_part_of_another(client, store):
+    put(store, Gazette=("Brandt Shipping",))
+    assert found(client, "Brandt Shipping") == 1
+    assert found(client, "Ida Brandt") == 3
 
 
 def test_a_second_bearer_of_a_surname_takes_it_from_the_first(client, store):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from timeline_api.errors import ActorNotFound
-from timeline_api.language.folding import fold_case
+from timeline_api.language.folding import fold, fold_case
 from timeline_api.model.corrections import Remark
 from timeline_api.model.documents import digest
 from timeline_api.model.mentions import ActorType
@@ -17,6 +17,9 @@ ActorEditKind = Literal["fields", "merge", "split", "undo"]
 
 #: The fields of an actor that can be corrected, in the order of its JSON.
 ACTOR_FIELDS = ("name", "type")
+
+#: How many actors a part of a name stands for.
+MOST_WITH_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,17 @@ class Actors:
         key = fold_case(name.strip())
         return self._by_key.get(key) or self._by_display_name.get(key)
 
+    def with_words(self, text: str) -> tuple[TimelineActor, ...]:
+        """The actors with a name in which the words of a text, or words that begin with them, stand; accents aside.
+
+        They are at most MOST_WITH_WORDS, those with the most events. A text without a word finds none.
+        """
+        wanted = fold(text).split()
+        if not wanted:
+            return ()
+        found = (actor for actor, names in self._words if any(_has_words(name, wanted) for name in names))
+        return tuple(sorted(found, key=lambda actor: (-actor.events, actor.first_key))[:MOST_WITH_WORDS])
+
     def with_key(self, key: str) -> TimelineActor | None:
         """The actor who has a name as it is filtered by."""
         return self._by_key.get(key)
@@ -124,6 +138,14 @@ class Actors:
         return {key: actor for actor in ordered for key in actor.keys}
 
     @cached_property
+    def _words(self) -> tuple[tuple[TimelineActor, tuple[str, ...]], ...]:
+        """Each actor with the words of each name, a space before each of them."""
+        return tuple(
+            (actor, tuple(f" {' '.join(fold(name).split())}" for name in {actor.name, *actor.names}))
+            for actor in self.all
+        )
+
+    @cached_property
     def _by_display_name(self) -> Mapping[str, TimelineActor]:
         return {fold_case(actor.name): actor for actor in self.all}
 
@@ -131,6 +153,10 @@ class Actors:
     def _by_id(self) -> Mapping[str, TimelineActor]:
         by_name = {actor_id(key): actor for key, actor in self._by_key.items()}
         return by_name | {actor.id: actor for actor in self.all if len(actor.keys) > 1}
+
+
+def _has_words(name: str, wanted: Sequence[str]) -> bool:
+    return all(f" {word}" in name for word in wanted)
 
 
 def actor_id(key: str) -> str:

@@ -111,8 +111,8 @@ class TimelineQuery:
 
     `since` and `until` select the events that can have happened from the first day of `since` to the last of `until`.
     `q` has words, "words in a row" and beginn* of words; all are looked for, case and accents aside, in titles, quotes
-    and names of actors. `actor` and `source` are whole names, case aside; `actor` is any name of an actor of the
-    timeline, and a store adds all of that actor's as `actor_keys`.
+    and names of actors. `source` is a whole name, case aside; `actor` is any name of an actor of the timeline or, if it
+    is no whole name, words with which words of a name begin, and a store adds all names of those found as `actor_keys`.
     `sort` is by time, or by salience, corroboration or the version of the timeline that changed an event last, equal
     ones by time. `order` None is the direction that a reader expects: the oldest first, or the most first.
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;

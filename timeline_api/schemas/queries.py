@@ -76,7 +76,13 @@ class FilterSchema(RequestSchema):
         },
     )
     q = Line(longest=200, metadata={"description": Q_DESCRIPTION, "example": '"ferry line" ellery*'})
-    actor = Line(longest=200, metadata={"description": "The whole name of someone who takes part, case aside."})
+    actor = Line(
+        longest=200,
+        metadata={
+            "description": "Someone who takes part: a whole name or, if nobody has that, how words of a name begin "
+            "(`obrador`, `lop obr`); case and accents aside."
+        },
+    )
     source = Line(longest=200, metadata={"description": "The whole name of a source, case aside."})
     modality = fields.String(
         validate=validate.OneOf(MODALITIES), metadata={"description": "Whether the sources say that it happened."}

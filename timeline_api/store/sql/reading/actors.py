@@ -49,9 +49,12 @@ class ActorIndex:
 
 
 def expanded(query: TimelineQuery, actors: Actors) -> TimelineQuery:
-    """A query with all names of the actor that it asks for, if any."""
-    actor = actors.named(query.actor) if query.actor else None
-    return replace(query, actor_keys=tuple(sorted(actor.keys))) if actor else query
+    """A query with all names of the actor that it asks for: who has that name or, if nobody has, its words in one."""
+    if not query.actor:
+        return query
+    actor = actors.named(query.actor)
+    found = (actor,) if actor else actors.with_words(query.actor)
+    return replace(query, actor_keys=tuple(sorted({key for each in found for key in each.keys})))
 
 
 def page_of(actors: Actors, listing: Listing, *, limit: int, cursor: str) -> Page[TimelineActor]:
