@@ -33,11 +33,8 @@ expect.set_options(timeout=20_000)
 # What is out of sight is not laid out, but people want to see all of it.
 _WHOLE = "document.querySelectorAll('.event').forEach(event => { event.style.contentVisibility = 'visible'; })"
 
-# The band is drawn, where there is one.
-_DRAWN = """() => {
-  const band = document.querySelector("[data-band]");
-  return !band?.dataset.band || /in view/.test(band.textContent);
-}"""
+# The names on the ribbon are placed, where there is one.
+_DRAWN = """() => !document.querySelector("[data-labels][hidden]")"""
 
 SETTINGS = Settings(database_url="memory:", model="none", page_limit=50)
 

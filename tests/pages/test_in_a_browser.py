@@ -111,7 +111,7 @@ def test_the_keyboard_leads_to_an_event(visit):
     page = visit(STORY)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
-    link = page.get_by_role("link", name="The pier will open")
+    link = page.locator("[data-list]").get_by_role("link", name="The pier will open")
     for _ in range(60):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
@@ -139,6 +139,6 @@ def test_markup_in_news_does_nothing(visit, store):
     keep(store, story.event(mention))
     page = visit(STORY)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    expect(page.get_by_role("link", name="<script>alert(1)")).to_be_visible()
-    page.get_by_role("link", name="<script>alert(1)").click()
+    expect(page.locator("[data-list]").get_by_role("link", name="<script>alert(1)")).to_be_visible()
+    page.locator("[data-list]").get_by_role("link", name="<script>alert(1)").click()
     expect(page.locator("h1")).to_contain_text("<script>")

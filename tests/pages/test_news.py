@@ -50,7 +50,7 @@ def test_what_is_new_is_said_and_shown_when_its_reader_wants_it(visit, tell, kee
     expect(page.locator(".event")).to_have_count(4)
     keep_picture(page, "task-news")
     button(page, "2 new events: show").press("Enter")
-    expect(page.get_by_role("link", name="Mast 1 fell")).to_be_focused()
+    expect(page.locator("[data-list]").get_by_role("link", name="Mast 1 fell")).to_be_focused()
     expect(page.locator(".event.is-new")).to_have_count(2)
     expect(page.locator(".lead")).to_contain_text("6 events")
     expect(page.locator(".news button")).to_have_count(0)
@@ -61,7 +61,7 @@ def test_what_changed_or_went_is_said_too(visit, app):
     client = app.test_client()
     client.patch(f"/v1{STORY}/events/{story.OPENS.id}", json={"title": "It opens"}, headers={"If-Match": "*"})
     button(page, "1 changed: show").click()
-    expect(page.get_by_role("link", name="It opens")).to_be_visible()
+    expect(page.locator("[data-list]").get_by_role("link", name="It opens")).to_be_visible()
 
 
 def test_a_page_out_of_sight_holds_no_stream_and_misses_nothing(visit, tell):

@@ -81,7 +81,7 @@ def test_a_reader_filters_opens_and_follows_links_by_a_secret_address(visit, pub
     page.get_by_role("searchbox", name="Search").fill("pier")
     expect(page.get_by_role("status").first).to_have_text("1 event of 4")
     assert page.url.endswith(f"/timelines/{address}?q=pier")
-    page.get_by_role("link", name="The pier will open").click()
+    page.locator("[data-list]").get_by_role("link", name="The pier will open").click()
     page.wait_for_url(f"**/timelines/{address}/events/*")
     expect(page.locator("h1")).to_contain_text("The pier will open")
     keep_picture(page, "unlisted-event")

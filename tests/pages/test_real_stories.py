@@ -32,7 +32,7 @@ def test_an_event_is_opened_with_all_that_it_rests_on(visit, store, syntax, keep
     page = visit("/")
     page.get_by_role("link", name="Calder Fire").click()
     page.get_by_role("link", name="1 disputed").click()
-    page.get_by_role("link", name="Inspector Ruth Adeyemi sent a letter").click()
+    page.locator("[data-list]").get_by_role("link", name="Inspector Ruth Adeyemi sent a letter").click()
     positions = page.locator(".position")
     expect(positions).to_have_text(
         [re.compile(r"March 2025\s+says Marlow Courier"), re.compile(r"April 2025\s+says Northern Ledger")]

@@ -87,7 +87,7 @@ def test_a_dropped_file_is_read(form, keep_picture, name, text, outcome):
     assert share_read(form) == 1
     keep_picture(form, f"task-drop-{name.partition('.')[2]}")
     form.get_by_role("link", name="See the story").click()
-    expect(form.get_by_role("link", name="The pier of Ellery was closed")).to_be_visible()
+    expect(form.locator("[data-list]").get_by_role("link", name="The pier of Ellery was closed")).to_be_visible()
 
 
 def test_files_are_read_one_after_the_other(form, keep_picture):
@@ -149,21 +149,21 @@ def test_filters_act_as_they_are_set_and_the_address_holds_them(visit, keep_pict
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "asked"),
+    ("name", "value", "asked", "chip"),
     [
-        ("From", "2031-06", "from=2031-06"),
-        ("To", "1990", "to=1990"),
-        ("Actor", "Ida Brandt", "actor=Ida+Brandt"),
-        ("Outlet", "Harbour Post", "source=Harbour+Post"),
+        ("From", "2031-06", "from=2031-06", "From: June 2031"),
+        ("To", "1990", "to=1990", "To: 1990"),
+        ("Actor", "Ida Brandt", "actor=Ida+Brandt", "Actor: Ida Brandt"),
+        ("Outlet", "Harbour Post", "source=Harbour+Post", "Outlet: Harbour Post"),
     ],
 )
-def test_every_filter_of_the_form_acts(visit, name, value, asked):
+def test_every_filter_of_the_form_acts_and_is_taken_off(visit, name, value, asked, chip):
     page = visit(STORY)
     page.get_by_text("More filters").click()
     page.get_by_label(name, exact=True).fill(value)
     page.wait_for_url(f"**/ferry?{asked}")
     expect(page.locator(".tally")).to_contain_text(" of 4")
-    page.get_by_role("link", name="Show everything").click()
+    page.get_by_role("link", name=f"Take off: {chip}").click()
     expect(page.locator(".event")).to_have_count(4)
 
 
@@ -215,9 +215,16 @@ def test_a_long_story_goes_on_by_itself_under_one_heading_a_month(visit, store):
     expect(page.get_by_role("link", name="More events")).to_have_count(0)
 
 
+def with_band_drawn(visit, path):
+    """The page at a path after its reader has asked for the band."""
+    page = visit(path)
+    page.get_by_role("button", name="Larger view").click()
+    return page
+
+
 @with_band
 def test_the_band_shows_the_story_with_both_positions_of_a_dispute(visit, keep_picture):
-    page = visit(STORY)
+    page = with_band_drawn(visit, STORY)
     expect(page.locator(".band .vis-range.event-item")).to_have_count(4)
     expect(page.locator(".band .is-disputed.vis-range")).to_have_count(2)
     expect(page.get_by_text("4 in view")).to_be_visible()
@@ -230,7 +237,7 @@ def test_the_band_opens_on_the_time_that_half_of_a_story_fell_in(visit, store, k
     for year in ("1950", "1960", "2001"):
         words = f"Ellery voted in {year}."
         keep(store, story.event(builders.mention(words, on=year, edtf=year, trigger="voted")), timeline="long")
-    page = visit("/timelines/long")
+    page = with_band_drawn(visit, "/timelines/long")
     expect(page.get_by_text("20 of 23 in view")).to_be_visible()
     keep_picture(page, "task-focus")
     page.get_by_role("button", name="All of it").press("Enter")
@@ -240,7 +247,7 @@ def test_the_band_opens_on_the_time_that_half_of_a_story_fell_in(visit, store, k
 @with_band
 def test_the_band_is_moved_by_keyboard_and_narrows_the_list(visit, store):
     keep(store, *meetings(60), timeline="long")
-    page = visit("/timelines/long")
+    page = with_band_drawn(visit, "/timelines/long")
     expect(page.get_by_text("60 in view", exact=True)).to_be_visible()
     for _ in range(3):
         page.get_by_role("button", name="Closer").press("Enter")
@@ -253,7 +260,7 @@ def test_the_band_is_moved_by_keyboard_and_narrows_the_list(visit, store):
 @with_band
 def test_the_band_counts_what_it_cannot_draw_one_by_one(visit, store, keep_picture):
     keep(store, *meetings(230), timeline="long")
-    page = visit("/timelines/long")
+    page = with_band_drawn(visit, "/timelines/long")
     bars = page.locator(".band .count-item")
     expect(bars.first).to_be_visible()
     keep_picture(page, "task-counts")
@@ -263,14 +270,14 @@ def test_the_band_counts_what_it_cannot_draw_one_by_one(visit, store, keep_pictu
 
 @with_band
 def test_a_click_in_the_band_leads_to_the_event_in_the_list(visit):
-    page = visit(STORY)
-    page.locator(".band .is-planned").first.click()
-    expect(page.get_by_role("link", name="The pier will open")).to_be_focused()
+    page = with_band_drawn(visit, STORY)
+    page.locator(".band .vis-item.is-planned").first.click()
+    expect(page.locator("[data-list]").get_by_role("link", name="The pier will open")).to_be_focused()
 
 
 @with_band
 def test_the_band_follows_the_filters(visit):
-    page = visit(STORY)
+    page = with_band_drawn(visit, STORY)
     expect(page.get_by_text("4 in view")).to_be_visible()
     page.get_by_label("Disputed only").check()
     expect(page.get_by_text("1 in view")).to_be_visible()

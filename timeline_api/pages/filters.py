@@ -50,6 +50,11 @@ class Reading:
         """The parameters that make the same list of the API."""
         return {name: self.parameters[name] for name in _SHARED if name in self.parameters}
 
+    @property
+    def chips(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that narrow or order the list, each as its name and value."""
+        return tuple((name, self.parameters[name]) for name in _SHARED if name in self.parameters)
+
     def path(self, timeline: str, **changed: str) -> str:
         """The address of the page from its start with parameters changed; one that is "" goes."""
         combined = {name: value for name, value in {**self.parameters, **changed}.items() if value}

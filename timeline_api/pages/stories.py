@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,11 +13,13 @@ from marshmallow import ValidationError
 from timeline_api import pipeline
 from timeline_api.errors import TimelineError
 from timeline_api.model import TIMELINE_NAME, UNLISTED, Timeline, TimelineQuery
-from timeline_api.pages.chapters import chapters
 from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page, story_page
 from timeline_api.pages.share import share_of
-from timeline_api.schemas import Json, event_json, facets_json, field_errors, page_json, timeline_json
+from timeline_api.pages.story.chapters import chapters
+from timeline_api.pages.story.entries import event_entry
+from timeline_api.pages.story.ribbon import ribbon
+from timeline_api.schemas import Json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.middleware.public_reading import check_query, is_public_view
@@ -74,8 +77,10 @@ def _story(reading: Reading, found: Timeline) -> Response:
     is_followed = services().settings.max_streams and not is_public_view()
     since = store.changes(timeline, limit=1, cursor="now").cursor if is_followed else None
     story = timeline_json(found)
-    events = page_json(store.events(timeline, query), event_json)
-    sections = chapters(events["items"]) if query.sort == "date" else ()
+    events = page_json(store.events(timeline, query), event_entry)
+    is_part = bool(query.cursor or events["next_cursor"])
+    sections = chapters(events["items"], is_part=is_part) if query.sort == "date" else ()
+    facets = _facets(timeline, query)
     return page(
         "story.html",
         story=story,
@@ -83,7 +88,9 @@ def _story(reading: Reading, found: Timeline) -> Response:
         page=events,
         chapters=sections,
         disputed=store.events(timeline, _DISPUTED).count,
-        facets=_facets(timeline),
+        outlets=len((_facets(timeline, TimelineQuery()) if reading.narrows else facets)["sources"]),
+        facets=facets,
+        ribbon=ribbon(store, timeline, query),
         reading=reading,
         share=share_of(story),
         suggested=_SUGGESTED,
@@ -113,5 +120,5 @@ def _added(values: Json, timeline: str) -> Response:
     return redirect(url_for("details.show_document", timeline=timeline, document=document.id), 303)  # type: ignore[return-value]
 
 
-def _facets(timeline: str) -> Json:
-    return facets_json(services().store.facets(timeline, TimelineQuery(limit=_SUGGESTED)))
+def _facets(timeline: str, query: TimelineQuery) -> Json:
+    return facets_json(services().store.facets(timeline, replace(query, limit=_SUGGESTED, cursor="")))

@@ -25,6 +25,38 @@ STATUSES = {
     "inferred": "read from the text",
     "partial": "known in part",
 }
+#: What a filter is called, or what its values are.
+FILTERS: dict[str, str | dict[str, str]] = {
+    "from": "From",
+    "to": "To",
+    "q": "Search",
+    "actor": "Actor",
+    "source": "Outlet",
+    "modality": {"asserted": "Happened", **MODALITIES},
+    "kind": {
+        "event": "Events",
+        "reporting": "Statements",
+        "statistic": "Figures",
+        "any": "Events, figures and statements",
+    },
+    "dating": {
+        "stated": "Dated by the sources alone",
+        "confident": "Dated by the sources, or surely of the day of a report",
+        "inferred": "Dated from the day of a report alone",
+        "any": "Dated in any way",
+    },
+    "disputed": {"true": "Disputed", "false": "Not disputed"},
+    "key": {"true": "Key events", "false": "No key events"},
+    "top": "Most important",
+    "sort": {
+        "date": "By time",
+        "salience": "Most important first",
+        "corroboration": "Most sources first",
+        "changed": "Last changed first",
+    },
+    "min_corroboration": "Independent sources, at least",
+    "min_precision": "Precision, at least",
+}
 VISIBILITIES = (
     ("private", "Private", "only with an access key"),
     ("unlisted", "Unlisted", "whoever has the address; it is in no list"),
@@ -54,9 +86,39 @@ def day_in_words(edtf: str | None) -> str:
 
 
 def when_in_words(event: Json, *, with_weekday: bool = False) -> str:
-    """The date of an event for a reader; an inferred one as "about 17 November 2031, from the report’s date"."""
+    """The date of an event for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the report’s date"."""
     display = day_in_words(event["date"]["edtf"]) if with_weekday else str(event["date"]["display"])
-    return display if event["dating"] == "stated" else f"about {certain(display)}, from the report’s date"
+    if event["dating"] != "stated":
+        display = f"about {certain(display)}, from the report’s date"
+    return planned_for(display) if event["modality"] == "planned" else display
+
+
+def planned_for(display: str) -> str:
+    """The date of a plan; one that is open on a side has its preposition already."""
+    return f"Planned: {display}" if display.startswith(("since ", "until ")) else f"Planned for {display}"
+
+
+def course_in_words(event: Json) -> str:
+    """What was planned and what came of it: "Planned for 3 May 2031; Happened: 10 May 2031"; "" if nothing changed."""
+    return "; ".join(
+        planned_for(each["date"]["display"])
+        if each["modality"] == "planned"
+        else f"{MODALITIES.get(each['modality'], 'Happened')}: {each['date']['display']}"
+        for each in event["course"]
+    )
+
+
+def moment_in_words(moment: str) -> str:
+    """A moment in UTC as JSON has it, for a reader: "30 November 2031, 14:05 UTC"."""
+    return read_edtf(f"{moment[:19]}Z").display
+
+
+def filter_in_words(name: str, value: str) -> str:
+    """A filter of a list as it is set: "Key events", "Outlet: Harbour Post"."""
+    label = FILTERS[name]
+    if isinstance(label, dict):
+        return str(label.get(value, value))
+    return f"{label}: {read_edtf(value).display if name in ('from', 'to') else value}"
 
 
 def certain(display: str) -> str:

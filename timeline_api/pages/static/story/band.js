@@ -1,7 +1,7 @@
-// The band above a list: the same events along a line of time. It is a view of the list; whatever can be done here can
-// be done there. Only the window that is visible is requested, and where it has too many events, how many there are.
+// The band above a list, for who asks for it: the same events along a line of time. Whatever can be done here can be done in the list. Only the window that is visible is requested, and where it has too many events, how many there are.
 
 import { button, element } from "../elements.js";
+import { Card } from "./card.js";
 import { FILTERED } from "./filters.js";
 import { itemsOfEvents, itemsOfHistogram } from "./items.js";
 import { dayOf, extentOf, focusOf, unitFor, windowOf } from "./spans.js";
@@ -9,7 +9,7 @@ import { ask, timelinePath } from "../api.js";
 
 const PATIENCE = 200; // milliseconds after the last movement
 
-const LABELLED = 14; // more names than these would cover each other
+const FEW = 14; // events of which all are shown at once
 
 const LONG = 60 * 366 * 24 * 60 * 60 * 1000; // milliseconds; a story that lasts longer is looked at by year
 
@@ -33,13 +33,16 @@ class Band {
     this.status = element("p", { class: "hint", role: "status" });
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", "The story along a line of time");
-    container.append(this.drawing, this.controls());
+    container.append(this.drawing, this.controls(), legend());
+    this.card = new Card(container);
   }
 
   async open(Timeline) {
     this.view = new Timeline(this.drawing, this.items, OPTIONS);
     this.view.on("rangechanged", () => this.soon());
     this.view.on("select", ({ items }) => this.choose(items[0]));
+    this.view.on("itemover", ({ item, event }) => this.tell(item, event.target));
+    this.view.on("itemout", () => this.card.hide());
     addEventListener(FILTERED, () => this.whole({ focused: true }));
     await this.whole({ focused: true });
     this.followList();
@@ -72,7 +75,7 @@ class Band {
 
   async focus(whole) {
     this.count = await this.counted({});
-    if (this.count <= LABELLED) return null;
+    if (this.count <= FEW) return null;
     const by = whole.end - whole.start > LONG ? "year" : "month";
     return focusOf(await ask(`${this.path}/histogram?${this.query({ by })}`), whole);
   }
@@ -99,7 +102,6 @@ class Band {
     this.drawn = query;
     const { count, items, isCounted } = await this.found(visible);
     if (query !== this.drawn) return; // the window moved on meanwhile
-    this.drawing.classList.toggle("is-dense", items.length > LABELLED);
     this.view.setOptions({ stack: !isCounted });
     this.items.clear();
     this.items.add(items);
@@ -112,7 +114,7 @@ class Band {
   async found(visible) {
     const count = this.count > this.most ? await this.counted(visible) : this.count;
     if (count > this.most) return { count, items: await this.bars(visible), isCounted: true };
-    const fields = "id,short_title,date,modality,attributions,corroboration,disputed,conflicts";
+    const fields = "id,title,short_title,date,modality,attributions,sources,corroboration,disputed,conflicts,salience";
     const query = this.query({ ...visible, fields, count: "exact", limit: this.most });
     const page = await ask(`${this.path}/events?${query}`);
     return { count: page.count, items: itemsOfEvents(page.items), isCounted: false };
@@ -141,6 +143,11 @@ class Band {
     const { start, end } = this.view.getWindow();
     const by = (end - start) * share;
     this.view.setWindow(new Date(+start + by), new Date(+end + by), { animation: false });
+  }
+
+  tell(id, target) {
+    const card = this.items.get(id)?.card;
+    if (card) this.card.show(target.closest(".vis-item"), card);
   }
 
   /** What was clicked: a count is looked at closer, an event is found in the list or, if it is not there, opened. */
@@ -187,8 +194,18 @@ class Band {
 /** A button with a sign in container of words that are too long for a row. */
 const sign = (text, name, act) => button(text, act, { class: "quiet sign", "aria-label": name, title: name });
 
+const MARKS = [
+  ["", "One source"], ["is-corroborated", "Several independent sources"], ["is-disputed", "Sources disagree"],
+  ["is-alleged", "Alleged"], ["is-planned", "Planned"], ["is-hypothetical", "Uncertain"], ["is-negated", "Denied"],
+];
+
+function legend() {
+  const line = ([mark, name]) => element("li", { class: mark }, element("span", { class: "dot" }), name);
+  return element("ul", { class: "legend", "aria-label": "Marks" }, ...MARKS.map(line));
+}
+
 const OPTIONS = {
-  height: "13rem",
+  height: "20rem",
   orientation: { axis: "bottom", item: "top" },
   stack: true,
   verticalScroll: true,
@@ -197,7 +214,7 @@ const OPTIONS = {
   multiselect: true,
   selectable: true,
   showCurrentTime: false,
-  margin: { item: { horizontal: 4, vertical: 3 }, axis: 4 },
+  margin: { item: { horizontal: 6, vertical: 2 }, axis: 4 },
   showTooltips: false,
   maxMinorChars: 5, // "2031" and "12:00"; at more a month has no days
   template: (item) => element("span", {}, item.label), // texts of news are never markup

@@ -44,7 +44,7 @@ export function pathOf(form) {
 
 function replace(found, list) {
   list.replaceChildren(...found.querySelector("[data-list]").childNodes);
-  for (const part of [".lead", ".tally", ".reset", ".around"]) {
+  for (const part of [".lead", ".tally", ".chips", ".around", "[data-ribbon]"]) {
     document.querySelector(part).replaceChildren(...found.querySelector(part).childNodes);
   }
 }

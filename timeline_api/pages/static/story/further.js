@@ -34,9 +34,7 @@ function joined(list, part) {
   const year = part.querySelector(".year");
   const last = list.lastElementChild;
   if (year && last?.querySelector(".year")?.id === year.id) {
-    const [into, from] = [last.lastElementChild, part.lastElementChild];
-    joinMonth(into, from);
-    into.append(...from.children);
+    joinYear(last.lastElementChild, part.lastElementChild);
     return true;
   }
   if (part.matches("ol.events") && last?.matches("ol.events")) {
@@ -46,11 +44,25 @@ function joined(list, part) {
   return false;
 }
 
+/** What is known of the year alone stays at its end. */
+function joinYear(into, from) {
+  joinMonth(into, from);
+  const coarse = into.querySelector(":scope > ol.is-coarse");
+  const more = from.querySelector(":scope > ol.is-coarse");
+  if (coarse && more) {
+    coarse.append(...more.children);
+    from.querySelectorAll(":scope > .is-coarse").forEach((each) => each.remove());
+  }
+  const end = into.querySelector(":scope > .is-coarse");
+  for (const each of [...from.children]) into.insertBefore(each, end);
+}
+
 function joinMonth(into, from) {
-  const heading = from.querySelector(":scope > .month:first-child");
-  const months = into.querySelectorAll(":scope > .month");
-  if (heading?.textContent !== [...months].pop()?.textContent) return;
-  into.lastElementChild.append(...from.querySelector(".events").children);
+  const heading = from.querySelector(":scope > .month:first-child:not(.is-coarse)");
+  const months = [...into.querySelectorAll(":scope > .month:not(.is-coarse)")];
+  const lists = [...into.querySelectorAll(":scope > .events:not(.is-coarse)")];
+  if (!heading || heading.textContent !== months.pop()?.textContent) return;
+  lists.pop().append(...from.querySelector(".events").children);
   from.querySelector(".events").remove();
-  heading?.remove();
+  heading.remove();
 }

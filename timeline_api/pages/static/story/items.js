@@ -2,8 +2,14 @@
 
 import { momentAfter, momentOf } from "./spans.js";
 
-/** Events as points where they are known to the day, else as ranges over all days that they can mean. */
-export const itemsOfEvents = (events) => events.flatMap(itemsOfEvent);
+const NAMED = 14; // more names than these would cover each other
+
+/** Events as points where they are known to the day, else as ranges over all days; the most important have names. */
+export function itemsOfEvents(events) {
+  const ranked = [...events].sort((one, other) => other.salience.score - one.salience.score);
+  const named = new Set(ranked.slice(0, NAMED));
+  return events.flatMap((event) => itemsOfEvent(event, named.has(event)));
+}
 
 /** Counts as ranges whose height says how many. */
 export function itemsOfHistogram({ buckets, coarser }) {
@@ -13,15 +19,16 @@ export function itemsOfHistogram({ buckets, coarser }) {
   return [...bars, ...wide].filter(({ start }) => start);
 }
 
-function itemsOfEvent(event) {
+function itemsOfEvent(event, isNamed) {
   const positions = event.conflicts.find(({ kind, grade }) => kind === "date" && grade === "contradiction")?.values;
   const dates = positions?.map(({ date }) => date).filter(Boolean) ?? [event.date];
   return dates.map((date, number) => ({
     ...spanOf(date),
     id: `${event.id} ${number}`,
     event: event.id,
-    label: labelOf(event),
+    label: isNamed ? labelOf(event) : "",
     className: classesOf(event, date),
+    card: { when: event.date.display, title: event.title, outlets: event.sources.join(", ") },
   })).filter(({ start }) => start);
 }
 

@@ -1,0 +1,165 @@
+// The ribbon above a list: names on it where there is room, a card for each of them, and a part of it that is drawn narrows the list.
+
+import { button, element } from "../elements.js";
+import { Card } from "./card.js";
+
+const MOST = 8; // names at once
+
+const ROW = 24; // pixels, the least that a finger meets
+
+const BARS = 28; // pixels, how high the bars are at most
+
+const [WIDE, GAP] = [640, 10]; // pixels
+
+const SLOTS = 372; // days of a year of which all months are equally long, as the positions take them
+
+/** Let a ribbon be used; it was drawn by the server, anew with each change of the filters. */
+export function enhanceRibbon(container, band, list) {
+  const drawing = container.querySelector("svg");
+  if (!drawing) return;
+  nameEvents(container, list);
+  drawPart(drawing);
+  offerBand(container.querySelector("[data-ends]"), band, list);
+}
+
+function nameEvents(container, list) {
+  const labels = container.querySelector("[data-labels]");
+  const card = new Card(container);
+  for (const link of labels.querySelectorAll("a")) {
+    const { when, outlets } = link.dataset;
+    link.setAttribute("aria-label", [link.textContent, when, outlets].filter(Boolean).join(", "));
+    for (const name of ["pointerenter", "focus"]) link.addEventListener(name, () => card.show(link, link.dataset));
+    for (const name of ["pointerleave", "blur"]) link.addEventListener(name, () => card.hide());
+    link.addEventListener("keydown", ({ key }) => { if (key === "Escape") card.hide(); });
+    link.addEventListener("click", (event) => leadTo(event, link.dataset.event, list));
+  }
+  labels.hidden = false;
+  new ResizeObserver(() => arrange(labels)).observe(container);
+  arrange(labels);
+}
+
+/** Place the names of the most important events in rows, as many as do not cover each other. */
+function arrange(labels) {
+  const width = labels.clientWidth;
+  if (!width) return;
+  const rows = Array.from({ length: width < WIDE ? 3 : 2 }, () => []);
+  labels.querySelectorAll(".stem").forEach((stem) => stem.remove());
+  let placed = 0;
+  for (const item of labels.children) {
+    item.hidden = false;
+    const at = (width * Number(item.firstElementChild.dataset.x)) / 100;
+    const spans = spansOf(at, item.firstElementChild.offsetWidth, width);
+    const found = placed < MOST ? roomFor(spans, rows) : null;
+    item.hidden = !found;
+    if (!found) continue;
+    placed += 1;
+    found.row.push({ ...found.span, item, at });
+  }
+  const used = rows.filter((row) => row.length);
+  labels.style.height = `${used.length * ROW}px`;
+  used.forEach((row, number) => row.forEach((label) => place(label, used.length - number)));
+}
+
+/** Where a name may be: around the moment that it is about, from there on, or up to there. */
+function spansOf(at, width, whole) {
+  return [width / 2, 8, width - 8].map((before) => {
+    const start = Math.min(Math.max(at - before, 0), Math.max(whole - width, 0));
+    return { start, end: start + width };
+  });
+}
+
+function roomFor(spans, rows) {
+  for (const span of spans) {
+    const row = rows.find((taken) => taken.every((other) => isApart(span, other)));
+    if (row) return { row, span };
+  }
+  return null;
+}
+
+const isApart = (one, other) => one.end + GAP <= other.start || other.end + GAP <= one.start;
+
+/** Place a name in a row, counted from the drawing, with a line to the moment that it is about. */
+function place({ item, start, at }, row) {
+  item.style.left = `${start}px`;
+  item.style.bottom = `${(row - 1) * ROW}px`;
+  const stem = element("span", { class: "stem" });
+  stem.style.left = `${at - start}px`;
+  stem.style.height = `${BARS + (row - 1) * ROW}px`;
+  item.append(stem);
+}
+
+/** An event that is in the list is found there. */
+function leadTo(event, id, list) {
+  const entry = list.querySelector(`#e${CSS.escape(id)}`);
+  if (!entry) return;
+  event.preventDefault();
+  entry.scrollIntoView({ block: "center" });
+  entry.querySelector("a").focus({ preventScroll: true });
+}
+
+/** A part that is drawn over the bars becomes the time of the filters. */
+function drawPart(drawing) {
+  let from = null;
+  const chosen = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const shareOf = ({ clientX }) => {
+    const { left, width } = drawing.getBoundingClientRect();
+    return Math.min(Math.max((clientX - left) / width, 0), 1);
+  };
+  const extent = (event) => [from, shareOf(event)].sort((one, other) => one - other);
+  drawing.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) from = shareOf(event);
+  });
+  drawing.addEventListener("pointermove", (event) => {
+    if (from === null || !event.buttons) return;
+    const [start, end] = extent(event);
+    if (!chosen.isConnected && (end - start) * drawing.clientWidth < 5) return;
+    if (!chosen.isConnected) {
+      drawing.append(chosen);
+      drawing.setPointerCapture(event.pointerId);
+    }
+    const attributes = { class: "chosen", y: 0, height: 33, x: `${start * 100}%`, width: `${(end - start) * 100}%` };
+    for (const [name, value] of Object.entries(attributes)) chosen.setAttribute(name, value);
+  });
+  drawing.addEventListener("pointerup", (event) => {
+    if (chosen.isConnected) narrow(drawing, ...extent(event));
+    chosen.remove();
+    from = null;
+  });
+  drawing.addEventListener("pointercancel", () => {
+    chosen.remove();
+    from = null;
+  });
+  drawing.addEventListener("dragstart", (event) => event.preventDefault());
+}
+
+function narrow(drawing, start, end) {
+  const [first, last] = [Number(drawing.dataset.start), Number(drawing.dataset.end)];
+  const form = document.querySelector("form[data-filters]");
+  const at = (share) => first + share * (last - first);
+  form.elements.from.value = valueAt(at(start), drawing.dataset.unit);
+  form.elements.to.value = valueAt(at(end) - 1 / SLOTS / 2, drawing.dataset.unit);
+  form.querySelector("details").open = true;
+  form.requestSubmit();
+}
+
+/** The day, month or year of a moment, as the filters take it. */
+function valueAt(moment, unit) {
+  const number = Math.floor(moment * SLOTS + 1e-6);
+  const year = Math.floor(number / SLOTS);
+  const [month, day] = [Math.floor((number - year * SLOTS) / 31) + 1, ((number - year * SLOTS) % 31) + 1];
+  const written = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
+  const two = (part) => String(part).padStart(2, "0");
+  if (unit === "day") return `${written}-${two(month)}-${two(Math.min(day, new Date(2000 + (year % 400), month, 0).getDate()))}`;
+  return unit === "month" ? `${written}-${two(month)}` : written;
+}
+
+/** Every event along a line of time is drawn where a reader asks for it. */
+function offerBand(line, band, list) {
+  if (!band.dataset.band || band.childElementCount) return;
+  const opener = button("Larger view", async () => {
+    opener.remove();
+    const { drawBand } = await import("./band.js");
+    await drawBand(band, list);
+  }, { class: "plain" });
+  line.append(opener);
+}
