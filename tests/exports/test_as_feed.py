@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from tests.support.builders import event, mention
-from tests.support.exported import attack, dated, disputed, keep, linked, rendered
+from tests.support.exported import FERRY, attack, dated, disputed, keep, linked, rendered
 from timeline_api.exports import FORMATS, export
 from timeline_api.store import open_store
 
@@ -19,20 +19,21 @@ def feed(*events):
 
 def hold_to_rules(written):
     """What JSON Feed 1.1 asks of a feed: what must be there, of which type, and no member that it does not know."""
-    assert written.keys() <= {"version", "title", "language", "items"}
+    assert written.keys() <= {"version", "title", "home_page_url", "language", "items"}
     assert written["version"] == "https://jsonfeed.org/version/1.1"
     assert isinstance(written["title"], str)
     assert len({one["id"] for one in written["items"]}) == len(written["items"])
     for one in written["items"]:
-        known = {"id", "title", "content_text", "external_url", "date_published", "authors", "tags"}
+        links = {"url", "external_url"}
+        known = {"id", "title", "content_text", "date_published", "date_modified", "authors", "tags", *links}
         assert all(name in known or name.startswith("_") for name in one)
         assert all(isinstance(one[name], str) for name in known & one.keys() - {"authors", "tags"})
         assert one["id"]
         assert one["content_text"]
         assert all(author["name"] for author in one["authors"])
         assert all(isinstance(tag, str) for tag in one["tags"])
-        if "date_published" in one:
-            assert datetime.fromisoformat(one["date_published"]).tzinfo
+        for name in {"date_published", "date_modified"} & one.keys():
+            assert datetime.fromisoformat(one[name]).tzinfo
 
 
 @pytest.mark.parametrize("events", [(), (dated("2023"), disputed(), attack(), linked("https://courier.example/"))])
@@ -45,16 +46,36 @@ def test_the_feed_keeps_the_rules(events):
     [
         ("2023-11-18T09:30:00+01:00", "2023-11-18T08:30:00Z"),
         ("2023-11-18T09:30Z", "2023-11-18T09:30:00Z"),
-        ("2023-11-18T09:30", None),
-        ("2023-11-18", None),
+        ("2023-11-18T23:30:00-05:00", "2023-11-19T04:30:00Z"),
+        ("2023-11-18T09:30", "2023-11-18T12:00:00Z"),
+        ("2023-11-18", "2023-11-18T12:00:00Z"),
         ("2023-11", None),
         (None, None),
     ],
 )
-def test_a_clock_is_given_only_where_it_is_known(published, expected):
+def test_a_day_is_noon_and_what_is_no_day_has_no_clock(published, expected):
     (one,) = feed(dated("2023", date=published))["items"]
     assert one.get("date_published") == expected
     assert one["_timeline"] == {"edtf": "2023", "published": published, "attributions": []}
+
+
+def test_a_later_report_is_a_change():
+    told = [
+        mention("It opened in 2031.", on="2031", edtf="2031", trigger="opened", source=source, date=date)
+        for source, date in (("Ellery Courier", "2031-02-03"), ("Harbour Post", "2031-02-01"), ("The Herald", None))
+    ]
+    (one,) = feed(event(*told))["items"]
+    assert (one["date_published"], one["date_modified"]) == ("2031-02-01T12:00:00Z", "2031-02-03T12:00:00Z")
+
+
+def test_an_item_leads_to_the_page_of_its_event():
+    one = dated("2023")
+    assert "url" not in feed(one)["items"][0]
+    page = "https://news.example/timelines/ferry"
+    render = FORMATS["feed"].with_page(page).render
+    written = json.loads(b"".join(render([one], FERRY)))
+    hold_to_rules(written)
+    assert (written["home_page_url"], written["items"][0]["url"]) == (page, f"{page}/events/{one.id}")
 
 
 def test_the_text_has_date_dispute_sources_and_quotes():

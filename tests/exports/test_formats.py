@@ -110,7 +110,7 @@ def test_all_pages_of_a_timeline_are_written(long_timeline, name):
     written = b"".join(export(FORMATS[name], "ferry", long_timeline, limit=2000)).replace(b"\r\n ", b"").decode()
     places = [written.find(f"Opened in year {1000 + number}.") for number in range(1203)]
     assert min(places) >= 0
-    assert name == "feed" or places == sorted(places)
+    assert name in ("atom", "feed") or places == sorted(places)
 
 
 def test_a_limit_cuts_the_list(store):
@@ -135,7 +135,7 @@ def test_what_cannot_be_written_is_refused_before_the_first_byte(store, name):
         export(FORMATS[name], "ferry", store, TimelineQuery(cursor="x"))
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"feed"}))
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"atom", "feed"}))
 def test_no_more_than_a_page_of_events_is_held(name):
     store = CountingStore(dated("2019"), pages=8)
     blocks = export(FORMATS[name], "ferry", store)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from timeline_api.exports import (
+    as_atom,
     as_csv,
     as_feed,
     as_fullcalendar,
@@ -22,11 +24,12 @@ from timeline_api.exports import (
     as_timelinejs,
     as_vis,
 )
-from timeline_api.model import Event, Page, Timeline, TimelineQuery
+from timeline_api.model import Event, Page, TimelineQuery
 from timeline_api.schemas import Json
 from timeline_api.store import Store
 
-Renderer = Callable[[Iterable[Event], Timeline], Iterator[bytes]]
+#: A function of events and their timeline; one of a format that `has_links` has the keyword `page` too.
+Renderer = Callable[..., Iterator[bytes]]
 Choice = Callable[[Iterable[Event], int | None], Iterable[Event]]
 
 #: How many events are read from the store at a time.
@@ -41,7 +44,7 @@ class Format:
 
     `media_type` names it in a request, with `parameters` in the answer. `ending` is that of a file made of it, "" for
     what no one saves. `schema` describes the JSON of it, None for other text. `choose` takes the events and how many
-    are wanted, None for all, and gives those to be written.
+    are wanted, None for all, and gives those to be written. One that `has_links` leads to the pages of events.
     """
 
     media_type: str
@@ -50,11 +53,16 @@ class Format:
     parameters: str = ""
     ending: str = ""
     choose: Choice = islice
+    has_links: bool = False
 
     @property
     def content_type(self) -> str:
         """The media type with its parameters."""
         return self.media_type + self.parameters
+
+    def with_page(self, page: str) -> Format:
+        """The format with links to the pages of events, if it has such links; `page` is that of their timeline."""
+        return replace(self, render=partial(self.render, page=page)) if self.has_links else self
 
 
 #: The formats by name; of those that a client likes equally well the first is taken.
@@ -80,7 +88,18 @@ FORMATS: Mapping[str, Format] = {
     ),
     "jsonld": Format(media_type="application/ld+json", render=as_jsonld.render, schema=as_jsonld.SCHEMA),
     "feed": Format(
-        media_type="application/feed+json", render=as_feed.render, schema=as_feed.SCHEMA, choose=as_feed.latest
+        media_type="application/feed+json",
+        render=as_feed.render,
+        schema=as_feed.SCHEMA,
+        choose=as_feed.latest,
+        has_links=True,
+    ),
+    "atom": Format(
+        media_type="application/atom+xml",
+        render=as_atom.render,
+        parameters="; charset=utf-8",
+        choose=as_feed.latest,
+        has_links=True,
     ),
 }
 

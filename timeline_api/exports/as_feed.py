@@ -1,13 +1,14 @@
 """JSON Feed 1.1 of what was learnt lately: the events that the latest documents tell of, newest news first.
 
-A document that is known to have been published on a day has no clock, and `date_published` must have one: it is there
-only where the hour and the zone are known. `_timeline` has the days and EDTF values as they are.
+`url` is the page of an event, `external_url` the article of its first source on the web. `date_published` is when the
+first document that tells of the event was published, `date_modified` when the last one was. Both must have a clock:
+where only the day is known it is noon in UTC, which is on that day for readers in nearly all zones; where not even the
+day is known they are left out. `_timeline` has the days and EDTF values as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC
 from heapq import nlargest
 
 from timeline_api.edtf import EdtfValue
@@ -16,6 +17,7 @@ from timeline_api.exports.moments import instants
 from timeline_api.exports.words import citations, link, name, notes, plain, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
+from timeline_api.schemas.responses import utc_text
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -23,6 +25,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 LENGTH = 50
 
 _STRING = {"type": "string"}
+_MOMENT = {"type": "string", "format": "date-time"}
 _STRINGS = {"type": "array", "items": _STRING}
 
 SCHEMA: Json = {
@@ -31,16 +34,15 @@ SCHEMA: Json = {
     "required": ["version", "title", "items"],
     "properties": {
         "version": {"const": VERSION},
-        "title": _STRING,
-        "language": _STRING,
+        **dict.fromkeys(("title", "language", "home_page_url"), _STRING),
         "items": {
             "type": "array",
             "items": {
                 "type": "object",
                 "required": ["id", "title", "content_text"],
                 "properties": {
-                    **dict.fromkeys(("id", "title", "content_text", "external_url"), _STRING),
-                    "date_published": {"type": "string", "format": "date-time"},
+                    **dict.fromkeys(("id", "url", "title", "content_text", "external_url"), _STRING),
+                    **dict.fromkeys(("date_published", "date_modified"), _MOMENT),
                     "authors": {"type": "array", "items": {"type": "object", "properties": {"name": _STRING}}},
                     "tags": _STRINGS,
                     "_timeline": {"type": "object"},
@@ -56,22 +58,45 @@ def latest(events: Iterable[Event], limit: int | None) -> Iterable[Event]:
     return nlargest(limit or LENGTH, events, key=_learnt)
 
 
-def render(events: Iterable[Event], timeline: Timeline) -> Iterator[bytes]:
-    """Events as a feed, in the order given."""
-    head = b'{"version":' + script_safe(VERSION) + b',"title":' + script_safe(name(timeline))
-    return framed(head + b',"language":"en","items":[', (script_safe(_entry(event)) for event in events), b"]}\n")
+def render(events: Iterable[Event], timeline: Timeline, *, page: str = "") -> Iterator[bytes]:
+    """Events as a feed, in the order given; `page` is the address of the page of the timeline, "" if it has none."""
+    head = {"version": VERSION, "title": name(timeline), **({"home_page_url": page} if page else {}), "language": "en"}
+    entries = (script_safe(_entry(event, page)) for event in events)
+    return framed(script_safe(head)[:-1] + b',"items":[', entries, b"]}\n")
 
 
-def _entry(event: Event) -> Json:
+def content(event: Event) -> str:
+    """What is known of an event, in lines: notes on it, and a sentence of each source."""
+    return "\n".join([*notes(event), *(f"“{cited.text}” ({cited.source})" for cited in citations(event))])
+
+
+def report_times(event: Event) -> tuple[str, str]:
+    """When the first and the last of its documents was published, in UTC; "" where not even the day is known."""
+    published = [mention.document.published for mention in event.mentions if mention.document.published]
+    ordered = sorted(published, key=lambda value: value.sort_key)
+    return (_clock(ordered[0]), _clock(ordered[-1])) if ordered else ("", "")
+
+
+def event_page(event: Event, page: str) -> str:
+    """The address of the page of an event, where the page of its timeline has one."""
+    return f"{page}/events/{event.id}" if page else ""
+
+
+def _entry(event: Event, page: str) -> Json:
     published = [mention.document.published for mention in event.mentions if mention.document.published]
     first = min(published, key=lambda value: value.sort_key, default=None)
-    clock = _clock(first)
+    appeared, modified = report_times(event)
+    known = {
+        "url": event_page(event, page),
+        "external_url": link(event),
+        "date_published": appeared,
+        "date_modified": modified if modified != appeared else "",
+    }
     return {
         "id": event.id,
         "title": title(event),
-        "content_text": "\n".join([*notes(event), *(f"“{cited.text}” ({cited.source})" for cited in citations(event))]),
-        **({"external_url": link(event)} if link(event) else {}),
-        **({"date_published": clock} if clock else {}),
+        "content_text": content(event),
+        **{name: text for name, text in known.items() if text},
         "authors": [{"name": plain(source)} for source in event.sources],
         "tags": [event.modality, event.kind, *(["disputed"] if event.disputed else [])],
         "_timeline": {
@@ -82,9 +107,12 @@ def _entry(event: Event) -> Json:
     }
 
 
-def _clock(published: EdtfValue | None) -> str:
-    clock = instants(published) if published else None
-    return clock.start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if clock and clock.start.tzinfo else ""
+def _clock(published: EdtfValue) -> str:
+    clock = instants(published)
+    if clock and clock.start.tzinfo:
+        return utc_text(int(clock.start.timestamp()))
+    day = published.earliest
+    return f"{day.isoformat()}T12:00:00Z" if day and day == published.latest else ""
 
 
 def _learnt(event: Event) -> tuple[int, str, str]:

@@ -26,6 +26,7 @@ def share_of(story: Json) -> Json | None:
         "script": script_line(story),
         "calendar": f"{own.api}/events.ics",
         "feed": f"{own.api}/events.feed",
+        "atom": f"{own.api}/events.atom",
         "json": f"{own.api}/events",
         "oembed": f"{base_url()}/oembed?{urlencode({'url': own.page})}" if story["visibility"] == "public" else "",
         "description": description(story),

@@ -25,7 +25,7 @@ def _number(digits: int) -> dict[str, Any]:
 
 
 #: The formats that events can be subscribed to in.
-SUBSCRIBED = ("ics", "feed", "csv")
+SUBSCRIBED = ("ics", "feed", "atom", "csv")
 
 PATH_PARAMETERS = {
     "timeline": {

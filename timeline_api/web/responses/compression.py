@@ -29,7 +29,7 @@ except ImportError:  # it is an extra
 #: Bytes below which an answer fits into one packet anyway.
 _SMALLEST = 1_000
 
-#: Media types of texts that are worth it, beside all that end in `+json`.
+#: Media types of texts that are worth it, beside all that end in `+json` or `+xml`.
 _TEXTS = frozenset(
     {"application/json", "application/x-ndjson", "application/yaml", "text/calendar", "text/csv", "text/markdown"}
 )
@@ -146,7 +146,7 @@ def _qualities(accepted: str) -> dict[str, float]:
 
 def _is_compressible(response: Response) -> bool:
     media_type = response.mimetype or ""
-    is_text = media_type in _TEXTS or media_type.endswith("+json")
+    is_text = media_type in _TEXTS or media_type.endswith(("+json", "+xml"))
     return is_text and not response.direct_passthrough and not response.content_encoding
 
 

@@ -20,6 +20,7 @@ from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
 from timeline_api.schemas.fields import CalendarValue, Line, Names, patterns
 from timeline_api.web.middleware.public_reading import is_public_view
 from timeline_api.web.openapi import examples
+from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.public_view import public_fields
 from timeline_api.web.runtime.services import services
 
@@ -68,8 +69,8 @@ class ListingQuerySchema(EventQuerySchema):
         validate=validate.OneOf(list(FORMATS)),
         metadata={
             "description": "How the events are written; it wins over the Accept header. All but `json` have every "
-            "event that the filters leave in one answer, unless `limit` says less; `feed` has the 50 of the latest "
-            "news."
+            "event that the filters leave in one answer, unless `limit` says less; `feed` and `atom` have the 50 of "
+            "the latest news."
         },
     )
     names = Names(
@@ -152,7 +153,7 @@ def exported(name: str, listing: Listing, timeline: str) -> Response:
 
     Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
     """
-    form = FORMATS[name]
+    form = FORMATS[name].with_page(addresses(timeline).page)
     view = public_fields if is_public_view() else None  # the answer goes out when there is no request any more
     pieces = export(form, timeline, services().store, listing.query, limit=listing.limit, view=view)
     response = Response(pieces, content_type=form.content_type)

@@ -77,7 +77,7 @@ _STAMPED = {"ics": partial(as_ics.render, at=_AT), "md": partial(as_markdown.ren
 
 
 def _exported(name: str, form: Format) -> Any:
-    render = _STAMPED.get(name, form.render)
+    render = _STAMPED.get(name, form.with_page(HERE.page).render)
     written = b"".join(render((THE_EVENT,), THE_TIMELINE))
     return orjson.loads(written) if form.schema else written.decode().replace("\r\n", "\n")
 
