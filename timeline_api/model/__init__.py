@@ -16,6 +16,7 @@ from timeline_api.model.actors import (
     actor_id,
 )
 from timeline_api.model.changes import Change, ChangeKind, Changes
+from timeline_api.model.conflicts import Conflict, ConflictKind, ConflictValue, Grade, Quote
 from timeline_api.model.corrections import (
     CORRECTABLE,
     ConflictState,
@@ -42,17 +43,12 @@ from timeline_api.model.events import (
     EVENT_DATINGS,
     UNRATED,
     AttributedMention,
-    Conflict,
-    ConflictKind,
-    ConflictValue,
     CourseStep,
     Event,
     EventDating,
     EventQuote,
-    Grade,
     Merge,
     MergeSuggestion,
-    Quote,
     Salience,
     Syndication,
 )
