@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
+from flask.testing import FlaskClient
+from markupsafe import escape
 
 from timeline_api import errors
 from timeline_api.web.responses.problems import PROBLEM_TYPES, STATUSES
@@ -29,7 +33,68 @@ def test_an_unknown_kind_of_problem_is_a_404(client):
     assert client.get("/problems/nothing").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/v1/", "/v2/timelines", "/v1/timelines/", "/v1/timelines/a/b", "/%00"])
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("name", sorted(PROBLEM_TYPES))
+def test_a_browser_gets_a_page_that_explains_a_kind_of_problem(client, name):
+    page = client.get(f"/problems/{name}", headers=BROWSER)
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert escape(PROBLEM_TYPES[name].title) in page.text
+    assert escape(PROBLEM_TYPES[name].meaning) in page.text
+    assert "Accept" in page.headers["Vary"].split(", ")
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "application/json", "text/html, application/json", "image/png"])
+def test_a_program_gets_json_of_a_kind_of_problem(client, accept):
+    answer = client.get("/problems/store-busy", headers={"Accept": accept})
+    assert answer.json["type"] == "/problems/store-busy"
+    assert "Accept" in answer.headers["Vary"].split(", ")
+
+
+def test_an_unknown_kind_of_problem_is_a_404_for_a_browser_too(app, client):
+    page = FlaskClient(app, app.response_class).get("/problems/nothing", headers=BROWSER)
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/v1/", "/v1"),
+        ("/v1/timelines/", "/v1/timelines"),
+        ("/v1/timelines/?limit=2&q=%C3%A9%20%2F", "/v1/timelines?limit=2&q=%C3%A9%20%2F"),
+        ("/v1/timelines/ferry/events/", "/v1/timelines/ferry/events"),
+        ("/v1/timelines/ferry~-_x/events/?token=a", "/v1/timelines/ferry~-_x/events?token=a"),
+        ("/timelines/ferry/", "/timelines/ferry"),
+        ("/timelines/f%C3%A9/", "/timelines/f%C3%A9"),
+        ("/healthz/", "/healthz"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "DELETE"])
+def test_a_slash_at_the_end_is_taken_off(client, method, path, location):
+    answer = client.open(path, method=method)
+    assert (answer.status_code, answer.headers["Location"], answer.data) == (308, location, b"")
+
+
+def test_a_slash_is_taken_off_behind_a_prefix_too(client):
+    answer = client.get("/v1/timelines/", environ_overrides={"SCRIPT_NAME": "/news"})
+    assert answer.headers["Location"] == "/news/v1/timelines"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/nowhere/", "/v1/timelines//", "/v1//", "//evil.example/", "/v1/timelines/a/b/", "/docs/nothing/x/"),
+        *("//evil.example/v1/timelines/", "/%0d%0aSet-Cookie:x/", "/v1%0d%0a/", "/.//v1/"),
+    ],
+)
+def test_what_is_not_there_without_its_slash_leads_nowhere(client, path):
+    answer = client.get("/", environ_overrides={"PATH_INFO": unquote(path), "REQUEST_URI": path})
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/x/", "/v2/timelines", "/v1/timelines/a/b", "/%00"])
 def test_an_unknown_path_is_a_404_problem(client, path):
     response = client.get(path)
     assert (response.status_code, response.json["type"]) == (404, "/problems/not-found")

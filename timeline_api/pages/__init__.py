@@ -18,3 +18,4 @@ def register(app: Flask) -> None:
     for view in _VIEWS:
         app.register_blueprint(view.blueprint)
     app.register_error_handler(NotFound, errors.unknown_path_response)
+    errors.explain_problems(app)

@@ -167,11 +167,12 @@ def get_metrics() -> Response:
         "description": "Other writers hold the timeline; try again after `retry_after` seconds.",
     },
 )
+@blueprint.contents(200, {"text/html": {"schema": {"type": "string"}, "example": "<!doctype html>…"}})
 @blueprint.problems(404)
 def get_problem_type(problem: str) -> Response:
     """Get what a kind of problem means.
 
-    The `type` of every problem is such a path.
+    The `type` of every problem is such a path. A browser gets a page.
     """
     if problem not in PROBLEM_TYPES:
         raise NotFound(f"There is no kind of problem named {problem!r}.")
