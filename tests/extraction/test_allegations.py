@@ -33,6 +33,10 @@ ALLEGED = [
     ("The company claimed that it had closed the plant on 3 May 2021.", "closed"),
     ("Activists said security forces shot two students on 3 May 2021.", "shot"),
     ("Prosecutors say the scheme began on 3 May 2021.", "began"),
+    ("Prosecutors say his negligence led to the fire on 3 May 2021.", "led"),
+    ("It is alleged he gave Ana Reyes an overdose, which led to her death on 3 May 2021.", "led"),
+    ("The doctor is alleged to have given Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
+    ("There are claims Lars Holt took the money on 3 May 2021.", "took"),
 ]
 
 #: Near neighbours of a like wording that are asserted.
@@ -58,6 +62,11 @@ ASSERTED = [
     ("Police said Lars Holt killed himself on 3 May 2021.", "killed"),
     ("The man in charge of fixing the dam resigned on 3 May 2021.", "resigned"),
     ("The union was blamed for violent acts, including the killing of a guard on 3 May 2021.", "killing"),
+    ("Lars Holt is accused of stealing a car, which was found on 3 May 2021.", "found"),
+    ("Lars Holt is accused of shooting a man who died on 3 May 2021.", "died"),
+    ("Lars Holt is accused of a fraud which led to protests on 3 May 2021.", "led"),
+    ("Lars Holt was convicted of giving her drugs, which led to her death on 3 May 2021.", "led"),
+    ("The rain claimed its first victim, a clerk, on 3 May 2021.", "claimed"),
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),
     ("Lars Holt took charge of the mission on 3 May 2021.", "mission"),
@@ -69,6 +78,7 @@ ASSERTED = [
 #: What is neither: a denial, a plan, a possibility, and a day that an event was moved from.
 OTHERS = [
     ("Lars Holt denied that he took money on 3 May 2021.", "took", "negated"),
+    ("Lars Holt denies giving Ana Reyes drugs which led to her death on 3 May 2021.", "led", "negated"),
     ("The mayor denied reports that he met Lars Holt on 3 May 2021.", "met", "negated"),
     ("Prosecutors say Lars Holt did not leave the house on 3 May 2021.", "leave", "negated"),
     ("The opposition claims that the vote will be held on 3 May 2031.", "vote", "planned"),

@@ -64,6 +64,35 @@ CLAIMS = [
     ("Officials said ten people who were arrested on Friday were free.", "officials", "said"),
     ("UNICEF said the school closed on Friday.", "UNICEF", "said"),
     ("One of the experts has said that the dam burst on Friday.", "one of the experts", "has said"),
+    ("Norden accused the army of destroying a bridge on Friday.", "Norden", "accused"),
+    ("One of the port's loudest critics, Luc Morel, warned that the pier closed on Friday.", "Luc Morel", "warned"),
+    (
+        "One guard was killed Friday in clashes near the port, a spokesman for the Ministry of Health, Abdel Rahman "
+        "Shaheen, said on state television.",
+        "Abdel Rahman Shaheen",
+        "said",
+    ),
+    ("Ilse Brandt has said talks due to be held on Friday will be postponed.", "Ilse Brandt", "has said"),
+    ("It is believed the case, now in its fifth week, could end on Friday.", "", "is believed"),
+    ("He lost money and reports suggest the ferry sank on Friday.", "reports", "suggest"),
+    ("“Our data suggest that the ice melted on Friday,” they wrote.", "they", "wrote"),
+    ("My aunt told me that the pier closed on Friday.", "my aunt", "told"),
+    (
+        "Ida Dorn met Luc Morel. Ilse Brandt said it was late. She said the pier closed on Friday.",
+        "Ilse Brandt",
+        "said",
+    ),
+    (
+        "Ilse Brandt said it was late but added that Ida Dorn was ill. “The pier closed on Friday,” she said.",
+        "Ilse Brandt",
+        "said",
+    ),
+    ("Ilse Brandt said it was late. Ida Dorn left. “The pier closed on Friday,” she said.", "she", "said"),
+    ("Luc Morel said it was late, but clerk Ole Lund denied that. “The pier closed on Friday,” he said.", "he", "said"),
+    ("“The pier closed on Friday,” in a statement Lund Council said.", "Lund Council", "said"),
+    ("The pier closed on Friday, the Echo reported, citing Luc Morel.", "Echo", "reported"),
+    ("The bank cut its forecast on Friday, citing two officials.", "two officials", "citing"),
+    ("There are claims the clerk took the money on Friday.", "claims", ""),
     ("She left town on Friday, by which time the ship had sunk, according to police.", "police", "according to"),
 ]
 
@@ -86,6 +115,11 @@ OWN_WORDS = [
     "Police said the road was closed, and drivers took the ferry on Friday.",
     "Ilse Brandt said she was troubled by the clashes that broke out on Friday in Harbour Square.",
     "There are reports that the state of emergency that was imposed on Friday has been lifted.",
+    "When Lars Holt was arrested on Friday, his fellow inmates accused him of betrayal.",
+    "The bank cut its forecast on Friday, citing risks related to the unrest.",
+    "Grain traders are waiting for the board's crop progress report late on Friday as it will tell the story.",
+    "Lars Holt has denied that he was to blame for the fire that broke out on Friday.",
+    "The claims he made on Friday were wrong.",
     "Luc Morel: “It is not enough” Former minister Luc Morel visited the hospital on Friday.",
     "Luc Morel spoke. “You may not use any drugs.\nThe doctor died on Friday.\nHe was buried in Oslo.",
 ]

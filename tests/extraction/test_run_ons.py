@@ -59,6 +59,7 @@ ONE_SENTENCE = (
     "They praised the trial Michael Berg has led since May.",
     "The court in Bergen heard on Friday that Ms Lund had left.",
     "Bergen is calm, state-run Bergen Radio said on Friday.",
+    "There are claims Lars Holt took the money on Friday.",
 )
 
 

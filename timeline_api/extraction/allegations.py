@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.attribution.accusations import accuses, is_manifest
-from timeline_api.extraction.attribution.clauses import ReportingClause
+from timeline_api.extraction.attribution.accusations import accuses, is_effect, is_manifest
+from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution
 
-#: How a word hangs on one whose claim covers it too: "accused of taking money and hiding it". Relative clauses and
-#: clauses of time are the document's own.
+#: How a word hangs on one whose claim covers it too: "accused of taking money and hiding it". Clauses of time are the
+#: document's own, and so are relative clauses but those of a harm that came of an act.
 _COVERED = ("conj", "xcomp", "ccomp", "pcomp", "parataxis", "advcl", "acl", "prep", "pobj", "oprd", *OBJECTS)
 
 #: Each word that covers a trigger, behind the word below it.
@@ -26,7 +26,7 @@ Scope = tuple[tuple[Word, Word], ...]
 
 def is_accused(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """Whether a trigger names what somebody is accused of, or what the document calls alleged."""
-    scope = _scope_of(tree, trigger)
+    scope = _scope_of(tree, trigger, lexicon)
     if _is_settled(tree, scope, lexicon):
         return False
     if _is_hedged(tree, trigger, scope, lexicon):
@@ -40,7 +40,7 @@ def is_contested(
     tree: Tree, trigger: Word, clause: ReportingClause | None, attribution: Attribution | None, lexicon: Lexicon
 ) -> bool:
     """Whether a trigger names what only a party, or an accuser, claims; `clause` is what attributes it."""
-    scope = _scope_of(tree, trigger)
+    scope = _scope_of(tree, trigger, lexicon)
     if _is_settled(tree, scope, lexicon):
         return False
     if any(_is_claim(tree, above, below, lexicon) for below, above in scope):
@@ -50,21 +50,23 @@ def is_contested(
     return _rests_on_a_party(tree, trigger, clause, attribution, lexicon)
 
 
-def _scope_of(tree: Tree, trigger: Word) -> Scope:
-    return tuple(_covering(tree, trigger))
+def _scope_of(tree: Tree, trigger: Word, lexicon: Lexicon) -> Scope:
+    return tuple(_covering(tree, trigger, lexicon))
 
 
 def _is_settled(tree: Tree, scope: Scope, lexicon: Lexicon) -> bool:
     return any(_is_found(tree, above, below, lexicon) for below, above in scope)
 
 
-def _covering(tree: Tree, trigger: Word) -> Iterator[tuple[Word, Word]]:
+def _covering(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
     """Each word that covers the trigger with the word below it, from the trigger up."""
     below = trigger
     for above in tree.ancestors(trigger):
         is_result = below.tag == "VBG" and tree.child(below, "mark") is None
         is_predicate = below.dep == "relcl" and above.dep == "attr"
         is_covered = below.dep in _COVERED or is_predicate or (below.dep == "attr" and trigger.is_verb)
+        is_claimed = above.lemma in lexicon["alleging_nouns"] and is_full_clause(tree, below)
+        is_covered = is_covered or is_claimed or is_effect(tree, below, lexicon)
         if not is_covered or (below.dep == "advcl" and not is_result):
             return
         yield below, above
@@ -133,7 +135,7 @@ def _is_claim(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
         is_own = subject is not None and lexicon.first_person.fullmatch(subject.text) is not None
         return below.dep in ("ccomp", "xcomp") and not is_own
     if above.is_noun and above.lemma in lexicon["alleging_nouns"]:
-        return below.dep in ("acl", "ccomp")
+        return below.dep in ("acl", "ccomp") or is_full_clause(tree, below)
     return False
 
 

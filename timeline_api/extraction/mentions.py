@@ -55,6 +55,9 @@ from timeline_api.model import (
 #: The modalities of what a date can be inferred for.
 _REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
 
+#: The modalities of what the one who denies it is the source of: that it is not so.
+_DENIABLE: tuple[Modality, ...] = ("negated", "alleged", "hypothetical")
+
 
 def extract(
     document: Document, expressions: tuple[TemporalExpression, ...], syntax: Syntax, notes: Notes | None = None
@@ -240,12 +243,14 @@ class _Reader:
         own = claim if content is word else Claim()
         published = self.document.published.value
         modality = modality_of(tree, word, self.lexicon, expression=expression, published=published, claim=own)
-        titled = titled_word(titles, tree, word, content)
+        titled = titled_word(titles, tree, word, content, self.lexicon)
         parts, framed, speaker = attributed_title(
             titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
         )
         if content is word and modality != "alleged" and is_taken_for_granted(tree, word, parts, self.lexicon):
             attribution, framed = None, ()
+        if content is word and modality not in _DENIABLE and claim.is_denial(self.lexicon):
+            attribution, framed = None, ()  # who denies it is not the source of what goes without saying
         doing = in_title(tree, word, roles, parts, self.lexicon)
         actors = actors_of(tree, doing, self.anaphora, self.entities)
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None

@@ -26,6 +26,27 @@ def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     return is_listed and tree.has(word, "det", "poss")
 
 
+def is_effect(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
+    """As in "gave her a drug, which led to her death": a relative clause that tells what harm came of an act."""
+    noun = _act_object(tree, clause)
+    if noun is None or clause.lemma not in lexicon["effect_verbs"]:
+        return False
+    objects = (*tree.children(clause, *OBJECTS), *_behind_prepositions(tree, clause))
+    return any(word.lemma in lexicon["manifest_nouns"] or word.lemma in lexicon["harms"] for word in objects)
+
+
+def _act_object(tree: Tree, clause: Word) -> Word | None:
+    """The object of a verb that a relative clause hangs on, also through "of": "gave her a dose of a drug, which …"."""
+    noun = tree.head(clause)
+    if noun.dep == "pobj" and tree.head(noun).dep == "prep":
+        noun = tree.head(tree.head(noun))
+    return noun if clause.dep == "relcl" and noun.dep in OBJECTS and tree.head(noun).is_verb else None
+
+
+def _behind_prepositions(tree: Tree, verb: Word) -> tuple[Word, ...]:
+    return tuple(noun for preposition in tree.children(verb, "prep") for noun in tree.children(preposition, "pobj"))
+
+
 def _is_wish(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "the money he wanted for the camp": only who "is wanted for" something is accused."""
     return verb.is_verb and verb.lemma in lexicon["demanding_verbs"] and tree.has(verb, "nsubj")

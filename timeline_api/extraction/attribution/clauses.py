@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -47,6 +47,14 @@ def is_passive(tree: Tree, verb: Word) -> bool:
 def is_reporting(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb attributes what hangs on it: "say", "fear"."""
     return verb.lemma in lexicon["reporting_verbs"] or verb.lemma in lexicon["attributing_verbs"]
+
+
+def is_full_clause(tree: Tree, clause: Word) -> bool:
+    """As in "claims he took money", which a parse takes for a relative clause; not "claims he made"."""
+    if clause.dep != "relcl" or not tree.has(clause, "nsubj", "nsubjpass"):
+        return False
+    has_relative = any(word.tag in _RELATIVES or word.dep == "mark" for word in tree.children(clause))
+    return not has_relative and tree.has(clause, *OBJECTS[:1], "nsubjpass")
 
 
 def clause_of_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> ReportingClause:

@@ -10,10 +10,12 @@ from timeline_api.extraction.attribution.clauses import (
     agent_of,
     clause_of,
     clause_of_noun,
+    is_full_clause,
     is_passive,
     is_reporting,
     subject_of,
 )
+from timeline_api.extraction.attribution.speakers import is_speaking_noun
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -53,13 +55,13 @@ def _before_content(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> Rep
 
 
 def _clause_over(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> ReportingClause | None:
+    if below.dep in ("prep", "agent") and tree.children(below, "pcomp", "pobj"):
+        return _accusation(tree, above, below, lexicon)
     if above.is_verb and is_reporting(above, lexicon) and tree.child(above, "neg") is None:
         return _clause_of_verb(tree, above, below, lexicon)
     if above.is_noun and above.lemma in lexicon["claim_nouns"] and below.dep in ("acl", "ccomp", "relcl"):
         has_content = any(mark.lemma in lexicon["complementizers"] for mark in tree.children(below, "mark"))
-        return clause_of_noun(tree, above, lexicon) if has_content else None
-    if below.dep in ("prep", "agent") and tree.children(below, "pcomp", "pobj"):
-        return _accusation(tree, above, below, lexicon)
+        return clause_of_noun(tree, above, lexicon) if has_content or is_full_clause(tree, below) else None
     return None
 
 
@@ -71,7 +73,7 @@ def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> 
     is_content = content.dep in _CONTENT and not _is_small_clause(tree, content)
     if not (is_content or _is_own_experience(tree, verb, content, lexicon)) or not _is_made(tree, verb, lexicon):
         return None
-    subject = _unapposed(tree, subject_of(tree, verb), verb) or _name_before(tree, verb)
+    subject = _stray_subject(tree, verb) or _unapposed(tree, subject_of(tree, verb), verb) or _name_before(tree, verb)
     if subject is None or _has_other_content(tree, verb, content) or subject.lemma.casefold() in lexicon["nobodies"]:
         return None
     return clause_of(tree, subject, verb, lexicon)
@@ -118,10 +120,21 @@ def _has_other_content(tree: Tree, verb: Word, content: Word) -> bool:
     return any(tree.child(other, "mark") is not None for other in tree.children(verb, "ccomp") if other is not content)
 
 
+def _stray_subject(tree: Tree, verb: Word) -> Word | None:
+    """As in "He lost money and reports say …": the noun that a parse joins to the object before it."""
+    before = tree.words[verb.index - 1] if verb.index else verb
+    if tree.has(verb, *SUBJECTS) or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    is_joined = before.is_noun and before.dep == "conj" and tree.head(before).is_noun
+    joiner = tree.words[tree.first_below(before) - 1] if tree.first_below(before) else before
+    return before if is_joined and joiner.tag == "CC" else None
+
+
 def _name_before(tree: Tree, verb: Word) -> Word | None:
     """The name directly before a finite verb whose subject a parse has not found: "the director, Ada Brandt, said"."""
     before = [word for word in tree.words[max(0, verb.index - 2) : verb.index] if word.dep != "punct"]
-    return before[-1] if before and before[-1].is_name and verb.tag in ("VBD", "VBZ", "VBP") else None
+    name = before[-1] if before and before[-1].is_name and verb.tag in ("VBD", "VBZ", "VBP") else None
+    return None if name is None or name.entity in ("DATE", "TIME") else name
 
 
 def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
@@ -129,13 +142,27 @@ def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause 
     verb = next((word for word in reversed(tree.words) if word.is_verb), None)
     if verb is None or verb.tag not in ("VBD", "VBZ", "VBP") or not is_reporting(verb, lexicon):
         return None
-    commas = (word.index for word in tree.words[trigger.index + 1 : verb.index] if word.text == ",")
+    if _has_own_object(tree, verb, lexicon):
+        return None
+    end = verb.index - (tree.words[verb.index - 1].text == ",")
+    commas = (word.index for word in tree.words[trigger.index + 1 : end] if word.text == ",")
     start = max(commas, default=-1) + 1
-    phrase = tree.words[start : verb.index]
+    phrase = tree.words[start:end]
     if not start or not phrase or any((word.is_verb and word.dep != "amod") or word.dep == "mark" for word in phrase):
         return None
+    if end < verb.index:  # "…, the mayor, Ilse Brandt, said", not "…, officials in Lyon, France, said"
+        is_person = all(word.is_name and word.entity in ("", "PERSON") for word in phrase)
+        return clause_of(tree, phrase[-1], verb, lexicon) if is_person else None
     heads = [word for word in phrase if not start <= word.head < verb.index and (word.is_noun or word.tag == "PRP")]
     return clause_of(tree, heads[-1], verb, lexicon) if heads else None
+
+
+def _has_own_object(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "…, his guards accused him of theft": what the verb says is its object, and not what stands before."""
+    objects = (word for word in tree.children(verb, *OBJECTS[:1]) if word.index > verb.index)
+    return verb.lemma in lexicon["accusing_verbs"] or (
+        any(objects) and not lexicon.lists(verb.lemma, "telling_verbs", "addressing_verbs")
+    )
 
 
 def _according_at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
@@ -187,21 +214,32 @@ def _aside(tree: Tree, word: Word, lexicon: Lexicon) -> ReportingClause | None:
             speaker = _standing_behind(tree, child, lexicon)
             if speaker is not None:
                 return ReportingClause(speaker=speaker, verb=_words(child, speaker, tree), span=child.span)
+        if child.dep in _ASIDE and child.is_verb and _is_impersonal(tree, child, lexicon) and child.index < word.index:
+            return clause_of(tree, None, child, lexicon)
         if child.dep in _ASIDE and child.is_verb and _is_aside(tree, child, lexicon):
             subject = tree.child(child, *SUBJECTS)
             if subject is not None and child.tag != "VBG" and not is_passive(tree, child):
                 return clause_of(tree, subject, child, lexicon)
         if child.dep == "advcl" and child.tag == "VBG" and child.lemma in lexicon["citing_verbs"]:
             cited = tree.child(child, *OBJECTS)
-            if cited is not None:
+            if cited is not None and (cited.is_name or is_speaking_noun(cited.lemma.casefold(), lexicon)):
                 return clause_of(tree, cited, child, lexicon)
     return None
+
+
+def _is_impersonal(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
+    """As in "It is believed the case, now in its third week, could end": a parse has the claim above it."""
+    subject = tree.child(clause, "nsubjpass")
+    is_empty = subject is not None and subject.text.casefold() in lexicon["expletives"]
+    return is_empty and clause.lemma in lexicon["hearsay_verbs"] and tree.child(clause, "neg") is None
 
 
 def _is_aside(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
     """Whether a clause reports what it hangs on: it has no content of its own, and no condition or time before it."""
     if not is_reporting(clause, lexicon) or tree.children(clause, "ccomp", "xcomp", "neg"):
         return False
+    if any(word.tag == "MD" for word in tree.children(clause, *AUXILIARIES)):
+        return False  # "waits for a report, as it will tell the story"
     if tree.children(clause, *OBJECTS[:1]) and clause.lemma not in lexicon["telling_verbs"]:
         return False
     return all(mark.text.casefold() in lexicon["equality_words"] for mark in tree.children(clause, "mark", "advmod"))

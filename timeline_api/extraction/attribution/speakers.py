@@ -62,6 +62,8 @@ def _names(tree: Tree, word: Word, anaphora: Anaphora) -> tuple[str, ...]:
 
     A name that goes on ("League for Human Rights") is none in full.
     """
+    if word.tag == "CD":  # "one of its critics, Luc Morel,"
+        return anaphora.names(tree, word)
     named = anaphora.apposed(tree, word) if word.is_noun and not word.is_name else word
     if named is None or not (named.is_name or named.tag == "PRP"):
         return ()
@@ -80,9 +82,11 @@ def is_cut(name: str, phrase: str, lexicon: Lexicon) -> bool:
     return len(named) > 1 or (name in whole and whole.partition(name)[0].endswith("-"))
 
 
-def speaks_of_himself(speaker: Word, lexicon: Lexicon) -> bool:
-    """Whether the speaker is "I" or "we": whoever is quoted, or the document itself."""
-    return bool(lexicon.first_person.fullmatch(speaker.text))
+def speaks_of_himself(tree: Tree, speaker: Word, lexicon: Lexicon) -> bool:
+    """Whether the speaker is "I", "we" or "our data": of whoever is quoted, or the document itself."""
+    is_finding = lexicon.lists(speaker.lemma, "findings", "document_nouns")
+    owners = tree.children(speaker, "poss") if is_finding else ()
+    return any(lexicon.first_person.fullmatch(word.text) for word in (speaker, *owners))
 
 
 def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
@@ -162,4 +166,4 @@ def _is_behind_quotation(text: str, start: int, position: int) -> bool:
 
 def is_speaking_noun(noun: str, lexicon: Lexicon) -> bool:
     """Whether a noun calls somebody, or a text, that can make a claim."""
-    return any(noun in lexicon[name] for name in ("speaking_nouns", "person_titles", "person_nouns"))
+    return any(noun in lexicon[name] for name in ("speaking_nouns", "person_titles", "person_nouns", "document_nouns"))

@@ -83,6 +83,9 @@ class Anaphora:
             return self._name(tree, word)
         if word.dep == "appos" and tree.head(word).is_name:
             return self._name(tree, tree.head(word))
+        named = self._one_of(tree, word)
+        if named is not None:
+            return self._name(tree, named)
         if not word.is_noun and word.text.casefold() not in self._words.counts:
             return ()
         apposed = self.apposed(tree, word)
@@ -106,6 +109,8 @@ class Anaphora:
             return self._family(word) if self._is_someones_name(found[0].name) else found
         if found:
             return found
+        if plain in self._words["machines"] and _has_model(tree, word):
+            return ()
         if plain in self._words["person_titles"]:
             return self._descriptions.antecedents(tree, word, frozenset())
         is_grammar = plain in self._words["sentence_openers"] or plain in self._words.starters
@@ -145,6 +150,15 @@ class Anaphora:
         bearer = self.entities.at(named)
         return named if bearer is not None and self._is_someone(bearer.name) else None
 
+    def _one_of(self, tree: Tree, word: Word) -> Word | None:
+        """As in "One of its critics, Luc Morel, said": the name of one of several, hung on either word by a parse."""
+        of = tree.child(word, "prep") if word.tag == "CD" else None
+        several = None if of is None else tree.child(of, "pobj")
+        if several is None:
+            return None
+        named = tree.child(word, "appos")
+        return named if named is not None and named.is_name else self.apposed(tree, several)
+
     def is_plain(self, word: Word) -> bool:
         """Whether a pronoun that was resolved takes up a subject which nothing competes with."""
         return word.start in self._pronouns.plain
@@ -160,3 +174,9 @@ class Anaphora:
 
     def _is_someone(self, name: str) -> bool:
         return self.entities.type_of(name) != "other"
+
+
+def _has_model(tree: Tree, maker: Word) -> bool:
+    """As in "a Boeing 747", "the Airbus A380": the name of who builds a machine stands for the machine."""
+    after = tree.words[maker.index + 1 : maker.index + 2]
+    return any(character.isdigit() for word in after for character in word.text)

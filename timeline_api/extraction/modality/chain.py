@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline_api.extraction.attribution.accusations import is_effect
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
@@ -28,6 +29,8 @@ def up_to_open_clause(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> 
 def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     """What decides on the word from above, None when nothing does."""
     above = tree.head(word)
+    if is_effect(tree, word, lexicon):
+        return next((each for each in tree.ancestors(above) if each.is_verb), None)
     if word.is_verb or word.tag == "TO":
         is_wanted = word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
         is_carried = word.tag in ("VB", "VBG") or is_wanted

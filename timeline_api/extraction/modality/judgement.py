@@ -37,6 +37,10 @@ class Claim:
     attribution: Attribution | None = None
     is_denied: bool = False
 
+    def is_denial(self, lexicon: Lexicon) -> bool:
+        """Whether the clause denies what it reports: "Lund denied that"."""
+        return self.clause is not None and self.clause.lemma in lexicon["denying_verbs"]
+
 
 _OWN = Claim()
 

@@ -3,6 +3,9 @@
 A date is taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two. Who knows where the dates
 are knows better than the parse, so the name becomes the subject that the verb has not.
 
+What is said is taken for a thing that is said: "said talks due on Friday will fail" has the talks as an object. They
+become the subject of the clause behind them, which has none.
+
 The verb of a headline is taken for a noun of the name before it: "Operator Reyes shuts valve 3". An item of a list of
 dates tells what happened, so where no other word of it can be its verb, the word behind the name is.
 """
@@ -13,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Tags of the words of a name with its title, and of the words that an object may begin with.
@@ -83,6 +86,40 @@ def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Wo
         replace(date[-1], head=preposition.index, dep="pobj"),
         *(replace(word, head=last, dep="compound") for word in loose),
     )
+
+
+def with_content_subject(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with the object of a verb of saying as the subject of what is said, where that has none.
+
+    As in "said elections due in May will be postponed", not in "told voters to stay".
+    """
+    changes = {
+        word.index: word
+        for clause in tree.words
+        if clause.dep == "ccomp" and clause.is_verb and tree.head(clause).lemma in lexicon["reporting_verbs"]
+        for word in _as_subject(tree, tree.head(clause), clause, lexicon)
+    }
+    if not changes:
+        return tree
+    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+    return anew if _hangs_together(anew) else tree
+
+
+def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Iterable[Word]:
+    """The object of a verb of saying and what stands behind it, as they are to hang; () where they hang well."""
+    noun = None if saying.lemma in lexicon["telling_verbs"] else tree.child(saying, "dobj")
+    is_between = noun is not None and noun.is_noun and saying.index < noun.index < clause.index
+    is_finite = clause.tag in FINITE_TAGS or any(
+        word.tag in FINITE_TAGS for word in tree.children(clause, *AUXILIARIES)
+    )
+    if noun is None or not is_between or not is_finite or tree.has(clause, *SUBJECTS, "expl", "mark"):
+        return ()
+    between = tree.words[noun.index + 1 : clause.index]
+    if any(word.dep == "punct" for word in between):  # "wrote a book, titled Low Tide, was accused"
+        return ()
+    behind = (word for word in between if word.head == saying.index)
+    subject = replace(noun, head=clause.index, dep="nsubjpass" if tree.has(clause, "auxpass") else "nsubj")
+    return (subject, *(replace(word, head=noun.index) for word in behind))
 
 
 def with_headline_verb(tree: Tree, lexicon: Lexicon) -> Tree:

@@ -225,6 +225,8 @@ def _belongs(tree: Tree, before: Word, first: Word, verb: Word, lexicon: Lexicon
     above = tree.head(verb)
     if verb.dep in ("ccomp", "xcomp", "acl", "advcl", "parataxis") and _is_content(tree, above, verb, before, lexicon):
         return True
+    if verb.dep == "relcl" and above.index == before.index and before.lemma in lexicon["claim_nouns"]:
+        return True  # "there are claims Holt has left"
     if verb.dep == "relcl":
         is_within = above.index > before.index
         return is_within or (first.tag != "NNS" and _has_gap(tree, above, verb, lexicon))

@@ -11,6 +11,7 @@ from timeline_api.extraction.attribution.quotations import quotation_around
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.titles.clause import LONGEST, Parts, TitleMaker, text_of
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution, Span, TitlePart
 
 
@@ -46,9 +47,11 @@ def attributed_title(
     return AttributedTitle(parts, framed if text_of(framed) != text_of(parts) else (), "")
 
 
-def titled_word(titles: TitleMaker, tree: Tree, trigger: Word, content: Word) -> Word:
+def titled_word(titles: TitleMaker, tree: Tree, trigger: Word, content: Word, lexicon: Lexicon) -> Word:
     """The word that the title is made for: what was said, where the title of the saying has no room for it."""
     sayings = (trigger, tree.head(content)) if content is not trigger else ()
+    if trigger.lemma in lexicon["denying_verbs"]:  # a title without the denial would tell the contrary
+        return trigger
     fitting = (word for word in sayings if content.text in text_of(titles.parts(word)).split())
     is_open = content.tag in ("VB", "VBG") and not tree.has(content, "aux")
     return next(fitting, trigger if is_open else content)
