@@ -45,6 +45,7 @@ def places_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("Two jets flew over Liberation Square on Friday.", "flew", ("Liberation Square",)),
         ("Unrest in the Philippines began on Friday.", "began", ("Philippines",)),
         ("Crowds flocked to Tahrir Square on Friday.", "flocked", ("Tahrir Square",)),
+        ("A man was taken to the Saint Mary Hospital in Turin on Friday.", "taken", ("Saint Mary Hospital", "Turin")),
         ("As many as 90 people died in the Haiti earthquake of 2010.", "earthquake", ("Haiti",)),
     ],
 )  # fmt: skip
@@ -63,6 +64,7 @@ def test_a_place_is_named(text: str, trigger: str, places: tuple[str, ...], synt
         ("Ana Torres spoke on Friday at the Turin Conference.", "spoke"),
         ("Leo Park is a founder of Sarn Media, where a strike began on Friday.", "began"),
         ("Guards were posted at the U.S. embassy on Friday.", "posted"),
+        ("Ana Torres was admitted to the Lint Society on Friday.", "admitted"),
         ("The paper was published in Nature on Friday.", "published"),
         ("The first death outside Mexico was confirmed on Friday.", "confirmed"),
         ("Iran struck a deal with Oman on Friday.", "struck"),

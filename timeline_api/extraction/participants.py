@@ -46,10 +46,14 @@ def roles_of(tree: Tree, trigger: Word, lexicon: Lexicon, *, dates: frozenset[in
 def in_title(tree: Tree, trigger: Word, roles: Roles, title: Iterable[TitlePart], lexicon: Lexicon) -> Roles:
     """The roles with the doers of the clause around a noun that its title tells: "Silva won the election of May".
 
-    Those of a verb of saying do something else than what the noun names, and so do those who act "for" or "over" it.
+    Those of a verb of saying do something else than what the noun names, unless that is a speech, and so do those who
+    act "for" or "over" it.
     """
     verb = next((above for above in tree.ancestors(trigger) if above.is_verb), None)
-    if trigger.is_verb or verb is None or lexicon.lists(verb.lemma, "reporting_verbs", "vouching_verbs"):
+    if trigger.is_verb or verb is None:
+        return roles
+    is_speech = lexicon.lists(trigger.lemma, "reporting_nouns", "reporting_occasions")
+    if not is_speech and lexicon.lists(verb.lemma, "reporting_verbs", "vouching_verbs"):
         return roles
     if any(word.text.casefold() in lexicon["remote_prepositions"] for word in _up_to(tree, trigger, verb)):
         return roles
@@ -68,7 +72,7 @@ def _members(tree: Tree, words: Iterable[Word], lexicon: Lexicon, *, without: fr
         one
         for word in words
         if word.index not in without
-        for member in _joined(tree, word)
+        for member in _joined(tree, word, lexicon)
         for one in (*(_bodies(tree, member, lexicon) or (member,)), *_included(tree, member, lexicon))
     )
     return tuple(dict.fromkeys(member for member in members if member.index not in without))
@@ -79,12 +83,17 @@ def _up_to(tree: Tree, word: Word, verb: Word) -> Iterator[Word]:
     return takewhile(lambda above: above.index != verb.index, tree.ancestors(word))
 
 
-def _joined(tree: Tree, word: Word) -> Iterator[Word]:
+def _joined(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
     """A word and those joined to it; of names also where a parse takes the second of several for an apposition."""
     for member in tree.conjuncts(word):
         yield member
-        beside = tree.child(member, "appos") if member.is_name else None
-        if beside is not None and beside.is_name and tree.has(beside, "cc", "conj") and not tree.has(member, "cc"):
+        beside = tree.child(member, "appos") if member.is_noun else None
+        is_group = lexicon.lists(member.lemma, "person_titles", "person_nouns", "organisation_nouns")
+        if beside is not None and is_group and member.tag == "NNS":  # "the ministers Ana Silva and Luc Morel"
+            yield from (each for each in tree.conjuncts(beside) if each.index != beside.index and each.is_name)
+        elif not member.is_name:
+            continue
+        elif beside is not None and beside.is_name and tree.has(beside, "cc", "conj") and not tree.has(member, "cc"):
             yield from tree.conjuncts(beside)
 
 
@@ -139,7 +148,8 @@ def _is_only_place(tree: Tree, word: Word, names: tuple[str, ...], entities: Ent
     """Whether a country or a building is only where something happens, or where it leads.
 
     As in "left Egypt", "protests swept Egypt", "sent a plane to Egypt", "flights from Egypt", "entered the Lund
-    Museum"; not in "a letter to Egypt", "an attack on Egypt", "Israel struck Egypt" (`has_doer`).
+    Museum", "was taken to the Lund Hospital"; not in "a letter to Egypt", "an attack on Egypt", "Israel struck Egypt"
+    (`has_doer`).
     """
     lexicon, governor = entities.lexicon, tree.head(word)
     is_country = bool(names) and all(entities.type_of(name) == "country" for name in names)
@@ -150,12 +160,16 @@ def _is_only_place(tree: Tree, word: Word, names: tuple[str, ...], entities: Ent
         return governor.lemma in lexicon["entering_verbs"] or (
             governor.lemma in lexicon["striking_verbs"] and not has_doer
         )
-    if not is_country or word.dep != "pobj" or governor.text.casefold() not in lexicon["direction_prepositions"]:
+    if word.dep != "pobj" or governor.text.casefold() not in lexicon["direction_prepositions"]:
         return False
     above = tree.head(governor)
+    if not is_country:
+        return above.lemma in lexicon["venue_verbs"]
     if above.is_verb:
         objects = tree.children(above, *OBJECTS)
         return above.lemma in lexicon["sending_verbs"] and not any(_is_message(each, lexicon) for each in objects)
+    if above.lemma in lexicon["travel_nouns"]:
+        return True
     return above.is_noun and not _is_message(above, lexicon) and not is_event_noun(above, lexicon)
 
 
@@ -188,7 +202,9 @@ def _beyond(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
         if leads_on and preposition.text.casefold() in lexicon["direction_prepositions"]:
             continue
         inner = tree.children(preposition, "pobj")
-        if preposition.text.casefold() in lexicon["actor_prepositions"]:
+        plain = preposition.text.casefold()
+        is_shown = plain in lexicon["media_prepositions"] and word.lemma in lexicon["airing_verbs"]
+        if plain in lexicon["actor_prepositions"] and not is_shown:
             yield from inner
         # "a meeting in person with Xi": a partner may hang one phrase further down
         for partner in (deeper for word in inner for deeper in tree.children(word, "prep")):

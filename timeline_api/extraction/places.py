@@ -203,6 +203,9 @@ def _leads_to_place(anchor: Word, preposition: Word, noun: Word, lexicon: Lexico
     if plain in lexicon["source_prepositions"]:
         return anchor.lemma in lexicon["departure_verbs"]
     leads_there = anchor.lemma in lexicon["motion_verbs"] and plain in lexicon["direction_prepositions"]
+    is_brought = anchor.lemma in lexicon["venue_verbs"] and plain in lexicon["goal_prepositions"]
+    if is_brought and noun.text.casefold() in lexicon["venue_nouns"]:
+        return True  # "was taken to the Lund Hospital"
     return plain in lexicon["place_prepositions"] or leads_there
 
 

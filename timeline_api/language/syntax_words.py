@@ -49,7 +49,8 @@ _CLOSED_CLASSES = (
 
 #: The lists of words that are capitalised at the beginning of a sentence and are no part of the name behind them.
 _SENTENCE_OPENERS = (
-    "negators", "relatives", "pronouns", "determiners", "conjunctions", "subordinators", "prepositions", "adverbs"
+    "negators", "relatives", "pronouns", "determiners", "conjunctions", "subordinators", "prepositions", "adverbs",
+    "opening_participles"
 )  # fmt: skip
 #: The lists of words that end a name if they stand inside a run of capitalised words.
 _NAME_BREAKERS = ("negators", "relatives", "pronouns", "possessives", "determiners", "subordinators")

@@ -28,7 +28,7 @@ def type_by_words(name: str, roles: Set[str], seen: str, lexicon: Lexicon) -> Ac
     titles = roles & lexicon["person_titles"]
     if titles <= lexicon["roles_of_bodies"] and seen in _BODIES:
         titles = frozenset()
-    if titles or words[0] in lexicon["given_names"]:
+    if titles or (words[0] in lexicon["given_names"] and seen != "body"):
         return "person"
     if any(word in lexicon["name_breakers"] for word in words[:-1]):
         return "other"

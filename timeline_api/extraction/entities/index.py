@@ -32,6 +32,9 @@ _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
 #: A name in capitals of at most so many is an abbreviation and no label.
 _ACRONYM = 4
 
+#: How many words behind a verb of saying "it" begins what is said: "said it", "said that it".
+_BEHIND_SAYING = 2
+
 #: What a model may call a body whose name has an article.
 NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
@@ -121,6 +124,8 @@ class EntityIndex:
             yield "person", 2
         if self._speaks(tree, name):
             yield "organisation", 2
+        if self._is_it(tree, name):
+            yield "body", 3
 
     def _has_article(self, tree: Tree, name: Word) -> bool:
         """As in "the Taliban", "the Florida Marlins": no person's name has an article."""
@@ -138,6 +143,18 @@ class EntityIndex:
         """As in "Brussels said": what a model takes for a place is an actor as the subject of a verb of speech."""
         is_reporting = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
         return is_reporting and ENTITY_TYPES.get(name.entity) == "place"
+
+    def _is_it(self, tree: Tree, name: Word) -> bool:
+        """As in "Ana Travel said it was closing its shops": "it" as who does what somebody says is no person."""
+        saying = tree.head(name)
+        if name.dep != "nsubj" or saying.lemma not in self.lexicon["reporting_verbs"]:
+            return False
+        acts = (clause for clause in tree.children(saying, "ccomp") if clause.lemma in self.lexicon["body_verbs"])
+        doers = (word for clause in acts for word in tree.children(clause, "nsubj"))
+        return any(
+            word.index - saying.index <= _BEHIND_SAYING and word.text.casefold() in self.lexicon["thing_pronouns"]
+            for word in doers
+        )
 
     def at(self, word: Word) -> Occurrence | None:
         """The name that stands at a word of the document."""

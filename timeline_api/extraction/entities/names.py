@@ -106,6 +106,8 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             group = []
             continue
         is_of = bool(group) and group[-1][0].casefold() in lexicon["genitive_prepositions"]
+        if is_of and _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
+            group = []
         if word in lexicon.countries and is_of and len(group) > 1:
             apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
             yield group[:-1] if apart else [*group, (word, start)]
@@ -151,6 +153,13 @@ def _names_purpose(joiner: str, word: str, lexicon: Lexicon) -> bool:
     if joiner in lexicon["infinitive_markers"]:
         return word.istitle() and word.casefold() in lexicon["known_verbs"] | lexicon["purposes"]
     return not word.islower() and word not in lexicon.countries
+
+
+def _is_of_somebody(group: list[Token], given: str, after: list[Token], lexicon: Lexicon) -> bool:
+    """As in "Friends of Ana Silva", "Members of Ana Silva's family": people, whom a name follows that is not theirs."""
+    head = group[0][0].casefold()
+    is_several = lexicon.has_ending(head, "plural_endings") and head not in lexicon["organisation_words"]
+    return len(group) == 2 and is_several and lexicon.is_given(fold_name(given)) and bool(after)
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:
