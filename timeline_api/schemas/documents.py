@@ -29,7 +29,7 @@ from timeline_api.schemas.responses import (
     whole,
 )
 
-_PUBLISHED = {
+PUBLISHED_METADATA = {
     "description": (
         "When it was published: a day `2031-05-14`, a date-time with its zone `2031-05-14T09:30:00+01:00`, "
         "a month `2031-05` or a year `2031`; or in words, `14 May 2031`, by the rules of the document's language, "
@@ -62,7 +62,7 @@ class MetadataSchema(RequestSchema):
             "example": "en",
         },
     )
-    published = Published(metadata=_PUBLISHED)
+    published = Published(metadata=PUBLISHED_METADATA)
 
 
 class DocumentSchema(MetadataSchema):
@@ -76,7 +76,7 @@ class DocumentSchema(MetadataSchema):
             "example": "The council of Port Ellery approved the ferry line on Tuesday.",
         },
     )
-    published = Published(allow_none=True, metadata=_PUBLISHED)
+    published = Published(allow_none=True, metadata=PUBLISHED_METADATA)
 
     @post_load
     def _document(self, loaded: dict[str, Any], **_: Any) -> Document:

@@ -8,8 +8,15 @@ from typing import NamedTuple
 from marshmallow import Schema, fields
 
 from timeline_api.model import UNPLACED_REASONS, Event, Extraction, Note, UnplacedMention
-from timeline_api.schemas.documents import DOCUMENT_ADDRESSES, DocumentSummarySchema, PublicationDateSchema
+from timeline_api.schemas.documents import (
+    DOCUMENT_ADDRESSES,
+    PUBLISHED_METADATA,
+    DocumentSchema,
+    DocumentSummarySchema,
+    PublicationDateSchema,
+)
 from timeline_api.schemas.events import EventSchema
+from timeline_api.schemas.fields.dates import written_or_object
 from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema, SpanSchema, TriggerSchema
 from timeline_api.schemas.responses import Json, many, one, one_of, serializer, string, strings, whole
 
@@ -63,6 +70,27 @@ class _TextSchema(DocumentSummarySchema):
 
 class DocumentDetailSchema(FoundSchema, _TextSchema):
     """A document with its text and what was found in it."""
+
+
+class _PublishedAgainSchema(DocumentSchema):
+    published = fields.Raw(metadata=written_or_object(PUBLISHED_METADATA, PublicationDateSchema))  # type: ignore[assignment]
+
+
+#: The fields of a document that answers have and requests do not.
+READ_ONLY = frozenset(DocumentDetailSchema().fields.keys() - DocumentSchema().fields.keys())
+
+#: A document as it is put, for the contract: as it is posted, or as it was read.
+DocumentAgainSchema = type(
+    "DocumentAgainSchema",
+    (_PublishedAgainSchema,),
+    {
+        "__doc__": "A document as it is posted, or as it was read: fields that only answers have are passed over.",
+        **{
+            name: fields.Raw(metadata={"description": "Only answers have it; passed over."})
+            for name in sorted(READ_ONLY)
+        },
+    },
+)
 
 
 class PageSchema(Schema):

@@ -22,7 +22,7 @@ from timeline_api.model import (
     Settlement,
 )
 from timeline_api.schemas.events import EventDetailSchema
-from timeline_api.schemas.fields import Edtf, Flag, Line
+from timeline_api.schemas.fields import Edtf, Flag, GivenDate, Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.mentions import DateSchema
 from timeline_api.schemas.requests import RequestSchema
@@ -86,6 +86,7 @@ class EditSchema(RequestSchema):
     @post_load
     def _request(self, loaded: dict[str, Any], **_: Any) -> EditRequest:
         ids = loaded.get("events") or loaded.get("mentions") or ()
+        loaded |= {"when": loaded["date"]} if "date" in loaded else {}
         values = {name: loaded[name] for name in CORRECTABLE if name in loaded}
         settled = {name: loaded[name] for name in ("state", "value") if name in loaded}
         return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids), **settled)
@@ -116,9 +117,15 @@ class EventPatchSchema(EditSchema):
         full=True,
         metadata={"description": "What happened.", "example": "Council approves the ferry line"},
     )
+    date = GivenDate(
+        metadata={
+            "description": "When it happened: an EDTF value, a date in words, or the `date` of an event as it was "
+            "read, of which only `edtf` is taken.",
+            "example": "2031-04-28",
+        },
+    )
     when = Edtf(
-        allow_none=True,
-        metadata={"description": "When it happened: an EDTF value, or a date in words.", "example": "2031-04-28"},
+        allow_none=True, metadata={"description": "Another name for `date`, without the object; not beside it."}
     )
     modality = fields.String(
         allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}
@@ -143,6 +150,11 @@ class EventPatchSchema(EditSchema):
     )
     hidden = Flag(allow_none=True, metadata={"description": "Whether lists leave it out unless they are asked."})
     pinned = Flag(allow_none=True, metadata={"description": "Whether it is the most salient there can be."})
+
+    @validates_schema
+    def _check_date(self, loaded: dict[str, Any], **_: Any) -> None:
+        if "date" in loaded and "when" in loaded:
+            raise ValidationError("Says what `date` says.", field_name="when")
 
 
 class ConflictPatchSchema(EditSchema):

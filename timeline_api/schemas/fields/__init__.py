@@ -1,6 +1,6 @@
 """Fields of requests: what marshmallow reads, made strict where news texts, URLs and dates need it."""
 
-from timeline_api.schemas.fields.dates import CalendarValue, Edtf, Published, read_calendar_value
+from timeline_api.schemas.fields.dates import CalendarValue, Edtf, GivenDate, Published, read_calendar_value
 from timeline_api.schemas.fields.text import Count, Flag, Language, Line, Names, Text, WebAddress
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Count",
     "Edtf",
     "Flag",
+    "GivenDate",
     "Language",
     "Line",
     "Names",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError, fields, missing
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.errors import InvalidEdtf, TimelineError
@@ -22,6 +22,9 @@ _CALENDAR = re.compile(r"(?P<year>-?\d{1,6})(-\d{2}){0,2}", re.ASCII)
 _MOMENT = re.compile(
     r"(?P<day>[\d-]+)[T ](?P<clock>(?!24)\d{2}:\d{2}(?::\d{2})?)(?:[.]\d{1,9})?(?P<zone>Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
+
+
+_EDTF = {"type": "string", "format": "edtf", "minLength": 1, "maxLength": 200, "pattern": patterns.FULL_LINE}
 
 
 class Edtf(Line):
@@ -41,6 +44,39 @@ class Edtf(Line):
         for moment in _MOMENTS.findall(read.text):
             check_moment(moment)
         return read.text
+
+
+class GivenDate(fields.Raw):
+    """The date of an event: what Edtf takes, or the `date` of an event as it was read, whose `edtf` is taken."""
+
+    #: The members of a date in answers.
+    READ = ("edtf", "earliest", "latest", "precision", "approximate", "uncertain", "display")
+
+    def __init__(self, **options: Any) -> None:
+        others: dict[str, Any] = {name: {} for name in self.READ if name != "edtf"}
+        as_read = {"type": "object", "required": ["edtf"], "properties": {"edtf": _EDTF, **others}}
+        types = [_EDTF, {**as_read, "additionalProperties": False}, {"type": "null"}]
+        super().__init__(allow_none=True, metadata={"oneOf": types, **options.pop("metadata", {})}, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        written = Edtf(required=True)
+        written._bind_to_schema(attr or "", self.root)  # type: ignore[arg-type]  # it is in a schema when it reads
+        if not isinstance(value, Mapping):
+            return str(written.deserialize(value, attr, data))
+        if unknown := [name for name in value if name not in self.READ]:
+            raise ValidationError({name: ["Unknown field."] for name in unknown})
+        try:
+            return str(written.deserialize(value.get("edtf", missing), attr, data))
+        except ValidationError as error:
+            raise ValidationError({"edtf": error.messages}) from None
+
+
+def written_or_object(metadata: Mapping[str, Any], schema: type[Schema]) -> dict[str, Any]:
+    """Return what the contract says of a publication date that is written, or an object of `schema` as it was read."""
+    written = {"type": "string", "format": "written-date", "maxLength": LONGEST_DATE, "pattern": patterns.LINE}
+    members = {name: {"type": ["string", "null"]} for name in schema().fields}
+    as_read = {"type": "object", "properties": members, "additionalProperties": False}
+    return {**metadata, "oneOf": [written, as_read, {"type": "null"}]}
 
 
 class CalendarValue(Text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from timeline_api.edtf import read_edtf
 from timeline_api.intake import PACKINGS, Page, is_charset, pages_can_be_read, read_html, read_text, unpack
 from timeline_api.model import Document, PublicationDate
-from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, read_json, with_metadata
-from timeline_api.schemas.extractions import WebPage, web_page_json
+from timeline_api.schemas import DocumentSchema, Json, MetadataSchema, published_json, read_json, with_metadata
+from timeline_api.schemas.documents import PublicationDateSchema
+from timeline_api.schemas.extractions import READ_ONLY, WebPage, web_page_json
 from timeline_api.schemas.fields import patterns
 from timeline_api.settings import Settings
 from timeline_api.web.openapi import examples
@@ -32,6 +33,9 @@ _PIECE = 65_536
 _OTHER_NAMES = {"x-gzip": "gzip", "identity": ""}
 _CUES = ("title", "source", "url", "language")
 
+#: How a publication date is known that nobody stated.
+_FOUND = ("inferred", "unknown")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
@@ -46,11 +50,11 @@ class Sent:
         return {} if self.page is None else {"page": self.page}
 
 
-def documented() -> dict[str, Any]:
-    """The bodies of one document, as a contract shows them."""
+def documented(schema: type = DocumentSchema) -> dict[str, Any]:
+    """The bodies of one document, as a contract shows them; `schema` is that of JSON."""
     text = {"type": "string", "minLength": 1, "pattern": patterns.FULL_TEXT}
     return {
-        JSON: {"schema": DocumentSchema, "example": examples.DOCUMENT_IN},
+        JSON: {"schema": schema, "example": examples.DOCUMENT_IN},
         TEXT: {"schema": text, "example": examples.DOCUMENT_IN["text"]},
         HTML: {"schema": text, "example": examples.PAGE_IN},
     }
@@ -69,6 +73,39 @@ def read_document(stated: Stated, *also: str) -> Sent:
         taken = ", ".join((*_READERS, *also))
         raise UnsupportedMediaType(f"The body must be one of {taken}, and Content-Type must say so.")
     return reader(stated)
+
+
+def read_document_again(stated: Stated, stored: Callable[[], PublicationDate | None]) -> Sent:
+    """The document that the request's body is, for one that may be stored: JSON may be what a GET answered.
+
+    Its fields that only answers have are passed over. A publication date in the form of answers that is `stored` stays
+    what it is; one that was inferred is inferred anew, and another one is stated.
+
+    Raises as `read_document`.
+    """
+    if request.mimetype != JSON:
+        return read_document(stated)
+    value = read_json(read_body(services().settings.max_body_bytes))
+    if not isinstance(value, dict):
+        return Sent(document=load_document(value, stated))
+    written = {name: part for name, part in value.items() if name not in READ_ONLY}
+    given = written.get("published")
+    if not isinstance(given, dict):
+        return Sent(document=load_document(written, stated))
+    now = stored()
+    written["published"] = _published_again(given, now)
+    document = load_document(written, stated)
+    if now and given == published_json(now) and now.status not in _FOUND and "published" not in stated:
+        document = replace(document, published=now)
+    return Sent(document=document)
+
+
+def _published_again(given: Json, now: PublicationDate | None) -> object:
+    """What a publication date in the form of answers states; None for one that is to be inferred from the text."""
+    if unknown := [name for name in given if name not in PublicationDateSchema().fields]:
+        raise ValidationError({"json": {"published": {name: ["Unknown field."] for name in unknown}}})
+    is_as_found = given.get("status") in _FOUND and (now is None or given == published_json(now))
+    return None if is_as_found else given.get("value")
 
 
 def read_body(most: int) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Response, request, url_for
 
 from timeline_api import pipeline
-from timeline_api.errors import InvalidInput
-from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, Document, JobLine
+from timeline_api.errors import InvalidInput, NotFound
+from timeline_api.model import DOCUMENT_ID, DOCUMENT_ID_RULE, Document, JobLine, PublicationDate
 from timeline_api.schemas import (
     Json,
     MetadataSchema,
@@ -21,7 +21,7 @@ from timeline_api.schemas import (
     versions_json,
 )
 from timeline_api.schemas.documents import DocumentPageSchema, VersionsSchema
-from timeline_api.schemas.extractions import AddedSchema, DocumentDetailSchema, PutSchema
+from timeline_api.schemas.extractions import AddedSchema, DocumentAgainSchema, DocumentDetailSchema, PutSchema
 from timeline_api.schemas.jobs import JobSchema
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.blueprint import Blueprint
@@ -120,7 +120,7 @@ def get_document(timeline: str, document: str) -> Response:
 
 @blueprint.route("/<document>", method="PUT", scope="write")
 @blueprint.takes(MetadataSchema, location="query")
-@blueprint.takes_bodies(bodies.documented())
+@blueprint.takes_bodies(bodies.documented(DocumentAgainSchema))
 @blueprint.answers(200, PutSchema, description="It is replaced, or had the same text before.", example=examples.PUT)
 @blueprint.answers(201, PutSchema, description="It is new.", example=examples.PUT, headers=LOCATION)
 @blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
@@ -129,11 +129,13 @@ def put_document(stated: bodies.Stated, timeline: str, document: str) -> Respons
     """Put a document under an id of the caller's own, or correct it.
 
     A document that the timeline holds under the id is replaced: the events are recomputed, and what it was stays
-    readable as an earlier version. The same document again changes nothing. The bodies are those of a new document.
+    readable as an earlier version. The same document again changes nothing. The bodies are those of a new
+    document; JSON may also be what a GET of the document answers, of which fields that only answers have are passed
+    over.
     """
     if not re.fullmatch(DOCUMENT_ID, document):
         raise InvalidInput(DOCUMENT_ID_RULE, field="document")
-    sent = bodies.read_document(stated)
+    sent = bodies.read_document_again(stated, lambda: _stored_publication(timeline, document))
     named, store, syntax = replace(sent.document, id=document), services().store, services().syntax
     check = preconditions.check_document
     added = pipeline.put_document(named, timeline=timeline, store=store, syntax=syntax, check=check)
@@ -183,6 +185,13 @@ def delete_document(timeline: str, document: str) -> Response:
     check = preconditions.check_document
     pipeline.remove_document(document, timeline=timeline, store=services().store, check=check)
     return Response(status=204)
+
+
+def _stored_publication(timeline: str, document: str) -> PublicationDate | None:
+    try:
+        return services().store.extraction(timeline, document).document.published
+    except NotFound:
+        return None
 
 
 def _add(sent: bodies.Sent, timeline: str) -> Response:

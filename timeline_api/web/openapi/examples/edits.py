@@ -41,7 +41,7 @@ assert _SETTLES
 _EDIT = replace(_FIELDS, before=(state_of(THE_EVENT),), after=(state_of(_PATCHED),))
 _UNDO, _UNDONE = undo_edit(_EDIT, THE_EVENT.id, replace(_REMARK, reason="They do not."), number=4)
 
-PATCH_IN = {"when": "2031-04-28", "by": _REMARK.by, "reason": _REMARK.reason}
+PATCH_IN = {"date": "2031-04-28", "by": _REMARK.by, "reason": _REMARK.reason}
 SETTLE_IN = {"state": "resolved", "value": "2031-04", "by": _REMARK.by, "reason": _REMARK.reason}
 MERGE_IN = {"events": [_SECOND.id], "by": _REMARK.by}
 SPLIT_IN = {"mentions": [THE_EVENT.mentions[1].id], "by": _REMARK.by}
