@@ -118,6 +118,28 @@ def test_the_recipes_for_typescript_fit_the_types_of_the_contract(typed):
     assert "'headline' does not exist" in wrong.stdout
 
 
+SELECTING = """
+import type {paths} from "./timeline-api";
+type Answer = paths["/v1/timelines/{timeline}/events"]["get"]["responses"]["200"]["content"]["application/json"];
+
+export async function titles(address: string): Promise<string[]> {
+  const page: Answer = await (await fetch(address)).json();
+  if ("fields" in page) {
+    return page.items.map(event => event.title ?? page.fields.join());
+  }
+  return page.items.map(event => event.title + event.quote.source + (event.mentions?.length ?? 0));
+}
+"""
+
+
+def test_pages_with_and_without_selected_fields_need_no_cast(typed):
+    _, compiled = typed
+    right = compiled(SELECTING)
+    assert right.returncode == 0, right.stdout
+    wrong = compiled(SELECTING.replace(" ?? page.fields.join()", ""))
+    assert "undefined" in wrong.stdout
+
+
 @pytest.mark.slow
 def test_the_recipes_for_typescript_follow_a_job(typed, served):
     folder, compiled = typed

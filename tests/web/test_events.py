@@ -298,3 +298,10 @@ def test_bytes_that_are_no_text_in_a_query_do_no_harm(client, raw):
 
 def test_an_event_takes_no_parameters(client):
     assert parameter_of(client.get(f"{FERRY}/{OPENS}?include=mentions")) == ["include"]
+
+
+def test_a_page_of_selected_fields_names_them(client):
+    page = client.get(FERRY, query_string={"fields": "title,id", "include": "mentions", "limit": 1}).json
+    assert page["fields"] == ["title", "id"]
+    assert page["items"][0].keys() == {"id", "title", "mentions"}
+    assert "fields" not in client.get(FERRY, query_string={"include": "mentions"}).json

@@ -199,19 +199,40 @@ class EventDetailSchema(EventSchema):
     documents = many(DocumentReferenceSchema)
 
 
+#: What single events have and lists have not.
+_OF_DETAILS = tuple(EventDetailSchema().fields.keys() - EventSchema().fields.keys())
+
+
 class ListedEventSchema(EventDetailSchema):
-    """An event of a list: all but `mentions` and `why`, unless `fields` and `include` say otherwise."""
+    """An event of a list: what only single events have is there if `include` names it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, partial=_OF_DETAILS)
+
+
+class SelectedEventSchema(EventDetailSchema):
+    """The fields of an event that `fields` and `include` name."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, partial=True)
 
 
-class EventPageSchema(PaginatedSchema):
+class _EventsSchema(PaginatedSchema):
+    count = whole("How many events there are on all pages; only with `count=exact`.", required=False)
+    read = query_dates()
+
+
+class EventPageSchema(_EventsSchema):
     """A page of events in the requested order."""
 
     items = many(ListedEventSchema, "The events of the page.")
-    count = whole("How many events there are on all pages; only with `count=exact`.", required=False)
-    read = query_dates()
+
+
+class SelectedEventPageSchema(_EventsSchema):
+    """A page of events in the requested order, with the fields that the query names."""
+
+    items = many(SelectedEventSchema, "The events of the page.")
+    named = strings("The names of the fields that the query names.", data_key="fields")
 
 
 quote_json = serializer(QuoteSchema, Quote)

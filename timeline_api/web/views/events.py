@@ -10,7 +10,7 @@ from flask import Response
 from timeline_api.model import Event
 from timeline_api.pipeline import LISTED
 from timeline_api.schemas import Json, event_detail_json, event_json, event_view
-from timeline_api.schemas.events import EventDetailSchema, EventPageSchema
+from timeline_api.schemas.events import EventDetailSchema, EventPageSchema, SelectedEventPageSchema
 from timeline_api.schemas.responses import ADDRESSES
 from timeline_api.store import Reading
 from timeline_api.web.middleware import public_reading
@@ -37,7 +37,12 @@ blueprint = Blueprint(
 
 @blueprint.route("", scope="read", public="events")
 @blueprint.takes(ListingQuerySchema, location="query")
-@blueprint.answers(200, EventPageSchema, description="Events; a page of them as JSON.", example=examples.EVENTS)
+@blueprint.answers(
+    200,
+    {"anyOf": [EventPageSchema, SelectedEventPageSchema]},
+    description="Events; a page of them as JSON, in another form if the query has `fields`, which it then has too.",
+    example=examples.EVENTS,
+)
 @blueprint.contents(200, documented())
 @blueprint.tagged(links=True)
 @blueprint.problems(404, 406)
@@ -79,14 +84,14 @@ def get_event(timeline: str, event: str) -> Response:
 
 def _page(listing: Listing, snapshot: Reading, here: Addresses) -> Response:
     view = event_view(listing.fields, listing.include)
-    read = read_dates(listing.query)
+    more = read_dates(listing.query) | ({"fields": listing.fields} if listing.fields else {})
     if view is event_json:
         texts = snapshot.texts(listing.query, LISTED)
-        return page_response(texts, lambda text: orjson.Fragment(here.of_event_text(visible_text(text))), read)
+        return page_response(texts, lambda text: orjson.Fragment(here.of_event_text(visible_text(text))), more)
     wanted = [name for name in ADDRESSES if name in (listing.fields or ADDRESSES)]
 
     def to_json(event: Event) -> Json:
         urls = here.of_event({"id": event.id})
         return {**view(visible_fields(event)), **{name: urls[name] for name in wanted}}
 
-    return page_response(snapshot.events(listing.query), to_json, read)
+    return page_response(snapshot.events(listing.query), to_json, more)
