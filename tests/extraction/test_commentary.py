@@ -43,7 +43,7 @@ COMMENTARY = (
     "It took me an hour on Friday.",
     "They handed it to us on Monday.",
     "Osman Karaca: I will see you next week.",
-    "Most foxes leave the woods in late winter.",
+    "Most foxes leave the woods during the winter.",
     # suppositions
     "If the ferry sinks on Monday, the board will pay.",
     "Nobody knows whether the quarry will open on Monday.",
@@ -104,7 +104,7 @@ COMMENTARY = (
     "It will be broadcast at 10 p.m. on Sunday on Channel 7.",
     "Transmission time is 7:10 to 7:30 local time.",
     "The helpline is open from 8 a.m. to 6 p.m. Monday to Friday.",
-    "Countries in the south are entering their winter months.",
+    "Countries in the south are heading into the winter.",
     "Norway, by contrast, is heading into summer.",
     # of writers and of users of a site
     "On Monday I drove to the quarry.",

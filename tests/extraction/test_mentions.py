@@ -12,6 +12,7 @@ import pytest
 from tests.support import builders
 from timeline_api.extraction import Syntax, extract
 from timeline_api.model import EventMention, Span
+from timeline_api.temporal import recognise
 
 FILES = ("sentences.toml", "sayings.toml", "dates.toml")
 CASES = [
@@ -198,3 +199,17 @@ def test_the_model_is_named_with_its_version(syntax: Syntax) -> None:
     (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
     assert mention.model == syntax.name
     assert re.fullmatch(r"en_core_web_sm \d+\.\d+\.\d+", mention.model)
+
+
+def test_a_weekday_in_a_period_that_it_is_not_in_dates_nothing(syntax: Syntax) -> None:
+    text = "The family rented the hall on a busy Saturday night in January 1999."
+    document = builders.document(text)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert [mention.value.text for mention in found] == ["1999-01"]
+
+
+def test_the_hour_of_what_comes_daily_dates_nothing(syntax: Syntax) -> None:
+    for text, hours in (("The crew met daily at 9:10 to pray.", []), ("The crew met at 9:10 to pray.", ["9:10"])):
+        document = builders.document(text)
+        found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+        assert [mention.expression.text for mention in found] == hours

@@ -18,7 +18,8 @@ def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexico
     """Yield the expressions in the order of the text, two that are one date as one expression.
 
     "Today (12 April)" has the day in brackets as its value, "in May or June" an EDTF set of both months, and "at 3:00
-    or 4:00 on Sunday" the day.
+    or 4:00 on Sunday" the day. A weekday behind which stands a month or year that it is not in ("one Saturday in May
+    1999") is left out.
     """
     before: TemporalExpression | None = None
     for expression in expressions:
@@ -35,12 +36,22 @@ def _merged(
 ) -> TemporalExpression | None:
     end = (first.range or first.span).end
     between = text[end : last.span.start].strip() if last.span.start - end <= _BETWEEN else ""
+    is_of = lexicon.lists(between.casefold(), "occasion_prepositions", "genitive_prepositions")
+    if is_of and _contradicts(first.value, last.value):
+        return last  # "on a busy Saturday night in January 1999"
     if between == "(" and text[last.span.end : last.span.end + 2].strip().startswith(")"):
         return replace(first, value=_glossed(first.value, last.value))
     if _is_alternative(between.strip(", ").casefold().split(), lexicon):
         value = _either(first, last)
         return None if value is None else replace(first, value=value, range=Span(first.span.start, last.span.end))
     return None
+
+
+def _contradicts(day: EdtfValue | None, period: EdtfValue | None) -> bool:
+    """Whether a day is not within the month or year that stands behind it, so that it is a day of that period."""
+    if day is None or period is None or day.precision not in ("day", "time"):
+        return False
+    return period.precision in ("month", "season", "year") and "/" not in period.text and not period.contains(day)
 
 
 def _is_alternative(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ def ends_of_interval(
     are_bare = "step" not in start.slots and "step" not in end.slots
     if start.rule.meaning == end.rule.meaning == "weekday" and are_bare:
         return _weekdays(first, last, meaning_of, direction_of(first.span), is_opened=is_opened)
+    if start.rule.meaning == "weekday" and end.rule.meaning == "weekday_of_week":
+        return _days_of_week(first, last, meaning_of) if "step" not in start.slots else ()
     if (year := start.slots.year()) is not None and "month" in end.slots and lacks_year(end):
         end = with_year(end, year_of_other(start, year, end, is_before=False))
     later = meaning_of(end, last.span)
@@ -39,6 +41,16 @@ def ends_of_interval(
     return ends if len(ends) == 2 and not any("/" in str(found.value) for found in ends) else ()
 
 
+def _days_of_week(first: Match, last: Match, meaning_of: MeaningOf) -> tuple[Meaning, ...]:
+    """Two days of the week that the second names: "Wednesday to Friday last week"."""
+    known = meaning_of(last.readings[0], last.span)
+    if known is None or known.value is None or known.value.earliest is None:
+        return ()
+    here, there = (int(match.readings[0].slots["weekday"]) for match in (last, first))
+    start = known.value.earliest.date() - timedelta(days=(here - there) % 7)
+    return timed(day_value(start), first.readings[0].slots, known.anchor), known
+
+
 def _weekdays(
     first: Match, last: Match, meaning_of: MeaningOf, direction: Direction, *, is_opened: bool
 ) -> tuple[Meaning, ...]:
@@ -46,7 +58,7 @@ def _weekdays(
 
     Without "from" or "between", and where nothing shows which way the clause looks, they come again each week.
     """
-    if direction == "nearest" and not is_opened:
+    if direction in ("nearest", "open") and not is_opened:
         return ()
     nearer, other, sign = (first, last, 1) if direction in ("future", "planned") else (last, first, -1)
     known = meaning_of(nearer.readings[0], nearer.span)

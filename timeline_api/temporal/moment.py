@@ -20,10 +20,12 @@ _FINENESS = {"year": 1, "half": 1, "season": 1, "quarter": 1, "month": 2, "week"
 
 #: How many times as far as a date behind the one ahead may be, for the one ahead to be meant all the same: it depends
 #: on the direction of the clause, and on nothing but distance where it has none.
-_REACH_AHEAD = {"over": 0.0, "past": 1 / 8, "nearest": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0}
+_REACH_AHEAD = {
+    "over": 0.0, "past": 1 / 8, "nearest": 1.0, "open": 1.0, "planned": 3.0, "narrative": 3.1, "future": 20.0
+}  # fmt: skip
 
-#: The side of the directions that are a certain past, or a plan.
-_SIDES: Mapping[Direction, Direction] = {"over": "past", "planned": "future"}
+#: The side of the directions that are a certain past, or a plan of some kind.
+_SIDES: Mapping[Direction, Direction] = {"over": "past", "planned": "future", "open": "nearest"}
 
 #: A narrative does not leap so far ahead, and so far beyond what it comes to next.
 _LEAP = timedelta(days=120)

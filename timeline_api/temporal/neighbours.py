@@ -48,7 +48,8 @@ class Neighbours:
         if gap is None or (gap not in self._cues.to and gap not in self._cues.conjunctions):
             return False
         first, last = self._reading(index), self._reading(index + 1)
-        if not {first.rule.meaning, last.rule.meaning} <= _ENDS:
+        is_of_week = first.rule.meaning == "weekday" and last.rule.meaning == "weekday_of_week"
+        if not is_of_week and not {first.rule.meaning, last.rule.meaning} <= _ENDS:
             return False
         if gap in self._cues.conjunctions:
             return self._opens(index)

@@ -22,9 +22,10 @@ from typing import Any, Literal
 from dateutil.relativedelta import relativedelta
 
 #: Which way a clause looks: "nearest" where no cue decides, "narrative" in a text that is at its own time, and
-#: "planned" where it is about a plan that was made in the past, for the nearest day or the next weekday. What looks
-#: "past" may be a plan that no cue shows ("an offer extended to Nov. 6"); what is "over" is none ("paid on 6 March").
-Direction = Literal["past", "over", "future", "planned", "nearest", "narrative"]
+#: "planned" where it is about a plan that was made in the past, for the nearest day or the next weekday; "open" where
+#: it does not say whether such a plan came true ("was due to open on Friday"). What looks "past" may be a plan that no
+#: cue shows ("an offer extended to Nov. 6"); what is "over" is none ("paid on 6 March").
+Direction = Literal["past", "over", "future", "planned", "open", "nearest", "narrative"]
 
 SIDES: tuple[Direction, Direction] = ("past", "future")
 

@@ -42,12 +42,10 @@ _DAYS = frozenset(("day", "weekday"))
 _NEAR = 800
 
 #: What the reason of a value says of the direction of its clause.
-_DIRECTION_REASONS = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
-    None: "",
+_DIRECTION_REASONS: dict[str, str] = {side: f"; the clause looks {side}" for side in ("past", "future")} | {
     "over": "; the clause looks past",
     "planned": "; the clause tells of a plan made in the past",
-    "nearest": "",
-    "narrative": "",
+    "open": "; the clause does not say whether the plan came true",
 }
 
 
@@ -170,7 +168,7 @@ class _Recogniser:
                 return (self._expression(match.span, reading, Meaning(""), reason),)
             if meaning is not None:
                 if judgement.reason:
-                    self.reasons[match.span] = judgement.reason + _DIRECTION_REASONS[self._direction]
+                    self.reasons[match.span] = judgement.reason + _DIRECTION_REASONS.get(self._direction or "", "")
                 self._remember(meaning, reading, match.span, judgement)
                 return tuple(self._parts(match, reading, meaning))
         return ()

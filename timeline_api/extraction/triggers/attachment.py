@@ -71,6 +71,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
         or _is_of_other(tree, date, lexicon)
         or _is_of_parallel(tree, date, lexicon)
         or _is_origin(tree, date, lexicon)
+        or (known.is_era and _is_scope_of_rank(tree, date, lexicon))
     ):
         return True
     node = date
@@ -169,6 +170,20 @@ def _likens(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     before, behind = tree.words[max(0, word.index - 1)], tree.words[word.index + 1]
     is_degree = before.tag in ("RB", "JJ") and before.index < word.index
     return behind.dep == "prep" and not is_degree and behind.text.casefold() not in lexicon["origin_prepositions"]
+
+
+def _is_scope_of_rank(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "the first pandemic of the 21st century", "the worst flood in a century": among what something ranks."""
+    edge = tree.head(date) if date.dep == "pobj" else date
+    for word in reversed(tree.words[: edge.index]):
+        if word.is_verb or word.dep == "punct":
+            return False
+        if word.index + 1 == edge.index:  # "for most of the century"
+            continue
+        is_of_time = lexicon.lists(tree.head(word).lemma, "frame_nouns", "period_parts")  # "in the last years of"
+        if not is_of_time and (word.tag in ("JJS", "RBS") or word.lemma in lexicon["ordinals"]):
+            return True
+    return False
 
 
 def _is_origin(tree: Tree, date: Word, lexicon: Lexicon) -> bool:

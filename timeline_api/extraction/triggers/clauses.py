@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline_api.extraction.sayings import names_saying, states_fact
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.known_dates import Known
@@ -165,6 +167,12 @@ def _around_purpose(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
     is_offer = any(noun.lemma in lexicon["planning_verbs"] for noun in offers if noun.is_noun)
     is_purpose = verb.dep in ("acl", "advcl") and tree.has(verb, "aux")
     return governor if is_offer and is_purpose and governor.tag == "VBD" else None
+
+
+def is_since_then(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a clause is about the time behind a date: "left on Friday and had not been seen since"."""
+    last = next((word for word in reversed(words) if word.dep != "punct"), None)
+    return last is not None and last.text.casefold() in lexicon["since_words"]
 
 
 def have_one_tense(tree: Tree, first: Word, verb: Word) -> bool:

@@ -8,11 +8,13 @@ from timeline_api.model import TemporalExpression
 
 
 def is_hour_of(tree: Tree, expression: TemporalExpression, trigger: Word, lexicon: Lexicon) -> bool:
-    """Whether a clock time says which hours of each day something has: "the 4 p.m. to 8 a.m. curfew"."""
+    """Whether a clock time says which hours of each day something has: "the 4 p.m. to 8 a.m. curfew", "daily at 8"."""
     if expression.type != "TIME" or expression.value is None or expression.value.precision != "time":
         return False
     if _has_day(tree, expression, lexicon):
         return False
+    if any(word.text.casefold() in lexicon["routine_adverbs"] for word in tree.children(trigger, "advmod")):
+        return True
     first = tree.head(trigger) if trigger.dep == "conj" else trigger
     of_clause = (tree.head(first),) if first.dep in ("relcl", "acl") else ()
     words = (trigger, *of_clause, *tree.children(first, *SUBJECTS))

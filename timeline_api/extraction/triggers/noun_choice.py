@@ -84,6 +84,7 @@ def is_topic(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     preposition = tree.head(noun)
     above = tree.head(preposition)
     is_about = lexicon.lists(preposition.text.casefold(), "topic_prepositions", "vote_prepositions")
+    is_about = is_about and tree.has(noun, "det", "poss")  # not "go on sale"
     return is_about and (above.is_verb or (above.is_noun and not above.is_name))
 
 

@@ -264,7 +264,8 @@ class Search:
 
     def _shares_date(self, first: Attachment, verb: Word) -> bool:
         """Whether a verb has no date of its own; nor, where the date goes before it, a subject or a mere month."""
-        if any(word.index in self.others for word in self.tree.subtree(verb)):
+        own = self.tree.subtree(verb)
+        if any(word.index in self.others for word in own) or clauses.is_since_then(own, self.lexicon):
             return False
         if not clauses.have_one_tense(self.tree, first.word, verb):
             return False

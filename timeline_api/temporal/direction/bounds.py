@@ -27,6 +27,8 @@ def qualified(
     is_about, words = _without_approximation(words, cues)
     is_owner = text.startswith(cues.possessive_endings, span.end)  # "flattened by Tuesday's quake"
     opening = "" if is_owner else opening_of(words, cues)
+    if opening == "until" and len(words) > 1 and words[-2] in cues.negations:
+        opening = ""  # "not until May" is in May
     if opening and cues.directions.get(" ".join(words[-2:])) == "future":
         opening = ""  # "fijado para", as "set for", names the day itself
     elif not opening and is_dated:

@@ -49,6 +49,8 @@ class Cues:
     abbreviations: frozenset[str]
     #: Begin a clause that only says of whom or what a sentence speaks ("who was jailed in 2015").
     relatives: frozenset[str]
+    #: In a clause without a verb of the past, say that it is of no one year: "most outbreaks happen in late autumn".
+    generics: frozenset[str]
     #: Begin a clause of the present that looks ahead: "when the case is heard in May".
     conditions: frozenset[str]
     #: Behind a plan, begin what prevented it: "was planned for June but the bride fell ill".
@@ -190,6 +192,14 @@ class Cues:
     missed: frozenset[str]
     #: Verbs that say so, or that it was not done: "failed to file by".
     missing: frozenset[str]
+    #: Behind "was", name a plan that hardly came true: "was supposed to open on".
+    unfulfilled: frozenset[str]
+    #: Stands between a verb of the present and a participle of what goes on or is to come: "is being sold in May".
+    progressives: frozenset[str]
+    #: Behind the possessive of a date, say that what follows was to come: "Thursday's planned march".
+    planned_things: frozenset[str]
+    #: Behind a date and a comma, begin a clause about it: "in December, when it opened".
+    explaining: frozenset[str]
     #: Behind a date, make it an attribute of what follows: "Friday's vote".
     possessive_endings: tuple[str, ...]
 
@@ -246,7 +256,7 @@ def cues_of(grammar: Grammar) -> Cues:
     directions: dict[str, Direction] = {}
     directions.update(dict.fromkeys(words["past"], "past"))
     directions.update(dict.fromkeys(words["future"], "future"))
-    directions.update(dict.fromkeys(words["open_plans"], "nearest"))
+    directions.update(dict.fromkeys(words["open_plans"], "open"))
     lists: dict[str, Any] = {
         name: forms if name.endswith("_endings") else frozenset(forms) for name, forms in words.items()
     }

@@ -15,9 +15,12 @@ from timeline_api.temporal.direction.bounds import opening_of
 from timeline_api.temporal.direction.clause import REACH, bare_word, words_after, words_before
 from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.plans import (
+    behind_planned,
     is_announced,
     is_awaited,
+    is_being_done,
     is_continued_plan,
+    is_dated_aside,
     is_demanded,
     is_inserted,
     is_on_schedule,
@@ -35,6 +38,9 @@ from timeline_api.temporal.direction.plans import (
 )
 from timeline_api.temporal.direction.tense import is_past, is_present
 from timeline_api.temporal.normalise import Direction
+
+#: The directions of a clause that looks neither back nor ahead.
+_UNDECIDED = ("nearest", "open")
 
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
@@ -61,8 +67,10 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return _direction_of_until(_up_to_opening(words, cues), after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
         return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
-    if is_to_end(words, cues) or is_ordered_from(words, cues):
+    if is_to_end(words, cues) or is_ordered_from(words, cues) or is_being_done(words, cues):
         return "future"
+    if (rest := behind_planned(after, cues)) is not None:
+        return "open" if _direction_behind(rest, cues) == "past" else "planned"
     if is_day and _is_appointed(words, after, cues):
         return "planned"
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
@@ -84,7 +92,8 @@ def _up_to_opening(words: Sequence[str], cues: Cues) -> Sequence[str]:
 def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction | None:
     """The direction of a day by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.at, cues):
-        return "past" if is_reported_fixture(words, cues) else "over"
+        is_quoted = len(words) == 2 and words[0] in cues.imperfect  # "the next slot “was on 9 July”"
+        return "past" if is_quoted or is_reported_fixture(words, cues) else "over"
     return "past" if is_unplanned(words, after, cues) else None
 
 
@@ -105,18 +114,25 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
         or _direction_behind(after, cues)
         or "nearest"
     )
-    if found == "nearest" and (is_demanded(words, cues) or is_continued_plan(words, after, cues)):
+    if found in _UNDECIDED and (is_demanded(words, cues) or is_continued_plan(words, after, cues)):
         return "future"
     if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"
     if found == "future" and is_aside and is_inserted(after, cues):
         found = "nearest"
+    following = words_after(after, cues)[:1]
+    if found == "open" and following and is_past(following, 0, cues) and following[0] not in cues.perfect:
+        found = "nearest"  # "a tent that was scheduled to open on Saturday collapsed"
+    if found == "future" and is_dated_aside(after, cues):
+        found = "nearest"
     if found == "future" and is_plan_of_past(words, cues.plans, cues):
         found = "planned"
     if found == "future" and (is_planned_only(words, after, cues) or is_past_plan(words, after, cues)):
         found = "planned"
-    return "past" if found == "nearest" and words and is_prevented(after, cues) else found
+    if " ".join(words[-2:]) in cues.preceding and (found != "future" or after.startswith(cues.possessive_endings)):
+        return "open"  # "posted troops ahead of Thursday's march"
+    return "past" if found in _UNDECIDED and words and is_prevented(after, cues) else found
 
 
 def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Direction:
@@ -232,7 +248,7 @@ def _governed(
     if is_plan and above in cues.perfect:
         return "future"
     if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressive_endings):
-        return "nearest"
+        return "nearest" if words[first] in cues.unfulfilled else "open"
     if is_plan and is_adjacent and above in cues.pluperfect:  # "had hoped to launch in May"
         return "past"
     return None

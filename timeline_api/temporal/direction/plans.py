@@ -12,6 +12,9 @@ from timeline_api.temporal.direction.tense import is_past
 #: How many words behind an expression what prevented a plan is looked for.
 _CONTRAST_REACH = 8
 
+#: How many words of a clause about a date are read.
+_ASIDE_REACH = 8
+
 #: How many words back of "to" an order is looked for: "told government offices to".
 _ORDER_REACH = 4
 
@@ -41,7 +44,10 @@ def is_plan_of_past(words: Sequence[str], plans: frozenset[str], cues: Cues) -> 
     """Whether a clause of the past is about what was planned: "rehearsed for a tour scheduled for July"."""
     index = max((index for index, word in enumerate(words) if word in plans), default=0)
     above = words[index - 1] if index else ""
-    if not above or not above.islower() or above in cues.directions or above in cues.carriers or above in cues.present:
+    is_place = index > 1 and words[index - 2] in cues.within  # "concerts in London scheduled for July"
+    if not above or not (above.islower() or is_place):
+        return False
+    if above in cues.directions or above in cues.carriers or above in cues.present:
         return False
     before = words[: index - 1]
     has_past = any(is_past(before, near, cues) for near in range(len(before)))
@@ -73,6 +79,33 @@ def is_ordered(words: Sequence[str], cues: Cues) -> bool:
         if is_past(words, index, cues):
             return False
     return False
+
+
+def is_being_done(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a passive of the present leads to a time: "the desk is being sold in December", "are being held on"."""
+    if len(words) < 4 or (words[-1] not in cues.at and words[-1] not in cues.within):
+        return False
+    return words[-3] in cues.progressives and words[-4] in cues.present and is_past(words, len(words) - 2, cues)
+
+
+def behind_planned(after: str, cues: Cues) -> str | None:
+    """The text behind the word that says that what a date names was planned: "[Thursday]'s planned march".
+
+    None where no such word stands there.
+    """
+    ending = next((ending for ending in cues.possessive_endings if after.startswith(ending)), None)
+    word, _, rest = after[len(ending or "") :].lstrip().partition(" ")
+    return f" {rest}" if ending and word in cues.planned_things else None
+
+
+def is_dated_aside(after: str, cues: Cues) -> bool:
+    """Whether a clause of the past tells of a date: "in December, when he left", "in Riga in May, where he was"."""
+    if after[:2] != ", ":
+        return False
+    words = [bare_word(token) for token in after[2:].split()[:_ASIDE_REACH]]
+    if not words or words[0] not in cues.explaining:
+        return False
+    return any(is_past(words, index, cues) for index in range(1, len(words)))
 
 
 def is_to_end(words: Sequence[str], cues: Cues) -> bool:

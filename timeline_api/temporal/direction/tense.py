@@ -61,9 +61,16 @@ def is_of_no_year(text: str, span: Span, cues: Cues) -> bool:
     plain = (word for before, word in pairwise(("", *words)) if before not in cues.present and word not in cues.perfect)
     if any(cues.directions.get(word) == "past" for word in plain):
         return False
-    if not cues.perfect.isdisjoint(words):
+    if not cues.perfect.isdisjoint(words) or _is_generic(words, cues):
         return True
     return is_in_present_tense(text, span, cues) or not cues.today.isdisjoint(words)
+
+
+def _is_generic(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a clause is about most things of a kind, or about what is usual: "most outbreaks happen in"."""
+    if cues.generics.isdisjoint(word.casefold() for word in words) or _has_past(words, cues):
+        return False
+    return all(cues.directions.get(word) != "future" for word in words)
 
 
 def is_about_the_present(text: str, span: Span, cues: Cues) -> bool:

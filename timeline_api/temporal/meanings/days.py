@@ -25,6 +25,9 @@ from timeline_api.temporal.meanings.calendar import (
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 from timeline_api.temporal.normalise import SIDES, Direction
 
+#: How many days before publication a bare weekday can be, and from how many on the next one is nearer.
+_LONGEST_AWAY, _NEARER_AHEAD = 6, 4
+
 
 def day(slots: Slots, moment: Moment) -> Meaning | None:
     """A day of a month; without a year the one that the clause looks at (slots month, day, year?, weekday?, part?).
@@ -77,7 +80,7 @@ def _nearest_day(name: str, day: tuple[int, int], moment: Moment, base: date, si
 def weekday(slots: Slots, moment: Moment) -> Meaning | None:
     """The weekday on the side to which the clause looks; the publication day counts.
 
-    Slots weekday, step?, looks? ("back", whatever the clause), weeks?, part?.
+    Slots weekday, step?, looks? ("back", whatever the clause says but that it is planned), weeks?, part?.
     """
     timex = f"XXXX-WXX-{slots['weekday']}"
     base = moment.known("day", timex)
@@ -89,23 +92,29 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
         raise Unresolved(answer, timex)
     if answer.isoweekday() != int(slots["weekday"]):
         raise Unresolved(f"dateparser answered {answer}, another weekday than the words name", timex)
-    if side == "nearest" and answer == base - timedelta(days=6) and "step" not in slots and "weeks" not in slots:
+    if side == "nearest" and "step" not in slots and "weeks" not in slots and _is_week_open(base - answer, moment):
         return _week_before_or_after(answer, slots, moment)
     return on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
 
 
-def _week_before_or_after(behind: date, slots: Slots, moment: Moment) -> Meaning:
-    """Return the meaning of the weekday of the day after publication, where the clause itself does not look ahead.
+def _is_week_open(away: timedelta, moment: Moment) -> bool:
+    """Whether a weekday, so far before publication, may be that of the next week too.
 
-    It is the day `behind`, six days before publication, where the clause looks back. Elsewhere it is an EDTF set of
-    that day and the day after publication, because few writers name a day of six days ago by its weekday alone.
+    Few writers name a day of six days ago by its weekday alone, and a plan of which the clause does not say whether it
+    came true is as likely for the nearer day.
     """
+    if away.days == _LONGEST_AWAY:
+        return moment.find_direction() in ("nearest", "open", "planned", "future")
+    return away.days >= _NEARER_AHEAD and moment.find_direction() == "open"
+
+
+def _week_before_or_after(behind: date, slots: Slots, moment: Moment) -> Meaning:
+    """An EDTF set of a weekday before publication and the same of the next week."""
     found = on(behind, slots, moment.anchor_text)
-    tomorrow = on(behind + timedelta(weeks=1), slots, moment.anchor_text)
-    is_open = moment.find_direction() in ("nearest", "planned", "future")
-    if not is_open or found.value is None or tomorrow.value is None:
+    ahead = on(behind + timedelta(weeks=1), slots, moment.anchor_text)
+    if found.value is None or ahead.value is None:
         return found
-    return replace(found, value=one_of((found.value, tomorrow.value)))
+    return replace(found, value=one_of((found.value, ahead.value)))
 
 
 def weekday_named(slots: Slots) -> int:
@@ -245,6 +254,6 @@ def _weekday_side(slots: Slots, moment: Moment) -> Direction:
     if step in ("previous", "following"):
         return "past" if step == "previous" else "future"
     if slots.get("looks") == "back":
-        return "nearest"
+        return "future" if moment.find_direction() == "planned" else "nearest"
     ahead = moment.direction == "future" or (step == "this" and moment.direction != "past")
     return "future" if ahead else "nearest"

@@ -164,8 +164,10 @@ def season(slots: Slots, moment: Moment) -> Meaning | None:
     anchored = moment.anchor.earliest if moment.anchor and moment.anchor.precision == "season" else None
     base = anchored.date() if anchored else moment.known("month", f"XXXX-{letters}")
     years = range(base.year - 2, base.year + 3)
-    step = slots.get("step") or ("following" if moment.direction == "future" else None)
-    if step == "previous":
+    step = slots.get("step")
+    if not step and moment.direction == "future":
+        found = min(year for year in years if _season(year, code)[1] > base + _REST_OF_SEASON)
+    elif step == "previous":
         found = max(year for year in years if _season(year, code)[1] < base)
     elif step == "following":
         found = min(year for year in years if _season(year, code)[0] > base)
@@ -238,6 +240,10 @@ def _part_of_year(slots: Slots, moment: Moment, *, letter: str, first_code: int,
 def period_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """A period by what the text was speaking of: "the end of the month", in a story that month (slots unit, phase?)."""
     return period(slots, moment)
+
+
+#: A season of which less is left is not meant by what is said to come in it: "will open in the summer".
+_REST_OF_SEASON = timedelta(days=21)
 
 
 def period(slots: Slots, moment: Moment) -> Meaning | None:
