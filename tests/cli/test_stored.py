@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.cli.conftest import lines
+from tests.support.exported import text_of
 from timeline_api.exports import FORMATS
 
 
@@ -28,7 +29,7 @@ def test_a_timeline_is_exported_in_each_format(run, tmp_path, form):
     run("ingest", "--timeline", "ferry", str(file))
     result = run("export", "--timeline", "ferry", "--format", form)
     assert result.exit_code == 0
-    assert "A ferry sank off Malta" in result.stdout
+    assert b"A ferry sank off Malta" in text_of(form, result.stdout_bytes)
 
 
 def test_a_text_file_is_a_document_of_the_source_and_date_given(run, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, linked, rendered
-from timeline_api.exports import as_markdown
+from timeline_api.exports.tables import as_markdown
 
 
 class _Table(HTMLParser):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, keep, rendered
+from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, keep, rendered, text_of
 from timeline_api.errors import InvalidCursor, TimelineNotFound
 from timeline_api.exports import FORMATS, events_of, export
 from timeline_api.model import Page, TimelineQuery
@@ -107,7 +107,8 @@ def long_timeline():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_all_pages_of_a_timeline_are_written(long_timeline, name):
-    written = b"".join(export(FORMATS[name], "ferry", long_timeline, limit=2000)).replace(b"\r\n ", b"").decode()
+    written = text_of(name, b"".join(export(FORMATS[name], "ferry", long_timeline, limit=2000)))
+    written = written.replace(b"\r\n ", b"").decode()
     places = [written.find(f"Opened in year {1000 + number}.") for number in range(1203)]
     assert min(places) >= 0
     assert name in ("atom", "feed") or places == sorted(places)
@@ -135,7 +136,8 @@ def test_what_cannot_be_written_is_refused_before_the_first_byte(store, name):
         export(FORMATS[name], "ferry", store, TimelineQuery(cursor="x"))
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"atom", "feed"}))
+# What is compressed goes out when there is enough of it.
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"atom", "feed", "docx"}))
 def test_no_more_than_a_page_of_events_is_held(name):
     store = CountingStore(dated("2019"), pages=8)
     blocks = export(FORMATS[name], "ferry", store)

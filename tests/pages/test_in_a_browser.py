@@ -88,6 +88,50 @@ def test_every_view_can_be_printed(visit, path_of, keep_picture, view):
     expect(page.get_by_role("button")).to_have_count(0)
 
 
+def test_a_story_on_paper_has_numbers_outlets_quotes_and_addresses(visit, store, keep_picture):
+    url = "https://post.example/pier"
+    text = "After the storm the pier closed on 3 May 2031."
+    written = builders.document(text, source="Harbour Post", url=url)
+    told = builders.mention(
+        text, on="3 May 2031", edtf="2031-05-03", trigger="closed", document=written, title="It closed"
+    )
+    keep(store, story.event(told))
+    page = settled(visit(STORY, width=800))
+    expect(page.locator(".footnotes")).to_be_hidden()
+    page.emulate_media(media="print")
+    entry = page.locator(f"#e{told.id}")
+    assert entry.evaluate("entry => getComputedStyle(entry, '::before').content") == 'counter(event) "."'
+    expect(entry.locator("q")).to_have_text(text)
+    expect(entry.locator(".outlets")).to_have_text("Harbour Post1")
+    expect(page.locator(".footnotes li")).to_have_text([url])
+    expect(page.get_by_text("As of ")).to_be_visible()
+    expect(page.locator(".mark", has_text="Disputed")).to_be_visible()
+    for hidden in (".ribbon", ".tools", ".masthead"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert barriers(page) == []
+
+
+def test_footnotes_are_counted_over_all_pages_of_a_list(visit, store):
+    def told(number):
+        text = f"Ana Silva met Bo Li on 3 May {2000 + number}."
+        written = builders.document(text, source=f"Post {number}", url=f"https://post.example/{number % 60}")
+        edtf = f"{2000 + number}-05-03"
+        return story.event(
+            builders.mention(text, on=f"3 May {2000 + number}", edtf=edtf, trigger="met", document=written)
+        )
+
+    keep(store, *map(told, range(70)), timeline="long")
+    page = settled(visit("/timelines/long"))
+    page.locator(".event").last.scroll_into_view_if_needed()
+    expect(page.locator(".event")).to_have_count(70)
+    notes = page.locator(".note").evaluate_all("notes => notes.map(note => note.textContent)")
+    assert notes == [str(number % 60 + 1) for number in range(70)]
+    assert page.locator(".footnotes li").evaluate_all("lines => lines.map(line => line.textContent)") == [
+        f"https://post.example/{number}" for number in range(60)
+    ]
+    expect(page.locator("[data-list] > :last-child")).to_have_class("paper footnotes")
+
+
 def test_a_story_is_read_without_scripts(visit):
     page = visit("/", scripts=False)
     page.get_by_role("link", name="Ferry").click()

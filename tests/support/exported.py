@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
+from zipfile import ZipFile
 
 from tests.support.builders import document, event, extraction, mention
 from timeline_api.edtf import read_edtf
@@ -56,8 +58,13 @@ def linked(url: str) -> Event:
 
 
 def rendered(form: str, *events: Event, timeline: Timeline = FERRY) -> bytes:
-    """The events in a format, whole."""
-    return b"".join(FORMATS[form].render(events, timeline))
+    """The events in a format, whole; of a document for Word the part that has its text."""
+    return text_of(form, b"".join(FORMATS[form].render(events, timeline)))
+
+
+def text_of(form: str, written: bytes) -> bytes:
+    """What a format has of text."""
+    return ZipFile(io.BytesIO(written)).read("word/document.xml") if form == "docx" else written
 
 
 def keep(store: Store, *events: Event, timeline: str = "ferry") -> None:

@@ -19,11 +19,11 @@ from timeline_api.exports import (
     as_ics,
     as_json,
     as_jsonld,
-    as_markdown,
     as_ndjson,
     as_timelinejs,
     as_vis,
 )
+from timeline_api.exports.tables import as_docx, as_markdown
 from timeline_api.model import Event, Page, TimelineQuery
 from timeline_api.schemas import Json
 from timeline_api.store import Store
@@ -43,8 +43,9 @@ class Format:
     """A way to write events.
 
     `media_type` names it in a request, with `parameters` in the answer. `ending` is that of a file made of it, "" for
-    what no one saves. `schema` describes the JSON of it, None for other text. `choose` takes the events and how many
-    are wanted, None for all, and gives those to be written. One that `has_links` leads to the pages of events.
+    what no one saves. `schema` describes the JSON of it, None for other text and for what is `binary`. `choose` takes
+    the events and how many are wanted, None for all, and gives those to be written. One that
+    `has_links` leads to the pages of events.
     """
 
     media_type: str
@@ -52,6 +53,7 @@ class Format:
     schema: Json | None = None
     parameters: str = ""
     ending: str = ""
+    binary: bool = False
     choose: Choice = islice
     has_links: bool = False
 
@@ -85,6 +87,12 @@ FORMATS: Mapping[str, Format] = {
         render=as_markdown.render,
         parameters="; charset=utf-8; variant=GFM",
         ending="md",
+    ),
+    "docx": Format(
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        render=as_docx.render,
+        ending="docx",
+        binary=True,
     ),
     "jsonld": Format(media_type="application/ld+json", render=as_jsonld.render, schema=as_jsonld.SCHEMA),
     "feed": Format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -17,8 +18,9 @@ from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_
 from timeline_api.pages.responses import page, story_page
 from timeline_api.pages.share import share_of
 from timeline_api.pages.story.chapters import chapters
-from timeline_api.pages.story.entries import event_entry
+from timeline_api.pages.story.entries import event_entry, footnotes
 from timeline_api.pages.story.ribbon import ribbon
+from timeline_api.pages.words import moment_in_words
 from timeline_api.schemas import Json, facets_json, field_errors, page_json, timeline_json
 from timeline_api.temporal.date_fields import is_written
 from timeline_api.web.middleware.authorization import visible_timelines
@@ -90,6 +92,9 @@ def _story(reading: Reading, found: Timeline) -> Response:
         disputed=store.events(timeline, _DISPUTED).count,
         outlets=len((_facets(timeline, TimelineQuery()) if reading.narrows else facets)["sources"]),
         facets=facets,
+        notes=footnotes(events["items"]),
+        now=moment_in_words(datetime.now(UTC).isoformat()),
+        most_on_page=services().settings.max_page_limit,
         ribbon=ribbon(store, timeline, query),
         reading=reading,
         share=share_of(story),

@@ -62,7 +62,14 @@ VISIBILITIES = (
     ("unlisted", "Unlisted", "whoever has the address; it is in no list"),
     ("public", "Public", "everybody; it is in the list of stories"),
 )
-FORMATS = {"ics": "Calendar", "csv": "CSV", "md": "Markdown", "timelinejs": "TimelineJS", "json": "JSON"}
+FORMATS = {
+    "ics": "Calendar",
+    "docx": "Word",
+    "csv": "CSV",
+    "md": "Markdown",
+    "timelinejs": "TimelineJS",
+    "json": "JSON",
+}
 
 
 def counted(number: int, one: str, many: str = "") -> str:

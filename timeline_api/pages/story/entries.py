@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from timeline_api.model import Event
+from timeline_api.pages.words import web_address
 from timeline_api.schemas import Json, event_json
 
 _NO_WORD = re.compile(r"\W+")
@@ -16,6 +18,12 @@ def event_entry(event: Event) -> Json:
     if json["quote"] and _words(json["quote"]["text"]) == _words(event.title):
         json["quote"]["text"] = ""
     return json
+
+
+def footnotes(entries: Iterable[Json]) -> dict[str, int]:
+    """The addresses of the quotes of entries, each with the number of its footnote on paper."""
+    addresses = (web_address(entry["quote"]["url"]) for entry in entries if entry["quote"])
+    return {address: number for number, address in enumerate(dict.fromkeys(filter(None, addresses)), 1)}
 
 
 def _words(text: str) -> str:

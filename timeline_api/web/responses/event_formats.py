@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.http import parse_accept_header
 
 from timeline_api.edtf import EdtfValue
-from timeline_api.exports import FORMATS, export
+from timeline_api.exports import FORMATS, Format, export
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
 from timeline_api.schemas.fields import CalendarValue, Line, Names, patterns
@@ -164,8 +164,10 @@ def exported(name: str, listing: Listing, timeline: str) -> Response:
 
 def documented() -> dict[str, Any]:
     """The contents, as a contract documents them, of an answer in each format but the canonical one."""
-    return {
-        form.media_type: {"schema": form.schema or {"type": "string"}, "example": examples.EXPORTED[name]}
-        for name, form in FORMATS.items()
-        if name != CANONICAL
-    }
+    return {form.media_type: _content(name, form) for name, form in FORMATS.items() if name != CANONICAL}
+
+
+def _content(name: str, form: Format) -> dict[str, Any]:
+    if form.binary:
+        return {"schema": {"type": "string", "format": "binary"}, "example": f"(the bytes of a .{form.ending} file)"}
+    return {"schema": form.schema or {"type": "string"}, "example": examples.EXPORTED[name]}

@@ -1,6 +1,7 @@
 // The list goes on by itself where its end comes into sight.
 
 import { page } from "../api.js";
+import { element } from "../elements.js";
 import { openInPlace } from "./proofs.js";
 
 // So many events stay on one page; then the link leads to the next one, so that memory stays flat.
@@ -22,17 +23,33 @@ async function append(list, link) {
   const found = await page(link.href).catch(() => null);
   if (!found || !link.isConnected) return; // the link itself still leads on
   link.closest(".more").remove();
+  const notes = list.querySelector(":scope > [data-notes]");
   for (const part of [...found.querySelector("[data-list]").children]) {
-    if (!joined(list, part)) list.append(part);
+    if (notes && part.matches("[data-notes]")) continue;
+    if (!joined(list, part)) list.insertBefore(part, notes);
   }
+  if (notes) list.append(notes, ...list.querySelectorAll(":scope > .more"));
+  numberNotes(list);
   openInPlace(list);
   goOn(list);
+}
+
+/** The footnotes of what is printed are counted over all pages that are there. */
+function numberNotes(list) {
+  const numbers = new Map();
+  for (const note of list.querySelectorAll(".note")) {
+    const { url } = note.dataset;
+    if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
+    note.textContent = numbers.get(url);
+  }
+  const lines = [...numbers.keys()].map((url) => element("li", {}, url));
+  list.querySelector("[data-notes] ol")?.replaceChildren(...lines);
 }
 
 /** Whether a chapter went on with the year, and its first section with the month, that the list ends with. */
 function joined(list, part) {
   const year = part.querySelector(".year");
-  const last = list.lastElementChild;
+  const last = [...list.children].findLast((each) => each.matches(".chapter, ol.events"));
   if (year && last?.querySelector(".year")?.id === year.id) {
     joinYear(last.lastElementChild, part.lastElementChild);
     return true;

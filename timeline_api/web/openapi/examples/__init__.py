@@ -10,7 +10,8 @@ from typing import Any
 import orjson
 
 from timeline_api.edtf import read_edtf
-from timeline_api.exports import FORMATS, Format, as_ics, as_markdown
+from timeline_api.exports import FORMATS, Format, as_ics
+from timeline_api.exports.tables import as_markdown
 from timeline_api.model import Bucket, Facets, FacetValue, Histogram, Page
 from timeline_api.schemas import (
     added_json,
@@ -83,4 +84,4 @@ def _exported(name: str, form: Format) -> Any:
 
 
 #: The event in each format; of text the line ends are YAML's.
-EXPORTED = {name: _exported(name, form) for name, form in FORMATS.items()}
+EXPORTED = {name: _exported(name, form) for name, form in FORMATS.items() if not form.binary}

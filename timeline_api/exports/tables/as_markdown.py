@@ -10,16 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from timeline_api.exports.words import (
-    MODALITY_NAMES,
-    Citation,
-    attributions,
-    citations,
-    date_words,
-    disagreements,
-    name,
-    title,
-)
+from timeline_api.exports.tables import HEADINGS, remarks
+from timeline_api.exports.words import Citation, citations, date_words, name, title
 from timeline_api.model import Event, Timeline
 
 #: What has a meaning inside a line of Markdown or in a table, and the beginning of HTML.
@@ -31,7 +23,7 @@ def render(events: Iterable[Event], timeline: Timeline, *, at: datetime | None =
     """Events as rows in chronological order; `at` is when the table is written, now when it is left out."""
     written = at or datetime.now(UTC)
     yield f"# {_escaped(name(timeline))}\n\nAs of {written:%Y-%m-%d %H:%M} UTC\n\n".encode()
-    yield b"| No. | Date | Event | Sources |\n| --: | --- | --- | --- |\n"
+    yield f"{_row(*HEADINGS)}| --: | --- | --- | --- |\n".encode()
     for number, event in enumerate(events, 1):
         yield _row(str(number), _escaped(date_words(event.when)), _event(event), _sources(event)).encode()
 
@@ -41,9 +33,7 @@ def _row(*cells: str) -> str:
 
 
 def _event(event: Event) -> str:
-    modality = () if event.modality == "asserted" else (MODALITY_NAMES[event.modality],)
-    notes = (*modality, *(f"Attributed: {words}" for words in attributions(event)), *disagreements(event))
-    return _BREAK.join((f"**{_escaped(title(event))}**", *map(_escaped, notes)))
+    return _BREAK.join((f"**{_escaped(title(event))}**", *map(_escaped, remarks(event))))
 
 
 def _sources(event: Event) -> str:
