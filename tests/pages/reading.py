@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
-ARTICLE = "The pier of Ellery was closed on Friday. The council reopened it on 3 March 2030."
+ARTICLE = "The pier of Ellery was closed on Friday. The council will reopen it on 3 March 2030."
 
 
 def words(response):
