@@ -116,11 +116,19 @@ def _is_everyday(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _published(tree: Tree, verb: Word, lexicon: Lexicon) -> Word | None:
-    """As in "in a statement issued on Friday", "a study published today found …": the saying, not its publication."""
+    """As in "in a statement issued on Friday", "a study published today found …": the saying, not its publication.
+
+    "Said in an interview published today" and "a letter sent out today said" date the verb of saying.
+    """
     document = tree.head(verb)
     if document.lemma in lexicon["study_nouns"] and states_fact(tree, tree.head(document), lexicon):
         return tree.head(document)
-    return document if document.dep == "pobj" and names_saying(tree, document, lexicon) else None
+    if document.dep == "pobj" and names_saying(tree, document, lexicon):
+        return document
+    is_subject = document.dep in SUBJECTS
+    inside = tree.head(document).text.casefold() in lexicon["occasion_prepositions"] and document.dep == "pobj"
+    saying = tree.head(document) if is_subject else tree.head(tree.head(document))
+    return saying if (is_subject or inside) and saying.is_verb and saying.lemma in lexicon["reporting_verbs"] else None
 
 
 def _around_description(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> Word | None:
