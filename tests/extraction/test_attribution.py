@@ -114,7 +114,6 @@ OWN_WORDS = [
     "Officials would say that the pier closed on Friday.",
     "Police said the road was closed, and drivers took the ferry on Friday.",
     "Ilse Brandt said she was troubled by the clashes that broke out on Friday in Harbour Square.",
-    "There are reports that the state of emergency that was imposed on Friday has been lifted.",
     "When Lars Holt was arrested on Friday, his fellow inmates accused him of betrayal.",
     "The bank cut its forecast on Friday, citing risks related to the unrest.",
     "Grain traders are waiting for the board's crop progress report late on Friday as it will tell the story.",

@@ -91,18 +91,24 @@ def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Wo
 def with_content_subject(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with the object of a verb of saying as the subject of what is said, where that has none.
 
-    As in "said elections due in May will be postponed", not in "told voters to stay".
+    As in "said elections due in May will be postponed" and "believe the storm on Friday killed ten", not in "told
+    voters to stay", "announced the sale on Friday and left".
     """
     changes = {
         word.index: word
         for clause in tree.words
-        if clause.dep == "ccomp" and clause.is_verb and tree.head(clause).lemma in lexicon["reporting_verbs"]
+        if clause.dep in ("ccomp", "conj") and clause.is_verb and _is_of_saying(tree.head(clause), lexicon)
         for word in _as_subject(tree, tree.head(clause), clause, lexicon)
     }
     if not changes:
         return tree
     anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
     return anew if _hangs_together(anew) else tree
+
+
+def _is_of_saying(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of saying, of belief or of hearsay."""
+    return verb.is_verb and lexicon.lists(verb.lemma, "reporting_verbs", "opinion_verbs", "hearsay_verbs")
 
 
 def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Iterable[Word]:
@@ -115,11 +121,11 @@ def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Ite
     if noun is None or not is_between or not is_finite or tree.has(clause, *SUBJECTS, "expl", "mark"):
         return ()
     between = tree.words[noun.index + 1 : clause.index]
-    if any(word.dep == "punct" for word in between):  # "wrote a book, titled Low Tide, was accused"
+    if any(word.dep in ("punct", "cc") for word in between):  # "wrote a book, titled Low Tide, was accused"
         return ()
     behind = (word for word in between if word.head == saying.index)
     subject = replace(noun, head=clause.index, dep="nsubjpass" if tree.has(clause, "auxpass") else "nsubj")
-    return (subject, *(replace(word, head=noun.index) for word in behind))
+    return (subject, replace(clause, dep="ccomp"), *(replace(word, head=noun.index) for word in behind))
 
 
 def with_headline_verb(tree: Tree, lexicon: Lexicon) -> Tree:

@@ -110,7 +110,8 @@ class Asides:
         ):
             return True
         if child.dep in ("conj", "ccomp") and child.is_verb and self._grammar.is_loose(child):
-            return True
+            is_said = child.dep == "ccomp" and self._tree.head(child).lemma in self._lexicon["reporting_verbs"]
+            return not is_said
         if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
         if child.dep in ("ccomp", "parataxis", "conj") and self._is_quotation(child):

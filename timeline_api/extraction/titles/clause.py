@@ -15,11 +15,13 @@ from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.titles.phrases import Phrases
 from timeline_api.extraction.titles.scopes.background import Background
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.stretches import stretch_around
 from timeline_api.extraction.titles.wholeness import Wholeness
 from timeline_api.extraction.titles.wording import Wording
+from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_other_time
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
@@ -29,6 +31,9 @@ LONGEST = 140
 
 #: A noun phrase has at least so many words; those around it that are tried for one that says more.
 FEWEST, WIDER_SCOPES = 4, 3
+
+#: The words and code points that a clause may have that stands for a phrase inside it.
+_CLAUSE_FOR_PHRASE = (20, 130)
 
 Parts = tuple[TitlePart, ...]
 
@@ -57,6 +62,7 @@ class TitleMaker:
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
         self._cuts = Cuts(self._grammar)
         self._background = Background(self._grammar)
+        self._phrases = Phrases(self._grammar)
         self._made: dict[tuple[int, bool], Parts] = {}
         self._whole: dict[tuple[frozenset[int], int], Parts] = {}
 
@@ -90,28 +96,48 @@ class TitleMaker:
         return trigger.is_noun and self._background.is_bare_object(trigger, top)
 
     def _parts(self, trigger: Word, framed: bool) -> Parts:
-        """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone."""
+        """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone.
+
+        A clause with the date stands for a phrase or a clause in it that says too little.
+        """
         if self._tree.is_question and trigger.is_noun:
             return self._taken_for_granted(trigger)
+        known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
         little: Parts = ()
         outer: Parts = ()
-        for scope in self._scopes(trigger, framed):
-            if len(scope.words) > WORDS_OF_SCOPE:
-                break
-            if not self._wholeness.may_hold(scope.words, scope.needed, scope.top):
-                continue
-            chosen, parts = self._shortened(scope, framed)
-            if not parts:
+        fragment: Parts = ()
+        for scope, chosen, parts in self._made_of(trigger, framed):
+            if fragment and self._may_stand_for_fragment(trigger, chosen, parts, scope):
+                return parts
+            says_little = self._says_little(chosen, scope)
+            if self._phrases.is_fragment(trigger, chosen, scope, known):
+                fragment = fragment or parts
+            if fragment and not little and not says_little:
                 continue
             if self._background.link(trigger, scope.top) is not None:
                 outer = outer or parts
             elif self._is_of_other_time(trigger, scope.top):
                 return self._apart(trigger, parts)
-            elif not self._says_little(chosen, scope):
+            elif not says_little:
                 return parts
             elif scope.top.is_verb or not trigger.is_verb:
                 little = little or parts
-        return little or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+        return little or fragment or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+
+    def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
+        """The scopes that have a title, with what is left of each, and its parts."""
+        for scope in self._scopes(trigger, framed):
+            if len(scope.words) > WORDS_OF_SCOPE:
+                break
+            if self._wholeness.may_hold(scope.words, scope.needed, scope.top):
+                chosen, parts = self._shortened(scope, framed)
+                if parts:
+                    yield scope, chosen, parts
+
+    def _may_stand_for_fragment(self, trigger: Word, chosen: frozenset[int], parts: Parts, scope: Scope) -> bool:
+        words, letters = _CLAUSE_FOR_PHRASE
+        is_short = text_of(parts).count(" ") < words and _length(parts) <= letters
+        return is_short and self._phrases.stands_for(trigger, chosen, scope)
 
     def _taken_for_granted(self, noun: Word) -> Parts:
         """The title of what a question takes for granted, its own phrase: "the bank crisis" in "Did it miss …?".

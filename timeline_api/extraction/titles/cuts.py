@@ -104,6 +104,8 @@ class Cuts:
         It stays behind a date that stays, unless it joins clauses: "in 2016 and [again in 2020]" is no "in 2016".
         """
         last = self._tree.words[max(chosen - self._grammar.signs, default=0)]
+        if last.text.casefold() in self._lexicon["explaining_words"]:
+            return frozenset(chosen - {last.index})
         is_loose = last.dep == "cc" and last.index not in scope.needed
         if is_loose and last.index - 1 in chosen & self._grammar.dates:
             is_loose = any(
@@ -138,7 +140,8 @@ class Cuts:
         phrase = self._tree.words[-cut.position]
         is_cause = phrase.text.casefold() in self._lexicon["reason_prepositions"]
         is_short = self._size(chosen).words <= _SHORT
-        most = _FULL_WITH_CLAUSE if is_short or is_cause or phrase.dep == "advcl" else _FULL
+        is_clause = phrase.dep == "advcl" or self._is_second_statement(phrase)
+        most = _FULL_WITH_CLAUSE if is_short or is_cause or is_clause else _FULL
         is_full = self._size(chosen).exceeds(*_FULL) or cut.words <= chosen
         is_comment = phrase.is_noun and (phrase.dep == "appos" or self._tree.has(phrase, "det"))  # "…, a move that"
         if is_full or is_comment or not self._may_return(cut, chosen):
@@ -157,6 +160,12 @@ class Cuts:
                 wider -= words if words <= cut.words else set()
         if not self._size(wider).exceeds(*most):
             chosen |= wider
+
+    def _is_second_statement(self, phrase: Word) -> bool:
+        """As in "says that it regrets the delay and will refund the fares": a second thing that somebody says."""
+        clause = self._tree.head(phrase)
+        is_content = phrase.dep == "conj" and phrase.is_verb and clause.dep == "ccomp"
+        return is_content and self._tree.head(clause).lemma in self._lexicon["reporting_verbs"]
 
     def _describes_one(self, clause: Word) -> bool:
         """As in "a man who left": a clause beside a noun that is not "the" one, and is understood without it."""

@@ -77,8 +77,10 @@ class Grammar:
         return verb.tag in FINITE_TAGS or (verb.head == verb.index and verb.tag == "VBN" and not helpers)
 
     def has_subject(self, verb: Word) -> bool:
-        """Whether a verb has a subject of its own that is no relative pronoun."""
-        return any(word.tag not in ("WDT", "WP") for word in self.tree.children(verb, *SUBJECTS, "expl"))
+        """Whether a verb has a subject of its own that is no relative pronoun; a parse can hang it on the auxiliary."""
+        helpers = () if self.tree.has(verb, *SUBJECTS, "expl") else self.tree.children(verb, *AUXILIARIES)
+        below = (word for each in (verb, *helpers) for word in self.tree.children(each, *SUBJECTS, "expl"))
+        return any(word.tag not in ("WDT", "WP") for word in below)
 
     def shared_subject(self, verb: Word) -> Word | None:
         """The subject of the clause around an adverbial one that has a pronoun for it: "The firm grew since it opened".

@@ -69,9 +69,12 @@ class Losses:
         return (is_bare or is_pointed) and child.dep in ("relcl", "acl", "prep")
 
     def _is_glued(self, child: Word) -> bool:
-        """As in "Port-au-Prince": a word that a hyphen joins to the one before it is no phrase."""
+        """As in "Port-au-Prince", "fee-paying": a word that a hyphen joins to the next or the last one is no phrase."""
         before = self._tree.words[child.index - 1]
-        return child.index > 1 and before.end == child.start and before.text == "-"
+        if child.index > 1 and before.end == child.start and before.text == "-":
+            return True
+        behind = self._tree.words[min(child.index + 1, len(self._tree.words) - 1)]
+        return child.end == behind.start and behind.text == "-"
 
     def _is_described(self, verb: Word) -> bool:
         """As in "a man who was arrested in May": without the day the clause around it would seem to be of that day."""
@@ -110,6 +113,8 @@ class Losses:
 
     def _loss_of_description(self, child: Word, head: Word) -> int | None:
         if child.dep == "acl":
+            if head.lemma in self._lexicon["degree_nouns"]:
+                return None
             is_participle = child.tag in ("VBN", "VBG") and not self._grammar.has_subject(child)
             return CONTENT if self._is_content(child) else _WHICH if is_participle else None
         if child.dep == "amod":  # "a magazine close to the minister"
@@ -121,6 +126,8 @@ class Losses:
         """A clause without a relative pronoun can be what a noun says: "the fact he had lied"."""
         if is_parted(self._tree, clause):
             return PART
+        if noun.lemma in self._lexicon["degree_nouns"]:
+            return None  # "spread to the point that the city was closed"
         is_contact = not any(self._grammar.is_relative(word) for word in self._tree.subtree(clause))
         if is_contact and noun.lemma in self._lexicon["content_nouns"] | self._lexicon["claim_nouns"]:
             return None
@@ -160,11 +167,23 @@ class Losses:
         joints = [c for c in self._tree.children(head, "cc") if c.index > head.index]
         if any(joint.text.casefold() not in self._lexicon["adding_conjunctions"] for joint in joints):
             return None
+        if self._ends_list(child, head):
+            return None
         if child.is_verb and head.is_verb:
             before = self._tree.words[head.index + 1 : child.index]
             has_own = any(word.is_noun or word.tag in ("RB", "RP", "PRP", "JJ", "CD") for word in before)
             return OTHER if has_own else None
         return None
+
+    def _ends_list(self, child: Word, head: Word) -> bool:
+        """As in "jailed him, fined the firm and closed the mill": without the last the one before has no "and"."""
+        if not child.is_verb:
+            return False
+        before = [each for each in self._tree.children(head, "conj") if each.index < child.index]
+        last = before[-1] if before else head
+        if last.dep != "conj" or not last.is_verb:
+            return False
+        return self._tree.words[self._tree.first_below(last) - 1].dep != "cc"
 
     def _loss_of_phrase(self, child: Word, head: Word) -> int | None:
         plain = child.text.casefold()
@@ -204,7 +223,7 @@ class Losses:
         if self._is_idiom(child, verb) or self._leads_to_act(child, verb, plain):
             return None
         is_place = plain in self._lexicon["place_prepositions"]
-        before = self._tree.words[child.index - 1]
+        before = self._tree.words[self._tree.first_below(child) - 1]
         if before.index == verb.index or before.dep in ("prt", "neg", "acomp", "advmod"):
             return _WHERE if is_place else None if not self._tree.has(verb, "dobj") else _WHICH
         return PART if is_place else _WHICH if plain in self._lexicon["joining_prepositions"] else 4

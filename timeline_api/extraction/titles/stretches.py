@@ -93,10 +93,12 @@ def _length(words: Sequence[Word]) -> int:
 def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
     """As many whole phrases of a stretch as there is room for, from the subject of the trigger or from the first.
 
-    Where they end before the trigger, those from a later subject, or the largest phrase around it.
+    Where they end before the trigger, those from a later subject, or the largest phrase around it. Only where there is
+    none of these, the words that there is room for, though a phrase may lack its end.
     """
     first = next((word for word in tree.children(trigger, *SUBJECTS) if word.tag not in RELATIVE_TAGS), words[0])
-    found = _fitting_from(tree, words, tree.first_below(first) if first.index else 0, longest)
+    start = tree.first_below(first) if first.index else 0
+    found = _fitting_from(tree, words, start, longest)
     if any(word.index == trigger.index for word in found):
         return found
     near = [word for word in words if trigger.end - longest <= word.start and word.index < trigger.index]
@@ -105,7 +107,14 @@ def _fitting(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> 
         later = _fitting_from(tree, words, start, longest)
         if any(word.index == trigger.index for word in later):
             return later
-    return _phrase_around(tree, words, trigger, longest) or found
+    loose = _fitting_words(tree, _from(words, start), longest)
+    return loose if _has_verbs(tree, loose, trigger) else _phrase_around(tree, words, trigger, longest) or loose
+
+
+def _has_verbs(tree: Tree, found: Sequence[Word], trigger: Word) -> bool:
+    """Whether words have the trigger, and the verb of each subject among them."""
+    inside = {word.index for word in found}
+    return trigger.index in inside and all(word.head in inside for word in found if word.dep in SUBJECTS)
 
 
 def _phrase_around(tree: Tree, words: Sequence[Word], trigger: Word, longest: int) -> tuple[Word, ...]:
@@ -120,16 +129,29 @@ def _phrase_around(tree: Tree, words: Sequence[Word], trigger: Word, longest: in
 
 
 def _fitting_from(tree: Tree, words: Sequence[Word], start: int, longest: int) -> tuple[Word, ...]:
-    """As many whole phrases as there is room for from the word at an index on."""
-    inside = [word for word in words if word.index >= start] or list(words)
-    del inside[bisect_right(list(accumulate(len(word.text) + 1 for word in inside)), longest) :]
+    """As many whole phrases as there is room for from the word at an index on; () if they have only a few words."""
+    inside = _from(words, start)
+    del inside[bisect_right(_lengths(inside), longest) :]
     possible = _ends_from(tree, inside[0].index) if inside else ()
     ends = [number for number, word in enumerate(inside, 1) if word.index in possible]
-    if ends and ends[-1] >= _FEWEST:
-        return tuple(inside[: ends[-1]])
+    return tuple(inside[: ends[-1]]) if ends and ends[-1] >= _FEWEST else ()
+
+
+def _fitting_words(tree: Tree, inside: list[Word], longest: int) -> tuple[Word, ...]:
+    """As many words as there is room for, without those at their end that are nothing without the next one."""
+    del inside[bisect_right(_lengths(inside), longest) :]
     while len(inside) > 1 and _is_unfinished(tree, inside[-1]):
         inside.pop()
     return tuple(inside)
+
+
+def _from(words: Sequence[Word], start: int) -> list[Word]:
+    return [word for word in words if word.index >= start] or list(words)
+
+
+def _lengths(words: Sequence[Word]) -> list[int]:
+    """The code points up to the end of each word."""
+    return list(accumulate(len(word.text) + 1 for word in words))
 
 
 def _ends_from(tree: Tree, first: int) -> frozenset[int]:
@@ -154,7 +176,9 @@ def _ends_from(tree: Tree, first: int) -> frozenset[int]:
 
 def _is_unfinished(tree: Tree, last: Word) -> bool:
     """Whether a word that is needed follows."""
-    if last.head > last.index or last.dep in ("prep", "mark", "cc", "aux", "auxpass", "punct", "dative"):
+    if last.head > last.index or last.dep in ("prep", "agent", "mark", "cc", "aux", "auxpass", "punct", "dative"):
+        return True
+    if last.dep == "case" and tree.head(last).head > last.index:  # "the firm's [chief] said"
         return True
     if last.is_verb:
         return any(child.index > last.index for child in tree.children(last, *COMPLEMENTS, "prep"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, COMPLEMENTS, RELATIVE_TAGS, Grammar
+from timeline_api.extraction.titles.scopes.subjects import Subjects
 
 #: The relations of words, verbs aside, that are nothing without another one.
 _NEEDING = frozenset((*BEFORE_HEAD, "prep", "agent", "mark"))
@@ -20,6 +21,7 @@ class Wholeness:
         self._grammar = grammar
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
+        self._subjects = Subjects(grammar)
 
     def may_hold(self, words: frozenset[int], needed: frozenset[int], top: Word) -> bool:
         """Whether `holds` can be true of what is left of some words when all that is `needed` stays.
@@ -34,7 +36,7 @@ class Wholeness:
         """Whether words that are left of a sentence make a clause or a phrase of which nothing is missing."""
         if top.index not in chosen or self._runs_on(chosen) or self._divides_dates(chosen):
             return False
-        if self._has_two_subjects(chosen, top) or self._has_relative_subject(chosen, top):
+        if self._subjects.are_two(chosen, top) or self._subjects.is_relative(chosen, top):
             return False
         if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._begins_in_object(chosen, top):
             return False
@@ -93,7 +95,7 @@ class Wholeness:
             return False
         if not word.is_verb:
             return True
-        is_loose = self._is_stray(word, top) or self._is_unjoined(word, chosen)
+        is_loose = self._is_stray(word, chosen, top) or self._is_unjoined(word, chosen)
         return not is_loose and self._has_complements(word, chosen)
 
     def _is_unjoined(self, verb: Word, chosen: frozenset[int]) -> bool:
@@ -118,34 +120,7 @@ class Wholeness:
         """Whether a clause has a subject, and a phrase a noun."""
         if not top.is_verb:
             return top.is_noun or top.head == top.index
-        return self._has_subject_in(top, chosen) and not self._is_parted_from_subject(top)
-
-    def _is_parted_from_subject(self, verb: Word) -> bool:
-        """As in "Bo Lint, the mayor, left": a parse can take "the mayor" alone for the subject."""
-        subject = self._tree.child(verb, "nsubj", "nsubjpass")
-        first = self._tree.first_below(subject) if subject is not None else 0
-        if subject is None or subject.index > verb.index or first < 2 or self._tree.words[first - 1].text != ",":
-            return False
-        named = self._tree.words[first - 2]
-        between = self._tree.words[subject.index + 1 : verb.index]
-        rest = [word.text for word in between if word.dep not in (*AUXILIARIES, "neg", "advmod")]
-        return named.is_name and named.index not in self._grammar.dates and rest == [","]
-
-    def _has_two_subjects(self, chosen: frozenset[int], top: Word) -> bool:
-        """As in "The animal, [known as] Khan, was sold": a parse can take both for subjects, with an aside between."""
-        own = [word.index for word in self._tree.children(top, "nsubj", "nsubjpass") if word.index in chosen]
-        between = range(own[0] + 1, own[1]) if len(own) > 1 else range(0)
-        is_parted = any(self._tree.words[index].text == "," for index in between)
-        return is_parted and not chosen.issuperset(frozenset(between) - self._grammar.signs)
-
-    def _has_relative_subject(self, chosen: frozenset[int], top: Word) -> bool:
-        """As in "vaccine, some doses of which came": a parse can take the second clause for a sentence."""
-        for subject in self._tree.children(top, *SUBJECTS):
-            for preposition in self._tree.children(subject, "prep"):
-                noun = self._tree.child(preposition, "pobj")
-                if noun is not None and noun.tag in ("WDT", "WP") and noun.index in chosen:
-                    return min(chosen - self._grammar.signs) >= self._tree.first_below(subject)
-        return False
+        return self._has_subject_in(top, chosen) and not self._subjects.is_parted(top)
 
     def _begins_in_list(self, chosen: frozenset[int], top: Word) -> bool:
         """As in "only shops like A, B and C stay open": a parse can take "C" alone for the subject."""
@@ -175,9 +150,16 @@ class Wholeness:
             if index == before + 1 or index in self._grammar.dates or self._tree.words[before].tag[:2] != "NN":
                 continue
             left = self._tree.words[before + 1 : index]
+            if self._is_apposed(before, index):
+                continue
             if self._begins_noun(self._tree.words[index], left) and not all(map(self._is_of_date, left)):
                 return True
         return False
+
+    def _is_apposed(self, noun: int, first: int) -> bool:
+        """As in "two yards [in the north], Lund and Oslo, closed": a comma stands before what a noun is called."""
+        beside = self._tree.children(self._tree.words[noun], "appos")
+        return any(self._tree.first_below(each) == first and self._tree.words[first - 1].text == "," for each in beside)
 
     def _is_of_date(self, word: Word) -> bool:
         """Whether a word is one of a date, a sign, or the preposition before a date."""
@@ -251,10 +233,10 @@ class Wholeness:
         below = self._tree.children(word, "pobj", "pcomp", "prep", "amod", "advmod")
         return not below or any(child.index in chosen for child in below)
 
-    def _is_stray(self, verb: Word, top: Word) -> bool:
+    def _is_stray(self, verb: Word, chosen: frozenset[int], top: Word) -> bool:
         """Whether a clause that hangs on another one has a tense but no subject: it belongs elsewhere."""
         hangs = verb.index != top.index and verb.dep in ("ccomp", "xcomp", "parataxis", "dep")
-        return hangs and self._grammar.is_finite(verb) and not self._tree.has(verb, *SUBJECTS, "expl")
+        return hangs and self._grammar.is_finite(verb) and not self._subjects.is_among(chosen, verb)
 
     def _has_complements(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether all is there that a verb has of a subject and of complements."""

@@ -1,0 +1,107 @@
+"""Phrases and clauses that say too little to be a title where the clause around them says more."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Word
+from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
+from timeline_api.extraction.titles.scopes.scope import Scope
+from timeline_api.extraction.triggers.known_dates import Known
+
+#: The relations of what says more of a verb than its subject does.
+_MORE = (*COMPLEMENTS, "prep", "advcl", "npadvmod", "advmod")
+
+
+class Phrases:
+    """Judges the phrases and the subordinate clauses of one sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._tree = grammar.tree
+        self._lexicon = grammar.lexicon
+
+    def is_fragment(self, trigger: Word, chosen: Collection[int], scope: Scope, known: Known) -> bool:
+        """Whether what is left of a scope is no title where the clause around it can be one.
+
+        It is a noun phrase that does not say what happened to whom, one that has a relative clause with the trigger, or
+        one of which a clause of the same time tells; or a clause that hangs on another one and has neither a name nor
+        anything behind its verb but a date. `known` is what is known of the date of the trigger.
+        """
+        top = scope.top
+        if top.head == top.index:
+            return False
+        if top.is_noun:
+            return self._is_open_phrase(trigger, chosen, top, known) or (known.is_fresh and self._is_in_clause(top))
+        is_of_date = top.dep == "relcl" and top.head in self._grammar.dates  # "until May, when he leaves"
+        return top.is_verb and (top.dep == "advcl" or is_of_date) and self._is_bare_clause(chosen, top)
+
+    def stands_for(self, trigger: Word, chosen: frozenset[int], scope: Scope) -> bool:
+        """Whether what is left of a scope can be the title of a phrase in it: a clause, or a headline, with the date.
+
+        As it has the date beside the phrase it claims none for itself.
+        """
+        is_clause = scope.top.is_verb and self._grammar.is_finite(scope.top)
+        dates = self._dates_of(trigger)
+        return (is_clause or scope.top.head == scope.top.index) and bool(dates) and dates <= chosen
+
+    def _dates_of(self, trigger: Word) -> frozenset[int]:
+        """The words of the dates in the phrase of a trigger or in that around it, else those of the sentence."""
+        for word in (trigger, self._tree.head(trigger)):
+            dates = self._grammar.dates.intersection([below.index for below in self._tree.subtree(word)])
+            if dates:
+                return dates
+        return self._grammar.dates
+
+    def _is_open_phrase(self, trigger: Word, chosen: Collection[int], top: Word, known: Known) -> bool:
+        if (trigger.dep == "relcl" and trigger.index in chosen) or self._points_back(chosen, top):
+            return True
+        if self._has_name(chosen):
+            return False
+        if any(self._tree.words[index].tag == "PRP$" for index in chosen):  # "a meeting of its board"
+            return True
+        return not any(self._says_of_what(preposition, known) for preposition in self._tree.children(top, "prep"))
+
+    def _says_of_what(self, preposition: Word, known: Known) -> bool:
+        """As in "the collapse of the bridge", and, where it is long past, "the floods in the south"."""
+        words = ("genitive_prepositions",) if known.is_recent else ("genitive_prepositions", "occasion_prepositions")
+        return self._lexicon.lists(preposition.text.casefold(), *words)
+
+    def _is_in_clause(self, noun: Word) -> bool:
+        """As in "gave the news at a meeting in Lund", "will join a meeting in Lund": the clause tells of the noun."""
+        occasions, genitives = self._lexicon["occasion_prepositions"], self._lexicon["genitive_prepositions"]
+        is_first = True
+        for word in (noun, *self._tree.ancestors(noun)):
+            if word.dep in OBJECTS:
+                return self._tree.head(word).is_verb
+            if word.dep == "prep":
+                plain = word.text.casefold()
+                if self._tree.head(word).is_verb:
+                    return plain in occasions
+                if is_first and plain not in occasions and plain not in genitives:
+                    return False
+                is_first = False
+            elif word.dep != "pobj":
+                return False
+        return False
+
+    def _has_name(self, chosen: Collection[int]) -> bool:
+        words = (self._tree.words[index] for index in chosen if index not in self._grammar.dates)
+        return any(
+            word.is_name or word.entity in ("GPE", "NORP", "ORG", "PERSON", "LOC", "FAC", "EVENT") for word in words
+        )
+
+    def _points_back(self, chosen: Collection[int], noun: Word) -> bool:
+        """As in "a similar raid in Lund", "its raid in Lund": what is meant stands somewhere before."""
+        below = [word for word in self._tree.children(noun, "amod", "det", "poss") if word.index in chosen]
+        pointing = self._lexicon["comparing_adjectives"]
+        return any(word.tag == "PRP$" or word.text.casefold() in pointing for word in below)
+
+    def _is_bare_clause(self, chosen: Collection[int], verb: Word) -> bool:
+        """As in "it started", "the army arrived"."""
+        below = self._tree.children(verb, *_MORE)
+        has_more = any(child.index in chosen and not self._grammar.is_date(child) for child in below)
+        subject = self._tree.child(verb, *SUBJECTS)
+        if has_more or subject is None or subject.index not in chosen or self._has_name(chosen):
+            return False
+        return self._points_back(chosen, subject) or not self._tree.has(subject, "poss", "prep")
