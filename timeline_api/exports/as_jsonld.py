@@ -47,14 +47,15 @@ SCHEMA: Json = {
 }
 
 
-def render(events: Iterable[Event], _timeline: Timeline) -> Iterator[bytes]:
-    """Events as one graph, in chronological order."""
+def render(events: Iterable[Event], _timeline: Timeline, *, page: str = "") -> Iterator[bytes]:
+    """Events as one graph, in chronological order; their ids begin with the address `page`, if it is given."""
     head = b'{"@context":' + script_safe(_CONTEXT) + b',"@graph":['
-    return framed(head, (script_safe(_node(event)) for event in events), b"]}\n")
+    return framed(head, (script_safe(_node(event, page)) for event in events), b"]}\n")
 
 
-def _node(event: Event) -> Json:
-    node: Json = {"@type": "Event", "@id": f"events/{event.id}", "name": title(event), **_dates(event.when)}
+def _node(event: Event, page: str) -> Json:
+    address = f"{page}/events/{event.id}" if page else f"events/{event.id}"
+    node: Json = {"@type": "Event", "@id": address, "name": title(event), **_dates(event.when)}
     if event.modality == "planned":
         node["eventStatus"] = f"{_CONTEXT}/EventScheduled"
     node["description"] = ". ".join(note.rstrip(".") for note in notes(event)) + "."

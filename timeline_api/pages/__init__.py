@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
-from timeline_api.pages import details, embedding, errors, publishing, stories, suggestions
+from timeline_api.pages import details, embedding, errors, publishing, sharing, stories, suggestions
 
-_VIEWS = (stories, details, suggestions, publishing, embedding)
+_VIEWS = (stories, details, suggestions, publishing, embedding, sharing)
 
 for _view in _VIEWS:
     errors.register(_view.blueprint)

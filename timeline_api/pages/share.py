@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from markupsafe import escape
 
 from timeline_api.edtf import read_edtf
+from timeline_api.pages.picture import can_draw
 from timeline_api.pages.words import counted, name_of
 from timeline_api.schemas import Json
 from timeline_api.web.responses.addresses import Addresses, base_url
@@ -30,6 +31,7 @@ def share_of(story: Json) -> Json | None:
         "json": f"{own.api}/events",
         "oembed": f"{base_url()}/oembed?{urlencode({'url': own.page})}" if story["visibility"] == "public" else "",
         "description": description(story),
+        "picture": f"{own.page}/picture.png" if can_draw() else "",
     }
 
 

@@ -17,6 +17,7 @@ from timeline_api.model import TIMELINE_NAME, UNLISTED, Timeline, TimelineQuery
 from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page, story_page
 from timeline_api.pages.share import share_of
+from timeline_api.pages.sharing import description_for_search
 from timeline_api.pages.story.chapters import chapters
 from timeline_api.pages.story.entries import event_entry, footnotes
 from timeline_api.pages.story.ribbon import ribbon
@@ -98,6 +99,7 @@ def _story(reading: Reading, found: Timeline) -> Response:
         ribbon=ribbon(store, timeline, query),
         reading=reading,
         share=share_of(story),
+        described=description_for_search(timeline) if is_public_view() and not reading.narrows else "",
         suggested=_SUGGESTED,
         most_drawn=min(_MOST_DRAWN, services().settings.max_page_limit),
     )
