@@ -4,7 +4,6 @@ import pytest
 
 from tests.support import builders
 from timeline_api.extraction import Syntax, extract
-from timeline_api.extraction.syntax.parsers import RuleSyntax
 from timeline_api.model import EventMention
 
 #: Sentences about one Friday, each with who says it and by which verb; "" where none is named.
@@ -172,19 +171,3 @@ def test_an_attribution_has_the_place_of_its_words(syntax: Syntax) -> None:
     assert found is not None
     assert found.span is not None
     assert found.span.of(text) == "two officials"
-
-
-def test_confidence_is_the_pattern_s_and_less_for_what_is_missing(syntax: Syntax) -> None:
-    text = "Ilse Brandt met Luc Morel in town on Friday."
-    friday = (builders.expression(text, "Friday", "2023-11-17"),)
-    (mention,) = extract(builders.document(text), friday, syntax)
-    (by_rules,) = extract(builders.document(text), friday, RuleSyntax())
-    assert mention.confidence_why == ("verb: 0.86",)
-    assert by_rules.confidence_why[1:] == ("read without a language model: x 0.82",)
-    assert by_rules.confidence < mention.confidence == 0.86
-
-
-def test_a_mention_of_nobody_is_trusted_less_and_says_so(syntax: Syntax) -> None:
-    text = "It rained on Friday."
-    (mention,) = extract(builders.document(text), (builders.expression(text, "Friday", "2023-11-17"),), syntax)
-    assert "nobody is named: x 0.93" in mention.confidence_why

@@ -13,6 +13,8 @@ from timeline_api.extraction.attribution import Turns, attribution_of, is_denied
 from timeline_api.extraction.attribution.background import is_taken_for_granted
 from timeline_api.extraction.captions import captions
 from timeline_api.extraction.commentary import is_commentary, is_user_name
+from timeline_api.extraction.confidence.evidence import Evidence
+from timeline_api.extraction.confidence.judgement import confidence_of
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
@@ -34,7 +36,6 @@ from timeline_api.extraction.titles.attributed import attributed_title, titled_w
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
 from timeline_api.extraction.triggers.clock_times import is_end_of_state, is_hour_of
-from timeline_api.extraction.triggers.confidence import confidence_of
 from timeline_api.extraction.triggers.known_dates import known_of
 from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
@@ -256,8 +257,22 @@ class _Reader:
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None
         if is_named and is_first_person(roles, self.lexicon) and all(each.name != speaker for each in actors):
             actors = (self.entities.actor(speaker), *actors)
-        by_model = not tree.is_by_rules
-        confidence, why = confidence_of(found.attachment, inference, has_actors=bool(actors), by_model=by_model)
+        places, title = places_of(tree, roles, self.anaphora, self.entities), text_of(parts)
+        evidence = Evidence(
+            document=self.document,
+            sentence=sentence,
+            tree=tree,
+            attachment=found.attachment,
+            roles=roles,
+            parts=parts,
+            title=title,
+            actors=actors,
+            places=places,
+            modality=modality,
+            value=found.date.value,
+            lexicon=self.lexicon,
+        )
+        confidence, why = confidence_of(evidence, inference)
         return EventMention(
             id=mention_id(self.document.id, expression.span if expression else None, trigger.span),
             document=self.document.reference,
@@ -267,11 +282,11 @@ class _Reader:
             sentence=sentence,
             quote=sentence.of(self.document.text),
             trigger=trigger,
-            title=text_of(parts),
+            title=title,
             title_parts=parts,
             framed_parts=framed,
             actors=actors,
-            places=places_of(tree, roles, self.anaphora, self.entities),
+            places=places,
             modality=modality,
             kind=found.reading.kind,
             attribution=attribution,

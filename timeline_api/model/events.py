@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.conflicts import Conflict
 from timeline_api.model.documents import DocumentReference
-from timeline_api.model.mentions import Actor, Attribution, EventMention, Kind, Modality
+from timeline_api.model.mentions import Actor, Attribution, EventDating, EventKind, EventMention, Modality
 from timeline_api.model.titles import TitlePart, short_title_of
-
-EventDating = Literal["stated", "confident", "inferred"]
-
-EVENT_DATINGS: tuple[EventDating, ...] = ("stated", "confident", "inferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +92,7 @@ class Event:
     actors: tuple[Actor, ...] = ()
     places: tuple[str, ...] = ()
     modality: Modality = "asserted"
-    kind: Kind = "event"
+    kind: EventKind = "event"
     conflicts: tuple[Conflict, ...] = ()
     why: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypedDict, TypeVar
 
 from timeline_api.edtf import Day, EdtfValue
-from timeline_api.model.events import EventDating
-from timeline_api.model.mentions import Kind, Modality
+from timeline_api.model.mentions import EventDating, EventKind, Modality
 
 Sort = Literal["date", "salience", "corroboration", "changed"]
 SORTS: tuple[Sort, ...] = ("date", "salience", "corroboration", "changed")
@@ -47,8 +46,8 @@ class Timeline:
 
     `edition` distinguishes it from a deleted timeline of the same name, whose versions could be the same.
     `first` is the day at which the first event of a list stands, `last` the last day of the last one or, if that is
-    open, the day at which it stands; hidden events and those of the kind UNLISTED aside. `created` and `updated` are in
-    seconds since 1970, None where they are not known.
+    open, the day at which it stands; hidden events and those of the kinds UNLISTED aside. `created` and `updated` are
+    in seconds since 1970, None where they are not known.
     `secret` is the random part of its address, "" while it was never unlisted since it was private.
     `inferred` says whether dates that no words state are inferred in its documents; None as the settings say.
     """
@@ -98,7 +97,7 @@ LeastPrecision = Literal["day", "month", "year"]
 LEAST_PRECISIONS: tuple[LeastPrecision, ...] = ("day", "month", "year")
 
 #: What lists leave out unless a kind is asked for.
-UNLISTED: Kind = "reporting"
+UNLISTED: tuple[EventKind, ...] = ("reporting", "incidental")
 
 #: The salience of a key event. Of the thresholds from .15 to .6 it gives the days that fit best those of five timelines
 #: that newspapers printed (F1 .96, .93, .96, .71, .30).
@@ -118,7 +117,7 @@ class TimelineQuery:
     `top` leaves only so many events of those that the filters leave, the most salient, of equal ones the earlier;
     0 leaves all. `counted` requests the number of all events beside the page.
     `min_precision` selects the events whose date is at least so precise: "month" those of a month, week, day or time.
-    `without` leaves out the events of one kind. `dating` selects the events that words of a document date ("stated"),
+    `without` leaves out the events of some kinds. `dating` selects the events that words of a document date ("stated"),
     these and those of a confident inference ("confident"), or those that no words date ("inferred"); None selects all.
     `key` selects the key events of the timeline, or all others: those of its listed events whose salience is at least
     KEY_SALIENCE, at most a third of them and, in any case, the most salient one.
@@ -132,8 +131,8 @@ class TimelineQuery:
     actor_keys: tuple[str, ...] = ()
     source: str = ""
     modality: Modality | None = None
-    kind: Kind | None = None
-    without: Kind | None = None
+    kind: EventKind | None = None
+    without: tuple[EventKind, ...] = ()
     dating: EventDating | None = None
     min_precision: LeastPrecision | None = None
     min_corroboration: int = 0

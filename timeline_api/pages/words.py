@@ -11,7 +11,7 @@ from timeline_api.schemas import Json
 
 #: Asserted is what readers expect, and bears no mark.
 MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Possible", "negated": "Did not happen"}
-KINDS = {"reporting": "Statement", "statistic": "Figure"}
+KINDS = {"reporting": "Statement", "statistic": "Figure", "incidental": "Told in passing"}
 GRADES = {
     "contradiction": "Sources contradict each other",
     "reporting_lag": "Sources are a day apart",

@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from timeline_api.model import (
     EVENT_DATINGS,
-    KINDS,
+    EVENT_KINDS,
     MODALITIES,
     AttributedMention,
     Conflict,
@@ -160,7 +160,7 @@ class EventSchema(AddressedSchema):
     modality = one_of(
         MODALITIES, "Whether the sources say that it happened; `alleged` where none of them vouches for it."
     )
-    kind = one_of(KINDS, "A happening, a report of one, or a figure.")
+    kind = one_of(EVENT_KINDS, "A happening, a report of one, a figure, or what is only told in passing.")
     attributions = many(
         AttributedMentionSchema, "Whose claims its mentions are, but for those that a document itself states."
     )

@@ -9,8 +9,8 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from timeline_api.model import (
     EVENT_DATINGS,
+    EVENT_KINDS,
     KEY_SALIENCE,
-    KINDS,
     LEAST_PRECISIONS,
     MODALITIES,
     SORTS,
@@ -88,10 +88,11 @@ class FilterSchema(RequestSchema):
         validate=validate.OneOf(MODALITIES), metadata={"description": "Whether the sources say that it happened."}
     )
     kind = fields.String(
-        validate=validate.OneOf([*KINDS, ANY]),
+        validate=validate.OneOf([*EVENT_KINDS, ANY]),
         metadata={
-            "description": "An event, what somebody said (`reporting`) or a figure (`statistic`). Unless a kind is "
-            "given, `reporting` is left out; `any` leaves out none."
+            "description": "An event, what somebody said (`reporting`), a figure (`statistic`), or what is told in "
+            "passing or not to be understood from its title (`incidental`). Unless a kind is given, `reporting` "
+            "and `incidental` are left out; `any` leaves out none."
         },
     )
     dating = fields.String(
@@ -119,7 +120,7 @@ class FilterSchema(RequestSchema):
         falsy={"false"},
         metadata={
             "description": f"The key events of the timeline, or all others. Key events have a salience of "
-            f"{KEY_SALIENCE} or more; they are at most a third of the events that are not hidden and not `reporting`, "
+            f"{KEY_SALIENCE} or more; they are at most a third of the events that lists have without filters, "
             "and at least one."
         },
     )
@@ -139,7 +140,7 @@ def filters_of(loaded: dict[str, Any]) -> dict[str, Any]:
     return {
         **filters,
         "kind": kind if kind != ANY else None,
-        "without": None if kind else UNLISTED,
+        "without": () if kind else UNLISTED,
         "dating": dating_of(loaded.get("dating", LISTED_DATING)),
     }
 

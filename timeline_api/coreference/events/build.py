@@ -26,7 +26,7 @@ from timeline_api.coreference.events.texts import texts_of, title_parts_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
-from timeline_api.model import Conflict, Event, EventMention, Kind, Modality
+from timeline_api.model import LISTED_CONFIDENCE, Conflict, Event, EventKind, EventMention, Kind, Modality
 
 #: The display names of actors and trigger classes in reasons: sort of evidence -> evidence -> name.
 DisplayNames = Mapping[str, Mapping[str, str]]
@@ -45,8 +45,8 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
     mentions = tuple(sorted((mention for each in cluster for mention in each.mentions), key=published_first))
     dated = [each for each in cluster if not each.frame.is_inferred] or cluster
     values = {value.text: value for value in _current_values(dated)}.values()
-    when, modality, kind = when_of(values), _modality(cluster), _kind(mentions)
-    texts = texts_of(mentions, when, modality, kind)
+    when, modality = when_of(values), _modality(cluster)
+    texts = texts_of(mentions, when, modality, _mention_kind(mentions))
     actors = event_actors(mentions, texts.titled, support_in(cluster))
     parts = title_parts_of(texts.titled, mentions, modality)
     event = Event(
@@ -60,7 +60,7 @@ def event_of(cluster: Sequence[MentionGroup]) -> Event:
         actors=actors.actors,
         places=_places(mentions) if any(each.places for each in cluster) else (),
         modality=modality,
-        kind=kind,
+        kind=_kind(mentions),
         conflicts=_conflicts(cluster, mentions, values),
         why=_reasons(cluster, mentions[0], {"actors": actors.display_names, "classes": _class_names(cluster)}),
         blocks=tuple(sorted(frozenset[str]().union(*map(stored_keys, cluster)))),
@@ -80,8 +80,17 @@ def _current_values(cluster: Sequence[MentionGroup]) -> list[EdtfValue]:
     return [value for value in values if any(value.overlaps(each) for each in current)]
 
 
-def _kind(mentions: Sequence[EventMention]) -> Kind:
-    """Return the kind of the first mention that is more than a report of what somebody said, if there is one."""
+def _kind(mentions: Sequence[EventMention]) -> EventKind:
+    """Return the kind of the first mention that is more than a report of what somebody said, if there is one.
+
+    A happening none of whose mentions has the confidence of an entry is incidental.
+    """
+    kind = _mention_kind(mentions)
+    is_entry = kind != "event" or any(mention.confidence >= LISTED_CONFIDENCE for mention in mentions)
+    return kind if is_entry else "incidental"
+
+
+def _mention_kind(mentions: Sequence[EventMention]) -> Kind:
     return next((mention.kind for mention in mentions if mention.kind != "reporting"), mentions[0].kind)
 
 

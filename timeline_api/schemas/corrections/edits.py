@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate, va
 from timeline_api.model import (
     ACTOR_TYPES,
     CORRECTABLE,
-    KINDS,
+    EVENT_KINDS,
     MODALITIES,
     ConflictState,
     Edit,
@@ -131,7 +131,9 @@ class EventPatchSchema(EditSchema):
         allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}
     )
     kind = fields.String(
-        allow_none=True, validate=validate.OneOf(KINDS), metadata={"description": "A happening, a report or a figure."}
+        allow_none=True,
+        validate=validate.OneOf(EVENT_KINDS),
+        metadata={"description": "A happening, a report, a figure, or what is only told in passing."},
     )
     attribution = fields.Nested(
         GivenAttributionSchema, allow_none=True, metadata={"description": "Whose claim it is, in all its mentions."}

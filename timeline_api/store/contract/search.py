@@ -22,7 +22,7 @@ class FoundEvent:
 
 
 class Search(Protocol):
-    """The events of several timelines that lists have: none hidden, of the kind UNLISTED or of an uncertain date."""
+    """The events of several timelines that lists have: none hidden, of a kind in UNLISTED or of an uncertain date."""
 
     def texts(
         self, q: str, renderer: Renderer, *, limit: int, cursor: str = "", public_and: str | None = None

@@ -111,8 +111,7 @@ def _traits(timeline_key: int, query: TimelineQuery) -> Iterator[ColumnElement[b
         yield events.c.modality == query.modality
     if query.kind:
         yield events.c.kind == query.kind
-    if query.without:
-        yield events.c.kind != query.without
+    yield from (events.c.kind != kind for kind in query.without)
     if query.min_precision:
         yield events.c.rank >= PRECISIONS.index(query.min_precision)
     if query.min_corroboration > 0:
@@ -149,7 +148,7 @@ def _is_key(timeline_key: int) -> ColumnElement[bool]:
     story = events.alias("story")
     listed = (
         story.c.timeline_key == timeline_key,
-        story.c.kind != UNLISTED,
+        *(story.c.kind != kind for kind in UNLISTED),
         story.c.key.not_in(hidden_events(timeline_key)),
         story.c.key.not_in(_keyed(timeline_key, "dating", "inferred")),
     )

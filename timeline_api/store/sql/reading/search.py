@@ -55,7 +55,7 @@ class SqlSearch:
         statement = select(*columns).join_from(events, timelines)
         statement = statement.where(
             self._database.has_words(events.c.key, keys, terms),
-            events.c.kind != UNLISTED,
+            *(events.c.kind != kind for kind in UNLISTED),
             events.c.hidden.is_(False),
             ~uncertain.exists(),
         )

@@ -20,7 +20,8 @@ NAMED = select(timelines).where(timelines.c.name == bindparam("name"))
 def _end_of_list(column: ColumnElement[int], *, is_last: bool) -> ColumnElement[int]:
     """A column of the first or last event that a list of the timeline has, found by the index of that order."""
     starts = events.c.starts.desc() if is_last else events.c.starts
-    listed = select(column).where(events.c.timeline_key == timelines.c.key, events.c.kind != UNLISTED)
+    listed = select(column).where(events.c.timeline_key == timelines.c.key)
+    listed = listed.where(*(events.c.kind != kind for kind in UNLISTED))
     return listed.where(events.c.hidden.is_(False)).order_by(starts).limit(1).scalar_subquery()
 
 

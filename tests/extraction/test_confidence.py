@@ -1,0 +1,119 @@
+"""How likely a reader can use a mention as an entry of a timeline: its features, their weights, and the reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline_api.extraction import Syntax, mentions
+from timeline_api.extraction.confidence.evidence import Evidence
+from timeline_api.extraction.confidence.features import FEATURES
+from timeline_api.extraction.confidence.judgement import confidence_model, features_of
+from timeline_api.model import LISTED_CONFIDENCE, EventMention, Inference
+from timeline_api.pipeline.documents import extract_document
+from timeline_api.schemas import DocumentLineSchema
+from timeline_api.settings import Settings
+
+#: A text in which the feature is present, and one of the same kind in which it is not. The last mention is meant.
+PAIRS = {
+    "unresolved_pronoun": ("It sank on Friday.", "The ferry sank on Friday."),
+    "resolved_pronoun": ("Ilse Brandt came late. She resigned on Friday.", "Ilse Brandt resigned on Friday."),
+    "open_subject": ("Some drowned on Friday.", "Sailors drowned on Friday."),
+    "first_person_title": (
+        "“We signed the deal on Friday,” Ilse Brandt said.",
+        "“They signed the deal on Friday,” Ilse Brandt said.",
+    ),
+    "phrase": ("The trial of 3 May 2022 was fair.", "The trial began on 3 May 2022."),
+    "many_names": ("Ilse Brandt met Luc Morel on Friday.", "The mayor met the owner on Friday."),
+    "no_names": ("The dam burst on Friday.", "The dam at Tarn burst on Friday."),
+    "long_sentence": (
+        "The dam burst on Friday, " + "after rain, " * 16 + "as the engineers of the water board had said.",
+        "The dam burst on Friday, after rain, as the engineers of the water board had said.",
+    ),
+    "small_part": (
+        "The woman, who had lived in the town by the sea for most of her life and kept a small shop beside the church, "
+        "died on Friday.",
+        "The old woman from Tarn died on Friday.",
+    ),
+    "first_person_sentence": ("The dam burst on Friday, we hear.", "The dam burst on Friday, they hear."),
+    "reader_before": ("Do you know Tarn? The dam burst on Friday.", "This is Tarn. The dam burst on Friday."),
+    "opening_sentence": ("The dam burst on Friday.", "The town is old. " * 40 + "The dam burst on Friday."),
+    "first_person_subject": (
+        "“We signed the deal on Friday,” Ilse Brandt said.",
+        "“They signed our deal on Friday,” Ilse Brandt said.",
+    ),
+    "pronoun_subject": ("They closed the school on Friday.", "Officials closed the school on Friday."),
+    "name_subject": ("Ilse Brandt resigned on Friday.", "The mayor resigned on Friday."),
+    "new_subject": ("A court freed the man on Friday.", "The court freed a man on Friday."),
+    "plural_subject": ("Protesters blocked the road on Friday.", "The protesters blocked the road on Friday."),
+    "copula": ("The mayor was in Tarn on Friday.", "The mayor arrived in Tarn on Friday."),
+    "state": ("The mayor lived in Tarn in 2009.", "The mayor died in Tarn in 2009."),
+    "colourless": ("The flood came on Friday.", "The flood receded on Friday."),
+    "past": ("The mayor resigned on Friday.", "The mayor will resign on Friday."),
+    "present": ("Mayor resigns on Friday", "Mayor resigned on Friday"),
+    "passive": ("The mayor was arrested on Friday.", "The mayor arrested nobody on Friday."),
+    "participle": ("The man arrested on Friday is her brother.", "The man was arrested on Friday."),
+    "with_clause": ("The court ruled on Friday that he was free.", "The court ruled on Friday."),
+    "adjective": ("The minister was ill on Friday.", "The minister died on Friday."),
+    "noun": ("The trial of 3 May 2022 was fair.", "The trial began on 3 May 2022."),
+    "negated": ("The mayor did not resign on Friday.", "The mayor resigned on Friday."),
+    "hypothetical": ("The mayor may have resigned on Friday.", "The mayor resigned on Friday."),
+    "planned": ("The mayor will resign on 24 November.", "The mayor resigned on Friday."),
+    "named_place": ("The mayor was arrested in Berlin on Friday.", "The mayor was arrested in secret on Friday."),
+    "one_actor": ("Ilse Brandt resigned on Friday.", "Ilse Brandt met Luc Morel on Friday."),
+    "day": ("The dam burst on Friday.", "The dam burst in June 2022."),
+    "month": ("The dam burst in June 2022.", "The dam burst in 2022."),
+    "clock_time": ("The dam burst on Friday at 10 a.m.", "The dam burst on Friday."),
+    "vague_date": ("The dam burst in the 1990s.", "The dam burst in 1990."),
+    "uncertain_pattern": ("The strike in June 2022 was long.", "The strike began in June 2022."),
+}
+
+
+def extracted(text: str, syntax: Syntax) -> list[EventMention]:
+    document = DocumentLineSchema(Settings()).load({"text": text, "source": "Wire", "published": "2023-11-18"})
+    return list(extract_document(document, syntax).mentions)
+
+
+def features(text: str, syntax: Syntax, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The features of the last mention of a text."""
+
+    def observe(evidence: Evidence, inference: Inference | None) -> tuple[float, tuple[str, ...]]:
+        return 0.5, features_of(evidence)
+
+    monkeypatch.setattr(mentions, "confidence_of", observe)
+    return set(extracted(text, syntax)[-1].confidence_why)
+
+
+def test_every_feature_has_an_example():
+    assert list(PAIRS) == [feature.__name__ for feature in FEATURES]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_feature_is_present_where_it_says_so_and_not_beside(name, syntax, monkeypatch):
+    with_it, without_it = PAIRS[name]
+    assert name in features(with_it, syntax, monkeypatch)
+    assert name not in features(without_it, syntax, monkeypatch)
+
+
+def test_every_feature_has_a_weight():
+    assert set(confidence_model().weights) == set(PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("entry", "other"),
+    [
+        ("A court in Berlin jailed Luc Morel on Friday.", "He is here today."),
+        ("Protesters stormed the ministry in Berlin on Friday.", "They were there on Friday."),
+        ("The minister was arrested in Berlin on Friday.", "We have seen it happen on Friday."),
+    ],
+)
+def test_an_entry_of_a_timeline_has_more_confidence_than_a_remark(entry, other, syntax):
+    (mention,) = extracted(entry, syntax)
+    assert mention.confidence > 0.6
+    assert all(each.confidence < LISTED_CONFIDENCE for each in extracted(other, syntax))
+
+
+def test_the_reasons_are_the_pattern_and_the_strongest_features(syntax):
+    (mention,) = extracted("It sank on Friday.", syntax)
+    weights = confidence_model().weights
+    assert mention.confidence_why[0] == "verb beside"
+    assert mention.confidence_why[1] == f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}"
