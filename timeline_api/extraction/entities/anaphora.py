@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
+from timeline_api.extraction.entities.references.countries import Countries
+from timeline_api.extraction.entities.references.definite_phrases import DefinitePhrases
 from timeline_api.extraction.entities.references.described import Described
 from timeline_api.extraction.entities.references.descriptions import Descriptions
+from timeline_api.extraction.entities.references.named_things import NamedThings
 from timeline_api.extraction.entities.references.obliques import Obliques
 from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.entities.references.plain_subjects import PlainSubjects
@@ -33,10 +36,12 @@ class Anaphora:
         subjects = PlainSubjects(entities, sentences, obliques)
         self._pronouns = Pronouns(entities, sentences, antecedents, subjects, phrases, self.antecedents)
         self._descriptions = Descriptions(entities, antecedents, self.antecedents)
-        self._described = Described(entities, phrases, obliques)
+        definite = DefinitePhrases(entities, phrases, NamedThings(entities, phrases), Countries(entities, sentences))
+        self._described = Described(entities, phrases, obliques, definite)
         self._countries = frozenset(entities.lexicon.countries.values())
         self._tree: Tree | None = None
         self._found: dict[tuple[int, frozenset[str]], tuple[Occurrence, ...]] = {}
+        self._found_described: dict[int, Occurrence | None] = {}
         self._resolving: set[int] = set()
 
     def names(self, tree: Tree, word: Word, *, apart_from: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -55,9 +60,7 @@ class Anaphora:
         that it refers to, which for a description can stand behind it. A country that an adjective names has the
         place of the adjective. What was found is remembered as long as the same sentence is read.
         """
-        if tree is not self._tree:
-            self._tree, self._found = tree, {}
-            self._resolving.clear()
+        self._read(tree)
         key = (word.index, apart_from)
         if key not in self._found:
             check()
@@ -70,7 +73,16 @@ class Anaphora:
 
     def described(self, tree: Tree, word: Word) -> Occurrence | None:
         """The words that a phrase takes up which means nobody by name; None where it is not plain which."""
-        return self._described.antecedent(tree, word)
+        self._read(tree)
+        if word.index not in self._found_described:
+            self._found_described[word.index] = self._described.antecedent(tree, word)
+        return self._found_described[word.index]
+
+    def _read(self, tree: Tree) -> None:
+        """Forget what was found of another sentence."""
+        if tree is not self._tree:
+            self._tree, self._found, self._found_described = tree, {}, {}
+            self._resolving.clear()
 
     def _antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         if word.tag in PRONOUNS:

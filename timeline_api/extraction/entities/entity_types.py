@@ -55,7 +55,7 @@ def type_by_shape(name: str, gender: Gender, lexicon: Lexicon) -> ActorType:
 
 def gender_by_words(name: str, roles: Set[str], lexicon: Lexicon) -> Gender:
     """The gender that the titles and the first name of a person tell, "" for none."""
-    first = fold_name(name.split(maxsplit=1)[0])
+    first = fold_name(name.partition(" ")[0])
     if roles & lexicon["female_titles"]:
         return "female"
     if roles & lexicon["male_titles"]:

@@ -281,12 +281,22 @@ class EntityIndex:
         return known
 
     def _judged_gender(self, name: str) -> Gender:
+        if " " not in name and len(self.families.get(name, ())) > 1:
+            return self._gender_of_surname(name)
         by_words = gender_by_words(name, self.roles(name), self.lexicon)
         if by_words:
             return by_words
         votes = self._votes.get(name, Counter())
         (gender, most), *rest = (*votes.most_common(2), ("", 0))
         return gender if most >= _ENOUGH * (1 + sum(count for _, count in rest)) else ""
+
+    def _gender_of_surname(self, name: str) -> Gender:
+        """What "Mr" or "Ms" before a surname of several people says, where most of its occurrences have it."""
+        occurrences = self.occurrences_of(name)
+        titled = [each.roles & self.lexicon["honorifics"] for each in occurrences]
+        genders = Counter(gender_by_words("", titles, self.lexicon) for titles in titled if titles)
+        (gender, count), *_ = (*genders.most_common(1), ("", 0))
+        return gender if 2 * count > len(occurrences) else ""
 
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from timeline_api.document_budget import check
@@ -11,7 +11,7 @@ from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.certainty import Certainty
-from timeline_api.language.folding import fold
+from timeline_api.language.folding import fold, without_possessive
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -99,11 +99,18 @@ class Wording:
         last = len(insertion.antecedents) - 1
         for index, antecedent in enumerate(insertion.antecedents):
             joint = " [" if not index else f" {self._lexicon.wording['and']} " if index == last else ", "
-            name = antecedent.name
+            name = self._name_of(antecedent)
             if index == last:
                 name += (self._possessive(name) if insertion.is_possessive else "") + "]"
             span = antecedent.span
             yield TitlePart(text=joint + name, inserted=True, start=span.start, end=span.end)
+
+    def _name_of(self, antecedent: Occurrence) -> str:
+        """The name in full; that of a body as the antecedent has it, where it has several words of it."""
+        written = without_possessive(antecedent.span.of(self._text))
+        is_body = self._anaphora.entities.type_of(antecedent.name) == "organisation"
+        is_part = is_body and " " in written and written in antecedent.name
+        return written if is_part else antecedent.name
 
     def _possessive(self, name: str) -> str:
         is_plural = self._lexicon.has_ending(name, "plural_endings")
@@ -123,7 +130,7 @@ class Wording:
             elif word.dep in _NOMINAL or word.tag in PRONOUNS:
                 insertion = self._meant(word, chosen, named)
             elif word.text.casefold() in self._lexicon["place_pronouns"]:
-                insertion = self._described(word, chosen)
+                insertion = self._described(word, chosen, named)
             else:
                 continue
             if insertion is not None:
@@ -138,14 +145,14 @@ class Wording:
         antecedents = self._anaphora.antecedents(self._tree, word) if not self._is_bound(word) else ()
         names = [each.name for each in antecedents]
         if not antecedents:
-            return self._described(word, chosen)
+            return self._described(word, chosen, named)
         if not named.isdisjoint(names) or not self._certainty.is_certain(word, antecedents):
             return None
         if any(map(self._anaphora.is_country, names)):
             if word.tag not in PRONOUNS:
                 return None
             if self._anaphora.described(self._tree, word) is not None:
-                return self._described(word, chosen)  # "the Chilean government" says more than "Chile"
+                return self._described(word, chosen, named)  # "the Chilean government" says more than "Chile"
         if any(word.text.casefold() in name.casefold().split() for name in names):
             return None
         if any(name.split()[0].casefold() in self._lexicon["prepositions"] for name in names):
@@ -154,10 +161,12 @@ class Wording:
             antecedents=antecedents, behind=self._end_of(word, chosen), is_possessive=self._is_possessive(word, chosen)
         )
 
-    def _described(self, word: Word, chosen: set[int]) -> _Insertion | None:
+    def _described(self, word: Word, chosen: set[int], named: Set[str]) -> _Insertion | None:
         """The words that a pronoun or a description takes up, if the title has none of them."""
         found = self._anaphora.described(self._tree, word)
         if found is None or any(each.index in chosen for each in self._tree.within(found.span)):
+            return None
+        if any(name in found.name for name in named):
             return None
         is_possessive = self._is_possessive(word, chosen)
         return _Insertion(antecedents=(found,), behind=self._end_of(word, chosen), is_possessive=is_possessive)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from timeline_api.extraction.entities.entity_types import Gender
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.definite_phrases import DefinitePhrases
 from timeline_api.extraction.entities.references.obliques import Obliques
 from timeline_api.extraction.entities.references.phrases import Phrase, Phrases
-from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.model import Span
 
 #: The most words that stand for what is meant.
@@ -17,14 +17,12 @@ _WORDS = 6
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-#: The relations of nouns beside which it is said what they are about.
-_NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj"))
-
 
 class Described:
     """The common nouns that the pronouns and definite phrases of one document take up."""
 
-    def __init__(self, entities: EntityIndex, phrases: Phrases, obliques: Obliques) -> None:
+    def __init__(self, entities: EntityIndex, phrases: Phrases, obliques: Obliques, definite: DefinitePhrases) -> None:
+        self._definite = definite
         self._obliques = obliques
         self._entities = entities
         self._words = entities.lexicon
@@ -33,8 +31,8 @@ class Described:
     def antecedent(self, tree: Tree, word: Word) -> Occurrence | None:
         """The words that a phrase with this head takes up, as an occurrence whose name they are; None for no certain.
 
-        A pronoun takes up the subject of its sentence or of the sentence before; a definite noun the only phrase with
-        an indefinite article that has the noun; "there" the only place that the sentence before names.
+        A pronoun takes up the subject of its sentence or of the sentence before; "there" the only place that the
+        sentence before names; for a definite noun see `DefinitePhrases`.
         """
         if tree.quoted[word.index]:
             return None
@@ -42,9 +40,7 @@ class Described:
             return self._phrases.place_before(word.start) if word.dep == "advmod" else None
         if word.tag in ("PRP", "PRP$"):
             return self._subject_above(tree, word) or self._subject_before(tree, word)
-        return self._introduced(tree, word)
-
-    # Pronouns ---------------------------------------------------------------------------------------------------
+        return self._definite.antecedent(tree, word)
 
     def _subject_above(self, tree: Tree, word: Word) -> Occurrence | None:
         """As in "The rebels say they will free him", "The masks were cheap, but they ran out"."""
@@ -95,13 +91,7 @@ class Described:
             return None
         span = Span(tree.words[first].start, tree.words[last].end)
         is_name = tree.words[first].is_name or (first < noun.index and self._begins_with_name(span))
-        return self._named(span, is_name=is_name)
-
-    def _named(self, span: Span, *, is_name: bool) -> Occurrence:
-        """The words of a stretch, without the capital that the first has from the beginning of a sentence."""
-        written = " ".join(span.of(self._entities.text).split())
-        stays = is_name or self._words.is_origin(written.split(maxsplit=1)[0])
-        return Occurrence(span=span, name=written if stays else written[:1].lower() + written[1:])
+        return self._phrases.named(span, is_name=is_name)
 
     def _begins_with_name(self, span: Span) -> bool:
         return any(each.span.start == span.start for each in self._entities.within(span))
@@ -118,7 +108,7 @@ class Described:
         if phrase.span.of(self._entities.text).split(maxsplit=1)[0].casefold() in self._words["possessives"]:
             return None  # "My mother came. She …" is said by somebody
         is_person = self._is_person(phrase.noun) and not phrase.is_qualified
-        return None if is_person or self._has_rival(word, phrase) else self._named(phrase.span, is_name=False)
+        return None if is_person or self._has_rival(word, phrase) else self._phrases.named(phrase.span, is_name=False)
 
     def _has_rival(self, word: Word, phrase: Phrase) -> bool:
         between = Span(phrase.span.end, word.start)
@@ -156,34 +146,3 @@ class Described:
 
     def _is_person(self, noun: str) -> bool:
         return self._words.lists(noun, "person_titles", "person_nouns", "strangers")
-
-    # Definite phrases -------------------------------------------------------------------------------------------
-
-    def _introduced(self, tree: Tree, word: Word) -> Occurrence | None:
-        """As in "a young Swiss woman … The woman": the only phrase with an indefinite article that has the noun."""
-        if word.dep not in _NOMINAL:
-            return None
-        noun = word.text.casefold()
-        if noun in self._words["proceedings"]:
-            return self._subject_of(tree, word, noun)
-        is_new = self._words.lists(noun, "strangers", "company_nouns") and noun not in self._words["performers"]
-        if not is_new or word.tag != "NN" or word.dep == "pobj":
-            return None
-        children: Sequence[Word] = tree.children(word)
-        if len(children) != 1 or children[0].text.casefold() not in self._words["articles"]:
-            return None
-        found = self._phrases.introduced(noun, word.start)
-        return self._named(found[0].span, is_name=False) if len(found) == 1 and found[0].is_qualified else None
-
-    def _subject_of(self, tree: Tree, word: Word, noun: str) -> Occurrence | None:
-        """As in "the trial of Luc Morel … The trial": whose proceedings they are, where they can be only one's."""
-        others = (child for child in tree.children(word) if child.dep not in ("det", "punct"))
-        is_definite = any(child.text.casefold() in self._words["articles"] for child in tree.children(word, "det"))
-        if not is_definite or any(others):
-            return None
-        found = self._phrases.proceedings(noun)
-        bearers = {each.name for _, each in found}
-        if len(bearers) != 1 or self._phrases.has_other(noun):
-            return None
-        preposition, bearer = found[0]
-        return Occurrence(span=bearer.span, name=f"{preposition} {bearer.name}")

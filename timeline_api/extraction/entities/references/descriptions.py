@@ -79,7 +79,7 @@ class Descriptions:
         """
         qualifying = tree.children(word, "compound")
         is_any = noun in self._words["company_nouns"] and all(map(self._is_at_place, qualifying[-1:]))
-        is_any = is_any and not any(map(self._distinguishes, tree.children(word, "amod")))
+        is_any = is_any and not any(map(self._distinguishes, tree.children(word, "amod", "poss")))
 
         def fits(name: str) -> bool:
             words = frozenset(name.casefold().split())
@@ -89,8 +89,9 @@ class Descriptions:
         return self._antecedents.main(word.start, fits)
 
     def _distinguishes(self, adjective: Word) -> bool:
-        """As in "the largest company", "the main group": whether an adjective tells one body from others."""
-        return adjective.tag == "JJS" or adjective.text.casefold() in self._words["distinguishing_adjectives"]
+        """As in "the largest company", "the main group", "his group": whether a word tells one body from others."""
+        is_other = adjective.text.casefold() in self._words["distinguishing_adjectives"]
+        return adjective.dep == "poss" or adjective.tag == "JJS" or is_other
 
     def _of_each_country(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "The French and Polish leaders": one for each country that is named."""
@@ -246,8 +247,11 @@ class Descriptions:
         counted = tree.children(word, "nummod", "det", "predet", "preconj", "cc")
         alone = self._words["counts_alone"]
         is_known = any(child.dep != "nummod" or child.text.casefold() in alone for child in counted)
-        if not is_known and not tree.has(word, "poss"):
+        owner = tree.child(word, "poss")
+        if owner is None and not is_known:
             return 0  # "three people" have not been named
+        if owner is not None and owner.tag == "PRP$" and word.lemma.casefold() in self._words["relatives_of_people"]:
+            return 0  # "his two sisters" are not the two named before
         return max((counts.get(child.text.casefold(), 0) for child in counted), default=0)
 
     def _group_of(self, noun: str, word: Word, count: int) -> tuple[Occurrence, ...]:

@@ -169,9 +169,15 @@ class Phrases:
     def _is_place(self, name: str) -> bool:
         return self._entities.type_of(name) == "country" or self._entities.is_place(name)
 
+    def named(self, span: Span, *, is_name: bool) -> Occurrence:
+        """The words of a stretch, without the capital that the first has from the beginning of a sentence."""
+        written = " ".join(span.of(self._entities.text).split())
+        stays = is_name or self._words.is_origin(written.split(maxsplit=1)[0])
+        return Occurrence(span=span, name=written if stays else written[:1].lower() + written[1:])
+
     def _is_before_verb(self, phrase: Phrase, end: int) -> bool:
         words = islice(_words(self._entities.text, phrase.span.end, end), 1)
-        return any(map(self._is_verb, words))
+        return any(map(self.is_verb, words))
 
     def _phrase(self, start: int, text: str, end: int) -> Phrase | None:
         """The phrase that begins at a position: its words up to the first that ends it."""
@@ -194,16 +200,17 @@ class Phrases:
         of, last = self._words["genitive_prepositions"], words[-1].casefold()
         if is_degree or last in of or (word in of and last.removesuffix("s") in self._words["quantity_nouns"]):
             return True
-        return not self._ends_phrase(word) and not (len(words) > 1 and self._is_verb(word))
+        return not self.ends_phrase(word) and not (len(words) > 1 and self.is_verb(word))
 
-    def _ends_phrase(self, word: str) -> bool:
+    def ends_phrase(self, word: str) -> bool:
+        """Whether a word of grammar can be no part of a noun phrase behind its article."""
         plain = word.casefold()
         words = self._words
         return words.lists(
             plain, "prepositions", "conjunctions", "subordinators", "relatives", "pronouns", "adverbs", "modals"
         ) or plain in words["infinitive_markers"] or plain in words.auxiliaries  # fmt: skip
 
-    def _is_verb(self, word: str) -> bool:
+    def is_verb(self, word: str) -> bool:
         """Whether a word can only be a finite verb: "was", "fell", "arrived", "says"."""
         plain, words = word.casefold(), self._words
         if plain in words.auxiliaries or plain in words["modals"]:

@@ -48,6 +48,31 @@ class PlainSubjects:
         is_doer = word.tag == "PRP$" or (word.dep == "nsubj" and self._acts(verb))
         return tree.child(saying, "nsubj") if is_doer else None
 
+    def may_act(self, tree: Tree, word: Word) -> bool:
+        """Whether "it" can be a body or a thing to which its verb happens: not in "it was cold", "it was said that".
+
+        True of "its".
+        """
+        verb = tree.head(word)
+        if word.tag == "PRP$":
+            return True
+        is_said = word.dep == "nsubjpass" and verb.lemma in self._words["reporting_verbs"]
+        has_clause = tree.has(verb, "ccomp", "csubj", "csubjpass") and word.dep == "nsubjpass"
+        return word.dep in SUBJECTS and verb.is_verb and self._acts(verb) and not is_said and not has_clause
+
+    def defined(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
+        """As in "Lintol is a sedative. It was first used": what the sentence before says the nature of."""
+        found = self.before(tree, word, self._is_thing)
+        return tuple(each for each in found if self._is_defined(each))
+
+    def _is_thing(self, name: str) -> bool:
+        return self._entities.type_of(name) == "other" and not self.may_be_person(name)
+
+    def _is_defined(self, name: Occurrence) -> bool:
+        after = self._entities.text[name.span.end : name.span.end + _BEHIND].casefold().split()[:2]
+        is_copular = len(after) == 2 and self._words.auxiliaries.get(after[0]) in self._words["copulas"]
+        return is_copular and self._words.lists(after[1], "articles")
+
     def _acts(self, verb: Word) -> bool:
         return verb.lemma not in self._words["auxiliary_verbs"] - self._words["owning_verbs"] and not any(
             verb.lemma in self._words[name] for name in ("occurrence_verbs", "expletive_verbs", "befalling_verbs")

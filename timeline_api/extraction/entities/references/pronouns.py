@@ -124,10 +124,11 @@ class Pronouns:
             return self._plainly(
                 word, tuple(each for each in self._resolve(tree, speaker) if self._may_speak(each.name))
             )
+        leading = self._subjects.before(tree, word, self._is_body) if self._subjects.may_act(tree, word) else ()
         acts = word.dep == "nsubj" and tree.head(word).lemma in self._words["body_verbs"]
         if word.tag != "PRP$" and not acts:
-            return ()
-        leading = self._subjects.before(tree, word, self._is_body)
+            defined = self._subjects.defined(tree, word) if self._subjects.may_act(tree, word) else ()
+            return self._plainly(word, leading or defined)
         found = leading or self._antecedents.only(word.start, self._is_body, reach=1)
         return self._plainly(word, leading) or tuple(each for each in found if not self._subjects.qualifies(each))
 
@@ -175,9 +176,15 @@ class Pronouns:
                 return subject, named  # "Tveten said he would come"
             if fitting or self._calls_one_person(subject, gender):
                 return subject, fitting
-            if subject.is_name and len(named) == 1 and self._may_be_someone(named[0].name):
+            if subject.is_name and (
+                (len(named) == 1 and self._may_be_someone(named[0].name)) or self._is_new(tree, subject)
+            ):
                 return subject, ()
         return None, ()
+
+    def _is_new(self, tree: Tree, word: Word) -> bool:
+        """Whether an indefinite article stands before a word: a parse can take "an iReporter" for a name."""
+        return any(child.text.casefold() in self._words["indefinite_articles"] for child in tree.children(word, "det"))
 
     def _may_be_someone(self, name: str) -> bool:
         """Whether a name of one word may be a person's, or that of any place or thing."""

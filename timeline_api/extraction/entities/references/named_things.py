@@ -1,0 +1,117 @@
+"""Named things: nouns that stand in or behind a name, as in "the Labor Department", "the Low Tide concert"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from timeline_api.document_budget import check
+from timeline_api.extraction.entities.index import EntityIndex, Occurrence
+from timeline_api.extraction.entities.references.phrases import Phrases
+from timeline_api.model import Span
+
+#: How far back a name may have said what a noun means, in code points.
+_FAR = 2000
+
+#: Code points before a noun that are looked at for the word before it.
+_NEAR = 12
+
+#: How many words behind a name belong to its phrase, at most.
+_BEHIND = 3
+
+#: How many phrases with one noun are read.
+_MOST = 50
+
+_WORD = re.compile(r" ([^\W\d_]+(?:-[^\W\d_]+)*)(?=[\s.,;:)]|\Z)")
+
+#: Nouns that the text says of somebody, and what is no thing of its own.
+_NO_THINGS = ("person_titles", "person_nouns", "strangers", "kin_titles", "vague_nouns", "company_nouns", "calendar")
+
+
+class NamedThings:
+    """The nouns of one document with the names that tell which thing each of them means."""
+
+    def __init__(self, entities: EntityIndex, phrases: Phrases) -> None:
+        self._entities = entities
+        self._words = entities.lexicon
+        self._phrases = phrases
+
+    def named(self, noun: str, position: int) -> Occurrence | None:
+        """The phrase with a name that says which thing a noun at a position means.
+
+        None where phrases with several names have the noun, and where none stands near before the position or another
+        such thing does: "the main port", "a second port".
+        """
+        before = [each for each in self._things.get(noun, ()) if each[1].end <= position]
+        if not before or len({name for name, _ in before}) > 1 or position - before[-1][1].end > _FAR:
+            return None
+        span = before[-1][1]
+        if self._has_other(noun, [each for _, each in before], position):
+            return None
+        written = " ".join(span.of(self._entities.text).split())
+        is_article = written.partition(" ")[0].casefold() in self._words["definite_articles"]
+        return Occurrence(span=span, name=written[:1].lower() + written[1:] if is_article else written)
+
+    def _has_other(self, noun: str, known: Sequence[Span], position: int) -> bool:
+        """Whether a noun stands in a phrase near before a position that says more of it than an article does."""
+        text = self._entities.text
+        start = max(0, position - _FAR)
+        for match in re.finditer(rf"\b{re.escape(noun)}\b", text[start:position]):
+            place = start + match.start()
+            before = text[max(0, place - _NEAR) : place].casefold().split()
+            is_plain = bool(before) and before[-1] in self._words["definite_determiners"]
+            if not is_plain and not any(span.start <= place < span.end for span in known):
+                return True
+        return False
+
+    @cached_property
+    def _things(self) -> dict[str, list[tuple[str, Span]]]:
+        """Each noun with the names in the phrases of which it is the head, in text order, and where those stand."""
+        found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+        for occurrence in self._entities.occurrences:
+            check()
+            noun, end = self._head(occurrence) if self._is_plain_name(occurrence) else ("", 0)
+            if noun and len(found[noun]) < _MOST and not self._words.lists(noun, *_NO_THINGS):
+                found[noun].append((occurrence.name, Span(self._start(occurrence), end)))
+        return dict(found)
+
+    def _is_plain_name(self, occurrence: Occurrence) -> bool:
+        """Whether a name is no mere word with a capital, and no part of "anti-Silva"."""
+        first = occurrence.name.split(maxsplit=1)[0]
+        start = occurrence.span.start
+        is_known = " " in occurrence.name or self._entities.type_of(occurrence.name) != "other"
+        is_part = self._entities.text[max(0, start - 1) : start] in ("-", "–")
+        is_name = is_known or self._entities.is_place(occurrence.name)
+        return is_name and not is_part and first.casefold() not in self._words.auxiliaries
+
+    def _head(self, occurrence: Occurrence) -> tuple[str, int]:
+        """The noun that a name qualifies, or else the last word of the name of a body or a thing, and where it ends."""
+        text, end = self._entities.text, occurrence.span.end
+        noun, start = "", end
+        for _ in range(_BEHIND):
+            match = _WORD.match(text, start)
+            if match is None or not match[1].islower() or self._ends(match[1], occurrence):
+                break
+            noun, start = match[1], match.end()
+        if noun:
+            return noun, start
+        *before, last = occurrence.name.split()
+        is_thing = self._entities.type_of(occurrence.name) not in ("person", "country")
+        is_written = occurrence.span.of(text).casefold().endswith(last.casefold())
+        return (last.casefold(), end) if before and is_thing and is_written else ("", end)
+
+    def _ends(self, word: str, occurrence: Occurrence) -> bool:
+        """Whether a word behind a name is no noun that it qualifies: of grammar, a verb, or perhaps one in "-s"."""
+        is_verb = self._phrases.is_verb(word) or self._words.base_form(word) is not None
+        is_plural = occurrence.is_joined and word in self._words["known_verbs"]  # "Ana and Luc return"
+        return is_verb or is_plural or self._phrases.is_plural(word) or self._phrases.ends_phrase(word)
+
+    def _start(self, occurrence: Occurrence) -> int:
+        """Where a name begins, with an article right before it."""
+        start = occurrence.span.start
+        for article in self._words["definite_articles"]:
+            if self._entities.text[max(0, start - len(article) - 1) : start].casefold() == f"{article} ":
+                return start - len(article) - 1
+        return start
