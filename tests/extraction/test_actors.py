@@ -39,6 +39,11 @@ def actors_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("The army attacked Sarn Radio on Friday.", "attacked", ("Sarn Radio",)),
         ("Democrat Ana Silva of Ohio resigned on Friday.", "resigned", ("Ana Silva",)),
         ("At a Sarn Foods briefing on Friday, Ana Silva said the pump had failed.", "said", ("Ana Silva",)),
+        ("Some members of the Lint Society met Ana Silva on Friday.", "met", ("Lint Society", "Ana Silva")),
+        ("Victims of Sarn Foods met Ana Silva on Friday.", "met", ("Ana Silva",)),
+        ("U.S. Protesters marched in Lyon on Friday.", "marched", ()),
+        ("The Sarn Drivers beat the Lint Rangers on Friday.", "beat", ("Sarn Drivers", "Lint Rangers")),
+        ("Sarn Foods is Chile's grocer. It said on Friday that two shops were closed.", "said", ("Sarn Foods",)),
         ("During the BSE scare on Friday, farmers shut their gates.", "shut", ()),
     ],
 )  # fmt: skip

@@ -37,6 +37,8 @@ ALLEGED = [
     ("It is alleged he gave Ana Reyes an overdose, which led to her death on 3 May 2021.", "led"),
     ("The doctor is alleged to have given Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
     ("There are claims Lars Holt took the money on 3 May 2021.", "took"),
+    ("The mayor is under investigation for taking bribes on 3 May 2021.", "taking"),
+    ("Police said Lars Holt allegedly took the money on 3 May 2021.", "took"),
 ]
 
 #: Near neighbours of a like wording that are asserted.
@@ -66,6 +68,7 @@ ASSERTED = [
     ("Lars Holt is accused of shooting a man who died on 3 May 2021.", "died"),
     ("Lars Holt is accused of a fraud which led to protests on 3 May 2021.", "led"),
     ("Lars Holt was convicted of giving her drugs, which led to her death on 3 May 2021.", "led"),
+    ("The council opened an investigation of the vote of 3 May 2021.", "vote"),
     ("The rain claimed its first victim, a clerk, on 3 May 2021.", "claimed"),
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),

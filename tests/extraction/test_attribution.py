@@ -91,6 +91,7 @@ CLAIMS = [
     ("“The pier closed on Friday,” in a statement Lund Council said.", "Lund Council", "said"),
     ("The pier closed on Friday, the Echo reported, citing Luc Morel.", "Echo", "reported"),
     ("The bank cut its forecast on Friday, citing two officials.", "two officials", "citing"),
+    ("Police said the clerk allegedly took the money on Friday.", "police", "said"),
     ("There are claims the clerk took the money on Friday.", "claims", ""),
     ("She left town on Friday, by which time the ship had sunk, according to police.", "police", "according to"),
 ]

@@ -98,7 +98,12 @@ def _joined(tree: Tree, word: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _bodies(tree: Tree, word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """As in "NATO troops", "the agency's astronauts": the body whose people or means act for it."""
+    """As in "NATO troops", "the agency's crew", "members of the Fed": the body whose people or means act for it."""
+    if word.lemma.casefold() in lexicon["members_of_bodies"] and word.tag in ("NNS", "NNPS"):
+        behind = (
+            each for each in tree.children(word, "prep") if each.text.casefold() in lexicon["genitive_prepositions"]
+        )
+        return tuple(noun for of in behind for noun in tree.children(of, "pobj") if noun.is_name)
     acts = word.lemma in lexicon["agents_of_bodies"] and not word.is_name
     named = tree.children(word, "compound", "nmod", "poss") if acts else ()
     return tuple(part for part in named if part.is_name or (part.dep == "poss" and part.is_noun))
@@ -235,5 +240,15 @@ def _around_noun(tree: Tree, noun: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 def _can_act(name: str, entities: EntityIndex) -> bool:
     """A country acts, and whoever is not plainly something else: a city, a prize, a river, a film does not."""
+    if _calls_people(name, entities.lexicon):
+        return False
     thing = name.casefold().split()[-1] in entities.lexicon["things"]
     return entities.type_of(name) != "other" or not (thing or entities.is_place(name) or entities.is_work(name))
+
+
+def _calls_people(name: str, lexicon: Lexicon) -> bool:
+    """As in "Unrest grows Protesters rally": people without a name, who begin a sentence that no stop parts."""
+    *before, last = name.split()
+    ending = next((each for each in lexicon.endings["plural_endings"] if last.endswith(each)), "")
+    is_several = bool(ending) and last.removesuffix(ending).casefold() in lexicon["strangers"]
+    return is_several and all(word in lexicon.countries for word in before)

@@ -106,7 +106,9 @@ def _is_place(name: str, word: Word, entities: EntityIndex, *, is_in: bool) -> b
         return False
     kind = entities.type_of(name)
     is_nobody = is_in and kind == "person" and not entities.roles(name) and not entities.gender_of(name)
-    return is_nobody or last in entities.lexicon["venue_nouns"] or kind not in ("person", "organisation")
+    is_region = is_in and kind == "organisation" and word.entity in ("GPE", "LOC")  # "in the West Bank"
+    is_place = is_region or last in entities.lexicon["venue_nouns"] or kind not in ("person", "organisation")
+    return is_nobody or is_place
 
 
 # Phrases ------------------------------------------------------------------------------------------------------------
@@ -119,6 +121,8 @@ def _anchors(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     if not is_remote:
         yield from tree.children(trigger, *OBJECTS, "attr")
     if trigger.is_verb:
+        if tree.has(trigger, "auxpass"):  # "are expected to gather in Lyon"
+            yield from tree.children(trigger, "xcomp")
         subjects = tree.children(trigger, *SUBJECTS)
         yield from (word for word in subjects if not is_remote and _shares_place(word, lexicon))
         return
@@ -138,7 +142,7 @@ def _of_subject(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[Word]:
     subjects = (*tree.children(verb, *SUBJECTS), *above)
     if any(word.lemma in lexicon["located_nouns"] and trigger in (verb, word) for word in subjects):
         yield from (place for word in tree.children(verb, *OBJECTS) for place in _named(tree, word, lexicon))
-    for noun in subjects if trigger.is_verb else ():
+    for noun in (each for word in subjects for each in tree.conjuncts(word)) if trigger.is_verb else ():
         yield from _inside(tree, noun, lexicon, _DEPTH) if noun.is_noun and not noun.is_name else ()
 
 
@@ -184,7 +188,7 @@ def _nests(anchor: Word, preposition: Word, noun: Word, lexicon: Lexicon) -> boo
     if noun.is_name:
         return plain in lexicon["actor_prepositions"]
     if plain in lexicon["source_prepositions"]:
-        return is_event_noun(noun, lexicon)
+        return is_event_noun(noun, lexicon) or noun.lemma in lexicon["place_nouns"]
     is_of = plain in lexicon["genitive_prepositions"] and anchor.is_noun and not is_event_noun(noun, lexicon)
     return is_of or plain in lexicon["nesting_prepositions"]
 

@@ -15,6 +15,8 @@ def accuses(tree: Tree, above: Word, preposition: Word, below: Word, lexicon: Le
         return False
     if preposition.text.casefold() not in lexicon["accusing_prepositions"]:
         return False
+    if above.lemma in lexicon["inquiries"] and not below.is_verb:
+        return False  # "an investigation of the accounts"
     if below.lemma in lexicon["duties"] or _is_wish(tree, above, lexicon):
         return False
     return not is_manifest(tree, below, lexicon) and not _is_office(tree, above, lexicon)

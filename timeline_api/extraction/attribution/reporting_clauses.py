@@ -28,13 +28,16 @@ _ASIDE = ("parataxis", "ccomp", "advcl")
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """Return the nearest clause, phrase or adverb in whose scope the trigger stands, None for none."""
     over = (trigger, *tree.ancestors(trigger))
-    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon) or _hedge(tree, trigger, lexicon)
+    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon)
     for below, above in pairwise(over):
         if found is not None:
             break
         found = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
     found = found or _according_at_the_end(tree, trigger, lexicon) or _at_the_end(tree, trigger, lexicon)
     found = found or _joined_content(tree, over, lexicon)
+    hedge = _hedge(tree, trigger, lexicon)
+    if hedge is not None and (found is None or found.speaker is None):
+        return hedge
     is_inside = found is not None and found.speaker in over and found.lemma not in lexicon["claim_nouns"]
     return None if is_inside else found  # "according to papers that they released" says nothing of their release
 

@@ -106,7 +106,7 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             group = []
             continue
         is_of = bool(group) and group[-1][0].casefold() in lexicon["genitive_prepositions"]
-        if is_of and _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
+        if _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
             group = []
         if word in lexicon.countries and is_of and len(group) > 1:
             apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
@@ -155,11 +155,16 @@ def _names_purpose(joiner: str, word: str, lexicon: Lexicon) -> bool:
     return not word.islower() and word not in lexicon.countries
 
 
-def _is_of_somebody(group: list[Token], given: str, after: list[Token], lexicon: Lexicon) -> bool:
-    """As in "Friends of Ana Silva", "Members of Ana Silva's family": people, whom a name follows that is not theirs."""
-    head = group[0][0].casefold()
-    is_several = lexicon.has_ending(head, "plural_endings") and head not in lexicon["organisation_words"]
-    return len(group) == 2 and is_several and lexicon.is_given(fold_name(given)) and bool(after)
+def _is_of_somebody(group: list[Token], first: str, after: list[Token], lexicon: Lexicon) -> bool:
+    """As in "Friends of Ana Silva", "Members of the Lint Society": people, whom a name follows that is not theirs."""
+    words = [word.casefold() for word, _ in group]
+    has_article = bool(words) and words[-1] in lexicon["articles"]
+    if len(words) != 2 + has_article or words[1] not in lexicon["genitive_prepositions"] or first.islower():
+        return False
+    if words[0] in lexicon["members_of"]:
+        return True
+    is_several = lexicon.has_ending(words[0], "plural_endings") and words[0] not in lexicon["organisation_words"]
+    return is_several and not has_article and lexicon.is_given(fold_name(first)) and bool(after)
 
 
 def _is_company(group: list[Token], lexicon: Lexicon) -> bool:

@@ -54,7 +54,7 @@ class RunParts:
         end = self._end_of_person(words) or _repeated(words)
         if end and not break_at:
             yield group[:end], False
-            yield from self._parted(group[end + self._is_gerund(words[end]) :])
+            yield from self._parted(group[end + self._skipped(words[end:]) :])
             return
         asks = len(words) > 1 and words[0].casefold() in self._lexicon.auxiliaries
         yield group, bool(break_at) or asks or self._is_label(words)
@@ -100,11 +100,20 @@ class RunParts:
             is_apart = not self._lexicon.lists(word.casefold(), "generations", "organisation_words")
             if is_acronym and is_apart and words[index - 1].casefold() not in self._lexicon["organisation_words"]:
                 return index
-            if (index + 1 < len(words) and self._is_gerund(word)) or words[index : index + 2] == words[
-                first : first + 2
-            ]:
+            is_several = index + 1 < len(words) and word.casefold() in self._lexicon["members_of"]
+            if (
+                is_several
+                or (index + 1 < len(words) and self._is_gerund(word))
+                or words[index : index + 2] == words[first : first + 2]
+            ):
                 return index
         return 0
+
+    def _skipped(self, words: list[str]) -> int:
+        """How many words behind a person's name begin no other: "Going", "Members of the"."""
+        if words[0].casefold() not in self._lexicon["members_of"]:
+            return int(self._is_gerund(words[0]))
+        return next((index for index, word in enumerate(words) if index and not word.islower()), len(words))
 
     def _is_title(self, word: str) -> bool:
         return word.casefold().rstrip(".") in self._lexicon["all_titles"]

@@ -223,7 +223,9 @@ class PlainSubjects:
         )
 
     def qualifies(self, name: Occurrence) -> bool:
-        """As in "the Lintbook page": whether a name says of what sort the noun behind it is."""
+        """As in "the Lintbook page", "Chile's airline": whether a name says of what sort, or whose, something is."""
+        if is_possessive(name.span.of(self._entities.text)):
+            return True
         after = self._entities.text[name.span.end : name.span.end + _BEHIND]
         word = after.split(maxsplit=1)[0] if after[:1] == " " and after.strip() else ""
         lists = ("prepositions", "conjunctions", "subordinators", "relatives", "adverbs", "modals", "determiners")
