@@ -30,6 +30,7 @@ SHOWN = {
     "/docs/<path:path>": "open",
     "/static/<edition>/<path:name>": "open",
     "/embed.js": "open",
+    "/fact-timeline.js": "open",
     "/accents/<colour>.css": "open",
     "/embed/<timeline>": "events",
     "/oembed": "timelines",

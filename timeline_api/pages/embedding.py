@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from timeline_api.web.middleware.public_reading import check_query, is_public_vi
 from timeline_api.web.middleware.security_headers import let_frame
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.addresses import base_url
+from timeline_api.web.responses.etags import tag_of, tagged_response
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.runtime.services import services
 
@@ -34,7 +36,8 @@ THEMES = ("auto", "light", "dark")
 #: A colour in hexadecimal digits, the only form in which a caller's colour reaches a style sheet.
 _COLOUR = r"[0-9A-Fa-f]{6}"
 
-_SCRIPT = (Path(__file__).parent / "static" / "embed.js").read_bytes()
+_STATIC = Path(__file__).parent / "static"
+_SCRIPT, _COMPONENT = ((_STATIC / name).read_bytes() for name in ("embed.js", "fact-timeline.js"))
 
 #: Seconds for which a browser may use the script and a colour again without asking.
 _FOR_AN_HOUR, _FOR_EVER = "public, max-age=3600", "public, max-age=31536000, immutable"
@@ -113,6 +116,13 @@ def get_script() -> Response:
     return _file(_SCRIPT, "text/javascript", _FOR_AN_HOUR)
 
 
+def get_component() -> Response:
+    """Give the web component that draws a story from the API, for pages of every site, as a module too."""
+    response = _file(_COMPONENT, "text/javascript", _FOR_AN_HOUR)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 def get_accent(colour: str) -> Response:
     """Give the style sheet that sets one accent colour."""
     if not re.fullmatch(_COLOUR, colour):
@@ -121,8 +131,9 @@ def get_accent(colour: str) -> Response:
 
 
 # No key opens what pages of other sites load, and no contract documents it.
-blueprint.needs |= {"get_script": None, "get_accent": None}
+blueprint.needs |= {"get_script": None, "get_component": None, "get_accent": None}
 blueprint.add_url_rule("/embed.js", endpoint="get_script", view_func=get_script)
+blueprint.add_url_rule("/fact-timeline.js", endpoint="get_component", view_func=get_component)
 blueprint.add_url_rule("/accents/<colour>.css", endpoint="get_accent", view_func=get_accent)
 
 
@@ -144,7 +155,7 @@ def _public_timeline(url: str) -> Timeline:
 
 
 def _file(body: bytes, media_type: str, lifetime: str) -> Response:
-    response = Response(body, content_type=f"{media_type}; charset=utf-8")
+    make = partial(Response, body, content_type=f"{media_type}; charset=utf-8")
+    response = tagged_response(tag_of(body.decode()), make)
     response.headers["Cache-Control"] = lifetime
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]  # it is the response itself
+    return response

@@ -31,7 +31,10 @@ _SMALLEST = 1_000
 
 #: Media types of texts that are worth it, beside all that end in `+json` or `+xml`.
 _TEXTS = frozenset(
-    {"application/json", "application/x-ndjson", "application/yaml", "text/calendar", "text/csv", "text/markdown"}
+    {
+        *("application/json", "application/x-ndjson", "application/yaml"),
+        *("text/calendar", "text/csv", "text/javascript", "text/markdown"),
+    }
 )
 
 
