@@ -10,21 +10,22 @@ from timeline_api.settings import Settings
 
 def test_no_parameters_ask_for_the_first_page_of_all():
     assert EventQuerySchema(Settings(page_limit=7)).load({}) == TimelineQuery(
-        limit=7, without="reporting", dating="confident"
+        limit=7, without=("reporting", "incidental"), dating="confident"
     )
 
 
 @pytest.mark.parametrize(
     ("given", "kind", "without"),
     [
-        ({}, None, "reporting"),
-        ({"kind": "any"}, None, None),
-        ({"kind": "event"}, "event", None),
-        ({"kind": "reporting"}, "reporting", None),
+        ({}, None, ("reporting", "incidental")),
+        ({"kind": "any"}, None, ()),
+        ({"kind": "event"}, "event", ()),
+        ({"kind": "reporting"}, "reporting", ()),
+        ({"kind": "incidental"}, "incidental", ()),
     ],
     ids=str,
 )
-def test_what_was_said_is_left_out_unless_a_kind_is_given(given, kind, without):
+def test_what_was_said_or_told_in_passing_is_left_out_unless_a_kind_is_given(given, kind, without):
     query = EventQuerySchema().load(given)
     assert (query.kind, query.without) == (kind, without)
 
