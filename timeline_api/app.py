@@ -44,8 +44,8 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
         jobs=job_loop(settings, job_context(settings, store, syntax)),
         lists=ListCache(settings.list_cache_kb * 1024),
     ).attach_to(app)
-    web.register(app)
-    pages.register(app)
+    contract = web.register(app)
+    pages.register(app, contract)
     cors.allow(app, settings.allowed_origins)
     cors.believe_proxies(app, settings.trusted_proxies)
     return app

@@ -27,6 +27,7 @@ SHOWN = {
     "/problems/<problem>": "open",
     "/docs": "open",
     "/docs/": "open",
+    "/docs/samples": "open",
     "/docs/<path:path>": "open",
     "/static/<edition>/<path:name>": "open",
     "/embed.js": "open",

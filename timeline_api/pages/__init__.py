@@ -6,16 +6,19 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from timeline_api.pages import details, embedding, errors, publishing, sharing, stories, suggestions
+from timeline_api.pages.reference import view as reference
+from timeline_api.web.openapi.document import Contract
 
-_VIEWS = (stories, details, suggestions, publishing, embedding, sharing)
+_VIEWS = (stories, details, suggestions, publishing, embedding, sharing, reference)
 
 for _view in _VIEWS:
     errors.register(_view.blueprint)
 
 
-def register(app: Flask) -> None:
-    """Register the pages in `app`, in which the API is registered already."""
+def register(app: Flask, contract: Contract) -> None:
+    """Register the pages in `app`, in which the API is registered already; `contract` is that of the API."""
     for view in _VIEWS:
         app.register_blueprint(view.blueprint)
     app.register_error_handler(NotFound, errors.unknown_path_response)
     errors.explain_problems(app)
+    reference.register(app, contract)

@@ -105,6 +105,11 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
     @cached_property
     def text(self) -> str:
         """The contract as YAML; the same for the same version of the package."""
+        return yaml.dump(self.document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The contract as an object."""
         document = _in_order(self.spec.to_dict(), _TOP)
         for unused in _UNUSED:
             del document["components"]["schemas"][unused]
@@ -116,7 +121,7 @@ class Contract(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest has no
                         operation["parameters"] = [*operation.get("parameters", ()), *headers]
                     _limit(operation, self._settings)
                     operations[method] = _in_order(operation, _OPERATION)
-        return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+        return document
 
     @property
     def _settings(self) -> Settings:

@@ -1,0 +1,124 @@
+"""The page of all operations, and the programs on it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+
+from tests.pages.test_in_a_browser import barriers
+from tests.support.contract import CONTRACT
+from tests.web import story
+from timeline_api.pages.reference.samples import KEY, curl, javascript, python, sample_request
+
+BASE = "http://localhost"
+METHODS = ("get", "post", "put", "patch", "delete")
+OPERATIONS = {
+    operation["operationId"]: (path, method, operation)
+    for path, operations in CONTRACT["paths"].items()
+    for method, operation in operations.items()
+    if method in METHODS
+}
+every_operation = pytest.mark.parametrize("name", OPERATIONS)
+
+
+def sample(name):
+    path, method, operation = OPERATIONS[name]
+    parameters = [*CONTRACT["paths"][path].get("parameters", ()), *operation.get("parameters", ())]
+    return sample_request(BASE, path, method, {**operation, "parameters": parameters})
+
+
+def sent(request):
+    return request.method, request.url, dict(request.headers), request.body
+
+
+def read_body(headers, body):
+    return json.loads(body) if body is not None and "json" in headers.get("Content-Type", "") else body
+
+
+@every_operation
+def test_the_command_of_curl_sends_the_request(name):
+    words = shlex.split(curl(sample(name)).replace("\\\n", " "))
+    assert words.pop(0) == "curl"
+    method, url, headers, body = "GET", "", {}, None
+    while words:
+        match words.pop(0):
+            case "-X":
+                method = words.pop(0)
+            case "-H":
+                header, _, value = words.pop(0).partition(": ")
+                headers[header] = value
+            case "--data-binary":
+                body = words.pop(0)
+            case word:
+                url = word
+    assert (method, url, headers, read_body(headers, body)) == sent(sample(name))
+
+
+@every_operation
+def test_the_program_in_python_sends_the_request(name):
+    asked = []
+
+    def asking(method):
+        def ask(url, headers=None, json=None, data=None):
+            body = json if json is not None else data and data.decode()
+            asked.append((method.upper(), url, headers or {}, body))
+            return SimpleNamespace(raise_for_status=lambda: None, text="")
+
+        return ask
+
+    requests = SimpleNamespace(**{method: asking(method) for method in METHODS})
+    code = python(sample(name)).replace("import requests\n", "")
+    exec(compile(code, name, "exec"), {"requests": requests})
+    assert asked == [sent(sample(name))]
+
+
+def test_the_programs_in_javascript_send_the_requests():
+    if shutil.which("node") is None:
+        pytest.skip("no Node on this machine")
+    programs = [f"{{\n{javascript(sample(name))}\n}}" for name in OPERATIONS]
+    fake = (
+        "const asked = []; globalThis.fetch = async (url, {method = 'GET', headers = {}, body = null} = {}) => {"
+        "asked.push([method, url, headers, body]); return {ok: true, text: async () => ''}; };"
+        "const say = console.log; console.log = () => {};"
+    )
+    script = "\n".join([fake, *programs, "say(JSON.stringify(asked));"])
+    run = ["node", "--input-type=module", "-e", script]
+    said = subprocess.run(run, capture_output=True, text=True, check=True, timeout=120).stdout
+    asked = [(method, url, headers, read_body(headers, body)) for method, url, headers, body in json.loads(said)]
+    assert asked == [sent(sample(name)) for name in OPERATIONS]
+
+
+@every_operation
+def test_the_service_understands_the_request(app, store, name):
+    """What it is about may not be there; but there is nothing wrong with how it asks."""
+    story.keep(store, "port-ellery-ferry")
+    request = sample(name)
+    headers = {header: value for header, value in request.headers.items() if KEY not in value}
+    body = None if request.body is None else request.text.encode()
+    answer = app.test_client().open(request.url.removeprefix(BASE), method=request.method, headers=headers, data=body)
+    assert answer.status_code in (200, 201, 202, 204, 404, 412), answer.text
+
+
+def test_the_page_has_every_operation_with_its_programs(app):
+    answer = app.test_client().get("/docs/samples")
+    assert answer.status_code == 200
+    shown = [unescape(code) for code in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", answer.text, re.DOTALL)]
+    for name in OPERATIONS:
+        assert f'id="{name}"' in answer.text
+        for write in (curl, python, javascript):
+            assert write(sample(name)) in shown
+
+
+def test_every_page_leads_there(app):
+    assert '<a href="/docs/samples">API</a>' in app.test_client().get("/").text
+
+
+def test_the_page_has_no_barriers(visit):
+    assert barriers(visit("/docs/samples")) == []
