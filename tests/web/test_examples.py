@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.support.contract import CONTRACT
-from timeline_api.extraction.triggers.predicates import CERTAINTIES
 from timeline_api.web.openapi import examples
 from timeline_api.web.openapi.examples import edits
 from timeline_api.web.openapi.examples.story import COURIER, POST
 
 EVENTS = "/v1/timelines/port-ellery-ferry/events"
 #: What depends on whether a language model analyses the sentences; the examples have one, the tests have none.
-OF_THE_MODEL = ("model", "confidence", "confidence_why")
+OF_THE_MODEL = ("model",)
 
 
 def without_model(json):
@@ -73,7 +72,6 @@ def test_every_reason_of_the_examples_comes_from_the_code(client, event):
     whole = client.get(event).json
     split = client.post(f"{event}/split", json=edits.SPLIT_IN, headers={"If-Match": "*"}).json
     given = {*reasons(whole), *reasons(split)}
-    given |= {("confidence_why", f"{pattern}: {certainty:.2f}") for pattern, certainty in CERTAINTIES.items()}
     found = set(reasons(list(shown(CONTRACT))))
     assert found
     assert found <= given
