@@ -56,7 +56,7 @@ def test_a_title_and_a_date_are_corrected_and_the_correction_undone(open_panel, 
     keep_picture(page, "task-correct")
     page.get_by_label("Title").fill("The inspector warns the works")
     page.get_by_label(re.compile("^Date")).fill("2031-03-28")
-    page.get_by_label("Who says so").fill("I. Brandt")
+    page.get_by_label("Your name").fill("I. Brandt")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("h1")).to_have_text("The inspector warns the works")
     expect(page.locator(".when.large")).to_have_text("Friday 28 March 2031")
@@ -92,13 +92,13 @@ def test_a_conflict_is_settled(open_panel, letter, keep_picture):
 def test_two_events_are_merged_and_split_again(open_panel, api, letter):
     other = next(event for event in api.get(EVENTS).json["items"] if event["id"] != letter["id"])
     page = open_panel(letter)
-    page.get_by_label("Another event that is this one").fill(other["title"])
+    page.get_by_label("Merge with…").fill(other["title"])
     page.get_by_role("button", name="Find").click()
     page.get_by_role("button", name=f"Merge: {other['title']}").click()
     expect(page.locator(f"#m{other['id']}")).to_be_visible()
     page.get_by_role("button", name="Correct").click()
-    page.locator(f"#m{other['id']}").get_by_label("Tells of another happening").check()
-    page.get_by_role("button", name="Split off what is ticked").click()
+    page.locator(f"#m{other['id']}").get_by_label("Different event").check()
+    page.get_by_role("button", name="Split off the ticked quotes").click()
     expect(page.locator("figure.quote")).to_have_count(1)
     assert len(api.get(EVENTS).json["items"]) == 2
 

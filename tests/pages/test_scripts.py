@@ -169,7 +169,7 @@ def test_every_filter_of_the_form_acts_and_is_taken_off(visit, name, value, aske
 
 @pytest.mark.parametrize(
     ("name", "value", "asked"),
-    [("Whether it happened", "Planned", "modality=planned"), ("Order", "Most sources first", "sort=corroboration")],
+    [("Status", "Planned", "modality=planned"), ("Order", "Most sources first", "sort=corroboration")],
 )
 def test_every_choice_of_the_form_acts(visit, name, value, asked):
     page = visit(STORY)

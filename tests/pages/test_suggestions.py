@@ -54,7 +54,7 @@ def test_a_suggestion_is_accepted(api, suggestions):
 
 def test_a_refused_suggestion_is_not_made_again(api, suggestions):
     page = suggestions()
-    page.get_by_role("button", name="Different events").click()
+    page.get_by_role("button", name="Different event").click()
     expect(page.get_by_text("Kept apart.", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_text("No events are nearly alike.")).to_be_visible()

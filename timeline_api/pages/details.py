@@ -6,6 +6,7 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from timeline_api.model import Timeline
+from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
 from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
 from timeline_api.pages.responses import packed, page, story_page
@@ -13,8 +14,12 @@ from timeline_api.schemas import document_detail_json, event_detail_json, timeli
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.public_view import visible_event, visible_extraction
+from timeline_api.web.runtime.services import services
 
 blueprint = Blueprint("details")
+
+#: Of how many edits a page says when they were made.
+_MOST_EDITS = 100
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -27,11 +32,13 @@ def show_event(timeline: str, event: str) -> Response:
 
 def _event(found: Timeline, event: str) -> Response:
     detail = event_detail_json(visible_event(found.name, event))
+    edits = services().store.history(found.name, detail["id"], limit=_MOST_EDITS).items if detail["corrected"] else ()
     return page(
         "event.html",
         story=timeline_json(found),
         event=detail,
         tag=tag_of(detail),
+        corrections=words.corrections_in_words(detail, edits),
         documents={document["id"]: document for document in detail["documents"]},
         owners={mention["id"]: mention["document"] for mention in detail["mentions"]},
         quote_pieces=quote_pieces,

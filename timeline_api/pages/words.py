@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from string import capwords
+from textwrap import shorten
 from urllib.parse import urlsplit
 
 from timeline_api.edtf import read_edtf
+from timeline_api.language import languages_with_folders
+from timeline_api.model import Edit
 from timeline_api.schemas import Json
 
 #: Asserted is what readers expect, and bears no mark.
-MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Possible", "negated": "Did not happen"}
+MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Uncertain", "negated": "Denied"}
 KINDS = {"reporting": "Statement", "statistic": "Figure", "incidental": "Told in passing"}
 GRADES = {
-    "contradiction": "Sources contradict each other",
-    "reporting_lag": "Sources are a day apart",
-    "update": "Later reports changed the number",
-    "refinement": "Some sources are more precise",
+    "contradiction": "Sources disagree on {}",
+    "reporting_lag": "Sources are a day apart on {}",
+    "update": "Later reports changed {}",
+    "refinement": "Some sources are more precise on {}",
+}
+#: Fields of an event that readers see, by the names of corrections.
+CORRECTED = {
+    "title": "title",
+    "when": "date",
+    "modality": "status",
+    "kind": "kind",
+    "actors": "actors",
+    "places": "places",
+    "attribution": "attribution",
 }
 SUBJECTS = {"date": "the date", "place": "the place", "number": "the number"}
 STATES = {"explained": "Explained", "resolved": "Resolved"}
@@ -37,6 +52,7 @@ FILTERS: dict[str, str | dict[str, str]] = {
         "event": "Events",
         "reporting": "Statements",
         "statistic": "Figures",
+        "incidental": "Told in passing",
         "any": "Events, figures and statements",
     },
     "dating": {
@@ -70,6 +86,10 @@ FORMATS = {
     "timelinejs": "TimelineJS",
     "json": "JSON",
 }
+
+
+#: Characters of the first line of an article without a title.
+_LONGEST_HEADLINE = 120
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -131,6 +151,44 @@ def filter_in_words(name: str, value: str) -> str:
 def certain(display: str) -> str:
     """A date in words without the sign of a doubtful one."""
     return display.removesuffix("?").rstrip()
+
+
+def conflict_in_words(conflict: Json) -> str:
+    """What sources disagree on: "Sources disagree on the date"."""
+    return GRADES[conflict["grade"]].format(SUBJECTS[conflict["kind"]])
+
+
+def headline(document: Json) -> str:
+    """The title of an article; for one without a title its first line, cut where it is long."""
+    lines = (line.strip() for line in document["text"].split("\n"))
+    return str(document["title"]) or shorten(next(filter(None, lines), ""), _LONGEST_HEADLINE, placeholder=" …")
+
+
+def language_of(mention: Json) -> str:
+    """The language of the sentence of a mention; "" if no rule of a language read its date."""
+    return language_of_rule(mention["expression"]["rule"]) if mention["expression"] else ""
+
+
+def language_of_rule(rule: str) -> str:
+    """The language that a rule is for, "" for one of no language."""
+    language = rule.partition("/")[0]
+    return language if language in languages_with_folders() else ""
+
+
+def corrections_in_words(event: Json, edits: Iterable[Edit]) -> tuple[str, ...]:
+    """What people corrected of an event and when, without who or why: "30 November 2031: title, date"."""
+    applying = {name for name in event["corrected"] if name in CORRECTED}
+    made: dict[str, list[str]] = {}
+    for edit in edits:
+        names = [name for name, _ in edit.fields if name in applying] if edit.undone is None else []
+        if names:
+            applying -= set(names)
+            made.setdefault(_day_made(edit), []).extend(CORRECTED[name] for name in names)
+    return tuple(f"{day}: {', '.join(names)}" for day, names in made.items())
+
+
+def _day_made(edit: Edit) -> str:
+    return read_edtf(datetime.fromtimestamp(edit.remark.made, UTC).date().isoformat()).display
 
 
 def rule_in_words(rule: str) -> str:

@@ -4,12 +4,12 @@ import { ask, send } from "./api.js";
 import { button, element } from "./elements.js";
 
 const MODALITIES = {
-  asserted: "Happened", alleged: "Alleged", planned: "Planned", hypothetical: "Possible", negated: "Did not happen",
+  asserted: "Happened", alleged: "Alleged", planned: "Planned", hypothetical: "Uncertain", negated: "Denied",
 };
 const KINDS = {
   fields: "Corrected", merge: "Merged", split: "Split", separate: "Kept apart", conflict: "Conflict settled", undo: "Undone",
 };
-const DATE = "Date, as EDTF: 2031-05-14, 2031-05, 2031-05-13/2031-05-19, 1985~";
+const DATE = "Date: 14 May 2031, May 2031, spring 1985, or as EDTF";
 const MERGE_PATCH = "application/merge-patch+json";
 
 export class Corrections {
@@ -31,10 +31,10 @@ export class Corrections {
   fields(event) {
     const form = element("form", {}, field("Title", input("title", event.title)));
     form.append(field(DATE, input("when", event.date.edtf)));
-    form.append(field("Whether it happened", choice("modality", MODALITIES, event.modality)));
+    form.append(field("Status", choice("modality", MODALITIES, event.modality)));
     form.append(check("hidden", "Hide it from lists", event.hidden));
-    form.append(check("pinned", "Keep it among the key events", event.pinned));
-    form.append(field("Who says so", input("by", "")), field("Why", input("reason", "")));
+    form.append(check("pinned", "Always show as key event", event.pinned));
+    form.append(field("Your name", input("by", "")), field("Reason", input("reason", "")));
     form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, "Save")));
     form.addEventListener("submit", (submitted) => {
       submitted.preventDefault();
@@ -57,7 +57,7 @@ export class Corrections {
       if (!others.length) found.append(element("li", {}, "No other event has these words."));
     });
     const actions = element("p", { class: "actions" }, search);
-    return element("div", {}, field("Another event that is this one", words), actions, found);
+    return element("div", {}, field("Merge with…", words), actions, found);
   }
 
   candidate({ id, title, date }) {
@@ -84,8 +84,8 @@ export class Corrections {
   splitting() {
     const quotes = [...this.article.querySelectorAll("figure.quote")];
     if (quotes.length < 2) return;
-    for (const quote of quotes) quote.prepend(shownOpen(check(quote.id.slice(1), "Tells of another happening", false)));
-    const split = button("Split off what is ticked", () => {
+    for (const quote of quotes) quote.prepend(shownOpen(check(quote.id.slice(1), "Different event", false)));
+    const split = button("Split off the ticked quotes", () => {
       const picked = quotes.map((quote) => quote.querySelector("input:checked")?.name).filter(Boolean);
       this.say(`${this.path}/split`, { mentions: picked });
     });

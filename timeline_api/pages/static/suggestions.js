@@ -17,6 +17,6 @@ for (const section of document.querySelectorAll("section.suggestion")) {
     }
   });
   section.querySelector("[data-decide]").append(
-    decide("Merge", "merge", "Merged."), decide("Different events", "separate", "Kept apart."), status,
+    decide("Merge", "merge", "Merged."), decide("Different event", "separate", "Kept apart."), status,
   );
 }
