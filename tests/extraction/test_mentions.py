@@ -213,3 +213,33 @@ def test_the_hour_of_what_comes_daily_dates_nothing(syntax: Syntax) -> None:
         document = builders.document(text)
         found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
         assert [mention.expression.text for mention in found] == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "week"),
+    [
+        (
+            "More than 200 pilots gathered at their annual meeting in Riga this week.",
+            "2023-11-15",
+            "2023-11-13/2023-11-15",
+        ),
+        (
+            "The band sold 300,000 records of all its albums in two days this week.",
+            "2023-11-13",
+            "2023-11-06/2023-11-13",
+        ),
+        ("The pilots will gather at their annual meeting in Riga this week.", "2023-11-15", "2023-11-13/2023-11-19"),
+        ("The pilots planned a strike at the airport this week.", "2023-11-15", "2023-11-13/2023-11-19"),
+    ],
+)
+def test_a_week_of_the_past_ends_with_publication(text: str, published: str, week: str, syntax: Syntax) -> None:
+    document = builders.document(text, date=published)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert {mention.value.text for mention in found} == {week}
+
+
+def test_a_day_that_repeats_the_one_before_it_is_no_date_of_its_own(syntax: Syntax) -> None:
+    text = "The council will meet tomorrow morning, Sunday, in Riga."
+    document = builders.document(text)
+    found = extract(document, recognise(text, language="en", anchor=document.published.value), syntax)
+    assert [mention.value.text for mention in found] == ["2023-11-19"]

@@ -19,7 +19,7 @@ def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexico
 
     "Today (12 April)" has the day in brackets as its value, "in May or June" an EDTF set of both months, and "at 3:00
     or 4:00 on Sunday" the day. A weekday behind which stands a month or year that it is not in ("one Saturday in May
-    1999") is left out.
+    1999") is left out, and so is a day that repeats the one before it ("tomorrow morning, Wednesday").
     """
     before: TemporalExpression | None = None
     for expression in expressions:
@@ -39,12 +39,22 @@ def _merged(
     is_of = lexicon.lists(between.casefold(), "occasion_prepositions", "genitive_prepositions")
     if is_of and _contradicts(first.value, last.value):
         return last  # "on a busy Saturday night in January 1999"
+    if between == "," and _names_again(first, last):
+        return first  # "tomorrow morning, Wednesday"
     if between == "(" and text[last.span.end : last.span.end + 2].strip().startswith(")"):
         return replace(first, value=_glossed(first.value, last.value))
     if _is_alternative(between.strip(", ").casefold().split(), lexicon):
         value = _either(first, last)
         return None if value is None else replace(first, value=value, range=Span(first.span.start, last.span.end))
     return None
+
+
+def _names_again(first: TemporalExpression, last: TemporalExpression) -> bool:
+    """Whether the second of two dates is a day or a set of days, and one of them the day of the first."""
+    if first.value is None or last.value is None or first.range or last.range or first.value.earliest is None:
+        return False
+    is_day = first.value.precision in ("day", "time") and last.type == "DATE" and "/" not in last.value.text
+    return is_day and first_day(first.value).text in last.value.text.strip("[]").split(",")
 
 
 def _contradicts(day: EdtfValue | None, period: EdtfValue | None) -> bool:

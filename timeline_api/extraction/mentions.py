@@ -40,6 +40,7 @@ from timeline_api.extraction.triggers.known_dates import known_of
 from timeline_api.extraction.triggers.other_times import TriggerDate
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.extraction.triggers.predicates import Attachment
+from timeline_api.extraction.triggers.tense_conflicts import up_to_publication
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import (
@@ -203,7 +204,8 @@ class _Reader:
             dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)
-            yield from self._bounded(expression, found)
+            for date, attachment in self._bounded(expression, found):
+                yield self._in_tense(tree, date, attachment), attachment
         for expression in dated.above:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
             yield from self._bounded(expression, found)
@@ -212,6 +214,13 @@ class _Reader:
             yield from self._bounded(dated.section, found)
         if analysed.position is not None and published is not None:
             yield from inferences(tree, analysed.position, taken | dates, published, self.lexicon)
+
+    def _in_tense(self, tree: Tree, date: TemporalExpression, attachment: Attachment) -> TemporalExpression:
+        """A date as the tense of what it dates narrows it."""
+        if date.value is None:
+            return date
+        value = up_to_publication(tree, attachment.word, date.value, self.document.published.value, self.lexicon)
+        return date if value is date.value else replace(date, value=value)
 
     def _time_of(self, date: TemporalExpression | Inference) -> TriggerDate:
         return TriggerDate(date.value.text if date.value else "", known_of(date.value, self.document.published.value))

@@ -68,7 +68,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
     if (
         _measures(tree, date, lexicon, is_day=known.is_day)
         or _is_record(tree, date, lexicon)
-        or _is_of_other(tree, date, lexicon)
+        or _is_of_other(tree, date, lexicon, is_day=known.is_day)
         or _is_of_parallel(tree, date, lexicon)
         or _is_origin(tree, date, lexicon)
         or (known.is_era and _is_scope_of_rank(tree, date, lexicon))
@@ -142,8 +142,13 @@ def _has_to(tree: Tree, verb: Word) -> bool:
     return any(word.tag == "TO" for word in tree.children(verb, "aux"))
 
 
-def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
-    """As in "a flood like that of 1953": the date of another one, for which a pronoun stands."""
+def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon, *, is_day: bool) -> bool:
+    """As in "a flood like that of 1953", "similar to that in 1953": the date of another, for which a pronoun stands."""
+    edge = tree.head(date) if date.dep == "pobj" else date
+    before = tree.words[edge.index - 1] if edge.index else edge
+    is_standing = lexicon.lists(before.text.casefold(), "complementizers", "pointing_plurals")  # "that", "those"
+    if is_standing and not is_day and before.dep == "pobj" and edge.dep == "prep":
+        return True
     noun = tree.head(tree.head(date)) if date.dep == "pobj" else date
     is_pronoun = noun.text.casefold() in lexicon["standing_pronouns"] and noun.index < date.index
     return is_pronoun and noun.dep in ("pobj", *OBJECTS)

@@ -32,10 +32,15 @@ def _is_of_date(tree: Tree, clause: Word, edge: Word, lexicon: Lexicon) -> bool:
 
 
 def _when_clause(tree: Tree, date: Word, lexicon: Lexicon) -> list[Word]:
-    """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too."""
+    """As in "in 1979 when troops invaded": a clause with "when" right behind the date is dated by it too.
+
+    Not so "said last week that when he tried", and with a capital it begins a sentence.
+    """
     index = tree.last_below(date) + 1
+    if index < len(tree.words) and tree.words[index].text in lexicon["complementizers"]:
+        return []
     for word in tree.words[index : index + 2]:
-        is_when = word.text.casefold() in lexicon["temporal_subordinators"] and word.dep == "advmod"
+        is_when = word.text in lexicon["temporal_subordinators"] and word.dep == "advmod"
         if is_when and tree.head(word).is_verb:
             return [tree.head(word)]
     return []

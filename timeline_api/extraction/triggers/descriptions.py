@@ -18,9 +18,12 @@ def describes_noun(tree: Tree, date: Word, edge: Word, lexicon: Lexicon, known: 
         return True
     if date.dep in BEFORE_NOUN and tree.head(date).index > date.index:
         return _is_year_of_work(tree, date, lexicon, known) or _stands_before_thing(tree, date, lexicon, known)
-    is_named_by_date = known.is_short and edge.text.casefold() in lexicon["genitive_prepositions"]
-    if not is_named_by_date and _stands_behind_thing(tree, edge, lexicon):
+    is_genitive = edge.text.casefold() in lexicon["genitive_prepositions"]
+    if not (known.is_short and is_genitive) and _stands_behind_thing(tree, edge, lexicon):
         return True
+    named = tree.words[max(0, edge.index - 1)]
+    if is_genitive and not known.is_short and named.is_name and _is_thing(named, lexicon):
+        return True  # "turned back to the Spanish Flu of 1918"
     if _is_prepared_for(tree, edge, lexicon, known) or _is_of_topic(tree, edge, lexicon, known):
         return True
     return _is_in_apposition(tree, edge, date, lexicon) or _is_in_insertion(tree, edge, lexicon)

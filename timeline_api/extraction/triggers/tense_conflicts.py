@@ -5,6 +5,9 @@ Either the date is that of other words or its year or direction was read wrongly
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.extraction.triggers.other_times import tense_of
@@ -20,17 +23,38 @@ _LOOKING_AHEAD = (
 def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: Known) -> bool:
     """Whether a finite verb cannot have the date that hangs on `edge`, its preposition or the date itself.
 
-    Past tense does not contradict a date ahead in plans, in what "until", "for" or "by" open, and behind "if", "before"
+    Past tense does not contradict a date ahead in plans, in what "until" or "for" open, and behind "if", "before"
     and other subordinators ("would resign if he lost on Sunday").
     """
-    if not verb.is_verb or not (known.looks_ahead or known.looks_back):
+    if not verb.is_verb or not (known.looks_ahead or known.looks_back or known.ends_ahead):
         return False
     tense = tense_of(tree, verb, lexicon)
     if known.looks_back:
         return tense == "future" and not known.is_fresh
     if tense != "past" or lexicon.lists(verb.lemma, *_LOOKING_AHEAD) or _is_subordinate(tree, verb, lexicon):
         return False
+    if known.ends_ahead:  # "committed to a cap by 2030", but "closed the pier until May"
+        return edge.text.casefold() in lexicon["deadline_prepositions"]
     return edge.dep != "prep" or edge.text.casefold() in lexicon["placing_prepositions"]
+
+
+def up_to_publication(
+    tree: Tree, verb: Word, value: EdtfValue, published: EdtfValue | None, lexicon: Lexicon
+) -> EdtfValue:
+    """The value of a week that runs on behind publication, without those days for a verb of the past.
+
+    "More than 200 gathered this week" was in the days of the week up to publication, and on a Monday in the seven days
+    before. A value of another kind, and that of a plan, is returned as it is.
+    """
+    if published is None or published.precision != "day" or published.earliest is None or value.latest is None:
+        return value
+    if value.precision != "week" or value.earliest is None or not value.earliest <= published.earliest < value.latest:
+        return value
+    if not verb.is_verb or tense_of(tree, verb, lexicon) != "past" or lexicon.lists(verb.lemma, *_LOOKING_AHEAD):
+        return value
+    last = published.earliest.date()
+    first = min(value.earliest.date(), last - timedelta(days=last.weekday() or 7))
+    return read_edtf(f"{first}/{last}")
 
 
 def _is_subordinate(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

@@ -94,6 +94,8 @@ def _direction_of_day(words: Sequence[str], after: str, cues: Cues) -> Direction
     if _is_dated_by_verb(words, cues.at, cues):
         is_quoted = len(words) == 2 and words[0] in cues.imperfect  # "the next slot “was on 9 July”"
         return "past" if is_quoted or is_reported_fixture(words, cues) else "over"
+    if len(words) == 1 and words[0] in cues.at and _is_of_past(after, cues):
+        return "over"  # "On 9 May the mayor asked the police to help"
     return "past" if is_unplanned(words, after, cues) else None
 
 
@@ -164,8 +166,12 @@ def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: 
 
 def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
     """Whether a month or a year opens a clause of the past: "In April the council approved the plan"."""
-    is_first = len(words) == 1 and words[0] in cues.within
-    return is_first and _direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
+    return len(words) == 1 and words[0] in cues.within and _is_of_past(after, cues)
+
+
+def _is_of_past(after: str, cues: Cues) -> bool:
+    """Whether the clause behind an expression is of the past, and of no plan."""
+    return _direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
 
 
 def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
