@@ -113,8 +113,9 @@ class Settings:
     )
     inferred: bool = _setting(
         False,
-        "`true`: events of sentences without a date are dated on the day of publication where they are likely to have "
-        "happened on it; `false`: only what the text dates is read",
+        "`true`: events of sentences without a date are dated on the day of publication, or of the sentence before, "
+        "where they are likely to have happened on it; `false`: only what the text dates is read; a timeline can say "
+        "otherwise (`inferred`)",
     )
     max_body_bytes: int = _setting(
         1_000_000, "largest document in bytes, as sent and decompressed; a larger one is a 413", lowest=1

@@ -45,7 +45,7 @@ def test_a_date_without_a_value_places_nothing(syntax):
 def test_what_may_be_of_the_day_of_the_report_is_uncertain():
     pytest.importorskip("spacy", reason="the rules alone do not find the clause")
     inferring = load_syntax("auto", infers_dates=True)
-    text = "A ferry ran aground off Tarn today. The owners have agreed to close the line."
+    text = "A ferry ran aground off Tarn today. Police urged drivers to wait. The owners have agreed to close the line."
     assert ("agreed", "uncertain") in found(text, inferring)
 
 

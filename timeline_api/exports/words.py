@@ -79,7 +79,7 @@ def notes(event: Event) -> tuple[str, ...]:
     """Sentences that a drawing of the event leaves out: date, modality, attributions, disagreements and sources."""
     modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
     inferred = (
-        () if event.dating == "stated" else ("No words of the sources state the date: it is that of the report.",)
+        () if event.dating == "stated" else ("No words of the sources state the date: it follows from the context.",)
     )
     return (
         f"Date: {date_words(event.when)}",

@@ -3,7 +3,7 @@
 syntax          sentences, datelines, credits; one tree for each sentence that is read, by spaCy or by rules
 reading         which sentences are read, each with its dates and its tree
 triggers        the word that the date dates
-inferred_dates  what of a sentence without a date happened on the day of publication
+inferred_dates  what of a sentence without a date happened on the day of publication, or of the sentence before
 entities        who is named, and whom a pronoun, a description or a short form means
 titles          the clause that names the event, in the document's words
 participants, attribution, modality, headings, completion, mentions    all of it put together

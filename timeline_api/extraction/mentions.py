@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
@@ -19,19 +19,25 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import headed
-from timeline_api.extraction.inferred_dates.judgement import inferences
-from timeline_api.extraction.inferred_dates.unplaced import unplaced_in
+from timeline_api.extraction.inferred_dates.judgement import inferences, without_many_sayings
+from timeline_api.extraction.inferred_dates.scenes import Scenes, continued
+from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without_value
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
 from timeline_api.extraction.modality import Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
-from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence, analysed_sentences, words_of_dates
+from timeline_api.extraction.reading.analysed_sentences import (
+    AnalysedSentence,
+    analysed_sentences,
+    trees_of,
+    words_of_dates,
+)
 from timeline_api.extraction.reading_notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.sentences import REPORTING, split
 from timeline_api.extraction.syntax.tree import Tree
-from timeline_api.extraction.text_limits import INFERRED_SAYINGS, MENTIONS_OF_SENTENCE, TRIGGERS_OF_DATE
+from timeline_api.extraction.text_limits import MENTIONS_OF_SENTENCE, TRIGGERS_OF_DATE
 from timeline_api.extraction.titles.attributed import attributed_title, titled_word
 from timeline_api.extraction.titles.clause import TitleMaker, text_of
 from timeline_api.extraction.triggers.attachment import attachments
@@ -50,7 +56,6 @@ from timeline_api.model import (
     Modality,
     Span,
     TemporalExpression,
-    UnplacedMention,
     mention_id,
 )
 
@@ -87,26 +92,19 @@ def extract(
     unreported = [unit.span for unit in units if unit.kind not in named or unit.span in described]
     entities = index_entities(document.text, lexicon, notes, without=unreported)
     entities.observe([each.tree for each in analysed])
-    reader = _Reader(document, lexicon, entities, Anaphora(entities, reported), Turns.of(units), notes)
+    scenes = Scenes.of(document.text, units, expressions, document.published.value)
+    anaphora = Anaphora(entities, reported)
+    reader = _Reader(document, lexicon, entities, anaphora, Turns.of(units), notes, scenes, syntax.infers_dates)
     found = [draft for each in analysed if each.dated.sentence not in described for draft in reader.drafts(each)]
+    if syntax.infers_dates:
+        unread = tuple(scenes.unread(units, {each.dated.sentence for each in analysed}, lexicon))
+        for each in trees_of(document.text, unread, syntax, lexicon):
+            found += reader.drafts(each)
     mentions = sorted(completed(found, lexicon), key=_position)
     for mention in mentions:
         if mention.value is None and mention.kind == "event":
-            notes.add_unplaced(_without_value(mention))
-    return tuple(_with_peers(_without_many_sayings(mentions)))
-
-
-def _without_many_sayings(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
-    """The mentions without what is said further down, where no date is stated."""
-    sayings = [mention for mention in mentions if mention.dating == "inferred" and mention.kind == "reporting"]
-    left_out = {mention.id for mention in sayings[INFERRED_SAYINGS:]}
-    return [mention for mention in mentions if mention.id not in left_out]
-
-
-def _without_value(mention: EventMention) -> UnplacedMention:
-    return UnplacedMention(
-        sentence=mention.sentence, quote=mention.quote, trigger=mention.trigger, reason="unresolved-date"
-    )
+            notes.add_unplaced(without_value(mention))
+    return tuple(_with_peers(without_many_sayings(mentions)))
 
 
 def _position(mention: EventMention) -> tuple[Span, Span]:
@@ -152,11 +150,16 @@ class _Reader:
     anaphora: Anaphora
     turns: Turns
     notes: Notes
+    scenes: Scenes
+    infers_dates: bool
 
     def drafts(self, analysed: AnalysedSentence) -> Iterator[Draft]:
         """The mentions of one sentence, as many of them as are read."""
         drafts = self._drafts(analysed)
-        yield from islice(drafts, MENTIONS_OF_SENTENCE)
+        read = list(islice(drafts, MENTIONS_OF_SENTENCE))
+        yield from read
+        if self.infers_dates:
+            self.scenes.open(analysed.tree, analysed.dated.sentence, [draft.mention for draft in read], self.lexicon)
         if next(drafts, None) is not None:
             self.notes.add("mentions-bounded")
 
@@ -212,8 +215,22 @@ class _Reader:
         if dated.section is not None:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
             yield from self._bounded(dated.section, found)
+        yield from self._inferred(analysed, taken | dates)
+
+    def _inferred(self, analysed: AnalysedSentence, taken: set[int]) -> Iterator[tuple[Inference, Attachment]]:
+        """What no date dates, with its inference; `taken` has the words that dates stand for, and gets more."""
+        dated, tree, published = analysed.dated, analysed.tree, self.document.published.value
+        rules: list[Iterator[tuple[Inference, Attachment]]] = []
         if analysed.position is not None and published is not None:
-            yield from inferences(tree, analysed.position, taken | dates, published, self.lexicon)
+            rules.append(inferences(tree, analysed.position, taken, published, self.lexicon))
+        scene = self.scenes.before_sentence(dated.sentence) if self.infers_dates else None
+        if scene is not None and not (dated.above or dated.section):
+            times = tuple(each.span for each in self.scenes.times_of(dated.sentence))
+            is_of_day = scene.value is not None and published is not None and scene.value.overlaps(published)
+            rules.insert(len(rules) if is_of_day else 0, continued(tree, scene, times, taken, self.lexicon))
+        for inference, attachment in chain.from_iterable(rules):
+            taken.add(attachment.word.index)
+            yield inference, attachment
 
     def _in_tense(self, tree: Tree, date: TemporalExpression, attachment: Attachment) -> TemporalExpression:
         """A date as the tense of what it dates narrows it."""

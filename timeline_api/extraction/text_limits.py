@@ -36,6 +36,9 @@ SENTENCES_OF_OPENING, UNDATED_SENTENCES = 30, 14
 #: The same of texts that are not plainly of that day, of which only what somebody said is read.
 UNDATED_SAYINGS = 4
 
+#: Sentences of a document that are read because they may go on with the scene of the sentence before.
+SENTENCES_OF_SCENES = 12
+
 #: Mentions of a document of what somebody said, without a date: of dozens the first are its news.
 INFERRED_SAYINGS = 4
 

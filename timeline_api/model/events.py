@@ -169,9 +169,7 @@ class Event:
 
     def is_dated(self, dating: EventDating) -> bool:
         """Whether it is among the events that `TimelineQuery.dating` selects."""
-        if dating == "inferred":
-            return self.dating != "stated"
-        return self.dating == "stated" or (self.dating, dating) == ("confident", "confident")
+        return self.dating != "stated" if dating == "inferred" else self.dating in ("stated", dating)
 
     @property
     def documents(self) -> tuple[DocumentReference, ...]:

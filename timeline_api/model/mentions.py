@@ -24,10 +24,10 @@ EVENT_KINDS: tuple[EventKind, ...] = ("event", "reporting", "statistic", "incide
 DATINGS: tuple[Dating, ...] = ("stated", "inferred")
 EVENT_DATINGS: tuple[EventDating, ...] = ("stated", "confident", "inferred")
 
-InferenceRule = Literal["publication day"]
-INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day",)
+InferenceRule = Literal["publication day", "same scene"]
+INFERENCE_RULES: tuple[InferenceRule, ...] = ("publication day", "same scene")
 #: What an inferred date is taken from.
-InferenceAnchor = Literal["publication"]
+InferenceAnchor = Literal["publication", "expression"]
 
 #: Why a happening has no day: the date of its words has no value; nothing dates it; or what the discourse says of its
 #: day is too uncertain.
@@ -39,7 +39,7 @@ UNPLACED_REASONS: tuple[UnplacedReason, ...] = ("unresolved-date", "no-date", "u
 LISTED_CONFIDENCE = 0.3
 
 #: The certainty from which on an inferred date is in lists; docs/dates.md has how many of them were right.
-CONFIDENT = 0.8
+CONFIDENT = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +89,14 @@ class Actor:
 class Inference:
     """The date that the discourse gives a mention without a temporal expression.
 
-    `value` is the date, a doubtful one, `rule` how it was inferred, and `anchor` what it was taken from. `certainty` is
-    how likely it is right, 0 to 1.
+    `value` is the date, a doubtful one, `rule` how it was inferred, and `anchor` what it was taken from: the date of
+    publication, or the expression at `span`. `certainty` is how likely it is right, 0 to 1.
     """
 
     rule: InferenceRule
     value: EdtfValue
     anchor: InferenceAnchor = "publication"
+    span: Span | None = None
     certainty: float
 
     @property

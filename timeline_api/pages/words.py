@@ -113,10 +113,10 @@ def day_in_words(edtf: str | None) -> str:
 
 
 def when_in_words(event: Json, *, with_weekday: bool = False) -> str:
-    """The date of an event for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the report’s date"."""
+    """The date of an event for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the context"."""
     display = day_in_words(event["date"]["edtf"]) if with_weekday else str(event["date"]["display"])
     if event["dating"] != "stated":
-        display = f"about {certain(display)}, from the report’s date"
+        display = f"about {certain(display)}, from the context"
     return planned_for(display) if event["modality"] == "planned" else display
 
 

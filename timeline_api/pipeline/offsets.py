@@ -9,6 +9,7 @@ from timeline_api.model import (
     Attribution,
     EventMention,
     Extraction,
+    Inference,
     Span,
     TemporalExpression,
     TitlePart,
@@ -52,6 +53,7 @@ def _mention(
         trigger=replace(mention.trigger, span=trigger, text=trigger.of(text)),
         title_parts=tuple(_title_part(part, reading) for part in mention.title_parts),
         framed_parts=tuple(_title_part(part, reading) for part in mention.framed_parts),
+        dated_by=mention.dated_by and _inference(mention.dated_by, reading),
         attribution=mention.attribution and _attribution(mention.attribution, reading),
     )
 
@@ -60,6 +62,10 @@ def _unplaced(mention: UnplacedMention, reading: ReadingText, text: str) -> Unpl
     sentence, trigger = _span(mention.sentence, reading), _span(mention.trigger.span, reading)
     words = replace(mention.trigger, span=trigger, text=trigger.of(text))
     return replace(mention, sentence=sentence, quote=sentence.of(text), trigger=words)
+
+
+def _inference(inference: Inference, reading: ReadingText) -> Inference:
+    return replace(inference, span=_span(inference.span, reading)) if inference.span else inference
 
 
 def _attribution(attribution: Attribution, reading: ReadingText) -> Attribution:

@@ -120,7 +120,12 @@ class InferenceSchema(Schema):
     """How the date of a mention that no words date was inferred; `certainty` is how likely it is right."""
 
     rule = one_of(INFERENCE_RULES, "The rule that inferred it.")
-    anchor = one_of(get_args(InferenceAnchor), "What it was taken from.", data_key="from")
+    anchor = one_of(
+        get_args(InferenceAnchor),
+        "What it was taken from: the day of publication, or the date in the sentence before.",
+        data_key="from",
+    )
+    span = one(SpanSchema, "The words of that date; null for the day of publication.", allow_none=True)
     certainty = fraction()
 
 

@@ -80,6 +80,11 @@ def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     return "present" if not auxiliaries and verb.lemma in lexicon["plain_sayings"] else None
 
 
+def is_past(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb is of the plain past: "hit", "was hit", not "had hit", "was hitting", "has hit"."""
+    return _tense(tree, verb, lexicon) == "past"
+
+
 def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
     is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"]  # "was located in the port"

@@ -183,6 +183,16 @@ def text_dates_day(evidence: Evidence) -> bool:
     return evidence.position.dates_day
 
 
+def not_yet_same_day(evidence: Evidence) -> bool:
+    """Neither the sentence nor one before it is dated on the day of publication."""
+    return not evidence.position.is_of_day_so_far
+
+
+def text_dates_day_again(evidence: Evidence) -> bool:
+    """The text dates something on the day of publication more than once."""
+    return evidence.position.dates_day_again
+
+
 def text_is_of_day(evidence: Evidence) -> bool:
     """Half of the days of the last week that the text names are the day of publication."""
     return evidence.position.is_of_day
@@ -223,7 +233,9 @@ FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     beside_same_day,
     after_same_day,
     after_other_day,
+    not_yet_same_day,
     text_dates_day,
+    text_dates_day_again,
     text_is_of_day,
     text_is_page,
     text_is_personal,

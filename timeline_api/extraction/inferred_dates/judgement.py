@@ -15,10 +15,11 @@ from timeline_api.extraction.inferred_dates.clauses import Clause, clauses_of
 from timeline_api.extraction.inferred_dates.features import evidence_of, features_of
 from timeline_api.extraction.inferred_dates.positions import Position
 from timeline_api.extraction.syntax.tree import Tree
+from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.predicates import Attachment, Predicates
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Inference, Span
+from timeline_api.model import EventMention, Inference, Span
 
 #: The pattern by which the trigger of such a clause is found.
 UNDATED_CLAUSE = "undated clause"
@@ -57,6 +58,13 @@ def inferences(
         certainty = model.certainty(features_of(evidence_of(clause, position, lexicon)))
         if certainty >= model.least_certainty:
             yield Inference(rule="publication day", value=day, certainty=round(certainty, 2)), attachment
+
+
+def without_many_sayings(mentions: Sequence[EventMention]) -> Sequence[EventMention]:
+    """Return the mentions without what is said further down, where no date is stated."""
+    sayings = [mention for mention in mentions if mention.dating == "inferred" and mention.kind == "reporting"]
+    left_out = {mention.id for mention in sayings[INFERRED_SAYINGS:]}
+    return [mention for mention in mentions if mention.id not in left_out]
 
 
 def undated_clauses(

@@ -43,8 +43,9 @@ class Position:
     """Where a sentence stands, and in what text.
 
     `number` counts the sentences before it. `own` is how its date lies to the day of publication, `before` that of the
-    sentence before it. `times` are the spans of the times that it names. Of the text: `dates_day` if it dates something
-    on the day of publication, `is_of_day` if at least half of the days of its last week are that day, `is_page` if it
+    sentence before it. `times` are the spans of the times that it names. `is_of_day_so_far` if it or one before it is
+    dated on the day of publication. Of the text: `dates_day` if it dates something on that day, `dates_day_again` if it
+    does so more than once, `is_of_day` if at least half of the days of its last week are that day, `is_page` if it
     has furniture of a web page, `is_personal` if its writer speaks of himself.
     """
 
@@ -56,6 +57,8 @@ class Position:
     is_of_day: bool = False
     is_page: bool = False
     is_personal: bool = False
+    is_of_day_so_far: bool = False
+    dates_day_again: bool = False
 
 
 def positions_of(
@@ -78,17 +81,22 @@ def positions_of(
         "is_of_day": 0 < days.count(0) >= len(days) / 2,
         "is_page": any(unit.kind in ("boilerplate", "heading") for unit in units),
         "is_personal": _is_personal(text, lexicon),
+        "dates_day_again": days.count(0) > 1,
     }
     known = {each.sentence: _nearness(each, published) for each in dated}
     starts = [expression.span.start for expression in expressions]
     found: dict[Span, Position] = {}
     before: Nearness = ""
+    is_of_day_so_far = False
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
     for number, sentence in enumerate(islice(_sentences(units), SENTENCES_OF_OPENING)):
         own = known.get(sentence, "")
         first, last = (bisect_left(starts, offset) for offset in (sentence.start, sentence.end))
         times = tuple(expression.span for expression in expressions[first:last])
-        position = Position(number=number, own=own, before=before, times=times, **traits)
+        is_of_day_so_far = is_of_day_so_far or own == "same day"
+        position = Position(
+            number=number, own=own, before=before, times=times, is_of_day_so_far=is_of_day_so_far, **traits
+        )
         is_undated = sentence not in known and undated < most
         if own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon)):
             found[sentence] = position
@@ -101,15 +109,19 @@ def _sentences(units: Sequence[Unit]) -> Iterator[Span]:
     return (unit.span for unit in units if unit.kind == "sentence")
 
 
+def is_worth_reading(sentence: str) -> bool:
+    """Whether a sentence can tell what happened: no question does, nor a sentence that is all quotation."""
+    if sentence.rstrip("\"'”’)").endswith("?"):
+        return False
+    return not sentence.startswith(_QUOTES) or _NARRATED.search(_QUOTED.sub("", sentence)) is not None
+
+
 def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
     """Whether a sentence can be likely enough to tell of the day of publication to be worth an analysis.
 
-    A question does not, nor a sentence that is all quotation; of a text that is not plainly of that day, and after a
-    sentence of another day, only what somebody said does.
+    Of a text that is not plainly of that day, and after a sentence of another day, only what somebody said does.
     """
-    if sentence.rstrip("\"'”’)").endswith("?"):
-        return False
-    if sentence.startswith(_QUOTES) and _NARRATED.search(_QUOTED.sub("", sentence)) is None:
+    if not is_worth_reading(sentence):
         return False
     is_after_day = position.before != "other day"
     is_plain_report = not position.is_page and not position.is_personal

@@ -12,7 +12,7 @@ from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.phrases import trigger_of
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Document, Span, UnplacedMention
+from timeline_api.model import Document, EventMention, Span, UnplacedMention
 
 
 def unplaced_in(
@@ -32,6 +32,13 @@ def unplaced_in(
                 trigger=trigger_of(document.text, tree, attachment.word, lexicon),
                 reason="uncertain" if position else "no-date",
             )
+
+
+def without_value(mention: EventMention) -> UnplacedMention:
+    """Return a mention whose date has no value as one without a day."""
+    return UnplacedMention(
+        sentence=mention.sentence, quote=mention.quote, trigger=mention.trigger, reason="unresolved-date"
+    )
 
 
 def _happened(tree: Tree, word: Word, sentence: Span, lexicon: Lexicon) -> bool:

@@ -59,6 +59,17 @@ def analysed_sentences(
     ]
 
 
+def trees_of(text: str, sentences: Sequence[Span], syntax: Syntax, lexicon: Lexicon) -> list[AnalysedSentence]:
+    """Return sentences without dates, each with its tree; those with more words than are analysed are left out."""
+    read = _readable(text, [Dated(span, span) for span in sentences], Notes())
+    trees = syntax.trees(text, [each.clause for each in read], lexicon)
+    return [
+        AnalysedSentence(dated=each, tree=tree, position=None)
+        for each, tree in zip(read, trees, strict=True)
+        if tree.words
+    ]
+
+
 def words_of_dates(tree: Tree, expressions: Sequence[TemporalExpression]) -> frozenset[int]:
     """The indices of the words of expressions; those of an interval are all its words, from its start to its end."""
     spans = (expression.range or expression.span for expression in expressions)

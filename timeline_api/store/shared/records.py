@@ -162,7 +162,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 def _mention(record: Record) -> EventMention:
     record["document"] = DocumentReference(**_valued(record["document"], "published"))
     record["expression"] = _expression(record["expression"]) if record["expression"] else None
-    record["dated_by"] = Inference(**_valued(record["dated_by"])) if record.get("dated_by") else None
+    record["dated_by"] = _inference(record["dated_by"]) if record.get("dated_by") else None
     record.pop("inferred", None)  # records of releases that inferred no dates have it, empty
     record["sentence"] = Span(**record["sentence"])
     record["trigger"] = _trigger(record["trigger"])
@@ -173,6 +173,12 @@ def _mention(record: Record) -> EventMention:
     record["attribution"] = _attribution(record.get("attribution"))
     record["confidence_why"] = tuple(record.get("confidence_why", ()))
     return EventMention(**record)
+
+
+def _inference(record: Record) -> Inference:
+    if record.get("span"):
+        record["span"] = Span(**record["span"])
+    return Inference(**_valued(record))
 
 
 def _unplaced(record: Record) -> UnplacedMention:
