@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from timeline_api.document_budget import MENTION_BYTES, check, hold
 from timeline_api.extraction import kinds
@@ -19,8 +19,9 @@ from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.entities.linking import index_entities
 from timeline_api.extraction.headings import headed
-from timeline_api.extraction.inferred_dates.judgement import inferences, without_many_sayings
-from timeline_api.extraction.inferred_dates.scenes import Scenes, continued
+from timeline_api.extraction.inferred_dates.judgement import without_many_sayings
+from timeline_api.extraction.inferred_dates.rules import inferred_in
+from timeline_api.extraction.inferred_dates.scenes import Scenes
 from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without_value
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
@@ -215,22 +216,8 @@ class _Reader:
         if dated.section is not None:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(), in_section=True)
             yield from self._bounded(dated.section, found)
-        yield from self._inferred(analysed, taken | dates)
-
-    def _inferred(self, analysed: AnalysedSentence, taken: set[int]) -> Iterator[tuple[Inference, Attachment]]:
-        """What no date dates, with its inference; `taken` has the words that dates stand for, and gets more."""
-        dated, tree, published = analysed.dated, analysed.tree, self.document.published.value
-        rules: list[Iterator[tuple[Inference, Attachment]]] = []
-        if analysed.position is not None and published is not None:
-            rules.append(inferences(tree, analysed.position, taken, published, self.lexicon))
-        scene = self.scenes.before_sentence(dated.sentence) if self.infers_dates else None
-        if scene is not None and not (dated.above or dated.section):
-            times = tuple(each.span for each in self.scenes.times_of(dated.sentence))
-            is_of_day = scene.value is not None and published is not None and scene.value.overlaps(published)
-            rules.insert(len(rules) if is_of_day else 0, continued(tree, scene, times, taken, self.lexicon))
-        for inference, attachment in chain.from_iterable(rules):
-            taken.add(attachment.word.index)
-            yield inference, attachment
+        if self.infers_dates:
+            yield from inferred_in(analysed, self.scenes, taken | dates, published, self.lexicon)
 
     def _in_tense(self, tree: Tree, date: TemporalExpression, attachment: Attachment) -> TemporalExpression:
         """A date as the tense of what it dates narrows it."""

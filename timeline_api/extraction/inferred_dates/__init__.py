@@ -5,5 +5,6 @@ clauses     the clauses of a sentence that can tell of the day of its report
 features    what speaks for and against one of them
 judgement   how likely it happened on that day, with learnt weights, and from when on it is dated
 scenes      what a sentence goes on to tell, on the day of the one before
+rules       in which order they apply
 unplaced    what has no day
 """

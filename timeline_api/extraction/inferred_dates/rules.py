@@ -1,0 +1,36 @@
+"""The rules by which what no date of a sentence dates gets one, each in its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from timeline_api.edtf import EdtfValue
+from timeline_api.extraction.inferred_dates.judgement import inferences
+from timeline_api.extraction.inferred_dates.scenes import Scenes, continued
+from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
+from timeline_api.extraction.triggers.predicates import Attachment
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import Inference
+
+
+def inferred_in(
+    analysed: AnalysedSentence, scenes: Scenes, dated: Collection[int], published: EdtfValue | None, lexicon: Lexicon
+) -> Iterator[tuple[Inference, Attachment]]:
+    """Yield what of a sentence is dated by inference; `dated` are the indices of the words that its dates stand for.
+
+    A scene of another day than that of publication comes first: the sentence is of its day. Of the same day the score
+    of the publication day does, which weighs more.
+    """
+    taken = set(dated)
+    rules: list[Iterator[tuple[Inference, Attachment]]] = []
+    if analysed.position is not None and published is not None:
+        rules.append(inferences(analysed.tree, analysed.position, taken, published, lexicon))
+    scene = scenes.before_sentence(analysed.dated.sentence)
+    if scene is not None and not (analysed.dated.above or analysed.dated.section):
+        times = tuple(each.span for each in scenes.times_of(analysed.dated.sentence))
+        is_of_day = scene.value is not None and published is not None and scene.value.overlaps(published)
+        rules.insert(len(rules) if is_of_day else 0, continued(analysed.tree, scene, times, taken, lexicon))
+    for inference, attachment in chain.from_iterable(rules):
+        taken.add(attachment.word.index)
+        yield inference, attachment
