@@ -154,6 +154,7 @@ CERTAIN = [
         "Dr Luc Morel fell. Dr Morel sat. Dr Ana Lint came. Dr Morel slept. The doctor left on Friday.",
         ["Morel"],
     ),
+    ("olds", "Luc Morel spoke. Tests for the 600 11-year olds will be held on Friday.", []),
     ("doctor", "Dr Luc Morel fell. Dr Ana Lint came. The doctor left on Friday.", []),
 ]
 
@@ -177,8 +178,9 @@ def test_a_phrase_means_whoever_is_the_only_choice(words: str, text: str, names:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Luc Morel, brother of the late Ana Morel, is in hospital. Morel left on Friday.", "Morel"),
+        ("Luc Morel, brother of the late Ana Morel, is in hospital. Morel left on Friday.", "Luc Morel"),
         ("Ana Morel came with her brother, Luc Morel. Morel left on Friday.", "Ana Morel"),
+        ("Zando Morel, brother of the late singer Ana Morel, has left. Morel, 48, left on Friday.", "Morel"),
     ],
 )
 def test_a_surname_is_not_that_of_a_relative(text: str, name: str, syntax: Syntax) -> None:

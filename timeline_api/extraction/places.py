@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.entities.index import ENTITY_TYPES, EntityIndex
+from timeline_api.extraction.entities.entity_types import ENTITY_TYPES
+from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Sequence, Set
 from typing import Literal
 
 from timeline_api.language.folding import fold_name
@@ -10,6 +11,16 @@ from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import ActorType
 
 Gender = Literal["female", "male", ""]
+
+#: The entity types of a model -> those of the index; a place can be an actor when it is a country.
+ENTITY_TYPES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "EVENT": "other",
+}
 
 #: What a sentence or a model shows of a body.
 _BODIES = ("organisation", "body")
@@ -63,3 +74,13 @@ def gender_by_words(name: str, roles: Set[str], lexicon: Lexicon) -> Gender:
     if first in lexicon["given_female"]:
         return "female"
     return "male" if first in lexicon["given_male"] else ""
+
+
+def gender_by_titles(roles: Sequence[Set[str]], lexicon: Lexicon) -> Gender:
+    """The gender that "Mr" or "Ms" tells of the bearers of a surname, by the roles that each occurrence of it has.
+
+    "" for a surname of several people, most of whose occurrences have no such title.
+    """
+    genders = Counter(gender_by_words("", titles & lexicon["honorifics"], lexicon) for titles in roles)
+    (gender, count), *_ = (*genders.most_common(1), ("", 0))
+    return gender if 2 * count > len(roles) else ""

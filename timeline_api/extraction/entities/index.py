@@ -9,21 +9,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.entity_types import Gender, gender_by_words, type_by_shape, type_by_words
+from timeline_api.extraction.entities.entity_types import (
+    ENTITY_TYPES,
+    Gender,
+    gender_by_titles,
+    gender_by_words,
+    type_by_shape,
+    type_by_words,
+)
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, ActorType, Span
-
-#: The entity types of a model -> those of the index; a place can be an actor when it is a country.
-ENTITY_TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "EVENT": "other",
-}
 
 #: How far behind a name a pronoun tells of its bearer, in code points, over how many other names, and how many times as
 #: many there have to be of the one gender as of the other.
@@ -282,21 +279,13 @@ class EntityIndex:
 
     def _judged_gender(self, name: str) -> Gender:
         if " " not in name and len(self.families.get(name, ())) > 1:
-            return self._gender_of_surname(name)
+            return gender_by_titles([each.roles for each in self.occurrences_of(name)], self.lexicon)
         by_words = gender_by_words(name, self.roles(name), self.lexicon)
         if by_words:
             return by_words
         votes = self._votes.get(name, Counter())
         (gender, most), *rest = (*votes.most_common(2), ("", 0))
         return gender if most >= _ENOUGH * (1 + sum(count for _, count in rest)) else ""
-
-    def _gender_of_surname(self, name: str) -> Gender:
-        """What "Mr" or "Ms" before a surname of several people says, where most of its occurrences have it."""
-        occurrences = self.occurrences_of(name)
-        titled = [each.roles & self.lexicon["honorifics"] for each in occurrences]
-        genders = Counter(gender_by_words("", titles, self.lexicon) for titles in titled if titles)
-        (gender, count), *_ = (*genders.most_common(1), ("", 0))
-        return gender if 2 * count > len(occurrences) else ""
 
     def actor(self, name: str) -> Actor:
         """The bearer of a full name."""

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.entity_types import Gender
@@ -27,7 +28,7 @@ from timeline_api.model import Span
 _NEAR = 1500
 
 #: How far before a name a word for a relative can stand, in code points.
-_BEFORE = 30
+_BEFORE = 40
 
 #: A word in capitals of at most so many is an abbreviation.
 _ABBREVIATION = 5
@@ -123,11 +124,16 @@ def _may_be(gender: Gender, name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
-    """Whether a name is brought in as that of a relative: "his brother Luc Morel", not "Luc Morel, brother of Ana"."""
-    kin = lexicon["kin_titles"]
+    """Whether a name is brought in as that of a relative: "his brother Luc Morel", "a brother of the late Luc Morel".
+
+    Not in "Luc Morel, brother of Ana".
+    """
+    kin, of = lexicon["kin_titles"], lexicon["genitive_prepositions"]
+    before = text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
+    if any(first in kin and second in of for first, second in pairwise(before)):
+        return True
     if occurrence.roles.isdisjoint(kin):
         return False
-    before = text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
     return any(word.rstrip(",") in kin for word in before[-2:])
 
 

@@ -77,12 +77,18 @@ class Countries:
         origins = (
             Occurrence(span=Span(*match.span()), name=country)
             for match in words
-            if (
-                country := self._words.nationalities.get(match[0])
-                or self._words.nationalities.get(match[0].removesuffix("s"))
-            )
+            if (country := self._country(match[0]))
         )
         return sorted((*named, *origins), key=lambda each: each.span)
+
+    def _country(self, word: str) -> str | None:
+        """The country that a word names or says to be somebody's, also inside another name: "US Army"."""
+        words = self._words
+        return (
+            words.countries.get(word)
+            or words.nationalities.get(word)
+            or words.nationalities.get(word.removesuffix("s"))
+        )
 
     def _is_country(self, name: str) -> bool:
         return self._entities.type_of(name) == "country"

@@ -94,7 +94,8 @@ class Described:
         return self._phrases.named(span, is_name=is_name)
 
     def _begins_with_name(self, span: Span) -> bool:
-        return any(each.span.start == span.start for each in self._entities.within(span))
+        named = (each for each in self._entities.within(span) if each.span.start == span.start)
+        return any(not each.name.partition("-")[2].islower() for each in named)  # "anti-government"
 
     def _subject_before(self, tree: Tree, word: Word) -> Occurrence | None:
         """As in "The young woman fell. She …": with nobody else in that sentence whom the pronoun can mean."""

@@ -29,7 +29,8 @@ class Descriptions:
     def antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom the phrase with this head means; `apart_from` are names that it cannot."""
         noun = word.lemma.casefold()
-        if noun in self._words["age_adjectives"] and self._is_definite(tree, word):  # "the 58-year-old"
+        is_aged = noun in self._words["age_adjectives"] and word.tag != "NNS"
+        if is_aged and self._is_definite(tree, word):  # "the 58-year-old"
             return self._antecedents.main(word.start, self._is_person)
         count = self._count(tree, word)
         if count:

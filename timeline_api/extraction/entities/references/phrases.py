@@ -91,6 +91,8 @@ class Phrases:
         phrase = self._phrase(sentence.start, text, sentence.end)
         if phrase is None or self._has_name(phrase):
             return self._named_group(sentence)
+        if phrase.noun in self._words["open_pronouns"]:
+            return None  # "thousands of others"
         return phrase if self._is_before_verb(phrase, sentence.end) else None
 
     def _has_name(self, phrase: Phrase) -> bool:
