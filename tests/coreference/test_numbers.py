@@ -95,6 +95,7 @@ def test_an_outlet_that_corrects_itself_does_not_contradict_itself():
         ("killed a guard aged 34", "killed a guard aged 43"),
         ("burned in a hall of 1902", "burned in a hall of 1904"),
         ("killed three people after a blast hurt two", "killed three people after a blast hurt nine"),
+        ("drove out five year seven pupils", "drove out six pupils"),
     ],
 )
 def test_what_can_both_be_true_is_no_conflict(one, other):
@@ -108,6 +109,7 @@ def test_what_can_both_be_true_is_no_conflict(one, other):
         ("destroyed 30 homes", "destroyed 45 homes"),
         ("cost $3 million", "cost $5 million"),
         ("hurt at least ten people", "injured four people"),
+        ("drove out this year seven pupils", "drove out six pupils"),
         ("killed twenty-one people", "killed 23 people"),
         ("forced 1,200 people to be evacuated", "saw 900 people evacuated"),
     ],

@@ -32,6 +32,7 @@ class EventWords:
     verb_endings: tuple[str, ...]
     tolls: Mapping[str, frozenset[str]]
     disasters: frozenset[str]
+    regional_disasters: frozenset[str]
     once: frozenset[str]
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
@@ -65,6 +66,8 @@ class EventWords:
     relative_prepositions: frozenset[str]
     measures: frozenset[str]
     parts: frozenset[str]
+    labelled: frozenset[str]
+    no_label_behind: frozenset[str]
     further: frozenset[str]
     parting: frozenset[str]
     hedges: frozenset[str]
@@ -110,6 +113,7 @@ def read_event_words(code: str) -> EventWords:
         verb_endings=tuple(lists["verb_signs"]["endings"]),
         tolls={name: frozenset(causes) for name, causes in lists["tolls"].items()},
         disasters=frozenset(lists["disasters"]["classes"]),
+        regional_disasters=frozenset(lists["disasters"]["regional"]),
         once=frozenset(lists["once"]["classes"]),
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
@@ -143,6 +147,8 @@ def read_event_words(code: str) -> EventWords:
         relative_prepositions=frozenset(counts["relative_prepositions"].split()),
         measures=frozenset(counts["measures"].split()),
         parts=frozenset(counts["parts"].split()),
+        labelled=frozenset(counts["labelled"].split()),
+        no_label_behind=frozenset(counts["not_labelled_behind"].split()),
         further=frozenset(counts["further"].split()),
         parting=frozenset(counts["parting"].split()),
         hedges=frozenset(lists["words"]["hedges"].split()),

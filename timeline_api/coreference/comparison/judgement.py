@@ -249,7 +249,7 @@ def one_document_has_two(pair: GroupPair) -> bool:
         return True
     if pair.left.position != pair.right.position:
         return False
-    is_dated_twice = pair.left.trigger == pair.right.trigger and pair.left.frame.value != pair.right.frame.value
+    is_dated_twice = pair.left.trigger == pair.right.trigger and pair.frames.relation != "same"
     return not pair.frames.classes or is_dated_twice
 
 

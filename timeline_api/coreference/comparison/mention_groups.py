@@ -53,6 +53,7 @@ class MentionGroup:
     - `published`: the first day, as a number, on which a mention may have been published; None unless known of all.
     - `quote_words`: stems of the content words of the quotes, with those of the names, the trigger and the date.
     - `subject`, `title_names`: the grammatical subject of the first mention's title, and the names in it.
+    - `quote_names`: the names in the quotes.
     - `position`: the smallest offset, in its document, of a sentence.
     """
 
@@ -81,6 +82,7 @@ class MentionGroup:
     quote_words: frozenset[str]
     subject: TitleSubject
     title_names: frozenset[str]
+    quote_names: frozenset[str]
     position: int
 
 
@@ -169,6 +171,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         quote_words=frozenset[str]().union(*(each.quote_words for each in groups)),
         subject=first.subject,
         title_names=first.title_names,
+        quote_names=frozenset[str]().union(*(each.quote_names for each in groups)),
         position=min(each.position for each in groups),
     )
 
@@ -227,6 +230,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         quote_words=_content_stems(mention.quote, frozenset()),
         subject=subject_of_title(mention.title, stem(trigger_word), words_of(mention.date_text)),
         title_names=names_in_title(mention.title, words_of(mention.date_text)),
+        quote_names=names_in_title(mention.quote, words_of(mention.date_text)),
         position=mention.sentence.start,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from timeline_api.coreference.comparison.common_details import shared_details
 from timeline_api.coreference.comparison.features.context_features import (
     documents_share_topic,
     other_numbers,
     other_place,
 )
-from timeline_api.coreference.comparison.features.wording_features import shared_details
 from timeline_api.coreference.comparison.mention_frames import Frame
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import FramePair, GroupPair

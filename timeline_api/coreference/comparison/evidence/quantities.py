@@ -108,7 +108,7 @@ def _is_joint(tokens: Sequence[_Token], at: int) -> bool:
 
 def _count(tokens: Sequence[_Token], at: int, mention: EventMention) -> Count | None:
     """Return the count whose number begins at an index."""
-    if _value(tokens[at].word) is None or (at and _value(tokens[at - 1].word) is not None):
+    if _value(tokens[at].word) is None or (at and _value(tokens[at - 1].word) is not None) or _is_label(tokens, at):
         return None
     end = next((index for index in range(at, len(tokens)) if _value(tokens[index].word) is None), len(tokens))
     number = _number([token.word for token in tokens[at:end]])
@@ -121,6 +121,12 @@ def _count(tokens: Sequence[_Token], at: int, mention: EventMention) -> Count | 
     return Count(
         unit=unit, least=least, most=most, text=text, words=span.moved(mention.sentence.start), mention=mention
     )
+
+
+def _is_label(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a number says which one and not how many: "year seven pupils", but not "this year seven pupils"."""
+    determiner, named = ["", "", *(token.word for token in tokens[max(at - 2, 0) : at])][-2:]
+    return named in lexicon().labelled and determiner not in lexicon().no_label_behind
 
 
 def _value(word: str) -> float | None:

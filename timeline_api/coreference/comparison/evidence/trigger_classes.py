@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain, takewhile
 
 from timeline_api.language.event_words import lexicon, words_of
@@ -52,6 +53,13 @@ def _own_class(lemmas: Sequence[str]) -> str:
 def class_of(word: str) -> str:
     """Return the class of one folded word: a listed class, else its stem."""
     return lexicon().classes.get(stem(word), stem(word))
+
+
+@cache
+def stems_of_class(name: str) -> frozenset[str]:
+    """Return the stems that are listed in a class."""
+    listed = (*lexicon().classes.items(), *lexicon().nouns.items())
+    return frozenset(root for root, class_name in listed if class_name == name)
 
 
 def _beside(mention: EventMention) -> tuple[list[str], list[str]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from timeline_api.coreference.comparison.common_details import has_trigger_of_other, name_main_event, shared_details
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
-from timeline_api.coreference.comparison.features.frame_features import other_listed_class
+from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll, other_listed_class
 from timeline_api.coreference.comparison.features.wording_features import WORDING_FEATURES
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
@@ -18,6 +19,9 @@ from timeline_api.language.wordnet import relation as word_relation
 
 #: The likeness of two words' glosses from which they count as related.
 _RELATED = 0.1
+
+#: So many common words are too few for unrelated triggers that are on no day.
+_FEW_DETAILS = 2
 
 
 def documents_share_topic(pair: GroupPair) -> Evidence:
@@ -76,6 +80,34 @@ def sister_triggers(pair: GroupPair) -> Evidence:
     if pair.frames.classes or other_listed_class(pair.frames) or _is_colourless(pair):
         return ()
     return PRESENT if word_relation(pair.left.lemma, pair.right.lemma) >= WordRelation.SISTERS else ()
+
+
+def unrelated_on_no_day(pair: GroupPair) -> Evidence:
+    """They are `_others_on_no_day`, their triggers are unrelated, and they share at most two words."""
+    unrelated = _others_on_no_day(pair) and not related_words(pair.left.lemma, pair.right.lemma)
+    return PRESENT if unrelated and shared_details(pair) <= _FEW_DETAILS else ()
+
+
+def unrelated_in_other_words(pair: GroupPair) -> Evidence:
+    """As `unrelated_on_no_day`, and they share at most one word."""
+    return PRESENT if unrelated_on_no_day(pair) and shared_details(pair) <= 1 else ()
+
+
+def no_word_on_no_day(pair: GroupPair) -> Evidence:
+    """They are `_others_on_no_day` and share no word, whether or not their triggers are related."""
+    return PRESENT if _others_on_no_day(pair) and not shared_details(pair) else ()
+
+
+def _others_on_no_day(pair: GroupPair) -> bool:
+    """Whether their triggers are of different classes, neither is dated to a day, and little else makes them one.
+
+    In a week, a month or a year much happens to the same people and places. Enough else is an actor, a trigger in the
+    other's sentence, or an event that both documents are about.
+    """
+    frames = pair.frames
+    if frames.classes or frames.shared or frames.left.is_on_one_day or frames.right.is_on_one_day:
+        return False
+    return not (disaster_and_toll(frames) or has_trigger_of_other(pair) or name_main_event(pair))
 
 
 def _is_colourless(pair: GroupPair) -> bool:
@@ -182,6 +214,9 @@ GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
             Feature(name="other_act_of_an_actor", func=other_act_of_an_actor),
             Feature(name="related_triggers", func=related_triggers, reason="related words: {evidence}"),
             Feature(name="sister_triggers", func=sister_triggers),
+            Feature(name="unrelated_on_no_day", func=unrelated_on_no_day),
+            Feature(name="unrelated_in_other_words", func=unrelated_in_other_words),
+            Feature(name="no_word_on_no_day", func=no_word_on_no_day),
             Feature(
                 name="two_title_words_in_sentence", func=two_title_words_in_sentence, reason="told in the same words"
             ),

@@ -10,6 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from timeline_api.coreference.comparison.common_details import (
+    common_details,
+    happens_to_one_person,
+    has_trigger_of_other,
+    name_main_event,
+    shared_details,
+)
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll
 from timeline_api.coreference.comparison.pairs import GroupPair
@@ -24,6 +31,9 @@ _NAMES_OF_PART = 4
 
 #: With so many shared words besides the topic, titles with other names may be of one event.
 _ENOUGH_DETAILS = 4
+
+#: The letters in which a name and an adjective of it agree.
+_LETTERS_OF_NAME = 4
 
 #: Words of which two sentences that are nearly the same share three quarters.
 _WORDS_OF_SENTENCE = 5
@@ -57,7 +67,7 @@ def other_part_of_story(pair: GroupPair) -> Evidence:
     """
     if len(pair.left.topic_names & pair.right.topic_names) >= _NAMES_OF_PART or disaster_and_toll(pair.frames):
         return ()
-    if not lexicon().general.isdisjoint((pair.left.lemma, pair.right.lemma)) or _has_trigger_of_other(pair):
+    if not lexicon().general.isdisjoint((pair.left.lemma, pair.right.lemma)) or has_trigger_of_other(pair):
         return ()
     shared = shared_details(pair)
     return () if shared >= 2 or (pair.frames.classes and (pair.frames.shared or shared)) else PRESENT
@@ -68,7 +78,7 @@ def other_class_of_outlet(pair: GroupPair) -> Evidence:
 
     An outlet that returns to an event repeats its own words, so other words are another event.
     """
-    return PRESENT if _are_of_one_outlet(pair) and not pair.frames.classes and not _name_main_event(pair) else ()
+    return PRESENT if _are_of_one_outlet(pair) and not pair.frames.classes and not name_main_event(pair) else ()
 
 
 def colourless_trigger(pair: GroupPair) -> Evidence:
@@ -78,18 +88,23 @@ def colourless_trigger(pair: GroupPair) -> Evidence:
 
 
 def no_word_of_outlet(pair: GroupPair) -> Evidence:
-    """Two documents of one outlet share no word but the trigger and what they are about."""
-    return PRESENT if _are_of_one_outlet(pair) and not shared_details(pair) else ()
+    """Two documents of one outlet share no word but the trigger and what they are about.
+
+    Here and in the next two features, what happens to a person once needs no other words ("died").
+    """
+    return PRESENT if one_word_of_outlet(pair) and not shared_details(pair) else ()
 
 
 def one_word_of_outlet(pair: GroupPair) -> Evidence:
     """Two documents of one outlet share at most one word but the trigger and what they are about."""
-    return PRESENT if _are_of_one_outlet(pair) and shared_details(pair) <= 1 else ()
+    if not _are_of_one_outlet(pair) or happens_to_one_person(pair):
+        return ()
+    return PRESENT if shared_details(pair) <= 1 else ()
 
 
 def side_matter_of_outlet(pair: GroupPair) -> Evidence:
     """As `one_word_of_outlet`, of an event that is not what both documents are about."""
-    return PRESENT if one_word_of_outlet(pair) and not _name_main_event(pair) else ()
+    return PRESENT if one_word_of_outlet(pair) and not name_main_event(pair) else ()
 
 
 def alone_in_time(pair: GroupPair) -> Evidence:
@@ -99,7 +114,7 @@ def alone_in_time(pair: GroupPair) -> Evidence:
     Monday", "samples of people who died in April"), unless both documents are about it.
     """
     frames = pair.frames
-    if pair.same_document or frames.relation != "overlap" or frames.shared or _name_main_event(pair):
+    if pair.same_document or frames.relation != "overlap" or frames.shared or name_main_event(pair):
         return ()
     if frames.classes & (lexicon().class_names - lexicon().once):
         return ()
@@ -123,7 +138,7 @@ def other_saying(pair: GroupPair) -> Evidence:
     """
     if pair.left.frame.kind != "reporting":
         return ()
-    return PRESENT if len(_details(pair) - (pair.left.subject.words & pair.right.subject.words)) < 3 else ()
+    return PRESENT if len(common_details(pair) - (pair.left.subject.words & pair.right.subject.words)) < 3 else ()
 
 
 def other_date_in_document(pair: GroupPair) -> Evidence:
@@ -133,7 +148,7 @@ def other_date_in_document(pair: GroupPair) -> Evidence:
 
 def other_words_in_document(pair: GroupPair) -> Evidence:
     """They are in one document and not on one day, and share no actor and at most one word."""
-    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or _name_main_event(pair):
+    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or name_main_event(pair):
         return ()
     return PRESENT if shared_details(pair) <= 1 else ()
 
@@ -142,7 +157,7 @@ def deep_in_document(pair: GroupPair) -> Evidence:
     """One is late in its document, of another class and shares at most one word: its document is not about it."""
     if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
         return ()
-    return PRESENT if shared_details(pair) <= 1 and not _name_main_event(pair) else ()
+    return PRESENT if shared_details(pair) <= 1 and not name_main_event(pair) else ()
 
 
 def other_subject(pair: GroupPair) -> Evidence:
@@ -153,7 +168,7 @@ def other_subject(pair: GroupPair) -> Evidence:
     from none. Enough else are two words besides the trigger and what the documents are about.
     """
     left, right = pair.left, pair.right
-    if not pair.frames.classes or pair.frames.shared or _name_main_event(pair):
+    if not pair.frames.classes or pair.frames.shared or name_main_event(pair):
         return ()
     if left.subject.may_be_passive != right.subject.may_be_passive or shared_details(pair) >= 2:
         return ()
@@ -179,19 +194,40 @@ def other_names(pair: GroupPair) -> Evidence:
     return PRESENT if all(names and names.isdisjoint(other.quote_words) for names, other in sides) else ()
 
 
-def _has_trigger_of_other(pair: GroupPair) -> bool:
-    """Whether the sentence of one has the trigger of the other, in another class and not as a colourless verb."""
-    sides = ((pair.left, pair.right), (pair.right, pair.left))
-    named = any(one.frame.outline.classes and one.trigger in other.quote_words for one, other in sides)
-    return named and not pair.frames.classes
+def other_names_in_document(pair: GroupPair) -> Evidence:
+    """One document has both, each sentence with names of which none is in the other, and they share too little else.
+
+    The names of what the document is about are not counted. Their triggers are of one class, and they share no actor.
+    """
+    frames = pair.frames
+    if not pair.same_document or not frames.classes or frames.shared or name_main_event(pair):
+        return ()
+    left, right = pair.left, pair.right
+    about = left.topic_words & right.topic_words
+    sides = ((left.quote_names - about, right), (right.quote_names - about, left))
+    differ = all(names and _beginnings(names).isdisjoint(_beginnings(other.quote_words)) for names, other in sides)
+    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
+
+
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    """Return the first letters of words, which a country and its people have in common ("Algeria", "Algerian")."""
+    return frozenset(word[:_LETTERS_OF_NAME] for word in words)
 
 
 def in_other_words(pair: GroupPair) -> bool:
-    """Whether one document has an unlisted trigger twice on a day, with no actor and at most one word in common."""
+    """Whether one document has a trigger twice on a day, with no actor and at most one word in common.
+
+    Only of a class that is not listed, or that happens to each person for itself ("was born") and is not what the
+    document is about.
+    """
     frames = pair.frames
     if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
         return False
-    return bool(frames.classes - lexicon().class_names) and shared_details(pair) <= 1
+    if not frames.classes - lexicon().class_names and (
+        frames.classes.isdisjoint(lexicon().once) or name_main_event(pair)
+    ):
+        return False
+    return bool(frames.classes) and shared_details(pair) <= 1
 
 
 def _are_of_one_outlet(pair: GroupPair) -> bool:
@@ -199,32 +235,8 @@ def _are_of_one_outlet(pair: GroupPair) -> bool:
     return not pair.same_document and not pair.left.sources.isdisjoint(pair.right.sources)
 
 
-def _name_main_event(pair: GroupPair) -> bool:
-    """Whether both name an event that both documents are about, by their triggers or in a title ("quake hit")."""
-    left, right = pair.left, pair.right
-    about = left.topic_words & right.topic_words
-    main = [each for each in (left, right) if each.trigger in about and each.frame.classes & lexicon().class_names]
-    if len(main) == 2 and pair.frames.classes:
-        return True
-    return any(each.trigger in other.title_words for each, other in ((left, right), (right, left)) if each in main)
-
-
-def shared_details(pair: GroupPair) -> int:
-    """Return the number of `_details`."""
-    return len(_details(pair))
-
-
-def _details(pair: GroupPair) -> frozenset[str]:
-    """Return the title words of one that are in the sentence of the other, without the words that both are about."""
-    left, right = pair.left, pair.right
-    if _name_main_event(pair):
-        return left.title_terms & right.quote_words | right.title_terms & left.quote_words
-    shared = left.title_words & right.quote_words | right.title_words & left.quote_words
-    return shared - (left.topic_words & right.topic_words) - {left.trigger, right.trigger}
-
-
 def _are_words_apart(pair: GroupPair, words: int) -> bool:
-    if not _are_of_one_outlet(pair) or _name_main_event(pair):
+    if not _are_of_one_outlet(pair) or name_main_event(pair):
         return False
     shorter, longer = sorted(pair[:2], key=lambda group: (len(group.title_terms), group.id))
     shared = len(shorter.title_terms & longer.quote_words)
@@ -258,6 +270,7 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="deep_in_document", func=deep_in_document),
         Feature(name="other_subject", func=other_subject),
         Feature(name="other_names", func=other_names),
+        Feature(name="other_names_in_document", func=other_names_in_document),
     ),
     weights_of("news", "groups"),
 )

@@ -1,0 +1,75 @@
+"""What two mention groups have in common besides the date and the trigger class: the main event, a person, words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from timeline_api.coreference.comparison.evidence.trigger_classes import stems_of_class
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
+from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.language.event_words import lexicon
+
+#: So many common topic words, one of them a name, have documents of one topic.
+_WORDS_OF_TOPIC = 3
+
+
+def happens_to_one_person(pair: GroupPair) -> bool:
+    """Whether both name an actor to whom such an event happens once, like a death."""
+    return bool(pair.frames.shared) and not pair.frames.classes.isdisjoint(lexicon().once)
+
+
+def has_trigger_of_other(pair: GroupPair) -> bool:
+    """Whether the sentence of one has the trigger of the other, in another class and not as a colourless verb."""
+    sides = ((pair.left, pair.right), (pair.right, pair.left))
+    named = any(one.frame.outline.classes and one.trigger in other.quote_words for one, other in sides)
+    return named and not pair.frames.classes
+
+
+def name_main_event(pair: GroupPair) -> bool:
+    """Whether both name an event that both documents are about, by their triggers or in a title ("quake hit").
+
+    A disaster may have another word of its class in a topic ("tremor", "earthquake"). One that strikes a region at once
+    need not be in the topics, if these have three words in common, one of them a name.
+    """
+    left, right = pair.left, pair.right
+    if _is_one_regional_disaster(pair):
+        return True
+    main = [each for each in (left, right) if _is_topic_of_both(each, pair)]
+    if len(main) == 2 and pair.frames.classes:
+        return True
+    return any(each.trigger in other.title_words for each, other in ((left, right), (right, left)) if each in main)
+
+
+def _is_one_regional_disaster(pair: GroupPair) -> bool:
+    if pair.frames.classes.isdisjoint(lexicon().regional_disasters):
+        return False
+    left, right = pair.left, pair.right
+    shares_name = not left.topic_names.isdisjoint(right.topic_names)
+    return shares_name and len(left.topic_words & right.topic_words) >= _WORDS_OF_TOPIC
+
+
+def _is_topic_of_both(group: MentionGroup, pair: GroupPair) -> bool:
+    words = _topic_terms(group.trigger, group.frame.classes)
+    return not (words.isdisjoint(pair.left.topic_words) or words.isdisjoint(pair.right.topic_words))
+
+
+@lru_cache(maxsize=8192)
+def _topic_terms(trigger: str, classes: frozenset[str]) -> frozenset[str]:
+    """Return the stems by which a topic names an event: none if its class is not listed."""
+    if classes.isdisjoint(lexicon().class_names):
+        return frozenset()
+    return frozenset({trigger}).union(*map(stems_of_class, classes & lexicon().disasters))
+
+
+def shared_details(pair: GroupPair) -> int:
+    """Return the number of `common_details`."""
+    return len(common_details(pair))
+
+
+def common_details(pair: GroupPair) -> frozenset[str]:
+    """Return the title words of one that are in the sentence of the other, without the words that both are about."""
+    left, right = pair.left, pair.right
+    if name_main_event(pair):
+        return left.title_terms & right.quote_words | right.title_terms & left.quote_words
+    shared = left.title_words & right.quote_words | right.title_words & left.quote_words
+    return shared - (left.topic_words & right.topic_words) - {left.trigger, right.trigger}
