@@ -33,7 +33,7 @@ LONGEST = 140
 FEWEST, WIDER_SCOPES = 4, 3
 
 #: The words and code points that a clause may have that stands for a phrase inside it.
-_CLAUSE_FOR_PHRASE = (20, 130)
+_CLAUSE_FOR_PHRASE = (22, 130)
 
 Parts = tuple[TitlePart, ...]
 
@@ -107,8 +107,9 @@ class TitleMaker:
         outer: Parts = ()
         fragment: Parts = ()
         for scope, chosen, parts in self._made_of(trigger, framed):
-            if fragment and self._may_stand_for_fragment(trigger, chosen, parts, scope):
-                return parts
+            stand_in = self._instead_of_fragment(trigger, chosen, scope) if fragment else ()
+            if stand_in:
+                return stand_in
             says_little = self._says_little(chosen, scope)
             if self._phrases.is_fragment(trigger, chosen, scope, known):
                 fragment = fragment or parts
@@ -134,10 +135,14 @@ class TitleMaker:
                 if parts:
                     yield scope, chosen, parts
 
-    def _may_stand_for_fragment(self, trigger: Word, chosen: frozenset[int], parts: Parts, scope: Scope) -> bool:
+    def _instead_of_fragment(self, trigger: Word, chosen: frozenset[int], scope: Scope) -> Parts:
+        """The title of a clause that stands for a phrase inside it, with the date of that; () if it is too long."""
+        if not self._phrases.is_clause(scope.top):
+            return ()
+        parts = self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope.top)
         words, letters = _CLAUSE_FOR_PHRASE
-        is_short = text_of(parts).count(" ") < words and _length(parts) <= letters
-        return is_short and self._phrases.stands_for(trigger, chosen, scope)
+        own = sum(part.text.count(" ") for part in parts if not part.inserted)
+        return parts if own < words and _length(parts) <= letters else ()
 
     def _taken_for_granted(self, noun: Word) -> Parts:
         """The title of what a question takes for granted, its own phrase: "the bank crisis" in "Did it miss …?".
@@ -190,7 +195,7 @@ class TitleMaker:
         """The parts of a title of what is left of a scope; () where something is missing."""
         key = chosen, top.index
         if key not in self._whole:
-            is_whole = self._wholeness.holds(chosen, top)
+            is_whole = bool(chosen) and self._wholeness.holds(chosen, top)
             self._whole[key] = self._worded(self._cuts.with_signs(chosen)) if is_whole else ()
         return self._whole[key]
 

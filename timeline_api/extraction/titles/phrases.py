@@ -33,17 +33,48 @@ class Phrases:
             return False
         if top.is_noun:
             return self._is_open_phrase(trigger, chosen, top, known) or (known.is_fresh and self._is_in_clause(top))
+        if top.tag == "VBG" and not self._grammar.is_finite(top):  # "[the firm has grown since] opening"
+            return True
         is_of_date = top.dep == "relcl" and top.head in self._grammar.dates  # "until May, when he leaves"
         return top.is_verb and (top.dep == "advcl" or is_of_date) and self._is_bare_clause(chosen, top)
 
-    def stands_for(self, trigger: Word, chosen: frozenset[int], scope: Scope) -> bool:
-        """Whether what is left of a scope can be the title of a phrase in it: a clause, or a headline, with the date.
+    def is_clause(self, top: Word) -> bool:
+        """Whether a scope with a word for its top is a clause, or all that its sentence is."""
+        return (top.is_verb and self._grammar.is_finite(top)) or top.head == top.index
 
-        As it has the date beside the phrase it claims none for itself.
+    def with_date(self, trigger: Word, chosen: frozenset[int], scope: Scope) -> frozenset[int]:
+        """What is left of a clause, with the date of the phrase in it for which it stands.
+
+        As that has the date beside it the clause claims none for itself. A date that hangs on the verb of the clause
+        is its own, and may be left out. () without a date.
         """
-        is_clause = scope.top.is_verb and self._grammar.is_finite(scope.top)
         dates = self._dates_of(trigger)
-        return (is_clause or scope.top.head == scope.top.index) and bool(dates) and dates <= chosen
+        if trigger.index not in chosen or not dates or not dates <= scope.words:
+            return frozenset()
+        heads = {self._tree.words[index].head for index in dates} - dates
+        if any(self._is_of_clause(self._tree.words[index], scope.top) for index in heads):
+            return chosen
+        found = set(dates)
+        for index in heads:
+            found |= self._path_to(self._tree.words[index], chosen) & scope.words
+        hung = {self._tree.words[index].head for index in found} - found
+        return chosen | found if hung <= chosen else frozenset()
+
+    def _path_to(self, word: Word, chosen: frozenset[int]) -> frozenset[int]:
+        """The preposition before a date, and the participle on which it hangs: "[elections] scheduled for"."""
+        path = set()
+        for _ in range(2):
+            if word.index in chosen or word.dep not in ("prep", "acl"):
+                break
+            path.add(word.index)
+            word = self._tree.head(word)
+        return frozenset(path)
+
+    def _is_of_clause(self, word: Word, top: Word) -> bool:
+        """Whether a word, on which a date hangs, is the verb of a clause, or a preposition or an infinitive on it."""
+        while word.index != top.index and word.dep in ("prep", "xcomp") and word.head != word.index:
+            word = self._tree.head(word)
+        return word.index == top.index
 
     def _dates_of(self, trigger: Word) -> frozenset[int]:
         """The words of the dates in the phrase of a trigger or in that around it, else those of the sentence."""

@@ -163,7 +163,8 @@ def _ends_from(tree: Tree, first: int) -> frozenset[int]:
     for word in tree.words[first:]:
         start, end = sorted((word.index, word.head))
         is_genitive = word.dep == "prep" and word.index == word.head + 1 and word.tag == "IN"
-        if start >= first and (word.index < word.head or word.dep in _NEEDED or is_genitive):
+        is_content = word.dep == "acl" and word.tag == "VB"  # "in an attempt to"
+        if start >= first and (word.index < word.head or word.dep in _NEEDED or is_genitive or is_content):
             opened[start] += 1
             opened[end] -= 1
     counts = accumulate(opened)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from timeline_api.extraction.syntax.tree import SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
+from timeline_api.extraction.triggers.predicates import is_event_noun
 
 #: The types of names of which "who" tells nothing.
 _NO_PERSON = ("GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")
@@ -92,6 +93,10 @@ class RelativePronouns:
         if relatives & self._lexicon["person_relatives"]:
             is_thing = any(outer.lemma in self._lexicon[words] for words in ("event_nouns", "document_nouns", "things"))
             return is_below and noun.entity != "PERSON" and not is_thing  # "the ruling of a judge who"
+        if relatives <= self._lexicon["thing_relatives"] and outer.lemma in self._lexicon["person_nouns"]:
+            return False  # "the victims of the storm which hit Lund"
+        if verb.lemma in self._lexicon["taking_place_verbs"] and is_event_noun(noun, self._lexicon):
+            return is_event_noun(outer, self._lexicon) and is_below  # "the heart of protests that began in May"
         if noun.is_name and outer.lemma in self._lexicon["person_titles"] | self._lexicon["person_nouns"]:
             return False  # "a member of Hamas, which won"
         return is_below and (is_of or outer.dep != "pobj" or noun.is_name)
