@@ -1,4 +1,4 @@
-"""The JSON for vis-timeline: its `items` and `groups`, as `new vis.Timeline(element, items, groups)` takes them.
+"""The JSON for vis-timeline: its `items` and `groups`, as `new vis.Timeline(element, items, groups, {})` takes them.
 
 vis-timeline knows instants alone: a day or time is a box, and everything coarser a range over all the days that it can
 mean, whose `end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the short title, and
