@@ -20,6 +20,8 @@ OPEN = {
     "/readyz",
     "/openapi.yaml",
     "/embed.js",
+    "/fact-timeline.js",
+    "/docs/samples",
     "/accents/<colour>.css",
     "/v1",
     "/problems/<problem>",

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.web.story import APPROVAL, keep
+from timeline_api.schemas.extractions import READ_ONLY
 
 FERRY = "/v1/timelines/ferry"
 DIGITS = "9" * 90_000
@@ -68,9 +69,12 @@ def test_a_hostile_body_is_a_problem_and_changes_nothing(write, body):
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_what_the_service_says_itself_cannot_be_said_by_others(write, name):
+def test_what_the_service_says_itself_cannot_be_said_by_others(write, name, request):
     response = write(json.dumps({name: 1}))
     assert response.status_code == 422
+    if "put document" in request.node.name and name in READ_ONLY:  # it is passed over, so that what was read can be put
+        assert [error["pointer"] for error in response.json["errors"]] == ["/text"]
+        return
     assert f"/{name}" in [error.get("pointer") for error in response.json["errors"]]
 
 

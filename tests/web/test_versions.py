@@ -134,7 +134,7 @@ def test_an_id_that_no_address_could_carry_is_refused(client, name):
 def test_a_bad_correction_leaves_the_document_as_it_was(client):
     client.put(MINE, json=FIRST)
     before = client.get("/v1/timelines/ferry").json
-    for said in ({"text": ""}, {**FIRST, "language": "tlh"}, {**FIRST, "id": "other"}):
+    for said in ({"text": ""}, {**FIRST, "language": "tlh"}, {**FIRST, "name": "other"}):
         assert client.put(MINE, json=said).status_code == 422
     assert client.put(MINE, data="{}", content_type="application/x-ndjson").status_code == 415
     assert client.get("/v1/timelines/ferry").json == before
