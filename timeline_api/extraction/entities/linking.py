@@ -74,7 +74,8 @@ def _named_in_full(
         if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
             name = occurrence.name
         last[name] = occurrence.span.end
-        if " " in key and name == occurrence.name and not _is_relative(text, occurrence, lexicon):
+        is_aside = _is_relative(text, occurrence, lexicon) or _has_relative(text, occurrence, lexicon)
+        if " " in key and name == occurrence.name and not is_aside:
             last_of_family[key.rpartition(" ")[2]] = name
         if name == occurrence.name:
             yield occurrence
@@ -124,17 +125,21 @@ def _may_be(gender: Gender, name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
-    """Whether a name is brought in as that of a relative: "his brother Luc Morel", "a brother of the late Luc Morel".
-
-    Not in "Luc Morel, brother of Ana".
-    """
-    kin, of = lexicon["kin_titles"], lexicon["genitive_prepositions"]
-    before = text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
-    if any(first in kin and second in of for first, second in pairwise(before)):
-        return True
+    """Whether a name is brought in as that of a relative: "his brother Luc Morel", not "Luc Morel, brother of Ana"."""
+    kin = lexicon["kin_titles"]
     if occurrence.roles.isdisjoint(kin):
         return False
-    return any(word.rstrip(",") in kin for word in before[-2:])
+    return any(word.rstrip(",") in kin for word in _words_before(text, occurrence)[-2:])
+
+
+def _has_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
+    """Whether a name only says whose relative another one is: "brother of the late Luc Morel"."""
+    kin, of = lexicon["kin_titles"], lexicon["genitive_prepositions"]
+    return any(first in kin and second in of for first, second in pairwise(_words_before(text, occurrence)))
+
+
+def _words_before(text: str, occurrence: Occurrence) -> list[str]:
+    return text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
 
 
 def _is_within(spans: Sequence[Span], position: int) -> bool:
@@ -163,6 +168,7 @@ def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[st
     in_series = _in_series(text, found)
     relatives = {fold_name(each.name) for each in found if _is_relative(text, each, lexicon)}
     works = {fold_name(each.name) for each in found if each.is_title}
+    works -= {fold_name(each.name) for each in found if not each.is_title}  # “Down with Luc Morel” is no work of his
     longer = _by_end([key for key in best if " " in key and key not in full and key not in works], best.keys())
     for key, spelling in best.items():
         check()
