@@ -48,6 +48,15 @@ def subject_before(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, known: 
     return subject if is_right_before and not is_measured else None
 
 
+def announced_event(tree: Tree, noun: Word, edge: Word, lexicon: Lexicon, known: Known) -> Word:
+    """As in "the announcement of a concert in October": a day to come is that of what was announced.
+
+    The noun itself where it announces nothing, the date is over, or nothing else happens between it and the date.
+    """
+    is_plan = known.looks_ahead and lexicon.lists(noun.lemma, "announcing_nouns")
+    return (_noun_between(tree, noun, edge, lexicon) or noun) if is_plan else noun
+
+
 def event_after(tree: Tree, date: Word, noun: Word, lexicon: Lexicon) -> Word | None:
     """As in "the January summit", "the 2009 shooting spree": the noun behind a date, or what it is composed with."""
     if is_event_noun(noun, lexicon):

@@ -184,6 +184,7 @@ class Search:
 
     def _noun(self, noun: Word) -> Attachment | None:
         """As in "the summit on Friday": the noun, unless it is the object of a verb that the date dates as well."""
+        noun = noun_choice.announced_event(self.tree, noun, self.edge, self.lexicon, self.known)
         governor = self.tree.head(noun)
         if self.predicates.moves(noun) and self._has("duration_prepositions"):
             return None
