@@ -107,6 +107,11 @@ class Settings:
         "language of a document that does not state its own: a tag such as `en-GB`; `auto`: detected in the text, "
         "English for a text of fewer than 200 letters or if no language fits clearly",
     )
+    page_words: str = _setting(
+        "en",
+        "words of the web pages: `en`, `es`, or the path of a file of words in the form of those in "
+        "`timeline_api/pages/languages`; what such a file leaves out is said in English",
+    )
     model: str = _setting(
         "auto",
         "`auto`: the spaCy model if it is installed, else rules; `none`: rules only; or the name of a spaCy package",

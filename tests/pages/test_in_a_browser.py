@@ -86,6 +86,8 @@ def test_every_view_can_be_printed(visit, path_of, keep_picture, view):
     keep_picture(page, f"{view}-print")
     expect(page.locator("h1")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
+    for outlet in page.locator("figure .outlet").all():
+        expect(outlet).to_be_visible()
 
 
 def test_a_story_on_paper_has_numbers_outlets_quotes_and_addresses(visit, store, keep_picture):

@@ -161,12 +161,20 @@ def test_a_plan_says_for_when(store, read, edtf, shown):
     assert shown in words(read(PIER))
 
 
-def test_a_plan_says_what_became_of_it():
+def test_a_sentence_that_begins_with_a_quotation_mark_gets_no_other(store, read):
+    sentence = "“It is closed,” she said of the pier on 3 May 2031."
+    event = happening("2031-05-03", sentence, on="3 May 2031", title="It is closed")
+    keep(store, event, timeline="pier")
+    assert re.search(r'<q[^>]* class="bare" dir="auto">“It is', read(PIER).text)
+
+
+def test_a_plan_says_what_became_of_it(app):
     steps = [("2031-05-03", "planned"), ("2031-05-10", "planned"), ("2031-05-12", "asserted")]
     course = [
         course_step_json(CourseStep(when=read_edtf(edtf), modality=modality, mention="m")) for edtf, modality in steps
     ]
-    shown = page_words.course_in_words({"course": course})
+    with app.app_context():
+        shown = page_words.course_in_words({"course": course})
     assert shown == "Planned for 3 May 2031; Planned for 10 May 2031; Happened: 12 May 2031"
 
 

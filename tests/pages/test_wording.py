@@ -11,7 +11,7 @@ from tests.pages.reading import words
 from tests.support import builders
 from tests.support.exported import keep
 from tests.web import story
-from timeline_api.pages.reasons import merge_sentence
+from timeline_api.pages.story.reasons import merge_sentence
 
 EVENT = f"/timelines/ferry/events/{story.APPROVAL.id}"
 
@@ -38,8 +38,9 @@ EVENT = f"/timelines/ferry/events/{story.APPROVAL.id}"
         (("both dated no date", "a person merged them"), 2, "Both describe the same event, dated no date."),
     ],
 )
-def test_the_reasons_of_a_merge_are_one_sentence(why, mentions, sentence):
-    assert merge_sentence(why, mentions) == sentence
+def test_the_reasons_of_a_merge_are_one_sentence(app, why, mentions, sentence):
+    with app.app_context():
+        assert merge_sentence(why, mentions) == sentence
 
 
 def test_a_corrected_event_says_so_to_readers_without_who_and_why(read, app, store):
@@ -63,7 +64,12 @@ def test_a_correction_that_is_taken_back_is_none(read, app):
 
 
 def test_an_article_without_a_title_goes_by_its_first_line(read, post):
-    post("/", timeline="pier", text="\n  Storm closes the pier\n\nIt was closed on 3 May 2031.", published="2031-05-04")
+    post(
+        "/",
+        timeline="pier",
+        text="\n  Storm closes the pier\n\nThe pier was closed on 3 May 2031.",
+        published="2031-05-04",
+    )
     (path,) = re.findall(r'href="(/timelines/pier/events/\w+)"', read("/timelines/pier").text)[:1]
     (article,) = re.findall(r'href="(/timelines/pier/documents/\w+)', read(path).text)[:1]
     page = read(article).text

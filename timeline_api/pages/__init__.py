@@ -6,8 +6,10 @@ from flask import Flask
 from werkzeug.exceptions import NotFound
 
 from timeline_api.pages import details, embedding, errors, publishing, sharing, stories, suggestions
+from timeline_api.pages.languages import words_of
 from timeline_api.pages.reference import view as reference
 from timeline_api.web.openapi.document import Contract
+from timeline_api.web.runtime.services import services_of
 
 _VIEWS = (stories, details, suggestions, publishing, embedding, sharing, reference)
 
@@ -16,7 +18,11 @@ for _view in _VIEWS:
 
 
 def register(app: Flask, contract: Contract) -> None:
-    """Register the pages in `app`, in which the API is registered already; `contract` is that of the API."""
+    """Register the pages in `app`, in which the API is registered already; `contract` is that of the API.
+
+    Raises SettingsError: the words of the pages cannot be read.
+    """
+    words_of(services_of(app).settings.page_words)
     for view in _VIEWS:
         app.register_blueprint(view.blueprint)
     app.register_error_handler(NotFound, errors.unknown_path_response)

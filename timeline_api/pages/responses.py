@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from timeline_api.model import Timeline
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
-from timeline_api.pages.reasons import merge_sentence
+from timeline_api.pages.story.reasons import merge_sentence
 from timeline_api.schemas import Json
 from timeline_api.web.middleware.authorization import may_write
 from timeline_api.web.middleware.public_reading import address_of, is_by_address, is_public_view
@@ -47,6 +47,7 @@ _TEMPLATES.globals.update(
     asset=ASSETS.path,
     assets=ASSETS,
     words=words,
+    _=words.say,
     merge_sentence=merge_sentence,
     may_write=may_write,
     may_read_articles=may_read_articles,

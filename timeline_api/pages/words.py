@@ -9,19 +9,25 @@ from string import capwords
 from textwrap import shorten
 from urllib.parse import urlsplit
 
+import orjson
+
 from timeline_api.edtf import read_edtf
 from timeline_api.language import languages_with_folders
 from timeline_api.model import Edit
+from timeline_api.pages.languages import Words, words_of
 from timeline_api.schemas import Json
+from timeline_api.web.runtime.services import services
 
 #: Asserted is what readers expect, and bears no mark.
 MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Uncertain", "negated": "Denied"}
+#: The statuses of events by their modality.
+STATUSES_OF_EVENTS = {"asserted": "Happened", **MODALITIES}
 KINDS = {"reporting": "Statement", "statistic": "Figure", "incidental": "Told in passing"}
 GRADES = {
-    "contradiction": "Sources disagree on {}",
-    "reporting_lag": "Sources are a day apart on {}",
-    "update": "Later reports changed {}",
-    "refinement": "Some sources are more precise on {}",
+    "contradiction": "Sources disagree on {subject}",
+    "reporting_lag": "Sources are a day apart on {subject}",
+    "update": "Later reports changed {subject}",
+    "refinement": "Some sources are more precise on {subject}",
 }
 #: Fields of an event that readers see, by the names of corrections.
 CORRECTED = {
@@ -47,7 +53,7 @@ FILTERS: dict[str, str | dict[str, str]] = {
     "q": "Search",
     "actor": "Actor",
     "source": "Outlet",
-    "modality": {"asserted": "Happened", **MODALITIES},
+    "modality": STATUSES_OF_EVENTS,
     "kind": {
         "event": "Events",
         "reporting": "Statements",
@@ -88,13 +94,47 @@ FORMATS = {
 }
 
 
+#: How a date begins that is open on a side, in the languages that there are words of.
+_OPEN = ("since ", "until ", "desde ", "hasta ")
+
 #: Characters of the first line of an article without a title.
 _LONGEST_HEADLINE = 120
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def say(english: str, **values: object) -> str:
+    """A text of the pages in the language of the service; `values` take the places of the names in its braces."""
+    text = _words().text(english)
+    return text.format(**values) if values else text
+
+
+def date(english: str) -> str:
+    """A date in words in the language of the service."""
+    return _words().date(english)
+
+
+def number(number: int) -> str:
+    """A number with its thousands apart."""
+    return _words().number(number)
+
+
+def language() -> str:
+    """The language of the pages."""
+    return _words().language
+
+
+def script_texts() -> str:
+    """The texts of the scripts as JSON, "" where they are those in the scripts."""
+    texts = _words().scripts
+    return orjson.dumps(dict(texts)).decode() if any(english != ours for english, ours in texts.items()) else ""
+
+
+def _words() -> Words:
+    return words_of(services().settings.page_words)
+
+
+def counted(number: int, one: str) -> str:
     """A number with its noun: "1 event", "2,000 events"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{_words().number(number)} {say(one if number == 1 else f'{one}s')}"
 
 
 def attributed(event: Json) -> str:
@@ -108,44 +148,48 @@ def day_in_words(edtf: str | None) -> str:
         return ""
     value = read_edtf(edtf)
     if value.precision not in ("day", "time") or value.earliest != value.latest or not value.earliest:
-        return value.display
-    return f"{value.earliest.date():%A} {value.display}" if value.earliest.year > 0 else value.display
+        return date(value.display)
+    return date(f"{value.earliest.date():%A} {value.display}" if value.earliest.year > 0 else value.display)
 
 
 def when_in_words(event: Json, *, with_weekday: bool = False) -> str:
     """The date of an event for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the context"."""
-    display = day_in_words(event["date"]["edtf"]) if with_weekday else str(event["date"]["display"])
+    display = day_in_words(event["date"]["edtf"]) if with_weekday else date(str(event["date"]["display"]))
     if event["dating"] != "stated":
-        display = f"about {certain(display)}, from the context"
+        display = say("about {date}, from the context", date=certain(display))
     return planned_for(display) if event["modality"] == "planned" else display
 
 
 def planned_for(display: str) -> str:
-    """The date of a plan; one that is open on a side has its preposition already."""
-    return f"Planned: {display}" if display.startswith(("since ", "until ")) else f"Planned for {display}"
+    """The date of a plan in words; one that is open on a side has its preposition already."""
+    is_open = display.startswith(_OPEN)
+    return say("Planned: {date}", date=display) if is_open else say("Planned for {date}", date=display)
 
 
 def course_in_words(event: Json) -> str:
     """What was planned and what came of it: "Planned for 3 May 2031; Happened: 10 May 2031"; "" if nothing changed."""
-    return "; ".join(
-        planned_for(each["date"]["display"])
-        if each["modality"] == "planned"
-        else f"{MODALITIES.get(each['modality'], 'Happened')}: {each['date']['display']}"
-        for each in event["course"]
-    )
+    return "; ".join(map(step_in_words, event["course"]))
+
+
+def step_in_words(step: Json) -> str:
+    """A stage in what reports say of an event: "Planned for 3 May 2031", "Happened: 10 May 2031"."""
+    display = date(step["date"]["display"])
+    if step["modality"] == "planned":
+        return planned_for(display)
+    return f"{say(STATUSES_OF_EVENTS[step['modality']])}: {display}"
 
 
 def moment_in_words(moment: str) -> str:
     """A moment in UTC as JSON has it, for a reader: "30 November 2031, 14:05 UTC"."""
-    return read_edtf(f"{moment[:19]}Z").display
+    return date(read_edtf(f"{moment[:19]}Z").display)
 
 
 def filter_in_words(name: str, value: str) -> str:
     """A filter of a list as it is set: "Key events", "Outlet: Harbour Post"."""
     label = FILTERS[name]
     if isinstance(label, dict):
-        return str(label.get(value, value))
-    return f"{label}: {read_edtf(value).display if name in ('from', 'to') else value}"
+        return say(label.get(value, value))
+    return f"{say(label)}: {date(read_edtf(value).display) if name in ('from', 'to') else value}"
 
 
 def certain(display: str) -> str:
@@ -155,7 +199,7 @@ def certain(display: str) -> str:
 
 def conflict_in_words(conflict: Json) -> str:
     """What sources disagree on: "Sources disagree on the date"."""
-    return GRADES[conflict["grade"]].format(SUBJECTS[conflict["kind"]])
+    return say(GRADES[conflict["grade"]], subject=say(SUBJECTS[conflict["kind"]]))
 
 
 def headline(document: Json) -> str:
@@ -183,12 +227,12 @@ def corrections_in_words(event: Json, edits: Iterable[Edit]) -> tuple[str, ...]:
         names = [name for name, _ in edit.fields if name in applying] if edit.undone is None else []
         if names:
             applying -= set(names)
-            made.setdefault(_day_made(edit), []).extend(CORRECTED[name] for name in names)
+            made.setdefault(_day_made(edit), []).extend(say(CORRECTED[name]) for name in names)
     return tuple(f"{day}: {', '.join(names)}" for day, names in made.items())
 
 
 def _day_made(edit: Edit) -> str:
-    return read_edtf(datetime.fromtimestamp(edit.remark.made, UTC).date().isoformat()).display
+    return date(read_edtf(datetime.fromtimestamp(edit.remark.made, UTC).date().isoformat()).display)
 
 
 def rule_in_words(rule: str) -> str:

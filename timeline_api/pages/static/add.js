@@ -2,6 +2,7 @@
 
 import { Problem, ask, patiently, send, timelinePath } from "./api.js";
 import { counted, element } from "./elements.js";
+import { say } from "./words.js";
 
 const [TEXT, HTML, LINES] = ["text/plain", "text/html", "application/x-ndjson"];
 const MEDIA_TYPES = { txt: TEXT, html: HTML, htm: HTML, jsonl: LINES, ndjson: LINES };
@@ -23,7 +24,7 @@ async function addPasted(form, outcome) {
   const { timeline, ...article } = filled(form);
   await working(form, async () => {
     const added = await send(`${timelinePath(timeline)}/documents`, article);
-    outcome.replaceChildren(toldOf(timeline, article.title || "The article", added));
+    outcome.replaceChildren(toldOf(timeline, article.title || say("The article"), added));
     form.elements.text.value = "";
   }, outcome);
 }
@@ -31,23 +32,24 @@ async function addPasted(form, outcome) {
 async function addFiles(form, outcome, files) {
   const { timeline, source, published } = filled(form);
   if (!files.length || !form.elements.timeline.reportValidity()) return;
-  const progress = element("progress", { max: files.length, value: 0, "aria-label": "Files read" });
+  const progress = element("progress", { max: files.length, value: 0, "aria-label": say("Files read") });
   const now = element("p", { class: "hint" });
   outcome.replaceChildren(progress, now);
   await working(form, async () => {
     for (const [number, file] of files.entries()) {
-      now.textContent = `Reading ${file.name}, ${number + 1} of ${counted(files.length, "file")}`;
+      const values = { name: file.name, number: number + 1, files: counted(files.length, "file") };
+      now.textContent = say("Reading {name}, {number} of {files}", values);
       const tell = (share) => (progress.value = number + share);
       outcome.append(await addFile(file, timeline, { source, published }, tell));
       tell(1);
     }
-    now.textContent = `${counted(files.length, "file")} read`;
+    now.textContent = say("{files} read", { files: counted(files.length, "file") });
   }, outcome);
 }
 
 async function addFile(file, timeline, stated, tell) {
   const mediaType = MEDIA_TYPES[file.name.split(".").pop().toLowerCase()];
-  if (!mediaType) return outcome(`${file.name}: only .txt, .html and .jsonl can be read.`);
+  if (!mediaType) return outcome(`${file.name}: ${say("only .txt, .html and .jsonl can be read.")}`);
   const query = new URLSearchParams(Object.entries(stated).filter(([, value]) => value));
   const path = `${timelinePath(timeline)}/documents?${query}`;
   try {
@@ -70,8 +72,8 @@ async function addLines(path, file, timeline, tell) {
   }
   const wrong = answers.filter(({ problem }) => problem);
   const count = counted(answers.length - wrong.length, "article");
-  const line = outcome(`${file.name}: ${count} read. `, storyLink(timeline));
-  const lineOf = ({ line, problem }) => element("p", { class: "wrong" }, `Line ${line}: ${problem.detail}`);
+  const line = outcome(`${file.name}: ${say("{files} read", { files: count })}. `, storyLink(timeline));
+  const lineOf = ({ line, problem }) => element("p", { class: "wrong" }, `${say("Line {line}", { line })}: ${problem.detail}`);
   line.append(...wrong.map(lineOf));
   return line;
 }
@@ -89,9 +91,9 @@ async function addSome(path, body, first) {
 }
 
 function toldOf(timeline, name, { id, events, notes }) {
-  const article = element("a", { href: `/timelines/${timeline}/documents/${id}` }, "Read it with its events");
+  const article = element("a", { href: `/timelines/${timeline}/documents/${id}` }, say("Read it with its events"));
   const line = outcome(`${name}: ${counted(events.length, "event")}. `, article, " · ", storyLink(timeline));
-  line.append(...notes.map(({ detail }) => element("p", { class: "hint" }, `Not all was read: ${detail}.`)));
+  line.append(...notes.map(({ detail }) => element("p", { class: "hint" }, `${say("Not all was read")}: ${detail}.`)));
   line.append(element("ol", {}, ...events.map((event) => eventLine(timeline, event))));
   return line;
 }
@@ -103,7 +105,7 @@ function eventLine(timeline, event) {
 
 const outcome = (...content) => element("div", { class: "outcome" }, ...content);
 
-const storyLink = (timeline) => element("a", { href: `/timelines/${timeline}` }, "See the story");
+const storyLink = (timeline) => element("a", { href: `/timelines/${timeline}` }, say("See the story"));
 
 const filled = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => String(value).trim()));
 
@@ -125,7 +127,7 @@ async function working(form, act, outcome) {
 function dropZone(take) {
   const accept = Object.keys(MEDIA_TYPES).map((ending) => `.${ending}`).join();
   const input = element("input", { type: "file", id: "add-files", multiple: "", accept });
-  const label = element("label", { for: "add-files" }, "Or drop files here: .txt, .html or .jsonl");
+  const label = element("label", { for: "add-files" }, say("Or drop files here: .txt, .html or .jsonl"));
   const zone = element("div", { "data-drop": "" }, label, input);
   input.addEventListener("change", () => take(input.files));
   for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event) => over(event, true));

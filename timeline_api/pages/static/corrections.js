@@ -2,14 +2,15 @@
 
 import { ask, send } from "./api.js";
 import { button, element } from "./elements.js";
+import { say } from "./words.js";
 
 const MODALITIES = {
-  asserted: "Happened", alleged: "Alleged", planned: "Planned", hypothetical: "Uncertain", negated: "Denied",
+  asserted: say("Happened"), alleged: say("Alleged"), planned: say("Planned"), hypothetical: say("Uncertain"), negated: say("Denied"),
 };
 const KINDS = {
-  fields: "Corrected", merge: "Merged", split: "Split", separate: "Kept apart", conflict: "Conflict settled", undo: "Undone",
+  fields: say("Corrected"), merge: say("Merged"), split: say("Split"), separate: say("Kept apart"), conflict: say("Conflict settled"), undo: say("Undone"),
 };
-const DATE = "Date: 14 May 2031, May 2031, spring 1985, or as EDTF";
+const DATE = say("Date: 14 May 2031, May 2031, spring 1985, or as EDTF");
 const MERGE_PATCH = "application/merge-patch+json";
 
 export class Corrections {
@@ -29,13 +30,13 @@ export class Corrections {
   }
 
   fields(event) {
-    const form = element("form", {}, field("Title", input("title", event.title)));
+    const form = element("form", {}, field(say("Title"), input("title", event.title)));
     form.append(field(DATE, input("when", event.date.edtf)));
-    form.append(field("Status", choice("modality", MODALITIES, event.modality)));
-    form.append(check("hidden", "Hide it from lists", event.hidden));
-    form.append(check("pinned", "Always show as key event", event.pinned));
-    form.append(field("Your name", input("by", "")), field("Reason", input("reason", "")));
-    form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, "Save")));
+    form.append(field(say("Status"), choice("modality", MODALITIES, event.modality)));
+    form.append(check("hidden", say("Hide it from lists"), event.hidden));
+    form.append(check("pinned", say("Always show as key event"), event.pinned));
+    form.append(field(say("Your name"), input("by", "")), field(say("Reason"), input("reason", "")));
+    form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, say("Save"))));
     form.addEventListener("submit", (submitted) => {
       submitted.preventDefault();
       this.patch(this.path, changesOf(form, event));
@@ -48,27 +49,27 @@ export class Corrections {
   merging(event) {
     const found = element("ul", { class: "history", "aria-live": "polite" });
     const words = input("q", "");
-    const search = button("Find", async () => {
+    const search = button(say("Find"), async () => {
       const query = new URLSearchParams({ q: words.value, fields: "id,title,date", limit: 8 });
       const list = this.path.replace(/\/events\/.*/, "/events");
       const { items } = await ask(`${list}?${query}`).catch(() => ({ items: [] }));
       const others = items.filter(({ id }) => id !== event.id);
       found.replaceChildren(...others.map((other) => this.candidate(other)));
-      if (!others.length) found.append(element("li", {}, "No other event has these words."));
+      if (!others.length) found.append(element("li", {}, say("No other event has these words.")));
     });
     const actions = element("p", { class: "actions" }, search);
-    return element("div", {}, field("Merge with…", words), actions, found);
+    return element("div", {}, field(say("Merge with…"), words), actions, found);
   }
 
   candidate({ id, title, date }) {
     const act = () => this.say(`${this.path}/merge`, { events: [id] });
-    const merge = button("Merge", act, { "aria-label": `Merge: ${title}` });
+    const merge = button(say("Merge"), act, { "aria-label": `${say("Merge")}: ${title}` });
     return element("li", {}, element("span", { dir: "auto" }, `${date.display}: ${title}`), merge);
   }
 
   history(edits) {
     const lines = edits.map((edit) => this.edit(edit));
-    return element("div", {}, element("ol", { class: "history", "aria-label": "History" }, ...lines));
+    return element("div", {}, element("ol", { class: "history", "aria-label": say("History") }, ...lines));
   }
 
   edit({ number, kind, by, reason, made, undone }) {
@@ -76,7 +77,7 @@ export class Corrections {
     const heading = [KINDS[kind], ...who].filter(Boolean).join(" ");
     const line = element("li", {}, element("span", { dir: "auto" }, heading));
     const undo = () => this.say(`${this.path}/history/${number}/undo`, {});
-    if (!undone) line.append(button("Undo", undo, { "aria-label": `Undo: ${KINDS[kind]}` }));
+    if (!undone) line.append(button(say("Undo"), undo, { "aria-label": `${say("Undo")}: ${KINDS[kind]}` }));
     return line;
   }
 
@@ -84,8 +85,8 @@ export class Corrections {
   splitting() {
     const quotes = [...this.article.querySelectorAll("figure.quote")];
     if (quotes.length < 2) return;
-    for (const quote of quotes) quote.prepend(shownOpen(check(quote.id.slice(1), "Different event", false)));
-    const split = button("Split off the ticked quotes", () => {
+    for (const quote of quotes) quote.prepend(shownOpen(check(quote.id.slice(1), say("Different event"), false)));
+    const split = button(say("Split off the ticked quotes"), () => {
       const picked = quotes.map((quote) => quote.querySelector("input:checked")?.name).filter(Boolean);
       this.say(`${this.path}/split`, { mentions: picked });
     });
@@ -100,10 +101,10 @@ export class Corrections {
       const positions = sections[number].querySelectorAll(".position");
       conflict.values.forEach(({ text, date }, index) => {
         const change = { state: "resolved", value: date?.edtf ?? text };
-        const take = button("This is right", () => this.patch(path, change), { "aria-label": `This is right: ${text}` });
+        const take = button(say("This is right"), () => this.patch(path, change), { "aria-label": `${say("This is right")}: ${text}` });
         positions[index].append(shownOpen(element("p", {}, take)));
       });
-      const other = conflict.state === "open" ? ["explained", "Both can be right"] : ["open", "Open it again"];
+      const other = conflict.state === "open" ? ["explained", say("Both can be right")] : ["open", say("Open it again")];
       const settle = button(other[1], () => this.patch(path, { state: other[0] }));
       sections[number].append(shownOpen(element("p", { class: "actions" }, settle)));
     });

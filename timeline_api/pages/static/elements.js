@@ -1,5 +1,7 @@
 // Elements made of text alone: nothing that news say is ever read as markup.
 
+import { say } from "./words.js";
+
 /** An element with attributes and, as its content, texts and other elements; attributes that are null are left out. */
 export function element(name, attributes = {}, ...content) {
   const made = document.createElement(name);
@@ -16,4 +18,7 @@ export function button(label, act, attributes = {}) {
 }
 
 /** A number with its noun, which takes an s. */
-export const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+export const counted = (number, noun) => `${written(number)} ${say(number === 1 ? noun : `${noun}s`)}`;
+
+/** A number as the language of the page writes it. */
+export const written = (number) => number.toLocaleString(document.documentElement.lang);

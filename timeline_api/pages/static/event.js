@@ -3,11 +3,12 @@
 import { ask, timelinePath } from "./api.js";
 import { Corrections } from "./corrections.js";
 import { button, element } from "./elements.js";
+import { say } from "./words.js";
 
 const article = document.querySelector("article.detail");
 const path = `${timelinePath(article.dataset.timeline)}/events/${article.dataset.event}`;
-const panel = element("section", { class: "correct", id: "correct", hidden: "", "aria-label": "Correct this event" });
-const opener = button("Correct", toggle, { "aria-expanded": "false", "aria-controls": "correct" });
+const panel = element("section", { class: "correct", id: "correct", hidden: "", "aria-label": say("Correct this event") });
+const opener = button(say("Correct"), toggle, { "aria-expanded": "false", "aria-controls": "correct" });
 
 article.querySelector("[data-correct]").append(opener);
 article.querySelector(".opening").after(panel);

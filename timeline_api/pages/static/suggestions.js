@@ -2,6 +2,7 @@
 
 import { send, timelinePath } from "./api.js";
 import { button, element } from "./elements.js";
+import { say } from "./words.js";
 
 for (const section of document.querySelectorAll("section.suggestion")) {
   const [event, other] = [...section.querySelectorAll("[data-event]")].map(({ dataset }) => dataset.event);
@@ -17,6 +18,6 @@ for (const section of document.querySelectorAll("section.suggestion")) {
     }
   });
   section.querySelector("[data-decide]").append(
-    decide("Merge", "merge", "Merged."), decide("Different event", "separate", "Kept apart."), status,
+    decide(say("Merge"), "merge", `${say("Merged")}.`), decide(say("Different event"), "separate", `${say("Kept apart")}.`), status,
   );
 }

@@ -1,6 +1,7 @@
 // The band above a list, for who asks for it: the same events along a line of time. Whatever can be done here can be done in the list. Only the window that is visible is requested, and where it has too many events, how many there are.
 
-import { button, element } from "../elements.js";
+import { button, element, written } from "../elements.js";
+import { say } from "../words.js";
 import { Card } from "./card.js";
 import { FILTERED } from "./filters.js";
 import { itemsOfEvents, itemsOfHistogram } from "./items.js";
@@ -32,7 +33,7 @@ class Band {
     this.drawing = element("div", { class: "drawing", "aria-hidden": "true" });
     this.status = element("p", { class: "hint", role: "status" });
     container.setAttribute("role", "group");
-    container.setAttribute("aria-label", "The story along a line of time");
+    container.setAttribute("aria-label", say("The story along a line of time"));
     container.append(this.drawing, this.controls(), legend());
     this.card = new Card(container);
   }
@@ -51,12 +52,12 @@ class Band {
   controls() {
     const line = element("p", { class: "controls" });
     line.append(
-      sign("←", "Earlier", () => this.shift(-0.5)),
-      sign("→", "Later", () => this.shift(0.5)),
-      sign("+", "Closer", () => this.view.zoomIn(0.6)),
-      sign("−", "Wider", () => this.view.zoomOut(0.6)),
-      button("All of it", () => this.whole()),
-      button("List what is shown here", () => this.narrowList()),
+      sign("←", say("Earlier"), () => this.shift(-0.5)),
+      sign("→", say("Later"), () => this.shift(0.5)),
+      sign("+", say("Closer"), () => this.view.zoomIn(0.6)),
+      sign("−", say("Wider"), () => this.view.zoomOut(0.6)),
+      button(say("All of it"), () => this.whole()),
+      button(say("List what is shown here"), () => this.narrowList()),
       this.status,
     );
     return line;
@@ -105,8 +106,10 @@ class Band {
     this.view.setOptions({ stack: !isCounted });
     this.items.clear();
     this.items.add(items);
-    const of = count < this.count ? ` of ${this.count.toLocaleString("en")}` : "";
-    this.status.textContent = `${count.toLocaleString("en")}${of} in view`;
+    const counts = { count: written(count), all: written(this.count) };
+    this.status.textContent = count < this.count
+      ? say("{count} of {all} in view", counts)
+      : say("{count} in view", counts);
     this.mark();
   }
 
@@ -195,13 +198,13 @@ class Band {
 const sign = (text, name, act) => button(text, act, { class: "quiet sign", "aria-label": name, title: name });
 
 const MARKS = [
-  ["", "One source"], ["is-corroborated", "Several independent sources"], ["is-disputed", "Sources disagree"],
-  ["is-alleged", "Alleged"], ["is-planned", "Planned"], ["is-hypothetical", "Uncertain"], ["is-negated", "Denied"],
+  ["", say("One source")], ["is-corroborated", say("Several independent sources")], ["is-disputed", say("Sources disagree")],
+  ["is-alleged", say("Alleged")], ["is-planned", say("Planned")], ["is-hypothetical", say("Uncertain")], ["is-negated", say("Denied")],
 ];
 
 function legend() {
   const line = ([mark, name]) => element("li", { class: mark }, element("span", { class: "dot" }), name);
-  return element("ul", { class: "legend", "aria-label": "Marks" }, ...MARKS.map(line));
+  return element("ul", { class: "legend", "aria-label": say("Marks") }, ...MARKS.map(line));
 }
 
 const OPTIONS = {

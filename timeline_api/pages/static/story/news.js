@@ -1,7 +1,8 @@
 // What became of a story since its page was read. The list stays as it is until its reader wants to see the news.
 
 import { timelinePath } from "../api.js";
-import { button, counted } from "../elements.js";
+import { button, counted, written } from "../elements.js";
+import { say } from "../words.js";
 
 const KINDS = ["created", "changed", "merged", "removed"];
 
@@ -42,9 +43,9 @@ class News {
   say() {
     const counts = [
       this.created.size && counted(this.created.size, "new event"),
-      this.changed.size && `${this.changed.size.toLocaleString("en")} changed`,
+      this.changed.size && say("{count} changed", { count: written(this.changed.size) }),
     ].filter(Boolean);
-    this.container.replaceChildren(button(`${counts.join(", ")}: show`, () => this.show()));
+    this.container.replaceChildren(button(say("{changes}: show", { changes: counts.join(", ") }), () => this.show()));
   }
 
   async show() {

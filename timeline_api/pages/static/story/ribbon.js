@@ -1,6 +1,7 @@
 // The ribbon above a list: names on it where there is room, a card for each of them, and a part of it that is drawn narrows the list.
 
 import { button, element } from "../elements.js";
+import { say } from "../words.js";
 import { Card } from "./card.js";
 
 const MOST = 8; // names at once
@@ -156,7 +157,7 @@ function valueAt(moment, unit) {
 /** Every event along a line of time is drawn where a reader asks for it. */
 function offerBand(line, band, list) {
   if (!band.dataset.band || band.childElementCount) return;
-  const opener = button("Larger view", async () => {
+  const opener = button(say("Larger view"), async () => {
     opener.remove();
     const { drawBand } = await import("./band.js");
     await drawBand(band, list);

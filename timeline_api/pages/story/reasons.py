@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidEdtf
+from timeline_api.pages.words import date, say
 
 #: What the reasons of a merge begin with, by the part of the sentence that their evidence becomes.
 _PARTS = {
@@ -18,7 +19,7 @@ _PARTS = {
 }
 
 #: What is said of two places that describe the same; the reason itself names the part of the sentence.
-_MANNERS = {
+MANNERS = {
     "nearly the same sentence": "in nearly the same sentence",
     "told in the same words": "in the same words",
 }
@@ -28,16 +29,18 @@ def merge_sentence(why: Iterable[str], mentions: int) -> str:
     """One sentence that says what so many mentions have in common: "Both describe the same arrest, dated May 2031."."""
     reasons = tuple(why)
     found = {part: _evidence(form, reasons) for part, form in _PARTS.items()}
+    what = found["what"] or say("event")
     parts = (
-        f"{'Both' if mentions == 2 else 'All'} describe the same {found['what'] or 'event'}",
-        found["who"] and f"with {found['who']}",
-        found["where"] and f"in {found['where']}",
-        found["when"] and f"dated {_date(found['when'])}",
-        found["number"] and f"with the number {found['number']}",
-        next((manner for reason, manner in _MANNERS.items() if reason in reasons), ""),
+        say("Both describe the same {what}", what=what)
+        if mentions == 2
+        else say("All describe the same {what}", what=what),
+        found["who"] and say("with {who}", who=found["who"]),
+        found["where"] and say("in {where}", where=found["where"]),
+        found["when"] and say("dated {date}", date=_date(found["when"])),
+        found["number"] and say("with the number {number}", number=found["number"]),
+        next((say(manner) for reason, manner in MANNERS.items() if reason in reasons), ""),
     )
-    first, *rest = filter(None, parts)
-    return f"{', '.join([first, *rest])}."
+    return f"{', '.join(filter(None, parts))}."
 
 
 def _evidence(form: re.Pattern[str], reasons: Iterable[str]) -> str:
@@ -46,6 +49,6 @@ def _evidence(form: re.Pattern[str], reasons: Iterable[str]) -> str:
 
 def _date(text: str) -> str:
     try:
-        return read_edtf(text).display
+        return date(read_edtf(text).display)
     except InvalidEdtf:
         return text
