@@ -44,6 +44,8 @@ def actors_in(text: str, syntax: Syntax) -> dict[str, tuple[str, ...]]:
         ("U.S. Protesters marched in Lyon on Friday.", "marched", ()),
         ("The Sarn Drivers beat the Lint Rangers on Friday.", "beat", ("Sarn Drivers", "Lint Rangers")),
         ("Sarn Foods is Chile's grocer. It said on Friday that two shops were closed.", "said", ("Sarn Foods",)),
+        ("Lint Travel extended on Friday the cancellation of holidays to Mexico.", "extended", ("Lint Travel",)),
+        ("Lint Travel sent a letter to Mexico on Friday.", "sent", ("Lint Travel", "Mexico")),
         ("During the BSE scare on Friday, farmers shut their gates.", "shut", ()),
     ],
 )  # fmt: skip

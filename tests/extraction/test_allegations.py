@@ -37,6 +37,7 @@ ALLEGED = [
     ("It is alleged he gave Ana Reyes an overdose, which led to her death on 3 May 2021.", "led"),
     ("The doctor is alleged to have given Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
     ("There are claims Lars Holt took the money on 3 May 2021.", "took"),
+    ("Prosecutors say Lars Holt gave Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
     ("The mayor is under investigation for taking bribes on 3 May 2021.", "taking"),
     ("Police said Lars Holt allegedly took the money on 3 May 2021.", "took"),
 ]
@@ -69,6 +70,9 @@ ASSERTED = [
     ("Lars Holt is accused of a fraud which led to protests on 3 May 2021.", "led"),
     ("Lars Holt was convicted of giving her drugs, which led to her death on 3 May 2021.", "led"),
     ("The council opened an investigation of the vote of 3 May 2021.", "vote"),
+    ("Lars Holt is charged with killing 13 people after a rampage on 3 May 2021.", "rampage"),
+    ("Prosecutors say Lars Holt shot a man who died on 3 May 2021.", "died"),
+    ("The trial of the doctor accused of causing the death of Ana Reyes was postponed on 3 May 2021.", "trial"),
     ("The rain claimed its first victim, a clerk, on 3 May 2021.", "claimed"),
     ("The storm claimed two lives on 3 May 2021.", "claimed"),
     ("Reuters said security forces shot two students on 3 May 2021.", "shot"),

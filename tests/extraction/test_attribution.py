@@ -91,6 +91,7 @@ CLAIMS = [
     ("“The pier closed on Friday,” in a statement Lund Council said.", "Lund Council", "said"),
     ("The pier closed on Friday, the Echo reported, citing Luc Morel.", "Echo", "reported"),
     ("The bank cut its forecast on Friday, citing two officials.", "two officials", "citing"),
+    ("Police said the clerk is accused of taking the money on Friday.", "police", "said"),
     ("Police said the clerk allegedly took the money on Friday.", "police", "said"),
     ("There are claims the clerk took the money on Friday.", "claims", ""),
     ("She left town on Friday, by which time the ship had sunk, according to police.", "police", "according to"),
@@ -119,6 +120,9 @@ OWN_WORDS = [
     "Grain traders are waiting for the board's crop progress report late on Friday as it will tell the story.",
     "Lars Holt has denied that he was to blame for the fire that broke out on Friday.",
     "The claims he made on Friday were wrong.",
+    "Lars Holt is charged with killing a guard after a riot on Friday.",
+    "Lars Holt is charged with the murder of a guard on Friday.",
+    "Judge Lund has ruled the defence can not call any witnesses to testify about Ana Reyes's Friday trial.",
     "Luc Morel: “It is not enough” Former minister Luc Morel visited the hospital on Friday.",
     "Luc Morel spoke. “You may not use any drugs.\nThe doctor died on Friday.\nHe was buried in Oslo.",
 ]

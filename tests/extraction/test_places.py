@@ -69,6 +69,7 @@ def test_a_place_is_named(text: str, trigger: str, places: tuple[str, ...], synt
         ("Ana Torres spoke on Friday at the Turin Conference.", "spoke"),
         ("Leo Park is a founder of Sarn Media, where a strike began on Friday.", "began"),
         ("Guards were posted at the U.S. embassy on Friday.", "posted"),
+        ("A clerk became the first victim of the virus outside Norway on Friday.", "became"),
         ("Ana Torres worked in the World Bank on Friday.", "worked"),
         ("Leo Park was told on Friday to invest in Greece.", "told"),
         ("Ana Torres was admitted to the Lint Society on Friday.", "admitted"),

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.attribution.accusations import accuses, is_effect, is_manifest
-from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause
-from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.attribution.accusations import accuses, is_circumstance, is_effect, is_manifest
+from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause, is_reporting
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution
 
@@ -67,10 +67,23 @@ def _covering(tree: Tree, trigger: Word, lexicon: Lexicon) -> Iterator[tuple[Wor
         is_covered = below.dep in _COVERED or is_predicate or (below.dep == "attr" and trigger.is_verb)
         is_claimed = above.lemma in lexicon["alleging_nouns"] and is_full_clause(tree, below)
         is_covered = is_covered or is_claimed or is_effect(tree, below, lexicon)
-        if not is_covered or (below.dep == "advcl" and not is_result):
+        if not is_covered or (below.dep == "advcl" and not is_result) or _is_own(tree, above, below, lexicon):
             return
         yield below, above
         below = above
+
+
+def _is_own(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
+    """Whether a phrase or clause below a claim is the document's own.
+
+    As in "accused of theft after the riot", which was there, and in "accused of causing the fire has been acquitted",
+    where a parse hangs a finite clause on what no clause can hang on.
+    """
+    if is_circumstance(below, lexicon):
+        return True
+    is_finite = any(word.tag in FINITE_TAGS for word in (below, *tree.children(below, *AUXILIARIES)))
+    is_clause = below.dep == "ccomp" and is_finite and not tree.has(below, "mark")
+    return is_clause and above.tag == "VBG" and not is_reporting(above, lexicon)
 
 
 def _is_found(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
@@ -164,7 +177,9 @@ def _rests_on_a_party(
 
 
 def _deed(tree: Tree, trigger: Word, lexicon: Lexicon) -> Word | None:
-    """The verb of what is claimed: the trigger, or the verb that it is the object of."""
+    """The verb of what is claimed: the trigger, what it came of, or the verb that it is the object of."""
+    if is_effect(tree, trigger, lexicon):
+        return next((above for above in tree.ancestors(trigger) if above.is_verb), None)
     if trigger.is_verb:
         return None if tree.children(trigger, "det", "compound", "nummod") else trigger
     above = tree.head(trigger)

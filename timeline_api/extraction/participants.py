@@ -170,11 +170,11 @@ def _is_only_place(tree: Tree, word: Word, names: tuple[str, ...], entities: Ent
     above = tree.head(governor)
     if not is_country:
         return above.lemma in lexicon["venue_verbs"]
+    if tree.words[governor.index - 1].lemma in lexicon["travel_nouns"]:
+        return True
     if above.is_verb:
         objects = tree.children(above, *OBJECTS)
         return above.lemma in lexicon["sending_verbs"] and not any(_is_message(each, lexicon) for each in objects)
-    if above.lemma in lexicon["travel_nouns"]:
-        return True
     return above.is_noun and not _is_message(above, lexicon) and not is_event_noun(above, lexicon)
 
 

@@ -198,8 +198,8 @@ def _leads_to_place(anchor: Word, preposition: Word, noun: Word, lexicon: Lexico
     plain = preposition.text.casefold()
     if f"{anchor.lemma} {plain}" in lexicon["prepositional_verbs"]:
         return False
-    if plain in lexicon["outer_prepositions"] and (noun.text in lexicon.countries or noun.entity == "LOC"):
-        return False  # "outside Egypt" is anywhere else
+    if _is_elsewhere(plain, noun, lexicon):
+        return False
     if f"{anchor.lemma} {plain}" in lexicon["leading_verbs"]:
         return True
     if plain in lexicon["surface_prepositions"]:
@@ -212,6 +212,11 @@ def _leads_to_place(anchor: Word, preposition: Word, noun: Word, lexicon: Lexico
     if is_brought and noun.text.casefold() in lexicon["venue_nouns"]:
         return True  # "was taken to the Lund Hospital"
     return plain in lexicon["place_prepositions"] or leads_there
+
+
+def _is_elsewhere(preposition: str, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "outside Egypt", which is anywhere else, and not "outside the embassy"."""
+    return preposition in lexicon["outer_prepositions"] and (noun.text in lexicon.countries or noun.entity == "LOC")
 
 
 def _named(tree: Tree, noun: Word, lexicon: Lexicon, depth: int = _DEPTH) -> Iterator[Word]:
@@ -233,7 +238,7 @@ def _inside(tree: Tree, noun: Word, lexicon: Lexicon, depth: int) -> Iterator[Wo
     for preposition in tree.children(noun, "prep") if depth else ():
         plain = preposition.text.casefold()
         for inner in tree.children(preposition, "pobj"):
-            if plain in lexicon["place_prepositions"]:
+            if plain in lexicon["place_prepositions"] and not _is_elsewhere(plain, inner, lexicon):
                 yield from _named(tree, inner, lexicon, depth - 1)
             elif _nests(noun, preposition, inner, lexicon) and plain in lexicon["genitive_prepositions"]:
                 yield from _inside(tree, inner, lexicon, depth - 1)

@@ -28,6 +28,11 @@ def is_manifest(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     return is_listed and tree.has(word, "det", "poss")
 
 
+def is_circumstance(preposition: Word, lexicon: Lexicon) -> bool:
+    """As in "accused of theft after the riot": what such a preposition leads to is there, whatever is claimed."""
+    return preposition.dep == "prep" and preposition.text.casefold() in lexicon["circumstance_prepositions"]
+
+
 def is_effect(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:
     """As in "gave her a drug, which led to her death": a relative clause that tells what harm came of an act."""
     noun = _act_object(tree, clause)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from timeline_api.extraction.attribution.accusations import accuses
+from timeline_api.extraction.attribution.accusations import accuses, is_circumstance, is_manifest
 from timeline_api.extraction.attribution.clauses import (
     ReportingClause,
     agent_of,
@@ -28,18 +28,38 @@ _ASIDE = ("parataxis", "ccomp", "advcl")
 def reporting_clause(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """Return the nearest clause, phrase or adverb in whose scope the trigger stands, None for none."""
     over = (trigger, *tree.ancestors(trigger))
-    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon)
-    for below, above in pairwise(over):
-        if found is not None:
-            break
-        found = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
-    found = found or _according_at_the_end(tree, trigger, lexicon) or _at_the_end(tree, trigger, lexicon)
-    found = found or _joined_content(tree, over, lexicon)
-    hedge = _hedge(tree, trigger, lexicon)
-    if hedge is not None and (found is None or found.speaker is None):
-        return hedge
+    named = _named_clause(tree, over, lexicon)
+    found = named if named is not None and named.speaker is not None else _hedge(tree, trigger, lexicon) or named
+    if found is not None and _is_charge_alone(tree, found, over, lexicon):
+        return None
     is_inside = found is not None and found.speaker in over and found.lemma not in lexicon["claim_nouns"]
     return None if is_inside else found  # "according to papers that they released" says nothing of their release
+
+
+def _named_clause(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> ReportingClause | None:
+    """The nearest clause or phrase that says who makes the claim, else the nearest that does not."""
+    trigger = over[0]
+    found = _before_content(tree, over, lexicon) or _aside(tree, trigger, lexicon)
+    for below, above in pairwise(over):
+        is_apart = found is not None and below.dep == "relcl"  # "it says he met Holt, who is accused of theft"
+        if found is not None and (found.speaker is not None or is_apart):
+            return found
+        outer = _clause_over(tree, above, below, lexicon) or _aside(tree, above, lexicon)
+        found = outer if found is None or (outer is not None and outer.speaker is not None) else found
+    return (
+        found
+        or _according_at_the_end(tree, trigger, lexicon)
+        or _at_the_end(tree, trigger, lexicon)
+        or _joined_content(tree, over, lexicon)
+    )
+
+
+def _is_charge_alone(tree: Tree, clause: ReportingClause, over: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "is charged with theft after the riot", "in the killing of": a charge by nobody says nothing of these."""
+    if clause.speaker is not None or clause.lemma not in lexicon["accusing_verbs"]:
+        return False
+    is_there = is_manifest(tree, over[0], lexicon)
+    return is_there or any(is_circumstance(word, lexicon) for word in over if word.start > clause.span.start)
 
 
 def _before_content(tree: Tree, over: tuple[Word, ...], lexicon: Lexicon) -> ReportingClause | None:
