@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timeline_api.document_budget import check
+from timeline_api.extraction.entities.entity_evidence import evidence_of
 from timeline_api.extraction.entities.entity_types import (
-    ENTITY_TYPES,
     Gender,
     gender_by_titles,
     gender_by_words,
@@ -28,12 +28,6 @@ _BESIDE, _NAMES_BESIDE, _ENOUGH = 150, 3, 2
 
 #: A name in capitals of at most so many is an abbreviation and no label.
 _ACRONYM = 4
-
-#: How many words behind a verb of saying "it" begins what is said: "said it", "said that it".
-_BEHIND_SAYING = 2
-
-#: What a model may call a body whose name has an article.
-NAMED_WITH_ARTICLE = ("PERSON", "ORG", "NORP")
 
 
 # not frozen: a frozen one takes three times as long to make, and a text has hundreds
@@ -107,51 +101,8 @@ class EntityIndex:
             check()
             for word in tree.words:
                 if word.is_name and (found := self.at(word)) and _ends(tree, word, found.span):
-                    for kind, count in self._evidence(tree, word):
+                    for kind, count in evidence_of(tree, word, self.lexicon):
                         self._types[found.name][kind] += count
-
-    def _evidence(self, tree: Tree, name: Word) -> Iterator[tuple[str, int]]:
-        """What a model and the sentence say of the last word of a name: types, and how much speaks for each."""
-        kind = ENTITY_TYPES.get(name.entity, "")
-        if self._has_article(tree, name):
-            kind = "body"
-        if kind:
-            yield kind, 1
-        if self._is_someone(tree, name):
-            yield "person", 2
-        if self._speaks(tree, name):
-            yield "organisation", 2
-        if self._is_it(tree, name):
-            yield "body", 3
-
-    def _has_article(self, tree: Tree, name: Word) -> bool:
-        """As in "the Taliban", "the Florida Marlins": no person's name has an article."""
-        articles = {child.text.casefold() for child in tree.children(name, "det")}
-        return name.entity in NAMED_WITH_ARTICLE and not articles.isdisjoint(self.lexicon["articles"])
-
-    def _is_someone(self, tree: Tree, name: Word) -> bool:
-        """Whether the sentence treats the bearer as a person: "X, who …", "X died"."""
-        relatives, clauses = self.lexicon["person_relatives"], tree.children(name, "relcl")
-        if any(word.text.casefold() in relatives for clause in clauses for word in tree.children(clause)):
-            return True
-        return name.dep in ("nsubj", "nsubjpass") and tree.head(name).lemma in self.lexicon["person_verbs"]
-
-    def _speaks(self, tree: Tree, name: Word) -> bool:
-        """As in "Brussels said": what a model takes for a place is an actor as the subject of a verb of speech."""
-        is_reporting = name.dep == "nsubj" and tree.head(name).lemma in self.lexicon["reporting_verbs"]
-        return is_reporting and ENTITY_TYPES.get(name.entity) == "place"
-
-    def _is_it(self, tree: Tree, name: Word) -> bool:
-        """As in "Ana Travel said it was closing its shops": "it" as who does what somebody says is no person."""
-        saying = tree.head(name)
-        if name.dep != "nsubj" or saying.lemma not in self.lexicon["reporting_verbs"]:
-            return False
-        acts = (clause for clause in tree.children(saying, "ccomp") if clause.lemma in self.lexicon["body_verbs"])
-        doers = (word for clause in acts for word in tree.children(clause, "nsubj"))
-        return any(
-            word.index - saying.index <= _BEHIND_SAYING and word.text.casefold() in self.lexicon["thing_pronouns"]
-            for word in doers
-        )
 
     def at(self, word: Word) -> Occurrence | None:
         """The name that stands at a word of the document."""
