@@ -50,21 +50,10 @@ from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.extraction.triggers.tense_conflicts import up_to_publication
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import (
-    Document,
-    EventMention,
-    Inference,
-    Modality,
-    Span,
-    TemporalExpression,
-    mention_id,
-)
+from timeline_api.model import Document, EventMention, Inference, Modality, Span, TemporalExpression, mention_id
 
 #: The modalities of what a date can be inferred for.
 _REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
-
-#: The modalities of what the one who denies it is the source of: that it is not so.
-_DENIABLE: tuple[Modality, ...] = ("negated", "alleged", "hypothetical")
 
 
 def extract(
@@ -261,10 +250,9 @@ class _Reader:
         parts, framed, speaker = attributed_title(
             titles, self.document.text, titled, attribution, self.entities, alleged=modality == "alleged"
         )
-        if content is word and modality != "alleged" and is_taken_for_granted(tree, word, parts, self.lexicon):
+        is_granted = modality != "alleged" and is_taken_for_granted(tree, word, parts, self.lexicon)
+        if content is word and (is_granted or claim.is_denial_apart_from(modality, self.lexicon)):
             attribution, framed = None, ()
-        if content is word and modality not in _DENIABLE and claim.is_denial(self.lexicon):
-            attribution, framed = None, ()  # who denies it is not the source of what goes without saying
         doing = in_title(tree, word, roles, parts, self.lexicon)
         actors = actors_of(tree, doing, self.anaphora, self.entities)
         is_named = bool(speaker) and self.entities.in_full(speaker) is not None

@@ -37,9 +37,10 @@ class Claim:
     attribution: Attribution | None = None
     is_denied: bool = False
 
-    def is_denial(self, lexicon: Lexicon) -> bool:
-        """Whether the clause denies what it reports: "Lund denied that"."""
-        return self.clause is not None and self.clause.lemma in lexicon["denying_verbs"]
+    def is_denial_apart_from(self, modality: Modality, lexicon: Lexicon) -> bool:
+        """Whether the clause denies something else: who "denied that the fire was his fault" is no source of it."""
+        is_denial = self.clause is not None and self.clause.lemma in lexicon["denying_verbs"]
+        return is_denial and modality not in ("negated", "alleged", "hypothetical")
 
 
 _OWN = Claim()
