@@ -158,7 +158,7 @@ class _Reader:
         dated, tree = analysed.dated, analysed.tree
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
-        times = {each.word.index: self._time_of(date) for date, each in dating}
+        times = {each.word.index: TriggerDate.of(date.value, self.document.published.value) for date, each in dating}
         for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
             self.notes.add_unplaced(unplaced)
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
@@ -197,8 +197,8 @@ class _Reader:
             dating = attachments(tree, expression.span, self.lexicon, known=known, others=others)
             found = tuple(each for each in dating if not is_hour_of(tree, expression, each.word, self.lexicon))
             taken.update(attachment.word.index for attachment in found)
-            for date, attachment in self._bounded(expression, found):
-                yield self._in_tense(tree, date, attachment), attachment
+            for date, each in self._bounded(expression, found):
+                yield up_to_publication(tree, each.word, date, published, self.lexicon), each
         for expression in dated.above:
             found = headed(tree, self.lexicon, others=dates, taken=frozenset(taken))
             yield from self._bounded(expression, found)
@@ -207,16 +207,6 @@ class _Reader:
             yield from self._bounded(dated.section, found)
         if self.infers_dates:
             yield from inferred_in(analysed, self.scenes, taken | dates, published, self.lexicon)
-
-    def _in_tense(self, tree: Tree, date: TemporalExpression, attachment: Attachment) -> TemporalExpression:
-        """A date as the tense of what it dates narrows it."""
-        if date.value is None:
-            return date
-        value = up_to_publication(tree, attachment.word, date.value, self.document.published.value, self.lexicon)
-        return date if value is date.value else replace(date, value=value)
-
-    def _time_of(self, date: TemporalExpression | Inference) -> TriggerDate:
-        return TriggerDate(date.value.text if date.value else "", known_of(date.value, self.document.published.value))
 
     def _bounded(
         self, expression: TemporalExpression, found: Sequence[Attachment]

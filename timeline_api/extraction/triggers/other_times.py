@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
-from timeline_api.extraction.triggers.known_dates import Known
+from timeline_api.extraction.triggers.known_dates import Known, known_of
 from timeline_api.extraction.triggers.predicates import is_figure
 from timeline_api.language.syntax_words import Lexicon
 
@@ -23,6 +24,11 @@ class TriggerDate:
 
     text: str
     known: Known
+
+    @classmethod
+    def of(cls, value: EdtfValue | None, published: EdtfValue | None) -> TriggerDate:
+        """The date with a value, of a document with a publication date."""
+        return cls(value.text if value else "", known_of(value, published))
 
 
 def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, TriggerDate]) -> bool:

@@ -5,6 +5,7 @@ Either the date is that of other words or its year or direction was read wrongly
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from timeline_api.edtf import EdtfValue, read_edtf
@@ -12,6 +13,7 @@ from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.known_dates import Known
 from timeline_api.extraction.triggers.other_times import tense_of
 from timeline_api.language.syntax_words import Lexicon
+from timeline_api.model import TemporalExpression
 
 #: Lists of verbs of the past whose date may lie ahead: "planned a march on Friday", "called them to meet on Friday".
 _LOOKING_AHEAD = (
@@ -39,22 +41,24 @@ def contradicts_tense(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon, know
 
 
 def up_to_publication(
-    tree: Tree, verb: Word, value: EdtfValue, published: EdtfValue | None, lexicon: Lexicon
-) -> EdtfValue:
-    """The value of a week that runs on behind publication, without those days for a verb of the past.
+    tree: Tree, verb: Word, date: TemporalExpression, published: EdtfValue | None, lexicon: Lexicon
+) -> TemporalExpression:
+    """A date, of which a week that runs on behind publication has not those days where its verb is of the past.
 
     "More than 200 gathered this week" was in the days of the week up to publication, and on a Monday in the seven days
-    before. A value of another kind, and that of a plan, is returned as it is.
+    before. A date of another kind, and that of a plan, is returned as it is.
     """
-    if published is None or published.precision != "day" or published.earliest is None or value.latest is None:
-        return value
-    if value.precision != "week" or value.earliest is None or not value.earliest <= published.earliest < value.latest:
-        return value
-    if not verb.is_verb or tense_of(tree, verb, lexicon) != "past" or lexicon.lists(verb.lemma, *_LOOKING_AHEAD):
-        return value
+    value = date.value
+    if published is None or published.precision != "day" or published.earliest is None or value is None:
+        return date
+    if value.precision != "week" or value.earliest is None or value.latest is None:
+        return date
+    is_past = tense_of(tree, verb, lexicon) == "past" and not lexicon.lists(verb.lemma, *_LOOKING_AHEAD)
+    if not verb.is_verb or not is_past or not value.earliest <= published.earliest < value.latest:
+        return date
     last = published.earliest.date()
     first = min(value.earliest.date(), last - timedelta(days=last.weekday() or 7))
-    return read_edtf(f"{first}/{last}")
+    return replace(date, value=read_edtf(f"{first}/{last}"))
 
 
 def _is_subordinate(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
