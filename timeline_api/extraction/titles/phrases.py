@@ -100,7 +100,7 @@ class Phrases:
 
     def _is_in_clause(self, noun: Word) -> bool:
         """As in "gave the news at a meeting in Lund", "will join a meeting in Lund": the clause tells of the noun."""
-        occasions, genitives = self._lexicon["occasion_prepositions"], self._lexicon["genitive_prepositions"]
+        occasions, empty_verbs = self._lexicon["occasion_prepositions"], self._lexicon["taking_place_verbs"]
         is_first = True
         for word in (noun, *self._tree.ancestors(noun)):
             if word.dep in OBJECTS:
@@ -108,8 +108,8 @@ class Phrases:
             if word.dep == "prep":
                 plain = word.text.casefold()
                 if self._tree.head(word).is_verb:
-                    return plain in occasions
-                if is_first and plain not in occasions and plain not in genitives:
+                    return plain in occasions and self._tree.head(word).lemma not in empty_verbs
+                if is_first and plain not in occasions:  # "to help victims of the quake in Lund"
                     return False
                 is_first = False
             elif word.dep != "pobj":
