@@ -100,7 +100,7 @@ def test_a_trigger_that_no_title_has_room_for_is_no_mention(length: int, count: 
         ("Ferries sank in 1999 and in 2004.", {"Ferries sank"}),
         (
             "The mayor resigned on Monday and left Tula on Tuesday.",
-            {"The mayor resigned and left Tula", "The mayor left Tula"},
+            {"The mayor resigned", "The mayor left Tula"},
         ),
     ],
 )

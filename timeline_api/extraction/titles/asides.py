@@ -112,6 +112,8 @@ class Asides:
         if child.dep in ("conj", "ccomp") and child.is_verb and self._grammar.is_loose(child):
             is_said = child.dep == "ccomp" and self._tree.head(child).lemma in self._lexicon["reporting_verbs"]
             return not is_said
+        if self._is_dated_apart(child):
+            return True
         if self._grammar.is_run_on(child, self._tree.head(child)) and not self._is_closed(child):
             return True
         if child.dep in ("ccomp", "parataxis", "conj") and self._is_quotation(child):
@@ -122,6 +124,12 @@ class Asides:
         if not self._framed and self._is_frame(child):
             return True
         return None if child.dep in (*DATE_RELATIONS, "poss") and self._grammar.is_date(child) else False
+
+    def _is_dated_apart(self, verb: Word) -> bool:
+        """As in "seized the town on Monday and left it on Thursday": each of two joined verbs has a date of its own."""
+        if verb.dep != "conj" or not verb.is_verb:
+            return False
+        return all(any(map(self._grammar.is_date, self._tree.children(each))) for each in (verb, self._tree.head(verb)))
 
     def _is_date_of(self, owner: Word, scope: Scope) -> bool:
         """As in "last week's floods": the date goes, unless its noun would be without an article within a clause."""
