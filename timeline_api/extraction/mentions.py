@@ -159,8 +159,9 @@ class _Reader:
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
         times = {each.word.index: TriggerDate.of(date.value, self.document.published.value) for date, each in dating}
-        for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
-            self.notes.add_unplaced(unplaced)
+        if self.notes.has_room:
+            for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
+                self.notes.add_unplaced(unplaced)
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
         for date, attachment in dating:
             reading = kinds.read(tree, attachment.word, self.lexicon)

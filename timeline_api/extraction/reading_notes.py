@@ -54,6 +54,11 @@ class Notes:
         """Count that something was bounded."""
         self._counts[code] += number
 
+    @property
+    def has_room(self) -> bool:
+        """Whether happenings without a day further down in the text can still be among those that are listed."""
+        return len(self._unplaced) < text_limits.UNPLACED
+
     def add_unplaced(self, mention: UnplacedMention) -> None:
         """Add a happening without a day."""
         self._unplaced.append(mention)

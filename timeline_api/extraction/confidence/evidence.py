@@ -10,12 +10,15 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.participants import Roles
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.predicates import Attachment
-from timeline_api.language.event_words import words_of
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, Document, Modality, Span, TitlePart
 
+#: What can stand before or behind a word without being part of it.
+_SIGNS = "“”\"'‘’()[],;:"
 
-@dataclass(frozen=True, kw_only=True)
+
+# not frozen, which would take longer to make than most features to find
+@dataclass(kw_only=True)
 class Evidence:
     """A mention before its confidence is known, and what stands around it."""
 
@@ -50,7 +53,12 @@ class Evidence:
     @cached_property
     def opening(self) -> str:
         """The first word of the title in lower case, "" for none."""
-        return next(iter(words_of(self.title)), "")
+        return self.tokens[0].strip(_SIGNS).casefold() if self.tokens else ""
+
+    @cached_property
+    def opens_with_pronoun(self) -> bool:
+        """Whether its first word is a pronoun, or says by one whose the thing is."""
+        return self.lexicon.lists(self.opening, "person_pronouns", "plural_pronouns", "thing_pronouns", "possessives")
 
     @cached_property
     def is_resolved(self) -> bool:

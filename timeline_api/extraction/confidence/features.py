@@ -32,18 +32,18 @@ _PART = 0.25
 
 def unresolved_pronoun(evidence: Evidence) -> bool:
     """The title opens with a pronoun for which the text has no certain name."""
-    return not evidence.is_resolved and _opens_with_pronoun(evidence)
+    return not evidence.is_resolved and evidence.opens_with_pronoun
 
 
 def resolved_pronoun(evidence: Evidence) -> bool:
     """The title opens with a pronoun for which the text has a name."""
-    return evidence.is_resolved and _opens_with_pronoun(evidence)
+    return evidence.is_resolved and evidence.opens_with_pronoun
 
 
 def open_subject(evidence: Evidence) -> bool:
     """The title opens with a word that leaves open who is meant: "some", "another", "this"."""
     lists = ("pointing_pronouns", "pointing_plurals", "open_pronouns", "expletives")
-    return not _opens_with_pronoun(evidence) and evidence.lexicon.lists(evidence.opening, *lists)
+    return not evidence.opens_with_pronoun and evidence.lexicon.lists(evidence.opening, *lists)
 
 
 def first_person_title(evidence: Evidence) -> bool:
@@ -232,12 +232,6 @@ def vague_date(evidence: Evidence) -> bool:
 def uncertain_pattern(evidence: Evidence) -> bool:
     """What the date belongs to is less certain by its place in the sentence."""
     return evidence.attachment.certainty < 0.8
-
-
-def _opens_with_pronoun(evidence: Evidence) -> bool:
-    return evidence.lexicon.lists(
-        evidence.opening, "person_pronouns", "plural_pronouns", "thing_pronouns", "possessives"
-    )
 
 
 FEATURES: tuple[Callable[[Evidence], bool], ...] = (

@@ -17,6 +17,8 @@ from timeline_api.model import Inference
 #: How far a feature has to move the score to be one of its reasons, and how many reasons there are at most.
 _STRONG, _REASONS = 0.3, 6
 
+_NAMED = tuple((feature.__name__, feature) for feature in FEATURES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfidenceModel:
@@ -46,7 +48,7 @@ def confidence_model() -> ConfidenceModel:
 
 def features_of(evidence: Evidence) -> tuple[str, ...]:
     """Return the names of the features that are present."""
-    return tuple(feature.__name__ for feature in FEATURES if feature(evidence))
+    return tuple(name for name, feature in _NAMED if feature(evidence))
 
 
 def confidence_of(evidence: Evidence, inference: Inference | None) -> tuple[float, tuple[str, ...]]:

@@ -33,6 +33,8 @@ class DefinitePhrases:
         phrase with an indefinite article that has the noun, "the country", "the government" that of the only country
         that the last sentences speak of.
         """
+        if not word.is_noun:
+            return None
         noun = word.text.casefold()
         if noun in self._words["country_nouns"]:
             return self._countries.country(tree, word)
