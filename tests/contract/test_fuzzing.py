@@ -28,7 +28,7 @@ def test_every_operation_keeps_the_contract(tmp_path):
         told = _asked(f"http://127.0.0.1:{server.port}", key)
         log = server.log.read_text()
     assert told.returncode == 0, told.stdout
-    assert "Tested: 43" in told.stdout
+    assert "Tested: 44" in told.stdout
     assert int(re.search(r"(\d+) generated", told.stdout)[1]) > 500
     assert "request failed" not in log
 
