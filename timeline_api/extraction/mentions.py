@@ -159,7 +159,7 @@ class _Reader:
         dates = words_of_dates(tree, dated.inside)
         dating = tuple(self._attachments(analysed, dates))
         times = {each.word.index: TriggerDate.of(date.value, self.document.published.value) for date, each in dating}
-        if self.notes.has_room:
+        if self.notes.lists_more_unplaced:
             for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
                 self.notes.add_unplaced(unplaced)
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)

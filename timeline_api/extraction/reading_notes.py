@@ -55,7 +55,7 @@ class Notes:
         self._counts[code] += number
 
     @property
-    def has_room(self) -> bool:
+    def lists_more_unplaced(self) -> bool:
         """Whether happenings without a day further down in the text can still be among those that are listed."""
         return len(self._unplaced) < text_limits.UNPLACED
 
