@@ -14,6 +14,7 @@ def published(value):
     return DocumentSchema().load({"text": "It opened.", "published": value}).published
 
 
+@settings(deadline=None)  # the rules are loaded by the first text
 @given(st.dates())
 def test_every_day_of_the_calendar_is_stated(day):
     read = published(day.isoformat())
@@ -21,6 +22,7 @@ def test_every_day_of_the_calendar_is_stated(day):
 
 
 # On the first and the last day of the calendar a zone can lead out of it.
+@settings(deadline=None)
 @given(st.dates(date(1, 1, 2), date(9999, 12, 30)), st.times(), st.integers(-14 * 60, 14 * 60))
 def test_a_date_time_keeps_the_day_as_it_is_written(day, clock, offset):
     zone = f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02d}:{abs(offset) % 60:02d}"
@@ -28,7 +30,7 @@ def test_a_date_time_keeps_the_day_as_it_is_written(day, clock, offset):
     assert read.value.earliest.isoformat() == read.value.latest.isoformat() == day.isoformat()
 
 
-@settings(deadline=None)  # the rules are loaded by the first text
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_other_text_is_refused_with_a_reason(text):
     try:
