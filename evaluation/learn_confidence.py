@@ -13,7 +13,6 @@ Prints, for mentions of stories that were left out, how many were entries by the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,23 +21,20 @@ from unittest.mock import patch
 import click
 import numpy as np
 
-from evaluation.regression import Matrix, columns_of, fit
+from evaluation.labelled import documents_of, labels_of
+from evaluation.regression import Matrix, columns_of, fit, left_out, weights_file
 from timeline_api.extraction import Syntax, load_syntax, mentions
 from timeline_api.extraction.confidence.evidence import Evidence
 from timeline_api.extraction.confidence.features import FEATURES
-from timeline_api.extraction.confidence.judgement import features_of
+from timeline_api.extraction.confidence.judgement import confidence_score
 from timeline_api.model import Inference
 from timeline_api.pipeline.documents import extract_document
-from timeline_api.schemas import DocumentLineSchema
-from timeline_api.settings import Settings
 
 #: The strength of the prior that weights are 0.
 PRIOR = 2.0
 
 NAMES = tuple(feature.__name__ for feature in FEATURES)
 WEIGHTS = Path(__file__).parent.parent / "timeline_api" / "extraction" / "confidence" / "weights.toml"
-
-_FIELDS = ("id", "text", "source", "title", "language", "published", "url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,41 +48,19 @@ class Example:
 
 def examples_of(folder: Path, syntax: Syntax) -> Iterator[Example]:
     """Yield the mentions of the documents of a folder that have a verdict."""
-    verdicts: dict[str, bool] = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
-    schema = DocumentLineSchema(Settings())
-    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-        fields = json.loads(line)
-        document = schema.load({name: fields[name] for name in _FIELDS if name in fields})
+    verdicts: dict[str, bool] = labels_of(folder, "verdicts.json")
+    for fields, document in documents_of(folder):
+        story = fields.get("timeline", folder.name)
         with patch.object(mentions, "confidence_of", _features_as_reasons):
             found = extract_document(document, syntax).mentions
         for mention in (each for each in found if each.id in verdicts):
-            yield Example(
-                story=fields.get("timeline", folder.name),
-                features=frozenset(mention.confidence_why),
-                is_entry=verdicts[mention.id],
-            )
+            features = frozenset(mention.confidence_why)
+            yield Example(story=story, features=features, is_entry=verdicts[mention.id])
 
 
 def _features_as_reasons(evidence: Evidence, inference: Inference | None) -> tuple[float, tuple[str, ...]]:
     """Stand in for `confidence_of`: all features in place of the reasons."""
-    return 0.5, features_of(evidence)
-
-
-def learnt(examples: Sequence[Example]) -> Matrix:
-    """Return the weights of the features, in the order of `NAMES`, and last the intercept."""
-    labels = np.array([float(each.is_entry) for each in examples])
-    return fit(columns_of(NAMES, [each.features for each in examples]), labels, prior=PRIOR)
-
-
-def left_out(examples: Sequence[Example]) -> Matrix:
-    """Return the confidence of each example by weights learnt on all other stories."""
-    rows = columns_of(NAMES, [each.features for each in examples])
-    confidences = np.zeros(len(examples))
-    for story in sorted({each.story for each in examples}):
-        own = np.array([each.story == story for each in examples])
-        weights = learnt([each for each, is_own in zip(examples, own, strict=True) if not is_own])
-        confidences[own] = 1 / (1 + np.exp(-(rows[own] @ weights[:-1] + weights[-1])))
-    return confidences
+    return 0.5, confidence_score().present(evidence)
 
 
 def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
@@ -100,23 +74,19 @@ def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
     yield f"  an entry ranks above another mention in {100 * ranked:.1f} % of pairs"
 
 
-def written(weights: Matrix) -> str:
-    """Return the text of `weights.toml`."""
-    lines = [f"{name} = {weight:.2f}" for name, weight in zip(NAMES, weights[:-1], strict=True)]
-    head = "# Written by `python -m evaluation.learn_confidence`; what the features are is in features.py.\n"
-    return f"{head}intercept = {weights[-1]:.2f}\n\n[features]\n" + "\n".join(lines) + "\n"
-
-
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--model", default="auto", help="The language model, as TIMELINE_MODEL.")
 @click.option("--write", is_flag=True, help="Write the weights to the package.")
-def main(folders: tuple[Path, ...], model: str, write: bool) -> None:
-    """Learn the weights of the confidence of mentions from the FOLDERs, and evaluate them on stories left out."""
+def main(folders: tuple[Path, ...], model: str, *, write: bool) -> None:
+    """Print the evaluation and the weights."""
     syntax = load_syntax(model)
-    examples = [example for folder in folders for example in examples_of(folder, syntax)]
-    click.echo("\n".join(report(examples, left_out(examples))))
-    text = written(learnt(examples))
+    examples = [each for folder in folders for each in examples_of(folder, syntax)]
+    rows = columns_of(NAMES, [each.features for each in examples])
+    labels = np.array([float(each.is_entry) for each in examples])
+    confidences = left_out(rows, labels, [each.story for each in examples], prior=PRIOR)
+    click.echo("\n".join(report(examples, confidences)))
+    text = weights_file(NAMES, fit(rows, labels, prior=PRIOR), "evaluation.learn_confidence")
     click.echo(text)
     if write:
         WEIGHTS.write_text(text, encoding="utf-8")

@@ -13,7 +13,6 @@ were left out; then the weights. `--write` writes them to timeline_api/extractio
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,18 +21,17 @@ from typing import Any
 import click
 import numpy as np
 
-from evaluation.regression import Matrix, columns_of, fit
+from evaluation.labelled import documents_of, labels_of
+from evaluation.regression import Matrix, columns_of, fit, left_out, weights_file
 from timeline_api.extraction import Notes, Syntax, load_syntax
-from timeline_api.extraction.inferred_dates.features import FEATURES, evidence_of, features_of
-from timeline_api.extraction.inferred_dates.judgement import undated_clauses
+from timeline_api.extraction.inferred_dates.features import FEATURES, evidence_of
+from timeline_api.extraction.inferred_dates.judgement import date_score, undated_clauses
 from timeline_api.extraction.kinds import read
 from timeline_api.extraction.reading.analysed_sentences import analysed_sentences
 from timeline_api.extraction.syntax.sentences import split
 from timeline_api.language import Language
 from timeline_api.model import Document
 from timeline_api.pipeline.documents import extract_document
-from timeline_api.schemas import DocumentLineSchema
-from timeline_api.settings import Settings
 
 #: The strength of the prior that weights are 0.
 PRIOR = 2.0
@@ -43,8 +41,6 @@ LEVELS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 NAMES = tuple(feature.__name__ for feature in FEATURES)
 WEIGHTS = Path(__file__).parent.parent / "timeline_api" / "extraction" / "inferred_dates" / "weights.toml"
-
-_FIELDS = ("id", "text", "source", "title", "language", "published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +55,8 @@ class Example:
 
 def examples_of(folder: Path, syntax: Syntax) -> Iterator[Example]:
     """Yield the clauses of the documents of a folder of which it is known whether they are of that day."""
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    schema = DocumentLineSchema(Settings())
-    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-        fields = json.loads(line)
-        document = schema.load({name: fields[name] for name in _FIELDS if name in fields})
+    gold = labels_of(folder, "gold.json")
+    for fields, document in documents_of(folder):
         for features, is_of_day in _clauses(document, gold[fields["id"]], syntax):
             yield Example(folder=folder.name, document=fields["id"], features=features, is_of_day=is_of_day)
 
@@ -82,7 +75,7 @@ def _clauses(document: Document, gold: Any, syntax: Syntax) -> Iterator[tuple[fr
             is_of_day = _is_of_day(event, gold["dct"]) if event else None
             is_told = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)
             if is_of_day is not None and is_told:
-                yield frozenset(features_of(evidence_of(clause, each.position, lexicon))), is_of_day
+                yield frozenset(date_score().present(evidence_of(clause, each.position, lexicon))), is_of_day
 
 
 def _meets(word: Any, event: Any) -> bool:
@@ -101,23 +94,6 @@ def _is_of_day(event: Any, day: str) -> bool | None:
     return False if is_elsewhere else None
 
 
-def learnt(examples: Sequence[Example]) -> Matrix:
-    """Return the weights of the features, in the order of `NAMES`, and last the intercept."""
-    labels = np.array([float(each.is_of_day) for each in examples])
-    return fit(columns_of(NAMES, [each.features for each in examples]), labels, prior=PRIOR)
-
-
-def left_out(examples: Sequence[Example]) -> Matrix:
-    """Return the certainty of each example by weights learnt on all other documents."""
-    rows = columns_of(NAMES, [each.features for each in examples])
-    certainties = np.zeros(len(examples))
-    for document in sorted({(each.folder, each.document) for each in examples}):
-        own = np.array([(each.folder, each.document) == document for each in examples])
-        weights = learnt([each for each, is_own in zip(examples, own, strict=True) if not is_own])
-        certainties[own] = 1 / (1 + np.exp(-(rows[own] @ weights[:-1] + weights[-1])))
-    return certainties
-
-
 def report(examples: Sequence[Example], certainties: Matrix) -> Iterator[str]:
     """Yield for each folder and level how many of the dates inferred at it or above are right."""
     for folder in sorted({each.folder for each in examples}):
@@ -132,29 +108,19 @@ def report(examples: Sequence[Example], certainties: Matrix) -> Iterator[str]:
                 yield f"  from {least:.2f} on, {name}: {right} of {len(inferred)} right = {share:.0f} %"
 
 
-def written(weights: Matrix, least_certainty: float) -> str:
-    """Return the text of `weights.toml`."""
-    lines = [f"{name} = {weight:.2f}" for name, weight in zip(NAMES, weights[:-1], strict=True)]
-    head = "# Written by `python -m evaluation.learn_dates`; what the features are is in features.py.\n"
-    return (
-        f"{head}intercept = {weights[-1]:.2f}\nleast_certainty = {least_certainty}\n\n[features]\n"
-        + "\n".join(lines)
-        + "\n"
-    )
-
-
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--model", default="auto", help="The language model, as TIMELINE_MODEL.")
-@click.option("--least", default=0.6, help="The least certainty of a date that is given.")
 @click.option("--write", is_flag=True, help="Write the weights to the package.")
-def main(folders: tuple[Path, ...], model: str, least: float, *, write: bool) -> None:
+def main(folders: tuple[Path, ...], model: str, *, write: bool) -> None:
     """Print the evaluation and the weights."""
     syntax = load_syntax(model, infers_dates=True)
     examples = [each for folder in folders for each in examples_of(folder, syntax)]
-    for line in report(examples, left_out(examples)):
-        click.echo(line)
-    text = written(learnt(examples), least)
+    rows = columns_of(NAMES, [each.features for each in examples])
+    labels = np.array([float(each.is_of_day) for each in examples])
+    certainties = left_out(rows, labels, [(each.folder, each.document) for each in examples], prior=PRIOR)
+    click.echo("\n".join(report(examples, certainties)))
+    text = weights_file(NAMES, fit(rows, labels, prior=PRIOR), "evaluation.learn_dates")
     click.echo(text)
     if write:
         WEIGHTS.write_text(text, encoding="utf-8")

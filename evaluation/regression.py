@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,3 +35,20 @@ def fit(rows: Matrix, labels: Matrix, *, prior: float) -> Matrix:
 def columns_of(names: Sequence[str], present: Sequence[frozenset[str]]) -> Matrix:
     """Return a row for each set of names: 1 in the columns of its names, else 0."""
     return np.array([[float(name in each) for name in names] for each in present]).reshape(len(present), len(names))
+
+
+def left_out(rows: Matrix, labels: Matrix, groups: Sequence[Hashable], *, prior: float) -> Matrix:
+    """Return the probability of each row by weights learnt on the rows of all other groups."""
+    probabilities = np.zeros(len(rows))
+    for group in dict.fromkeys(groups):
+        own = np.array([each == group for each in groups])
+        weights = fit(rows[~own], labels[~own], prior=prior)
+        probabilities[own] = 1 / (1 + np.exp(-(rows[own] @ weights[:-1] + weights[-1])))
+    return probabilities
+
+
+def weights_file(names: Sequence[str], weights: Matrix, module: str) -> str:
+    """Return the text of a `weights.toml` with the weights of features by name, learnt by a module of `evaluation`."""
+    lines = [f"{name} = {weight:.2f}" for name, weight in zip(names, weights[:-1], strict=True)]
+    head = f"# Written by `python -m {module}`; what the features are is in features.py.\n"
+    return f"{head}intercept = {weights[-1]:.2f}\n\n[features]\n" + "\n".join(lines) + "\n"

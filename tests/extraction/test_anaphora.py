@@ -6,7 +6,7 @@ from timeline_api.extraction import Syntax
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.entities.linking import index_entities
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.sentences import split
 from timeline_api.language import Language
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support import builders
 from timeline_api.errors import GrammarError
 from timeline_api.extraction import Syntax, extract
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.sentences import split
 from timeline_api.language.boilerplate_rules import boilerplate_rules_from, read_boilerplate_rules
 from timeline_api.language.syntax_words import read_lexicon

@@ -7,7 +7,7 @@ import pytest
 from timeline_api.extraction import Syntax, mentions
 from timeline_api.extraction.confidence.evidence import Evidence
 from timeline_api.extraction.confidence.features import FEATURES
-from timeline_api.extraction.confidence.judgement import confidence_model, features_of
+from timeline_api.extraction.confidence.judgement import confidence_score
 from timeline_api.model import LISTED_CONFIDENCE, EventMention, Inference
 from timeline_api.pipeline.documents import extract_document
 from timeline_api.schemas import DocumentLineSchema
@@ -77,7 +77,7 @@ def features(text: str, syntax: Syntax, monkeypatch: pytest.MonkeyPatch) -> set[
     """The features of the last mention of a text."""
 
     def observe(evidence: Evidence, inference: Inference | None) -> tuple[float, tuple[str, ...]]:
-        return 0.5, features_of(evidence)
+        return 0.5, confidence_score().present(evidence)
 
     monkeypatch.setattr(mentions, "confidence_of", observe)
     return set(extracted(text, syntax)[-1].confidence_why)
@@ -95,7 +95,7 @@ def test_a_feature_is_present_where_it_says_so_and_not_beside(name, syntax, monk
 
 
 def test_every_feature_has_a_weight():
-    assert set(confidence_model().weights) == set(PAIRS)
+    assert set(confidence_score().weights) == set(PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,6 @@ def test_an_entry_of_a_timeline_has_more_confidence_than_a_remark(entry, other, 
 
 def test_the_reasons_are_the_pattern_and_the_strongest_features(syntax):
     (mention,) = extracted("It sank on Friday.", syntax)
-    weights = confidence_model().weights
+    weights = confidence_score().weights
     assert mention.confidence_why[0] == "verb beside"
     assert mention.confidence_why[1] == f"unresolved pronoun: {weights['unresolved_pronoun']:+.2f}"

@@ -8,7 +8,7 @@ import pytest
 
 from timeline_api.extraction import Syntax, load_syntax
 from timeline_api.extraction.inferred_dates.features import FEATURES
-from timeline_api.extraction.inferred_dates.judgement import date_model
+from timeline_api.extraction.inferred_dates.judgement import LEAST_CERTAINTY, date_score
 from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.model import EventMention
 from timeline_api.pipeline.documents import extract_document
@@ -50,7 +50,7 @@ def test_what_the_text_goes_on_to_tell_is_of_its_day(sentence, triggers, inferri
     assert mention.value is not None
     assert mention.dated_by is not None
     assert (mention.value.text, mention.expression, mention.dated_by.anchor) == ("2031-05-14?", None, "publication")
-    assert date_model().least_certainty <= mention.dated_by.certainty <= 1
+    assert LEAST_CERTAINTY <= mention.dated_by.certainty <= 1
     assert mention.confidence < mention.dated_by.certainty
 
 
@@ -104,5 +104,5 @@ def test_nothing_is_inferred_where_it_is_not_wanted():
 
 
 def test_each_feature_has_a_weight():
-    assert list(date_model().weights) == [feature.__name__ for feature in FEATURES]
+    assert list(date_score().weights) == [feature.__name__ for feature in FEATURES]
     assert WEIGHTS.read_text(encoding="utf-8").startswith("# Written by `python -m evaluation.learn_dates`")

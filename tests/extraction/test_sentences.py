@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.sentences import split
 from timeline_api.language.syntax_words import read_lexicon
 

@@ -34,7 +34,7 @@ from timeline_api.extraction.reading.analysed_sentences import (
     trees_of,
     words_of_dates,
 )
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.sentences import REPORTING, split
 from timeline_api.extraction.syntax.tree import Tree

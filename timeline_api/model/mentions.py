@@ -34,8 +34,8 @@ InferenceAnchor = Literal["publication", "expression"]
 UnplacedReason = Literal["unresolved-date", "no-date", "uncertain"]
 UNPLACED_REASONS: tuple[UnplacedReason, ...] = ("unresolved-date", "no-date", "uncertain")
 
-#: The confidence below which a mention alone makes no event that lists have: of such mentions 17 in 100 were entries of
-#: a timeline to their reader, of all mentions 59 (docs/design/extraction.md).
+#: The confidence below which a mention alone makes no event that lists have: of such mentions 15 in 100 were entries of
+#: a timeline to their reader, of all mentions 60 (docs/design/extraction.md).
 LISTED_CONFIDENCE = 0.3
 
 #: The certainty from which on an inferred date is in lists; docs/dates.md has how many of them were right.

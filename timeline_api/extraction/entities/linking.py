@@ -19,7 +19,7 @@ from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
 from timeline_api.extraction.entities.strangers import strangers_in
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.language.folding import fold_name
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span

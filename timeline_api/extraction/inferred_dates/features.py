@@ -5,7 +5,7 @@ The weights of the features, by their names, are in `weights.toml`, learnt by `p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline_api.extraction.inferred_dates.clauses import Clause
@@ -37,11 +37,6 @@ def evidence_of(clause: Clause, position: Position, lexicon: Lexicon) -> Evidenc
     tree, verb = clause.tree, clause.verb
     subjects = tree.children(verb, *SUBJECTS) or tree.children(tree.head(verb), *SUBJECTS)
     return Evidence(clause=clause, subjects=subjects, position=position, lexicon=lexicon)
-
-
-def features_of(evidence: Evidence) -> Iterator[str]:
-    """Yield the names of the features that are present."""
-    return (feature.__name__ for feature in FEATURES if feature(evidence))
 
 
 # The verb ------------------------------------------------------------------------------------------------------------

@@ -1,19 +1,15 @@
-"""How likely a clause without a date tells of the day of publication: a logistic score over its features."""
+"""How likely a clause without a date tells of the day of publication."""
 
 from __future__ import annotations
 
-import math
-import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.extraction.inferred_dates.clauses import Clause, clauses_of
-from timeline_api.extraction.inferred_dates.features import evidence_of, features_of
+from timeline_api.extraction.inferred_dates.features import FEATURES, Evidence, evidence_of
 from timeline_api.extraction.inferred_dates.positions import Position
+from timeline_api.extraction.logistic_score import LogisticScore, read_score
 from timeline_api.extraction.syntax.tree import Tree
 from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.extraction.triggers.known_dates import PLAIN
@@ -25,25 +21,14 @@ from timeline_api.model import EventMention, Inference, Span
 UNDATED_CLAUSE = "undated clause"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateModel:
-    """The logistic regression: the weights of the features by name, and the least certainty of a date that is given."""
-
-    weights: Mapping[str, float]
-    intercept: float
-    least_certainty: float
-
-    def certainty(self, features: Iterable[str]) -> float:
-        """Return how likely a clause with these features tells of the day of publication, 0 to 1."""
-        return 1 / (1 + math.exp(-self.intercept - sum(self.weights[name] for name in features)))
+#: The least certainty of a date that is given; docs/design/extraction.md has how many were right from which on.
+LEAST_CERTAINTY = 0.65
 
 
 @cache
-def date_model() -> DateModel:
-    """Return the model that is read from `weights.toml`."""
-    text = (files("timeline_api.extraction.inferred_dates") / "weights.toml").read_text("utf-8")
-    read: dict[str, Any] = tomllib.loads(text)
-    return DateModel(weights=read["features"], intercept=read["intercept"], least_certainty=read["least_certainty"])
+def date_score() -> LogisticScore[Evidence]:
+    """Return the score of the day of publication, with the weights that are read from `weights.toml`."""
+    return read_score("timeline_api.extraction.inferred_dates", FEATURES)
 
 
 def inferences(
@@ -53,10 +38,10 @@ def inferences(
 
     `taken` are the indices of the words that name what the sentence's own dates date.
     """
-    model, day = date_model(), read_edtf(f"{published.text}?")
+    score, day = date_score(), read_edtf(f"{published.text}?")
     for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
-        certainty = model.certainty(features_of(evidence_of(clause, position, lexicon)))
-        if certainty >= model.least_certainty:
+        certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
+        if certainty >= LEAST_CERTAINTY:
             yield Inference(rule="publication day", value=day, certainty=round(certainty, 2)), attachment
 
 

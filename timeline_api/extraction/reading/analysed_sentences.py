@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from timeline_api.extraction.headings import Dated, dated_sentences, parted
 from timeline_api.extraction.inferred_dates.positions import Position, positions_of
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_content_subject, with_headline_verb
 from timeline_api.extraction.syntax.run_ons import sentences_of

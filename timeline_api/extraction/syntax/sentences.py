@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from timeline_api.document_budget import SENTENCE_BYTES, check, hold
-from timeline_api.extraction.reading_notes import Notes
+from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.boilerplate import Boilerplate
 from timeline_api.extraction.text_limits import SENTENCE
 from timeline_api.language.boilerplate_rules import read_boilerplate_rules

@@ -47,7 +47,7 @@ def _mention(document: Document, words: str, edtf: str, title: str) -> EventMent
         title_parts=(_title_part(document, title),),
         actors=_ACTORS,
         confidence=0.87,
-        confidence_why=("verb", "past: +0.55", "name subject: +0.48", "month: +0.39"),
+        confidence_why=("verb", "past: +0.56", "name subject: +0.52", "month: +0.33"),
         model="en_core_web_sm 3.8.0",
     )
 
