@@ -95,6 +95,32 @@ def test_a_trigger_that_no_title_has_room_for_is_no_mention(length: int, count: 
 @pytest.mark.parametrize(
     ("text", "titles"),
     [
+        pytest.param(
+            "Rebels seized the town on Monday and left the province on Thursday.",
+            ["Rebels seized the town", "Rebels left the province"],
+            id="a date each",
+        ),
+        pytest.param(
+            "On Monday rebels seized the town and burned the mill.",
+            ["Rebels seized the town and burned the mill", "Rebels burned the mill"],
+            id="one date for both",
+        ),
+        pytest.param(
+            "Rebels seized the town and left the province on Thursday.", ["Rebels left the province"], id="one date"
+        ),
+    ],
+)
+def test_a_joined_verb_with_a_date_of_its_own_is_in_no_title_but_its_own(
+    text: str, titles: list[str], syntax: Syntax
+) -> None:
+    document = builders.document(text)
+    dates = recognise(text, language="en", anchor=document.published.value)
+    assert [mention.title for mention in extract(document, dates, syntax)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
         ("Voters elected Hollis in 2016 and again in 2020.", {"Voters elected Hollis in 2016 and again in 2020"}),
         ("The bridge was closed in March and again in June.", {"The bridge was closed in March and again in June"}),
         ("Ferries sank in 1999 and in 2004.", {"Ferries sank"}),
