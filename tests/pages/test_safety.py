@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.pages.reading import HOSTILE, words
 from tests.support import builders
 from tests.support.exported import keep
 from tests.web import story
+from tests.web.test_compression import decoded
+from timeline_api.pages.assets import ASSETS
+from timeline_api.web.responses.compression import CODINGS
 
 
 @pytest.mark.parametrize(
@@ -93,10 +98,27 @@ def test_no_other_file_is_served(read, path):
     assert read(path).status_code == 404
 
 
-def test_pages_are_packed_for_who_takes_that(app):
-    client = app.test_client()
-    packed = client.get("/timelines/ferry", headers={"Accept-Encoding": "gzip"})
-    plain = client.get("/timelines/ferry")
-    assert packed.headers["Content-Encoding"] == "gzip"
+FILES = ("page.css", "icon.svg")
+PAGES = ("/timelines/ferry", "/", "/timelines/nowhere", "/docs/samples")
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("path", [*PAGES, ASSETS.path("page.css")])
+def test_pages_and_their_files_are_compressed_for_who_takes_that(app, coding, path):
+    client = FlaskClient(app, app.response_class)
+    headers = {"Accept": "text/html", "X-Request-Id": "one"}  # pages of errors have the id
+    plain = client.get(path, headers=headers)
+    packed = client.get(path, headers={**headers, "Accept-Encoding": coding})
+    assert packed.headers["Content-Encoding"] == coding
     assert "Content-Encoding" not in plain.headers
-    assert len(packed.data) < len(plain.data) / 2
+    assert decoded(packed) == plain.data
+    assert len(packed.data) < len(plain.data)
+    for answer in (packed, plain):
+        assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+def test_a_file_is_compressed_more_than_a_page_and_only_if_it_is_large(app):
+    client = app.test_client()
+    style, icon = (client.get(ASSETS.path(name), headers={"Accept-Encoding": "gzip"}) for name in FILES)
+    assert len(style.data) < len(gzip.compress(gzip.decompress(style.data), 4))
+    assert "Content-Encoding" not in icon.headers

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -16,17 +14,12 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
 _BAND = "vendor/vis-timeline.js"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that pages load."""
 
     body: bytes
     media_type: str
-
-    @cached_property
-    def by_gzip(self) -> bytes:
-        """The file packed as small as gzip can."""
-        return gzip.compress(self.body, 9, mtime=0)
 
 
 class Assets:

@@ -9,9 +9,10 @@ from timeline_api.model import Timeline
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
 from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
-from timeline_api.pages.responses import packed, page, story_page
+from timeline_api.pages.responses import page, story_page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
+from timeline_api.web.responses.compression import fixed_response
 from timeline_api.web.responses.etags import tag_of
 from timeline_api.web.responses.public_view import visible_event, visible_extraction
 from timeline_api.web.runtime.services import services
@@ -68,9 +69,9 @@ def get_asset(edition: str, name: str) -> Response:
     asset = ASSETS.find(edition, name)
     if asset is None:
         raise NotFound(f"There is no file {request.path!r}.")
-    response = Response(content_type=f"{asset.media_type}; charset=utf-8")
+    response = fixed_response(asset.body, f"{asset.media_type}; charset=utf-8")
     response.headers["Cache-Control"] = _FOR_EVER
-    return packed(response, asset.body, by_gzip=asset.by_gzip)
+    return response
 
 
 # No key opens what every page loads, and no contract documents it.

@@ -1,12 +1,11 @@
-"""Pages as answers: written by a template, packed for who takes it."""
+"""Pages as answers, written by a template."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline_api.model import Timeline
@@ -19,9 +18,6 @@ from timeline_api.web.middleware.public_reading import address_of, is_by_address
 from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.etags import list_response
 from timeline_api.web.runtime.services import services
-
-#: More takes longer than it saves.
-_LEVEL = 5
 
 _TEMPLATES = Environment(
     loader=PackageLoader("timeline_api.pages"),
@@ -67,23 +63,10 @@ def story_page(timeline: str, make: Callable[[Timeline], Response]) -> Response:
     found = services().store.timeline(timeline)
     if not is_public_view():
         return make(found)
-    packing = "gzip" if request.accept_encodings["gzip"] else ""
-    response = list_response(found, f"page {packing}", lambda: make(found))
-    response.vary.update(("Accept-Encoding",))
-    return response
+    return list_response(found, "page", lambda: make(found))
 
 
 def page(template: str, status: int = 200, **variables: Any) -> Response:
     """The page that a template makes of its variables."""
     text = _TEMPLATES.get_template(template).render(**variables)
-    return packed(Response(status=status, content_type="text/html; charset=utf-8"), text.encode("utf-8", "replace"))
-
-
-def packed(response: Response, body: bytes, *, by_gzip: bytes | None = None) -> Response:
-    """The response with a body, packed where the client takes that; `by_gzip` is the body packed before."""
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"]:
-        response.content_encoding = "gzip"
-        body = by_gzip or gzip.compress(body, _LEVEL, mtime=0)
-    response.set_data(body)
-    return response
+    return Response(text.encode("utf-8", "replace"), status=status, content_type="text/html; charset=utf-8")

@@ -15,7 +15,7 @@ from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.schemas import Json
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.responses.addresses import base_url
-from timeline_api.web.responses.compression import CODINGS, coding_of_request, compressed
+from timeline_api.web.responses.compression import fixed_response
 from timeline_api.web.responses.json import json_response
 from timeline_api.web.responses.problems import PROBLEM_TYPES
 from timeline_api.web.runtime.services import services
@@ -194,15 +194,9 @@ def get_contract() -> Response:
 
     This OpenAPI document; `/docs` shows it as a page.
     """
-    coding = coding_of_request()
-    response = Response(_contract(current_api.text, coding), content_type=YAML)
-    response.vary.add("Accept-Encoding")
-    if coding:
-        response.content_encoding = coding
-    return response
+    return fixed_response(_encoded(current_api.text), YAML)
 
 
-@lru_cache(maxsize=2 + len(CODINGS))
-def _contract(text: str, coding: str) -> bytes:
-    """Return the contract in a coding: it is open to everybody, and compressing it takes long."""
-    return compressed(text.encode(), coding) if coding else text.encode()
+@lru_cache(maxsize=2)
+def _encoded(text: str) -> bytes:
+    return text.encode()
