@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.builders import event, mention
 from tests.support.exported import FERRY, attack, dated, disputed, keep, linked, rendered
-from timeline_api.exports import FORMATS, export
+from timeline_api.exports import FORMATS, as_feed, export
 from timeline_api.store import open_store
 
 
@@ -133,3 +133,10 @@ def test_a_limit_says_how_many_of_the_latest(store):
 
 def test_what_nobody_knows_the_day_of_comes_last(store):
     assert exported(store, limit=100)[-1]["_timeline"]["published"] is None
+
+
+def test_of_many_events_those_that_changed_last_are_looked_at(store, monkeypatch):
+    monkeypatch.setattr(as_feed, "RECENT", 3)
+    keep(store, dated("1990", "The old mill opened", date="2019-05-01"))
+    dates = [one["_timeline"]["published"] for one in exported(store, limit=3)]
+    assert dates == ["2024-01-30", "2024-01-29", "2019-05-01"]

@@ -147,20 +147,32 @@ def test_no_more_than_a_page_of_events_is_held(name):
     assert store.read == 8
 
 
+@pytest.mark.parametrize("name", ["atom", "feed"])
+def test_a_feed_reads_the_thousand_events_that_changed_last(name):
+    store = CountingStore(dated("2019"), pages=8)
+    assert b"".join(export(FORMATS[name], "ferry", store, TimelineQuery(sort="salience", order="asc")))
+    assert store.read == 2
+    assert {(query.sort, query.order) for query in store.queries} == {("changed", None)}
+
+
 def test_the_hostile_words_are_hostile():
     assert "</script" in ATTACK
 
 
 class CountingStore:
-    """A timeline of many pages of the same event; `read` is how many pages were asked for."""
+    """A timeline of many pages of the same event; `queries` are those for its pages."""
 
     def __init__(self, event, *, pages):
-        self._event, self._pages, self.read = event, pages, 0
+        self._event, self._pages, self.queries = event, pages, []
+
+    @property
+    def read(self):
+        return len(self.queries)
 
     def timeline(self, _name):
         return FERRY
 
     def events(self, _timeline, query):
-        self.read += 1
+        self.queries.append(query)
         cursor = str(self.read) if self.read < self._pages else None
         return Page(items=(self._event,) * query.limit, next_cursor=cursor)

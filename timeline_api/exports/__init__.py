@@ -24,7 +24,7 @@ from timeline_api.exports import (
     as_vis,
 )
 from timeline_api.exports.tables import as_docx, as_markdown
-from timeline_api.model import Event, Page, TimelineQuery
+from timeline_api.model import Event, Page, Sort, TimelineQuery
 from timeline_api.schemas import Json
 from timeline_api.store import Store
 
@@ -44,8 +44,8 @@ class Format:
 
     `media_type` names it in a request, with `parameters` in the answer. `ending` is that of a file made of it, "" for
     what no one saves. `schema` describes the JSON of it, None for other text and for what is `binary`. `choose` takes
-    the events and how many are wanted, None for all, and gives those to be written. One that
-    `has_links` leads to the pages of events.
+    the events, in the order `sort` where that is given and else as the query says, and how many are wanted, None for
+    all, and gives those to be written. One that `has_links` leads to the pages of events.
     """
 
     media_type: str
@@ -55,6 +55,7 @@ class Format:
     ending: str = ""
     binary: bool = False
     choose: Choice = islice
+    sort: Sort | None = None
     has_links: bool = False
 
     @property
@@ -100,6 +101,7 @@ FORMATS: Mapping[str, Format] = {
         render=as_feed.render,
         schema=as_feed.SCHEMA,
         choose=as_feed.latest,
+        sort="changed",
         has_links=True,
     ),
     "atom": Format(
@@ -107,6 +109,7 @@ FORMATS: Mapping[str, Format] = {
         render=as_atom.render,
         parameters="; charset=utf-8",
         choose=as_feed.latest,
+        sort="changed",
         has_links=True,
     ),
 }
@@ -124,11 +127,14 @@ def export(
     """The events of a timeline that `query` asks for, from its cursor on, as blocks of bytes.
 
     `view` makes of each event what is written of it. `limit` is how many are written, None for all; that of `query` is
-    not looked at. The first page is read at once, so that what is wrong is raised here and not in the middle of an
-    answer.
+    not looked at, nor is its order where the format has one. The first page is read at once, so that what is wrong is
+    raised here and not in the middle of an answer.
     Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`; StoreBusy, StoreUnavailable.
     """
-    chosen = form.choose(events_of(timeline, store, query), limit)
+    wanted = query or TimelineQuery()
+    if form.sort:
+        wanted = replace(wanted, sort=form.sort, order=None)
+    chosen = form.choose(events_of(timeline, store, wanted), limit)
     return _blocks(form.render(map(view, chosen) if view else chosen, store.timeline(timeline)))
 
 

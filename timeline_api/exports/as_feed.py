@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 of what was learnt lately: the events that the latest documents tell of, newest news first.
+"""JSON Feed 1.1 of what was learnt lately: of the events that changed last those of the latest documents.
 
 `url` is the page of an event, `external_url` the article of its first source on the web. `date_published` is when the
 first document that tells of the event was published, `date_modified` when the last one was. Both must have a clock:
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
+from itertools import islice
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
@@ -23,6 +24,10 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 #: How many events a feed has when the request does not say.
 LENGTH = 50
+
+#: The events that changed last, among which those of the latest documents are looked for. Those that changed together
+#: come by their time: there must be room for more than a transaction writes, which a backfill ends after 64 documents.
+RECENT = 1_000
 
 _STRING = {"type": "string"}
 _MOMENT = {"type": "string", "format": "date-time"}
@@ -54,8 +59,12 @@ SCHEMA: Json = {
 
 
 def latest(events: Iterable[Event], limit: int | None) -> Iterable[Event]:
-    """The `limit` events (LENGTH for None) that were published last, the newest first; unknown dates are the oldest."""
-    return nlargest(limit or LENGTH, events, key=_learnt)
+    """The `limit` events (LENGTH for None) whose documents were published last, the newest first.
+
+    `events` are those that changed last first, of which RECENT are looked at; unknown dates are the oldest.
+    """
+    length = limit or LENGTH
+    return nlargest(length, islice(events, max(length, RECENT)), key=_learnt)
 
 
 def render(events: Iterable[Event], timeline: Timeline, *, page: str = "") -> Iterator[bytes]:

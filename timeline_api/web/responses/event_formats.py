@@ -69,8 +69,8 @@ class ListingQuerySchema(EventQuerySchema):
         validate=validate.OneOf(list(FORMATS)),
         metadata={
             "description": "How the events are written; it wins over the Accept header. All but `json` have every "
-            "event that the filters leave in one answer, unless `limit` says less; `feed` and `atom` have the 50 of "
-            "the latest news."
+            "event that the filters leave in one answer, unless `limit` says less; `feed` and `atom` have, of the "
+            "1,000 that changed last, the 50 of the latest reports, whatever `sort` says."
         },
     )
     names = Names(
