@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from timeline_api.extraction.attribution.accusations import accuses, is_circumstance, is_effect, is_manifest
 from timeline_api.extraction.attribution.clauses import ReportingClause, is_full_clause, is_reporting
-from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution
 
@@ -81,8 +81,7 @@ def _is_own(tree: Tree, above: Word, below: Word, lexicon: Lexicon) -> bool:
     """
     if is_circumstance(below, lexicon):
         return True
-    is_finite = any(word.tag in FINITE_TAGS for word in (below, *tree.children(below, *AUXILIARIES)))
-    is_clause = below.dep == "ccomp" and is_finite and not tree.has(below, "mark")
+    is_clause = below.dep == "ccomp" and tree.is_finite(below) and not tree.has(below, "mark")
     return is_clause and above.tag == "VBG" and not is_reporting(above, lexicon)
 
 

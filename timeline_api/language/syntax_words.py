@@ -119,6 +119,10 @@ class Lexicon:
         """Whether a word as written says where somebody is from, or people are: "Mexican", "Mexicans"."""
         return word in self.origins
 
+    def country_of(self, word: str) -> str | None:
+        """The country that a word as written names, or says to be somebody's: "Chile" of "Chile", "Chilean"."""
+        return self.nationalities.get(word) or self.countries.get(word)
+
     def has_ending(self, word: str, *names: str) -> bool:
         """Whether a word ends as an entry of one of the lists of some names does."""
         return any(word.endswith(self.endings[name]) for name in names)

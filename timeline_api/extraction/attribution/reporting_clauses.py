@@ -16,7 +16,7 @@ from timeline_api.extraction.attribution.clauses import (
     subject_of,
 )
 from timeline_api.extraction.attribution.speakers import is_speaking_noun
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: How a content clause hangs on the verb that reports it.
@@ -146,7 +146,7 @@ def _has_other_content(tree: Tree, verb: Word, content: Word) -> bool:
 def _stray_subject(tree: Tree, verb: Word) -> Word | None:
     """As in "He lost money and reports say …": the noun that a parse joins to the object before it."""
     before = tree.words[verb.index - 1] if verb.index else verb
-    if tree.has(verb, *SUBJECTS) or verb.tag not in ("VBD", "VBZ", "VBP"):
+    if tree.has(verb, *SUBJECTS) or verb.tag not in FINITE_TAGS:
         return None
     is_joined = before.is_noun and before.dep == "conj" and tree.head(before).is_noun
     joiner = tree.words[tree.first_below(before) - 1] if tree.first_below(before) else before
@@ -156,14 +156,14 @@ def _stray_subject(tree: Tree, verb: Word) -> Word | None:
 def _name_before(tree: Tree, verb: Word) -> Word | None:
     """The name directly before a finite verb whose subject a parse has not found: "the director, Ada Brandt, said"."""
     before = [word for word in tree.words[max(0, verb.index - 2) : verb.index] if word.dep != "punct"]
-    name = before[-1] if before and before[-1].is_name and verb.tag in ("VBD", "VBZ", "VBP") else None
+    name = before[-1] if before and before[-1].is_name and verb.tag in FINITE_TAGS else None
     return None if name is None or name.entity in ("DATE", "TIME") else name
 
 
 def _at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """As in "…, the head of the company said on Friday.": the clause at the end of a sentence, however it is parsed."""
     verb = next((word for word in reversed(tree.words) if word.is_verb), None)
-    if verb is None or verb.tag not in ("VBD", "VBZ", "VBP") or not is_reporting(verb, lexicon):
+    if verb is None or verb.tag not in FINITE_TAGS or not is_reporting(verb, lexicon):
         return None
     if _has_own_object(tree, verb, lexicon):
         return None

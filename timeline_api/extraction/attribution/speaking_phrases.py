@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from timeline_api.extraction.attribution.speakers import is_cut
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex
 from timeline_api.language.stems import finite_bases
 from timeline_api.language.syntax_words import Lexicon
@@ -17,6 +17,9 @@ from timeline_api.model import Attribution, Span
 _NEARBY, _SENTENCES_BACK = 700, 3
 #: How many words call a speaker at most.
 _WORDS_OF_SPEAKER = 9
+
+#: The signs that can stand before a phrase for a speaker.
+_BESIDE_PHRASE = " ,-—–"
 
 _WORD = re.compile(r"[\w’'.&-]*\w")
 #: Where a sentence ends: behind its stop and the marks of quotation, before a capital.
@@ -38,26 +41,19 @@ def _reporting_phrase(text: str, span: Span, lexicon: Lexicon) -> tuple[Span, Sp
         if not _is_form_of(word[0], lexicon, "reporting_verbs", "attributing_verbs"):
             continue
         before = text[span.start : word.start()]
-        if before.casefold().split()[-1:] and _leads_to_noun(before.casefold().split()[-1], lexicon):
+        if any(_leads_to_noun(last, lexicon) for last in before.casefold().split()[-1:]):
             continue
-        subject = _last_phrase(before)
-        phrase = (
-            Span(span.start + subject, word.start())
-            if before[subject:].strip(" ,")
-            else Span(word.end(), _phrase_end(text, word.end(), span.end))
-        )
+        if before.strip(_BESIDE_PHRASE):
+            phrase = Span(word.start() - len(before.lstrip(_BESIDE_PHRASE)), word.start())
+        else:
+            phrase = Span(word.end(), _phrase_end(text, word.end(), span.end))
         return phrase, Span(word.start(), word.end())
     return None
 
 
 def _leads_to_noun(word: str, lexicon: Lexicon) -> bool:
     """As in "in reply", "a report": a word behind these is no verb."""
-    return word in lexicon["determiners"] or word in lexicon["prepositions"] or word in lexicon["possessives"]
-
-
-def _last_phrase(before: str) -> int:
-    """Where the phrase directly before a verb begins: behind the last comma that no name follows directly."""
-    return len(before) - len(before.lstrip(" ,-—–"))
+    return lexicon.lists(word, "determiners", "prepositions", "possessives")
 
 
 def _phrase_end(text: str, start: int, end: int) -> int:
@@ -204,7 +200,7 @@ def _outside_quotes(text: str, span: Span) -> list[Span]:
 
 def _has_person(stretches: Sequence[Span], pronoun: str, entities: EntityIndex) -> bool:
     """Whether somebody whom a pronoun can mean is named, or brought in without a name, in some stretches of a text."""
-    gender: Gender = "female" if pronoun in entities.lexicon["female_pronouns"] else "male"
+    gender = gender_of_pronoun(pronoun, entities.lexicon)
     named = (name.name for span in stretches for name in entities.within(span))
     is_named = any(entities.type_of(name) == "person" and _has_gender(name, pronoun, entities) for name in named)
     return is_named or any(entities.has_stranger(span, gender) for span in stretches)
@@ -212,14 +208,12 @@ def _has_person(stretches: Sequence[Span], pronoun: str, entities: EntityIndex) 
 
 def _has_gender(name: str, pronoun: str, entities: EntityIndex) -> bool:
     """Whether somebody can be of the gender of a pronoun."""
-    gender = "female" if pronoun in entities.lexicon["female_pronouns"] else "male"
-    return entities.gender_of(name) in (gender, "")
+    return entities.gender_of(name) in (gender_of_pronoun(pronoun, entities.lexicon), "")
 
 
 def _is_owner(before: str, lexicon: Lexicon) -> bool:
     """Whether a name behind these words only says whose speaker it is: "a spokesman for", "the head of"."""
-    words = before.casefold().split()
-    return bool(words) and (words[-1] in lexicon["prepositions"] or bool(set(words) & lexicon["prepositions"]))
+    return not lexicon["prepositions"].isdisjoint(before.casefold().split())
 
 
 def can_speak(name: str, entities: EntityIndex) -> bool:

@@ -124,9 +124,7 @@ def _is_of_event(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "we had protests on Friday", "I have been here since 2004"."""
     if any(is_event_noun(word, lexicon) for word in tree.children(verb, *OBJECTS)):
         return True
-    auxiliaries = tree.children(verb, *AUXILIARIES)
-    is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
-    return is_perfect and verb.lemma in lexicon["copulas"]
+    return tree.is_perfect(verb, lexicon) and verb.lemma in lexicon["copulas"]
 
 
 def _is_of_writer(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

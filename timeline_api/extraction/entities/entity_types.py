@@ -64,6 +64,16 @@ def type_by_shape(name: str, gender: Gender, lexicon: Lexicon) -> ActorType:
     return "person" if is_like_a_person else "other"
 
 
+def gender_of_pronoun(pronoun: str, lexicon: Lexicon) -> Gender:
+    """The gender of "he", "she" and their other forms."""
+    return "female" if pronoun in lexicon["female_pronouns"] else "male"
+
+
+def gender_of_noun(noun: str, lexicon: Lexicon) -> Gender:
+    """The gender that a common noun tells, "" for none."""
+    return "female" if noun in lexicon["women"] else "male" if noun in lexicon["men"] else ""
+
+
 def gender_by_words(name: str, roles: Set[str], lexicon: Lexicon) -> Gender:
     """The gender that the titles and the first name of a person tell, "" for none."""
     first = fold_name(name.partition(" ")[0])

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline_api.document_budget import check
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import Gender, gender_by_words, gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.joined_names import divided
 from timeline_api.extraction.entities.names import names_in
@@ -109,19 +109,12 @@ def _of_gender(occurrence: Occurrence, name: str, family: Sequence[str], lexicon
 
 def _gender_of_titles(occurrence: Occurrence, lexicon: Lexicon) -> Gender:
     """The gender that "Ms" or "Mr" before a surname alone tells."""
-    if " " in occurrence.name:
-        return ""
-    titles = occurrence.roles & lexicon["honorifics"]
-    if titles & lexicon["female_titles"]:
-        return "female"
-    return "male" if titles & lexicon["male_titles"] else ""
+    return "" if " " in occurrence.name else gender_by_words("", occurrence.roles & lexicon["honorifics"], lexicon)
 
 
 def _may_be(gender: Gender, name: str, lexicon: Lexicon) -> bool:
     """Whether somebody's first name can be that of a person of a gender."""
-    first = fold_name(name.split(maxsplit=1)[0])
-    is_other = first in lexicon["given_male" if gender == "female" else "given_female"]
-    return not is_other or first in lexicon["given_female" if gender == "female" else "given_male"]
+    return gender_by_words(name, frozenset(), lexicon) in (gender, "")
 
 
 def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
@@ -151,7 +144,7 @@ def _is_within(spans: Sequence[Span], position: int) -> bool:
 def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
     """Where "he", "she" and their other forms stand, each with its gender."""
     for match in lexicon.person_pronouns.finditer(text):
-        yield match.start(), "female" if match[0].casefold() in lexicon["female_pronouns"] else "male"
+        yield match.start(), gender_of_pronoun(match[0].casefold(), lexicon)
 
 
 def _full_names(text: str, found: list[Occurrence], lexicon: Lexicon) -> dict[str, str]:

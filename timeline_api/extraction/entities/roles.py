@@ -21,7 +21,7 @@ def roles_of(word: str, lexicon: Lexicon) -> set[str]:
     """The roles that one word gives: a title, or the country of a nationality."""
     bare = without_possessive(word)
     plain = bare.casefold().rstrip(".")
-    country = lexicon.nationalities.get(bare) or lexicon.countries.get(bare)
+    country = lexicon.country_of(bare)
     if country:
         return {country}
     if plain in lexicon.title_roles:

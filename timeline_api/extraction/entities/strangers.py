@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import Gender, gender_of_noun
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.language.syntax_words import Lexicon
 
@@ -28,7 +28,7 @@ def strangers_in(text: str, names: Sequence[Occurrence], lexicon: Lexicon) -> It
         is_title = not starts.isdisjoint((match.end() + 1, match.end() + 2))
         if is_title or _is_predicate(text, match.start(), lexicon) or _is_apposed(text, match.span(), ends, lexicon):
             continue
-        yield match.start(), _gender_of(match[0].rsplit(maxsplit=1)[1].casefold(), lexicon)
+        yield match.start(), gender_of_noun(match[0].rsplit(maxsplit=1)[1].casefold(), lexicon)
 
 
 def _is_predicate(text: str, position: int, lexicon: Lexicon) -> bool:
@@ -53,7 +53,3 @@ def _is_apposed(text: str, phrase: tuple[int, int], ends: Set[int], lexicon: Lex
         return False
     closing = _CLOSING.search(text, end, end + _APPOSED)
     return closing is not None and lexicon.wording["and"] not in text[end : closing.start()].split()
-
-
-def _gender_of(noun: str, lexicon: Lexicon) -> Gender:
-    return "female" if noun in lexicon["women"] else "male" if noun in lexicon["men"] else ""

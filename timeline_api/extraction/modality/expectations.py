@@ -60,7 +60,7 @@ def _is_obligation(tree: Tree, below: Word, verb: Word, lexicon: Lexicon) -> boo
     """As in "has to resign", "needs to be held"; "had to leave" did, and "will have to pay" is to come."""
     if verb.lemma not in lexicon["obliging_verbs"] or verb.tag not in PRESENT_TAGS or tree.has(verb, *AUXILIARIES):
         return False
-    return below.dep == "xcomp" and any(word.tag == "TO" for word in tree.children(below, "aux"))
+    return below.dep == "xcomp" and tree.has_to(below)
 
 
 def _is_undecided(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:

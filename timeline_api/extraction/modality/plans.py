@@ -29,8 +29,7 @@ def is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool:
     is_said = above.tag in ("VBD", "VBN", "VBG") and lexicon.lists(above.lemma, "reporting_verbs", "promising_verbs")
     conditions = (mark for clause in tree.children(verb, "advcl") for mark in tree.children(clause, "mark", "advmod"))
     is_open = any(mark.text.casefold() in lexicon["conditions"] for mark in conditions)
-    has_perfect = any(each.lemma in lexicon["perfect_auxiliaries"] for each in tree.children(verb, *AUXILIARIES))
-    return is_said and not is_open and not has_perfect
+    return is_said and not is_open and not tree.is_perfect(verb, lexicon)
 
 
 def is_past_of_its_own(
@@ -104,7 +103,7 @@ def _is_to(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     ("was to become a doctor").
     """
     for word, above in pairwise(chain):
-        infinitive = word.dep == "xcomp" and any(aux.tag == "TO" for aux in tree.children(word, "aux"))
+        infinitive = word.dep == "xcomp" and tree.has_to(word)
         if infinitive and above.lemma in lexicon["copulas"] and not tree.has(above, "attr", "acomp"):
             subjects = tree.children(above, *SUBJECTS)
             is_act = word.tag == "VB" and any(noun.lemma in lexicon["done_nouns"] for noun in subjects)
@@ -123,7 +122,7 @@ def _is_infinitive(tree: Tree, chain: tuple[Word, ...]) -> bool:
 
 def _is_to_take_place(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "a conference to take place in Oslo", "elections to be held in May"; not "the first meeting to be held"."""
-    if verb.dep not in ("acl", "relcl") or not any(word.tag == "TO" for word in tree.children(verb, "aux")):
+    if verb.dep not in ("acl", "relcl") or not tree.has_to(verb):
         return False
     noun = tree.head(verb)
     is_done = tree.has(verb, "auxpass") and lexicon.lists(verb.lemma, "light_passives", "publishing_verbs")

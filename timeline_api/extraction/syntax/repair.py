@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Tags of the words of a name with its title, and of the words that an object may begin with.
@@ -115,10 +115,7 @@ def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Ite
     """The object of a verb of saying and what stands behind it, as they are to hang; () where they hang well."""
     noun = None if saying.lemma in lexicon["telling_verbs"] else tree.child(saying, "dobj")
     is_between = noun is not None and noun.is_noun and saying.index < noun.index < clause.index
-    is_finite = clause.tag in FINITE_TAGS or any(
-        word.tag in FINITE_TAGS for word in tree.children(clause, *AUXILIARIES)
-    )
-    if noun is None or not is_between or not is_finite or tree.has(clause, *SUBJECTS, "expl", "mark"):
+    if noun is None or not is_between or not tree.is_finite(clause) or tree.has(clause, *SUBJECTS, "expl", "mark"):
         return ()
     between = tree.words[noun.index + 1 : clause.index]
     if any(word.dep in ("punct", "cc") for word in between):  # "wrote a book, titled Low Tide, was accused"

@@ -182,7 +182,7 @@ def _is_repeated(tree: Tree, start: int, before: Word, word: Word, lexicon: Lexi
 def _clause_from(tree: Tree, first: Word) -> Word | None:
     """The finite verb of the clause whose subject begins with a word; None if none does."""
     for verb in tree.words[first.index + 1 : first.index + _CLAUSE]:
-        if verb.is_verb and verb.dep not in AUXILIARIES and _is_finite(tree, verb):
+        if verb.is_verb and verb.dep not in AUXILIARIES and tree.is_finite(verb):
             subject = tree.child(verb, *SUBJECTS)
             if subject is None or tree.first_below(subject) != first.index:
                 return None
@@ -191,14 +191,10 @@ def _clause_from(tree: Tree, first: Word) -> Word | None:
     return None
 
 
-def _is_finite(tree: Tree, verb: Word) -> bool:
-    return verb.tag in FINITE_TAGS or any(word.tag in FINITE_TAGS for word in tree.children(verb, *AUXILIARIES))
-
-
 def _has_clause(tree: Tree, start: int, end: int) -> bool:
     """Whether some words are a clause by themselves, and no beginning of one: "when he came back"."""
     for verb in tree.words[start:end]:
-        if not verb.is_verb or verb.dep in ("relcl", "csubj", "csubjpass", "acl") or not _is_finite(tree, verb):
+        if not verb.is_verb or verb.dep in ("relcl", "csubj", "csubjpass", "acl") or not tree.is_finite(verb):
             continue
         is_open = tree.has(verb, "mark") or any(word.tag in _OPEN for word in tree.children(verb, "advmod"))
         subjects = tree.children(verb, *SUBJECTS, "expl")

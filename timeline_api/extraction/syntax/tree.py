@@ -122,6 +122,18 @@ class Tree:
                 return child
         return None
 
+    def is_finite(self, verb: Word) -> bool:
+        """Whether a verb has a tense, by its own form or by an auxiliary."""
+        return verb.tag in FINITE_TAGS or any(word.tag in FINITE_TAGS for word in self.children(verb, *AUXILIARIES))
+
+    def has_to(self, verb: Word) -> bool:
+        """Whether a verb is an infinitive behind "to"."""
+        return any(word.tag == "TO" for word in self.children(verb, "aux"))
+
+    def is_perfect(self, verb: Word, lexicon: Lexicon) -> bool:
+        """Whether a verb has the perfect, whatever its tense: "has left", "would have left"."""
+        return any(word.lemma in lexicon["perfect_auxiliaries"] for word in self.children(verb, *AUXILIARIES))
+
     def subtree(self, word: Word) -> tuple[Word, ...]:
         """The word and all below it, in text order."""
         if not self._children[word.index]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
+from timeline_api.extraction.entities.entity_types import gender_of_pronoun
 from timeline_api.extraction.entities.index import Occurrence
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -55,8 +56,7 @@ class Certainty:
         plain = pronoun.text.casefold()
         if plain not in self._lexicon["person_pronouns"]:
             return kind != "person" and plain not in self._lexicon["plural_pronouns"]
-        is_female = plain in self._lexicon["female_pronouns"]
-        return kind == "person" and self._entities.gender_of(name) in ("", "female" if is_female else "male")
+        return kind == "person" and self._entities.gender_of(name) in (gender_of_pronoun(plain, self._lexicon), "")
 
     def _described_since(self, pronoun: Word, position: int) -> Iterator[Word]:
         """What has no name and could be meant: the subjects since a position, and those of whom "who" tells."""

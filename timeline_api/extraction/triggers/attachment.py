@@ -123,7 +123,7 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     if edge.text.casefold() not in lexicon["since_words"]:
         return False
     ranked = tree.head(edge)
-    if ranked.is_verb and ranked.dep in ("relcl", "acl") and _has_to(tree, ranked):  # "the first to win since"
+    if ranked.is_verb and ranked.dep in ("relcl", "acl") and tree.has_to(ranked):  # "the first to win since"
         ranked = tree.head(ranked)
     if ranked.lemma in lexicon["copulas"]:  # "the fire is the worst on the coast since 2017"
         ranked = tree.child(ranked, "attr") or ranked
@@ -136,10 +136,6 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and (word.dep == "amod" or word == ranked))
         for word in around
     )
-
-
-def _has_to(tree: Tree, verb: Word) -> bool:
-    return any(word.tag == "TO" for word in tree.children(verb, "aux"))
 
 
 def _is_of_other(tree: Tree, date: Word, lexicon: Lexicon, *, is_day: bool) -> bool:

@@ -40,7 +40,7 @@ def past_clause_before(tree: Tree, verb: Word, edge: Word, known: Known) -> Word
 
     What is yet to be done is of no date that is over. `edge` is the preposition of the date, or the date itself.
     """
-    is_infinitive = verb.tag == "VB" and any(word.tag == "TO" for word in tree.children(verb, "aux"))
+    is_infinitive = verb.tag == "VB" and tree.has_to(verb)
     if not (is_infinitive and known.looks_back):
         return None
     for word in reversed(tree.words[verb.index + 1 : edge.index]):

@@ -223,10 +223,9 @@ def _is_of_present(tree: Tree, verb: Word, lexicon: Lexicon, known: Known) -> bo
     """
     helpers = tree.children(verb, *AUXILIARIES)
     if any(word.tag in PRESENT_TAGS for word in helpers):
-        is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers)
-        return not is_perfect and (not known.is_day or verb.tag == "VBN")
+        return not tree.is_perfect(verb, lexicon) and (not known.is_day or verb.tag == "VBN")
     if any(word.tag == "MD" for word in helpers):
-        return not known.is_recent and all(word.lemma not in lexicon["perfect_auxiliaries"] for word in helpers)
+        return not known.is_recent and not tree.is_perfect(verb, lexicon)
     is_plain = verb.tag in PRESENT_TAGS and not known.is_recent and verb.lemma not in lexicon["finding_verbs"]
     return is_plain and (verb.dep not in ("ROOT", "conj") or verb.lemma in lexicon["state_verbs"])
 

@@ -96,7 +96,7 @@ def tense_of(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     is_finite = verb.tag in ("VBZ", "VBP") or not tags.isdisjoint(("VBZ", "VBP"))
     if not is_finite:
         return None
-    if any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers):
+    if tree.is_perfect(verb, lexicon):
         return "perfect"
     return "progressive" if verb.tag == "VBG" else "present"
 
@@ -123,9 +123,8 @@ def _is_open(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
     """As in "Friday's attack would be investigated": what will or may be so is not of a date that is over."""
     if not trigger.is_noun or trigger.dep not in (*SUBJECTS, "pobj", "conj"):
         return False
-    helpers = tree.children(top, *AUXILIARIES)
-    is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in helpers)
-    return not is_perfect and any(word.tag == "MD" for word in helpers)
+    is_modal = any(word.tag == "MD" for word in tree.children(top, *AUXILIARIES))
+    return is_modal and not tree.is_perfect(top, lexicon)
 
 
 def _accompanies(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
@@ -170,7 +169,7 @@ def _is_in_purpose(tree: Tree, trigger: Word, top: Word) -> bool:
     for word in tree.ancestors(trigger):
         if word.index == top.index:
             return False
-        if word.dep == "advcl" and word.tag == "VB" and any(each.tag == "TO" for each in tree.children(word, "aux")):
+        if word.dep == "advcl" and word.tag == "VB" and tree.has_to(word):
             return True
     return False
 

@@ -83,12 +83,7 @@ class Countries:
 
     def _country(self, word: str) -> str | None:
         """The country that a word names or says to be somebody's, also inside another name: "US Army"."""
-        words = self._words
-        return (
-            words.countries.get(word)
-            or words.nationalities.get(word)
-            or words.nationalities.get(word.removesuffix("s"))
-        )
+        return self._words.country_of(word) or self._words.nationalities.get(word.removesuffix("s"))
 
     def _is_country(self, name: str) -> bool:
         return self._entities.type_of(name) == "country"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import gender_of_noun, gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.definite_phrases import DefinitePhrases
 from timeline_api.extraction.entities.references.obliques import Obliques
@@ -120,8 +120,7 @@ class Described:
             is_named = any(not self._obliques.is_oblique_at(each.span.start) for each in names)
             return is_named or any(self._is_rival_group(match, between) for match in words)
         people = (each.name for each in self._entities.within(between) if self._entities.type_of(each.name) == "person")
-        gender: Gender = "female" if plain in self._words["female_pronouns"] else "male"
-        return any(True for _ in people) or self._entities.has_stranger(between, gender)
+        return any(True for _ in people) or self._entities.has_stranger(between, gender_of_pronoun(plain, self._words))
 
     def _is_rival_group(self, match: re.Match[str], between: Span) -> bool:
         """Whether a word in a stretch of text brings in several that are no less its subject than who was before.
@@ -143,7 +142,7 @@ class Described:
             return says and words.lists(noun, "organisation_nouns", "government_nouns", "organisation_words")
         if plain not in words["person_pronouns"] or not self._is_person(noun):
             return False
-        return noun not in words["men" if plain in words["female_pronouns"] else "women"]
+        return gender_of_noun(noun, words) in (gender_of_pronoun(plain, words), "")
 
     def _is_person(self, noun: str) -> bool:
         return self._words.lists(noun, "person_titles", "person_nouns", "strangers")

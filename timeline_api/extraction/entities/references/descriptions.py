@@ -24,7 +24,6 @@ class Descriptions:
         self._words = entities.lexicon
         self._antecedents = antecedents
         self._resolve = resolve
-        self._countries = frozenset(entities.lexicon.countries.values())
 
     def antecedents(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom the phrase with this head means; `apart_from` are names that it cannot."""
@@ -130,7 +129,7 @@ class Descriptions:
 
     def _country(self, word: Word) -> Occurrence | None:
         """The country that a word names or from which it says that somebody is."""
-        country = self._words.nationalities.get(word.text) or self._words.countries.get(word.text)
+        country = self._words.country_of(word.text)
         return Occurrence(span=word.span, name=country) if country else None
 
     def _origin(self, tree: Tree, word: Word) -> tuple[Occurrence, ...]:
@@ -230,7 +229,7 @@ class Descriptions:
         holders: defaultdict[str, set[str]] = defaultdict(set)
         for match in self._words.names.holder.finditer(self._entities.text):
             origin, title = match[1], match[2]
-            country = self._words.nationalities.get(origin) or self._words.countries.get(origin)
+            country = self._words.country_of(origin)
             if country:
                 holders[title].add(country)
         return holders

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from timeline_api.extraction.entities.entity_types import Gender
+from timeline_api.extraction.entities.entity_types import Gender, gender_of_noun, gender_of_pronoun
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.antecedents import Antecedents
 from timeline_api.extraction.entities.references.discourse import Discourse
@@ -80,9 +80,8 @@ class Pronouns:
 
     def _person(self, tree: Tree, word: Word, apart_from: frozenset[str]) -> tuple[Occurrence, ...]:
         """Whom "he" or "she" means; after the first of a sentence those of the same gender follow it."""
-        female = word.text.casefold() in self._words["female_pronouns"]
-        gender: Gender = "female" if female else "male"
-        same = self._words["female_pronouns" if female else "male_pronouns"]
+        gender = gender_of_pronoun(word.text.casefold(), self._words)
+        same = self._words["female_pronouns" if gender == "female" else "male_pronouns"]
         first = next((other for other in tree.words[: word.index] if other.text.casefold() in same), word)
 
         def may_be(name: str) -> bool:
@@ -203,7 +202,7 @@ class Pronouns:
     def _calls_one_person(self, word: Word, gender: Gender) -> bool:
         """Whether a word calls somebody who can be of a gender a person: a spokeswoman is not "he"."""
         noun = word.lemma.casefold()
-        if word.tag.endswith("S") or noun in self._words["men" if gender == "female" else "women"]:
+        if word.tag.endswith("S") or gender_of_noun(noun, self._words) not in (gender, ""):
             return False
         return self._words.lists(noun, "person_titles", "person_nouns", "strangers", "age_adjectives")
 
