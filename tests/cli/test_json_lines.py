@@ -71,9 +71,10 @@ def test_the_events_that_a_reader_needs_most_come_in_chronological_order(run):
 def test_what_no_date_places_is_said_with_the_reason(run):
     (found,) = told(run("timeline", stdin=lines({"id": "c", "text": "A ferry sank on Friday."})))
     assert found["events"] == []
-    (mention,) = found["unplaced"]
-    assert mention["expression"]["edtf"] is None
-    assert mention["expression"]["unresolved"] == "the publication date is unknown"
+    (unplaced,) = found["unplaced"]
+    (document,) = told(run("extract", stdin=lines({"id": "c", "text": "A ferry sank on Friday."})))
+    assert unplaced["reason"] == "unresolved-date"
+    assert unplaced == {"document": "c", **document["unplaced"][0]}
 
 
 @pytest.mark.parametrize("command", ["recognise", "extract", "timeline"])

@@ -42,6 +42,13 @@ def test_a_date_without_a_value_places_nothing(syntax):
     assert found(text, syntax) == []
 
 
+def test_a_denial_on_a_date_without_a_value_is_no_happening(syntax):
+    text = "The ferry did not sail on Friday."
+    (mention,) = extracted(text, syntax, None).mentions
+    assert (mention.value, mention.modality) == (None, "negated")
+    assert found(text, syntax, None) == []
+
+
 def test_what_may_be_of_the_day_of_the_report_is_uncertain():
     pytest.importorskip("spacy", reason="the rules alone do not find the clause")
     inferring = load_syntax("auto", infers_dates=True)

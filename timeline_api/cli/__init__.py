@@ -140,7 +140,7 @@ def timeline(settings: Settings, top: int | None, lines: BinaryIO) -> None:
     with closing(open_store("memory:")) as store, documents_in(lines, settings) as documents:
         store.put_timeline(_UNNAMED)
         for found in added_together(documents, timeline=_UNNAMED, store=store, syntax=syntax):
-            unplaced += [mention_json(mention) for mention in found.mentions if mention.value is None]
+            unplaced += [{"document": found.document.id} | unplaced_json(each) for each in found.unplaced]
         events_found = tuple(events_of(_UNNAMED, store))
         events = [event_detail_json(event) for event in (most_salient(events_found, top) if top else events_found)]
         write_line({"events": events, "unplaced": unplaced})

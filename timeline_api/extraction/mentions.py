@@ -25,7 +25,7 @@ from timeline_api.extraction.inferred_dates.scenes import Scenes
 from timeline_api.extraction.inferred_dates.unplaced import unplaced_in, without_value
 from timeline_api.extraction.joined_dates import joined
 from timeline_api.extraction.kinds import Reading
-from timeline_api.extraction.modality import Claim, is_question, modality_of
+from timeline_api.extraction.modality import REPORTED_AS_DONE, Claim, is_question, modality_of
 from timeline_api.extraction.noun_completion import Draft, completed
 from timeline_api.extraction.participants import Roles, actors_of, in_title, is_first_person, places_of, roles_of
 from timeline_api.extraction.reading.analysed_sentences import (
@@ -50,10 +50,7 @@ from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.extraction.triggers.tense_conflicts import up_to_publication
 from timeline_api.language import Language
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import Document, EventMention, Inference, Modality, Span, TemporalExpression, mention_id
-
-#: The modalities of what a date can be inferred for.
-_REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
+from timeline_api.model import Document, EventMention, Inference, Span, TemporalExpression, mention_id
 
 
 def extract(
@@ -61,8 +58,8 @@ def extract(
 ) -> tuple[EventMention, ...]:
     """The event mentions of a document, in text order: what each of its dates dates.
 
-    Where `syntax.infers_dates`, what the beginning of a text tells of without a date is dated on the day of publication
-    if it is likely to have happened on it (see `inferred_dates`).
+    Where `syntax.infers_dates`, what a text tells of without a date is dated on the day of publication or of the
+    sentence before, if it is likely to have happened on it (see `inferred_dates`).
     A date whose value could not be resolved still makes a mention, without a value. None is made by a DURATION or
     SET, by a vague "now", by a date that is only a measure ("more than in 2020") or part of text that
     reports nothing: datelines, captions, other boilerplate; nor by dates beyond those that are read (`bounds`), which
@@ -92,7 +89,7 @@ def extract(
             found += reader.drafts(each)
     mentions = sorted(completed(found, lexicon), key=_position)
     for mention in mentions:
-        if mention.value is None and mention.kind == "event":
+        if mention.value is None and mention.kind == "event" and mention.modality in REPORTED_AS_DONE:
             notes.add_unplaced(without_value(mention))
     return tuple(_with_peers(without_many_sayings(mentions)))
 
@@ -180,7 +177,7 @@ class _Reader:
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)
             is_bare = titles.is_bare(word) and not actors_of(tree, roles, self.anaphora, self.entities)
             is_about, is_background = titles.is_about(word), titles.is_background(word)
-            is_open = found.inference is not None and mention.modality not in _REPORTED_AS_DONE
+            is_open = found.inference is not None and mention.modality not in REPORTED_AS_DONE
             if mention.title and not is_open:  # a trigger that is longer than a title is no word
                 yield Draft(mention=mention, is_bare=is_bare, is_about=is_about, is_background=is_background)
 

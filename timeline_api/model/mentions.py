@@ -208,7 +208,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was found in one document: placed and unplaced mentions alike, in text order.
+    """All that was found in one document: mentions with and without a value alike, in text order.
 
     `unread` is how many of its dates were not read for what they date, because there are too many. `notes` say which
     bounds of the extraction the document met, and what there are no rules for in its language. `unplaced` has the

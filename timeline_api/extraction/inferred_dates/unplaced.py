@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from timeline_api.extraction import kinds
 from timeline_api.extraction.commentary import is_commentary
 from timeline_api.extraction.inferred_dates.judgement import undated_clauses
-from timeline_api.extraction.modality import is_question, modality_of
+from timeline_api.extraction.modality import REPORTED_AS_DONE, is_question, modality_of
 from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
 from timeline_api.extraction.syntax.tree import Tree, Word
 from timeline_api.extraction.triggers.phrases import trigger_of
@@ -48,4 +48,4 @@ def _happened(tree: Tree, word: Word, sentence: Span, lexicon: Lexicon) -> bool:
     start = Span(sentence.start, sentence.start)
     if is_commentary(tree, word, start, lexicon, has_speaker=False):
         return False
-    return modality_of(tree, word, lexicon, expression=None, published=None) in ("asserted", "alleged")
+    return modality_of(tree, word, lexicon, expression=None, published=None) in REPORTED_AS_DONE

@@ -5,6 +5,6 @@ plans      plans, and whether their time is to come or over
 judgement  the modality of a trigger
 """
 
-from timeline_api.extraction.modality.judgement import Claim, is_question, modality_of
+from timeline_api.extraction.modality.judgement import REPORTED_AS_DONE, Claim, is_question, modality_of
 
-__all__ = ["Claim", "is_question", "modality_of"]
+__all__ = ["REPORTED_AS_DONE", "Claim", "is_question", "modality_of"]

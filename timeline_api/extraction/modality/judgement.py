@@ -25,6 +25,9 @@ from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, 
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Attribution, Modality, TemporalExpression
 
+#: The modalities of what is reported to have happened.
+REPORTED_AS_DONE: tuple[Modality, ...] = ("asserted", "alleged")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
