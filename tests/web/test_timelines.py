@@ -96,8 +96,8 @@ def test_a_timeline_says_how_many_of_its_documents_another_release_read(client, 
     assert client.get(FERRY).json["outdated"] == 0
     tag = client.get(FERRY).headers["ETag"]
     read_with = client.get(f"{FERRY}/documents/{document}").json["read_with"]
-    monkeypatch.setattr("timeline_api.pipeline.rereading.reader_version", lambda **_: f"{read_with}0")
-    monkeypatch.setattr("timeline_api.web.requests.preconditions.reader_version", lambda **_: f"{read_with}0")
+    monkeypatch.setattr("timeline_api.pipeline.rereading.reader_version", lambda _: f"{read_with}0")
+    monkeypatch.setattr("timeline_api.web.requests.preconditions.reader_version", lambda _: f"{read_with}0")
     outdated = client.get(FERRY, headers={"If-None-Match": tag})
     assert (outdated.status_code, outdated.json["outdated"]) == (200, 1)
     changed = client.put(FERRY, json={"title": "Kestrel"}, headers={"If-Match": outdated.headers["ETag"]})

@@ -45,11 +45,6 @@ class Engine(AbstractContextManager["Engine"], Protocol):
         """
 
 
-def syntax_of(settings: Settings) -> Syntax:
-    """What sentences are read with."""
-    return pipeline.open_syntax(settings)
-
-
 def found_in(document: Document | None, syntax: Syntax, *, inferred: bool | None = None) -> Found:
     """What a document says; an error that nobody foresaw is its own and not that of the archive.
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from timeline_api import pipeline
-from timeline_api.backfill.engine import Archive, Found, Window, found_in, syntax_of
+from timeline_api.backfill.engine import Archive, Found, Window, found_in
 from timeline_api.backfill.entries import Entry, entries_of
 from timeline_api.backfill.files import rows_of
 from timeline_api.errors import ReadersLost
@@ -39,7 +39,7 @@ class Processes:
     def __init__(self, settings: Settings, *, workers: int) -> None:
         self._ahead = workers * _AHEAD
         context = multiprocessing.get_context("fork")
-        self._pool = ProcessPoolExecutor(workers, context, _begin, (syntax_of(settings),))
+        self._pool = ProcessPoolExecutor(workers, context, _begin, (pipeline.open_syntax(settings),))
 
     def __enter__(self) -> Self:
         """Fork."""

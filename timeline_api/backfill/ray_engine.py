@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from timeline_api import pipeline
-from timeline_api.backfill.engine import Archive, Found, Window, found_in, syntax_of
+from timeline_api.backfill.engine import Archive, Found, Window, found_in
 from timeline_api.backfill.entries import Entry, FindStored, entries_of
 from timeline_api.backfill.files import refuse_others, rows_of
 from timeline_api.errors import InvalidInput, ReadersLost
@@ -140,7 +140,7 @@ class _Reader:
 
     def __init__(self, archive: Archive, lookup: Any) -> None:
         self._archive = archive
-        self._syntax = syntax_of(archive.settings)
+        self._syntax = pipeline.open_syntax(archive.settings)
         self._find_stored = _asking(lookup)
 
     def __call__(self, batches: Any) -> Any:

@@ -8,7 +8,6 @@ from contextlib import closing
 
 import click
 
-from timeline_api.extraction import Syntax
 from timeline_api.pipeline import Reread, count_outdated, open_syntax, open_timelines, reader_version, syntax_of
 from timeline_api.pipeline import reread as read_again
 from timeline_api.settings import Settings
@@ -39,12 +38,12 @@ def reread(settings: Settings, name: str) -> None:
                 file=sys.stderr,
             )
             with bar as documents:
-                failed += _summed_up(timeline, list(documents), syntax_of(timeline, store, syntax))
+                failed += _summed_up(timeline, list(documents), reader_version(syntax_of(timeline, store, syntax)))
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _summed_up(timeline: str, results: list[Reread], syntax: Syntax) -> int:
+def _summed_up(timeline: str, results: list[Reread], reader: str) -> int:
     """Say what became of the documents of a timeline; how many could not be read."""
     for each in results:
         if each.error:
@@ -53,7 +52,6 @@ def _summed_up(timeline: str, results: list[Reread], syntax: Syntax) -> int:
             numbers = ", ".join(map(str, each.stranded))
             click.echo(f"{timeline}: document {each.document_id}: edits {numbers} lost a mention", err=True)
     failed = sum(bool(each.error) for each in results)
-    reader = reader_version(infers_dates=syntax.infers_dates)
     found, lost = sum(each.found for each in results), sum(each.lost for each in results)
     click.echo(
         f"{timeline}: {len(results) - failed} documents read with {reader}, {failed} left as they were; "

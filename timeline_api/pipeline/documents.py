@@ -118,8 +118,7 @@ def prepare_document(document: Document, syntax: Syntax) -> Extraction:
 
     Raises UnknownLanguage.
     """
-    read_with = reader_version(infers_dates=syntax.infers_dates)
-    return replace(with_signature(extract_document(document, syntax)), read_with=read_with)
+    return replace(with_signature(extract_document(document, syntax)), read_with=reader_version(syntax))
 
 
 def add_extraction(  # noqa: PLR0913 - each says what has to hold for the document to be added

@@ -9,6 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from timeline_api import __version__
+from timeline_api.extraction import Syntax
 
 #: The packages whose code and data decide which events are found in a text and which of them are one.
 _PACKAGES = ("coreference", "edtf", "extraction", "language", "temporal")
@@ -19,14 +20,18 @@ _IGNORED = ("__pycache__",)
 _INFERRED = b"inferred dates"
 
 
-@cache
-def reader_version(*, infers_dates: bool = False) -> str:
+def reader_version(syntax: Syntax) -> str:
     """The release that reads now, e.g. "0.2.0+1f0c93ab".
 
-    Behind the version of the package stands a digest of all that reading depends on, also of whether dates are
-    inferred. Two releases that read alike have the same digest, and a copy whose rules were changed between releases
-    has another.
+    Behind the version of the package stands a digest of all that reading depends on, also of whether `syntax` infers
+    dates. Two releases that read alike have the same digest, and a copy whose rules were changed between releases has
+    another.
     """
+    return _version(infers_dates=syntax.infers_dates)
+
+
+@cache
+def _version(*, infers_dates: bool) -> str:
     digest = hashlib.blake2b(_INFERRED if infers_dates else b"", digest_size=4)
     root = resources.files("timeline_api")
     for package in _PACKAGES:

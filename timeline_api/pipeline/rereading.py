@@ -52,7 +52,7 @@ def count_outdated(timeline: str, store: Store, syntax: Syntax) -> int:
 
     Raises TimelineNotFound.
     """
-    return store.count_outdated(timeline, _reader(syntax_of(timeline, store, syntax)))
+    return store.count_outdated(timeline, reader_version(syntax_of(timeline, store, syntax)))
 
 
 def reread(timeline: str, *, store: Store, syntax: Syntax) -> Iterator[Reread]:
@@ -66,16 +66,12 @@ def reread(timeline: str, *, store: Store, syntax: Syntax) -> Iterator[Reread]:
     """
     after = 0
     syntax = syntax_of(timeline, store, syntax)
-    while page := store.outdated(timeline, _reader(syntax), limit=_PAGE, after=after):
+    while page := store.outdated(timeline, reader_version(syntax), limit=_PAGE, after=after):
         for _, document_id in page:
             result = _tried(document_id, timeline, store, syntax)
             if result is not None:
                 yield result
         after = page[-1][0]
-
-
-def _reader(syntax: Syntax) -> str:
-    return reader_version(infers_dates=syntax.infers_dates)
 
 
 def _tried(document_id: str, timeline: str, store: Store, syntax: Syntax) -> Reread | None:

@@ -68,7 +68,7 @@ def check_timeline(timeline: Timeline | None) -> None:
 
 def timeline_state(timeline: Timeline) -> tuple[object, ...]:
     """What the entity tag of a timeline is computed from."""
-    return (timeline_json(timeline), reader_version(infers_dates=services().syntax.infers_dates))
+    return (timeline_json(timeline), reader_version(services().syntax))
 
 
 def check_document(extraction: Extraction | None) -> None:
