@@ -20,11 +20,13 @@ class Affected:
     """The stored events, and the components after the change, that a change of some mentions affects.
 
     These are the components of the groups that change, of the groups whose candidates or ambiguity change with them,
-    and of all groups of an affected event. If one of these groups was in a large component before the change, all
-    groups of that component are affected: which of its links are used depends on its size and on the other links of a
-    group. They are found in rounds: each follows the links as far as the events
-    around them have been fetched, and what it lacks is fetched in one read before the next. One round is not enough,
-    because which events are around a linked event is known only when that has been fetched.
+    and of all groups of an affected event. If a group that may lose a link was in a large component before the change,
+    all groups of that component are affected: which of its links are used depends on its size and on the other links of
+    a group.
+
+    They are found in rounds: each follows the links as far as the events around them have been fetched, and what it
+    lacks is fetched in one read before the next. One round is not enough, because which events are around a linked
+    event is known only when that has been fetched.
 
     Unchanged groups are represented by one of their mentions: all are in one event before and after, or in events that
     hold mentions tied to each other.
@@ -34,6 +36,7 @@ class Affected:
         self._before, self._after, self._stored_events = before, after, stored_events
         self._rulings = stored_events.rulings
         self._components = Components(after)
+        #: The components before the change of the groups that may lose a link; none where no mention changes.
         self._components_before = Components(before)
         self.events: dict[str, Event] = {}
         groups = [*before.groups_of(changed), *after.groups_of(changed)]
@@ -45,7 +48,7 @@ class Affected:
         graphs = () if before is after else (before, after)
         self._looking_up = self._groups_looking_up(changing) if graphs else []
         self._pending = [(graph, group) for graph in graphs for group in graph.groups_of(self._changing_ids)]
-        self._losing = [group.id for group in before.groups_of(mentions)] if graphs else []
+        self._components_before.grow(mentions if graphs else ())
         self._find([*mentions, *self._rulings.tied_mentions(changed)])
 
     @property
@@ -76,13 +79,12 @@ class Affected:
             if not queue:
                 return
 
-    def _in_large_components(self, changed: Iterable[str]) -> list[str]:
-        """Return the groups, by id, of the large components that groups which may lose links were in before.
+    def _in_large_components(self, losing: Iterable[str]) -> list[str]:
+        """Return the groups, by id, that were in a large component with a group that may lose a link.
 
-        `changed` are groups that were not known to lose links in the last round. A component may be known in part only.
+        `losing` are such groups that were not known in the last round. Of a component only a part may be known.
         """
-        self._components_before.grow([*self._losing, *changed])
-        self._losing = []
+        self._components_before.grow(losing)
         return [group.id for each in self._components_before.all() if is_large(each) for group in each]
 
     def _groups_looking_up(self, changing: Iterable[MentionGroup]) -> list[tuple[MentionGroup, frozenset[str]]]:
