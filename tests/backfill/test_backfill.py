@@ -7,9 +7,14 @@ import os
 import signal
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from timeline_api import pipeline
+from timeline_api.extraction import load_syntax
+from timeline_api.store import open_store
 
 FERRY = {"timeline": "ferry", "text": "The ferry line was approved in April 2031.", "source": "Ellery Courier"}
 
@@ -131,6 +136,19 @@ def test_rows_without_a_timeline_go_to_the_one_that_is_named(archive):
     file = archive.write("a.jsonl", {"text": "It sank in 2032.", "shelf": 7})
     archive.run("--input", str(file), "--output", str(archive.output), "--timeline", "pier")
     assert {event["timeline"] for event in told_of(archive)} == {"pier"}
+
+
+def test_an_archive_is_read_as_each_timeline_says(archive, tmp_path):
+    file = archive.write("a.jsonl", FERRY, {**FERRY, "timeline": "pier"})
+    database = f"sqlite:///{tmp_path}/kept.sqlite3"
+    with closing(open_store(database)) as store:
+        store.put_timeline("pier", inferred=True)
+    archive.run("--input", str(file), "--database", database)
+    with closing(open_store(database)) as store:
+        syntax = load_syntax("none")
+        assert [pipeline.count_outdated(name, store, syntax) for name in ("pier", "ferry")] == [0, 0]
+        store.change_timeline("pier", inferred=None)
+        assert pipeline.count_outdated("pier", store, syntax) == 1
 
 
 @pytest.mark.slow

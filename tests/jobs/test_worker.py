@@ -32,6 +32,15 @@ def test_all_documents_of_a_job_are_on_the_timeline_when_it_is_done(client: JobC
     assert (client.job(job).state, client.job(job).done) == ("done", 2)
 
 
+def test_a_job_reads_as_the_timeline_says(client: JobClient) -> None:
+    client.store.put_timeline(PIER, inferred=True)
+    client.ask(f"{OPENED} Children cut the ribbon.")
+    client.work()
+    assert pipeline.count_outdated(PIER, client.store, client.context.syntax) == 0
+    client.store.change_timeline(PIER, inferred=False)
+    assert pipeline.count_outdated(PIER, client.store, client.context.syntax) == 1
+
+
 def test_a_document_that_cannot_be_read_fails_alone_and_says_why(client: JobClient) -> None:
     job = client.ask(OPENED, language="tlh")
     client.work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -82,12 +83,24 @@ def test_documents_that_were_read_otherwise_are_outdated(client):
     assert switch(client, False).json["outdated"] == 0
 
 
-def test_lines_and_corrected_documents_are_read_as_the_timeline_says(client):
+def put(client):
+    return client.put(f"{TIMELINE}/documents/report", json=REPORT).json
+
+
+def posted_once(client):
+    return client.post(f"{TIMELINE}/documents", json=REPORT, headers={"Idempotency-Key": "one"}).json
+
+
+def posted_as_a_line(client):
+    sent = client.post(f"{TIMELINE}/documents", data=json.dumps(REPORT), content_type="application/x-ndjson")
+    return client.get(f"{TIMELINE}/documents/{json.loads(sent.data)['id']}").json
+
+
+@pytest.mark.parametrize("send", [put, posted_once, posted_as_a_line])
+def test_each_way_in_reads_as_the_timeline_says(client, send):
     client.put(TIMELINE, json={"inferred": True})
-    put = client.put(f"{TIMELINE}/documents/report", json=REPORT)
-    assert [mention["dating"] for mention in put.json["mentions"]] == ["stated", "inferred"]
-    once = client.post(f"{TIMELINE}/documents", json={**REPORT, "source": "Post"}, headers={"Idempotency-Key": "one"})
-    assert [mention["dating"] for mention in once.json["mentions"]] == ["stated", "inferred"]
+    assert [mention["dating"] for mention in send(client)["mentions"]] == ["stated", "inferred"]
+    assert client.get(TIMELINE).json["outdated"] == 0
 
 
 def test_changes_are_selected_by_dating(client):
