@@ -25,7 +25,8 @@ from timeline_api.model import Span, TemporalExpression
 #: How a date lies to the day of publication; "" where there is none.
 Nearness = Literal["", "same day", "other day"]
 
-#: How many days before publication a text may lie that is of another day.
+#: How many days before publication a text may lie that is of another day, and a scene: further back texts tell of what
+#: had consequences later.
 _WEEK = 7
 
 #: How much of a text is searched for words of its writer, and how many of them, by 1,000 code points, are many.
@@ -135,10 +136,21 @@ def _days_before(dated: Sequence[Dated], published: EdtfValue) -> Iterator[int]:
     """Yield how many days before publication the days of the last week lie that a text dates something on."""
     for each in dated:
         for value in _values(each):
-            if value.precision in ("day", "time") and value.earliest and published.earliest and value.earliest.year > 0:
-                days = (published.earliest.date() - value.earliest.date()).days
-                if 0 <= days <= _WEEK:
-                    yield days
+            days = days_before(value, published)
+            if days is not None:
+                yield days
+
+
+def days_before(value: EdtfValue, published: EdtfValue) -> int | None:
+    """Return how many days before publication a value begins that is a day, or a time of one, of the last week.
+
+    None for all other values.
+    """
+    day, end = value.earliest, published.latest
+    if value.precision not in ("day", "time") or day is None or end is None or day.year < 1:
+        return None
+    days = (end.date() - day.date()).days
+    return days if 0 <= days <= _WEEK else None
 
 
 def _nearness(dated: Dated, published: EdtfValue) -> Nearness:

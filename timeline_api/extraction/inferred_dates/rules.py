@@ -22,7 +22,7 @@ def inferred_in(
     A scene of another day than that of publication comes first: the sentence is of its day. Of the same day the score
     of the publication day does, which weighs more.
     """
-    taken = set(dated)
+    taken = set(dated)  # each rule begins when the one before has ended, and leaves out what that one dated
     rules: list[Iterator[tuple[Inference, Attachment]]] = []
     if analysed.position is not None and published is not None:
         rules.append(inferences(analysed.tree, analysed.position, taken, published, lexicon))

@@ -14,11 +14,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
-from timeline_api.edtf import EdtfValue, read_edtf
+from timeline_api.edtf import EdtfValue, first_day, read_edtf
 from timeline_api.extraction import kinds
 from timeline_api.extraction.inferred_dates.clauses import Clause, is_past
 from timeline_api.extraction.inferred_dates.judgement import undated_clauses
-from timeline_api.extraction.inferred_dates.positions import is_worth_reading
+from timeline_api.extraction.inferred_dates.positions import days_before, is_worth_reading
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import SENTENCES_OF_SCENES
@@ -28,9 +28,6 @@ from timeline_api.model import EventMention, Inference, Span, TemporalExpression
 
 #: How likely such a date is right: docs/design/extraction.md has how many were.
 CERTAINTY = 0.8
-
-#: How many days before publication a scene may lie: further back texts tell of what had consequences later.
-_WEEK = 7
 
 _TIMES = ("DATE", "TIME")
 
@@ -64,9 +61,11 @@ class Scenes:
 
     def open(self, tree: Tree, sentence: Span, mentions: Sequence[EventMention], lexicon: Lexicon) -> None:
         """Take in a sentence with its mentions."""
-        days = {mention.value.text[:10] if mention.value else "" for mention in mentions if mention.expression}
         main = next((mention.expression for mention in mentions if _is_main(tree, mention, lexicon)), None)
-        if main is not None and len(days) == 1 and self._is_recent(main.value):
+        if main is None or main.value is None or not self._is_recent(main.value):
+            return
+        day = first_day(main.value)
+        if all(mention.value and day.contains(mention.value) for mention in mentions if mention.expression):
             self.opened[sentence.end] = main
 
     def before_sentence(self, sentence: Span) -> TemporalExpression | None:
@@ -91,13 +90,9 @@ class Scenes:
         words = sentence.of(self.text)
         return is_worth_reading(words) and lexicon["saying_forms"].isdisjoint(_WORD.findall(words.casefold()))
 
-    def _is_recent(self, value: EdtfValue | None) -> bool:
-        if value is None or value.approximate or value.uncertain or value.precision not in ("day", "time"):
-            return False
-        day, end = value.earliest, self.published.latest if self.published else None
-        if day is None or end is None or day.year < 1 or day != value.latest:
-            return False
-        return 0 <= (end.date() - day.date()).days <= _WEEK
+    def _is_recent(self, value: EdtfValue) -> bool:
+        is_certain = not (value.approximate or value.uncertain) and value.earliest == value.latest
+        return is_certain and self.published is not None and days_before(value, self.published) is not None
 
 
 _WORD = re.compile(r"\w+")
@@ -143,7 +138,7 @@ def continued(
     """Yield what a sentence tells that is of the day of the scene before it, each with its inference."""
     if scene.value is None:
         return
-    day = read_edtf(f"{scene.value.text[:10]}?")
+    day = read_edtf(f"{first_day(scene.value).text}?")
     for clause, attachment in undated_clauses(tree, times, taken, lexicon):
         reading = kinds.read(tree, attachment.word, lexicon) if _goes_on_with(clause, lexicon) else None
         if reading is not None and reading.kind != "reporting":
