@@ -6,29 +6,15 @@ from importlib.resources import files
 
 import pytest
 
-from timeline_api.extraction import Syntax, load_syntax
+from tests.extraction.conftest import inferred
+from timeline_api.extraction import load_syntax
 from timeline_api.extraction.inferred_dates.features import FEATURES
 from timeline_api.extraction.inferred_dates.judgement import LEAST_CERTAINTY, date_score
 from timeline_api.extraction.text_limits import INFERRED_SAYINGS
 from timeline_api.model import EventMention
-from timeline_api.pipeline.documents import extract_document
-from timeline_api.schemas import DocumentLineSchema
-from timeline_api.settings import Settings
 
 LEAD = "A ferry ran aground off Tarn today."
 WEIGHTS = files("timeline_api.extraction.inferred_dates") / "weights.toml"
-
-
-@pytest.fixture(scope="module", params=["auto", "none"])
-def inferring(request: pytest.FixtureRequest) -> Syntax:
-    if request.param == "auto":
-        pytest.importorskip("spacy", reason="the clause analysis needs the model extra")
-    return load_syntax(request.param, infers_dates=True)
-
-
-def inferred(text: str, syntax: Syntax, published: str | None = "2031-05-14") -> list[EventMention]:
-    document = DocumentLineSchema(Settings()).load({"text": text, "source": "Wire", "published": published})
-    return [mention for mention in extract_document(document, syntax).mentions if mention.dating == "inferred"]
 
 
 def words(mentions: list[EventMention]) -> list[str]:
