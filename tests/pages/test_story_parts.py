@@ -58,6 +58,22 @@ def test_the_ribbon_shows_the_time_that_most_happened_in_and_says_what_is_outsid
     assert [tick.display for tick in found.ticks] == ["1 May 2031", "8 May", "15 May", "22 May"]
 
 
+@pytest.mark.parametrize(
+    ("last", "read"), [("2031-06-01", ["month", "day"]), ("2035-05-01", ["month"]), ("2131-05-01", ["month"])]
+)
+def test_the_events_are_counted_again_by_the_day_alone(store, monkeypatch, last, read):
+    put(store, "2031-05-01", last)
+    units, histogram = [], store.histogram
+    monkeypatch.setattr(store, "histogram", lambda *asked: units.append(asked[-1]) or histogram(*asked))
+    assert drawn(store).bars
+    assert units == read
+
+
+def test_names_on_the_ribbon_are_of_the_time_that_is_drawn(store):
+    put(store, "1918-03-01", *(f"2031-05-{day:02}" for day in range(1, 21)), "2050-01-01")
+    assert {named.event.when.text[:7] for named in drawn(store).named} == {"2031-05"}
+
+
 def test_the_ribbon_shows_the_time_that_is_filtered_for(store):
     put(store, "1918-03", *(f"2031-05-{day:02}" for day in range(1, 21)))
     found = drawn(store, since=read_edtf("2031-05-05"), until=read_edtf("2031-05-08"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.support.filled_stores import STORY, join, tell
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineNotFound
 from timeline_api.model import Bucket, Histogram, TimelineQuery
+from timeline_api.model.histogram import coarsened
 from timeline_api.store import Store
 
 
@@ -91,6 +93,26 @@ def test_an_event_that_no_century_holds_is_counted_apart(store: Store, edtf: str
 def test_the_years_at_the_edges_have_units_too(store: Store, edtf: str, by: str, bucket: str) -> None:
     tell(store, edtf)
     assert counted(histogram(store, by).buckets) == {bucket: 1}
+
+
+SOME_DATES = (
+    "2023-11-17",
+    "2023-11-02/2023-11-05",
+    "2023-11-30/2023-12-01",
+    "2023-11",
+    "2023",
+    "202X",
+    "20XX",
+    "2015/..",
+)
+EARLY_DATES = ("-0043-03-15", "-0043", "-9998-05", "-0050/-0041", "-0001/0001", "0000-01-31")
+
+
+@pytest.mark.parametrize(("fine", "by"), [*combinations(("day", "month", "year", "decade"), 2), ("month", "month")])
+def test_a_coarser_histogram_follows_from_a_finer_one(store: Store, fine: Any, by: Any) -> None:
+    for place, edtf in enumerate((*SOME_DATES, *EARLY_DATES)):
+        tell(store, edtf, str(place))
+    assert coarsened(histogram(store, fine), by) == histogram(store, by)
 
 
 def test_a_histogram_has_what_the_filters_leave(store: Store) -> None:

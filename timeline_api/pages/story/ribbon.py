@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from timeline_api.edtf import Day, EdtfValue, read_edtf
 from timeline_api.model import Bucket, Event, Histogram, TimelineQuery, Unit
+from timeline_api.model.histogram import coarsened
 from timeline_api.pages.story.ticks import Tick, day_at, moment, moment_after, ticks
 from timeline_api.store import Store
 
-#: How many of the most salient events may be named.
-_NAMED = 24
+#: How many events may be named, and among how many of the most salient ones of a list they are looked for.
+_NAMED, _RANKED = 24, 72
 
 #: The longest time in years that is drawn by a unit, and the unit for a longer one.
 _LONGEST: tuple[tuple[Unit, float], ...] = (("day", 0.4), ("month", 12), ("year", 150))
@@ -95,17 +96,19 @@ def ribbon(store: Store, timeline: str, query: TimelineQuery) -> Ribbon | None:
     whole = min(span.start for span in spans), max(span.end for span in spans)
     focus = None if query.since or query.until else _focus([*map(_span, months.buckets)], whole)
     start, end = focus or _within(query, *whole)
-    drawn, unit = _narrowed(query, start, end), _unit_of(start, end)
-    counted = store.histogram(timeline, drawn, unit)
-    scale = _Scale(*_within(query, *_with_margin(start, end)))
+    unit, scale = _unit_of(start, end), _Scale(start, end, *_within(query, *_with_margin(start, end)))
+    # Days are read of what is drawn alone; all coarser units follow from the months.
+    counted = coarsened(months, unit) if unit != "day" else store.histogram(timeline, _narrowed(query, scale), unit)
+    # Ranked in the whole list, which an index does: in a part of it each event would be read and sorted.
+    ranked = store.events(timeline, replace(query, sort="salience", limit=_RANKED)).items
     return Ribbon(
-        start=scale.start,
-        end=scale.end,
+        start=scale.left,
+        end=scale.right,
         unit=unit,
         bars=tuple(_bars(counted, scale)),
         strips=tuple(_strips(counted.coarser, scale)),
-        ticks=ticks(scale.start, scale.end),
-        named=tuple(_named(store.events(timeline, replace(drawn, sort="salience", limit=_NAMED)).items, scale)),
+        ticks=ticks(scale.left, scale.right),
+        named=tuple(islice(_named(ranked, scale), _NAMED)),
         earlier=day_at(start, -1).isoformat() if focus and start > whole[0] else "",
         later=day_at(end, 0).isoformat() if focus and end < whole[1] else "",
     )
@@ -120,16 +123,20 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
+    """The time that is drawn, from `start` to `end`, between the ends of the ribbon."""
+
     start: float
     end: float
+    left: float
+    right: float
 
     def position(self, at: float) -> float:
         """Where a moment is, as a percentage; what lies outside is at the nearer end."""
-        share = (at - self.start) / (self.end - self.start)
+        share = (at - self.left) / (self.right - self.left)
         return round(100 * min(max(share, 0), 1), 2)
 
     def extent(self, value: EdtfValue) -> tuple[float, float] | None:
-        """The position and the width of a value that lies inside, at least in part."""
+        """The position and the width of a value that lies in what is drawn, at least in part."""
         first, last = value.earliest or value.latest, value.latest or value.earliest
         if not first or not last or moment_after(last) <= self.start or self.end <= moment(first):
             return None
@@ -165,11 +172,11 @@ def _focus(spans: Sequence[_Span], whole: tuple[float, float]) -> tuple[float, f
     return best if best and _SMALL * (best[1] - best[0]) < whole[1] - whole[0] else None
 
 
-def _narrowed(query: TimelineQuery, start: float, end: float) -> TimelineQuery:
+def _narrowed(query: TimelineQuery, scale: _Scale) -> TimelineQuery:
     """The query for the time that is drawn; one for the most salient events of the whole stays as it is."""
     if query.top:
         return query
-    first, last = (read_edtf(day.isoformat()) for day in (day_at(start, 0), day_at(end, -1)))
+    first, last = (read_edtf(day.isoformat()) for day in (day_at(scale.start, 0), day_at(scale.end, -1)))
     return replace(query, since=query.since or first, until=query.until or last)
 
 

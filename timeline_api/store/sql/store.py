@@ -28,9 +28,9 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
+from timeline_api.model.histogram import histogram_of
 from timeline_api.store.contract import Check, Reading, Session, unchecked
 from timeline_api.store.shared.cursors import Listings
-from timeline_api.store.shared.histogram import histogram_of
 from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_document
 from timeline_api.store.sql.actor_edits import history_of_actor

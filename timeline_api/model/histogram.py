@@ -1,12 +1,13 @@
-"""Events into the calendar's units, the same for every engine: day numbers in, a histogram out."""
+"""Events into the calendar's units: the numbers of days in, a histogram out."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue, read_edtf
-from timeline_api.model import Bucket, Histogram, Unit
+from timeline_api.model.counts import Bucket, Histogram, Unit
 
 #: The units from fine to coarse, each with what a day number (20231117) is divided by to number it.
 _DIVISORS = {"day": 1, "month": 100, "year": 10_000, "decade": 100_000, "century": 1_000_000}
@@ -20,7 +21,7 @@ _Place = tuple[str, int]
 
 
 def histogram_of(days: Iterable[tuple[int, int, int]], by: Unit) -> Histogram:
-    """The histogram of events given as first day, last day (see `event_filter`) and how many have both."""
+    """The histogram of events given as the numbers of a first and a last day (`Day.number`) and how many have both."""
     units = _COARSENESS[_COARSENESS.index(by) :]
     counts: Counter[_Place | None] = Counter()
     for first, last, count in days:
@@ -34,6 +35,19 @@ def histogram_of(days: Iterable[tuple[int, int, int]], by: Unit) -> Histogram:
         coarser=tuple(sorted(coarser, key=lambda bucket: bucket.value.sort_key)),
         wider=wider,
     )
+
+
+def coarsened(histogram: Histogram, by: Unit) -> Histogram:
+    """The histogram of the same events by a coarser unit: units nest, so the events need not be read again."""
+    if by == histogram.by:
+        return histogram
+    buckets = (*histogram.buckets, *histogram.coarser)
+    found = histogram_of(((*_days(bucket.value), bucket.count) for bucket in buckets), by)
+    return replace(found, wider=found.wider + histogram.wider)
+
+
+def _days(value: EdtfValue) -> tuple[int, int]:
+    return value.earliest.number, value.latest.number  # type: ignore[union-attr]  # a bucket has both ends
 
 
 def _place(first: int, last: int, units: Iterable[str]) -> _Place | None:
