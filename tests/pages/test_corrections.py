@@ -66,11 +66,22 @@ def test_a_title_and_a_date_are_corrected_and_the_correction_undone(open_panel, 
     expect(page.locator("h1")).to_have_text(letter["title"])
 
 
-def test_a_date_that_is_none_is_refused_in_words(open_panel, letter):
+def test_what_is_wrong_is_said_beside_its_field(open_panel, letter, keep_picture):
     page = open_panel(letter, refused=True)
-    page.get_by_label(re.compile("^Date")).fill("soon")
+    date = page.get_by_label(re.compile("^Date"))
+    date.fill("soon")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("when")
+    expect(date).to_have_attribute("aria-invalid", "true")
+    expect(date).to_have_accessible_description("'soon' is no date that can be read.")
+    expect(date).to_be_focused()
+    keep_picture(page, "task-refused")
+    page.get_by_label("Your name").fill("x" * 201)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Your name")).to_have_attribute("aria-invalid", "true")
+    date.fill("2031-03-28")
+    page.get_by_label("Your name").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".when.large")).to_have_text("Friday 28 March 2031")
 
 
 def test_a_hidden_event_leaves_the_list(open_panel, api, letter):

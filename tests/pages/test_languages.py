@@ -11,10 +11,13 @@ from playwright.sync_api import expect
 
 from tests.pages.conftest import ROOT, SETTINGS, settled
 from tests.pages.reading import words
+from tests.pages.test_scripts import with_band
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.errors import SettingsError
+from timeline_api.exports.words import MODALITY_NAMES
 from timeline_api.extraction import load_syntax
+from timeline_api.pages import sharing
 from timeline_api.pages import words as page_words
 from timeline_api.pages.languages import LANGUAGES, words_of
 from timeline_api.pages.story import reasons
@@ -26,7 +29,7 @@ WRONG_TEXTS = 'language = "en"\ntexts = 3\n'
 WRONG_DATES = 'language = "en"\n[[dates]]\nenglish = "("\nours = ""\n'
 
 #: The tables of `words` whose values are texts.
-TABLES = ("STATUSES_OF_EVENTS", "KINDS", "GRADES", "SUBJECTS", "STATES", "STATUSES", "FORMATS", "CORRECTED", "FILTERS")
+TABLES = ("MODALITY_NAMES", "KINDS", "GRADES", "SUBJECTS", "STATES", "STATUSES", "FORMATS", "CORRECTED", "FILTERS")
 
 
 def calls(folder, ending, name):
@@ -70,6 +73,21 @@ def test_a_language_has_every_text_and_no_other(language):
     table = tomllib.loads((PAGES / "languages" / f"{language}.toml").read_text(encoding="utf-8"))
     assert table["texts"].keys() == texts_of_pages()
     assert table["scripts"].keys() == texts_of_scripts()
+
+
+@pytest.mark.parametrize(
+    ("script", "form"),
+    [
+        ("corrections.js", r'(\w+): say\("(\w+)"\)'),
+        ("story/band.js", r'\["is-(\w+)", say\("(\w+)"\)\]'),
+        ("fact-timeline.js", r'(\w+): "(\w+)"'),
+    ],
+)
+def test_scripts_have_the_words_of_pages_and_exports_for_what_happened(script, form):
+    found = dict(re.findall(form, (PAGES / "static" / script).read_text(encoding="utf-8")))
+    shared = found.keys() & MODALITY_NAMES.keys()
+    assert shared >= MODALITY_NAMES.keys() - {"asserted"}
+    assert {modality: found[modality] for modality in shared} == {name: MODALITY_NAMES[name] for name in shared}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -125,15 +143,37 @@ def test_a_story_is_read_in_spanish(read, spoken):
     assert "¿Cómo se fechó esto?" in event
 
 
+def test_the_picture_and_the_card_of_a_story_are_in_spanish(app, read, store, spoken, monkeypatch):
+    spoken("es")
+    drawn = []
+    monkeypatch.setattr(sharing, "can_draw", lambda: True)
+    monkeypatch.setattr(sharing, "draw_story", lambda *texts: drawn.append(texts) or b"picture")
+    store.put_timeline("ferry", visibility="public")
+    read("/timelines/ferry/picture.png")
+    ((_, span, events),) = drawn
+    assert span == "4 hechos, 1987 a 2032, de 5 artículos"
+    assert [(event.date, event.mark) for event in events[1:]] == [
+        ("abril de 2031 o mayo de 2031", "Las fuentes discrepan"),
+        ("1 de julio de 2032", "Previsto"),
+    ]
+
+
 def test_scripts_speak_the_language_too(visit, spoken):
     spoken("es")
     page = settled(visit("/timelines/ferry"))
-    expect(page.get_by_role("button", name="Vista ampliada")).to_be_visible()
     page.get_by_label("Solo en disputa").check()
     expect(page.get_by_role("link", name="Quitar: En disputa")).to_be_visible()
     event = visit(f"/timelines/ferry/events/{story.OPENS.id}")
     event.get_by_role("button", name="Corregir").click()
     expect(event.get_by_label("Mostrar siempre como hecho clave")).to_be_visible()
+
+
+@with_band
+def test_the_larger_view_speaks_it_too(visit, spoken):
+    spoken("es")
+    page = visit("/timelines/ferry")
+    page.get_by_role("button", name="Vista ampliada").click()
+    expect(page.get_by_text("4 a la vista")).to_be_visible()
 
 
 def test_a_newsroom_has_words_of_its_own(read, spoken, tmp_path):

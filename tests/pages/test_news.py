@@ -51,7 +51,7 @@ def test_what_is_new_is_said_and_shown_when_its_reader_wants_it(visit, tell, kee
     keep_picture(page, "task-news")
     button(page, "2 new events: show").press("Enter")
     expect(page.locator("[data-list]").get_by_role("link", name="Mast 1 fell")).to_be_focused()
-    expect(page.locator(".event.is-new")).to_have_count(2)
+    expect(page.locator(".event.is-new .new", has_text="New")).to_have_count(2)
     expect(page.locator(".lead")).to_contain_text("6 events")
     expect(page.locator(".news button")).to_have_count(0)
 

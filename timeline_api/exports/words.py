@@ -20,8 +20,8 @@ MODALITY_NAMES: dict[Modality, str] = {
     "asserted": "Happened",
     "alleged": "Alleged",
     "planned": "Planned",
-    "hypothetical": "Possible",
-    "negated": "Did not happen",
+    "hypothetical": "Uncertain",
+    "negated": "Denied",
 }
 
 _LEADS: dict[Grade, str] = {"contradiction": "Sources disagree", "update": "Later reports differ"}

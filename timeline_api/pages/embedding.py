@@ -101,7 +101,7 @@ def get_oembed(arguments: Json) -> Response:
             "version": "1.0",
             "type": "rich",
             "title": words.name_of(timeline_json(timeline)),
-            "provider_name": "Timelines",
+            "provider_name": words.say("Timelines"),
             "provider_url": f"{base_url()}/",
             "html": frame_line(timeline_json(timeline), width=str(width), height=height),
             "width": width,

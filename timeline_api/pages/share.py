@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from timeline_api.edtf import read_edtf
 from timeline_api.pages.picture import can_draw
-from timeline_api.pages.words import counted, name_of
+from timeline_api.pages.words import counted, date, name_of, say
 from timeline_api.schemas import Json
 from timeline_api.web.responses.addresses import Addresses, base_url
 
@@ -25,6 +25,7 @@ def share_of(story: Json) -> Json | None:
         "page": own.page,
         "frame": frame_line(story),
         "script": script_line(story),
+        "component": component_lines(story),
         "calendar": f"{own.api}/events.ics",
         "feed": f"{own.api}/events.feed",
         "atom": f"{own.api}/events.atom",
@@ -49,8 +50,16 @@ def script_line(story: Json) -> str:
     return f'<script src="{escape(base_url())}/embed.js" data-timeline="{escape(story["address"])}" async></script>'
 
 
+def component_lines(story: Json) -> str:
+    """Return the lines of HTML that draw a story from the API in the page itself, without a frame."""
+    own = Addresses(base=base_url(), timeline=story["address"])
+    script = f'<script src="{escape(base_url())}/fact-timeline.js" async></script>'
+    return f'{script}\n<fact-timeline src="{escape(own.api)}"></fact-timeline>'
+
+
 def description(story: Json) -> str:
     """Return what a card says of a story: "4 events, 1987 to 2032, from 5 articles"."""
-    first, last = (read_edtf(day[:-6]).display if day else "" for day in (story["first"], story["last"]))
-    span = f", {first} to {last}," if first != last else f", {first}," if first else ""
-    return f"{counted(story['events'], 'event')}{span} from {counted(story['documents'], 'article')}"
+    first, last = (date(read_edtf(day[:-6]).display) if day else "" for day in (story["first"], story["last"]))
+    span = say("{first} to {last}", first=first, last=last) if first != last else first
+    events = counted(story["events"], "event") + (f", {span}," if span else "")
+    return f"{events} {say('from')} {counted(story['documents'], 'article')}"

@@ -6,7 +6,7 @@ from flask import Response
 from werkzeug.exceptions import NotFound
 
 from timeline_api.exports import as_jsonld
-from timeline_api.exports.words import MODALITY_NAMES, date_words, short_title
+from timeline_api.exports.words import MODALITY_NAMES, short_title
 from timeline_api.model import UNLISTED, Event, Timeline, TimelineQuery
 from timeline_api.pages import words
 from timeline_api.pages.picture import PicturedEvent, can_draw, draw_story
@@ -48,11 +48,11 @@ def _drawn(found: Timeline) -> Response:
 
 
 def _pictured(event: Event) -> PicturedEvent:
-    mark = "" if event.modality == "asserted" else MODALITY_NAMES[event.modality]
+    mark = "" if event.modality == "asserted" else words.say(MODALITY_NAMES[event.modality])
     return PicturedEvent(
-        date=date_words(event.when),
+        date=words.date(event.when.display),
         title=short_title(event),
-        mark=mark or ("Sources disagree" if event.disputed else ""),
+        mark=mark or (words.say("Sources disagree") if event.disputed else ""),
     )
 
 

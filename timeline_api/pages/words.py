@@ -12,16 +12,13 @@ from urllib.parse import urlsplit
 import orjson
 
 from timeline_api.edtf import read_edtf
+from timeline_api.exports.words import MODALITY_NAMES
 from timeline_api.language import languages_with_folders
 from timeline_api.model import Edit
 from timeline_api.pages.languages import Words, words_of
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
 
-#: Asserted is what readers expect, and bears no mark.
-MODALITIES = {"alleged": "Alleged", "planned": "Planned", "hypothetical": "Uncertain", "negated": "Denied"}
-#: The statuses of events by their modality.
-STATUSES_OF_EVENTS = {"asserted": "Happened", **MODALITIES}
 KINDS = {"reporting": "Statement", "statistic": "Figure", "incidental": "Told in passing"}
 GRADES = {
     "contradiction": "Sources disagree on {subject}",
@@ -53,7 +50,7 @@ FILTERS: dict[str, str | dict[str, str]] = {
     "q": "Search",
     "actor": "Actor",
     "source": "Outlet",
-    "modality": STATUSES_OF_EVENTS,
+    "modality": {str(modality): name for modality, name in MODALITY_NAMES.items()},
     "kind": {
         "event": "Events",
         "reporting": "Statements",
@@ -176,7 +173,7 @@ def step_in_words(step: Json) -> str:
     display = date(step["date"]["display"])
     if step["modality"] == "planned":
         return planned_for(display)
-    return f"{say(STATUSES_OF_EVENTS[step['modality']])}: {display}"
+    return f"{say(MODALITY_NAMES[step['modality']])}: {display}"
 
 
 def moment_in_words(moment: str) -> str:

@@ -1,9 +1,11 @@
 // How the page talks to its own service: the public API as JSON, and pages as documents.
 
+import { say } from "./words.js";
+
 /** What the API answered instead of what was requested; `message` is for a reader. */
 export class Problem extends Error {
   constructor({ status, headers }, body) {
-    super(body?.detail || `The service answered ${status}.`);
+    super(body?.detail || say("The service answered {status}.", { status }));
     this.status = status;
     this.seconds = Number(headers.get("Retry-After")); // until it is worth asking again
     this.errors = body?.errors ?? [];

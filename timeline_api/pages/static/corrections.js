@@ -73,8 +73,9 @@ export class Corrections {
   }
 
   edit({ number, kind, by, reason, made, undone }) {
-    const who = [by && `by ${by}`, `on ${made.slice(0, 10)}`, reason && `“${reason}”`, undone && "(undone)"];
-    const heading = [KINDS[kind], ...who].filter(Boolean).join(" ");
+    const day = say("on {day}", { day: made.slice(0, 10) });
+    const what = [KINDS[kind], by && say("by {name}", { name: by }), day, reason && `“${reason}”`, undone && say("(undone)")];
+    const heading = what.filter(Boolean).join(" ");
     const line = element("li", {}, element("span", { dir: "auto" }, heading));
     const undo = () => this.say(`${this.path}/history/${number}/undo`, {});
     if (!undone) line.append(button(say("Undo"), undo, { "aria-label": `${say("Undo")}: ${KINDS[kind]}` }));
@@ -115,13 +116,38 @@ export class Corrections {
   }
 
   async say(path, change, options = { headers: this.ifMatch }) {
+    this.clear();
     const { by, reason } = Object.fromEntries(new FormData(this.form));
     const remark = Object.fromEntries(Object.entries({ by, reason }).filter(([, value]) => value.trim()));
     try {
       await send(path, { ...change, ...remark }, options);
       location.reload();
     } catch (error) {
-      this.status.textContent = error.message;
+      this.refuse(error);
+    }
+  }
+
+  /** Say what is wrong beside the fields that it is about, and below all of them what is about none. */
+  refuse({ message, errors }) {
+    const fields = errors.map(({ pointer }) => this.form.elements.namedItem(pointer?.slice(1) ?? ""));
+    const isBeside = fields.length > 0 && fields.every(Boolean);
+    this.status.textContent = isBeside ? "" : message;
+    if (!isBeside) return;
+    fields.forEach((input, number) => {
+      const id = `wrong-${input.name}`;
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", id);
+      input.after(element("span", { id, class: "wrong" }, errors[number].detail));
+    });
+    fields[0].focus();
+  }
+
+  clear() {
+    this.status.textContent = "";
+    for (const input of this.form.querySelectorAll("[aria-invalid]")) {
+      document.getElementById(input.getAttribute("aria-describedby")).remove();
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
     }
   }
 }

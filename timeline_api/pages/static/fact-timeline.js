@@ -8,7 +8,7 @@
 "use strict";
 
 (() => {
-  const MARKS = {alleged: "Alleged", planned: "Planned", hypothetical: "Possible", negated: "Did not happen"};
+  const MARKS = {alleged: "Alleged", planned: "Planned", hypothetical: "Uncertain", negated: "Denied"};
   const COARSE = new Set(["century", "decade", "year", "half", "season", "quarter"]);
   const COLOUR = /^#?([0-9a-f]{6})$/i;
   const DAY = 86_400_000;

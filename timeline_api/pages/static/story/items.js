@@ -1,5 +1,6 @@
 // What the API answers, as what vis-timeline draws.
 
+import { written } from "../elements.js";
 import { momentAfter, momentOf } from "./spans.js";
 
 const NAMED = 14; // more names than these would cover each other
@@ -49,7 +50,7 @@ function classesOf({ modality, disputed, corroboration }, { approximate }) {
 
 function bar({ count }, most) {
   const share = most && Math.ceil((count / most) * 8);
-  return { label: count.toLocaleString("en"), className: `count-item share-${share}` };
+  return { label: written(count), className: `count-item share-${share}` };
 }
 
 /** An open side is drawn at the known one; a single day is a point. */

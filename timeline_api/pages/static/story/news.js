@@ -1,7 +1,7 @@
 // What became of a story since its page was read. The list stays as it is until its reader wants to see the news.
 
 import { timelinePath } from "../api.js";
-import { button, counted, written } from "../elements.js";
+import { button, counted, element, written } from "../elements.js";
 import { say } from "../words.js";
 
 const KINDS = ["created", "changed", "merged", "removed"];
@@ -53,7 +53,10 @@ class News {
     this.forget();
     await this.showAnew();
     const entries = created.map((id) => document.getElementById(`e${id}`)).filter(Boolean);
-    for (const event of entries) event.classList.add("is-new");
+    for (const event of entries) {
+      event.classList.add("is-new");
+      event.querySelector(".when").prepend(element("span", { class: "new" }, say("New")));
+    }
     const first = this.list.querySelector(".is-new .title a");
     first?.scrollIntoView({ block: "center" });
     (first ?? document.getElementById("content")).focus({ preventScroll: true });
