@@ -11,7 +11,7 @@ VENDOR := timeline_api/pages/vendor
 PACKED := vis-timeline vis-data vis-util moment @egjs/hammerjs propagating-hammerjs component-emitter keycharm uuid xss cssfilter
 INSTALL := PYTHON=$(PYTHON) scripts/install.sh
 # The extras whose packages are locked for serving; those of the tests come on top.
-SERVED := model html brotli pictures postgresql celery coref build
+SERVED := model html brotli pictures docx postgresql celery coref build
 NPM_CI := npm ci --ignore-scripts --fetch-retries=1 --no-audit --no-fund --silent
 HOST ?= 127.0.0.1
 PORT ?= 8000

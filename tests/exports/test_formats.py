@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, keep, rendered, text_of
-from timeline_api.errors import InvalidCursor, TimelineNotFound
+from timeline_api import exports
+from timeline_api.errors import InvalidCursor, InvalidInput, TimelineNotFound
 from timeline_api.exports import FORMATS, events_of, export
 from timeline_api.model import Page, TimelineQuery
 from timeline_api.schemas import event_detail_json
@@ -105,7 +106,7 @@ def long_timeline():
     store.close()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"docx"}))
 def test_all_pages_of_a_timeline_are_written(long_timeline, name):
     written = text_of(name, b"".join(export(FORMATS[name], "ferry", long_timeline, limit=2000)))
     written = written.replace(b"\r\n ", b"").decode()
@@ -136,7 +137,7 @@ def test_what_cannot_be_written_is_refused_before_the_first_byte(store, name):
         export(FORMATS[name], "ferry", store, TimelineQuery(cursor="x"))
 
 
-# What is compressed goes out when there is enough of it.
+# A document for Word is made as a whole.
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"atom", "feed", "docx"}))
 def test_no_more_than_a_page_of_events_is_held(name):
     store = CountingStore(dated("2019"), pages=8)
@@ -153,6 +154,16 @@ def test_a_feed_reads_the_thousand_events_that_changed_last(name):
     assert b"".join(export(FORMATS[name], "ferry", store, TimelineQuery(sort="salience", order="asc")))
     assert store.read == 2
     assert {(query.sort, query.order) for query in store.queries} == {("changed", None)}
+
+
+def test_without_the_extra_the_format_says_what_is_missing(store, monkeypatch):
+    keep(store, dated("2031"))
+    monkeypatch.setattr(exports, "find_spec", lambda name: None)
+    assert not FORMATS["docx"].is_available
+    assert FORMATS["csv"].is_available
+    with pytest.raises(InvalidInput, match=r"needs the extra docx: pip install 'timeline-api\[docx\]'") as refused:
+        export(FORMATS["docx"], "ferry", store)
+    assert refused.value.field == "format"
 
 
 def test_the_hostile_words_are_hostile():

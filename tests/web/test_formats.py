@@ -11,9 +11,12 @@ import pytest
 import vobject
 
 from tests.support import builders
+from tests.support.exported import text_of
 from tests.web import story
+from timeline_api import exports
 from timeline_api.errors import StoreUnavailable
 from timeline_api.exports import FORMATS
+from timeline_api.exports.tables import as_docx
 from timeline_api.model import Extraction, Merge, TimelineQuery
 
 FERRY = "/v1/timelines/ferry/events"
@@ -37,7 +40,7 @@ def asked(client, form, **query):
 def test_a_format_is_asked_for_by_name_or_by_media_type(client, name):
     by_name, by_type = asked(client, name), client.get(FERRY, headers={"Accept": MEDIA_TYPES[name]})
     assert by_name.mimetype == by_type.mimetype == MEDIA_TYPES[name]
-    assert len(by_name.data) == len(by_type.data) > 0
+    assert len(text_of(name, by_name.data)) == len(text_of(name, by_type.data)) > 0
 
 
 @pytest.mark.parametrize(
@@ -216,3 +219,22 @@ def test_what_fullcalendar_adds_is_refused_elsewhere_or_twice(client, query, nam
     response = client.get(FERRY, query_string=query)
     assert response.status_code == 422
     assert sorted(error["parameter"] for error in response.json["errors"]) == named
+
+
+def test_a_timeline_that_is_too_long_for_word_is_refused_and_a_part_of_it_is_not(client, monkeypatch):
+    monkeypatch.setattr(as_docx, "MOST_EVENTS", 3)
+    refused = client.get(FERRY, query_string={"format": "docx"})
+    assert (refused.status_code, refused.json["errors"]) == (
+        422,
+        [{"parameter": "format", "detail": "A document for Word has at most 3 events; these are more."}],
+    )
+    assert asked(client, "docx", limit=3).mimetype == MEDIA_TYPES["docx"]
+
+
+def test_without_the_extra_a_document_for_word_is_refused(client, monkeypatch):
+    monkeypatch.setattr(exports, "find_spec", lambda package: None)
+    refused = client.get(FERRY, query_string={"format": "docx"})
+    assert refused.status_code == 422
+    assert refused.json["errors"][0]["parameter"] == "format"
+    assert "timeline-api[docx]" in refused.json["errors"][0]["detail"]
+    assert "format=docx" not in client.get("/timelines/ferry").text

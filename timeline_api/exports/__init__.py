@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from itertools import islice
 
+from timeline_api.errors import InvalidInput
 from timeline_api.exports import (
     as_atom,
     as_csv,
@@ -45,7 +47,8 @@ class Format:
     `media_type` names it in a request, with `parameters` in the answer. `ending` is that of a file made of it, "" for
     what no one saves. `schema` describes the JSON of it, None for other text and for what is `binary`. `choose` takes
     the events, in the order `sort` where that is given and else as the query says, and how many are wanted, None for
-    all, and gives those to be written. One that `has_links` leads to the pages of events.
+    all, and gives those to be written. One that `has_links` leads to the pages of events. `needs` is the package that
+    writes it, where that is an extra of the same name.
     """
 
     media_type: str
@@ -57,6 +60,12 @@ class Format:
     choose: Choice = islice
     sort: Sort | None = None
     has_links: bool = False
+    needs: str = ""
+
+    @property
+    def is_available(self) -> bool:
+        """Whether the package that writes it is installed."""
+        return not self.needs or find_spec(self.needs) is not None
 
     @property
     def content_type(self) -> str:
@@ -94,6 +103,8 @@ FORMATS: Mapping[str, Format] = {
         render=as_docx.render,
         ending="docx",
         binary=True,
+        choose=as_docx.bounded,
+        needs="docx",
     ),
     "jsonld": Format(media_type="application/ld+json", render=as_jsonld.render, schema=as_jsonld.SCHEMA),
     "feed": Format(
@@ -129,8 +140,12 @@ def export(
     `view` makes of each event what is written of it. `limit` is how many are written, None for all; that of `query` is
     not looked at, nor is its order where the format has one. The first page is read at once, so that what is wrong is
     raised here and not in the middle of an answer.
-    Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`; StoreBusy, StoreUnavailable.
+    Raises TimelineNotFound, InvalidCursor; InvalidInput: see `Store.events`, or the format is not available or cannot
+    have so many events; StoreBusy, StoreUnavailable.
     """
+    if not form.is_available:
+        reason = f"This format needs the extra {form.needs}: pip install 'timeline-api[{form.needs}]'."
+        raise InvalidInput(reason, field="format")
     wanted = query or TimelineQuery()
     if form.sort:
         wanted = replace(wanted, sort=form.sort, order=None)

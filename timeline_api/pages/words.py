@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from timeline_api import exports
 from timeline_api.edtf import read_edtf
 from timeline_api.exports.words import MODALITY_NAMES
 from timeline_api.language import languages_with_folders
@@ -96,6 +97,11 @@ _OPEN = ("since ", "until ", "desde ", "hasta ")
 
 #: Characters of the first line of an article without a title.
 _LONGEST_HEADLINE = 120
+
+
+def formats() -> dict[str, str]:
+    """Return the names of the formats that a story can be had in here, by their names in addresses."""
+    return {form: name for form, name in FORMATS.items() if exports.FORMATS[form].is_available}
 
 
 def say(english: str, **values: object) -> str:

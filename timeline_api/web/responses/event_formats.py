@@ -15,6 +15,7 @@ from werkzeug.http import parse_accept_header
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, Format, export
+from timeline_api.exports.tables.as_docx import MOST_EVENTS
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
 from timeline_api.schemas.fields import CalendarValue, Line, Names, patterns
@@ -27,8 +28,8 @@ from timeline_api.web.runtime.services import services
 #: The format that is paged, and the one of clients that do not say.
 CANONICAL = "json"
 
-#: The formats by media type.
-_NAMES = {form.media_type: name for name, form in FORMATS.items()}
+#: The formats that can be written here, by media type.
+_NAMES = {form.media_type: name for name, form in FORMATS.items() if form.is_available}
 
 #: What FullCalendar adds to the address of a source, by the field that it means.
 _WINDOW = {"start": "since", "end": "until"}
@@ -70,7 +71,8 @@ class ListingQuerySchema(EventQuerySchema):
         metadata={
             "description": "How the events are written; it wins over the Accept header. All but `json` have every "
             "event that the filters leave in one answer, unless `limit` says less; `feed` and `atom` have, of the "
-            "1,000 that changed last, the 50 of the latest reports, whatever `sort` says."
+            "1,000 that changed last, the 50 of the latest reports, whatever `sort` says. `docx` is there if the "
+            f"service has the extra for it, and has at most {MOST_EVENTS:,} events: more are a 422."
         },
     )
     names = Names(
@@ -149,14 +151,15 @@ def _refuse_views(listing: Listing) -> None:
 
 
 def exported(name: str, listing: Listing, timeline: str) -> Response:
-    """The answer with all events of a listing in a format, written while it goes out.
+    """The answer with all events of a listing in a format, written while it goes out if it is text.
 
     Raises TimelineNotFound, InvalidCursor, InvalidInput, StoreBusy, StoreUnavailable: as `export`.
     """
     form = FORMATS[name].with_page(addresses(timeline).page)
     view = public_fields if is_public_view() else None  # the answer goes out when there is no request any more
     pieces = export(form, timeline, services().store, listing.query, limit=listing.limit, view=view)
-    response = Response(pieces, content_type=form.content_type)
+    body = b"".join(pieces) if form.binary else pieces  # a whole answer is cached as lists are
+    response = Response(body, content_type=form.content_type)
     if form.ending:
         response.headers.set("Content-Disposition", "attachment", filename=f"{timeline}.{form.ending}")
     return response
