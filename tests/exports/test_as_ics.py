@@ -74,6 +74,12 @@ def test_a_plan_is_tentative():
     assert entry(dated("2023-07-01")).status.value == "CONFIRMED"
 
 
+def test_what_did_not_simply_happen_says_so_before_its_summary():
+    assert entry(replace(dated("2023-07-01"), modality="alleged")).summary.value == "Alleged: The pier opened"
+    assert entry(replace(dated("2031"), modality="planned")).summary.value == "Planned: The pier opened (2031)"
+    assert entry(dated("2023-07-01")).summary.value == "The pier opened"
+
+
 def test_hostile_words_stay_inside_their_line():
     calendar = read(attack(), dated("2032"))
     first, second = calendar.vevent_list

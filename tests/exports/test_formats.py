@@ -63,6 +63,13 @@ def test_both_positions_of_a_dispute_can_be_read(name):
     assert "Harbour Post: May 2031" in written
 
 
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() & {"ics", "fullcalendar", "feed", "atom"}))
+def test_what_is_alleged_says_so_where_titles_alone_are_listed(name):
+    written = rendered(name, replace(dated("2023-07-01"), modality="alleged")).decode()
+    assert "Alleged: The pier opened" in written
+    assert "Happened: The pier" not in rendered(name, dated("2023-07-01")).decode()
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))
 @pytest.mark.parametrize(
     ("edtf", "words"),

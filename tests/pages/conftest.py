@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
+from tests.support.browser import SCREENSHOTS, launched
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
@@ -24,8 +24,6 @@ from timeline_api.web.runtime.services import services_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-SCREENSHOTS = HERE / "screenshots"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 # A machine that does much else is slow, not wrong.
 expect.set_options(timeout=20_000)
@@ -78,12 +76,8 @@ def post(app):
 
 @pytest.fixture(scope="session")
 def chromium():
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

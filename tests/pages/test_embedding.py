@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 from werkzeug import Request, Response
 from werkzeug.serving import make_server
 
-from tests.pages.conftest import SCREENSHOTS
 from tests.pages.reading import HOSTILE
 from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
+from tests.support.browser import SCREENSHOTS
 from tests.support.exported import keep
 from tests.web import story
 from timeline_api.access import issue

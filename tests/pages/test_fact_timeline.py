@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import ROOT, SCREENSHOTS
+from tests.pages.conftest import ROOT
 from tests.pages.reading import HOSTILE
 from tests.pages.test_embedding import newspaper, published  # noqa: F401 - fixtures
 from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
+from tests.support.browser import SCREENSHOTS
 from tests.support.exported import keep
 from tests.web import story
 from timeline_api.web.responses.compression import CODINGS

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from timeline_api.exports.as_feed import content, event_page, report_times
-from timeline_api.exports.words import html, link, name, title
+from timeline_api.exports.words import html, link, marked, name, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas.responses import utc_text
 
@@ -34,7 +34,7 @@ def _entry(event: Event, timeline: Timeline, page: str, changed: str) -> str:
     terms = (event.modality, event.kind, *(["disputed"] if event.disputed else []))
     parts = (
         _element("id", _urn(timeline, event.id)),
-        _element("title", title(event)),
+        _element("title", marked(title(event), event)),
         _element("updated", updated or changed),
         _element("published", published) if published else "",
         _link("alternate", event_page(event, page)),

@@ -15,7 +15,7 @@ from itertools import islice
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import instants
-from timeline_api.exports.words import citations, link, name, notes, plain, title
+from timeline_api.exports.words import citations, link, marked, name, notes, plain, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
 from timeline_api.schemas.responses import utc_text
@@ -103,7 +103,7 @@ def _entry(event: Event, page: str) -> Json:
     }
     return {
         "id": event.id,
-        "title": title(event),
+        "title": marked(title(event), event),
         "content_text": content(event),
         **{name: text for name, text in known.items() if text},
         "authors": [{"name": plain(source)} for source in event.sources],

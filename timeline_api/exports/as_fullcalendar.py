@@ -2,8 +2,9 @@
 
 A time of day is an event with a clock; everything else is an all-day event over all the days that it can mean, whose
 `end` is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the short title; the whole one is
-in `extendedProps`. FullCalendar writes titles as text, so they are not escaped. It has years of four digits: events
-that reach before year 1 or to the end of 9999 are left out.
+in `extendedProps`. What is alleged, planned, uncertain or denied has its status before the title. FullCalendar writes
+titles as text, so they are not escaped. It has years of four digits: events that reach before year 1 or to the end of
+9999 are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_in_common_era
-from timeline_api.exports.words import date_words, link, notes, plain, short_heading, title
+from timeline_api.exports.words import date_words, link, marked, notes, plain, short_heading, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
 
@@ -45,7 +46,7 @@ def _entry(event: Event) -> Json:
     when = event.when
     return {
         "id": event.id,
-        "title": short_heading(event),
+        "title": marked(short_heading(event), event),
         **_ends(when),
         **({"url": link(event)} if link(event) else {}),
         "classNames": [f"precision-{when.precision}", event.modality, *(["disputed"] if event.disputed else [])],

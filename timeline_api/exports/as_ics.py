@@ -2,8 +2,9 @@
 
 A time of day is an event with a clock; everything else is an all-day event over all the days that it can mean, whose
 DTEND is exclusive. What the days do not say, "since 2020" or "c. 1985", stands behind the summary, and all of it in the
-description. iCalendar has years of four digits: events that reach before year 1 or to the end of 9999 are left out,
-which the calendar's own description says. Events take nobody's time (TRANSP). DTSTAMP is when the calendar was written.
+description. What is alleged, planned, uncertain or denied has its status before the summary. iCalendar has years of
+four digits: events that reach before year 1 or to the end of 9999 are left out, which the calendar's own description
+says. Events take nobody's time (TRANSP). DTSTAMP is when the calendar was written.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 
 from timeline_api.exports.moments import days, instants, is_in_common_era
-from timeline_api.exports.words import citations, heading, link, name, notes, plain
+from timeline_api.exports.words import citations, heading, link, marked, name, notes, plain
 from timeline_api.model import Event, Timeline
 
 #: How often a calendar should refresh.
@@ -53,7 +54,7 @@ def _entry(event: Event, timeline: Timeline, stamp: datetime) -> icalendar.Event
     entry.add("DTSTAMP", stamp)
     for property_name, when in _when(event):
         entry.add(property_name, when)
-    entry.add("SUMMARY", heading(event))
+    entry.add("SUMMARY", marked(heading(event), event))
     entry.add("DESCRIPTION", "\n".join(_description(event)))
     entry.add("CATEGORIES", [event.modality, *(["disputed"] if event.disputed else [])])
     entry.add("TRANSP", "TRANSPARENT")

@@ -74,7 +74,7 @@ def _date(moment: Moment) -> Json:
 
 
 def _text(event: Event) -> str:
-    paragraphs = [f"<p>{html(note)}</p>" for note in notes(event)]
+    paragraphs = [f"<p>{html(note)}</p>" for note in notes(event, with_date=False)]  # the date stands above
     return "".join([*paragraphs, *map(_quoted, citations(event))])
 
 

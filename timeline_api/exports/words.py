@@ -59,6 +59,11 @@ def short_title(event: Event) -> str:
     return " ".join(plain(event.short_title).split())
 
 
+def marked(words: str, event: Event) -> str:
+    """Words for an event where nothing else says whether it happened: "Alleged: Divers damaged the pier"."""
+    return words if event.modality == "asserted" else f"{MODALITY_NAMES[event.modality]}: {words}"
+
+
 def heading(event: Event) -> str:
     """What happened where only days are drawn: with the date in words, unless the days say all of it."""
     return _with_date(title(event), event)
@@ -75,14 +80,15 @@ def date_words(value: EdtfValue) -> str:
     return f"{value.display} ({' and '.join(doubts)})" if doubts else value.display
 
 
-def notes(event: Event) -> tuple[str, ...]:
+def notes(event: Event, *, with_date: bool = True) -> tuple[str, ...]:
     """Sentences that a drawing of the event leaves out: date, modality, attributions, disagreements and sources."""
+    date = (f"Date: {date_words(event.when)}",) if with_date else ()
     modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
     inferred = (
         () if event.dating == "stated" else ("No words of the sources state the date: it follows from the context.",)
     )
     return (
-        f"Date: {date_words(event.when)}",
+        *date,
         *inferred,
         *modality,
         *(f"Attributed: {words}" for words in attributions(event)),

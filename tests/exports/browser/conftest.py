@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -16,6 +15,7 @@ from flask import Flask, Response, send_from_directory
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 
+from tests.support.browser import CHROMIUM, launched
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
@@ -23,7 +23,7 @@ from timeline_api.store import open_store
 
 HERE = Path(__file__).parent
 NODE_MODULES = HERE / "node_modules"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+RECIPES = HERE.parent.parent.parent / "docs" / "recipes.md"
 
 #: `report` puts what a page saw where the dump of the page has it, `when` waits for what is drawn in its own time, and
 #: `alert` tells that a hostile word was run.
@@ -50,23 +50,36 @@ def store():
 
 
 @pytest.fixture
-def see(store, tmp_path):
-    """What a page of this folder reports, and whether a script of an event ran in it."""
+def site(store):
+    """Where the pages of this folder, those of the recipes, the front ends and the service are served."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     if not NODE_MODULES.is_dir():
         pytest.skip("the front ends are not installed: npm ci --prefix tests/exports/browser")
     server = make_server("127.0.0.1", 0, _site(store), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
-    yield lambda page: _seen(f"http://127.0.0.1:{server.port}/pages/{page}", tmp_path)
+    yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def see(site, tmp_path):
+    """What a page of this folder reports, and whether a script of an event ran in it."""
+    return lambda page: _seen(f"{site}/pages/{page}", tmp_path)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with launched() as browser:
+        yield browser
 
 
 def _site(store):
     service = create_app(Settings(database_url="memory:", model="none"), store=store, syntax=load_syntax("none"))
     pages = Flask("pages", static_folder=None)
     pages.add_url_rule("/pages/<name>", "page", lambda name: Response(_page(name), content_type="text/html"))
+    pages.add_url_rule("/recipes/<name>", "recipe", lambda name: Response(_recipe(name), content_type="text/html"))
     pages.add_url_rule("/node_modules/<path:path>", "package", lambda path: send_from_directory(NODE_MODULES, path))
     return DispatcherMiddleware(pages, {"/v1": _under("/v1", service)})
 
@@ -83,6 +96,15 @@ def _under(prefix, service):
 def _page(name):
     doctype, _, page = (HERE / f"{name}.html").read_text(encoding="utf-8").partition("\n")
     return f"{doctype}\n{PRELUDE}{page}"
+
+
+def _recipe(name):
+    """The page of the recipes whose title ends so, with the story of the tests for its own, whose month is March."""
+    pages = re.findall(r"^```html\n(.*?)^```$", RECIPES.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (page,) = [page for page in pages if f"{name}</title>" in page]
+    return page.replace("http://127.0.0.1:8000/v1/timelines/ellery", "/v1/timelines/ferry").replace(
+        "2031-06", "2031-03"
+    )
 
 
 def _seen(address, folder):
