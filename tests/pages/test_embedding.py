@@ -189,7 +189,7 @@ def test_markup_in_news_and_titles_is_text_in_a_frame(read, store, published):
     mention = builders.mention(
         f"{HOSTILE} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed", title=HOSTILE
     )
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     published(title=HOSTILE)
     for path in (EMBED, "/timelines/ferry"):
         page = read(path).text

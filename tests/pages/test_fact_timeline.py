@@ -16,7 +16,6 @@ from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
 from tests.support.browser import SCREENSHOTS
 from tests.support.exported import keep
-from tests.web import story
 from timeline_api.web.responses.compression import CODINGS
 
 FILE = ROOT / "timeline_api" / "pages" / "static" / "fact-timeline.js"
@@ -113,7 +112,7 @@ def test_what_cannot_be_drawn_is_said(published, newspaper, site, source):  # no
 def test_no_text_of_a_story_runs(store, published, newspaper, site):  # noqa: F811
     document = builders.document(f"{HOSTILE} sank in 2029.", source=HOSTILE)
     mention = builders.mention(document.text, on="2029", edtf="2029", trigger="sank", document=document, title=HOSTILE)
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     published(title=HOSTILE)
     page = newspaper(lines(site))
     expect(page.locator("fact-timeline li")).to_have_count(5)

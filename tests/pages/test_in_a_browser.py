@@ -71,7 +71,7 @@ def test_what_opens_in_a_view_has_no_barrier(visit, path_of, dark):
 def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, view):
     word = "x" * 300
     mention = builders.mention(f"{word} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed")
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     page = settled(visit(path_of(view), refused=view == "problem"))
     for width in (360, 768, 1280, 2560, 3840):
         page.set_viewport_size({"width": width, "height": 900})
@@ -97,7 +97,7 @@ def test_a_story_on_paper_has_numbers_outlets_quotes_and_addresses(visit, store,
     told = builders.mention(
         text, on="3 May 2031", edtf="2031-05-03", trigger="closed", document=written, title="It closed"
     )
-    keep(store, story.event(told))
+    keep(store, builders.event(told))
     page = settled(visit(STORY, width=800))
     expect(page.locator(".footnotes")).to_be_hidden()
     page.emulate_media(media="print")
@@ -118,7 +118,7 @@ def test_footnotes_are_counted_over_all_pages_of_a_list(visit, store):
         text = f"Ana Silva met Bo Li on 3 May {2000 + number}."
         written = builders.document(text, source=f"Post {number}", url=f"https://post.example/{number % 60}")
         edtf = f"{2000 + number}-05-03"
-        return story.event(
+        return builders.event(
             builders.mention(text, on=f"3 May {2000 + number}", edtf=edtf, trigger="met", document=written)
         )
 
@@ -171,7 +171,7 @@ def test_words_from_right_to_left_leave_the_rest_in_place(visit, store):
     mention = builders.mention(
         "أُغلق الميناء في 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="أُغلق", source="صحيفة"
     )
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     page = visit(STORY)
     told = page.locator(f"#e{mention.id}")
     assert told.locator(".title").evaluate("title => getComputedStyle(title).direction") == "rtl"
@@ -182,7 +182,7 @@ def test_markup_in_news_does_nothing(visit, store):
     mention = builders.mention(
         f"{HOSTILE} closed on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="closed", title=HOSTILE
     )
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     page = visit(STORY)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     expect(page.locator("[data-list]").get_by_role("link", name="<script>alert(1)")).to_be_visible()

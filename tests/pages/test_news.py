@@ -32,7 +32,9 @@ def tell(store):
     def tell(number=1):
         day = f"2031-08-{number:02d}"
         text = f"The mast of Ellery fell on {day}."
-        keep(store, story.event(builders.mention(text, on=day, edtf=day, trigger="fell", title=f"Mast {number} fell")))
+        keep(
+            store, builders.event(builders.mention(text, on=day, edtf=day, trigger="fell", title=f"Mast {number} fell"))
+        )
 
     return tell
 

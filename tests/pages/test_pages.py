@@ -67,7 +67,7 @@ def test_a_story_says_how_much_of_it_is_disputed(read, store):
 def test_a_day_that_is_said_again_is_less_loud(read, store):
     for words_of in ("closed", "opened"):
         text = f"The pier {words_of} on 3 May 2031."
-        keep(store, story.event(builders.mention(text, on="3 May 2031", edtf="2031-05-03", trigger=words_of)))
+        keep(store, builders.event(builders.mention(text, on="3 May 2031", edtf="2031-05-03", trigger=words_of)))
     assert read("/timelines/ferry").text.count("is-again") == 1
 
 

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from tests.pages.reading import HOSTILE, words
 from tests.support import builders
 from tests.support.exported import keep
-from tests.web import story
 from tests.web.test_compression import decoded
 from timeline_api.pages.assets import ASSETS
 from timeline_api.web.responses.compression import CODINGS
@@ -58,7 +57,7 @@ def test_markup_in_news_is_text_on_every_page(read, store):
         actors=(HOSTILE,),
         title=HOSTILE,
     )
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     document = mention.document.id
     for path in ("", f"/events/{mention.id}", f"/documents/{document}", "?sort=changed"):
         page = read(f"/timelines/ferry{path}").text
@@ -70,7 +69,7 @@ def test_markup_in_news_is_text_on_every_page(read, store):
 def test_an_address_that_is_no_web_address_is_no_link(read, store):
     hostile = builders.document("It closed on 3 May 2031.", url="javascript:alert(1)")
     mention = builders.mention(hostile.text, on="3 May 2031", edtf="2031-05-03", trigger="closed", document=hostile)
-    keep(store, story.event(mention))
+    keep(store, builders.event(mention))
     assert "javascript:" not in read(f"/timelines/ferry/events/{mention.id}").text
 
 

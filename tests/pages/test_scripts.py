@@ -13,7 +13,6 @@ from tests.pages.conftest import ROOT, SETTINGS
 from tests.pages.reading import ARTICLE
 from tests.support import builders
 from tests.support.exported import keep
-from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.model import Requester
 from timeline_api.web.runtime.services import services_of
@@ -34,7 +33,7 @@ def meetings(count):
     for number in range(count):
         day = f"2025-{number // 28 + 1:02d}-{number % 28 + 1:02d}"
         text = f"Ana Silva met Bo Li for the {number}th time on {day}."
-        yield story.event(builders.mention(text, on=day, edtf=day, trigger="met", title=f"Meeting {number}"))
+        yield builders.event(builders.mention(text, on=day, edtf=day, trigger="met", title=f"Meeting {number}"))
 
 
 @pytest.fixture
@@ -236,7 +235,7 @@ def test_the_band_opens_on_the_time_that_half_of_a_story_fell_in(visit, store, k
     keep(store, *meetings(20), timeline="long")
     for year in ("1950", "1960", "2001"):
         words = f"Ellery voted in {year}."
-        keep(store, story.event(builders.mention(words, on=year, edtf=year, trigger="voted")), timeline="long")
+        keep(store, builders.event(builders.mention(words, on=year, edtf=year, trigger="voted")), timeline="long")
     page = with_band_drawn(visit, "/timelines/long")
     expect(page.get_by_text("20 of 23 in view")).to_be_visible()
     keep_picture(page, "task-focus")

@@ -10,7 +10,6 @@ import pytest
 
 from tests.support import builders
 from tests.support.exported import attack, keep
-from tests.web import story
 from timeline_api.access import issue
 from timeline_api.model import Salience
 from timeline_api.pages import picture as drawing
@@ -84,13 +83,13 @@ def test_what_is_alleged_is_marked_so(client, store, told):
     mention = builders.mention(
         "Tom Hale took a bribe in 2034, the paper says.", on="2034", edtf="2034", trigger="took", modality="alleged"
     )
-    keep(store, story.event(mention, salience=Salience(score=0.9, why=())))
+    keep(store, builders.event(mention, salience=Salience(score=0.9, why=())))
     client.get(PICTURE)
     assert ("2034", mention.title, "Alleged") in told[0][2]
 
 
 def test_a_hidden_event_is_in_no_picture(client, store, told):
-    hidden = story.event(
+    hidden = builders.event(
         builders.mention("The mayor resigned in 2034.", on="2034", edtf="2034", trigger="resigned", modality="alleged"),
         salience=Salience(score=0.9, why=()),
         hidden=True,
@@ -192,7 +191,7 @@ def test_no_text_ends_the_description(client, store):
 
 
 def test_a_hidden_event_is_not_described(client, store):
-    hidden = story.event(
+    hidden = builders.event(
         builders.mention("The mayor resigned in 2034.", on="2034", edtf="2034", trigger="resigned"), hidden=True
     )
     keep(store, hidden)

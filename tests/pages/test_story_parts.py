@@ -10,7 +10,6 @@ import pytest
 from tests.pages.reading import words
 from tests.support import builders
 from tests.support.exported import keep
-from tests.web import story
 from timeline_api.edtf import Day, read_edtf
 from timeline_api.model import CourseStep, TimelineQuery
 from timeline_api.pages import words as page_words
@@ -24,7 +23,7 @@ PIER = "/timelines/pier"
 def happening(edtf, text="", *, on="", **more):
     """An event of the pier, dated by `on`, or by its value as it is written."""
     text = text or f"The pier closed, says value {edtf}."
-    return story.event(builders.mention(text, on=on or edtf, edtf=edtf, trigger="closed", **more))
+    return builders.event(builders.mention(text, on=on or edtf, edtf=edtf, trigger="closed", **more))
 
 
 def put(store, *values):

@@ -103,7 +103,7 @@ def test_a_reader_with_a_key_reads_filters_and_stays_current(chromium, site, key
     assert answer == 200
     keep(
         store,
-        story.event(
+        builders.event(
             builders.mention("The mast fell on 3 May 2031.", on="3 May 2031", edtf="2031-05-03", trigger="fell")
         ),
     )

@@ -95,6 +95,6 @@ def test_a_quote_names_its_language(read, store, path):
         title="El puerto cerró",
     )
     mention = replace(mention, expression=replace(mention.expression, rule="es/day_month_year"))
-    keep(store, story.event(mention), timeline="puerto")
+    keep(store, builders.event(mention), timeline="puerto")
     page = read(path or f"/timelines/puerto/events/{mention.id}").text
     assert re.search(r'<(q|blockquote) lang="es" dir="auto">', page)

@@ -7,6 +7,7 @@ from typing import Any
 from timeline_api.edtf import one_of, read_edtf
 from timeline_api.model import (
     Actor,
+    ConflictValue,
     Document,
     Event,
     EventMention,
@@ -90,9 +91,16 @@ def mention(  # a mention has many parts, and tests name only those they are abo
 
 
 def event(*mentions: EventMention, **more: Any) -> Event:
-    """The event that `mentions` tell of: named after the first, dated by all that have a value."""
+    """The event that `mentions` tell of: named and judged as the first, dated by all that have a value."""
     more.setdefault("id", mentions[0].id)
     more.setdefault("title", mentions[0].title)
     more.setdefault("when", one_of([mention.value for mention in mentions if mention.value]))
     more.setdefault("actors", tuple(dict.fromkeys(actor for mention in mentions for actor in mention.actors)))
+    more.setdefault("modality", mentions[0].modality)
+    more.setdefault("kind", mentions[0].kind)
     return Event(mentions=mentions, **more)
+
+
+def position(mention: EventMention) -> ConflictValue:
+    """The position that a mention takes in a conflict on the date."""
+    return ConflictValue(value=mention.value, mentions=(mention.id,), sources=(mention.document.source,))

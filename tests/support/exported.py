@@ -6,10 +6,9 @@ import io
 from typing import Any
 from zipfile import ZipFile
 
-from tests.support.builders import document, event, extraction, mention
-from timeline_api.edtf import read_edtf
+from tests.support.builders import document, event, extraction, mention, position
 from timeline_api.exports import FORMATS
-from timeline_api.model import Conflict, ConflictValue, Event, Extraction, Merge, Timeline
+from timeline_api.model import Conflict, Event, Extraction, Merge, Timeline
 from timeline_api.store import Store
 
 FERRY = Timeline(name="ferry", title="The Ellery ferry")
@@ -31,15 +30,11 @@ def disputed() -> Event:
         mention(f"Approved in {month} 2031.", on=f"{month} 2031", edtf=edtf, trigger="Approved", source=source)
         for month, edtf, source in (("April", "2031-04", "Ellery Courier"), ("May", "2031-05", "Harbour Post"))
     ]
-    values = tuple(
-        ConflictValue(value=read_edtf(edtf), mentions=(one.id,), sources=(one.document.source,))
-        for edtf, one in zip(("2031-04", "2031-05"), told, strict=True)
-    )
     summary = "Ellery Courier: April 2031; Harbour Post: May 2031"
     return event(
         *told,
         title="The council approved the line",
-        conflicts=(Conflict(kind="date", grade="contradiction", values=values, summary=summary),),
+        conflicts=(Conflict(kind="date", grade="contradiction", values=tuple(map(position, told)), summary=summary),),
     )
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tests.support import builders, exported
-from timeline_api.edtf import read_edtf
-from timeline_api.model import Conflict, ConflictValue, Event, EventMention, Salience
+from timeline_api.model import Conflict, Salience
 from timeline_api.store import Store
 
 APPROVED_BY_COURIER = builders.mention(
@@ -48,42 +45,22 @@ CARRIED = builders.mention(
     source="Ellery Courier",
     kind="statistic",
 )
-
-
-def event(*mentions: EventMention, edtf: str | None = None, **more: Any) -> Event:
-    first = mentions[0]
-    return Event(
-        id=first.id,
-        title=first.title,
-        when=read_edtf(edtf) if edtf else first.expression.value,
-        mentions=mentions,
-        actors=first.actors,
-        modality=first.modality,
-        kind=first.kind,
-        **more,
-    )
-
-
-def position(mention: EventMention) -> ConflictValue:
-    return ConflictValue(value=mention.expression.value, mentions=(mention.id,), sources=(mention.document.source,))
-
-
-APPROVAL = event(
+APPROVAL = builders.event(
     APPROVED_BY_COURIER,
     APPROVED_BY_POST,
-    edtf="[2031-04,2031-05]",
     why=("same trigger: approve",),
     salience=Salience(score=0.43, why=("2 independent sources",)),
     conflicts=(
         Conflict(
             kind="date",
             grade="contradiction",
-            values=(position(APPROVED_BY_COURIER), position(APPROVED_BY_POST)),
+            values=(builders.position(APPROVED_BY_COURIER), builders.position(APPROVED_BY_POST)),
             summary="Ellery Courier: April 2031; Harbour Post: May 2031",
         ),
     ),
 )
-EVENTS = (event(FOUNDED), event(CARRIED), APPROVAL, event(OPENS, salience=Salience(score=0.2, why=())))
+OPENING = builders.event(OPENS, salience=Salience(score=0.2, why=()))
+EVENTS = (builders.event(FOUNDED), builders.event(CARRIED), APPROVAL, OPENING)
 
 
 def keep(store: Store, timeline: str = "ferry") -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tests.support import builders, exported
-from tests.web import story
 from timeline_api.model import Actor
 from timeline_api.store import Store
 
@@ -20,7 +19,7 @@ def put(store: Store, **actors_by_source: tuple[str, ...]) -> None:
     for source, names in actors_by_source.items():
         sentence = f"The pier of {source} opened on 1 July 2032."
         words = {"on": "1 July 2032", "edtf": "2032-07-01", "trigger": "opened"}
-        events.append(story.event(builders.mention(sentence, source=source, actors=names, **words)))
+        events.append(builders.event(builders.mention(sentence, source=source, actors=names, **words)))
     exported.keep(store, *events, timeline="ferry")
 
 
@@ -80,7 +79,7 @@ def test_a_name_of_two_types_is_one_actor(client, store):
     for number, kind in enumerate(("country", "person", "country"), start=1):
         sentence = f"The road {number} of Calder opened on 2 July 2032."
         mention = builders.mention(sentence, on="2 July 2032", edtf="2032-07-02", trigger="opened", source=f"P{number}")
-        event = replace(story.event(mention), actors=(Actor(name="Calder", type=kind),))
+        event = replace(builders.event(mention), actors=(Actor(name="Calder", type=kind),))
         exported.keep(store, event, timeline="ferry")
     (calder,) = (actor for actor in actors(client) if actor["name"] == "Calder")
     assert (calder["type"], calder["events"]) == ("country", 3)

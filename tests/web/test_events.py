@@ -66,7 +66,7 @@ def test_what_was_said_is_listed_where_it_is_asked_for(client, store):
     said = builders.mention(
         "The mayor said in 2033 that the pier was late.", on="2033", edtf="2033", trigger="said", kind="reporting"
     )
-    exported.keep(store, story.event(said), timeline="ferry")
+    exported.keep(store, builders.event(said), timeline="ferry")
     everything = [FOUNDED, CARRIED, APPROVAL, OPENS, said.id]
     assert ids(client.get(FERRY)) == everything[:-1]
     assert ids(client.get(FERRY, query_string={"kind": "any"})) == everything

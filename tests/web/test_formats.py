@@ -138,7 +138,7 @@ def test_there_are_no_pages(client, store):
         told = builders.mention(written.text, on=year, edtf=year, trigger="opened", document=written)
         extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
         with store.transaction("long") as session:
-            session.add([extraction], Merge(written=(story.event(told),)))
+            session.add([extraction], Merge(written=(builders.event(told),)))
     response = client.get("/v1/timelines/long/events?format=csv")
     assert len(list(csv.DictReader(io.StringIO(response.text, newline="")))) == 30
     assert len(client.get("/v1/timelines/long/events").json["items"]) == 20

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, get_args
+from collections.abc import Callable
+from typing import get_args
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, validate
 
 from timeline_api.model import ACTOR_FIELDS, ACTOR_TYPES, ActorEdit, ActorEditKind, TimelineActor
-from timeline_api.schemas.corrections.edits import EditRequest, EditSchema, RemarkedEditSchema, id_list
+from timeline_api.schemas.corrections.edits import EditSchema, RemarkedEditSchema, id_list, split_serializer
 from timeline_api.schemas.fields import Line
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.responses import (
@@ -44,11 +45,8 @@ class TimelineActorPageSchema(PaginatedSchema):
 class ActorEditSchema(EditSchema):
     """The author of an edit of an actor and the reason; loads to an EditRequest."""
 
-    @post_load
-    def _request(self, loaded: dict[str, Any], **_: Any) -> EditRequest:
-        values = {name: loaded[name] for name in ACTOR_FIELDS if name in loaded}
-        ids = loaded.get("actors") or loaded.get("names") or ()
-        return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids))
+    correctable = ACTOR_FIELDS
+    lists = ("actors", "names")
 
 
 class ActorPatchSchema(ActorEditSchema):
@@ -96,18 +94,9 @@ class ActorSplitResultSchema(Schema):
     rest = one(TimelineActorSchema)
 
 
-class _Split(NamedTuple):
-    taken: TimelineActor
-    rest: TimelineActor
-
-
 #: Someone who takes part in events.
 timeline_actor_json = serializer(TimelineActorSchema, TimelineActor, without=ADDRESSES)
 #: An edit of an actor.
 actor_edit_json = serializer(MadeActorEditSchema, ActorEdit)
-_split_json = serializer(ActorSplitResultSchema, _Split)
-
-
-def actor_split_json(taken: TimelineActor, rest: TimelineActor) -> Json:
-    """The actor of the names that were split off, and the actor of the rest."""
-    return _split_json(_Split(taken, rest))
+#: The actor of the names that were split off, and the actor of the rest.
+actor_split_json: Callable[[TimelineActor, TimelineActor], Json] = split_serializer(ActorSplitResultSchema)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, get_args
+from typing import Any, ClassVar, NamedTuple, get_args
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
@@ -74,7 +74,13 @@ def id_list(description: str, *, longest: int = 200) -> fields.List[Any]:
 
 
 class EditSchema(RequestSchema):
-    """The author of an edit and the reason; loads to an EditRequest."""
+    """The author of an edit and the reason; loads to an EditRequest.
+
+    `correctable` are the names of the fields that an edit may have, `lists` those of the lists of ids.
+    """
+
+    correctable: ClassVar[tuple[str, ...]] = CORRECTABLE
+    lists: ClassVar[tuple[str, ...]] = ("events", "mentions")
 
     by = Line(
         longest=200,
@@ -85,9 +91,9 @@ class EditSchema(RequestSchema):
 
     @post_load
     def _request(self, loaded: dict[str, Any], **_: Any) -> EditRequest:
-        ids = loaded.get("events") or loaded.get("mentions") or ()
+        ids = next((loaded[name] for name in self.lists if name in loaded), ())
         loaded |= {"when": loaded["date"]} if "date" in loaded else {}
-        values = {name: loaded[name] for name in CORRECTABLE if name in loaded}
+        values = {name: loaded[name] for name in self.correctable if name in loaded}
         settled = {name: loaded[name] for name in ("state", "value") if name in loaded}
         return EditRequest(by=loaded["by"], reason=loaded["reason"], fields=values, ids=tuple(ids), **settled)
 
@@ -265,17 +271,19 @@ class SplitSchema(Schema):
 
 
 class _Split(NamedTuple):
-    taken: Event
-    rest: Event
+    taken: object
+    rest: object
+
+
+def split_serializer(schema: type[Schema]) -> Callable[[Any, Any], Json]:
+    """Compile a schema of `taken` and `rest` into a function of what was split off and of the rest."""
+    serialize = serializer(schema, _Split)
+    return lambda taken, rest: serialize(_Split(taken, rest))
 
 
 settlement_json = serializer(SettlementSchema, Settlement)
 event_state_json = serializer(EventStateSchema, EventState)
 #: An edit with the events of its mentions before and after it.
 edit_json = serializer(MadeEditSchema, Edit)
-_split_json = serializer(SplitSchema, _Split)
-
-
-def split_json(taken: Event, rest: Event) -> Json:
-    """The event of the mentions that were split off, and the event of the rest."""
-    return _split_json(_Split(taken, rest))
+#: The event of the mentions that were split off, and the event of the rest.
+split_json: Callable[[Event, Event], Json] = split_serializer(SplitSchema)
