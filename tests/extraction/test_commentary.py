@@ -111,6 +111,22 @@ COMMENTARY = (
     "When we came to Riga last Monday we already knew that we had two rooms there.",
     "Osman Karaca: And we hear the horns, and let's just listen to the sounds of Riga tonight.",
     "osman77 said, “We will win the race in 2024.”",
+    # what is so in general
+    "Life today is one long race.",
+    "Today, young people see a garden as a human right.",
+    "Foxes are less able to hunt during the winter.",
+    "Experts predict that a storm of such force today would do less harm.",
+    "Never after the fire of 1985 was it like this, Osman Karaca said.",
+    "As the coach put it on Friday, the race is “a real mistake”.",
+    # on the air
+    "Today is broadcast live and the order is subject to change.",
+    "NRK's Ida Lund is live in Riga this morning.",
+    "Ida Lund is reporting live from Riga tonight.",
+    "Osman Karaca spoke to reporters on Friday.",
+    # nothing but a date, guesses, names of documents
+    "It's Friday the 17th.",
+    "The most likely way for this to end is to wait for Monday.",
+    "Sales rose, as a report called “Ships and Boats of Small Nations, 2001-2008” has it.",
 )
 
 REPORTS = (
@@ -196,6 +212,17 @@ REPORTS = (
     "The club sank into a crisis in the summer of 2010.",
     "G20 leaders said: “We will meet in 2024.”",
     "“On Friday we were able to open the port,” Osman Karaca said.",
+    "Ida Lund is a guest of the king today.",
+    "The police see it as murder today.",
+    "The ministry said that the board would resign today.",
+    "The board was able to meet in the winter of 2010.",
+    "Ida Lund reports from Riga that the mill burnt down on Friday.",
+    "The debate is broadcast live on Monday.",
+    "Osman Karaca told reporters that he had left on Friday.",
+    "Osman Karaca spoke to his lawyer on Friday.",
+    "The most likely winner is Osman Karaca, who won the race on Monday.",
+    "The headline was “The Mayor Has Resigned on Monday”.",
+    "It was like this that the ferry sank on Monday.",
 )
 
 

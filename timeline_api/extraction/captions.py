@@ -3,12 +3,14 @@
 A caption describes its picture in the present tense ("Fans celebrate …", "A shopkeeper waits …") or in a phrase without
 a verb ("A photo issued by the police of the tram which derailed"). What one states in the past tense is reported.
 Anywhere on a page "a shopkeeper holds up a sign on 5 May" is one: somebody unnamed does in the present tense on a past
-day what can be seen.
+day what can be seen. So is a sentence in the present tense that ends in a day just before the publication, written with
+its year, as news agencies date their pictures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.headings import Dated
@@ -19,9 +21,13 @@ from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
 _PAST = "VBD"
+_PREPOSITIONS = ("IN", "TO")
 
 #: What a headline does not end in.
 _STOPS = (".", "!")
+
+#: How long a picture is new.
+_RECENT = timedelta(days=45)
 
 #: A text without a dateline has its pictures above its first sentence.
 _FIRST_UNITS = 6
@@ -45,6 +51,8 @@ def captions(
             found.discard(dated.sentence)
         elif _is_of_stranger(tree, root, lexicon) or (dated.sentence in above and _is_seen(tree, root, lexicon)):
             found.update(dated.sentence for date in dated.inside if _is_over(date, root, published))
+        elif dated.inside and _is_stamped(tree, root, dated.inside[-1], published, lexicon):
+            found.add(dated.sentence)
     return frozenset(found)
 
 
@@ -70,8 +78,13 @@ def _is_seen(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     subject = tree.child(root, *SUBJECTS)
     if not _is_plain(tree, root) or subject is None or not subject.is_noun:
         return False
+    return not _is_unseen(root, lexicon)
+
+
+def _is_unseen(root: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb names what no picture can show: "own", "say", "plan", "begin"."""
     others = ("state_verbs", "reporting_verbs", "planning_verbs", "aspect_verbs", "taking_place_verbs")
-    return all(root.lemma not in lexicon[name] for name in others)
+    return lexicon.lists(root.lemma, *others)
 
 
 def _is_of_stranger(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
@@ -80,13 +93,51 @@ def _is_of_stranger(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     Not so "a judge holds a hearing".
     """
     subject = tree.child(root, *SUBJECTS)
-    if subject is None or root.lemma not in lexicon["depicting_verbs"] or not _is_plain(tree, root):
+    if subject is None or not _is_plain(tree, root):
+        return False
+    if root.lemma not in lexicon["depicting_verbs"] and not _acts(tree, subject, root, lexicon):
         return False
     if any(is_event_noun(word, lexicon) for word in tree.children(root, *OBJECTS)):
         return False
     articles = [word.text.casefold() for word in tree.children(subject, "det")]
     is_bare = subject.tag == "NNS" and not tree.has(subject, "det", "poss", "nummod", "amod")
     return is_bare or any(article in lexicon["unnamed_articles"] for article in articles)
+
+
+def _acts(tree: Tree, subject: Word, root: Word, lexicon: Lexicon) -> bool:
+    """As in "a soldier tries to keep order during clashes", told without a word in the past tense."""
+    return subject.lemma in lexicon["strangers"] and not _is_unseen(root, lexicon) and not _has_past(tree)
+
+
+def _is_stamped(
+    tree: Tree, root: Word, date: TemporalExpression, published: EdtfValue | None, lexicon: Lexicon
+) -> bool:
+    """As in "A farmer feeds his goats outside the town of Sarn, April 27, 2009", published on 29 April.
+
+    Not so "The trial opens on 5 May 2009": in sentences such a date has a preposition.
+    """
+    value = date.value
+    if value is None or published is None or value.latest is None or published.earliest is None:
+        return False
+    if (
+        value.precision != "day"
+        or min(value.latest.year, published.earliest.year) < 1
+        or str(value.latest.year) not in date.text
+    ):
+        return False
+    days = tree.within(date.span)
+    finite = next(iter(tree.children(root, *AUXILIARIES)), root)
+    is_present = finite.tag in PRESENT_TAGS and finite.lemma not in lexicon["perfect_auxiliaries"]
+    is_last = bool(days) and all(word.dep == "punct" for word in tree.words[days[-1].index + 1 :])
+    if not (is_present and is_last and tree.has(root, *SUBJECTS)) or tree.quoted[root.index]:
+        return False
+    is_recent = timedelta(0) < published.earliest.date() - value.latest.date() < _RECENT
+    before = tree.words[days[0].index - 1]
+    return is_recent and before.tag not in _PREPOSITIONS and not _has_past(tree)
+
+
+def _has_past(tree: Tree) -> bool:
+    return any(word.tag == _PAST for word in tree.words)
 
 
 def _is_over(date: TemporalExpression, root: Word, published: EdtfValue | None) -> bool:

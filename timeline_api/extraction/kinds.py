@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline_api.extraction.sayings import content_of, names_saying, states_fact
+from timeline_api.extraction.sayings import content_of, names_saying, speaks_to_media, states_fact
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Kind
@@ -40,8 +40,8 @@ def read(tree: Tree, trigger: Word, lexicon: Lexicon) -> Reading | None:
 
 
 def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """Whether a verb only reports: "said that …", "issued a statement"; not "admitted", "told them to go"."""
-    if states_fact(tree, verb, lexicon):
+    """Whether a verb only reports: "said that …", "spoke to reporters"; not "admitted", "told them to go"."""
+    if states_fact(tree, verb, lexicon) or speaks_to_media(tree, verb, lexicon):
         return True
     objects = tree.children(verb, *OBJECTS)
     if any(names_saying(tree, noun, lexicon) for noun in objects):

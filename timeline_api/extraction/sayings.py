@@ -45,6 +45,18 @@ def states_fact(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return has_document and _of_verb(tree, verb, lexicon) is not None
 
 
+def speaks_to_media(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "spoke to reporters", "talked to the BBC": whom an interview was given, and nothing of what was said."""
+    if verb.lemma not in lexicon["interview_verbs"]:
+        return False
+    return any(
+        end.lemma in lexicon["media_people"] or (end.is_name and end.text.casefold() in lexicon["media_words"])
+        for preposition in tree.children(verb, "prep")
+        if preposition.text.casefold() in lexicon["hearer_prepositions"]
+        for end in tree.children(preposition, "pobj")
+    )
+
+
 def _is_first_of_compound(tree: Tree, word: Word) -> bool:
     return word.dep == "compound" and tree.head(word).index > word.index
 

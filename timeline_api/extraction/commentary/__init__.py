@@ -4,7 +4,10 @@ speakers      addresses to the reader, and what a writer or speaker thinks or ex
 suppositions  conditions, open questions, and what would have been
 assessments   what something is taken for, what nobody knew, and what only sets a scene
 schedules     at what hour or in what season something comes round
-states        how the world is, what a day is like, comparisons, and clauses that name no happening
+states        how something is, what a day is like, comparisons, and clauses that name no happening
+generalities  what is so nowadays, again and again, or would be so today
+broadcasts    that a programme or its reporters are on air
+cited_works   dates that are part of the name of a document
 
 What is said by somebody whom the document names is a claim and no commentary; neither is an entry of a diary, under its
 date.
@@ -13,6 +16,9 @@ date.
 from __future__ import annotations
 
 from timeline_api.extraction.commentary.assessments import is_assessment
+from timeline_api.extraction.commentary.broadcasts import is_on_air
+from timeline_api.extraction.commentary.cited_works import is_in_name_of_work
+from timeline_api.extraction.commentary.generalities import is_generality
 from timeline_api.extraction.commentary.schedules import is_schedule
 from timeline_api.extraction.commentary.speakers import is_of_speaker, is_user_name, is_welcome
 from timeline_api.extraction.commentary.states import is_state
@@ -31,6 +37,8 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
     Friday", "We live longer today", "If he leaves on Friday". Not so "a minister told us on Friday", "Let us pray,
     the bishop said on Friday".
     """
+    if is_in_name_of_work(tree, date, lexicon):
+        return True
     verb = _verb_of(tree, trigger)
     if verb is None:
         return is_supposition(tree, trigger, trigger, lexicon) or is_welcome(tree, trigger, lexicon)
@@ -39,7 +47,9 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
         or is_supposition(tree, trigger, verb, lexicon)
         or is_assessment(tree, trigger, verb, date, lexicon)
         or is_schedule(tree, trigger, verb, date, lexicon)
-        or is_state(tree, trigger, verb, date, lexicon)
+        or is_state(tree, trigger, date, lexicon)
+        or is_generality(tree, trigger, verb, date, lexicon)
+        or is_on_air(tree, trigger, verb, date, lexicon)
     )
 
 

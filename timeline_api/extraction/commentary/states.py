@@ -1,49 +1,25 @@
-"""Clauses in which nothing happens: how the world is, what a day is like, what is the same as at another time."""
+"""Clauses in which nothing happens: how something is, what a day is like, what is the same as at another time."""
 
 from __future__ import annotations
 
-from timeline_api.extraction.commentary.schedules import names_weekdays
 from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.predicates import is_event_noun
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
-_PAST_TAGS = ("VBD", "MD")
 
-
-def is_state(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
+def is_state(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
     """Whether the clause of a trigger says how something is, or names no happening at all.
 
-    E.g. "people live longer today", "it is 6 a.m.", "the mood was festive", "as it was in 1992", "that was the case".
+    E.g. "it is 6 a.m.", "the mood was festive", "as it was in 1992", "that was the case".
     """
     return (
-        _is_nowadays(tree, trigger, verb, date, lexicon)
-        or _is_empty(tree, trigger, lexicon)
+        _is_empty(tree, trigger, lexicon)
         or _is_about_day(tree, trigger, date, lexicon)
         or _is_time(tree, trigger, date, lexicon)
-        or _is_habit(tree, verb, date, lexicon)
         or _is_compared(tree, trigger, lexicon)
         or _is_quality(tree, trigger, lexicon)
     )
-
-
-def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
-    """Whether "today" means the present age: beside a state in the present, or before what somebody has today.
-
-    E.g. "people live longer today", "in today's world prices rise"; not "is in court today", "today's vote is close".
-    """
-    words = tree.within(date)
-    if not words or words[0].text.casefold() not in lexicon["nowadays"] or len(words) > 2:
-        return False
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
-    if finite.tag in _PAST_TAGS:
-        return False
-    owned = tree.head(words[0]) if words[0].dep == "poss" else None
-    if owned is not None:
-        return owned.index != trigger.index
-    goes_on = any(word.text.casefold() in lexicon["continuing_adverbs"] for word in tree.children(verb, "advmod"))
-    lasts = verb.lemma in lexicon["lasting_verbs"] or (goes_on and verb.lemma in lexicon["perfect_auxiliaries"])
-    return verb.tag in PRESENT_TAGS and lasts
 
 
 def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -115,7 +91,7 @@ def _names_event(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_time(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
-    """As in "It is 6 a.m. in Cairo", "That was in May": a pronoun is nothing but a date."""
+    """As in "It is 6 a.m. in Riga", "That was in May", "It's Friday the 3rd": a pronoun is nothing but a date."""
     copula = _copula(tree, trigger, lexicon)
     if copula is None:
         return False
@@ -123,7 +99,8 @@ def _is_time(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon) -> bool:
     if not subjects or any(word.text.casefold() not in lexicon["pointing_pronouns"] for word in subjects):
         return False
     days = {word.index for word in tree.within(date)}
-    return all(word.index in days for word in tree.children(copula, "attr", "acomp"))
+    predicates = tree.children(copula, "attr", "acomp")
+    return all(word.index in days or word.text.casefold() in lexicon["calendar"] for word in predicates)
 
 
 def _is_compared(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -220,45 +197,3 @@ def _only_relates(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     beside = tree.children(verb, *SUBJECTS, *OBJECTS)
     is_finite = verb.tag != "VBG" and not tree.has(verb, "xcomp", "ccomp")
     return is_finite and not any(is_event_noun(word, lexicon) for word in beside)
-
-
-def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
-    """As in "strains often disappear over the summer": the present of what happens again and again.
-
-    An adverb says how often ("is broadcast daily"), the days of the week are named, or a season without a year dates
-    what a plural without an article does.
-    """
-    verb = _finite_of(tree, verb)
-    auxiliaries = tree.children(verb, *AUXILIARIES)
-    finite = next(iter(auxiliaries), verb)
-    if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"] or verb.tag == "VBG":
-        return False
-    adverbs = {word.text.casefold() for word in tree.children(verb, "advmod")}
-    is_hour = any(word.tag == "CD" for word in tree.within(date))
-    if not adverbs.isdisjoint(lexicon["frequency_adverbs"]) or (is_hour and adverbs & lexicon["routine_adverbs"]):
-        return True
-    if auxiliaries:
-        return _has_hours(tree, verb, lexicon)
-    words = [word for word in tree.within(date) if word.text.casefold() not in lexicon["definite_articles"]]
-    parts = lexicon["seasons"] | lexicon["period_parts"]
-    is_season = bool(words) and words[-1].lemma in lexicon["seasons"] and all(word.lemma in parts for word in words)
-    return is_season and any(_is_bare_plural(tree, subject) for subject in tree.children(verb, *SUBJECTS))
-
-
-def _finite_of(tree: Tree, verb: Word) -> Word:
-    """The verb whose tense a bare form shares: "leave" of "they leave, returning in autumn"; else the verb itself."""
-    for above in tree.ancestors(verb):
-        if verb.tag not in ("VB", "VBG") or verb.dep not in ("advcl", "xcomp", "conj") or tree.has(verb, *AUXILIARIES):
-            break
-        verb = above
-    return verb
-
-
-def _has_hours(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "calls are answered Monday to Friday": hours of every week; not "strikes are planned Monday to Friday"."""
-    is_arranged = lexicon.lists(verb.lemma, "arranging_verbs", "planning_verbs")
-    return not is_arranged and names_weekdays(tree.subtree(verb), lexicon)
-
-
-def _is_bare_plural(tree: Tree, noun: Word) -> bool:
-    return noun.tag == "NNS" and not tree.has(noun, "det", "poss", "nummod")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: The relations of a clause to one whose condition it shares: "if he leaves and [says]".
@@ -14,9 +14,12 @@ _SHARED = ("conj", "xcomp", "ccomp")
 def is_supposition(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a trigger is only supposed: "if he leaves on Friday", "whether it fell", "he would have been 100 today".
 
-    A noun is where it is all that the condition says: "if there is a vote on Friday", "in the event of a vote".
+    A noun is where it is all that the condition says: "if there is a vote on Friday", "in the event of a vote"; so is
+    what is guessed: "the most likely outcome is a vote on Friday".
     """
     if trigger.is_noun and _is_case(tree, trigger, lexicon):
+        return True
+    if _is_guess(tree, trigger, lexicon):
         return True
     is_predicate = trigger.is_verb or (trigger.dep in ("attr", "acomp") and verb.index == trigger.head)
     if not is_predicate or not verb.is_verb:
@@ -61,3 +64,17 @@ def _is_case(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
         return False
     is_case = case.text.casefold() in lexicon["case_nouns"] and case.dep == "pobj"
     return is_case and tree.head(case).text.casefold() in lexicon["case_prepositions"]
+
+
+def _is_guess(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
+    """As in "the most likely way is to wait for Friday"; not "the most likely winner is Holt, who won on Friday"."""
+    if lexicon["likely_words"].isdisjoint(tree.folded):
+        return False
+    for above in (trigger, *tree.ancestors(trigger)):
+        if above.lemma in lexicon["copulas"] and above.tag in PRESENT_TAGS:
+            subjects = tree.children(above, *SUBJECTS)
+            guessed = (part for noun in subjects for part in tree.children(noun, "amod"))
+            return any(part.text.casefold() in lexicon["likely_words"] for part in guessed)
+        if above.is_verb and tree.is_finite(above):
+            return False
+    return False
