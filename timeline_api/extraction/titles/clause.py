@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from timeline_api.extraction.entities.anaphora import Anaphora
-from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
@@ -73,7 +73,8 @@ class TitleMaker:
         """
         key = (trigger.index, framed)
         if key not in self._made:
-            self._made[key] = self._parts(trigger, framed)
+            is_presupposed = self._tree.is_question and trigger.is_noun
+            self._made[key] = self._taken_for_granted(trigger) if is_presupposed else self._parts(trigger, framed)
         return self._made[key]
 
     def is_bare(self, trigger: Word) -> bool:
@@ -100,13 +101,13 @@ class TitleMaker:
 
         A clause with the date stands for a phrase or a clause in it that says too little.
         """
-        if self._tree.is_question and trigger.is_noun:
-            return self._taken_for_granted(trigger)
         known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
         little: Parts = ()
         outer: Parts = ()
         fragment: Parts = ()
         for scope, chosen, parts in self._made_of(trigger, framed):
+            if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
+                return self._inside(trigger, little or fragment, chosen, scope)
             stand_in = self._instead_of_fragment(trigger, chosen, scope) if fragment else ()
             if stand_in:
                 return stand_in
@@ -124,6 +125,29 @@ class TitleMaker:
             elif scope.top.is_verb or not trigger.is_verb:
                 little = little or parts
         return little or fragment or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+
+    def _inside(self, trigger: Word, own: Parts, chosen: frozenset[int], scope: Scope) -> Parts:
+        """The title of a trigger in a clause inside that of a scope, which may be of another time.
+
+        It is `own`, the title of that inner clause, or the noun that this tells apart, where they say enough and it is
+        plain of what. Else it is the outer clause with the date at its place in it, if no third clause is between.
+        """
+        clauses = self._background.apart(trigger, scope.top)
+        noun = self._background.noun_of(clauses[0])
+        if noun is not None:
+            noun_scope = self._scopes_of[False].own(noun)
+            named = self._shortened(self._scopes_of[False].needing(trigger, noun_scope.words, noun), framed=False)[1]
+            own = own or named
+        elif not self._says_enough(own, clauses[0]):
+            own = ()
+        if own or len(clauses) > 1:
+            return own
+        return self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope.top)
+
+    def _says_enough(self, own: Parts, clause: Word) -> bool:
+        subject = self._tree.child(clause, *SUBJECTS)
+        is_named = subject is not None and not subject.tag.startswith(("PRP", "W"))
+        return is_named and text_of(own).count(" ") + 1 >= FEWEST
 
     def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
         """The scopes that have a title, with what is left of each, and its parts."""

@@ -7,6 +7,13 @@ from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
 
 #: The relations of "because", of the first word of "owing to", and of "including".
 _PREPOSITIONS = ("prep", "pcomp")
+#: How clauses hang on a noun.
+_OF_NOUN = ("acl", "relcl")
+#: Lists of nouns behind which a clause says what they are about; some are written like verbs ("demand").
+_NOUNS_WITH_CONTENT = (
+    *("claim_nouns", "deniable_nouns", "content_nouns", "announcing_nouns"),
+    *("demanding_verbs", "planning_verbs"),
+)
 #: The determiners of a noun of which nobody knows what it did without the clause around it.
 _OPEN = ("open_determiners", "negative_determiners")
 
@@ -33,9 +40,60 @@ class Background:
         for word in (trigger, *self._tree.ancestors(trigger)):
             if word.index == top.index:
                 return found
-            if found is None and self._is_link(word) and (word.dep in _PREPOSITIONS or not is_phrase):
+            is_link = found is None and self._is_link(word) and (word.dep in _PREPOSITIONS or not is_phrase)
+            if is_link and not (word.dep in _OF_NOUN and self._is_judged(word, top)):
                 found = word
         return None
+
+    def apart(self, trigger: Word, top: Word) -> tuple[Word, ...]:
+        """Return the clauses, inner first, around a trigger inside that of `top` that may be of another time.
+
+        As in "the coast, which was flooded", "the tool launched in May", "since the mill burned", "since opening"; not
+        in "denied the claim that he left", nor without a date in it: "in May, before opening".
+        """
+        found: list[Word] = []
+        if not top.is_verb:
+            return ()
+        for word in (trigger, *self._tree.ancestors(trigger)):
+            if word.index == top.index:
+                break
+            is_clause = word.dep in _OF_NOUN and self._is_link(word) and not self._is_judged(word, top)
+            is_clause = is_clause or (word.dep == "advcl" and self._is_link(word))
+            if is_clause or (word.dep == "pcomp" and self._is_before(self._tree.head(word))):
+                found.append(word)
+        if found and not any(below.index in self._grammar.dates for below in self._tree.subtree(found[-1])):
+            return ()
+        return tuple(found)
+
+    def _is_before(self, preposition: Word) -> bool:
+        """As in "since opening", "before opening", "prior to opening"."""
+        words = (preposition.text.casefold(), self._tree.head(preposition).text.casefold())
+        return any(word in self._lexicon["background_subordinators"] for word in words)
+
+    def _is_judged(self, clause: Word, top: Word) -> bool:
+        """As in "denied the claim that he left", "the demand that talks begin was rejected": the verb judges it.
+
+        So does one that calls off or moves what was planned: "the concert, planned for May, was cancelled".
+        """
+        noun = self._tree.head(clause)
+        if noun.head == top.index and top.is_verb and self._lexicon.lists(top.lemma, "negating_verbs", "moving_verbs"):
+            return True
+        is_content = self._lexicon.lists(noun.lemma, "claim_nouns", "deniable_nouns", "content_nouns")
+        is_content = is_content or self._lexicon.lists(
+            noun.lemma, "announcing_nouns", "demanding_verbs", "planning_verbs"
+        )
+        return is_content and self._tree.has(clause, "mark") and noun.head == top.index and top.is_verb
+
+    def noun_of(self, clause: Word) -> Word | None:
+        """The noun that a clause tells apart, where it stands right before it and no other noun can be meant.
+
+        As in "the law passed in May", "met the man who left"; None in "a river near the valley that flooded".
+        """
+        noun = self._tree.head(clause)
+        if clause.dep not in _OF_NOUN or not noun.is_noun or self._tree.first_below(clause) != noun.index + 1:
+            return None
+        above = self._tree.head(self._tree.head(noun)) if noun.dep == "pobj" else self._tree.head(noun)
+        return noun if above.is_verb or clause.dep == "acl" else None
 
     def phrase(self, trigger: Word, top: Word) -> tuple[frozenset[int], Word] | None:
         """The words of what is only the background of a clause, and their top: "[because of] several storms".
