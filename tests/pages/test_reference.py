@@ -11,11 +11,14 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.test_in_a_browser import barriers
 from tests.support.contract import CONTRACT
 from tests.web import story
+from timeline_api.access import issue
 from timeline_api.pages.reference.samples import KEY, curl, javascript, python, sample_request
+from timeline_api.pages.reference.shapes import fields, objects_in, type_of
 
 BASE = "http://localhost"
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -106,19 +109,89 @@ def test_the_service_understands_the_request(app, store, name):
     assert answer.status_code in (200, 201, 202, 204, 404, 412), answer.text
 
 
-def test_the_page_has_every_operation_with_its_programs(app):
-    answer = app.test_client().get("/docs/samples")
+def programs(page):
+    return [unescape(code) for code in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL)]
+
+
+def test_the_page_has_every_operation_with_its_programs(app, store):
+    store.keys.add(issue("*", "admin", made=0)[0])
+    answer = app.test_client().get("/docs")
     assert answer.status_code == 200
-    shown = [unescape(code) for code in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", answer.text, re.DOTALL)]
+    shown = programs(answer.text)
     for name in OPERATIONS:
         assert f'id="{name}"' in answer.text
         for write in (curl, python, javascript):
             assert write(sample(name)) in shown
 
 
+def test_programs_have_no_key_where_the_service_has_none(app):
+    page = app.test_client().get("/docs").text
+    assert "Authorization" not in "".join(programs(page))
+    assert "This service has no keys" in page
+
+
+def test_every_object_and_field_of_the_contract_is_there_and_every_link_leads_to_one(app):
+    page = app.test_client().get("/docs").text
+    named = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= named
+    for name in objects_in(CONTRACT["paths"]):
+        assert name in named
+        for field in CONTRACT["components"]["schemas"][name].get("properties", {}):
+            assert f"<code>{field}</code>" in page
+    for _, _, operation in OPERATIONS.values():
+        for parameter in operation.get("parameters", ()):
+            assert f"<code>{parameter['name']}</code> <small>{parameter['in']}</small>" in page
+
+
+@pytest.mark.parametrize(
+    ("schema", "words"),
+    [
+        ({"type": "string"}, "string"),
+        ({"type": ["string", "null"]}, "string or null"),
+        ({"type": "array", "items": {"type": "integer"}}, "list of integer"),
+        ({"$ref": "#/components/schemas/Span"}, '<a href="#Span">Span</a>'),
+        ({"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Span"}]}, 'string or <a href="#Span">Span</a>'),
+        ({"type": ["array", "null"], "items": {"type": "string"}}, "list of string or null"),
+        ({}, "anything"),
+    ],
+)
+def test_a_type_is_said_in_words(schema, words):
+    assert type_of(schema) == words
+
+
+def test_a_field_says_its_limits_and_whether_it_is_always_there():
+    schema = {
+        "required": ["sort"],
+        "properties": {
+            "limit": {"type": "integer", "minimum": 1, "maximum": 5000, "default": 50},
+            "sort": {"type": "string", "enum": ["date", "salience"], "description": "By `date`, <or> not."},
+        },
+    }
+    sort, limit = fields(schema)
+    assert (sort.name, sort.required, limit.required) == ("sort", True, False)
+    assert sort.limits == "one of <code>date</code>, <code>salience</code>"
+    assert sort.meaning == "By <code>date</code>, &lt;or&gt; not."
+    assert limit.limits == "at least 1; at most 5,000; <code>50</code> if left out"
+
+
+def test_a_reader_chooses_the_language_and_copies_a_program(chromium, visit):
+    page = visit("/docs")
+    program = page.locator("article", has=page.locator("#extract"))
+    expect(program.get_by_text("curl -X POST")).to_be_visible()
+    page.get_by_role("radio", name="Python").check()
+    expect(program.get_by_text("import requests")).to_be_visible()
+    expect(program.get_by_text("curl -X POST")).to_be_hidden()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    program.get_by_role("button", name="Copy").locator("visible=true").click()
+    assert page.evaluate("navigator.clipboard.readText()") == program.locator(".is-python code").text_content()
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (768, True), (360, False)])
+def test_the_page_has_no_barriers_and_fits(visit, width, dark):
+    page = visit("/docs", width=width, dark=dark)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert barriers(page) == []
+
+
 def test_every_page_leads_there(app):
-    assert '<a href="/docs/samples">API</a>' in app.test_client().get("/").text
-
-
-def test_the_page_has_no_barriers(visit):
-    assert barriers(visit("/docs/samples")) == []
+    assert '<a href="/docs">API</a>' in app.test_client().get("/").text

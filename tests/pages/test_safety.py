@@ -98,7 +98,7 @@ def test_no_other_file_is_served(read, path):
 
 
 FILES = ("page.css", "icon.svg")
-PAGES = ("/timelines/ferry", "/", "/timelines/nowhere", "/docs/samples")
+PAGES = ("/timelines/ferry", "/", "/timelines/nowhere", "/docs")
 
 
 @pytest.mark.parametrize("coding", CODINGS)

@@ -21,13 +21,13 @@ OPEN = {
     "/openapi.yaml",
     "/embed.js",
     "/fact-timeline.js",
-    "/docs/samples",
     "/accents/<colour>.css",
     "/v1",
     "/problems/<problem>",
     "/docs",
-    "/docs/",
-    "/docs/<path:path>",
+    "/docs/swagger",
+    "/docs/swagger/",
+    "/docs/swagger/<path:path>",
     "/static/<edition>/<path:name>",
 }
 ROUTES = sorted(

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-PATHS = ["/healthz", "/v1/timelines", "/nothing", "/openapi.yaml", "/docs/", "/v1/timelines?x=1"]
+PATHS = ["/healthz", "/v1/timelines", "/nothing", "/openapi.yaml", "/docs/swagger/", "/v1/timelines?x=1"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -23,16 +23,16 @@ def test_what_needs_a_key_is_kept_from_caches_that_many_share(client):
     assert "Cache-Control" not in client.get("/openapi.yaml").headers
 
 
-def test_the_docs_page_may_run_its_own_script_and_no_other(client):
-    page = client.get("/docs/")
+def test_swagger_ui_may_run_its_own_script_and_no_other(client):
+    page = client.get("/docs/swagger/")
     (script,) = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
     digest = b64encode(sha256(script.encode()).digest()).decode()
     (rule,) = re.findall(r"script-src ([^;]*)", page.headers["Content-Security-Policy"])
     assert rule == f"'self' 'sha256-{digest}'"
 
 
-def test_the_docs_page_may_ask_this_service_alone(client):
-    policy = client.get("/docs/").headers["Content-Security-Policy"]
+def test_swagger_ui_may_ask_this_service_alone(client):
+    policy = client.get("/docs/swagger/").headers["Content-Security-Policy"]
     assert "connect-src 'self'" in policy
     assert "http" not in policy
 

@@ -87,30 +87,31 @@ def test_the_contract_says_how_much_this_service_gives(client):
     assert (limit["default"], limit["maximum"]) == (20, 50)
 
 
-def test_the_docs_page_asks_this_service_alone(client):
-    page = client.get("/docs", follow_redirects=True)
+def test_swagger_ui_asks_this_service_alone(client):
+    page = client.get("/docs/swagger", follow_redirects=True)
     assert page.status_code == 200
     assert "/openapi.yaml" in page.text
     assert "http://" not in page.text.replace("http://localhost", "")
     assert "https://" not in page.text
 
 
-def test_the_docs_redirect_names_no_host(client):
-    assert client.get("/docs", headers={"Host": "other.example"}).headers["Location"] == "/docs/"
+def test_the_redirect_to_swagger_ui_names_no_host(client):
+    answer = client.get("/docs/swagger", headers={"Host": "other.example"})
+    assert answer.headers["Location"] == "/docs/swagger/"
 
 
 @pytest.mark.parametrize("asset", ["swagger-ui-bundle.js", "swagger-ui.css", "swagger-ui-standalone-preset.js"])
-def test_the_docs_page_has_its_assets(client, asset):
-    with client.get(f"/docs/{asset}") as response:
+def test_swagger_ui_has_its_assets(client, asset):
+    with client.get(f"/docs/swagger/{asset}") as response:
         assert response.status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/docs/../setup.cfg", "/docs/%2e%2e/flask_swagger_ui.py", "/docs/nothing.js"])
-def test_the_docs_page_serves_nothing_else(client, path):
-    assert client.get(path).status_code == 404
+@pytest.mark.parametrize("path", ["../../setup.cfg", "../setup.cfg", "%2e%2e/flask_swagger_ui.py", "nothing.js"])
+def test_swagger_ui_serves_nothing_else(client, path):
+    assert client.get(f"/docs/swagger/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/v1/timelines", "/nothing", "/docs/", "/openapi.yaml"])
+@pytest.mark.parametrize("path", ["/healthz", "/v1/timelines", "/nothing", "/docs", "/docs/swagger/", "/openapi.yaml"])
 def test_no_answer_may_be_sniffed(client, path):
     assert client.get(path).headers["X-Content-Type-Options"] == "nosniff"
 

@@ -6,6 +6,7 @@ import json
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pprint import pformat
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -31,18 +32,23 @@ class SampleRequest:
 
     @property
     def text(self) -> str:
-        """The body as it is sent."""
-        return self.body if isinstance(self.body, str) else json.dumps(self.body, ensure_ascii=False)
+        """The body as it is sent, JSON with a line for each field."""
+        return self.body if isinstance(self.body, str) else _indented(self.body)
 
 
-def sample_request(base: str, path: str, method: str, operation: Mapping[str, Any]) -> SampleRequest:
-    """Return a request to an operation with the values of its examples: what has to be given, and no more."""
+def sample_request(
+    base: str, path: str, method: str, operation: Mapping[str, Any], *, with_key: bool = True
+) -> SampleRequest:
+    """Return a request to an operation with the values of its examples: what has to be given, and no more.
+
+    A service without keys refuses every one of them: there, it is left out (`with_key`).
+    """
     parameters = operation.get("parameters", ())
     for parameter in parameters:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(_value_of(parameter), safe=""))
     query = {each["name"]: _value_of(each) for each in parameters if each["in"] == "query" and each.get("required")}
-    headers = {"Authorization": f"Bearer {KEY}"} if _needs_key(operation) else {}
+    headers = {"Authorization": f"Bearer {KEY}"} if with_key and _needs_key(operation) else {}
     headers |= {each["name"]: ETAG for each in parameters if each["in"] == "header" and each.get("required")}
     contents = operation.get("requestBody", {}).get("content", {})
     media_type = next((name for name in _JSON if name in contents), next(iter(contents), None))
@@ -70,7 +76,8 @@ def python(request: SampleRequest) -> str:
     if isinstance(request.body, str):
         words.append(f"data={request.body!r}.encode()")
     elif request.body is not None:
-        words.append(f"json={request.body!r}")
+        body = pformat(request.body, width=88, sort_dicts=False, underscore_numbers=False)
+        words.append(f"json={body}".replace("\n", "\n" + " " * len("    json=")))
     call = ",\n    ".join(words)
     name = request.method.lower()
     return (
@@ -83,11 +90,17 @@ def javascript(request: SampleRequest) -> str:
     options = [] if request.method == "GET" else [f"method: {json.dumps(request.method)}"]
     options += [f"headers: {json.dumps(dict(request.headers))}"] if request.headers else []
     if request.body is not None:
-        written = json.dumps(request.body, ensure_ascii=False)
-        options.append(f"body: {written if isinstance(request.body, str) else f'JSON.stringify({written})'}")
+        if isinstance(request.body, str):
+            options.append(f"body: {json.dumps(request.body, ensure_ascii=False)}")
+        else:
+            options.append(f"body: JSON.stringify({_indented(request.body)})".replace("\n", "\n  "))
     given = ", {\n  " + ",\n  ".join(options) + ",\n}" if options else ""
     call = f"const answer = await fetch({json.dumps(request.url)}{given});"
     return f"{call}\nif (!answer.ok) throw new Error((await answer.json()).detail);\nconsole.log(await answer.text());"
+
+
+def _indented(body: Any) -> str:
+    return json.dumps(body, indent=2, ensure_ascii=False)
 
 
 def _value_of(parameter: Mapping[str, Any]) -> str:

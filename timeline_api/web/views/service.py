@@ -26,9 +26,13 @@ blueprint = Blueprint("service", description="The service itself.")
 
 # Without a validator and with a path of our own for logins the page asks no other host for anything.
 swagger_ui = get_swaggerui_blueprint(
-    "/docs",
+    "/docs/swagger",
     "/openapi.yaml",
-    config={"app_name": "timeline-api", "validatorUrl": None, "oauth2RedirectUrl": "/docs/oauth2-redirect.html"},
+    config={
+        "app_name": "timeline-api",
+        "validatorUrl": None,
+        "oauth2RedirectUrl": "/docs/swagger/oauth2-redirect.html",
+    },
 )
 
 # Flask's own redirect to the closing slash would repeat whatever host the request names.
@@ -48,7 +52,7 @@ class RootSchema(Schema):
 
     version = fields.String(required=True, metadata={"description": "The version of the service."})
     html_url = fields.String(required=True, metadata={"description": "The page of all stories."})
-    docs_url = fields.String(required=True, metadata={"description": "The page of the contract."})
+    docs_url = fields.String(required=True, metadata={"description": "The page of all operations."})
     openapi_url = fields.String(required=True, metadata={"description": "The contract."})
     extract_url = fields.String(required=True, metadata={"description": "Finds the events of a text."})
     search_url = fields.String(required=True, metadata={"description": "Searches the events of all timelines."})
@@ -64,7 +68,7 @@ def _root(base: str) -> Json:
     return {
         "version": __version__,
         "html_url": f"{base}/",
-        "docs_url": f"{base}/docs/",
+        "docs_url": f"{base}/docs",
         "openapi_url": f"{base}/openapi.yaml",
         "extract_url": f"{base}/v1/extract",
         "search_url": f"{base}/v1/search",
