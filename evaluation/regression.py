@@ -50,5 +50,5 @@ def left_out(rows: Matrix, labels: Matrix, groups: Sequence[Hashable], *, prior:
 def weights_file(names: Sequence[str], weights: Matrix, module: str) -> str:
     """Return the text of a `weights.toml` with the weights of features by name, learnt by a module of `evaluation`."""
     lines = [f"{name} = {weight:.2f}" for name, weight in zip(names, weights[:-1], strict=True)]
-    head = f"# Written by `python -m {module}`; what the features are is in features.py.\n"
+    head = f"# Written by `python -m {module}`; the features are functions of these names.\n"
     return f"{head}intercept = {weights[-1]:.2f}\n\n[features]\n" + "\n".join(lines) + "\n"

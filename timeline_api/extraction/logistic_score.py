@@ -29,8 +29,10 @@ class LogisticScore(Generic[Evidence]):
         return 1 / (1 + math.exp(-self.intercept - sum(self.weights[name] for name in present)))
 
 
-def read_score(package: str, features: Iterable[Callable[[Evidence], bool]]) -> LogisticScore[Evidence]:
-    """Return the score whose weights are in `weights.toml` of a package; a feature is called as its function."""
-    read: dict[str, Any] = tomllib.loads((files(package) / "weights.toml").read_text("utf-8"))
+def read_score(
+    package: str, features: Iterable[Callable[[Evidence], bool]], file: str = "weights.toml"
+) -> LogisticScore[Evidence]:
+    """Return the score whose weights are in a file of a package; a feature is called as its function."""
+    read: dict[str, Any] = tomllib.loads((files(package) / file).read_text("utf-8"))
     named = tuple((feature.__name__, feature) for feature in features)
     return LogisticScore(features=named, weights=read["features"], intercept=read["intercept"])

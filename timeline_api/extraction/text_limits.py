@@ -36,6 +36,9 @@ SENTENCES_OF_OPENING, UNDATED_SENTENCES = 30, 14
 #: The same of texts that are not plainly of that day, of which only what somebody said is read.
 UNDATED_SAYINGS = 4
 
+#: Sentences at the beginning of a text that are read for what they tell in the present perfect.
+SENTENCES_WITH_PERFECTS = 3
+
 #: Sentences of a document that are read because they may go on with the scene of the sentence before.
 SENTENCES_OF_SCENES = 12
 

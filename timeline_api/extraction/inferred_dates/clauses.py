@@ -70,13 +70,13 @@ def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     if is_going_on or any(word.tag in ("MD", "TO") for word in auxiliaries):
         return None
     finite = auxiliaries[0] if auxiliaries else verb
-    is_perfect = bool(auxiliaries) and finite.lemma in lexicon["perfect_auxiliaries"]
+    if auxiliaries and finite.lemma in lexicon["perfect_auxiliaries"]:
+        is_present = finite.tag in PRESENT_TAGS or finite.text.casefold() in lexicon["perfect_forms"]
+        return "perfect" if is_present else None  # the tag may be that of "had"
     if finite.tag == "VBD":
-        return None if is_perfect else "past"
+        return "past"
     if finite.tag not in PRESENT_TAGS:
         return None
-    if is_perfect:
-        return "perfect"
     return "present" if not auxiliaries and verb.lemma in lexicon["plain_sayings"] else None
 
 

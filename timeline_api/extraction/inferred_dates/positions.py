@@ -3,7 +3,8 @@
 These are the first sentences of a text that have no date, and those dated on the day of publication, of which a clause
 beside the dated one may tell of that day, too. Left out are questions, sentences that are all quotation, and texts that
 are not of their day of publication: those that date their latest happenings on a day before it, and those in sections
-under dates (chronologies, diaries, blogs).
+under dates (chronologies, diaries, blogs). The first three are read as well, dated or not and whatever days the text
+dates, for what they tell in the present perfect.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.headings import Dated
 from timeline_api.extraction.syntax.sentences import Unit
-from timeline_api.extraction.text_limits import SENTENCES_OF_OPENING, UNDATED_SAYINGS, UNDATED_SENTENCES
+from timeline_api.extraction.text_limits import (
+    SENTENCES_OF_OPENING,
+    SENTENCES_WITH_PERFECTS,
+    UNDATED_SAYINGS,
+    UNDATED_SENTENCES,
+)
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
@@ -72,7 +78,7 @@ def positions_of(
 ) -> Mapping[Span, Position]:
     """Return the positions of the sentences that are read for what happened on the day of publication."""
     days = [] if published is None else list(_days_before(dated, published))
-    if published is None or published.precision != "day" or published.earliest != published.latest:
+    if not _is_day(published):
         return {}
     is_stale = any(days) and 0 not in days
     if is_stale or any(each.above or each.section for each in dated):
@@ -80,20 +86,18 @@ def positions_of(
     traits = {
         "dates_day": 0 in days,
         "is_of_day": 0 < days.count(0) >= len(days) / 2,
-        "is_page": any(unit.kind in ("boilerplate", "heading") for unit in units),
+        "is_page": _is_page(units),
         "is_personal": _is_personal(text, lexicon),
         "dates_day_again": days.count(0) > 1,
     }
     known = {each.sentence: _nearness(each, published) for each in dated}
-    starts = [expression.span.start for expression in expressions]
     found: dict[Span, Position] = {}
     before: Nearness = ""
     is_of_day_so_far = False
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
     for number, sentence in enumerate(islice(_sentences(units), SENTENCES_OF_OPENING)):
         own = known.get(sentence, "")
-        first, last = (bisect_left(starts, offset) for offset in (sentence.start, sentence.end))
-        times = tuple(expression.span for expression in expressions[first:last])
+        times = _times_in(sentence, expressions)
         is_of_day_so_far = is_of_day_so_far or own == "same day"
         position = Position(
             number=number, own=own, before=before, times=times, is_of_day_so_far=is_of_day_so_far, **traits
@@ -104,6 +108,52 @@ def positions_of(
             undated += is_undated
         before = own
     return found
+
+
+def openings_of(
+    text: str,
+    units: Sequence[Unit],
+    expressions: Sequence[TemporalExpression],
+    dated: Sequence[Dated],
+    published: EdtfValue | None,
+    lexicon: Lexicon,
+) -> Mapping[Span, Position]:
+    """Return the positions of the first sentences that are read for what they tell in the present perfect.
+
+    Left out are texts whose day of publication is not known, and those in sections under dates.
+    """
+    if not _is_day(published) or any(each.above or each.section for each in dated):
+        return {}
+    is_page, is_personal = _is_page(units), _is_personal(text, lexicon)
+    return {
+        sentence: Position(
+            number=number, times=_times_in(sentence, expressions), is_page=is_page, is_personal=is_personal
+        )
+        for number, sentence in enumerate(islice(_sentences(units), SENTENCES_WITH_PERFECTS))
+        if is_worth_reading(sentence.of(text)) and not lexicon["perfect_forms"].isdisjoint(_words_of(sentence.of(text)))
+    }
+
+
+def _is_day(published: EdtfValue | None) -> TypeGuard[EdtfValue]:
+    return published is not None and published.precision == "day" and published.earliest == published.latest
+
+
+def _is_page(units: Sequence[Unit]) -> bool:
+    return any(unit.kind in ("boilerplate", "heading") for unit in units)
+
+
+def _times_in(sentence: Span, expressions: Sequence[TemporalExpression]) -> tuple[Span, ...]:
+    first, last = (bisect_left(expressions, at, key=_start) for at in (sentence.start, sentence.end))
+    return tuple(expression.span for expression in expressions[first:last])
+
+
+def _start(expression: TemporalExpression) -> int:
+    return expression.span.start
+
+
+def _words_of(sentence: str) -> list[str]:
+    """The words of a sentence that stand outside of quotation marks."""
+    return _WORD.findall(_QUOTED.sub("", sentence).casefold())
 
 
 def _sentences(units: Sequence[Unit]) -> Iterator[Span]:
@@ -128,8 +178,8 @@ def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
     is_plain_report = not position.is_page and not position.is_personal
     if position.is_of_day and is_after_day and is_plain_report:
         return True
-    words = _WORD.findall(_QUOTED.sub("", sentence).casefold())
-    return (position.is_of_day or is_plain_report) and not lexicon["saying_forms"].isdisjoint(words)
+    is_saying = not lexicon["saying_forms"].isdisjoint(_words_of(sentence))
+    return (position.is_of_day or is_plain_report) and is_saying
 
 
 def _days_before(dated: Sequence[Dated], published: EdtfValue) -> Iterator[int]:

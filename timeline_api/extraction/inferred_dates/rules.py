@@ -7,6 +7,7 @@ from itertools import chain
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.inferred_dates.judgement import inferences
+from timeline_api.extraction.inferred_dates.perfects import recent
 from timeline_api.extraction.inferred_dates.scenes import Scenes, continued
 from timeline_api.extraction.reading.analysed_sentences import AnalysedSentence
 from timeline_api.extraction.triggers.predicates import Attachment
@@ -20,7 +21,7 @@ def inferred_in(
     """Yield what of a sentence is dated by inference; `dated` are the indices of the words that its dates stand for.
 
     A scene of another day than that of publication comes first: the sentence is of its day. Of the same day the score
-    of the publication day does, which weighs more.
+    of the publication day does, which weighs more. The last days are for what no day was found for.
     """
     taken = set(dated)  # each rule begins when the one before has ended, and leaves out what that one dated
     rules: list[Iterator[tuple[Inference, Attachment]]] = []
@@ -31,6 +32,8 @@ def inferred_in(
         times = tuple(each.span for each in scenes.times_of(analysed.dated.sentence))
         is_of_day = scene.value is not None and published is not None and scene.value.overlaps(published)
         rules.insert(len(rules) if is_of_day else 0, continued(analysed.tree, scene, times, taken, lexicon))
+    if analysed.opening is not None and published is not None:
+        rules.append(recent(analysed.tree, analysed.opening, taken, published, lexicon))
     for inference, attachment in chain.from_iterable(rules):
         taken.add(attachment.word.index)
         yield inference, attachment

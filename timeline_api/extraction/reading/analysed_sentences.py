@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline_api.extraction.headings import Dated, dated_sentences, parted
-from timeline_api.extraction.inferred_dates.positions import Position, positions_of
+from timeline_api.extraction.inferred_dates.positions import Position, openings_of, positions_of
 from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_content_subject, with_headline_verb
@@ -30,11 +30,16 @@ PLACING_TYPES = ("DATE", "TIME")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysedSentence:
-    """A sentence with its dates and its tree; `position` is None for one of which no date is inferred."""
+    """A sentence with its dates and its tree.
+
+    `position` is None for one of which no day of publication is inferred, `opening` for one whose present perfect is
+    not of the last days.
+    """
 
     dated: Dated
     tree: Tree
     position: Position | None
+    opening: Position | None = None
 
 
 def analysed_sentences(
@@ -49,11 +54,16 @@ def analysed_sentences(
     text, published = document.text, document.published.value
     by_unit = _by_unit(units, _read(expressions, notes), notes)
     dated = dated_sentences(text, units, by_unit, published)
-    positions = positions_of(text, units, expressions, dated, published, lexicon) if syntax.infers_dates else {}
-    read = _readable(text, _with_undated(dated, positions), notes)
+    positions, openings = (
+        find(text, units, expressions, dated, published, lexicon) if syntax.infers_dates else {}
+        for find in (positions_of, openings_of)
+    )
+    read = _readable(text, _with_undated(dated, {*positions, *openings}), notes)
     trees = syntax.trees(text, [each.clause for each in read], lexicon)
     return [
-        AnalysedSentence(dated=part, tree=repaired, position=positions.get(each.sentence))
+        AnalysedSentence(
+            dated=part, tree=repaired, position=positions.get(each.sentence), opening=openings.get(each.sentence)
+        )
         for each, tree in zip(read, trees, strict=True)
         for part, repaired in _repaired(tree, each, lexicon)
     ]
@@ -76,10 +86,10 @@ def words_of_dates(tree: Tree, expressions: Sequence[TemporalExpression]) -> fro
     return frozenset(word.index for span in spans for word in tree.within(span))
 
 
-def _with_undated(dated: Sequence[Dated], positions: Mapping[Span, Position]) -> list[Dated]:
+def _with_undated(dated: Sequence[Dated], positioned: Collection[Span]) -> list[Dated]:
     """The sentences with dates, and those without that have a position, in text order."""
     known = {each.sentence for each in dated}
-    undated = (Dated(sentence, sentence) for sentence in positions if sentence not in known)
+    undated = (Dated(sentence, sentence) for sentence in positioned if sentence not in known)
     return sorted((*dated, *undated), key=lambda each: each.sentence)
 
 
