@@ -65,7 +65,8 @@ class Lexicon:
     bring in somebody without a name, `indefinite_articles` what stands before something new, `proceedings` such a noun
     and the preposition behind it, `tokens` the words and signs of a sentence, `first_person` words of whoever writes
     of himself. `auxiliaries` are forms of verbs that help others, with their lemmas, `title_roles` words before a name
-    with the role that each makes, `counts` words for how many are meant, `closed_classes` determiners, prepositions and
+    with the role that each makes, `counts` words for how many are meant, `kinds` nouns
+    with those of the things that they can call again, `closed_classes` determiners, prepositions and
     the like with their Penn Treebank tags.
     """
 
@@ -92,6 +93,7 @@ class Lexicon:
     names: NamePatterns
     title_roles: Mapping[str, str]
     counts: Mapping[str, int]
+    kinds: Mapping[str, frozenset[str]]
     closed_classes: Mapping[str, str]
     origins: frozenset[str]
     endings: Mapping[str, tuple[str, ...]]
@@ -207,6 +209,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
+        kinds=MappingProxyType({noun: _words(listed) for noun, listed in tables["kinds"].items()}),
         closed_classes=MappingProxyType({word: tag for name, tag in reversed(_CLOSED_CLASSES) for word in words[name]}),
         origins=frozenset(name + ending for name in nationalities for ending in ("", *words["plural_endings"])),
         endings=MappingProxyType({name: tuple(listed) for name, listed in words.items() if name.endswith("_endings")}),

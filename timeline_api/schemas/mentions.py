@@ -110,7 +110,7 @@ class TitlePartSchema(Schema):
     text = string("The words, with the space before them.")
     inserted = flag(
         "Whether they do not stand there in the sentence: a name in square brackets behind a pronoun or a description "
-        "that stands for it, or a full name in the place of a short one."
+        "that stands for it, what a fuller phrase says more of a thing, or a full name in the place of a short one."
     )
     start = whole("First code point of the words in the document; of an insertion, of the name in the document.")
     end = whole("Code point after the last one.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
+from timeline_api.extraction.entities.references.fuller_phrases import addition
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.certainty import Certainty
 from timeline_api.language.folding import fold, without_possessive
@@ -169,7 +170,20 @@ class Wording:
         if any(name in found.name for name in named):
             return None
         is_possessive = self._is_possessive(word, chosen)
+        added = addition(found, word.text, self._text, self._lexicon)
+        if added is not None and added.is_before and (article := self._article_of(word, chosen)):
+            return _Insertion(antecedents=(added.words,), behind=article.index)  # "The [Haiti] telethon"
+        if is_possessive and found.name.partition(" ")[0] in self._lexicon["prepositions"]:
+            return None  # "the army's [of Chile]"
+        if added is not None and not added.is_before:
+            return None if is_possessive else _Insertion(antecedents=(added.words,), behind=word.index)
         return _Insertion(antecedents=(found,), behind=self._end_of(word, chosen), is_possessive=is_possessive)
+
+    def _article_of(self, noun: Word, chosen: Set[int]) -> Word | None:
+        """The article of a title right before a noun."""
+        before = self._tree.words[noun.index - 1] if noun.index else noun
+        is_article = before.index in chosen and before.head == noun.index and before.dep == "det"
+        return before if is_article else None
 
     def _may_stand_for_name(self, word: Word) -> bool:
         if word.tag in PRONOUNS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -14,6 +14,9 @@ from timeline_api.model import Span
 
 #: How many sentences before its own a phrase may reach back.
 _REACH = 2
+
+#: How often a text names the country of which it speaks all the time, and how many times as often as any other.
+_OFTEN, _MORE = 5, 4
 
 #: The relations of words that say in which part of the world a country lies.
 _QUALIFYING = ("amod", "compound", "nmod")
@@ -36,34 +39,61 @@ class Countries:
         others = (child for child in tree.children(word) if child.dep not in ("det", "case", "punct"))
         is_bare = all(child.dep in _QUALIFYING and child.text[:1].isupper() for child in others)
         is_definite = len(determiners) == 1 and determiners[0] in self._words["definite_determiners"]
+        if not is_definite or not is_bare or word.tag != "NN":
+            return None
         own = Span(tree.words[tree.first_below(word)].start, word.end)
-        return self._only(own) if is_definite and is_bare and word.tag == "NN" else None
+        return self._only(own, apart_from=frozenset(self._beside(tree, word)))
+
+    def _beside(self, tree: Tree, word: Word) -> Iterator[str]:
+        """As in "France sold arms to the country": the countries that do something to it and so are others."""
+        clause = next((above for above in tree.ancestors(word) if above.is_verb), None)
+        if clause is None or word.dep == "poss":
+            return
+        for subject in tree.children(clause, "nsubj"):
+            for doer in tree.conjuncts(subject):
+                country = self._country(doer.text) if doer.is_name and doer.index < word.index else None
+                if country is not None:
+                    yield country
 
     def government(self, word: Word, noun: str) -> Occurrence | None:
         """As in "the government", "the army": whose it is, as "of Chile"; None for nouns of other bodies."""
-        found = self._only(word.span) if noun in self._words["bodies_of_states"] else None
+        if noun not in self._words["bodies_of_states"]:
+            return None
+        found = self._only(word.span) or self._main(word.span)
         if found is None:
             return None
         return Occurrence(span=found.span, name=f"{self._words.wording['of']} {found.name}")
 
-    def _only(self, phrase: Span) -> Occurrence | None:
+    def _only(self, phrase: Span, apart_from: Collection[str] = ()) -> Occurrence | None:
         """The only country of which the sentence of a phrase, other than in it, and those before it speak.
 
-        None where the text names another one as often.
+        None where the text names another one as often. `apart_from` are those that it cannot be.
         """
-        position = phrase.start
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
-            return None
-        window = Span(self._sentences[max(0, index - _REACH)].start, self._sentences[index].end)
-        found = [each for each in self._mentioned(window) if not each.span.overlaps(phrase)]
+        found = [each for each in self._around(phrase) if each.name not in apart_from]
         names = {each.name for each in found}
-        if len(names) != 1 or found[0].span.start >= position:
+        if len(names) != 1 or found[0].span.start >= phrase.start:
             return None
-        ((name, most), *others) = (*self._counts.most_common(2), ("", 0))
+        counted = [each for each in self._counts.most_common(2 + len(apart_from)) if each[0] not in apart_from]
+        ((name, most), *others) = (*counted[:2], ("", 0))
         is_main = name in names and all(count < most for _, count in others)
-        before = [each for each in found if each.span.start < position]
+        before = [each for each in found if each.span.start < phrase.start]
         return before[-1] if is_main else None
+
+    def _main(self, phrase: Span) -> Occurrence | None:
+        """The country of which a text speaks all the time, where no other one is named around a phrase."""
+        ((name, most), (_, next_most), *_) = (*self._counts.most_common(2), ("", 0), ("", 0))
+        if most < max(_OFTEN, _MORE * next_most) or any(each.name != name for each in self._around(phrase)):
+            return None
+        before = (each for each in self._entities.occurrences_of(name) if each.span.end <= phrase.start)
+        return next(reversed([*before]), None)
+
+    def _around(self, phrase: Span) -> list[Occurrence]:
+        """The countries of the sentence of a phrase, other than in it, and of those before it."""
+        index = bisect_right(self._starts, phrase.start) - 1
+        if index < 0:
+            return []
+        window = Span(self._sentences[max(0, index - _REACH)].start, self._sentences[index].end)
+        return [each for each in self._mentioned(window) if not each.span.overlaps(phrase)]
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.countries import Countries
+from timeline_api.extraction.entities.references.descriptions import is_parted
+from timeline_api.extraction.entities.references.fuller_phrases import FullerPhrases
 from timeline_api.extraction.entities.references.named_things import NamedThings
 from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 
 #: The relations of nouns beside which it is said what they are.
-_NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj"))
+_NOMINAL = frozenset((*SUBJECTS, *OBJECTS, "pobj", "poss"))
+
+#: The nouns of which a text can have called one by a fuller phrase: happenings, bodies, places, works, documents.
+_IDENTIFIED = (
+    "event_nouns", "proceedings", "organisation_nouns", "venue_nouns", "place_nouns", "works", "utterance_nouns",
+    "message_nouns", "undertakings",
+)  # fmt: skip
+
+#: Nouns of people, of what is no thing of its own, and of what each country has.
+_NOT_IDENTIFIED = (
+    "vague_nouns", "calendar", "person_titles", "person_nouns", "strangers", "kin_titles", "performers",
+    "government_nouns", "country_nouns",
+)  # fmt: skip
 
 #: How far back a phrase may have brought a thing in, in code points.
 _NEAR = 700
@@ -22,6 +34,7 @@ class DefinitePhrases:
 
     def __init__(self, entities: EntityIndex, phrases: Phrases, things: NamedThings, countries: Countries) -> None:
         self._words = entities.lexicon
+        self._fuller = FullerPhrases(entities, phrases)
         self._phrases = phrases
         self._things = things
         self._countries = countries
@@ -42,13 +55,20 @@ class DefinitePhrases:
             return None
         if noun in self._words["proceedings"] and (found := self._subject_of(tree, word, noun)):
             return found
-        children: Sequence[Word] = tree.children(word)
-        if len(children) != 1 or children[0].text.casefold() not in self._words["articles"]:
+        below = (child for child in tree.children(word) if child.dep not in ("punct", "case", "preconj", "cc", "conj"))
+        children = [child for child in below if not is_parted(tree, child)]
+        if len(children) != 1 or children[0].text.casefold() not in self._words["definite_determiners"]:
             return None
-        if word.tag != "NN":
-            return self._countries.government(word, noun)
-        named = self._things.named(noun, word.start) or self._countries.government(word, noun)
-        return named or self._introduced(word, noun)
+        if self._is_identified(word, noun):
+            return self._fuller.named(noun, word.start)
+        found = self._things.named(noun, word.start) if word.tag == "NN" else None
+        return found or self._countries.government(word, noun) or self._introduced(word, noun)
+
+    def _is_identified(self, word: Word, noun: str) -> bool:
+        """Whether a noun is that of a thing of which a text can have called one by a fuller phrase."""
+        lemma = word.lemma.casefold()
+        is_thing = self._words.lists(lemma, *_IDENTIFIED) and not self._words.lists(lemma, *_NOT_IDENTIFIED)
+        return is_thing or noun in self._words.kinds
 
     def _introduced(self, word: Word, noun: str) -> Occurrence | None:
         """As in "a young Swiss woman … The woman": the only phrase with an indefinite article that has the noun."""

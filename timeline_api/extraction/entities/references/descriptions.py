@@ -122,8 +122,9 @@ class Descriptions:
             return False
         relatives = tree.children(word, "relcl")
         participles = (clause for clause in tree.children(word, "acl") if clause.tag == "VBN")
-        clauses = (clause for clause in (*relatives, *participles) if not _is_parted(tree, clause))
-        if tree.children(word, "prep") or any(clauses):
+        clauses = (clause for clause in (*relatives, *participles) if not is_parted(tree, clause))
+        phrases = (each for each in tree.children(word, "prep") if not is_parted(tree, each))
+        if any(phrases) or any(clauses):
             return False
         return tree.has(word, "det", "poss", "compound", "amod") or word.is_name
 
@@ -274,7 +275,7 @@ class Descriptions:
         return self._entities.type_of(name) == "organisation"
 
 
-def _is_parted(tree: Tree, clause: Word) -> bool:
-    """Whether a comma or a dash stands before a clause, which then adds something and distinguishes nothing."""
-    first = tree.first_below(clause)
-    return first > 0 and tree.words[first - 1].text in PARTING_SIGNS
+def is_parted(tree: Tree, phrase: Word) -> bool:
+    """Whether a comma or a dash stands before what hangs on a noun: it adds something and distinguishes nothing."""
+    first = tree.first_below(phrase)
+    return phrase.dep in ("relcl", "acl", "prep") and first > 0 and tree.words[first - 1].text in PARTING_SIGNS

@@ -106,7 +106,8 @@ class NamedThings:
         """Whether a word behind a name is no noun that it qualifies: of grammar, a verb, or perhaps one in "-s"."""
         is_verb = self._phrases.is_verb(word) or self._words.base_form(word) is not None
         is_plural = occurrence.is_joined and word in self._words["known_verbs"]  # "Ana and Luc return"
-        return is_verb or is_plural or self._phrases.is_plural(word) or self._phrases.ends_phrase(word)
+        is_grammar = word in self._words["determiners"] or self._phrases.ends_phrase(word)
+        return is_verb or is_plural or self._phrases.is_plural(word) or is_grammar
 
     def _start(self, occurrence: Occurrence) -> int:
         """Where a name begins, with an article right before it."""
