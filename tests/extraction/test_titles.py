@@ -144,3 +144,17 @@ def test_of_two_joined_dates_a_title_has_both_or_none(
         found = {mention.title for mention in extract(document, dates, each)}
         assert found
         assert found <= {*titles, text.rstrip(".")}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The girl attended lessons on Tuesday to Thursday at the port.", "The girl attended lessons at the port"),
+        ("The crowd thinned on Monday night into early Tuesday morning at the gate.", "The crowd thinned at the gate"),
+        ("The ferry took Bo Lint on Tuesday to Lund.", "The ferry took Bo Lint to Lund"),
+    ],
+)
+def test_both_days_of_a_period_are_left_out(text: str, title: str, syntax: Syntax) -> None:
+    document = builders.document(text)
+    dates = recognise(text, language="en", anchor=document.published.value)
+    assert {mention.title for mention in extract(document, dates, syntax)} == {title}

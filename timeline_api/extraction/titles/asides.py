@@ -9,7 +9,7 @@ from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.openings import DATE_RELATIONS, Openings
 from timeline_api.extraction.titles.scopes.scope import Scope
-from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, is_parted
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, bracketed, is_parted
 
 #: What a date can have around it that says no more than the date.
 _FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
@@ -39,8 +39,7 @@ class Asides:
             for child in children if head in chosen else ():
                 if child.index in chosen and self._is_aside(child, scope):
                     chosen -= self._aside(child, scope)
-        if self._has_brackets:
-            self._drop_brackets(chosen, scope)
+        self._drop_brackets(chosen, scope)
         return chosen - self._openings.of(chosen, scope)
 
     @cached_property
@@ -58,14 +57,14 @@ class Asides:
         return frozenset([child.index for _, children in self._hung for child in children if self._is_frame(child)])
 
     @cached_property
-    def _has_brackets(self) -> bool:
-        return any(word.text.endswith(CLOSING) for word in self._tree.words)
+    def _bracketed(self) -> list[tuple[int, int]]:
+        return bracketed(self._grammar)
 
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
         """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""
         words = removable(self._grammar, child, scope)
         if words and self._grammar.is_date(child):
-            words = words | self._adverb_before(min(words), child)
+            words = words | self._adverb_before(min(words), child) | self._end_of_range(max(words), scope)
         if child.dep not in _DESCRIPTIONS or not words:
             return words
         first, last = min(words), max(words)
@@ -87,6 +86,12 @@ class Asides:
         is_its = first > 0 and before.dep == "advmod" and before.head == date.head
         is_of_date = is_its and before.text.casefold() in self._lexicon["date_adverbs"]
         return frozenset((before.index,)) if is_of_date and not self._tree.children(before) else frozenset()
+
+    def _end_of_range(self, last: int, scope: Scope) -> frozenset[int]:
+        """The rest of a period of which a date is the beginning: "to Friday" of "on Monday to Friday"."""
+        following = self._tree.words[min(last + 1, len(self._tree.words) - 1)]
+        is_rest = following.text.casefold() in self._lexicon["range_prepositions"] and self._grammar.is_date(following)
+        return removable(self._grammar, following, scope) if is_rest else frozenset()
 
     def _is_aside(self, child: Word, scope: Scope) -> bool:
         if child.dep == "cc":
@@ -140,7 +145,8 @@ class Asides:
         words = self._tree.subtree(owner)
         if any(word.index not in self._grammar.dates and word.dep != "case" for word in words):
             return False
-        return words[0].index == min(scope.words) or noun.tag in ("NNS", "NNPS")
+        is_phrase = scope.top.index == noun.index and words[0].index == min(scope.words)
+        return is_phrase or noun.tag in ("NNS", "NNPS")
 
     def _is_closed(self, clause: Word) -> bool:
         """Whether a sign stands behind a clause: "It is over, the mayor thinks"."""
@@ -261,15 +267,16 @@ class Asides:
         return child.lemma in self._lexicon["vouching_verbs"] and self._grammar.is_frame(child)
 
     def _drop_brackets(self, chosen: set[int], scope: Scope) -> None:
-        """Leave out what stands in brackets or between dashes."""
-        opened: int | None = None
-        for word in self._tree.words:
-            if word.text.startswith(OPENING) and not word.text.endswith(CLOSING):
-                opened = word.index
-            elif word.text.endswith(CLOSING) and opened is not None:
-                inside = set(range(opened, word.index + 1))
-                chosen -= inside if not inside & scope.needed else {opened, word.index} - scope.needed
-                opened = None
+        """Leave out what stands in brackets or between dashes; the signs alone where a title needs some of it."""
+        for opening, closing in self._bracketed:
+            if closing == len(self._tree.words):
+                continue
+            inside = set(range(opening, closing + 1))
+            is_needed = not inside.isdisjoint(scope.needed)
+            if is_needed and self._tree.words[opening].text in OPENING:
+                chosen -= {opening, closing} - scope.needed
+            elif not is_needed:
+                chosen -= inside
 
 
 def removable(grammar: Grammar, phrase: Word, scope: Scope) -> frozenset[int]:

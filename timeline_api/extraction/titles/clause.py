@@ -7,19 +7,19 @@ has no room for are left out. Where no such clause can be cut, the title is a st
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.syntax.tree import SUBJECTS, Tree, Word
 from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
+from timeline_api.extraction.titles.completeness.finishing import Finishing
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import Phrases
 from timeline_api.extraction.titles.scopes.background import Background
+from timeline_api.extraction.titles.scopes.candidates import Candidates
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
-from timeline_api.extraction.titles.stretches import stretch_around
-from timeline_api.extraction.titles.wholeness import Wholeness
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_other_time
@@ -29,13 +29,22 @@ from timeline_api.model import TitlePart
 #: The code points that a title may have.
 LONGEST = 140
 
-#: A noun phrase has at least so many words; those around it that are tried for one that says more.
-FEWEST, WIDER_SCOPES = 4, 3
+#: A clause that is a title by itself has at least so many words.
+FEWEST = 4
 
 #: The words and code points that a clause may have that stands for a phrase inside it.
-_CLAUSE_FOR_PHRASE = (22, 130)
+_CLAUSE_FOR_PHRASE = (24, 140)
 
 Parts = tuple[TitlePart, ...]
+
+
+@dataclass(slots=True)
+class _Rest:
+    """Titles that are taken where no scope has a better one, in the order of the fields."""
+
+    little: Parts = ()
+    fragment: Parts = ()
+    outer: Parts = ()
 
 
 class TitleMaker:
@@ -57,12 +66,13 @@ class TitleMaker:
         self._tree = tree
         self._times = times
         self._grammar = Grammar(tree, lexicon, dates)
-        self._wholeness = Wholeness(self._grammar)
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
         self._cuts = Cuts(self._grammar)
         self._background = Background(self._grammar)
+        self._candidates = Candidates(self._grammar, self._background, self._scopes_of)
         self._phrases = Phrases(self._grammar)
+        self._finishing = Finishing(self._grammar, self._cuts, self._phrases, longest=LONGEST)
         self._made: dict[tuple[int, bool], Parts] = {}
         self._whole: dict[tuple[frozenset[int], int], Parts] = {}
 
@@ -101,30 +111,39 @@ class TitleMaker:
 
         A clause with the date stands for a phrase or a clause in it that says too little.
         """
-        known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
-        little: Parts = ()
-        outer: Parts = ()
-        fragment: Parts = ()
+        rest = _Rest()
         for scope, chosen, parts in self._made_of(trigger, framed):
-            if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
-                return self._inside(trigger, little or fragment, chosen, scope)
-            stand_in = self._instead_of_fragment(trigger, chosen, scope) if fragment else ()
-            if stand_in:
-                return stand_in
-            says_little = self._says_little(chosen, scope)
-            if self._phrases.is_fragment(trigger, chosen, scope, known):
-                fragment = fragment or parts
-            if fragment and not little and not says_little:
-                continue
-            if self._background.link(trigger, scope.top) is not None:
-                outer = outer or parts
-            elif self._is_of_other_time(trigger, scope.top):
-                return self._apart(trigger, parts)
-            elif not says_little:
-                return parts
-            elif scope.top.is_verb or not trigger.is_verb:
-                little = little or parts
-        return little or fragment or outer or self._worded(stretch_around(self._tree, trigger, LONGEST))
+            found = self._chosen(trigger, scope, chosen, parts, rest)
+            if found is not None:
+                return found
+        return rest.little or rest.fragment or rest.outer or self._worded(self._finishing.stretch(trigger))
+
+    def _chosen(self, trigger: Word, scope: Scope, chosen: frozenset[int], parts: Parts, rest: _Rest) -> Parts | None:
+        """The title that a scope gives, which can be (); None to look at wider ones, and then `rest` keeps it."""
+        known = self._times[trigger.index].known if trigger.index in self._times else PLAIN
+        if self._phrases.is_clause(scope.top) and self._background.apart(trigger, scope.top):
+            return self._inside(trigger, rest.little or rest.fragment, chosen, scope)
+        stand_in = self._instead_of_fragment(trigger, chosen, scope) if rest.fragment else ()
+        if stand_in:
+            return stand_in
+        says_little = self._phrases.says_little(chosen, scope)
+        if self._phrases.is_fragment(trigger, chosen, scope, known):
+            rest.fragment = rest.fragment or parts
+        if rest.fragment and not rest.little and not says_little:
+            return None
+        if self._background.link(trigger, scope.top) is not None:
+            rest.outer = rest.outer or parts
+        elif self._is_of_other_time(trigger, scope.top):
+            apart = self._apart(trigger, parts)
+            if not self._phrases.is_open(trigger, known):
+                return apart
+            rest.fragment = rest.fragment or apart
+            return self._instead_of_fragment(trigger, chosen, scope) or None
+        elif not says_little:
+            return parts
+        elif scope.top.is_verb or not trigger.is_verb:
+            rest.little = rest.little or parts
+        return None
 
     def _inside(self, trigger: Word, own: Parts, chosen: frozenset[int], scope: Scope) -> Parts:
         """The title of a trigger in a clause inside that of a scope, which may be of another time.
@@ -142,7 +161,7 @@ class TitleMaker:
             own = ()
         if own or len(clauses) > 1:
             return own
-        return self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope.top)
+        return self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope)
 
     def _says_enough(self, own: Parts, clause: Word) -> bool:
         subject = self._tree.child(clause, *SUBJECTS)
@@ -151,10 +170,10 @@ class TitleMaker:
 
     def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
         """The scopes that have a title, with what is left of each, and its parts."""
-        for scope in self._scopes(trigger, framed):
+        for scope in self._candidates.of(trigger, framed=framed):
             if len(scope.words) > WORDS_OF_SCOPE:
                 break
-            if self._wholeness.may_hold(scope.words, scope.needed, scope.top):
+            if self._finishing.wholeness.may_hold(scope.words, scope.needed, scope.top):
                 chosen, parts = self._shortened(scope, framed)
                 if parts:
                     yield scope, chosen, parts
@@ -163,7 +182,7 @@ class TitleMaker:
         """The title of a clause that stands for a phrase inside it, with the date of that; () if it is too long."""
         if not self._phrases.is_clause(scope.top):
             return ()
-        parts = self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope.top)
+        parts = self._whole_parts(self._phrases.with_date(trigger, chosen, scope), scope)
         words, letters = _CLAUSE_FOR_PHRASE
         own = sum(part.text.count(" ") for part in parts if not part.inserted)
         return parts if own < words and _length(parts) <= letters else ()
@@ -179,7 +198,7 @@ class TitleMaker:
     def _shortened(self, scope: Scope, framed: bool) -> tuple[frozenset[int], Parts]:
         """What is left of a scope, and the parts of its title; none where something is missing or it is too long."""
         for chosen in self._cuts.shortened(scope, framed=framed):
-            parts = self._whole_parts(chosen, scope.top)
+            parts = self._whole_parts(chosen, scope)
             if parts and _length(parts) <= LONGEST:
                 return chosen, parts
         return frozenset(), ()
@@ -191,20 +210,12 @@ class TitleMaker:
         clause around them; without any title a trigger makes no mention.
         """
         own: Parts = ()
-        if trigger.is_noun or self._has_clause(trigger):
+        if trigger.is_noun or self._candidates.has_clause(trigger):
             _, own = self._shortened(self._scopes_of[False].own(trigger), framed=False)
         if text_of(own).partition(" ")[0].casefold() in self._grammar.lexicon["complementizers"]:
             own = ()
         keeps = trigger.is_verb and self._times[trigger.index].known.looks_back
         return own or (parts if keeps else ())
-
-    def _has_clause(self, verb: Word) -> bool:
-        return self._grammar.has_subject(verb) and self._grammar.is_finite(verb)
-
-    def _is_clause_of_background(self, trigger: Word, top: Word) -> bool:
-        """As in "before the mill burned": the clause of a verb has a subject and is no part of what is told."""
-        link = self._background.link(trigger, top) if trigger.dep == "advcl" else None
-        return link is not None and link.index == trigger.index and self._has_clause(trigger)
 
     def _is_of_other_time(self, trigger: Word, top: Word) -> bool:
         """Whether the clause of a title would be given a date that is only that of what it mentions."""
@@ -215,60 +226,14 @@ class TitleMaker:
             return True
         return has_other_date(self._tree, trigger, top, self._times)
 
-    def _whole_parts(self, chosen: frozenset[int], top: Word) -> Parts:
-        """The parts of a title of what is left of a scope; () where something is missing."""
-        key = chosen, top.index
+    def _whole_parts(self, chosen: frozenset[int], scope: Scope) -> Parts:
+        """The parts of a title of what is left of a scope, without what hangs loose at its end; () for none."""
+        key = chosen, scope.top.index
         if key not in self._whole:
-            is_whole = bool(chosen) and self._wholeness.holds(chosen, top)
-            self._whole[key] = self._worded(self._cuts.with_signs(chosen)) if is_whole else ()
+            words = self._finishing.words(chosen, scope)
+            has_room = sum([len(word.text) for word in words]) <= LONGEST  # else it need not be worded
+            self._whole[key] = self._worded(words) if has_room else ()
         return self._whole[key]
-
-    def _says_little(self, chosen: frozenset[int], scope: Scope) -> bool:
-        """Whether a part of a sentence has come down to a few words: "Revolution began"."""
-        words = [self._tree.words[index] for index in chosen]
-        count = sum(1 for word in words if any(map(str.isalnum, word.text)) and word.dep != "prep")
-        if scope.top.head == scope.top.index:
-            return False
-        is_located = any(word.dep == "prep" for word in words)
-        is_named = (scope.top.is_verb or is_located) and any(word.is_name for word in words)
-        return count < (2 if is_named else 3 if scope.top.is_verb else FEWEST)
-
-    def _scopes(self, trigger: Word, framed: bool) -> Iterator[Scope]:
-        """The scopes in which a title is looked for, the narrowest first."""
-        scopes = self._scopes_of[framed]
-        narrow = scope = scopes.of(trigger)
-        background = self._background.phrase(trigger, narrow.top)
-        if background is not None:
-            yield scopes.needing(trigger, *background)
-        elif self._is_clause_of_background(trigger, narrow.top):
-            yield scopes.own(trigger)
-        yield from self._instead_of_phrase(narrow, trigger, scopes)
-        yield scope
-        for _ in range(WIDER_SCOPES):
-            wider = scopes.above(scope, trigger)
-            if wider is None:
-                break
-            scope = wider
-            yield from self._instead_of_phrase(scope, trigger, scopes)
-            yield scope
-        whole = scopes.around(trigger)
-        yield whole
-        if not trigger.is_verb:
-            yield from (
-                replace(each, needed=frozenset((each.top.index,))) for each in (narrow, whole) if each.top.is_verb
-            )
-
-    def _instead_of_phrase(self, phrase: Scope, trigger: Word, scopes: Scopes) -> Iterator[Scope]:
-        """The clause of a phrase that says what happened beside its noun: "the letters that he burned were found"."""
-        is_phrase = phrase.top.is_noun and phrase.top.index != trigger.index
-        clause = scopes.above(phrase, trigger) if is_phrase else None
-        if clause is None or not clause.top.is_verb:
-            return
-        lexicon = self._grammar.lexicon
-        is_object = phrase.top.head == clause.top.index and phrase.top.dep == "dobj"
-        is_shown = is_object and clause.top.lemma in lexicon["publishing_verbs"]
-        if is_shown or clause.top.lemma not in lexicon["reporting_verbs"]:
-            yield clause
 
     def _worded(self, words: Sequence[Word]) -> Parts:
         return self._wording.parts(words[:WORDS_OF_TITLE], longest=LONGEST)

@@ -27,6 +27,11 @@ _ENOUGH = 5
 _FULL, _FULL_WITH_CLAUSE, _SHORT = (12, 100), (18, 120), 7
 
 
+#: The relations of what joins words, and of phrases that can go where they hang loose at the end of a title.
+_JOINING = ("cc", "mark", "advmod", "det", "predet", "preconj")
+_LOOSE = (*LOSABLE, "xcomp")
+
+
 class _Cut(NamedTuple):
     """A phrase that was left out; those of least `loss` go first, then those nearest to the end."""
 
@@ -82,6 +87,18 @@ class Cuts:
     def with_signs(self, chosen: frozenset[int]) -> list[Word]:
         """The words in their order, with the signs that stand between two of them that both stay."""
         return self._signs.between(chosen)
+
+    def without_end(self, last: Word, chosen: frozenset[int], scope: Scope) -> frozenset[int]:
+        """The words without the smallest phrase that ends with the last of them and can go; () where none can."""
+        if last.dep in _JOINING and last.index not in scope.needed:
+            return chosen - {last.index}
+        for phrase in (last, *self._tree.ancestors(last)):
+            if phrase.index == scope.top.index or phrase.index not in chosen:
+                break
+            words = self._words_of(phrase, set(chosen), scope) if phrase.dep in _LOOSE else frozenset()
+            if words and max(words) == last.index:
+                return chosen - words
+        return frozenset()
 
     def _fitted(self, chosen: set[int], scope: Scope) -> tuple[frozenset[int], ...]:
         """What is left when phrases go until there is room; what there is room for in the end comes back."""
@@ -143,8 +160,9 @@ class Cuts:
         is_clause = phrase.dep == "advcl" or self._is_second_statement(phrase)
         most = _FULL_WITH_CLAUSE if is_short or is_cause or is_clause else _FULL
         is_full = self._size(chosen).exceeds(*_FULL) or cut.words <= chosen
+        is_opening = phrase.dep == "advcl" and phrase.index < phrase.head and not is_short
         is_comment = phrase.is_noun and (phrase.dep == "appos" or self._tree.has(phrase, "det"))  # "…, a move that"
-        if is_full or is_comment or not self._may_return(cut, chosen):
+        if is_full or is_opening or is_comment or not self._may_return(cut, chosen):
             return
         if cut.loss == OTHER and not self._is_of_same_time(phrase, chosen):
             return

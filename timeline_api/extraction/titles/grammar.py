@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import dropwhile
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
@@ -21,7 +22,6 @@ _FORMS = {"it": _SINGULAR, "they": _PLURAL}
 BEFORE_HEAD = ("det", "poss", "compound", "amod", "nummod", "quantmod", "predet", "preconj", "nmod", *AUXILIARIES)
 #: What a verb is nothing without.
 COMPLEMENTS = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp", "prt", "neg", "expl", "agent")
-
 
 #: Verbs joined by "and" of which each shares what the one before it has.
 LONGEST_CHAIN = 12
@@ -190,13 +190,11 @@ class Grammar:
         """
         subjects = self.tree.children(verb, *SUBJECTS)
         first = 0
-        while first < len(subjects) - 1 and self._leads_on(subjects[first]):
+        for subject in subjects[:-1]:
+            if not self.tree.has(subject, "cc") or self.tree.has(subject, "conj"):
+                break
             first += 1
         return 1 + self.tree.children(subjects[first - 1], "cc")[-1].index if first else 0
-
-    def _leads_on(self, subject: Word) -> bool:
-        """Whether an "and" behind a subject joins nothing to it: a wrong parse took the clause before for a noun."""
-        return self.tree.has(subject, "cc") and not self.tree.has(subject, "conj")
 
     def is_far_joined(self, verb: Word) -> bool:
         """Whether a verb stands at the end of a chain of many "and"s."""
@@ -233,14 +231,19 @@ class Grammar:
     def is_joined(self, first: Word, second: Word) -> bool:
         """Whether an "and" stands right before the second verb, or a comma in a list that an "and" ends."""
         before = self.tree.words[self.tree.first_below(second) - 1]
-        joints = [word.index for word in self.tree.words[first.index :] if word.dep == "cc"]
         while before.dep in ("punct", "cc") and before.index > first.index:
-            if before.index in joints:
+            if before.dep == "cc":
                 return True
-            if before.text == "," and any(index > second.index for index in joints):
+            if before.text == "," and self._ends_list(second):
                 return True
             before = self.tree.words[before.index - 1]
         return False
+
+    def _ends_list(self, verb: Word) -> bool:
+        """Whether an "and" behind a verb joins another one to it that has no subject of its own."""
+        behind = dropwhile(lambda word: word.dep != "cc", self.tree.words[verb.index :])
+        last = next((word for word in behind if word.dep == "conj" and word.is_verb), verb)
+        return last is not verb and not self.has_subject(last)
 
     def is_loose(self, verb: Word) -> bool:
         """Whether a verb has no subject and is joined by no "and" to the one before it, as a wrong parse has it."""

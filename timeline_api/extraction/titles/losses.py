@@ -195,7 +195,9 @@ class Losses:
             return 1 if head.is_verb and plain not in self._lexicon["limiting_adverbs"] else None
         if head.is_verb:
             return self._loss_beside_verb(child, head, plain)
-        if not head.is_noun or (plain in self._lexicon["naming_prepositions"] and self._is_part_of_name(child, head)):
+        if not head.is_noun or self._is_bound(child, plain) or self._is_goal(child, plain):
+            return None
+        if plain in self._lexicon["naming_prepositions"] and self._is_part_of_name(child, head):
             return None
         if self._is_before_joined_noun(child):
             return None
@@ -220,7 +222,9 @@ class Losses:
         is_behind_date = child.index - 2 in self._grammar.dates  # "in May, with a knife" says how
         if plain in self._lexicon["accompanying_prepositions"] and is_parted(self._tree, child) and not is_behind_date:
             return 2
-        if self._is_idiom(child, verb) or self._leads_to_act(child, verb, plain):
+        if self._is_idiom(child, verb) or self._leads_to_act(child, verb, plain) or self._is_bound(child, plain):
+            return None
+        if self._is_goal(child, plain):
             return None
         is_place = plain in self._lexicon["place_prepositions"]
         before = self._tree.words[self._tree.first_below(child) - 1]
@@ -233,6 +237,23 @@ class Losses:
         act = self._tree.child(child, "pcomp")
         is_act = act is not None and act.tag == "VBG" and plain in self._lexicon["joining_prepositions"]
         return is_act and (self._tree.has(verb, "dobj") or self._tree.has(verb, "auxpass"))
+
+    def _is_goal(self, child: Word, plain: str) -> bool:
+        """As in "from the left to the right": without the second phrase the first one would be only half of it."""
+        if plain not in self._lexicon["goal_prepositions"]:
+            return False
+        sources = (each for each in self._tree.children(self._tree.head(child), "prep") if each.index < child.index)
+        return any(
+            each.text.casefold() in self._lexicon["source_prepositions"]
+            and self._tree.last_below(each) == child.index - 1
+            for each in sources
+        )
+
+    def _is_bound(self, child: Word, plain: str) -> bool:
+        """As in "paid tribute to", "took control of": the preposition behind an object that is one noun alone."""
+        noun = self._tree.words[child.index - 1]
+        is_object = noun.tag == "NN" and noun.dep == "dobj" and not self._tree.has(noun, *_DETERMINERS)
+        return is_object and plain in self._lexicon["bound_prepositions"] and noun.index == noun.head + 1
 
     def _is_idiom(self, child: Word, verb: Word) -> bool:
         """As in "put in place", "was under control": the first phrase behind a verb, of a noun alone."""

@@ -9,7 +9,7 @@ from itertools import takewhile
 from timeline_api.extraction.syntax.tree import FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scopes.scope import Scope
-from timeline_api.extraction.titles.signs import DASHES, QUOTES
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, QUOTES
 
 #: How a date hangs on what it dates.
 DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
@@ -74,6 +74,9 @@ class Openings:
 
         A label has no verb with a tense, and is no place, nor the speaker of a quotation or of a sentence with "I".
         """
+        opened = next((word for word in self._tree.words if word.text in (*OPENING, *CLOSING)), None)
+        if opened is not None and opened.text in CLOSING:
+            return opened.index + 1  # "ET) The mill burned": of a bracket that an earlier line opened
         signs = [word for word in self._tree.words if word.text in (":", *DASHES)]
         if not signs or (len(signs) > 1 and signs[1].text != ":" != signs[0].text):
             return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import takewhile
 
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, Grammar
@@ -11,6 +12,10 @@ from timeline_api.extraction.triggers.known_dates import Known
 
 #: The relations of what says more of a verb than its subject does.
 _MORE = (*COMPLEMENTS, "prep", "advcl", "npadvmod", "advmod")
+
+
+#: A noun phrase that is a title has at least so many words.
+FEWEST_OF_PHRASE = 4
 
 
 class Phrases:
@@ -38,6 +43,14 @@ class Phrases:
         is_of_date = top.dep == "relcl" and top.head in self._grammar.dates  # "until May, when he leaves"
         return top.is_verb and (top.dep == "advcl" or is_of_date) and self._is_bare_clause(chosen, top)
 
+    def is_open(self, noun: Word, known: Known) -> bool:
+        """Whether the phrase of a noun alone, in a clause of another time, is no title: "military actions"."""
+        own = [word.index for word in self._tree.subtree(noun) if word.index not in self._grammar.dates]
+        owners = self._tree.children(noun, "poss")
+        if not noun.is_noun or any(owner.is_noun and owner.index in own for owner in owners):
+            return False
+        return self._is_open_phrase(noun, own, noun, known)
+
     def is_clause(self, top: Word) -> bool:
         """Whether a scope with a word for its top is a clause, or all that its sentence is."""
         return (top.is_verb and self._grammar.is_finite(top)) or top.head == top.index
@@ -54,11 +67,32 @@ class Phrases:
         heads = {self._tree.words[index].head for index in dates} - dates
         if any(self._is_of_clause(self._tree.words[index], scope.top) for index in heads):
             return chosen
-        found = set(dates)
+        found = dates.union(
+            ending.index for index in dates for ending in self._tree.children(self._tree.words[index], "case")
+        )
         for index in heads:
             found |= self._path_to(self._tree.words[index], chosen) & scope.words
         hung = {self._tree.words[index].head for index in found} - found
         return chosen | found if hung <= chosen else frozenset()
+
+    def with_date_behind(self, last: Word, chosen: frozenset[int]) -> frozenset[int]:
+        """The words with the date that follows the last of them: "the tool launched [in May]"; () where none does."""
+        behind = takewhile(
+            lambda word: word.index in self._grammar.dates or (word.dep == "prep" and self._grammar.is_date(word)),
+            self._tree.words[last.index + 1 :],
+        )
+        date = frozenset(word.index for word in behind)
+        return chosen | date if date else date
+
+    def says_little(self, chosen: frozenset[int], scope: Scope) -> bool:
+        """Whether a part of a sentence has come down to a few words: "Revolution began"."""
+        words = [self._tree.words[index] for index in chosen]
+        count = sum(1 for word in words if any(map(str.isalnum, word.text)) and word.dep != "prep")
+        if scope.top.head == scope.top.index:
+            return False
+        is_located = any(word.dep == "prep" for word in words)
+        is_named = (scope.top.is_verb or is_located) and any(word.is_name for word in words)
+        return count < (2 if is_named else 3 if scope.top.is_verb else FEWEST_OF_PHRASE)
 
     def _path_to(self, word: Word, chosen: frozenset[int]) -> frozenset[int]:
         """The preposition before a date, and the participle on which it hangs: "[elections] scheduled for"."""
@@ -91,7 +125,8 @@ class Phrases:
             return False
         if any(self._tree.words[index].tag == "PRP$" for index in chosen):  # "a meeting of its board"
             return True
-        return not any(self._says_of_what(preposition, known) for preposition in self._tree.children(top, "prep"))
+        below = (each for each in self._tree.children(top, "prep") if not self._grammar.is_date(each))
+        return not any(self._says_of_what(preposition, known) for preposition in below)
 
     def _says_of_what(self, preposition: Word, known: Known) -> bool:
         """As in "the collapse of the bridge", and, where it is long past, "the floods in the south"."""
@@ -135,4 +170,5 @@ class Phrases:
         subject = self._tree.child(verb, *SUBJECTS)
         if has_more or subject is None or subject.index not in chosen or self._has_name(chosen):
             return False
-        return self._points_back(chosen, subject) or not self._tree.has(subject, "poss", "prep")
+        described = self._tree.children(subject, "poss", "prep")
+        return self._points_back(chosen, subject) or all(map(self._grammar.is_date, described))

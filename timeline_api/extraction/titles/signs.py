@@ -26,6 +26,36 @@ def is_parted(tree: Tree, clause: Word) -> bool:
     return first > 0 and tree.words[first - 1].text in (",", ";", ":", "-", *DASHES, *OPENING)
 
 
+def bracketed(grammar: Grammar) -> list[tuple[int, int]]:
+    """The indices of the signs around what stands between brackets or dashes; one dash goes to the end."""
+    words = grammar.tree.words
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    signs = [words[index] for index in sorted(grammar.signs) if words[index].text in (*OPENING, *CLOSING, "-", *DASHES)]
+    for word in signs:
+        if word.text in OPENING:
+            opened = word.index
+        elif word.text in CLOSING and opened is not None:
+            found.append((opened, word.index))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(words)))
+    for text in ("-", *DASHES) if signs else ():
+        dashes = [word.index for word in signs if word.text == text and is_dash(grammar.tree, word)]
+        if len(dashes) % 2 and not any(word.tag in FINITE_TAGS for word in words[: dashes[0]]):
+            del dashes[0]  # that of a label
+        found.extend(zip(dashes[::2], (*dashes[1::2], len(words)), strict=False))
+    return found
+
+
+def is_dash(tree: Tree, word: Word) -> bool:
+    """Whether a sign is a dash, and no hyphen within a word or between two numbers."""
+    if not 0 < word.index < len(tree.words) - 1:
+        return False
+    before, after = tree.words[word.index - 1], tree.words[word.index + 1]
+    return word.text in ("—", "--") or (before.end < word.start and word.end < after.start)
+
+
 class Signs:
     """The signs of one sentence."""
 
@@ -61,7 +91,7 @@ class Signs:
         if not chosen.isdisjoint(self._closing.get(index, ())):
             return index < last
         if not chosen.isdisjoint(self._commas.get(index, ())):
-            return index + 1 in chosen
+            return index + 1 in chosen or self._is_before_cut(index, chosen)
         if index - 1 in self._grammar.dates and index - 1 not in chosen and self._goes_on(index):
             before = max(
                 (other for other in chosen if other < index), default=-1
@@ -70,6 +100,11 @@ class Signs:
         if self._tree.words[index].text in QUOTES:
             return index - 1 in chosen or index + 1 in chosen
         return index - 1 in chosen and index + 1 in chosen and index < last
+
+    def _is_before_cut(self, comma: int, chosen: set[int]) -> bool:
+        """As in "fell, [a week] after it opened": the first words of a clause behind a comma are left out."""
+        clauses = [clause for clause in self._commas[comma] if clause > comma and clause in chosen]
+        return bool(clauses) and not chosen.isdisjoint(range(comma + 1, min(clauses)))
 
     def _goes_on(self, comma: int) -> bool:
         """Whether the comma behind a date that is left out is needed: before neither "and" nor a verb.
@@ -134,13 +169,20 @@ class Signs:
         groups: list[range] = []
         first = 0
         for left, right in pairwise(self._tree.words):
-            if left.end != right.start or _is_parting(left) or _is_parting(right):
+            is_glued = left.end == right.start or self._is_lost_letter(left, right)
+            if not is_glued or _is_parting(left) or _is_parting(right):
                 first = right.index
             elif first == left.index:
                 groups.append(range(first, right.index + 1))
             else:
                 groups[-1] = range(first, right.index + 1)
         return groups
+
+    def _is_lost_letter(self, before: Word, letter: Word) -> bool:
+        """As in "didn t", "Utah s", "Canc n": a sign within a word was lost, so that its end stands by itself."""
+        is_letter = len(letter.text) == 1 and letter.text.isalpha() and letter.text.islower()
+        is_end = is_letter and before.end + 1 == letter.start and before.text.isalpha()
+        return is_end and letter.text not in self._lexicon["words_of_one_letter"]
 
     def _balanced(self, chosen: list[Word]) -> list[Word]:
         """The words with quotation marks only where both of a pair are left, and not around all of them."""

@@ -16,6 +16,7 @@ from timeline_api.extraction.syntax.tree import (
     Word,
 )
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, RELATIVE_TAGS
+from timeline_api.extraction.titles.signs import is_dash
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _STRONG = (";", ":", "–", "—", "--", "|", "...", "…")
@@ -49,7 +50,7 @@ def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
             first -= 1
         ends = _ends_from(tree, words[first].index) if borders is _WEAK else frozenset()
         while last + 1 < len(words) and (
-            words[last + 1].text not in borders or (ends and words[last].index not in ends)
+            not _is_sign(tree, words[last + 1], borders) or (ends and words[last].index not in ends)
         ):
             last += 1
         found = _trimmed(tree, words[first : last + 1])
@@ -58,10 +59,15 @@ def stretch_around(tree: Tree, trigger: Word, longest: int) -> tuple[Word, ...]:
     return _without_lone_quotes(_trimmed(tree, _fitting(tree, found or (trigger,), trigger, longest)))
 
 
+def _is_sign(tree: Tree, word: Word, borders: Sequence[str]) -> bool:
+    """Whether a word is one of some signs; a hyphen with space around it is a dash."""
+    return word.text in borders or (word.text == "-" and "--" in borders and is_dash(tree, word))
+
+
 def _is_border(tree: Tree, words: Sequence[Word], first: int, borders: Sequence[str]) -> bool:
     """Whether a stretch can begin here: behind a border, and for a comma with a clause or with its subject."""
     before, word = words[first - 1], words[first]
-    if before.text not in borders:
+    if not _is_sign(tree, before, borders):
         return False
     if before.text != ",":
         return True

@@ -92,6 +92,8 @@ class Background:
         noun = self._tree.head(clause)
         if clause.dep not in _OF_NOUN or not noun.is_noun or self._tree.first_below(clause) != noun.index + 1:
             return None
+        if any(word.tag == "PRP$" for word in self._tree.children(noun, "poss")):
+            return None
         above = self._tree.head(self._tree.head(noun)) if noun.dep == "pobj" else self._tree.head(noun)
         return noun if above.is_verb or clause.dep == "acl" else None
 

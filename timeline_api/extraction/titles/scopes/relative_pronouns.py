@@ -54,6 +54,15 @@ class RelativePronouns:
             noun = outer
         return noun
 
+    def before_date(self, noun: Word, relative: Word | None) -> Word:
+        """The noun that "who" stands for where a parse has a date: "the staff" in "the staff this week, who left"."""
+        is_who = relative is not None and relative.text.casefold() in self._lexicon["person_relatives"]
+        first = self._tree.first_below(noun)
+        if not is_who or not first or noun.index not in self._grammar.dates:
+            return noun
+        before = self._tree.words[first - 1]
+        return before if before.is_noun else noun
+
     def whole_of(self, noun: Word, relative: Word) -> Word:
         """The noun with what it is counted by: "thousands" in "thousands of people who left", who are the same."""
         outer = self._tree.head(self._tree.head(noun))

@@ -237,8 +237,8 @@ class Scopes:
 
     def _relative(self, verb: Word) -> tuple[frozenset[int], Word] | None:
         """As in "the man who left", "the town where he died", "the measure they passed"."""
-        noun = self._tree.head(verb)
         relative = next((word for word in self._tree.subtree(verb) if self._grammar.is_relative(word)), None)
+        noun = self._pronouns.before_date(self._tree.head(verb), relative)
         frame = self._tree.head(noun)
         if noun.lemma in self._lexicon["frame_nouns"] and frame.lemma in self._lexicon["copulas"]:
             return self._timed(verb, frame), verb

@@ -40,7 +40,7 @@ class Wholeness:
             return False
         if self._begins_in_list(chosen, top) or self._begins_in_phrase(chosen) or self._begins_in_object(chosen, top):
             return False
-        if self._ends_in_joint(chosen) or self._joins_nouns(chosen):
+        if self._ends_in_joint(chosen) or self._joins_nouns(chosen) or self._has_stray_content(chosen, top):
             return False
         joined = max((index for index in chosen if self._tree.words[index].dep == "conj"), default=-1)
         for index in chosen:
@@ -54,6 +54,17 @@ class Wholeness:
             if not self._is_with_own(word, chosen, top):
                 return False
         return self._has_top(chosen, top) and not self._is_mere_saying(chosen, top)
+
+    def _has_stray_content(self, chosen: frozenset[int], top: Word) -> bool:
+        """As in "[said to] two clerks that Bo Lint had a call": what was said, hung on a noun that says nothing."""
+        if top.is_verb or self._lexicon.lists(top.lemma, "content_nouns", "claim_nouns", "announcing_nouns"):
+            return False
+        for clause in self._tree.children(top, "relcl", "acl"):
+            marks = self._tree.children(clause, "mark") if clause.index in chosen else ()
+            is_that = any(mark.text.casefold() in self._lexicon["complementizers"] for mark in marks)
+            if is_that and self._grammar.has_subject(clause) and self._tree.has(clause, *OBJECTS, "attr", "ccomp"):
+                return True
+        return False
 
     def _divides_dates(self, chosen: frozenset[int]) -> bool:
         """As in "in 2016 and again [in 2020]": of two dates that "and" joins, one stays or the "and" alone."""
@@ -255,7 +266,7 @@ class Wholeness:
         if child.tag in RELATIVE_TAGS or self._grammar.is_frame(child) or self._grammar.is_run_on(child, verb):
             return True
         is_loose = child.dep == "ccomp" and child.index > verb.index and self._grammar.is_finite(child)
-        return is_loose and not self._grammar.has_subject(child)
+        return is_loose and not self._tree.has(child, *SUBJECTS, "expl") and not self._grammar.has_subject(child)
 
     def _has_subject_in(self, verb: Word, chosen: frozenset[int]) -> bool:
         """Whether a verb has its subject, which can be that of a verb to which it is joined."""
