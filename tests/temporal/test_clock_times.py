@@ -28,3 +28,33 @@ def test_the_day_of_a_time_of_day(text: str) -> None:
     assert last.type == "TIME"
     assert (last.value.text if last.value else "") == CASES[text]
     assert bool(last.unresolved) == (CASES[text] == "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By 1100 (1600 GMT) the dead lay outside the hospital.",
+        "He fell asleep at about 1100.",
+        "She had stopped breathing shortly after 1140.",
+        "He rang at 1045, made calls between 1100 and 1200 and left before 1321.",
+        "The fire began just after 1410, and by 1500 it was out.",
+    ],
+)
+def test_digits_of_a_clock_are_no_year(text: str) -> None:
+    found = recognise(text, language="en", anchor=read_edtf("2010-01-15"))
+    assert [each.text for each in found if "year" in each.rule] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("By 1100 the Danes ruled the whole island.", "../1100"),
+        ("The abbey was built between 1300 and 1350.", "1300/1350"),
+        ("The charter of 1215 was signed at a ford.", "1215"),
+        ("The siege began in 1144, at a time of famine.", "1144"),
+        ("They met at 1100, ten years after the fire of 1998.", "1998"),
+    ],
+)
+def test_digits_that_nothing_makes_a_clock_time_are_a_year(text: str, value: str) -> None:
+    found = recognise(text, language="en", anchor=read_edtf("2010-01-15"))
+    assert value in [each.value.text for each in found if each.value]

@@ -6,6 +6,7 @@ puts these together. `publication` finds the date of a document, and `given` rea
 """
 
 from timeline_api.temporal.grammar import languages
-from timeline_api.temporal.recognition import as_written, judged, recognise
+from timeline_api.temporal.recognition import judged, recognise
+from timeline_api.temporal.written_form import as_written
 
 __all__ = ["as_written", "judged", "languages", "recognise"]

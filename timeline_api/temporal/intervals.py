@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline_api.model import Span
 from timeline_api.temporal.grammar import Match, Reading
@@ -39,6 +39,38 @@ def ends_of_interval(
     earlier = meaning_of(start, first.span)
     ends = tuple(found for found in (earlier, later) if found and found.value and found.value.text[0] not in "[.")
     return ends if len(ends) == 2 and not any("/" in str(found.value) for found in ends) else ()
+
+
+def consecutive_days(
+    first: Match, last: Match, meaning_of: MeaningOf, direction_of: Callable[[Span], Direction], published: date
+) -> tuple[Meaning, ...]:
+    """The meanings of a weekday and of the next one beside it: "Monday and Tuesday", "Monday night into Tuesday".
+
+    Counted apart they may be a week from each other. Together they are nearest to publication; without a part of the
+    day they are ahead of it where the clause looks ahead, else over. () where one has no single day.
+
+    Raises Unresolved.
+    """
+    known = [meaning_of(match.readings[0], match.span) for match in (first, last)]
+    days = [day for each in known if each and (day := _single_day(each))]
+    if len(days) < 2:
+        return ()
+    starts = {days[0], days[1] - timedelta(days=1)}
+    is_ahead = direction_of(first.span) in ("future", "planned")
+    has_parts = any("part" in match.readings[0].slots for match in (first, last))
+    if not has_parts:
+        starts = {day for day in starts if (day >= published) == is_ahead} or starts
+    start = min(starts, key=lambda day: (abs((day - published).days), day))
+    return tuple(
+        timed(day_value(start + timedelta(days=index)), match.readings[0].slots, each.anchor if each else "")
+        for index, (match, each) in enumerate(zip((first, last), known, strict=True))
+    )
+
+
+def _single_day(meaning: Meaning) -> date | None:
+    value = meaning.value
+    is_day = value is not None and value.precision == "day" and value.text[:1].isdigit()
+    return value.earliest.date() if is_day and value and value.earliest else None
 
 
 def _days_of_week(first: Match, last: Match, meaning_of: MeaningOf) -> tuple[Meaning, ...]:

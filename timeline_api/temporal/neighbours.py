@@ -57,6 +57,16 @@ class Neighbours:
             return False
         return not self._moves(index)
 
+    def are_consecutive_days(self, index: int) -> bool:
+        """Whether a weekday and the day after it stand beside each other: "Friday and Saturday"."""
+        gap = self._gap(index)
+        if gap is None or not gap or not set(gap.split()) <= self._cues.conjunctions | self._cues.continuing:
+            return False
+        first, last = self._reading(index), self._reading(index + 1)
+        if not first.rule.meaning == last.rule.meaning == "weekday" or "step" in first.slots or "step" in last.slots:
+            return False
+        return (int(last.slots["weekday"]) - int(first.slots["weekday"])) % 7 == 1
+
     def is_opened(self, index: int) -> bool:
         """Whether a word before a time says that an interval begins: "from", "between"."""
         words = self._words_before(index)

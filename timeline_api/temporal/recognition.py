@@ -7,33 +7,32 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline_api.edtf import EdtfValue, interval
 from timeline_api.errors import InvalidEdtf
-from timeline_api.language.reading_text import ReadingText, reading_text
+from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Span, TemporalExpression
 from timeline_api.temporal.anchors import Anchors
-from timeline_api.temporal.direction.bounds import is_period_end, qualified
+from timeline_api.temporal.clock_digits import without_clock_digits
+from timeline_api.temporal.direction.bounds import is_dated, is_period_end, qualified
 from timeline_api.temporal.direction.cues import cues_of
 from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.direction.tense import has_past_beside, is_of_no_year
 from timeline_api.temporal.grammar import Match, Reading, load_grammar
-from timeline_api.temporal.intervals import ends_of_interval
+from timeline_api.temporal.intervals import consecutive_days, ends_of_interval
 from timeline_api.temporal.meanings import MEANINGS
 from timeline_api.temporal.meanings.days import is_single_day
 from timeline_api.temporal.meanings.numeric import order_among
-from timeline_api.temporal.moment import Meaning, Moment, NumericOrder, Unresolved
+from timeline_api.temporal.moment import Meaning, Moment, Unresolved
 from timeline_api.temporal.narrative.narrative import Judgement
 from timeline_api.temporal.neighbours import Neighbours
 from timeline_api.temporal.normalise import Direction
+from timeline_api.temporal.written_form import as_written
 
 #: TIMEX3 modifiers of the parts of a period.
 PHASE_MODS = {"early": "START", "mid": "MID", "late": "END"}
-
-#: Slots of dates of the calendar.
-_DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday"))
 
 #: Slots of single days.
 _DAYS = frozenset(("day", "weekday"))
@@ -58,13 +57,6 @@ def recognise(text: str, *, language: str, anchor: EdtfValue | None) -> tuple[Te
     Raises UnknownLanguage: no rules are installed for `language`.
     """
     return judged(text, language=language, anchor=anchor)[0]
-
-
-def as_written(expression: TemporalExpression, reading: ReadingText, text: str) -> TemporalExpression:
-    """An expression that was found in `reading` with its offsets and words in `text`, of which that is the reading."""
-    span = Span(*reading.written(expression.span.start, expression.span.end))
-    whole = expression.range and Span(*reading.written(expression.range.start, expression.range.end))
-    return replace(expression, span=span, text=span.of(text), range=whole)
 
 
 def judged(
@@ -96,18 +88,21 @@ class _Recogniser:
         self._reference_end: int | None = None
         self._quarter: EdtfValue | None = None
         self._day = anchor if anchor and anchor.precision == "day" else None
-        self._matches = tuple(grammar.find(self._searched))
+        self._matches = without_clock_digits(self._searched, tuple(grammar.find(self._searched)), self._cues)
         self._anchors = Anchors(self._searched, self._matches, anchor, self._cues)
         self._direction: Direction | None = None
         self._is_day_unnamed = False
         self.reasons: dict[Span, str] = {}
         self._neighbours = Neighbours(self._searched, self._matches, self._cues)
-        self._order = _numeric_order(grammar.numeric_order(language), self._matches)
+        readings = (match.readings[0] for match in self._matches)
+        self._order = order_among(
+            grammar.numeric_order(language), (each.slots for each in readings if each.rule.meaning == "numeric_day")
+        )
 
     def expressions(self) -> Iterator[TemporalExpression]:
         index = 0
         while index < len(self._matches):
-            joined = self._interval(index)
+            joined = self._interval(index) or self._consecutive_days(index)
             yield from joined or self._valued(self._neighbours.in_list(index))
             index += 2 if joined else 1
 
@@ -135,6 +130,21 @@ class _Recogniser:
             for match, meaning in zip((first, last), ends, strict=True)
         )
         return replace(start, value=value, range=whole), replace(end, range=whole)
+
+    def _consecutive_days(self, index: int) -> tuple[TemporalExpression, ...]:
+        """The expressions of a weekday and the next day beside it: "Wednesday night into Thursday"; () elsewhere."""
+        anchor = self._anchor
+        if not anchor or not anchor.earliest or not self._neighbours.are_consecutive_days(index):
+            return ()
+        first, last = self._matches[index : index + 2]
+        try:
+            days = consecutive_days(first, last, self._meaning, self._weekday_direction, anchor.earliest.date())
+        except (Unresolved, ValueError, OverflowError):
+            return ()
+        read = tuple((match.readings[0], match.span, day) for match, day in zip((first, last), days, strict=False))
+        for reading, span, day in read:
+            self._remember(day, reading, span, self._anchors.judge(reading, span))
+        return tuple(self._expression(span, reading, day) for reading, span, day in read)
 
     def _meaning(self, reading: Reading, span: Span) -> Meaning | None:
         """What a reading means where it stands.
@@ -268,7 +278,7 @@ class _Recogniser:
         if value is not None and rule.type == "DATE":
             is_happening = is_single_day(reading.slots.get("holiday"))
             value = qualified(
-                self._searched, span, value, self._cues, is_dated=_is_dated(reading), is_happening=is_happening
+                self._searched, span, value, self._cues, is_dated=is_dated(reading.slots), is_happening=is_happening
             )
         span = self._whole(span)
         return TemporalExpression(
@@ -282,17 +292,3 @@ class _Recogniser:
             anchor=meaning.anchor,
             unresolved=unresolved,
         )
-
-
-def _is_dated(reading: Reading) -> bool:
-    """Whether words name a date of the calendar itself, and not one counted from another."""
-    slots = reading.slots
-    return "aside" not in slots and not _DATED.isdisjoint(slots.values)
-
-
-def _numeric_order(of_region: NumericOrder, matches: Sequence[Match]) -> NumericOrder:
-    """In which order a document writes day and month: as its region does, else as a date in it shows."""
-    if of_region != "unknown":
-        return of_region
-    readings = (match.readings[0] for match in matches)
-    return order_among(reading.slots for reading in readings if reading.rule.meaning == "numeric_day")

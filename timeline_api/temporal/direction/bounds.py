@@ -9,9 +9,18 @@ from timeline_api.errors import InvalidEdtf
 from timeline_api.model import Span
 from timeline_api.temporal.direction.clause import EDGES
 from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.moment import Slots
 
 #: How far before an expression "since" or "by" are looked for.
 _OPENING = 24
+
+#: Slots of dates of the calendar.
+_DATED = frozenset(("year", "short_year", "month", "decade", "century", "holiday"))
+
+
+def is_dated(slots: Slots) -> bool:
+    """Whether words name a date of the calendar itself, and not one counted from another."""
+    return "aside" not in slots and not _DATED.isdisjoint(slots.values)
 
 
 def qualified(

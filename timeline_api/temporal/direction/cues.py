@@ -68,6 +68,14 @@ class Cues:
     within: frozenset[str]
     #: Behind what a date names, say that it was planned: "the 8 October concert was announced".
     announcing: frozenset[str]
+    #: Before four digits, let them be a clock time ("by 1100") and make them one ("at 1100"); so do `shortly` before
+    #: `after` ("shortly after 1100") and a number with one of `clock_zones` behind them ("1100 (1600 GMT)").
+    of_clocks: frozenset[str]
+    clock_prepositions: frozenset[str]
+    shortly: frozenset[str]
+    clock_zones: frozenset[str]
+    #: Behind the perfect, leave open on which side lies what is announced: "has announced a concert on 8 October".
+    announced: frozenset[str]
     #: Nouns of happenings that nobody plans, so that their day is in the past: "the 25 June crash".
     unplanned: frozenset[str]
     #: Behind a noun, say that what it names is planned: "rehearsed for a tour scheduled for July".
@@ -104,6 +112,8 @@ class Cues:
     between: frozenset[str]
     opening: frozenset[str]
     conjunctions: frozenset[str]
+    #: Join a day to the next one, also behind a conjunction: "Friday into Saturday", "Friday and on Saturday".
+    continuing: frozenset[str]
     #: Join the times of a list.
     listing: frozenset[str]
     #: Say that something went from one time to another.
@@ -127,6 +137,11 @@ class Cues:
     present_endings: tuple[str, ...]
     #: Verbs of timetables, which look ahead behind a plural ("voters go", "they play") or before a name.
     scheduled: frozenset[str]
+    #: Participles that behind `present` or `present_contractions` tell of what is arranged ("we're meeting on").
+    timetabled: frozenset[str]
+    present_contractions: frozenset[str]
+    #: Verbs of the past by which somebody is to do something ("ordered him to leave in March").
+    ordering: frozenset[str]
     #: Verbs that directly before a time say when something is to end: "the term ends in September".
     ending: frozenset[str]
     #: What such a verb says of the past: "data that ends in September".

@@ -17,8 +17,9 @@ from timeline_api.temporal.direction.cues import Cues
 from timeline_api.temporal.direction.plans import (
     behind_planned,
     is_announced,
-    is_awaited,
+    is_announcing,
     is_being_done,
+    is_commanded,
     is_continued_plan,
     is_dated_aside,
     is_demanded,
@@ -31,16 +32,20 @@ from timeline_api.temporal.direction.plans import (
     is_planned_behind,
     is_planned_only,
     is_prevented,
-    is_promised,
     is_reported_fixture,
+    is_timetabled,
     is_to_end,
     is_unplanned,
 )
-from timeline_api.temporal.direction.tense import is_past, is_present
+from timeline_api.temporal.direction.tense import is_past
+from timeline_api.temporal.direction.verbs import direction_before, direction_behind, direction_directly_behind
 from timeline_api.temporal.normalise import Direction
 
 #: The directions of a clause that looks neither back nor ahead.
 _UNDECIDED = ("nearest", "open")
+
+#: What leads to a time that lies ahead.
+_AHEAD = (is_to_end, is_ordered_from, is_being_done, is_timetabled)
 
 #: How many words back of "to" a verb is looked for that delays: "put it off to".
 _DELAY_REACH = 4
@@ -66,21 +71,28 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if opening == "until":
         return _direction_of_until(_up_to_opening(words, cues), after, cues)
     if " ".join(words[-3:]).casefold() in cues.earliest:
-        return _direction_before(words[:-3], cues) or ("past" if _direction_behind(after, cues) == "past" else "future")
-    if is_to_end(words, cues) or is_ordered_from(words, cues) or is_being_done(words, cues):
+        return direction_before(words[:-3], cues) or ("past" if direction_behind(after, cues) == "past" else "future")
+    if any(is_ahead(words, cues) for is_ahead in _AHEAD):
         return "future"
     if (rest := behind_planned(after, cues)) is not None:
-        return "open" if _direction_behind(rest, cues) == "past" else "planned"
-    if is_day and _is_appointed(words, after, cues):
-        return "planned"
+        return "open" if direction_behind(rest, cues) == "past" else "planned"
+    if (arranged := _direction_of_arranged(words, after, cues, is_day=is_day)) is not None:
+        return arranged
     if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
         return _direction_of_outcome(words, cues)
-    if is_day and is_on_schedule(words, cues) and _direction_behind(after, cues) != "past":
+    if is_day and is_on_schedule(words, cues) and direction_behind(after, cues) != "past":
         return "future"
     beside = _direction_of_day(words, after, cues) if is_day else _direction_of_period(words, after, cues)
     if beside is None and not words and is_announced(after, cues):
         return "planned"
     return beside or _direction_by_verbs(words, after, cues)
+
+
+def _direction_of_arranged(words: Sequence[str], after: str, cues: Cues, *, is_day: bool) -> Direction | None:
+    """The direction of a time of what is announced or appointed, None where nothing is."""
+    if is_announcing(words, cues):
+        return "nearest"
+    return "planned" if is_day and _is_appointed(words, after, cues) else None
 
 
 def _up_to_opening(words: Sequence[str], cues: Cues) -> Sequence[str]:
@@ -103,7 +115,7 @@ def _direction_of_period(words: Sequence[str], after: str, cues: Cues) -> Direct
     """The direction of a month, a season or a year by the words beside it; None where they decide nothing."""
     if _is_dated_by_verb(words, cues.within, cues) or _leads_to_past(words, after, cues):
         return "over"
-    return "nearest" if is_plan_of_past(words, cues.plan_nouns, cues) else None
+    return "nearest" if is_plan_of_past(words, cues.plan_nouns, cues) or is_commanded(words, cues) else None
 
 
 def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Direction:
@@ -111,14 +123,14 @@ def _direction_by_verbs(words: Sequence[str], after: str, cues: Cues) -> Directi
     if is_ordered(words, cues):
         return "future"
     found = (
-        _direction_directly_behind(after, cues)
-        or _direction_before(words, cues)
-        or _direction_behind(after, cues)
+        direction_directly_behind(after, cues)
+        or direction_before(words, cues)
+        or direction_behind(after, cues)
         or "nearest"
     )
     if found in _UNDECIDED and (is_demanded(words, cues) or is_continued_plan(words, after, cues)):
         return "future"
-    if found == "future" and _is_preceded(words, cues) and _direction_behind(after, cues) == "past":
+    if found == "future" and _is_preceded(words, cues) and direction_behind(after, cues) == "past":
         return "nearest"  # "ahead of the vote on 5 November both claimed victory"
     is_aside = after[:1] == "," and cues.present.isdisjoint(words)  # not "who is due to visit on Friday, said"
     if found == "future" and is_aside and is_inserted(after, cues):
@@ -144,9 +156,9 @@ def _direction_of_until(words: Sequence[str], after: str, cues: Cues) -> Directi
     Friday", "is shut until" and "put off until" ahead; "was shut until" says neither.
     """
     if len(words) > 1 and words[-2] in cues.negations:
-        return _direction_before(words[:-1], cues) or "future"
-    found = _direction_before(words[:-1], cues)
-    if not found and _direction_behind(after, cues) == "past":
+        return direction_before(words[:-1], cues) or "future"
+    found = direction_before(words[:-1], cues)
+    if not found and direction_behind(after, cues) == "past":
         return "past"
     if found != "past":
         return found or "future"
@@ -161,7 +173,7 @@ def _is_dated_by_verb(words: Sequence[str], prepositions: frozenset[str], cues: 
     while index and words[index] in cues.particles:
         index -= 1
     is_verb = (words[index] not in cues.delaying or prepositions is cues.within) and is_past(words, index, cues)
-    return is_verb and _direction_before(words[: index + 1], cues) == "past"
+    return is_verb and direction_before(words[: index + 1], cues) == "past"
 
 
 def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
@@ -171,7 +183,7 @@ def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
 
 def _is_of_past(after: str, cues: Cues) -> bool:
     """Whether the clause behind an expression is of the past, and of no plan."""
-    return _direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
+    return direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
 
 
 def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
@@ -187,96 +199,7 @@ def _is_appointed(words: Sequence[str], after: str, cues: Cues) -> bool:
         return False
     if after[:1] == " " and after.strip() and is_past([bare_word(after.split(None, 1)[0])], 0, cues):
         return False  # "the service planned at the church for Saturday was cancelled"
-    return _direction_before(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
-
-
-def _direction_before(words: Sequence[str], cues: Cues) -> Direction | None:
-    """The direction of the last cue before an expression, or of the word that governs the cue; None without a cue."""
-    following = ""
-    for index in range(len(words) - 1, -1, -1):
-        found = cues.direction(words[index - 1] if index else "", words[index], following)
-        if words[index] in cues.perceived and " ".join(words[max(0, index - 2) : index]) in cues.abilities:
-            return "past"
-        if words[index] in cues.infinitives and is_promised(words, index, cues):
-            return "future"
-        if found:
-            if words[index] in cues.missed and not cues.missing.isdisjoint(words[:index]):
-                return "past"
-            if found == "past" and is_awaited(words[:index], cues):
-                return "future"
-            if _is_denied(words[: index + 1], cues):
-                return "future"
-            return _inherited(words, index, found, cues)
-        following = words[index]
-    return None
-
-
-def _is_denied(words: Sequence[str], cues: Cues) -> bool:
-    """Whether an intention is denied, whose time lies ahead all the same: "did not plan [to leave on Monday]"."""
-    above = [word for word in words[-3:-1] if word not in cues.carriers]
-    return words[-1] in cues.intentions and bool(above) and above[-1] in cues.negated_pasts
-
-
-def _inherited(words: Sequence[str], index: int, found: Direction, cues: Cues) -> Direction:
-    """The direction of the uppermost word that governs a cue; its own where none does.
-
-    A plan stays one in the perfect ("has been set for") and is open in the past ("was due on"), but for the pluperfect.
-    """
-    is_plan = found == "future"
-    while True:
-        first = index
-        while first > 0 and words[first - 1] in cues.carriers:
-            first -= 1
-        above = words[first - 1] if first > 0 else ""
-        governed = _governed(words, first, above, cues, is_plan=is_plan, is_adjacent=first == index)
-        if governed:
-            return governed
-        direction = cues.direction("", above, words[first]) if 0 < first < index else None
-        is_infinitive = first > 1 and above in cues.infinitives and (first == index or words[first] not in cues.perfect)
-        if direction is None and is_infinitive:
-            first -= 1
-            direction = cues.listed_direction(words[first - 1], words[first])
-        elif direction is None and first == index and cues.directions.get(above) == "future":  # "will cut"
-            direction = "future"
-        if direction is None:
-            return found
-        found, index = direction, first - 1
-
-
-def _governed(
-    words: Sequence[str], first: int, above: str, cues: Cues, *, is_plan: bool, is_adjacent: bool
-) -> Direction | None:
-    """The direction that the word above a cue gives it, whatever stands before that word; None where it gives none."""
-    if above in cues.pluperfect and words[first] in cues.infinitives:  # "had to be abandoned on 7 January"
-        return "past"
-    if above in cues.infinitives and first > 1 and words[first - 2] in cues.missing:  # "failed to take place"
-        return "past"
-    if is_plan and above in cues.perfect:
-        return "future"
-    if is_plan and above in cues.imperfect and not words[first].endswith(cues.progressive_endings):
-        return "nearest" if words[first] in cues.unfulfilled else "open"
-    if is_plan and is_adjacent and above in cues.pluperfect:  # "had hoped to launch in May"
-        return "past"
-    return None
-
-
-def _direction_directly_behind(after: str, cues: Cues) -> Direction | None:
-    """Whether a verb of the past directly follows ("past"), as in "a court on Thursday refused"; else None."""
-    word = after[1:].split(None, 1)[0] if after[:1] == " " and after[1:].strip() else ""
-    return "past" if cues.has_past_ending(word) else None
-
-
-def _direction_behind(after: str, cues: Cues) -> Direction | None:
-    """The direction of the first cue behind an expression; a verb of the past is one, whatever it governs."""
-    words = words_after(after, cues)
-    for index, word in enumerate(words):
-        before, following = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
-        found = cues.direction(before, word, following)
-        if not found and is_present(words, index, cues):
-            return "future"
-        if found:
-            return "past" if word not in cues.directions and cues.has_past_ending(word) else found
-    return None
+    return direction_before(words[:-1], cues) in (None, "past") and cues.pluperfect.isdisjoint(words)
 
 
 def _direction_of_outcome(words: Sequence[str], cues: Cues) -> Direction:

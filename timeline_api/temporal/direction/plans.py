@@ -18,6 +18,9 @@ _ASIDE_REACH = 8
 #: How many words back of "to" an order is looked for: "told government offices to".
 _ORDER_REACH = 4
 
+#: How many words back of a time a verb of timetables or of announcements is looked for.
+_TIMETABLE_REACH = 9
+
 #: How many words back of "to" a promise is looked for.
 _PROMISE_REACH = 4
 
@@ -86,6 +89,49 @@ def is_being_done(words: Sequence[str], cues: Cues) -> bool:
     if len(words) < 4 or (words[-1] not in cues.at and words[-1] not in cues.within):
         return False
     return words[-3] in cues.progressives and words[-4] in cues.present and is_past(words, len(words) - 2, cues)
+
+
+def is_timetabled(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a present progressive of what is arranged leads to a time: "is meeting on Saturday", "we're leaving on".
+
+    Not so where something stands between that may have the time: "is holding talks after the fire on Saturday".
+    """
+    for index in range(len(words) - 1, max(0, len(words) - _TIMETABLE_REACH), -1):
+        word = words[index]
+        if word in cues.timetabled:
+            above = words[index - 1].casefold()
+            return above in cues.present or above in cues.present_contractions
+        is_parted = word in cues.unplanned or word in cues.after or word in cues.relatives or word in cues.explaining
+        if is_parted or is_past(words, index, cues):
+            return False
+    return False
+
+
+def is_announcing(words: Sequence[str], cues: Cues) -> bool:
+    """Whether somebody has announced what a time belongs to: "has announced a concert on", not "has announced on".
+
+    When that is, the words do not say: "has announced a loss in".
+    """
+    for index in range(len(words) - 3, max(0, len(words) - _TIMETABLE_REACH), -1):
+        if words[index] in cues.announced:
+            return words[index - 1] in cues.perfect
+        if is_past(words, index, cues):
+            return False
+    return False
+
+
+def is_commanded(words: Sequence[str], cues: Cues) -> bool:
+    """Whether the last verb is what somebody was told or advised to do: "ordered him to leave in", "urged closing".
+
+    When that was, the words do not say, nor whether it was done.
+    """
+    for index in range(len(words) - 1, 0, -1):
+        is_content = words[index] in cues.infinitives or words[index].endswith(cues.progressive_endings)
+        if is_content and not cues.ordering.isdisjoint(words[max(0, index - _ORDER_REACH) : index]):
+            return True
+        if is_past(words, index, cues):
+            return False
+    return False
 
 
 def behind_planned(after: str, cues: Cues) -> str | None:

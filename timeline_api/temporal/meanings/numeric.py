@@ -63,8 +63,13 @@ def _decided(*, is_day_first: bool, is_month_first: bool) -> NumericOrder:
     return "day_first" if is_day_first else "month_first"
 
 
-def order_among(written: Iterable[Slots]) -> NumericOrder:
-    """The order that dates in digits of one document show, where none shows the other."""
+def order_among(of_region: NumericOrder, written: Iterable[Slots]) -> NumericOrder:
+    """The order of day and month in digits: that of the document's region, else that which its dates show.
+
+    It is unknown where the dates show both orders, or neither.
+    """
+    if of_region != "unknown":
+        return of_region
     orders = {order for slots in written if (order := order_of(slots)) != "unknown"}
     return orders.pop() if len(orders) == 1 else "unknown"
 
