@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from itertools import combinations
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import settled
+from tests.pages.test_in_a_browser import barriers
 from tests.pages.test_scripts import meetings
 from tests.support.exported import keep
 
@@ -86,3 +88,45 @@ def test_a_ribbon_that_is_not_drawn_to_leaves_the_list_as_it_is(visit, long_stor
     page.locator(".ribbon svg").click(position={"x": 4, "y": 44})
     expect(page.locator(".event")).to_have_count(50)
     assert "?" not in page.url
+
+
+def test_a_time_is_chosen_with_keys_alone(visit, long_story, keep_picture):
+    page = settled(visit(LONG))
+    begin, end = page.get_by_role("slider", name="Start"), page.get_by_role("slider", name="End")
+    begin.focus()
+    first = begin.get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowRight")
+    expect(begin).not_to_have_attribute("aria-valuetext", first)
+    page.keyboard.press("ArrowLeft")
+    expect(begin).to_have_attribute("aria-valuetext", first)
+    page.keyboard.press("PageUp")
+    keep_picture(page, "task-keys")
+    assert barriers(page) == []
+    chosen = begin.get_attribute("aria-valuetext")
+    page.keyboard.press("Tab")
+    expect(end).to_be_focused()
+    page.keyboard.press("Home")
+    expect(end).to_have_attribute("aria-valuetext", chosen)
+    page.keyboard.press("ArrowRight")
+    latest = end.get_attribute("aria-valuetext")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("from=2025-01-.*to=2025-01-"))
+    expect(page.locator(".event")).to_have_count(2)
+    assert {written_day(chosen), written_day(latest)} == set(re.findall(r"(?:from|to)=([\d-]+)", page.url))
+    expect(page.get_by_role("slider", name="End")).to_be_focused()
+
+
+def test_an_end_stays_within_the_ribbon_and_on_its_side(visit, long_story):
+    page = settled(visit(LONG))
+    begin = page.get_by_role("slider", name="Start")
+    begin.focus()
+    for key, bound in (("Home", "aria-valuemin"), ("End", "aria-valuemax"), ("PageUp", "aria-valuemax")):
+        page.keyboard.press(key)
+        expect(begin).to_have_attribute("aria-valuenow", begin.get_attribute(bound))
+    page.keyboard.press("Escape")
+    expect(begin).to_have_attribute("aria-valuenow", begin.get_attribute("aria-valuemin"))
+    assert "?" not in page.url
+
+
+def written_day(text):
+    return datetime.strptime(text, "%d %B %Y").date().isoformat()

@@ -2,6 +2,7 @@
 
 import { button, element } from "../elements.js";
 import { say } from "../words.js";
+import { chooseTime } from "./brush.js";
 import { Card } from "./card.js";
 
 const MOST = 8; // names at once
@@ -12,14 +13,12 @@ const BARS = 28; // pixels, how high the bars are at most
 
 const [WIDE, GAP] = [640, 10]; // pixels
 
-const SLOTS = 372; // days of a year of which all months are equally long, as the positions take them
-
 /** Let a ribbon be used; it was drawn by the server, anew with each change of the filters. */
 export function enhanceRibbon(container, band, list) {
   const drawing = container.querySelector("svg");
   if (!drawing) return;
   nameEvents(container, list);
-  drawPart(drawing);
+  chooseTime(drawing);
   offerBand(container.querySelector("[data-ends]"), band, list);
 }
 
@@ -96,62 +95,6 @@ function leadTo(event, id, list) {
   event.preventDefault();
   entry.scrollIntoView({ block: "center" });
   entry.querySelector("a").focus({ preventScroll: true });
-}
-
-/** A part that is drawn over the bars becomes the time of the filters. */
-function drawPart(drawing) {
-  let from = null;
-  const chosen = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  const shareOf = ({ clientX }) => {
-    const { left, width } = drawing.getBoundingClientRect();
-    return Math.min(Math.max((clientX - left) / width, 0), 1);
-  };
-  const extent = (event) => [from, shareOf(event)].sort((one, other) => one - other);
-  drawing.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) from = shareOf(event);
-  });
-  drawing.addEventListener("pointermove", (event) => {
-    if (from === null || !event.buttons) return;
-    const [start, end] = extent(event);
-    if (!chosen.isConnected && (end - start) * drawing.clientWidth < 5) return;
-    if (!chosen.isConnected) {
-      drawing.append(chosen);
-      drawing.setPointerCapture(event.pointerId);
-    }
-    const attributes = { class: "chosen", y: 0, height: 33, x: `${start * 100}%`, width: `${(end - start) * 100}%` };
-    for (const [name, value] of Object.entries(attributes)) chosen.setAttribute(name, value);
-  });
-  drawing.addEventListener("pointerup", (event) => {
-    if (chosen.isConnected) narrow(drawing, ...extent(event));
-    chosen.remove();
-    from = null;
-  });
-  drawing.addEventListener("pointercancel", () => {
-    chosen.remove();
-    from = null;
-  });
-  drawing.addEventListener("dragstart", (event) => event.preventDefault());
-}
-
-function narrow(drawing, start, end) {
-  const [first, last] = [Number(drawing.dataset.start), Number(drawing.dataset.end)];
-  const form = document.querySelector("form[data-filters]");
-  const at = (share) => first + share * (last - first);
-  form.elements.from.value = valueAt(at(start), drawing.dataset.unit);
-  form.elements.to.value = valueAt(at(end) - 1 / SLOTS / 2, drawing.dataset.unit);
-  form.querySelector("details").open = true;
-  form.requestSubmit();
-}
-
-/** The day, month or year of a moment, as the filters take it. */
-function valueAt(moment, unit) {
-  const number = Math.floor(moment * SLOTS + 1e-6);
-  const year = Math.floor(number / SLOTS);
-  const [month, day] = [Math.floor((number - year * SLOTS) / 31) + 1, ((number - year * SLOTS) % 31) + 1];
-  const written = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`;
-  const two = (part) => String(part).padStart(2, "0");
-  if (unit === "day") return `${written}-${two(month)}-${two(Math.min(day, new Date(2000 + (year % 400), month, 0).getDate()))}`;
-  return unit === "month" ? `${written}-${two(month)}` : written;
 }
 
 /** Every event along a line of time is drawn where a reader asks for it. */
