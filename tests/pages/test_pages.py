@@ -18,8 +18,8 @@ from timeline_api.model import Attribution
 def test_the_first_page_lists_the_stories_with_their_counts(read, store):
     store.put_timeline("bridge", title="The bridge at Ellery")
     shown = words(read("/"))
-    assert "Ferry 4 events from 5 articles" in shown
-    assert "The bridge at Ellery 0 events from 0 articles" in shown
+    assert "Ferry 5 articles · 1987 to 2032" in shown
+    assert "The bridge at Ellery 0 articles" in shown
 
 
 def test_a_story_is_told_by_year(read):

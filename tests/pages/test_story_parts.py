@@ -53,8 +53,8 @@ def test_the_ribbon_shows_the_time_that_most_happened_in_and_says_what_is_outsid
     found = drawn(store)
     assert (found.unit, len(found.bars)) == ("day", 20)
     assert found.earlier == "2031-04-30"
-    assert found.later == "2031-06-01"
-    assert [tick.display for tick in found.ticks] == ["1 May 2031", "8 May", "15 May", "22 May"]
+    assert found.later == "2031-05-21"
+    assert [tick.display for tick in found.ticks] == ["1 May 2031", "8 May", "15 May"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,15 @@ def test_the_events_are_counted_again_by_the_day_alone(store, monkeypatch, last,
     monkeypatch.setattr(store, "histogram", lambda *asked: units.append(asked[-1]) or histogram(*asked))
     assert drawn(store).bars
     assert units == read
+
+
+def test_days_before_the_first_event_and_after_the_last_are_not_drawn(store):
+    put(store, "2031-05-12", "2031-05-14", "2031-05-25", "2031-05")
+    found = drawn(store)
+    assert day_at(found.start, 0) <= Day(2031, 5, 12) < day_at(found.start, 2)
+    assert day_at(found.end, -2) < Day(2031, 5, 25) <= day_at(found.end, -1)
+    put(store, "2031-04")
+    assert day_at(drawn(store).start, 0) <= Day(2031, 4, 1)
 
 
 def test_names_on_the_ribbon_are_of_the_time_that_is_drawn(store):
@@ -222,3 +231,26 @@ def test_actors_beside_the_list_are_those_of_the_filtered_events(read):
 def test_a_story_says_when_it_was_changed_last(read, store):
     store.change_timeline("ferry", title="The ferry")
     assert re.search(r"updated \d+ \w+ 20\d\d, \d\d:\d\d UTC", words(read("/timelines/ferry")))
+
+
+def test_the_number_of_events_is_that_of_the_list(store, read):
+    said = happening("2031-05-12", kind="reporting")
+    keep(store, happening("2031-05-14"), said, timeline="pier")
+    assert re.search(r'class="lead">1 event from 2 articles', read(PIER).text)
+    assert "1 event of 1" in words(read(f"{PIER}?q=closed"))
+    everything = words(read(f"{PIER}?kind=any"))
+    assert "2 events" in everything
+    assert "2 events of" not in everything
+
+
+def test_a_document_without_an_outlet_is_not_called_by_its_id(store, read):
+    keep(store, happening("2031-05-14", source=""), timeline="pier")
+    for path in (PIER, "/embed/pier"):
+        shown = words(read(path))
+        assert "Unnamed outlet" in shown
+        assert not re.search("document [0-9a-f]{32}", shown)
+
+
+def test_months_of_a_part_are_headings_in_the_years_that_may_go_on(store, read):
+    put(store, "2029-05-12", "2030-05-12", "2031-05-14", "2031-06-01")
+    assert headings(read(f"{PIER}?limit=3")) == ["2029", "May 2029", "2030", "2031", "May 2031"]

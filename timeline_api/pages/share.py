@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 from markupsafe import escape
 
-from timeline_api.edtf import read_edtf
 from timeline_api.pages.picture import can_draw
-from timeline_api.pages.words import counted, date, name_of, say
+from timeline_api.pages.words import counted, name_of, say, span
 from timeline_api.schemas import Json
 from timeline_api.web.responses.addresses import Addresses, base_url
 
@@ -59,7 +58,5 @@ def component_lines(story: Json) -> str:
 
 def description(story: Json) -> str:
     """Return what a card says of a story: "4 events, 1987 to 2032, from 5 articles"."""
-    first, last = (date(read_edtf(day[:-6]).display) if day else "" for day in (story["first"], story["last"]))
-    span = say("{first} to {last}", first=first, last=last) if first != last else first
-    events = counted(story["events"], "event") + (f", {span}," if span else "")
+    events = counted(story["events"], "event") + (f", {span(story['first'], story['last'])}," if story["first"] else "")
     return f"{events} {say('from')} {counted(story['documents'], 'article')}"

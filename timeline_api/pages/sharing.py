@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response
 from werkzeug.exceptions import NotFound
 
 from timeline_api.exports import as_jsonld
 from timeline_api.exports.words import MODALITY_NAMES, short_title
-from timeline_api.model import UNLISTED, Event, Timeline, TimelineQuery
+from timeline_api.model import Event, Timeline
 from timeline_api.pages import words
+from timeline_api.pages.filters import UNFILTERED
 from timeline_api.pages.picture import PicturedEvent, can_draw, draw_story
 from timeline_api.pages.share import description
 from timeline_api.schemas import Json, timeline_json
@@ -41,7 +44,7 @@ def description_for_search(timeline: str) -> str:
 
 
 def _drawn(found: Timeline) -> Response:
-    story: Json = timeline_json(found)
+    story: Json = {**timeline_json(found), "events": services().store.events(found.name, UNFILTERED).count}
     events = [_pictured(event) for event in _top(found.name, _PICTURED)]
     picture = draw_story(words.name_of(story), description(story), events)
     return Response(picture, content_type="image/png")
@@ -57,5 +60,4 @@ def _pictured(event: Event) -> PicturedEvent:
 
 
 def _top(timeline: str, count: int) -> tuple[Event, ...]:
-    query = TimelineQuery(without=UNLISTED, dating="confident", top=count, limit=count)
-    return services().store.events(timeline, query).items
+    return services().store.events(timeline, replace(UNFILTERED, counted=False, top=count, limit=count)).items

@@ -13,8 +13,8 @@ from marshmallow import ValidationError
 
 from timeline_api import pipeline
 from timeline_api.errors import TimelineError
-from timeline_api.model import TIMELINE_NAME, UNLISTED, Timeline, TimelineQuery
-from timeline_api.pages.filters import HomeSchema, Reading, ReadingSchema, read_today
+from timeline_api.model import TIMELINE_NAME, Timeline, TimelineQuery
+from timeline_api.pages.filters import UNFILTERED, HomeSchema, Reading, ReadingSchema, read_today
 from timeline_api.pages.responses import page, story_page
 from timeline_api.pages.share import share_of
 from timeline_api.pages.sharing import description_for_search
@@ -36,9 +36,6 @@ blueprint = Blueprint("stories")
 
 #: How many names a filter suggests.
 _SUGGESTED = 30
-
-#: How many events are disputed.
-_DISPUTED = TimelineQuery(disputed=True, without=UNLISTED, limit=1, counted=True)
 
 #: How many events the band draws one by one; of more it draws how many they are.
 _MOST_DRAWN = 200
@@ -79,8 +76,9 @@ def _story(reading: Reading, found: Timeline) -> Response:
     store, query, timeline = services().store, reading.query, found.name
     is_followed = services().settings.max_streams and not is_public_view()
     since = store.changes(timeline, limit=1, cursor="now").cursor if is_followed else None
-    story = timeline_json(found)
     events = page_json(store.events(timeline, query), event_entry)
+    listed = store.events(timeline, UNFILTERED).count if reading.narrows else events["count"]
+    story = {**timeline_json(found), "events": listed}
     is_part = bool(query.cursor or events["next_cursor"])
     sections = chapters(events["items"], is_part=is_part) if query.sort == "date" else ()
     facets = _facets(timeline, query)
@@ -90,7 +88,7 @@ def _story(reading: Reading, found: Timeline) -> Response:
         since=since,
         page=events,
         chapters=sections,
-        disputed=store.events(timeline, _DISPUTED).count,
+        disputed=store.events(timeline, replace(UNFILTERED, disputed=True)).count,
         outlets=len((_facets(timeline, TimelineQuery()) if reading.narrows else facets)["sources"]),
         facets=facets,
         notes=footnotes(events["items"]),

@@ -20,6 +20,9 @@ from timeline_api.pages.languages import Words, words_of
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
 
+#: How the API names a document that has no outlet.
+_BY_ID = re.compile(r"\bdocument [0-9a-f]{32}\b")
+
 KINDS = {"reporting": "Statement", "statistic": "Figure", "incidental": "Told in passing"}
 GRADES = {
     "contradiction": "Sources disagree on {subject}",
@@ -172,6 +175,22 @@ def planned_for(display: str) -> str:
 def course_in_words(event: Json) -> str:
     """What was planned and what came of it: "Planned for 3 May 2031; Happened: 10 May 2031"; "" if nothing changed."""
     return "; ".join(map(step_in_words, event["course"]))
+
+
+def span(first: str, last: str) -> str:
+    """The years from one day to another: "1987 to 2032"."""
+    begin, end = (date(read_edtf(day[:-6]).display) for day in (first, last))
+    return begin if begin == end else say("{first} to {last}", first=begin, last=end)
+
+
+def outlets(names: Iterable[str]) -> str:
+    """The names of sources, each once; a document without an outlet is one of an unnamed outlet."""
+    return ", ".join(dict.fromkeys(map(without_ids, names)))
+
+
+def without_ids(text: str) -> str:
+    """A text of the API with a reader's words for documents that it names by their ids."""
+    return _BY_ID.sub(say("Unnamed outlet"), text)
 
 
 def step_in_words(step: Json) -> str:

@@ -38,11 +38,15 @@ def chapters(events: Iterable[Json], *, is_part: bool = False) -> tuple[Chapter,
     """Events in chronological order under headings, which follow each other as the events do.
 
     Months are headings in a year of more than five events that has several of them, with two events each on average; in
-    a list of which the events are a part, in every year, since the year may go on.
+    a list of which the events are a part, in its first and its last year too, which may go on.
     """
+    years = [(value, tuple(group)) for value, group in groupby(events, _year)]
+    open_ends = (0, len(years) - 1) if is_part else ()
     return tuple(
-        Chapter(heading=read_edtf(value).display, anchor=f"y{value}", sections=tuple(_sections(tuple(group), is_part)))
-        for value, group in groupby(events, _year)
+        Chapter(
+            heading=read_edtf(value).display, anchor=f"y{value}", sections=tuple(_sections(group, number in open_ends))
+        )
+        for number, (value, group) in enumerate(years)
     )
 
 

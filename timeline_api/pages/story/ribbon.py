@@ -99,6 +99,9 @@ def ribbon(store: Store, timeline: str, query: TimelineQuery) -> Ribbon | None:
     unit, scale = _unit_of(start, end), _Scale(start, end, *_within(query, *_with_margin(start, end)))
     # Days are read of what is drawn alone; all coarser units follow from the months.
     counted = coarsened(months, unit) if unit != "day" else store.histogram(timeline, _narrowed(query, scale), unit)
+    if unit == "day" and not (query.since or query.until):
+        start, end = _trimmed(counted, scale)
+        scale = _Scale(start, end, *_with_margin(start, end))
     # Ranked in the whole list, which an index does: in a part of it each event would be read and sorted.
     ranked = store.events(timeline, replace(query, sort="salience", limit=_RANKED)).items
     return Ribbon(
@@ -170,6 +173,26 @@ def _focus(spans: Sequence[_Span], whole: tuple[float, float]) -> tuple[float, f
         if before[last + 1] - before[first] >= needed:
             best = min(filter(None, (best, (spans[first].start, span.end))), key=lambda each: each[1] - each[0])
     return best if best and _SMALL * (best[1] - best[0]) < whole[1] - whole[0] else None
+
+
+def _trimmed(days: Histogram, scale: _Scale) -> tuple[float, float]:
+    """The ends of a scale without the days before the first event and after the last.
+
+    An event that is dated more coarsely, as a month, counts only where no day of it has an event.
+    """
+    spans = [span for span in map(_span, days.buckets) if _covers(scale, span)]
+    coarser = [span for span in map(_span, filter(_has_ends, days.coarser)) if _covers(scale, span)]
+    spans += [span for span in coarser if not any(_covers(span, day) for day in spans)]
+    ends = [(span.start, span.end) for span in spans] or [(scale.start, scale.end)]
+    return min(start for start, _ in ends), max(end for _, end in ends)
+
+
+def _covers(whole: _Span | _Scale, part: _Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _has_ends(bucket: Bucket) -> bool:
+    return bool(bucket.value.earliest and bucket.value.latest)
 
 
 def _narrowed(query: TimelineQuery, scale: _Scale) -> TimelineQuery:

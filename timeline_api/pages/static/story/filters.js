@@ -37,7 +37,7 @@ export function followFilters(form, list, then) {
 }
 
 /** The address of the page that a form asks for, empty fields left out. */
-export function pathOf(form) {
+function pathOf(form) {
   const given = [...new FormData(form)].filter(([, value]) => value.trim());
   return given.length ? `${location.pathname}?${new URLSearchParams(given)}` : location.pathname;
 }

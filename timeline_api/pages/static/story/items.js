@@ -1,6 +1,7 @@
 // What the API answers, as what vis-timeline draws.
 
 import { written } from "../elements.js";
+import { say } from "../words.js";
 import { momentAfter, momentOf } from "./spans.js";
 
 const NAMED = 14; // more names than these would cover each other
@@ -29,7 +30,7 @@ function itemsOfEvent(event, isNamed) {
     event: event.id,
     label: isNamed ? labelOf(event) : "",
     className: classesOf(event, date),
-    card: { when: event.date.display, title: event.title, outlets: event.sources.join(", ") },
+    card: { when: event.date.display, title: event.title, outlets: [...new Set(event.sources.map(named))].join(", ") },
   })).filter(({ start }) => start);
 }
 
@@ -52,6 +53,9 @@ function bar({ count }, most) {
   const share = most && Math.ceil((count / most) * 8);
   return { label: written(count), className: `count-item share-${share}` };
 }
+
+/** A document that has no outlet goes by its id in the API. */
+const named = (source) => source.replace(/^document [0-9a-f]{32}$/, say("Unnamed outlet"));
 
 /** An open side is drawn at the known one; a single day is a point. */
 function spanOf({ earliest, latest, precision }) {
