@@ -9,10 +9,10 @@ from timeline_api.schemas import (
     DocumentLineSchema,
     DocumentSchema,
     MetadataSchema,
-    TimelineSchema,
     field_errors,
     with_metadata,
 )
+from timeline_api.schemas.timelines import TimelineSchema
 from timeline_api.settings import Settings
 
 TEXT = {"text": "The pier opened in 1987."}

@@ -7,7 +7,18 @@ import pytest
 
 from tests.support import builders
 from timeline_api.edtf import read_edtf
-from timeline_api.model import Actor, Attribution, Conflict, ConflictValue, Quote, Remark, Salience, Span, Syndication
+from timeline_api.model import (
+    Actor,
+    Attribution,
+    Conflict,
+    ConflictValue,
+    Media,
+    Quote,
+    Remark,
+    Salience,
+    Span,
+    Syndication,
+)
 from timeline_api.schemas import EVENT_FIELDS, LISTED_SHAPE, event_json, event_view, listed_text
 from timeline_api.schemas.responses import ADDRESSES
 
@@ -68,7 +79,7 @@ CONFLICT = Conflict(
     reopened=True,
 )
 #: All that lists show of an event, and the number of the shape in which they do.
-SHOWN = (6, "138395adcc5d6396")
+SHOWN = (7, "9938f4ef7de4ba76")
 
 
 def specimens():
@@ -84,6 +95,7 @@ def specimens():
             hidden=True,
             pinned=True,
             corrected=("title",),
+            media=Media(url="https://pictures.example/a.jpg", credit="I. Brandt", alt="A pier.", caption="The pier."),
         )
 
 

@@ -11,7 +11,7 @@ from tests.support.filled_stores import STORY, join, tell
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import InvalidInput, TimelineNotFound
 from timeline_api.model import Bucket, Histogram, TimelineQuery
-from timeline_api.model.histogram import coarsened
+from timeline_api.model.counts import coarsened
 from timeline_api.store import Store
 
 

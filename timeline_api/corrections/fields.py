@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from timeline_api.corrections.conflict_states import resolved_date, settled
 from timeline_api.edtf import read_edtf
-from timeline_api.model import CORRECTABLE, Actor, Attribution, Edit, Event, FieldValue, Salience
+from timeline_api.model import CORRECTABLE, Actor, Attribution, Edit, Event, FieldValue, Media, Salience
 
 #: A pinned event comes before all others.
 _PINNED = "pinned by a person"
@@ -77,6 +77,8 @@ def written(event: Event, name: str) -> FieldValue:
         return list(event.places)
     if name == "attribution":
         return {"who": event.attribution.who, "verb": event.attribution.verb} if event.attribution else None
+    if name == "media":
+        return asdict(event.media) if event.media else None
     value: FieldValue = getattr(event, name)
     return value
 
@@ -89,4 +91,6 @@ def _read(name: str, value: Any) -> Any:
         return tuple(Actor(**actor) for actor in value)
     if name == "places":
         return tuple(value)
+    if name == "media":
+        return Media(**value)
     return Attribution(**value) if name == "attribution" else value

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from timeline_api.exports.as_feed import content, event_page, report_times
-from timeline_api.exports.words import html, link, marked, name, title
+from timeline_api.exports.words import html, link, marked, name, picture_address, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas.responses import utc_text
 
@@ -21,7 +21,13 @@ def render(events: Iterable[Event], timeline: Timeline, *, page: str = "") -> It
     """Events as a feed, in the order given; `page` is the address of the page of the timeline, "" if it has none."""
     changed = utc_text(timeline.updated or 0)
     yield f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{_XMLNS}" xml:lang="en">\n'.encode()
-    head = (_element("id", _urn(timeline)), _element("title", name(timeline)), _element("updated", changed))
+    head = (
+        _element("id", _urn(timeline)),
+        _element("title", name(timeline)),
+        _element("subtitle", timeline.standfirst) if timeline.standfirst else "",
+        _element("logo", timeline.picture.url) if timeline.picture else "",
+        _element("updated", changed),
+    )
     yield "".join((*head, _link("alternate", page), "<generator>timeline-api</generator>\n")).encode()
     for event in events:
         yield _entry(event, timeline, page, changed).encode()
@@ -39,6 +45,7 @@ def _entry(event: Event, timeline: Timeline, page: str, changed: str) -> str:
         _element("published", published) if published else "",
         _link("alternate", event_page(event, page)),
         _link("via", link(event)),
+        _link("enclosure", picture_address(event)),
         authors,
         *(f'<category term="{html(term)}"/>\n' for term in terms),
         _element("content", content(event)),

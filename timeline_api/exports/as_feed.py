@@ -15,7 +15,7 @@ from itertools import islice
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import instants
-from timeline_api.exports.words import citations, link, marked, name, notes, plain, title
+from timeline_api.exports.words import citations, link, marked, name, notes, picture_address, plain, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
 from timeline_api.schemas.responses import utc_text
@@ -39,14 +39,14 @@ SCHEMA: Json = {
     "required": ["version", "title", "items"],
     "properties": {
         "version": {"const": VERSION},
-        **dict.fromkeys(("title", "language", "home_page_url"), _STRING),
+        **dict.fromkeys(("title", "description", "language", "home_page_url"), _STRING),
         "items": {
             "type": "array",
             "items": {
                 "type": "object",
                 "required": ["id", "title", "content_text"],
                 "properties": {
-                    **dict.fromkeys(("id", "url", "title", "content_text", "external_url"), _STRING),
+                    **dict.fromkeys(("id", "url", "title", "content_text", "external_url", "image"), _STRING),
                     **dict.fromkeys(("date_published", "date_modified"), _MOMENT),
                     "authors": {"type": "array", "items": {"type": "object", "properties": {"name": _STRING}}},
                     "tags": _STRINGS,
@@ -69,7 +69,8 @@ def latest(events: Iterable[Event], limit: int | None) -> Iterable[Event]:
 
 def render(events: Iterable[Event], timeline: Timeline, *, page: str = "") -> Iterator[bytes]:
     """Events as a feed, in the order given; `page` is the address of the page of the timeline, "" if it has none."""
-    head = {"version": VERSION, "title": name(timeline), **({"home_page_url": page} if page else {}), "language": "en"}
+    known = {"description": plain(timeline.standfirst), "home_page_url": page}
+    head = {"version": VERSION, "title": name(timeline), **_filled(known), "language": "en"}
     entries = (script_safe(_entry(event, page)) for event in events)
     return framed(script_safe(head)[:-1] + b',"items":[', entries, b"]}\n")
 
@@ -98,6 +99,7 @@ def _entry(event: Event, page: str) -> Json:
     known = {
         "url": event_page(event, page),
         "external_url": link(event),
+        "image": picture_address(event),
         "date_published": appeared,
         "date_modified": modified if modified != appeared else "",
     }
@@ -105,7 +107,7 @@ def _entry(event: Event, page: str) -> Json:
         "id": event.id,
         "title": marked(title(event), event),
         "content_text": content(event),
-        **{name: text for name, text in known.items() if text},
+        **_filled(known),
         "authors": [{"name": plain(source)} for source in event.sources],
         "tags": [event.modality, event.kind, *(["disputed"] if event.disputed else [])],
         "_timeline": {
@@ -114,6 +116,10 @@ def _entry(event: Event, page: str) -> Json:
             "attributions": [attributed_mention_json(each) for each in event.attributions],
         },
     }
+
+
+def _filled(texts: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
 
 
 def _clock(published: EdtfValue) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from timeline_api.edtf import EdtfValue, read_edtf
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import Moment, moments
-from timeline_api.exports.words import Citation, citations, notes, plain, title
+from timeline_api.exports.words import Citation, citations, notes, picture_address, plain, title
 from timeline_api.model import Actor, Event, Timeline
 from timeline_api.schemas import Json
 
@@ -37,7 +37,7 @@ SCHEMA: Json = {
                 "required": ["@type", "@id", "name", "description", "subjectOf"],
                 "properties": {
                     "@type": {"const": "Event"},
-                    **dict.fromkeys(("@id", "name", "description", "eventStatus"), _STRING),
+                    **dict.fromkeys(("@id", "name", "description", "eventStatus", "image"), _STRING),
                     **dict.fromkeys(("startDate", "endDate"), _DATES),
                     **dict.fromkeys(("about", "location", "subjectOf"), _OBJECTS),
                 },
@@ -59,6 +59,8 @@ def _node(event: Event, page: str) -> Json:
     if event.modality == "planned":
         node["eventStatus"] = f"{_CONTEXT}/EventScheduled"
     node["description"] = ". ".join(note.rstrip(".") for note in notes(event)) + "."
+    if picture := picture_address(event):
+        node["image"] = picture
     if event.actors:
         node["about"] = [_actor(actor) for actor in event.actors]
     if event.places:

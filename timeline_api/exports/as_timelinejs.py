@@ -12,14 +12,20 @@ from collections.abc import Iterable, Iterator
 
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import Moment, moments
-from timeline_api.exports.words import MODALITY_NAMES, Citation, citations, date_words, html, name, notes, title
-from timeline_api.model import Event, Timeline
+from timeline_api.exports.words import MODALITY_NAMES, Citation, citations, date_words, html, name, notes, plain, title
+from timeline_api.model import Event, Media, Picture, Timeline
 from timeline_api.schemas import Json
 
 _DATE = {
     "type": "object",
     "required": ["year"],
     "properties": {part: {"type": "integer"} for part in ("year", "month", "day", "hour", "minute", "second")},
+}
+_STRING = {"type": "string"}
+_MEDIA = {
+    "type": "object",
+    "required": ["url"],
+    "properties": dict.fromkeys(("url", "alt", "caption", "credit", "link"), _STRING),
 }
 _TEXT = {"type": "object", "properties": {"headline": {"type": "string"}, "text": {"type": "string"}}}
 
@@ -28,7 +34,7 @@ SCHEMA: Json = {
     "description": "A TimelineJS 3 timeline; texts are HTML.",
     "required": ["title", "events"],
     "properties": {
-        "title": {"type": "object", "properties": {"text": _TEXT}},
+        "title": {"type": "object", "properties": {"text": _TEXT, "media": _MEDIA}},
         "events": {
             "type": "array",
             "items": {
@@ -41,6 +47,7 @@ SCHEMA: Json = {
                     "display_date": {"type": "string"},
                     "group": {"type": "string"},
                     "text": _TEXT,
+                    "media": _MEDIA,
                 },
             },
         },
@@ -50,8 +57,14 @@ SCHEMA: Json = {
 
 def render(events: Iterable[Event], timeline: Timeline) -> Iterator[bytes]:
     """Events as TimelineJS slides, in chronological order."""
-    heading = script_safe({"text": {"headline": html(name(timeline))}})
+    heading = script_safe(_title(timeline))
     return framed(b'{"title":' + heading + b',"events":[', (script_safe(_slide(event)) for event in events), b"]}\n")
+
+
+def _title(timeline: Timeline) -> Json:
+    standfirst = {"text": f"<p>{html(timeline.standfirst)}</p>"} if timeline.standfirst else {}
+    media = {"media": _media(timeline.picture)} if timeline.picture else {}
+    return {"text": {"headline": html(name(timeline)), **standfirst}, **media}
 
 
 def _slide(event: Event) -> Json:
@@ -63,7 +76,15 @@ def _slide(event: Event) -> Json:
         "display_date": html(date_words(event.when)),
         "group": MODALITY_NAMES[event.modality],
         "text": {"headline": html(title(event)), "text": _text(event)},
+        **({"media": _media(event.media)} if event.media else {}),
     }
+
+
+def _media(picture: Picture) -> Json:
+    """A picture or a video, of which TimelineJS knows the kind by the URL; caption and credit are HTML there."""
+    more = {"caption": html(picture.caption), "link": picture.link} if isinstance(picture, Media) else {}
+    known = {"alt": plain(picture.alt), "credit": html(picture.credit), **more}
+    return {"url": picture.url, **{name: text for name, text in known.items() if text}}
 
 
 def _date(moment: Moment) -> Json:

@@ -128,6 +128,11 @@ def link(event: Event) -> str:
     return next((cited.address for cited in citations(event) if cited.address), "")
 
 
+def picture_address(event: Event) -> str:
+    """The URL of the picture that a person has given the event; "" for none and for a video."""
+    return event.media.url if event.media and event.media.type == "image" else ""
+
+
 def web_address(address: str) -> str:
     """An http or https URL as it is, "" for anything else: a script, a file, a URL with a space or a quote."""
     try:

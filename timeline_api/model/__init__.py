@@ -59,6 +59,7 @@ from timeline_api.model.keys import (
     AccessKey,
     Scope,
 )
+from timeline_api.model.media import MEDIA_TYPES, Media, MediaType, Picture, origin_of
 from timeline_api.model.mentions import (
     ACTOR_TYPES,
     DATINGS,
@@ -129,6 +130,7 @@ __all__ = [
     "KINDS",
     "LEAST_PRECISIONS",
     "LISTED_CONFIDENCE",
+    "MEDIA_TYPES",
     "MODALITIES",
     "SCOPES",
     "SHORT_TITLE",
@@ -190,11 +192,14 @@ __all__ = [
     "Kind",
     "LeastPrecision",
     "Linker",
+    "Media",
+    "MediaType",
     "Merge",
     "MergeSuggestion",
     "Modality",
     "Note",
     "Page",
+    "Picture",
     "PublicationDate",
     "PublicationStatus",
     "Quote",
@@ -221,5 +226,6 @@ __all__ = [
     "document_id",
     "is_within_share",
     "mention_id",
+    "origin_of",
     "reading_of",
 ]

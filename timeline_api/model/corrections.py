@@ -12,10 +12,10 @@ EditKind = Literal["fields", "merge", "split", "separate", "conflict", "undo"]
 ConflictState = Literal["open", "explained", "resolved"]
 
 #: The fields of an event that can be corrected, in the order of its JSON.
-CORRECTABLE = ("title", "when", "modality", "kind", "attribution", "actors", "places", "hidden", "pinned")
+CORRECTABLE = ("title", "when", "modality", "kind", "attribution", "actors", "places", "media", "hidden", "pinned")
 
 #: The corrected value of a field, as in its JSON: a date as EDTF text, an actor with its name and type, an attribution
-#: with who and verb; None to withdraw the correction.
+#: with who and verb, a picture or video with all its fields; None to withdraw the correction.
 FieldValue = str | bool | list[str] | list[dict[str, str]] | dict[str, str] | None
 
 

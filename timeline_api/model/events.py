@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline_api.edtf import EdtfValue
 from timeline_api.model.conflicts import Conflict
 from timeline_api.model.documents import DocumentReference
+from timeline_api.model.media import Media
 from timeline_api.model.mentions import Actor, Attribution, EventDating, EventKind, EventMention, Modality
 from timeline_api.model.titles import TitlePart, short_title_of
 
@@ -77,6 +78,7 @@ class Event:
     `summary` is the sentence of a mention that tells it best, as it stands there.
     `syndicated` are the texts that several of its sources carry.
     `attribution` is whose claim it is as a person has set it, None where nobody has.
+    `media` is the picture or video that a person has given it.
     `corrected` are the fields that a person has set; one who hides it takes it out of lists, one who pins it makes it
     most salient.
     `blocks` are the keys under which merging looks for the event when a new mention may belong to it.
@@ -101,6 +103,7 @@ class Event:
     hidden: bool = False
     pinned: bool = False
     attribution: Attribution | None = None
+    media: Media | None = None
     corrected: tuple[str, ...] = ()
 
     @property

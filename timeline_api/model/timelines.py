@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypedDict, TypeVar
 
 from timeline_api.edtf import Day, EdtfValue
+from timeline_api.model.media import Picture
 from timeline_api.model.mentions import EventDating, EventKind, Modality
 
 Sort = Literal["date", "salience", "corroboration", "changed"]
@@ -48,12 +49,15 @@ class Timeline:
     `first` is the day at which the first event of a list stands, `last` the last day of the last one or, if that is
     open, the day at which it stands; hidden events and those of the kinds UNLISTED aside. `created` and `updated` are
     in seconds since 1970, None where they are not known.
+    `standfirst` is the paragraph below the title, `picture` the one beside it, as a person has set them.
     `secret` is the random part of its address, "" while it was never unlisted since it was private.
     `inferred` says whether dates that no words state are inferred in its documents; None as the settings say.
     """
 
     name: str
     title: str = ""
+    standfirst: str = ""
+    picture: Picture | None = None
     documents: int = 0
     events: int = 0
     version: int = 0
@@ -87,6 +91,8 @@ class TimelineFields(TypedDict, total=False):
     """What a caller can set of a timeline."""
 
     title: str
+    standfirst: str
+    picture: Picture | None
     visibility: Visibility
     articles: ArticleAccess
     inferred: bool | None

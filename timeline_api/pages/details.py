@@ -28,7 +28,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @blueprint.route("/timelines/<timeline>/events/<event>", scope="read", public="events")
 def show_event(timeline: str, event: str) -> Response:
     """Show an event with all that it rests on."""
-    return story_page(timeline, lambda found: _event(found, event))
+    return story_page(timeline, lambda found: _event(found, event), has_pictures=True)
 
 
 def _event(found: Timeline, event: str) -> Response:

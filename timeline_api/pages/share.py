@@ -32,6 +32,7 @@ def share_of(story: Json) -> Json | None:
         "oembed": f"{base_url()}/oembed?{urlencode({'url': own.page})}" if story["visibility"] == "public" else "",
         "description": description(story),
         "picture": f"{own.page}/picture.png" if can_draw() else "",
+        "lead": story["picture"],
     }
 
 

@@ -69,7 +69,7 @@ def add_article() -> Response:
 def show_story(reading: Reading, timeline: str) -> Response:
     """Show the events of a timeline, as far as the query narrows them."""
     check_query(reading.query)
-    return story_page(timeline, partial(_story, reading))
+    return story_page(timeline, partial(_story, reading), has_pictures=True)
 
 
 def _story(reading: Reading, found: Timeline) -> Response:

@@ -39,6 +39,7 @@ CORRECTED = {
     "actors": "actors",
     "places": "places",
     "attribution": "attribution",
+    "media": "picture",
 }
 SUBJECTS = {"date": "the date", "place": "the place", "number": "the number"}
 STATES = {"explained": "Explained", "resolved": "Resolved"}

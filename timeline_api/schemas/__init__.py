@@ -30,7 +30,7 @@ from timeline_api.schemas.mentions import date_json, expression_json, mention_js
 from timeline_api.schemas.queries import EventQuerySchema
 from timeline_api.schemas.requests import FieldError, field_errors, read_json
 from timeline_api.schemas.responses import Json
-from timeline_api.schemas.timelines import TimelineSchema, timeline_detail_json, timeline_json
+from timeline_api.schemas.timelines import timeline_detail_json, timeline_json
 
 __all__ = [
     "EVENT_FIELDS",
@@ -44,7 +44,6 @@ __all__ = [
     "Json",
     "MetadataSchema",
     "PageQuerySchema",
-    "TimelineSchema",
     "added_json",
     "attributed_mention_json",
     "date_json",

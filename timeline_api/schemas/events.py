@@ -26,6 +26,7 @@ from timeline_api.model import (
     Salience,
     Syndication,
 )
+from timeline_api.schemas.fields.media import MediaSchema
 from timeline_api.schemas.list_pages import PaginatedSchema, query_dates
 from timeline_api.schemas.mentions import ActorSchema, DateSchema, MentionSchema, SpanSchema, TitlePartSchema
 from timeline_api.schemas.responses import (
@@ -170,6 +171,7 @@ class EventSchema(AddressedSchema):
     )
     actors = many(ActorSchema)
     places = strings()
+    media = one(MediaSchema, "The picture or video that a person gave it; null for none.", allow_none=True)
     sources = strings()
     corroboration = whole("How many independent sources tell of it; a text that several carry counts once.")
     syndicated = many(SyndicationSchema)
@@ -255,7 +257,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 6
+LISTED_SHAPE = 7
 
 
 def listed_text(event: Event) -> bytes:

@@ -18,6 +18,7 @@ from timeline_api.schemas.documents import (
 from timeline_api.schemas.events import EventSchema
 from timeline_api.schemas.fields.dates import written_or_object
 from timeline_api.schemas.mentions import ExpressionSchema, MentionSchema, SpanSchema, TriggerSchema
+from timeline_api.schemas.requests import passed_over
 from timeline_api.schemas.responses import Json, many, one, one_of, serializer, string, strings, whole
 
 
@@ -85,10 +86,7 @@ DocumentAgainSchema = type(
     (_PublishedAgainSchema,),
     {
         "__doc__": "A document as it is posted, or as it was read: fields that only answers have are passed over.",
-        **{
-            name: fields.Raw(metadata={"description": "Only answers have it; passed over."})
-            for name in sorted(READ_ONLY)
-        },
+        **passed_over(READ_ONLY),
     },
 )
 

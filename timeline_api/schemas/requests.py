@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema, ValidationError, fields
 
 from timeline_api.errors import InvalidJson
 from timeline_api.settings import Settings
@@ -25,6 +25,12 @@ class RequestSchema(Schema):
     def __init__(self, settings: Settings | None = None, **options: Any) -> None:
         super().__init__(**options)
         self.settings = settings or Settings()
+
+
+def passed_over(names: Iterable[str]) -> dict[str, fields.Raw]:
+    """Return fields that answers have and requests may repeat; who loads them leaves them out."""
+    description = {"description": "Only answers have it; passed over."}
+    return {name: fields.Raw(allow_none=True, metadata=description) for name in sorted(names)}
 
 
 class FieldError(NamedTuple):

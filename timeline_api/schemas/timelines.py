@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from marshmallow import fields, post_load, validate
 
-from timeline_api.model import ARTICLE_ACCESSES, VISIBILITIES, Timeline
+from timeline_api.model import ARTICLE_ACCESSES, VISIBILITIES, Picture, Timeline
 from timeline_api.schemas.fields import Flag, Line
+from timeline_api.schemas.fields.media import GivenPictureSchema, PictureSchema
 from timeline_api.schemas.list_pages import PaginatedSchema
-from timeline_api.schemas.requests import RequestSchema
+from timeline_api.schemas.requests import RequestSchema, passed_over
 from timeline_api.schemas.responses import (
     ADDRESSES,
     AddressedSchema,
@@ -18,6 +19,7 @@ from timeline_api.schemas.responses import (
     flag,
     many,
     moment,
+    one,
     one_of,
     serializer,
     string,
@@ -37,29 +39,53 @@ _INFERRED = (
     "`TIMELINE_INFERRED` says. `timeline-api reread` reads the others again."
 )
 _TITLE = {"description": "A heading for people.", "example": "The Ellery ferry"}
+_STANDFIRST = "A paragraph below the title that says what the story is about."
+_PICTURE = "The lead picture of its page, null for none."
+_STAYS = "Left out, it stays as it is"
+_LONGEST_STANDFIRST = 1_000
+
+#: What null stands for in a merge patch.
+_DEFAULTS = {
+    "title": "",
+    "standfirst": "",
+    "picture": None,
+    "visibility": "private",
+    "articles": "quotes",
+    "inferred": None,
+}
 
 
-_DEFAULTS = {"title": "", "visibility": "private", "articles": "quotes", "inferred": None}
+class _TimelineFieldsSchema(RequestSchema):
+    picture = fields.Nested(GivenPictureSchema, allow_none=True, metadata={"description": f"{_PICTURE} {_STAYS}."})
+
+    @post_load
+    def _fields(self, loaded: dict[str, Any], **_: Any) -> dict[str, Any]:
+        given = {name: value for name, value in loaded.items() if name in _DEFAULTS}
+        if picture := given.get("picture"):
+            given["picture"] = Picture(**picture)
+        return {name: _DEFAULTS[name] if value is None else value for name, value in given.items()}
 
 
-class TimelineSchema(RequestSchema):
+class TimelineSchema(_TimelineFieldsSchema):
     """The fields of a timeline that a caller can set; loads to TimelineFields. `title` is "" when it is left out."""
 
     title = Line(longest=500, load_default="", metadata=_TITLE)
+    standfirst = Line(longest=_LONGEST_STANDFIRST, metadata={"description": f"{_STANDFIRST} {_STAYS}."})
     visibility = fields.String(
         validate=validate.OneOf(VISIBILITIES),
-        metadata={"description": f"{_VISIBILITY} Left out, it stays as it is; a new timeline is private."},
+        metadata={"description": f"{_VISIBILITY} {_STAYS}; a new timeline is private."},
     )
     articles = fields.String(
-        validate=validate.OneOf(ARTICLE_ACCESSES), metadata={"description": f"{_ARTICLES} Left out, it stays as it is."}
+        validate=validate.OneOf(ARTICLE_ACCESSES), metadata={"description": f"{_ARTICLES} {_STAYS}."}
     )
-    inferred = Flag(allow_none=True, metadata={"description": f"{_INFERRED} Left out, it stays as it is."})
+    inferred = Flag(allow_none=True, metadata={"description": f"{_INFERRED} {_STAYS}."})
 
 
-class TimelinePatchSchema(RequestSchema):
+class TimelinePatchSchema(_TimelineFieldsSchema):
     """A merge patch of the fields of a timeline; loads to TimelineFields. Null takes a field back to its default."""
 
     title = Line(longest=500, allow_none=True, metadata=_TITLE)
+    standfirst = Line(longest=_LONGEST_STANDFIRST, allow_none=True, metadata={"description": _STANDFIRST})
     visibility = fields.String(
         validate=validate.OneOf(VISIBILITIES), allow_none=True, metadata={"description": _VISIBILITY}
     )
@@ -68,16 +94,14 @@ class TimelinePatchSchema(RequestSchema):
     )
     inferred = Flag(allow_none=True, metadata={"description": _INFERRED})
 
-    @post_load
-    def _defaults(self, loaded: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {name: _DEFAULTS[name] if value is None else value for name, value in loaded.items()}
-
 
 class TimelineSummarySchema(AddressedSchema):
     """A timeline with its counts."""
 
     name = string("Its name, as in the URL.")
     title = string("A heading for people.")
+    standfirst = string(f"{_STANDFIRST} Empty for none.")
+    picture = one(PictureSchema, _PICTURE, allow_none=True)
     documents = whole("How many documents it holds.")
     events = whole("How many events they tell of.")
     version = whole("Grows with each change of its documents.")
@@ -104,6 +128,17 @@ class TimelineDetailSchema(TimelineSummarySchema):
         "another `inferred`; "
         "`timeline-api reread` reads them again."
     )
+
+
+#: A timeline as it is put: the fields that a caller can set, or all of it as it was read.
+TimelineAgainSchema = type(
+    "TimelineAgainSchema",
+    (TimelineSchema,),
+    {
+        "__doc__": "The fields of a timeline that a caller can set; those that only answers have are passed over.",
+        **passed_over(TimelineDetailSchema().fields.keys() - TimelineSchema().fields.keys()),
+    },
+)
 
 
 class TimelinePageSchema(PaginatedSchema):

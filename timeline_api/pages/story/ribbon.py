@@ -12,7 +12,7 @@ from itertools import accumulate, islice
 
 from timeline_api.edtf import Day, EdtfValue, read_edtf
 from timeline_api.model import Bucket, Event, Histogram, TimelineQuery, Unit
-from timeline_api.model.histogram import coarsened
+from timeline_api.model.counts import coarsened
 from timeline_api.pages.story.ticks import Tick, day_at, moment, moment_after, ticks
 from timeline_api.store import Store
 

@@ -23,6 +23,7 @@ from timeline_api.model import (
 )
 from timeline_api.schemas.events import EventDetailSchema
 from timeline_api.schemas.fields import Edtf, Flag, GivenDate, Line
+from timeline_api.schemas.fields.media import GivenMediaSchema
 from timeline_api.schemas.list_pages import PaginatedSchema
 from timeline_api.schemas.mentions import DateSchema
 from timeline_api.schemas.requests import RequestSchema
@@ -155,6 +156,9 @@ class EventPatchSchema(EditSchema):
         allow_none=True,
         validate=validate.Length(max=_MOST_NAMES),
         metadata={"description": "Where it takes place, at most 100."},
+    )
+    media = fields.Nested(
+        GivenMediaSchema, allow_none=True, metadata={"description": "A picture or video of it, as a whole."}
     )
     hidden = Flag(allow_none=True, metadata={"description": "Whether lists leave it out unless they are asked."})
     pinned = Flag(allow_none=True, metadata={"description": "Whether it is the most salient there can be."})

@@ -21,4 +21,9 @@ FULL_LINE = f"^[^{_CONTROL}]*[^{_CONTROL}{_SPACE}][^{_CONTROL}]*$"
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 #: Empty where no address is known.
 WEB_ADDRESS = f"^([Hh][Tt][Tt][Pp][Ss]?://[^{_CONTROL}{_SPACE}]+)?$"
+#: What may stand in an attribute of a page and, up to its path, in a header.
+MEDIA_ADDRESS = (
+    "^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*(:[0-9]{1,5})?"
+    rf"([/?#][^{_CONTROL}{_SPACE}\u0022\u0027\u003c\u003e\u005c\u0060]*)?$"
+)
 DAY_OF_MOMENT = rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?(T[^\u0000]*)?$"

@@ -18,6 +18,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LANGUAGE = re.compile(patterns.LANGUAGE)
 _WEB_ADDRESS = re.compile(patterns.WEB_ADDRESS)
+_MEDIA_ADDRESS = re.compile(patterns.MEDIA_ADDRESS)
 _LONGEST_TAG = 35
 
 
@@ -65,14 +66,28 @@ class Line(Text):
 class WebAddress(Line):
     """An absolute http or https URL, so that a link to it is safe on a page; empty for none."""
 
-    def __init__(self, *, longest: int, **options: Any) -> None:
+    def __init__(self, *, longest: int, pattern: str = patterns.WEB_ADDRESS, **options: Any) -> None:
         metadata = {"format": "web-address", **options.pop("metadata", {})}
-        super().__init__(longest=longest, pattern=patterns.WEB_ADDRESS, metadata=metadata, **options)
+        super().__init__(longest=longest, pattern=pattern, metadata=metadata, **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         address = super()._deserialize(value, attr, data, **kwargs)
         if not _WEB_ADDRESS.fullmatch(value) or (address and not _is_web_address(address)):
             raise ValidationError("Not an http or https URL.")
+        return address
+
+
+class MediaAddress(WebAddress):
+    """The URL of a picture or video: the host is in ASCII, without a user name; empty for none."""
+
+    def __init__(self, *, longest: int, **options: Any) -> None:
+        empty = "" if options.get("required") else "^$|"
+        super().__init__(longest=longest, pattern=f"{empty}{patterns.MEDIA_ADDRESS}", **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        address = super()._deserialize(value, attr, data, **kwargs)
+        if not _MEDIA_ADDRESS.fullmatch(address) and (address or self.required):
+            raise ValidationError("Not an http or https URL with a host in ASCII, without a user name and quotes.")
         return address
 
 

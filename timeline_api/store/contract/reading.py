@@ -30,3 +30,6 @@ class Reading(Protocol):
 
         Raises InvalidCursor, InvalidInput: as `events`.
         """
+
+    def picture_origins(self, *, limit: int) -> tuple[str, ...]:
+        """The first `limit` origins of the pictures of events that are not hidden, in alphabetical order."""

@@ -27,7 +27,9 @@ from timeline_api.model import (
     EventState,
     Extraction,
     Inference,
+    Media,
     Note,
+    Picture,
     PublicationDate,
     Quote,
     Remark,
@@ -86,6 +88,16 @@ def read_actor_edit(written: bytes) -> ActorEdit:
     return ActorEdit(**record)
 
 
+def write_picture(picture: Picture | None) -> str | None:
+    """The record of the picture of a timeline as text; None for none."""
+    return None if picture is None else _write(picture).decode()
+
+
+def read_picture(written: str | None) -> Picture | None:
+    """The picture of a record; None for none."""
+    return None if written is None else Picture(**orjson.loads(written))
+
+
 def read_document(written: bytes) -> Document:
     """The document of a record."""
     record = orjson.loads(written)
@@ -124,6 +136,7 @@ def read_event(written: bytes) -> Event:
     if "salience" in record:
         record["salience"] = Salience(score=record["salience"]["score"], why=tuple(record["salience"]["why"]))
     record["attribution"] = _attribution(record.get("attribution"))
+    record["media"] = Media(**record["media"]) if record.get("media") else None
     record["corrected"] = tuple(record.get("corrected", ()))
     return Event(**record)
 

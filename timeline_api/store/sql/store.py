@@ -28,7 +28,7 @@ from timeline_api.model import (
     TimelineQuery,
     Unit,
 )
-from timeline_api.model.histogram import histogram_of
+from timeline_api.model.counts import histogram_of
 from timeline_api.store.contract import Check, Reading, Session, unchecked
 from timeline_api.store.shared.cursors import Listings
 from timeline_api.store.shared.listed_events import Renderer

@@ -58,8 +58,9 @@ def _belongs_to(table: Table) -> ForeignKey:
 
 
 #: `documents` and `events` count the rows below, kept up in the transaction that changes them; `edition` is random.
-#: `visibility`, `articles`, `secret` and `inferred` are those of `Timeline`; `created` and `updated` are in seconds
-#: since 1970, NULL where release 0.1 made the timeline and changed it last.
+#: `visibility`, `articles`, `secret`, `inferred` and `standfirst` are those of `Timeline`, `picture` is written by
+#: `records.write_picture`; `created` and `updated` are in seconds since 1970, NULL where release 0.1 made the timeline
+#: and changed it last.
 timelines = Table(
     "timelines",
     metadata,
@@ -76,6 +77,8 @@ timelines = Table(
     Column("created", BigInteger),
     Column("updated", BigInteger),
     Column("inferred", Boolean),
+    Column("standfirst", Text, nullable=False, server_default=""),
+    Column("picture", Text),
     Index("timelines_by_visibility", "visibility", "name"),
 )
 
@@ -180,9 +183,9 @@ event_words = Table(
     Column("words", Text, nullable=False),
 )
 
-#: `kind` is "actor", "source" or "block"; names are folded (`folding.fold_case`), `name` has them as
-#: they were written; blocking keys are as merging wrote them, and have none. `type` is that of an actor, NULL in rows
-#: that release 0.1 wrote.
+#: `kind` is "actor", "source", "dating", "picture" or "block"; names are folded (`folding.fold_case`), `name` has them
+#: as they were written; blocking keys are as merging wrote them, and have none. The value of a picture is its origin.
+#: `type` is that of an actor, NULL in rows that release 0.1 wrote.
 event_keys = Table(
     "event_keys",
     metadata,

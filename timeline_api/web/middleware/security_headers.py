@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
+from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, request
 
+from timeline_api.model import origin_of
 from timeline_api.web.middleware.authorization import need_of
 
 _CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -21,16 +24,18 @@ _NOTHING_IN_IT = {
     "Content-Security-Policy": _NOTHING,
 }
 
-#: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline.
+#: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline. It loads pictures
+#: of other sites where people have given them to its story: see `let_load_pictures`.
+_PICTURES = "img-src 'self'"
 _PAGE = (
-    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; {_PICTURES}; connect-src 'self'; "
     "frame-src 'self'"
 )
 
 #: A page of ours that is made for frames sends no forms, and may be framed by every page.
 _FRAMED = (
     "default-src 'none'; base-uri 'none'; frame-ancestors *; form-action 'none'; script-src 'self'; style-src 'self'; "
-    "img-src 'self'"
+    f"{_PICTURES}"
 )
 
 #: The page that shows the contract.
@@ -49,6 +54,16 @@ def let_frame() -> None:
     g.may_be_framed = True
 
 
+def let_load_pictures(origins: Iterable[str]) -> None:
+    """Let the page that answers the current request load pictures of some origins, if it is no problem."""
+    g.picture_origins = tuple(dict.fromkeys(origins))
+
+
+def may_load_picture(url: str) -> bool:
+    """Whether the page that answers the current request may load the picture at a URL."""
+    return origin_of(url) in g.get("picture_origins", ())
+
+
 def _tell(response: Response) -> Response:
     response.headers.extend(_NOTHING_IN_IT if response.mimetype != "text/html" else _of_html(response))
     if need_of(current_app, request.endpoint) is not None:
@@ -60,7 +75,10 @@ def _tell(response: Response) -> Response:
 def _of_html(response: Response) -> dict[str, str]:
     if request.blueprint == _DOCS:
         return {**_NOTHING_IN_IT, "Content-Security-Policy": _of_docs(response)}
-    policy = _FRAMED if g.get("may_be_framed", False) and response.status_code < 400 else _PAGE
+    is_problem = response.status_code >= HTTPStatus.BAD_REQUEST
+    policy = _FRAMED if g.get("may_be_framed", False) and not is_problem else _PAGE
+    if not is_problem:
+        policy = policy.replace(_PICTURES, " ".join((_PICTURES, *g.get("picture_origins", ()))))
     return {**_NOTHING_IN_IT, "Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
 
 

@@ -64,8 +64,12 @@ def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]
     What was answered lately is answered again without `make`; what is made for a reader without a key is counted.
     Raises RateLimited.
     """
-    state = (timeline.name, timeline.edition, timeline.version, timeline.title, timeline.visibility, timeline.articles)
-    tag = tag_of(__version__, *state, is_public_view(), variant, base_url(), request.root_path, request.full_path)
+    tag = tag_of(
+        __version__,
+        *(timeline.name, timeline.edition, timeline.version, timeline.visibility, timeline.articles),
+        *(timeline.title, timeline.standfirst, timeline.picture),
+        *(is_public_view(), variant, base_url(), request.root_path, request.full_path),
+    )
     is_held = request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_held else _list_under(tag, make)
     response.set_etag(tag, weak=True)

@@ -9,8 +9,13 @@ from flask import Response, url_for
 
 from timeline_api import pipeline
 from timeline_api.model import Timeline, TimelineFields
-from timeline_api.schemas import Json, PageQuerySchema, TimelineSchema, timeline_detail_json, timeline_json
-from timeline_api.schemas.timelines import TimelineDetailSchema, TimelinePageSchema, TimelinePatchSchema
+from timeline_api.schemas import Json, PageQuerySchema, timeline_detail_json, timeline_json
+from timeline_api.schemas.timelines import (
+    TimelineAgainSchema,
+    TimelineDetailSchema,
+    TimelinePageSchema,
+    TimelinePatchSchema,
+)
 from timeline_api.web.middleware.authorization import visible_timelines
 from timeline_api.web.middleware.public_reading import is_public_view
 from timeline_api.web.openapi import examples
@@ -45,17 +50,18 @@ def list_timelines(page: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/<timeline>", method="PUT", scope="write")
-@blueprint.takes(TimelineSchema, required=False, example=examples.TIMELINE_IN)
+@blueprint.takes(TimelineAgainSchema, required=False, example=examples.TIMELINE_IN)
 @blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
 @blueprint.answers(200, TimelineDetailSchema, description="It was there already.", example=examples.TIMELINE)
 @blueprint.answers(201, TimelineDetailSchema, description="It is new.", example=examples.TIMELINE, headers=LOCATION)
 @blueprint.problems(412, 503)
 @admitted
 def put_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Create a timeline or change its title, who may read it, and whether dates are inferred in it.
+    """Create a timeline or change its title, what its page shows above the events, and who may read it.
 
     A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out;
-    `visibility`, `articles` and `inferred` stay as they are when they are left out.
+    all other fields stay as they are when they are left out. A timeline may be sent as it was read: fields that only
+    answers have are passed over.
     """
     store, check = services().store, preconditions.check_timeline
     stored, is_new = store.put_timeline(timeline, check=check, **body)
@@ -72,10 +78,10 @@ def put_timeline(body: TimelineFields, timeline: str) -> Response:
 @blueprint.problems(404, 412, 503)
 @admitted
 def change_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Change the title of a timeline, who may read it, and whether dates are inferred in it.
+    """Change the title of a timeline, its standfirst and picture, who may read it, and how it is read.
 
-    A JSON merge patch (RFC 7396); null takes a field back to its default. A timeline that becomes `unlisted` gets a new
-    `address`, which leads to it until it is `private` again.
+    A JSON merge patch (RFC 7396); null takes a field back to its default, and a picture is replaced as a whole. A
+    timeline that becomes `unlisted` gets a new `address`, which leads to it until it is `private` again.
     """
     return _changed(services().store.change_timeline(timeline, check=preconditions.check_timeline, **body))
 

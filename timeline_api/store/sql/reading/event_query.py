@@ -168,6 +168,18 @@ def hidden_events(timeline_key: int) -> Select[int]:
     return select(_HIDDEN.c.key).where(_HIDDEN.c.timeline_key == timeline_key, _HIDDEN.c.hidden.is_(True))
 
 
+#: The origins of the pictures of the events of a timeline that are not hidden.
+PICTURE_ORIGINS = (
+    select(event_keys.c.value)
+    .distinct()
+    .join(events, events.c.key == event_keys.c.event_key)
+    .where(event_keys.c.timeline_key == bindparam("timeline"), event_keys.c.kind == "picture")
+    .where(events.c.hidden.is_(False))
+    .order_by(event_keys.c.value)
+    .limit(bindparam("limit"))
+)
+
+
 def _has(timeline_key: int, kind: str, *values: str) -> ColumnElement[bool]:
     return events.c.key.in_(_keyed(timeline_key, kind, *values))
 

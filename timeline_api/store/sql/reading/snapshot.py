@@ -17,7 +17,7 @@ from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.actors import ActorIndex
 from timeline_api.store.sql.reading.counts import events_count
-from timeline_api.store.sql.reading.event_query import events_page, place_after, sort_columns
+from timeline_api.store.sql.reading.event_query import PICTURE_ORIGINS, events_page, place_after, sort_columns
 from timeline_api.store.sql.reading.records import find_documents
 from timeline_api.store.sql.writing.rendered_events import texts_from_records
 
@@ -49,6 +49,11 @@ class SqlReading:
         made = texts_from_records(self.connection, [row.key for row in page.items if row.text is None], renderer)
         items = tuple([made[row.key] if row.text is None else row.text for row in page.items])
         return Page(items=items, next_cursor=page.next_cursor, count=page.count)
+
+    def picture_origins(self, *, limit: int) -> tuple[str, ...]:
+        """Those of pictures of events."""
+        rows = fetch_rows(self.connection, PICTURE_ORIGINS, {"timeline": self.key, "limit": limit})
+        return tuple(row.value for row in rows)
 
     def _page(self, query: TimelineQuery, shape: int | None = None) -> Page[Any]:
         listing = self.listings.events(self.timeline.name, query)

@@ -10,6 +10,7 @@ from timeline_api.edtf import Day
 from timeline_api.errors import TimelineNotFound
 from timeline_api.model import UNLISTED, Timeline
 from timeline_api.store.shared.event_filter import AFTER_ALL_DAYS
+from timeline_api.store.shared.records import read_picture
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.tables import events, timelines
 
@@ -77,6 +78,8 @@ def timeline_of(row: Any) -> Timeline:
     return Timeline(
         name=row.name,
         title=row.title,
+        standfirst=row.standfirst,
+        picture=read_picture(row.picture),
         version=row.version,
         documents=row.documents,
         events=row.events,

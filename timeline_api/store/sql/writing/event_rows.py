@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from timeline_api.model import Event
+from timeline_api.model import Event, origin_of
 from timeline_api.store.shared.event_filter import actor_names, first_day, leads, source_names
 
 Row = dict[str, Any]
@@ -41,6 +41,8 @@ def key_rows(event: Event) -> Iterator[Row]:
         yield {"kind": "source", "value": value, "name": name, "type": None}
     if event.dating != "stated":
         yield {"kind": "dating", "value": event.dating, "name": None, "type": None}
+    if event.media and event.media.type == "image":
+        yield {"kind": "picture", "value": origin_of(event.media.url), "name": None, "type": None}
     yield from ({"kind": "block", "value": value, "name": None, "type": None} for value in set(event.blocks))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, update
 
 from timeline_api.model import TimelineFields
+from timeline_api.store.shared.records import write_picture
 from timeline_api.store.sql.tables import timelines
 
 #: Random bytes of the address of an unlisted timeline: nobody can guess it.
@@ -29,6 +30,8 @@ def set_timeline(connection: Connection, row: Row[Any], fields: TimelineFields) 
     A timeline that becomes unlisted gets a random address, which it has until it is private.
     """
     values: dict[str, object] = {**fields, "updated": int(time.time())}
+    if "picture" in fields:
+        values["picture"] = write_picture(fields["picture"])
     match fields.get("visibility"):
         case "private":
             values["secret"] = ""

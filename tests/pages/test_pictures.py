@@ -1,0 +1,151 @@
+"""Pictures of other sites on the pages of stories, and what pages may load because of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.support import builders
+from tests.support.exported import keep
+from tests.web import story
+from timeline_api.access import issue
+from timeline_api.model import Media, Picture
+
+STORY = "/timelines/ferry"
+PICTURE = Picture(url="https://lead.example/ferry.jpg", credit="I. Brandt", alt="The <ferry>.")
+PATHS = (STORY, f"{STORY}/events/{story.APPROVAL.id}")
+
+
+def policy(answer):
+    (sources,) = re.findall("img-src ([^;]*)", answer.headers["Content-Security-Policy"])
+    return sources
+
+
+def pictures(answer):
+    return re.findall('<img src="http[^>]*>', answer.text)
+
+
+def illustrated(url="https://pictures.example/vote.jpg", **more):
+    media = Media(url=url, credit="Courier", alt="Hands.", caption="The vote.", **more)
+    return replace(story.APPROVAL, media=media)
+
+
+@pytest.fixture
+def show(store):
+    """Have the story tell an event in the place of the one with the same id."""
+
+    def show(event):
+        store.delete_timeline("ferry")
+        keep(store, *(event if each.id == event.id else each for each in story.EVENTS))
+
+    return show
+
+
+@pytest.fixture
+def reader(app, store):
+    """A reader without a key of a service that has keys."""
+    store.keys.add(issue("*", "admin", made=0)[0])
+    return app.test_client()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_loads_nothing_from_elsewhere_where_nobody_gave_it_a_picture(read, path):
+    answer = read(path)
+    assert policy(answer) == "'self'"
+    assert pictures(answer) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_picture_is_loaded_late_without_a_referrer_and_from_its_origin_alone(read, show, path):
+    show(illustrated("https://Pictures.example:8443/vote.jpg?a=1&b=2", link="https://pictures.example/all"))
+    answer = read(path)
+    assert policy(answer) == "'self' https://pictures.example:8443"
+    (picture,) = pictures(answer)
+    assert 'src="https://Pictures.example:8443/vote.jpg?a=1&amp;b=2"' in picture
+    for attribute in ('alt="Hands."', 'loading="lazy"', 'referrerpolicy="no-referrer"'):
+        assert attribute in picture
+    assert '<a href="https://pictures.example/all" rel="noreferrer external"><img' in answer.text
+    assert '<span dir="auto">The vote.</span> <span class="credit" dir="auto">Courier</span>' in answer.text
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_video_is_a_link_and_nothing_is_loaded_for_it(read, show, path):
+    show(illustrated("https://videos.example/watch?v=1", type="video"))
+    answer = read(path)
+    assert policy(answer) == "'self'"
+    assert pictures(answer) == []
+    assert (
+        '<a href="https://videos.example/watch?v=1" rel="noreferrer external">Video at videos.example</a>'
+        in answer.text
+    )
+
+
+def test_other_pages_of_the_story_load_no_picture(read, show, store):
+    show(illustrated())
+    store.change_timeline("ferry", picture=PICTURE)
+    document = story.APPROVED_BY_POST.document.id
+    for path in ("/", f"{STORY}/documents/{document}", "/embed/ferry", f"{STORY}/events/unknown"):
+        assert policy(read(path)) == "'self'", path
+
+
+def test_the_picture_of_a_hidden_event_opens_no_origin(read, show):
+    show(replace(illustrated(), hidden=True))
+    assert policy(read(STORY)) == "'self'"
+
+
+def test_a_page_names_a_bounded_number_of_origins_and_links_to_the_other_pictures(read, store):
+    store.delete_timeline("ferry")
+    for number in range(23):
+        event = builders.event(
+            builders.mention(f"Boat {number} sank in 2031.", on="2031", edtf="2031", trigger="sank"),
+            media=Media(url=f"https://host{number:02}.example/a.jpg"),
+        )
+        keep(store, event)
+    answer = read(STORY)
+    assert len(policy(answer).split()) == 21
+    assert len(pictures(answer)) == 20
+    assert "Picture at host22.example" in answer.text
+
+
+def test_a_story_has_its_standfirst_and_lead_picture_above_the_events(read, store):
+    store.change_timeline("ferry", standfirst="How the <line> came.", picture=PICTURE)
+    answer = read(STORY)
+    assert policy(answer) == "'self' https://lead.example"
+    head = answer.text[: answer.text.index("<section")]
+    assert '<p class="standfirst" dir="auto">How the &lt;line&gt; came.</p>' in head
+    assert 'src="https://lead.example/ferry.jpg" alt="The &lt;ferry&gt;." loading="lazy"' in head
+    assert '<span class="credit" dir="auto">I. Brandt</span>' in head
+
+
+def test_pictures_are_not_printed(read):
+    sheet = re.search(r'href="([^"]*print\.css)"', read(STORY).text)[1]
+    hidden = next(line for line in read(sheet).text.splitlines() if "display: none !important" in line)
+    assert ".media" in hidden.split("{")[0]
+
+
+def test_the_lead_picture_stands_for_one_that_cannot_be_drawn(reader, store, monkeypatch):
+    store.change_timeline("ferry", picture=PICTURE, visibility="public")
+    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: False)
+    head = reader.get(STORY).text.split("</head>")[0]
+    assert '<meta property="og:image" content="https://lead.example/ferry.jpg">' in head
+    assert '<meta property="og:image:alt" content="The &lt;ferry&gt;.">' in head
+    assert "og:image:width" not in head
+
+
+def test_a_picture_that_is_drawn_is_shared_and_not_the_lead_picture(reader, store, monkeypatch):
+    store.change_timeline("ferry", picture=PICTURE, visibility="public")
+    monkeypatch.setattr("timeline_api.pages.share.can_draw", lambda: True)
+    head = reader.get(STORY).text.split("</head>")[0]
+    assert 'og:image" content="http://localhost/timelines/ferry/picture.png"' in head
+    assert "lead.example" not in head
+
+
+def test_a_cached_page_and_one_that_is_held_allow_the_same_pictures(reader, store, show):
+    show(illustrated())
+    store.change_timeline("ferry", visibility="public")
+    first, second = reader.get(STORY), reader.get(STORY)
+    held = reader.get(STORY, headers={"If-None-Match": first.headers["ETag"]})
+    assert (held.status_code, first.data) == (304, second.data)
+    assert {policy(each) for each in (first, second, held)} == {"'self' https://pictures.example"}
