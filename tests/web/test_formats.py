@@ -188,7 +188,7 @@ def test_a_calendar_can_subscribe(client):
         "The harbour company was founded in 1987 (1987)",
         "Ferries carried 40,000 people in 2030 (2030)",
         "The Ellery council approved the ferry line in April 2031 (April 2031 or May 2031)",
-        "The pier will open on 1 July 2032",
+        "Planned: The pier will open on 1 July 2032",
     ]
 
 
