@@ -16,11 +16,8 @@ from timeline_api.coreference.comparison.features.context_features import (
     unrelated_in_other_words,
     unrelated_on_no_day,
 )
-from timeline_api.coreference.comparison.features.wording_features import (
-    no_word_of_outlet,
-    one_word_of_outlet,
-    other_names_in_document,
-)
+from timeline_api.coreference.comparison.features.same_document_features import other_names_in_document
+from timeline_api.coreference.comparison.features.wording_features import no_word_of_outlet, one_word_of_outlet
 from timeline_api.coreference.comparison.judgement import judge
 from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.language.stems import stem

@@ -99,7 +99,7 @@ def test_what_breaks_out_is_of_the_class_of_its_subject():
         )
     ]
     (event,) = merged(*told)
-    assert "trigger class: strike" in event.why
+    assert "trigger class: walkout" in event.why
 
 
 @pytest.mark.parametrize("words", [("funeral", "bury"), ("elect", "choose"), ("go", "reach")], ids=" ".join)

@@ -36,6 +36,8 @@ class EventWords:
     once: frozenset[str]
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
+    adding: frozenset[str]
+    taking_place: frozenset[tuple[str, str]]
     general: frozenset[str]
     light: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
@@ -117,6 +119,8 @@ def read_event_words(code: str) -> EventWords:
         once=frozenset(lists["once"]["classes"]),
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
+        adding=frozenset(lists["adding"]["words"].split()),
+        taking_place=frozenset(map(_phrase, lists["taking_place"]["phrases"])),
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
         light_phrases=frozenset(_phrase(verb) for verb in lists["verbs"]["light_phrases"]),

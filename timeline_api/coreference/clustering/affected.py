@@ -136,7 +136,7 @@ class Affected:
                 neighbours |= {other.id: other for other in weak_links if other.id not in self._changing_ids}
         self._pending = undecided
         before, after = self._before, self._after
-        return [each for each in neighbours.values() if before.is_ambiguous(each) != after.is_ambiguous(each)]
+        return [each for each in neighbours.values() if before.weak_sides(each) != after.weak_sides(each)]
 
 
 def _followed(groups: Iterable[MentionGroup], rulings: Rulings) -> Iterator[str]:

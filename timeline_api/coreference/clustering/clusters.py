@@ -21,6 +21,10 @@ Cluster = tuple[MentionGroup, ...]
 #: outlet describes one happening in much the same words, two outlets may have few words in common.
 LEAST_MEAN_SCORE, MOST_SCORE = -6.0, 6.0
 
+#: Two clusters are also joined if so many of the pairs of one outlet, and such a share of them, are linked: of what
+#: many articles report, some sentences have hardly a word in common.
+MANY_LINKS, SHARE_OF_LINKS = 10, 0.2
+
 #: Representatives of a cluster that are checked for vetoes against those of another cluster.
 MAX_REPRESENTATIVES = 48
 
@@ -108,11 +112,14 @@ class _GroupPairs:
         frames, other_frames = ({each.frame.key: each.frame for each in groups}.values() for groups in (some, others))
         if any(judge_frames(one, other).vetoed for one, other in product(frames, other_frames)):
             return True
-        scores = []
+        scores, links = [], 0
         for one, other in product(some, others):
             judgement = judge(one, other)
             if judgement.vetoed:
                 return True
             if not one.sources.isdisjoint(other.sources):
                 scores.append(min(MOST_SCORE, judgement.score))
+                links += judgement.linked
+        if links >= MANY_LINKS and links >= SHARE_OF_LINKS * len(scores):
+            return False
         return sum(scores) < LEAST_MEAN_SCORE * len(scores)

@@ -6,19 +6,15 @@ reads from the store: what it needs and has not been fetched it requests of `Sto
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from heapq import nsmallest
-from itertools import chain, combinations, product
 
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY, BlockIndex, Candidates, by_rank
 from timeline_api.coreference.clustering.stored_events import StoredEvents
-from timeline_api.coreference.comparison.date_disputes import is_disagreement
-from timeline_api.coreference.comparison.judgement import is_excluded_by_content, judge, linked
+from timeline_api.coreference.clustering.weak_sides import WeakSides, weak_sides_of
+from timeline_api.coreference.comparison.judgement import linked
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, combined, without_mentions
-from timeline_api.coreference.comparison.pairs import frame_pair_of, have_same_dates
-from timeline_api.coreference.comparison.rescheduling import may_be_rescheduled
+from timeline_api.coreference.comparison.pairs import have_same_dates
 from timeline_api.document_budget import check
 
 
@@ -40,7 +36,7 @@ class LinkGraph:
         self._hidden: set[str] = set()
         self._applied = 0
         self._group_of: dict[str, MentionGroup] = {}
-        self._ambiguous: dict[str, bool] = {}
+        self._weak_sides: dict[str, WeakSides] = {}
         self._candidates = Candidates(stored=stored_events.index, own=self._own, hidden=self._hidden)
         stored_of_key = stored_events.by_key
         in_added = [stored_of_key[group.key] for group in added if group.key in stored_of_key]
@@ -78,19 +74,19 @@ class LinkGraph:
     def is_counted(self, left: MentionGroup, right: MentionGroup) -> bool | None:
         """Whether the link of two compared groups is counted; None if that depends on candidates not yet fetched.
 
-        It is counted if the dates are the same, or if neither group is ambiguous. The candidates of `left` must have
+        It is counted if the dates are the same, or if `weak_sides` of both count it. The candidates of `left` must have
         been fetched.
         """
         same_dates, is_candidate = have_same_dates(left.frame, right.frame), right in self.candidates(left)
         if same_dates and is_candidate:
             return True
-        if not same_dates and self.is_ambiguous(left):
+        if not same_dates and not self.weak_sides(left).counts(right):
             return False
         if not self.has_candidates_of(right):
             return None
         if not is_candidate and left not in self.candidates(right):
             return False
-        return same_dates or not self.is_ambiguous(right)
+        return same_dates or self.weak_sides(right).counts(left)
 
     def weak_links(self, group: MentionGroup) -> list[MentionGroup] | None:
         """Return the groups linked to one with a different date; None if that depends on what is not fetched."""
@@ -101,17 +97,16 @@ class LinkGraph:
             return None
         return [each for each in weak if each in self.candidates(group) or group in self.candidates(each)]
 
-    def is_ambiguous(self, group: MentionGroup) -> bool:
-        """Whether the weak links of a group lead to groups that a veto separates. Its weak links are then not counted.
+    def weak_sides(self, group: MentionGroup) -> WeakSides:
+        """Return which weak links of a group are counted; see `WeakSides`.
 
-        E.g. "they met last year" fits two meetings of that year, and a day between two others is in conflict with
-        neither. It also keeps a war of daily attacks from becoming one long component. Of the group's own candidates
-        the first by rank are considered. They must have been fetched.
+        Of the group's own candidates the first by rank are considered. They must have been fetched.
         """
-        if group.id not in self._ambiguous:
+        if group.id not in self._weak_sides:
             weak = [other for other in self.candidates(group) if _weakly_linked(group, other)]
-            self._ambiguous[group.id] = has_veto(frozenset(nsmallest(MAX_CANDIDATES_PER_KEY, weak, key=by_rank)))
-        return self._ambiguous[group.id]
+            considered = frozenset(nsmallest(MAX_CANDIDATES_PER_KEY, weak, key=by_rank))
+            self._weak_sides[group.id] = weak_sides_of(considered)
+        return self._weak_sides[group.id]
 
     def _group_of_mention(self, mention_id: str) -> MentionGroup | None:
         own = self._group_of.get(mention_id)
@@ -148,49 +143,3 @@ class LinkGraph:
 
 def _weakly_linked(left: MentionGroup, right: MentionGroup) -> bool:
     return not have_same_dates(left.frame, right.frame) and linked(left, right)
-
-
-@lru_cache(maxsize=1 << 10)
-def has_veto(groups: frozenset[MentionGroup]) -> bool:
-    """Whether any two of the groups are vetoed, found without judging every pair; cached.
-
-    A veto depends on the frames, on the sources or on a shared document. So frames are compared with frames, and groups
-    only within a document.
-    """
-    by_frame: dict[str, list[MentionGroup]] = defaultdict(list)
-    for group in groups:
-        # Whether statistics differ depends on their numbers and words, which are not part of the frame.
-        by_frame[group.id if group.frame.kind == "statistic" else group.frame.key].append(group)
-    if any(_are_vetoed(left, right) for left, right in combinations(by_frame.values(), 2)):
-        return True
-    return any(judge(left, right).vetoed for left, right in pairs_within_documents(list(chain(*by_frame.values()))))
-
-
-def pairs_within_documents(groups: Sequence[MentionGroup]) -> Iterator[tuple[MentionGroup, MentionGroup]]:
-    """Yield the pairs of groups that have a document in common, once for each such document."""
-    documents = frozenset[str]().union(*(group.documents for group in groups))
-    if len(documents) == sum(len(group.documents) for group in groups):
-        return
-    by_document: dict[str, list[MentionGroup]] = defaultdict(list)
-    for group in groups:
-        for document in group.documents:
-            by_document[document].append(group)
-    for same_document in by_document.values():
-        yield from combinations(same_document, 2)
-
-
-def _are_vetoed(left: Sequence[MentionGroup], right: Sequence[MentionGroup]) -> bool:
-    if is_excluded_by_content(left[0], right[0]):
-        return True
-    frames = frame_pair_of(left[0].frame, right[0].frame)
-    if may_be_rescheduled(frames):
-        return any(judge(one, other).vetoed for one, other in product(left, right))
-    if frames.relation != "neighbours":
-        return False
-    if not _sources(left).isdisjoint(_sources(right)):
-        return True
-    return not is_disagreement(frames) and any(judge(one, other).vetoed for one, other in product(left, right))
-
-
-def _sources(groups: Iterable[MentionGroup]) -> frozenset[str]:
-    return frozenset[str]().union(*(group.sources for group in groups))

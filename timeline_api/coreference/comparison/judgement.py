@@ -19,10 +19,9 @@ from timeline_api.coreference.comparison.date_disputes import (
     may_be_toll,
     may_happen_once,
 )
-from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
-from timeline_api.coreference.comparison.evidence.name_matching import Name, namesakes
-from timeline_api.coreference.comparison.features.frame_features import other_listed_class
-from timeline_api.coreference.comparison.features.wording_features import in_other_words
+from timeline_api.coreference.comparison.evidence.name_matching import namesakes
+from timeline_api.coreference.comparison.features.group_vetoes import GROUP_VETOES, figures_differ
+from timeline_api.coreference.comparison.features.same_document_features import in_other_words
 from timeline_api.coreference.comparison.mention_frames import Frame, Outline
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import (
@@ -35,8 +34,6 @@ from timeline_api.coreference.comparison.pairs import (
 from timeline_api.coreference.comparison.rescheduling import is_rescheduled, may_be_rescheduled
 from timeline_api.coreference.comparison.weighted_score import weighted_score
 from timeline_api.coreference.comparison.weights import weights_of
-from timeline_api.language.event_words import lexicon
-from timeline_api.language.stems import stem
 
 Veto = Callable[[FramePair], bool]
 
@@ -221,62 +218,6 @@ def reports_differ(frames: FramePair) -> bool:
 
 FRAME_VETOES: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, other_people, reports_differ)
 
-
-def figures_differ(pair: GroupPair) -> bool:
-    """Whether both are statistics, with different numbers or fewer than two shared title words."""
-    return pair.left.frame.kind == "statistic" and (
-        pair.left.numbers != pair.right.numbers or len(pair.title_words) < 2
-    )
-
-
-# Vetoes that depend on the sources ----------------------------------------------------------------------------------
-
-
-def one_source_gives_both(pair: GroupPair) -> bool:
-    """Whether the dates exclude each other and one source gives both: a source is in no conflict with itself."""
-    return pair.frames.relation == "neighbours" and not pair.left.sources.isdisjoint(pair.right.sources)
-
-
-def one_document_has_two(pair: GroupPair) -> bool:
-    """Whether one document has both, and they are two events by themselves.
-
-    Their times of day differ, their triggers are listed in different classes, or one sentence has two triggers of
-    different classes ("they met and signed") or gives one trigger two dates ("buried on Monday, the others last week").
-    """
-    if not pair.same_document:
-        return False
-    if clocks_differ(pair.left.frame.value, pair.right.frame.value) or other_listed_class(pair.frames):
-        return True
-    if pair.left.position != pair.right.position:
-        return False
-    is_dated_twice = pair.left.trigger == pair.right.trigger and pair.frames.relation != "same"
-    return not pair.frames.classes or is_dated_twice
-
-
-def subjects_differ(pair: GroupPair) -> bool:
-    """Whether the triggers are of one class, and each has actors of which none is in the sentence of the other.
-
-    That tells two events apart in one document ("A won a seat", "B won a seat"), and anywhere if what happens, happens
-    to one person (two deaths of a day). Otherwise the two may be the two sides of one event.
-    """
-    frames = pair.frames
-    if not frames.classes or frames.shared or not frames.fewer_actors:
-        return False
-    is_single = pair.same_document or frames.classes <= lexicon().once
-    return is_single and not (_names_actor_of(pair.left, pair.right) or _names_actor_of(pair.right, pair.left))
-
-
-def _names_actor_of(one: MentionGroup, other: MentionGroup) -> bool:
-    """Whether an actor of one group is in the sentence of the other."""
-    return any(not _stems_of(name).isdisjoint(other.quote_words) for name in one.frame.names)
-
-
-@lru_cache(maxsize=16384)
-def _stems_of(name: Name) -> frozenset[str]:
-    return frozenset(map(stem, name.keys))
-
-
-GROUP_VETOES = (figures_differ, one_source_gives_both, one_document_has_two, subjects_differ)
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
 _RESCHEDULED = Judgement(linked=True, vetoed=False, score=1.0)

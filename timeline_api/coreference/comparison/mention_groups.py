@@ -27,6 +27,9 @@ _CACHED_MENTIONS = 6_000
 #: How many events have their groups cached. Fewer than mentions, because an event holds its mentions.
 _CACHED_EVENTS = 1_000
 
+#: How many code points of a sentence hold its first word.
+_OPENING = 24
+
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -55,6 +58,7 @@ class MentionGroup:
     - `subject`, `title_names`: the grammatical subject of the first mention's title, and the names in it.
     - `quote_names`: the names in the quotes.
     - `position`: the smallest offset, in its document, of a sentence.
+    - `adds`: its sentence begins with a word that goes on to another event than those before it ("also").
     """
 
     id: str
@@ -84,6 +88,7 @@ class MentionGroup:
     title_names: frozenset[str]
     quote_names: frozenset[str]
     position: int
+    adds: bool
 
 
 def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
@@ -173,6 +178,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         title_names=first.title_names,
         quote_names=frozenset[str]().union(*(each.quote_names for each in groups)),
         position=min(each.position for each in groups),
+        adds=first.adds,
     )
 
 
@@ -232,6 +238,7 @@ def _analysed(mention: EventMention) -> MentionGroup:
         title_names=names_in_title(mention.title, words_of(mention.date_text)),
         quote_names=names_in_title(mention.quote, words_of(mention.date_text)),
         position=mention.sentence.start,
+        adds=not lexicon().adding.isdisjoint(words_of(mention.quote[:_OPENING])[:1]),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import is_nominal, stem
+from timeline_api.language.wordnet import inflected_verb
 from timeline_api.model import EventMention
 
 #: How far from a light verb its noun is looked for, in words.
@@ -33,13 +34,17 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
     phrase = _phrase_class(verb, following)
     if phrase:
         return frozenset((phrase,))
+    if subject := _subject_that_takes_place(verb, following, before):
+        return frozenset((class_of(subject),))
     if verb in lexicon().light or any((verb, word) in lexicon().light_phrases for word in following):
         return frozenset((_noun_class([*lemmas[1:], *after], before) or class_of(lemmas[0]),))
     return frozenset((_listed(lemmas) or _own_class(lemmas),))
 
 
 def _is_noun(word: str, before: Sequence[str]) -> bool:
-    return not word.lower().endswith(lexicon().verb_endings) and not lexicon().verb_signs.intersection(before[-1:])
+    form = word.lower()
+    is_verb = form.endswith(lexicon().verb_endings) or inflected_verb(form)
+    return not is_verb and not lexicon().verb_signs.intersection(before[-1:])
 
 
 def _own_class(lemmas: Sequence[str]) -> str:
@@ -66,7 +71,23 @@ def _beside(mention: EventMention) -> tuple[list[str], list[str]]:
     start, end = (offset - mention.sentence.start for offset in (mention.trigger.span.start, mention.trigger.span.end))
     if not 0 <= start <= end <= len(mention.quote):
         return [], []
-    return words_of(mention.quote[:start]), words_of(mention.quote[end:])
+    return words_of(_without_apposition(mention.quote[:start])), words_of(mention.quote[end:])
+
+
+def _without_apposition(text: str) -> str:
+    """Return what stands before a trigger without what commas set off ("the quake, the worst in years, struck")."""
+    end = text.rstrip()
+    if not end.endswith(","):
+        return text
+    comma = end.rfind(",", 0, -1)
+    return text if comma < 0 else end[:comma]
+
+
+def _subject_that_takes_place(verb: str, following: Sequence[str], before: Sequence[str]) -> str:
+    """Return the noun before a verb such as "takes place", which names what happens ("the concert takes place")."""
+    if not following or (verb, following[0]) not in lexicon().taking_place:
+        return ""
+    return next((word for word in reversed(before[-_REACH:]) if word not in lexicon().empty_words), "")
 
 
 def _phrase_class(verb: str, following: Sequence[str]) -> str:

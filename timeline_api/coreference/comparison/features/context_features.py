@@ -10,6 +10,7 @@ from functools import lru_cache
 from timeline_api.coreference.comparison.common_details import has_trigger_of_other, name_main_event, shared_details
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll, other_listed_class
+from timeline_api.coreference.comparison.features.same_document_features import SAME_DOCUMENT_FEATURES
 from timeline_api.coreference.comparison.features.wording_features import WORDING_FEATURES
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
@@ -232,4 +233,5 @@ GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
         weights_of("news", "groups"),
     ),
     *WORDING_FEATURES,
+    *SAME_DOCUMENT_FEATURES,
 )

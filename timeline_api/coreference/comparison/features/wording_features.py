@@ -32,9 +32,6 @@ _NAMES_OF_PART = 4
 #: With so many shared words besides the topic, titles with other names may be of one event.
 _ENOUGH_DETAILS = 4
 
-#: The letters in which a name and an adjective of it agree.
-_LETTERS_OF_NAME = 4
-
 #: Words of which two sentences that are nearly the same share three quarters.
 _WORDS_OF_SENTENCE = 5
 
@@ -121,6 +118,22 @@ def alone_in_time(pair: GroupPair) -> Evidence:
     return PRESENT if not shared_details(pair) else ()
 
 
+def unlisted_in_other_words(pair: GroupPair) -> Evidence:
+    """Two documents have a trigger of one unlisted class on one day, and share no actor and no other word.
+
+    Such a trigger fits many happenings ("a pupil was confirmed to have it", "the minister confirmed the cut"), unless
+    each document dates nothing else so, or both are about it.
+    """
+    frames, left, right = pair.frames, pair.left, pair.right
+    if pair.same_document or frames.shared or not frames.classes or frames.classes & lexicon().class_names:
+        return ()
+    if not frames.left.is_on_one_day or not frames.right.is_on_one_day or name_main_event(pair):
+        return ()
+    if (left.is_only_event_on_date and right.is_only_event_on_date) or shared_details(pair):
+        return ()
+    return PRESENT if not _have_same_sentence(pair) else ()
+
+
 def three_words_apart(pair: GroupPair) -> Evidence:
     """The shorter title shares at most one term with the other sentence, and has three or more that it lacks."""
     return PRESENT if _are_words_apart(pair, 3) else ()
@@ -139,18 +152,6 @@ def other_saying(pair: GroupPair) -> Evidence:
     if pair.left.frame.kind != "reporting":
         return ()
     return PRESENT if len(common_details(pair) - (pair.left.subject.words & pair.right.subject.words)) < 3 else ()
-
-
-def other_date_in_document(pair: GroupPair) -> Evidence:
-    """One document dates them differently."""
-    return PRESENT if pair.same_document and pair.frames.relation != "same" else ()
-
-
-def other_words_in_document(pair: GroupPair) -> Evidence:
-    """They are in one document and not on one day, and share no actor and at most one word."""
-    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or name_main_event(pair):
-        return ()
-    return PRESENT if shared_details(pair) <= 1 else ()
 
 
 def deep_in_document(pair: GroupPair) -> Evidence:
@@ -194,42 +195,6 @@ def other_names(pair: GroupPair) -> Evidence:
     return PRESENT if all(names and names.isdisjoint(other.quote_words) for names, other in sides) else ()
 
 
-def other_names_in_document(pair: GroupPair) -> Evidence:
-    """One document has both, each sentence with names of which none is in the other, and they share too little else.
-
-    The names of what the document is about are not counted. Their triggers are of one class, and they share no actor.
-    """
-    frames = pair.frames
-    if not pair.same_document or not frames.classes or frames.shared or name_main_event(pair):
-        return ()
-    left, right = pair.left, pair.right
-    about = left.topic_words & right.topic_words
-    sides = ((left.quote_names - about, right), (right.quote_names - about, left))
-    differ = all(names and _beginnings(names).isdisjoint(_beginnings(other.quote_words)) for names, other in sides)
-    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
-
-
-def _beginnings(words: frozenset[str]) -> frozenset[str]:
-    """Return the first letters of words, which a country and its people have in common ("Algeria", "Algerian")."""
-    return frozenset(word[:_LETTERS_OF_NAME] for word in words)
-
-
-def in_other_words(pair: GroupPair) -> bool:
-    """Whether one document has a trigger twice on a day, with no actor and at most one word in common.
-
-    Only of a class that is not listed, or that happens to each person for itself ("was born") and is not what the
-    document is about.
-    """
-    frames = pair.frames
-    if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
-        return False
-    if not frames.classes - lexicon().class_names and (
-        frames.classes.isdisjoint(lexicon().once) or name_main_event(pair)
-    ):
-        return False
-    return bool(frames.classes) and shared_details(pair) <= 1
-
-
 def _are_of_one_outlet(pair: GroupPair) -> bool:
     """Whether two documents of one outlet have them."""
     return not pair.same_document and not pair.left.sources.isdisjoint(pair.right.sources)
@@ -262,15 +227,13 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="one_word_of_outlet", func=one_word_of_outlet),
         Feature(name="side_matter_of_outlet", func=side_matter_of_outlet),
         Feature(name="alone_in_time", func=alone_in_time),
+        Feature(name="unlisted_in_other_words", func=unlisted_in_other_words),
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
         Feature(name="other_saying", func=other_saying),
-        Feature(name="other_date_in_document", func=other_date_in_document),
-        Feature(name="other_words_in_document", func=other_words_in_document),
         Feature(name="deep_in_document", func=deep_in_document),
         Feature(name="other_subject", func=other_subject),
         Feature(name="other_names", func=other_names),
-        Feature(name="other_names_in_document", func=other_names_in_document),
     ),
     weights_of("news", "groups"),
 )

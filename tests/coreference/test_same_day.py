@@ -1,0 +1,113 @@
+"""What tells two happenings of one class and day apart, and what does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.coreference.test_crowded_days import by, told
+from tests.coreference.test_title_subjects import pair_of
+from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
+from timeline_api.coreference.comparison.features.group_vetoes import one_document_has_two, subjects_differ
+from timeline_api.coreference.comparison.features.same_document_features import other_title_names_in_document
+from timeline_api.coreference.comparison.features.wording_features import unlisted_in_other_words
+from timeline_api.model import Span
+
+
+def classes(text: str, trigger: str, lemma: str) -> set[str]:
+    return set(trigger_classes(told(text, trigger=trigger, lemma=lemma)))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "lemma", "found"),
+    [
+        ("The quake, the worst in years, struck Vell on Tuesday.", "struck", "strike", "earthquake"),
+        ("A quake struck Vell on Tuesday.", "struck", "strike", "earthquake"),
+        ("The strike of the dockers began on Tuesday.", "strike", "strike", "walkout"),
+        ("He struck her on Tuesday.", "struck", "strike", "strik"),
+        ("He died of a heart attack on Tuesday.", "attack", "attack", "illness"),
+        ("He died of cardiac arrest on Tuesday.", "arrest", "arrest", "illness"),
+        ("Her arrest came on Tuesday.", "arrest", "arrest", "arrest"),
+        ("The attack on the depot came on Tuesday.", "attack", "attack", "attack"),
+        ("The concert will take place on Tuesday.", "take place", "take place", "concert"),
+        ("He will take her place on Tuesday.", "take", "take", "tak"),
+    ],
+)
+def test_a_verb_that_says_little_has_the_class_of_its_noun(text, trigger, lemma, found):
+    assert classes(text, trigger, lemma) == {found}
+
+
+def in_one_document(first: str, second: str, trigger: str, fields: dict, *others: dict):
+    """Two mentions of one document, the second sentence behind the first, with the fields of either."""
+    left, right = (
+        by("Ledger", text, trigger, fields | more) for text, more in zip((first, second), others, strict=True)
+    )
+    behind = replace(right, document=left.document, sentence=Span(500, 500 + len(second)))
+    return pair_of(left, behind)
+
+
+@pytest.mark.parametrize(
+    ("second", "is_another"),
+    [
+        ("Also on Tuesday, nurses protested in Norland.", True),
+        ("Meanwhile nurses protested in Norland on Tuesday.", True),
+        ("Nurses also protested in Norland on Tuesday.", False),
+        ("Also at the gate, pickets with wet flags protested on Tuesday.", False),
+    ],
+)
+def test_a_sentence_of_a_document_may_go_on_to_another_event(second, is_another):
+    first = "Pickets with wet flags protested at the gate on Tuesday."
+    pair = in_one_document(first, second, "protested", {"lemma": "protest"}, {}, {})
+    assert one_document_has_two(pair) is is_another
+
+
+def test_the_stem_of_a_name_is_not_another_name():
+    first, second = "She married Robert Pryce on Tuesday.", "There she married John Roberts on Tuesday."
+    people = {"actors": ("Robert Pryce",)}, {"actors": ("John Roberts",)}
+    assert subjects_differ(in_one_document(first, second, "married", {"lemma": "marry"}, *people))
+    again = "Her friends say that she married Pryce, and not John Roberts, on Tuesday."
+    assert not subjects_differ(in_one_document(first, again, "married", {"lemma": "marry"}, *people))
+
+
+@pytest.mark.parametrize(
+    ("about", "differ"),
+    [("Ash Birk Norland harbour ferry port", False), ("Orr Quist Norland harbour ferry port", True)],
+    ids=["both documents are about both", "neither is"],
+)
+def test_two_names_that_documents_are_about_may_be_two_sides_of_a_death(about, differ):
+    death = {"lemma": "death"}
+    died = by("Ledger", "The death of Ash came on Tuesday.", "death", death | {"actors": ("Ash",)}, about=about)
+    caused = by("Wire", "Birk caused the death on Tuesday.", "death", death | {"actors": ("Birk",)}, about=about)
+    assert subjects_differ(pair_of(died, caused)) is differ
+
+
+@pytest.mark.parametrize(
+    ("second", "trigger", "lemma", "differ"),
+    [
+        ("In Dunmore, pupils queued on Tuesday.", "queued", "queue", True),
+        ("The pupils queued again on Tuesday.", "queued", "queue", False),
+        ("The pupils of Farley queued on Tuesday.", "queued", "queue", False),
+    ],
+)
+def test_one_document_that_tells_the_same_of_two_cities_has_two_events(second, trigger, lemma, differ):
+    first = "In Farley, pupils queued on Tuesday."
+    pair = in_one_document(first, second, trigger, {"lemma": lemma}, {}, {})
+    assert bool(other_title_names_in_document(pair)) is differ
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "trigger", "peers", "is_evidence"),
+    [
+        ("The minister confirmed the cut on Tuesday.", "confirm", "confirmed", 2, True),
+        ("The minister confirmed the cut on Tuesday.", "confirm", "confirmed", 0, False),
+        ("On Tuesday a pupil was confirmed to have measles.", "confirm", "confirmed", 2, False),
+        ("On Tuesday a dealer was arrested.", "arrest", "arrested", 2, False),
+    ],
+    ids=["another word", "each dates nothing else", "a common word", "a listed class"],
+)
+def test_an_unlisted_trigger_without_a_common_word_fits_many_happenings(text, lemma, trigger, peers, is_evidence):
+    form = "arrested" if lemma == "arrest" else "confirmed"
+    left = by("Ledger", f"A pupil was {form} on Tuesday.", form, {"lemma": lemma}, peers=peers)
+    right = by("Wire", text, trigger, {"lemma": lemma}, peers=peers)
+    assert bool(unlisted_in_other_words(pair_of(left, right))) is is_evidence

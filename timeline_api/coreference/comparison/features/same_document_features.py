@@ -1,0 +1,98 @@
+"""Feature functions of two mention groups that one document has: what tells its events apart.
+
+They return evidence as those in `frame_features` do. SAME_DOCUMENT_FEATURES lists them; `weights/news.toml` has their
+weights.
+"""
+
+from __future__ import annotations
+
+from timeline_api.coreference.comparison.common_details import name_main_event, shared_details
+from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
+from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.coreference.comparison.weights import weighted, weights_of
+from timeline_api.language.event_words import lexicon
+
+#: With so many shared words besides the topic, sentences with other names may be of one event.
+_ENOUGH_DETAILS = 4
+
+#: The letters in which a name and an adjective of it agree.
+_LETTERS_OF_NAME = 4
+
+
+def other_date_in_document(pair: GroupPair) -> Evidence:
+    """One document dates them differently."""
+    return PRESENT if pair.same_document and pair.frames.relation != "same" else ()
+
+
+def other_words_in_document(pair: GroupPair) -> Evidence:
+    """They are in one document and not on one day, and share no actor and at most one word."""
+    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or name_main_event(pair):
+        return ()
+    return PRESENT if shared_details(pair) <= 1 else ()
+
+
+def other_names_in_document(pair: GroupPair) -> Evidence:
+    """One document has both, each sentence with names of which none is in the other, and they share too little else.
+
+    The names of what the document is about are not counted. Their triggers are of one class, and they share no actor.
+    """
+    frames = pair.frames
+    if not pair.same_document or not frames.classes or frames.shared or name_main_event(pair):
+        return ()
+    left, right = pair.left, pair.right
+    about = left.topic_words & right.topic_words
+    sides = ((left.quote_names - about, right), (right.quote_names - about, left))
+    differ = all(names and _beginnings(names).isdisjoint(_beginnings(other.quote_words)) for names, other in sides)
+    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
+
+
+def other_title_names_in_document(pair: GroupPair) -> Evidence:
+    """One document has both on a day, and each title has names of which none is in the other sentence.
+
+    Their triggers are of one unlisted class, and they share no actor. Here what the document is about is counted too:
+    two cities of which it tells the same are two events.
+    """
+    frames = pair.frames
+    if not pair.same_document or frames.shared or not frames.classes or frames.classes & lexicon().class_names:
+        return ()
+    if not frames.left.is_on_one_day:
+        return ()
+    sides = ((pair.left, pair.right), (pair.right, pair.left))
+    differ = all(
+        one.title_names and _beginnings(one.title_names).isdisjoint(_beginnings(other.quote_words))
+        for one, other in sides
+    )
+    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
+
+
+def _beginnings(words: frozenset[str]) -> frozenset[str]:
+    """Return the first letters of words, which a country and its people have in common ("Algeria", "Algerian")."""
+    return frozenset(word[:_LETTERS_OF_NAME] for word in words)
+
+
+def in_other_words(pair: GroupPair) -> bool:
+    """Whether one document has a trigger twice on a day, with no actor and at most one word in common.
+
+    Only of a class that is not listed, or that happens to each person for itself ("was born") and is not what the
+    document is about.
+    """
+    frames = pair.frames
+    if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
+        return False
+    if not frames.classes - lexicon().class_names and (
+        frames.classes.isdisjoint(lexicon().once) or name_main_event(pair)
+    ):
+        return False
+    return bool(frames.classes) and shared_details(pair) <= 1
+
+
+#: The features of one document, in the order in which they are given as reasons.
+SAME_DOCUMENT_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
+    (
+        Feature(name="other_date_in_document", func=other_date_in_document),
+        Feature(name="other_words_in_document", func=other_words_in_document),
+        Feature(name="other_names_in_document", func=other_names_in_document),
+        Feature(name="other_title_names_in_document", func=other_title_names_in_document),
+    ),
+    weights_of("news", "groups"),
+)
