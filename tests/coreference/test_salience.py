@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from tests.coreference.test_crowded_days import told
 from tests.support.builders import document, mention
 from tests.support.timelines import merged
 from timeline_api.coreference import most_salient
+from timeline_api.language.stems import stem
 
 
 def met(source="Ledger", edtf="2023-11-15", **more):
@@ -102,3 +106,13 @@ def test_a_copied_text_adds_no_independent_source():
     ]
     with_signature = [replace(each, document=replace(each.document, signature="AAAA")) for each in told]
     assert score(*with_signature) < score(*told)
+
+
+def test_an_event_whose_title_has_the_words_that_its_documents_use_most_is_more_salient():
+    about = " ".join(map(stem, "Dockers terminal wages ferry port union".split()))
+    text = "Dockers left the terminal over wages on Tuesday."
+    other = "Bakers closed their shops over flour on Tuesday."
+    left = told(text, trigger="left", lemma="leave", about=about)
+    closed = told(other, trigger="closed", lemma="close", about=about)
+    (main,), (side,) = merged(left), merged(closed)
+    assert main.salience.score == pytest.approx(side.salience.score + 0.1)

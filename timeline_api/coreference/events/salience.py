@@ -1,12 +1,13 @@
 """How much a reader of a timeline needs an event.
 
-The score is a sum of five shares, each from 0 to 1 and each growing less with more of the same:
+The score is a sum of seven shares, each from 0 to 1; the first four grow less with more of the same:
 
     0.25  independent sources         1 - 0.6 ^ (sources - 1)
-    0.35  documents                   1 - 0.7 ^ (documents - 1)
+    0.30  documents                   1 - 0.7 ^ (documents - 1)
     0.20  being looked back on        1 - 0.6 ^ (documents published two weeks after it or later - 1)
     0.05  mentions beside the first of each document   1 - 0.7 ^ (mentions - documents)
-    0.10  being the topic             share of the documents that name it in the headline or their first sentences
+    0.05  being the topic             share of the documents that name it in the headline or their first sentences
+    0.10  being in their words        of the words that a document uses most its title has three or more; their mean
     0.05  being news                  share of the documents published within three days of it
 
 What is denied or supposed, or is a mere report or figure, counts half. So does what its title alone does not tell: it
@@ -23,6 +24,7 @@ from functools import lru_cache
 
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
 from timeline_api.coreference.comparison.evidence.mention_order import stands_alone
+from timeline_api.coreference.comparison.evidence.topics import leading_words
 from timeline_api.coreference.comparison.evidence.trigger_classes import class_of
 from timeline_api.edtf import EdtfValue
 from timeline_api.language.event_words import lexicon, words_of
@@ -31,6 +33,9 @@ from timeline_api.model import Event, EventMention, Salience
 
 #: How far into a text its first sentences reach, in code points.
 _LEAD = 300
+
+#: With so many of the words that a document uses most, a title is wholly in its words.
+_LEADING = 3
 
 #: How far from a publication what it reports is news, in days.
 _NEWS = 3
@@ -54,10 +59,11 @@ def salience_of(event: Event) -> Salience:
     later = sum(number for value, number in published.items() if value and _looks_back(value, event.when))
     score = (
         0.25 * _growing(0.6, sources - 1)
-        + 0.35 * _growing(0.7, count - 1)
+        + 0.30 * _growing(0.7, count - 1)
         + 0.20 * _growing(0.6, later - 1)
         + 0.05 * _growing(0.7, len(event.mentions) - count)
-        + 0.10 * leading / count
+        + 0.05 * leading / count
+        + 0.10 * _share_of_leading_words(event, of_documents) / count
         + 0.05 * fresh / count
     )
     weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "alleged", "planned") else 0.5
@@ -91,6 +97,13 @@ def _is_topic(mentions: Sequence[EventMention]) -> bool:
         return True
     classes, stems = _headline_terms(mentions[0].document.title)
     return any(class_of(each.trigger.lemma) in classes and _has_actor_in(each, stems) for each in mentions)
+
+
+def _share_of_leading_words(event: Event, of_documents: Iterable[Sequence[EventMention]]) -> float:
+    """Return how many of the words that each document uses most the title of the event has, three counting as one."""
+    stems = frozenset(map(stem, words_of(event.title)))
+    subjects = (mentions[0].document.subject for mentions in of_documents)
+    return sum(min(1.0, len(stems & leading_words(subject)) / _LEADING) for subject in subjects)
 
 
 @lru_cache(maxsize=4096)

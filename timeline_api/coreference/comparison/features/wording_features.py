@@ -32,6 +32,9 @@ _NAMES_OF_PART = 4
 #: With so many shared words besides the topic, titles with other names may be of one event.
 _ENOUGH_DETAILS = 4
 
+#: So many other events of a date make it one on which a document has several.
+_SEVERAL = 2
+
 #: Words of which two sentences that are nearly the same share three quarters.
 _WORDS_OF_SENTENCE = 5
 
@@ -122,14 +125,14 @@ def unlisted_in_other_words(pair: GroupPair) -> Evidence:
     """Two documents have a trigger of one unlisted class on one day, and share no actor and no other word.
 
     Such a trigger fits many happenings ("a pupil was confirmed to have it", "the minister confirmed the cut"), unless
-    each document dates nothing else so, or both are about it.
+    neither document dates several others so, or both are about it.
     """
     frames, left, right = pair.frames, pair.left, pair.right
     if pair.same_document or frames.shared or not frames.classes or frames.classes & lexicon().class_names:
         return ()
     if not frames.left.is_on_one_day or not frames.right.is_on_one_day or name_main_event(pair):
         return ()
-    if (left.is_only_event_on_date and right.is_only_event_on_date) or shared_details(pair):
+    if max(left.peers, right.peers) < _SEVERAL or shared_details(pair):
         return ()
     return PRESENT if not _have_same_sentence(pair) else ()
 

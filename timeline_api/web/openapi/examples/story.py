@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline_api.coreference.comparison.evidence.topics import subject_of
 from timeline_api.coreference.events.salience import salience_of
 from timeline_api.edtf import Day, read_edtf
 from timeline_api.model import (
@@ -38,7 +39,7 @@ def _mention(document: Document, words: str, edtf: str, title: str) -> EventMent
     expression, trigger = _expression(document, words, edtf), _span(document.text, "signed")
     return EventMention(
         id=mention_id(document.id, expression.span, trigger),
-        document=document.reference,
+        document=replace(document.reference, subject=subject_of(document.text)),
         expression=expression,
         sentence=Span(0, len(document.text)),
         quote=document.text,
