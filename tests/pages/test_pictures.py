@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from threading import Thread
 
 import pytest
+from werkzeug.serving import make_server
 
+from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
 from tests.support.exported import keep
 from tests.web import story
@@ -149,3 +152,34 @@ def test_a_cached_page_and_one_that_is_held_allow_the_same_pictures(reader, stor
     held = reader.get(STORY, headers={"If-None-Match": first.headers["ETag"]})
     assert (held.status_code, first.data) == (304, second.data)
     assert {policy(each) for each in (first, second, held)} == {"'self' https://pictures.example"}
+
+
+@pytest.fixture
+def album():
+    """A site of pictures: its address, and the requests for them with their referrers."""
+    requests = []
+
+    def answer(environment, respond):
+        requests.append((environment["PATH_INFO"], environment.get("HTTP_REFERER")))
+        respond("200 OK", [("Content-Type", "image/svg+xml")])
+        return [b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60"/></svg>']
+
+    server = make_server("127.0.0.1", 0, answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}", requests
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(chromium, site, show, store, album):
+    address, requests = album
+    show(illustrated(f"{address}/vote.svg"))
+    store.change_timeline("ferry", standfirst="How the line came.", picture=replace(PICTURE, url=f"{address}/lead.svg"))
+    page = chromium.new_page(viewport={"width": 1280, "height": 2000})
+    page.goto(f"{site}{STORY}")
+    page.wait_for_function("[...document.querySelectorAll('.media img')].every(each => each.naturalWidth === 90)")
+    assert sorted(requests) == [("/lead.svg", None), ("/vote.svg", None)]
+    page.emulate_media(media="print")
+    assert not page.locator(".media").first.is_visible()
+    page.emulate_media(media="screen")
+    assert barriers(page) == []

@@ -76,7 +76,6 @@ def test_a_patch_sets_what_it_names_and_null_is_the_default(client):
         ({"visibility": "secret"}, "/visibility"),
         ({"visibility": True}, "/visibility"),
         ({"articles": "all"}, "/articles"),
-        ({"address": "ferry~mine"}, "/address"),
         ({"secret": "mine"}, "/secret"),
     ],
 )
@@ -85,6 +84,13 @@ def test_what_cannot_be_set_is_refused_by_name(client, method, body, pointer):
     refused = client.open(FERRY, method=method, json=body)
     assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, pointer)
     assert client.get(FERRY).json["visibility"] == "private"
+
+
+def test_nobody_chooses_an_address(client):
+    mine = {"visibility": "unlisted", "address": "ferry~mine"}
+    refused = client.patch(FERRY, json=mine, headers=MERGE_PATCH)
+    assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "/address")
+    assert client.put(FERRY, json=mine).json["address"] not in ("ferry~mine", None)
 
 
 def test_a_patch_of_no_timeline_makes_none(client):

@@ -130,13 +130,16 @@ class TimelineDetailSchema(TimelineSummarySchema):
     )
 
 
+#: The fields of a timeline that answers have and requests do not.
+READ_ONLY = frozenset(TimelineDetailSchema().fields.keys() - TimelineSchema().fields.keys())
+
 #: A timeline as it is put: the fields that a caller can set, or all of it as it was read.
 TimelineAgainSchema = type(
     "TimelineAgainSchema",
     (TimelineSchema,),
     {
         "__doc__": "The fields of a timeline that a caller can set; those that only answers have are passed over.",
-        **passed_over(TimelineDetailSchema().fields.keys() - TimelineSchema().fields.keys()),
+        **passed_over(READ_ONLY),
     },
 )
 
