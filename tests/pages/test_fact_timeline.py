@@ -13,9 +13,10 @@ from tests.pages.conftest import ROOT
 from tests.pages.reading import HOSTILE
 from tests.pages.test_embedding import newspaper, published  # noqa: F401 - fixtures
 from tests.pages.test_in_a_browser import barriers
+from tests.pages.test_scripts import meetings
 from tests.support import builders
 from tests.support.browser import SCREENSHOTS
-from tests.support.exported import keep
+from tests.support.exported import dated, keep
 from timeline_api.web.responses.compression import CODINGS
 
 FILE = ROOT / "timeline_api" / "pages" / "static" / "fact-timeline.js"
@@ -57,7 +58,7 @@ def test_a_page_elsewhere_draws_list_and_ribbon(published, newspaper, site, sour
     expect(drawn.get_by_role("heading")).to_have_text("The Ellery ferry")
     expect(drawn.locator("li").nth(2)).to_contain_text("Sources disagree")
     expect(drawn.locator("li").nth(3)).to_contain_text("Planned")
-    expect(drawn.locator("li").nth(3)).to_contain_text("“The pier will open on 1 July 2032.” — Harbour Post")
+    expect(drawn.locator("li").nth(3)).to_have_text("1 July 2032PlannedThe pier will open on 1 July 2032Harbour Post")
     expect(drawn.get_by_role("link", name="The pier will open")).to_have_attribute(
         "href", re.compile("/timelines/ferry/")
     )
@@ -72,6 +73,17 @@ def test_the_drawing_has_no_barriers(published, newspaper, site, dark):  # noqa:
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"fact-timeline{'-dark' if dark else ''}.png", full_page=True)
     assert [found for found in barriers(page) if found[0] not in ("region", "landmark-one-main")] == []
+
+
+def test_the_ribbon_is_of_the_time_that_most_happened_in(store, published, newspaper, site):  # noqa: F811
+    long_ago = dated("1918-03-01", "An old pier opened")
+    keep(store, long_ago, *meetings(30), timeline="long")
+    store.put_timeline("long", visibility="public")
+    drawn = newspaper(lines(site, source="/v1/timelines/long", attributes="limit=50")).locator("fact-timeline")
+    expect(drawn.locator("li")).to_have_count(31)
+    expect(drawn.locator(".point")).to_have_count(28)
+    expect(drawn.locator("li").last).to_contain_text("Meeting 29“Ana Silva met Bo Li for the 29th time")
+    assert drawn.locator(".ends span").all_inner_texts() == ["1 Jan 2025", "28 Jan 2025"]
 
 
 def test_an_unlisted_timeline_is_drawn_by_its_address(published, newspaper, site):  # noqa: F811

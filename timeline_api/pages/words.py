@@ -184,14 +184,14 @@ def span(first: str, last: str) -> str:
     return begin if begin == end else say("{first} to {last}", first=begin, last=end)
 
 
-def outlets(names: Iterable[str]) -> str:
+def outlets(names: Iterable[str], unnamed: str = "Unnamed outlet") -> str:
     """The names of sources, each once; a document without an outlet is one of an unnamed outlet."""
-    return ", ".join(dict.fromkeys(map(without_ids, names)))
+    return ", ".join(dict.fromkeys(without_ids(name, unnamed) for name in names))
 
 
-def without_ids(text: str) -> str:
+def without_ids(text: str, unnamed: str = "Unnamed outlet") -> str:
     """A text of the API with a reader's words for documents that it names by their ids."""
-    return _BY_ID.sub(say("Unnamed outlet"), text)
+    return _BY_ID.sub(say(unnamed), text)
 
 
 def step_in_words(step: Json) -> str:

@@ -12,6 +12,7 @@
   const COARSE = new Set(["century", "decade", "year", "half", "season", "quarter"]);
   const COLOUR = /^#?([0-9a-f]{6})$/i;
   const DAY = 86_400_000;
+  const [MOST, SMALL] = [0.8, 3]; // most events, and how often a small part goes into the whole
   const WIDTH = 1000;
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -40,6 +41,8 @@
     .date { color: var(--muted); font-size: 0.9em; margin: 0; }
     .mark { border: 1px solid currentColor; border-radius: 0.3em; color: var(--ink); font-size: 0.85em; font-weight: 600;
       margin-inline-start: 0.6em; padding: 0 0.4em; white-space: nowrap; }
+    .title a, .heading a { text-decoration-line: none; }
+    .title a:hover, .heading a:hover { text-decoration-line: underline; }
     .title { font-weight: 600; margin: 0.1em 0 0.3em; }
     blockquote { border: 0; color: var(--ink); margin: 0; }
     cite { color: var(--muted); font-style: normal; }
@@ -98,13 +101,38 @@
     return Number.isNaN(first) || Number.isNaN(last) ? null : [first, last + DAY];
   }
 
+  const from = spans => Math.min(...spans.map(each => each.ends[0]));
+  const until = spans => Math.max(...spans.map(each => each.ends[1]));
+
+  /** The events of the shortest time in which most begin, and a little around it, if it is a small part of the whole; else all of them. */
+  function focus(spans) {
+    const days = spans.filter(each => !COARSE.has(each.event.date.precision));
+    const sorted = days.toSorted((one, other) => one.ends[0] - other.ends[0]);
+    const further = Math.ceil(sorted.length * MOST) - 1;
+    const length = start => sorted[start + further].ends[0] - sorted[start].ends[0];
+    let best = 0;
+    for (let start = 1; start + further < sorted.length; start += 1) {
+      best = length(start) < length(best) ? start : best;
+    }
+    const most = sorted.slice(best, best + further + 1);
+    if (most.length < 2) {
+      return spans;
+    }
+    const around = (until(most) - from(most)) / 4;
+    const part = {start: from(most) - around, end: until(most) + around};
+    const found = spans.filter(({ends: [start, end]}) => part.start <= start && end <= part.end);
+    const isSmall = SMALL * (part.end - part.start) < until(spans) - from(spans);
+    return isSmall && found.length >= MOST * spans.length ? found : spans;
+  }
+
   function ribbon(events) {
-    const spans = events.map(event => ({event, ends: ends(event.date)})).filter(each => each.ends);
-    if (spans.length < 2) {
+    const all = events.map(event => ({event, ends: ends(event.date)})).filter(each => each.ends);
+    if (all.length < 2) {
       return [];
     }
-    const first = Math.min(...spans.map(each => each.ends[0]));
-    const last = Math.max(...spans.map(each => each.ends[1]));
+    const spans = focus(all);
+    const first = from(spans);
+    const last = until(spans);
     const place = moment => Math.round(((moment - first) / (last - first)) * WIDTH * 10) / 10;
     const drawn = spans.map(({event, ends: [start, end]}) => {
       const isCoarse = COARSE.has(event.date.precision);
@@ -115,8 +143,10 @@
     });
     const axis = shape("line", {class: "axis", x1: 0, x2: WIDTH, y1: 42, y2: 42});
     const view = {viewBox: `0 0 ${WIDTH} 44`, preserveAspectRatio: "none", "aria-hidden": "true"};
-    const years = [first, last - DAY].map(moment => String(new Date(moment).getUTCFullYear()));
-    const labels = years.map(year => element("span", {}, year));
+    const days = (last - first) / DAY;
+    const shown = {year: "numeric", ...(days < 1000 && {month: "short"}), ...(days < 100 && {day: "numeric"})};
+    const dates = [first, last - DAY].map(at => new Date(at).toLocaleDateString("en-GB", {...shown, timeZone: "UTC"}));
+    const labels = dates.map(date => element("span", {}, date));
     return [shape("svg", view, axis, ...drawn), element("p", {class: "ends", "aria-hidden": "true"}, ...labels)];
   }
 
@@ -126,8 +156,9 @@
     const date = element("p", {class: "date"}, event.date.display, ...marks.map(each => element("span", {class: "mark"}, each)));
     const title = element("p", {class: "title", dir: "auto"}, link(event.html_url, event.title));
     const {text, source, url, attribution} = event.quote;
-    const said = element("cite", {}, " — ", link(url, source || "source"), attribution ? `, ${attribution}` : "");
-    const quote = element("blockquote", {dir: "auto"}, `“${text}”`, said);
+    const said = element("cite", {}, link(url, source || "source"), attribution ? `, ${attribution}` : "");
+    const isTitle = text.replace(/[.\s]+$/, "") === event.title;
+    const quote = element("blockquote", {dir: "auto"}, isTitle ? "" : `“${text}” — `, said);
     return element("li", mark ? {"data-mark": event.modality} : {}, date, title, quote);
   }
 
