@@ -24,6 +24,8 @@ def migrate(connection: Connection) -> None:
 
     Raises StoreUnavailable: a later release made them.
     """
+    if _is_current(connection):
+        return  # Alembic would read every revision to find that there is none to run
     try:
         command.upgrade(configuration(connection), "head")
     except CommandError as error:
@@ -35,8 +37,12 @@ def demand_current(connection: Connection) -> None:
 
     Raises StoreUnavailable: another release changed them.
     """
-    if set(MigrationContext.configure(connection).get_current_heads()) != _heads():
+    if not _is_current(connection):
         raise StoreUnavailable("the tables are those of another release")
+
+
+def _is_current(connection: Connection) -> bool:
+    return set(MigrationContext.configure(connection).get_current_heads()) == _heads()
 
 
 @cache
