@@ -5,13 +5,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tests.support.databases import new_sqlite
 from timeline_api.cli import main
 
 
 @pytest.fixture
 def run(tmp_path):
     """Run a command as a user would: environment of its own, a database of its own, no language model."""
-    environment = {"TIMELINE_DATABASE_URL": f"sqlite:///{tmp_path}/timeline.sqlite3", "TIMELINE_MODEL": "none"}
+    environment = {"TIMELINE_DATABASE_URL": new_sqlite(tmp_path), "TIMELINE_MODEL": "none"}
 
     def run(*words, stdin="", **more):
         return CliRunner(env=environment | more).invoke(main, words, input=stdin, catch_exceptions=False)

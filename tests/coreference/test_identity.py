@@ -9,6 +9,7 @@ import pytest
 
 from tests.coreference.stories import story
 from tests.support.builders import mention
+from tests.support.databases import empty_database
 from tests.support.filled_stores import found_in
 from timeline_api.coreference import merge, withdraw
 from timeline_api.errors import EventMoved, EventNotFound
@@ -16,9 +17,9 @@ from timeline_api.model import Document, PublicationDate, TimelineQuery
 from timeline_api.store import open_store
 
 
-@pytest.fixture(params=["memory:", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite"])
 def store(request, tmp_path):
-    store = open_store(request.param if request.param == "memory:" else f"sqlite:///{tmp_path}/timeline.sqlite3")
+    store = open_store(empty_database(request.param, request, tmp_path))
     yield store
     store.close()
 

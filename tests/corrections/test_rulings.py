@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.builders import mention
 from tests.support.corrections import CorrectedTimeline
+from tests.support.databases import empty_database
 from timeline_api.errors import AlreadyUndone, EditNotFound, InvalidInput
 from timeline_api.store import open_store
 
@@ -30,9 +31,9 @@ POST = met("2023-11-15", "Post", "2023-11-18")
 OTHER = met("2020-02-03", "Herald", "2023-11-19", actors=("Cy Fox",), sentence="Cy Fox met the press then.")
 
 
-@pytest.fixture(params=["memory:", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite"])
 def story(request, tmp_path):
-    store = open_store(request.param if request.param == "memory:" else f"sqlite:///{tmp_path}/timeline.sqlite3")
+    store = open_store(empty_database(request.param, request, tmp_path))
     yield CorrectedTimeline(store)
     store.close()
 

@@ -11,6 +11,7 @@ from threading import Event
 
 import pytest
 
+from tests.support.databases import empty_database
 from timeline_api.app import create_app, job_context
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import Loop, run_job
@@ -62,9 +63,7 @@ def content_of(marker: str, *, number: int = 12, outlet: str = "Courier") -> dic
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path):
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/timeline.sqlite3"
-    return request.getfixturevalue("postgresql").url
+    return empty_database(request.param, request, tmp_path)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 
 from tests.support import builders
+from tests.support.databases import empty_database
 from timeline_api.app import job_context
 from timeline_api.extraction import load_syntax
 from timeline_api.jobs import JobContext, run_job
@@ -22,7 +23,7 @@ PIER = "pier"
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path}/timeline.sqlite3")
+    opened = open_store(empty_database(request.param, request, tmp_path))
     yield opened
     opened.close()
 

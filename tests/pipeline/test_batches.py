@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.coreference.test_order import any_mentions
 from tests.corrections.test_order import a_crowd, a_story, edit_something
 from tests.support.corrections import STORY, CorrectedTimeline, Mentions, prepared
+from tests.support.databases import empty_database
 from timeline_api import pipeline
 from timeline_api.document_budget import Limits
 from timeline_api.errors import DocumentConflict, DocumentTooCostly
@@ -30,9 +31,7 @@ Batch = Sequence[Prepared]
 
 @pytest.fixture(params=("memory", "sqlite", "postgresql"))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'timeline.sqlite3'}"}
-    url = urls[request.param] if request.param in urls else request.getfixturevalue("postgresql").url
-    with closing(open_store(url)) as opened:
+    with closing(open_store(empty_database(request.param, request, tmp_path))) as opened:
         yield opened
 
 

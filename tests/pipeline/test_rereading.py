@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.rereading import STORY
+from tests.support.databases import empty_database
 from timeline_api import pipeline
 from timeline_api.edtf import read_edtf
 from timeline_api.errors import StoreBusy
@@ -29,9 +30,7 @@ REMARK = Remark(by="Ada", made=0)
 
 @pytest.fixture(params=("memory", "sqlite", "postgresql"))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'timeline.sqlite3'}"}
-    url = urls[request.param] if request.param in urls else request.getfixturevalue("postgresql").url
-    with closing(open_store(url)) as opened:
+    with closing(open_store(empty_database(request.param, request, tmp_path))) as opened:
         yield opened
 
 
@@ -196,7 +195,7 @@ def test_other_writers_are_waited_for_and_not_for_ever(monkeypatch):
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_a_run_that_is_killed_goes_on_where_it_was(engine, request, tmp_path):
-    url = f"sqlite:///{tmp_path}/timeline.sqlite3" if engine == "sqlite" else request.getfixturevalue("postgresql").url
+    url = empty_database(engine, request, tmp_path)
     number = 40
     with closing(open_store(url)) as store:
         fill(

@@ -15,6 +15,7 @@ import pytest
 
 from tests.coreference.test_order import crowd
 from tests.support.corrections import STORY, prepared
+from tests.support.databases import empty_database
 from timeline_api import document_budget, pipeline
 from timeline_api.errors import DocumentNotFound, DocumentTooCostly, StoreBusy, TimelineDeleted, TimelineNotFound
 from timeline_api.model import TimelineQuery
@@ -32,8 +33,7 @@ ARRIVALS = [prepared(crowd(number)) for number in range(24)]
 
 @pytest.fixture(params=("memory", "sqlite", "postgresql"))
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'timeline.sqlite3'}"}
-    return urls[request.param] if request.param in urls else request.getfixturevalue("postgresql").url
+    return empty_database(request.param, request, tmp_path)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import empty_database, new_sqlite
 from tests.support.postgresql import Server
 from timeline_api.store import Store, open_store
 from timeline_api.store.sql.database import Database
@@ -29,7 +30,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         request.getfixturevalue("postgresql")
         yield SqlStore(request.getfixturevalue("postgresql_database"))  # connecting takes longer than most tests
         return
-    opened = open_store("memory:" if request.param == "memory" else f"sqlite:///{tmp_path / 'timeline.sqlite3'}")
+    opened = open_store(empty_database(request.param, request, tmp_path))
     yield opened
     opened.close()
 
@@ -37,9 +38,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(params=ENGINES)
 def impatient_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store whose writers wait 20 ms for each other, for tests in which they wait in vain."""
-    urls = {"memory": "memory:", "sqlite": f"sqlite:///{tmp_path / 'timeline.sqlite3'}"}
-    url = urls[request.param] if request.param in urls else request.getfixturevalue("postgresql").url
-    opened = open_store(url, busy_timeout_ms=20)
+    opened = open_store(empty_database(request.param, request, tmp_path), busy_timeout_ms=20)
     yield opened
     opened.close()
 
@@ -50,7 +49,8 @@ def sqlite_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sqlite_store(sqlite_file: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{sqlite_file}")
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """A store in the file at `sqlite_file`."""
+    opened = open_store(new_sqlite(tmp_path))
     yield opened
     opened.close()

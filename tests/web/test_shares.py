@@ -10,6 +10,7 @@ from threading import Event, Thread
 import pytest
 from flask.testing import FlaskClient
 
+from tests.support.databases import empty_database
 from timeline_api.access import FairQueue, issue
 from timeline_api.errors import UnknownLanguage
 from timeline_api.settings import Settings
@@ -26,9 +27,7 @@ SMALL = Settings(database_url="memory:", model="none", max_jobs=8, rate_limit="n
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/timeline.sqlite3"
-    return request.getfixturevalue("postgresql").url
+    return empty_database(request.param, request, tmp_path)
 
 
 @pytest.fixture
