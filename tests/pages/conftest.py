@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
-from tests.support.browser import SCREENSHOTS, launched
+from tests.support.browser import keep_screenshot, launched
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
@@ -131,12 +131,11 @@ def settled(page):
 
 
 @pytest.fixture
-def keep_picture(request):
-    """Keep what a page looks like in the folder `screenshots`, for people."""
+def keep_picture():
+    """Lay out a page whole, and keep its screenshot."""
 
     def keep_picture(page, name):
-        SCREENSHOTS.mkdir(exist_ok=True)
         page.evaluate(_WHOLE)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        keep_screenshot(page, name)
 
     return keep_picture

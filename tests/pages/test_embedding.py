@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 from tests.pages.reading import HOSTILE
 from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
-from tests.support.browser import SCREENSHOTS
+from tests.support.browser import keep_screenshot
 from tests.support.exported import keep
 from tests.web import story
 from timeline_api.access import issue
@@ -87,8 +87,7 @@ def test_a_page_elsewhere_embeds_the_story_by_one_line_of_script(read, published
     whole = frame.locator("html").evaluate("html => html.scrollHeight <= innerHeight + 1")
     assert whole, "the frame is as high as the story"
     assert page.complaints == []
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"embed-script-{visibility}.png", full_page=True)
+    keep_screenshot(page, f"embed-script-{visibility}")
 
 
 def test_a_page_elsewhere_embeds_the_story_by_a_frame_without_scripts(read, published, newspaper, site):
@@ -96,7 +95,7 @@ def test_a_page_elsewhere_embeds_the_story_by_a_frame_without_scripts(read, publ
     frame = page.frame_locator("iframe")
     expect(frame.locator(".event")).to_have_count(4)
     expect(frame.get_by_role("link", name="The pier will open")).to_have_attribute("target", "_blank")
-    page.screenshot(path=SCREENSHOTS / "embed-frame.png", full_page=True)
+    keep_screenshot(page, "embed-frame")
 
 
 def test_the_script_takes_a_look_and_filters(read, published, newspaper, site):
@@ -111,7 +110,7 @@ def test_the_script_takes_a_look_and_filters(read, published, newspaper, site):
     )
     assert colours == ["rgb(23, 22, 20)", "#33ccff"]
     assert page.complaints == []
-    page.screenshot(path=SCREENSHOTS / "embed-dark.png", full_page=True)
+    keep_screenshot(page, "embed-dark")
 
 
 def test_a_message_of_another_frame_moves_nothing(read, published, newspaper, site):

@@ -15,7 +15,7 @@ from tests.pages.test_embedding import newspaper, published  # noqa: F401 - fixt
 from tests.pages.test_in_a_browser import barriers
 from tests.pages.test_scripts import meetings
 from tests.support import builders
-from tests.support.browser import SCREENSHOTS
+from tests.support.browser import keep_screenshot
 from tests.support.exported import dated, keep
 from timeline_api.web.responses.compression import CODINGS
 
@@ -70,8 +70,7 @@ def test_the_drawing_has_no_barriers(published, newspaper, site, dark):  # noqa:
     published()
     page = newspaper(lines(site), dark=dark)
     expect(page.locator("fact-timeline li")).to_have_count(4)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"fact-timeline{'-dark' if dark else ''}.png", full_page=True)
+    keep_screenshot(page, f"fact-timeline{'-dark' if dark else ''}")
     assert [found for found in barriers(page) if found[0] not in ("region", "landmark-one-main")] == []
 
 

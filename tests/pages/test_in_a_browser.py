@@ -1,4 +1,4 @@
-"""What a reader sees and does, in a real browser; what it looked like is kept in `screenshots`."""
+"""What a reader sees and does, in a real browser."""
 
 from __future__ import annotations
 

@@ -158,6 +158,7 @@ def test_the_picture_and_the_card_of_a_story_are_in_spanish(app, read, store, sp
     ]
 
 
+@with_band
 def test_scripts_speak_the_language_too(visit, spoken):
     spoken("es")
     page = settled(visit("/timelines/ferry"))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.exports.browser.crowd import MANY, story
-from tests.support.browser import SCREENSHOTS
+from tests.support.browser import keep_screenshot
 from tests.support.exported import keep
 
 pytestmark = pytest.mark.slow
@@ -115,8 +115,7 @@ def boxes_in_sight(page, matching, name):
     before = None
     while before != (before := page.evaluate(BOXES, matching)):
         page.wait_for_timeout(700)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"front-end-{name}.png")
+    keep_screenshot(page, f"front-end-{name}", full_page=False)
     return [box for box in before if box[3] > 0 and box[1] < WIDTH and box[4] > 0 and box[2] < HEIGHT]
 
 
