@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +33,12 @@ def empty_postgresql(postgresql_server: Server) -> Iterator[Server]:
     yield postgresql_server
     postgresql_server.empty()
     open_store(postgresql_server.url).close()
+
+
+def pytest_collection_finish() -> None:
+    """Take the modules and the thousands of tests, which stay, out of what the garbage collector looks through."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -24,9 +24,16 @@ CASES = [
 SENTENCES = tomllib.loads((FOLDER / "sentences.toml").read_text(encoding="utf-8"))["case"]
 
 
+#: Mentions that were extracted, by the syntax and the case: several tests look at the same ones.
+EXTRACTED: dict[tuple[str, ...], tuple[EventMention, ...]] = {}
+
+
 def mentions_of(case: Mapping[str, Any], syntax: Syntax) -> tuple[EventMention, ...]:
-    text, words = case["text"], case.get("date_words", case["on"])
-    return extract(builders.document(text), (builders.expression(text, words, case.get("when", "2023-11-17")),), syntax)
+    text, words, when = case["text"], case.get("date_words", case["on"]), case.get("when", "2023-11-17")
+    key = (syntax.name, text, words, when)
+    if key not in EXTRACTED:
+        EXTRACTED[key] = extract(builders.document(text), (builders.expression(text, words, when),), syntax)
+    return EXTRACTED[key]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

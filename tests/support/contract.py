@@ -10,11 +10,11 @@ from typing import Any
 import orjson
 import yaml
 from flask.testing import FlaskClient
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from werkzeug.test import TestResponse
 
 CONTRACT_FILE = Path(__file__).parents[2] / "openapi.yaml"
-CONTRACT = yaml.safe_load(CONTRACT_FILE.read_text(encoding="utf-8"))
+CONTRACT = yaml.load(CONTRACT_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -63,10 +63,19 @@ def _hold_undocumented(response: TestResponse) -> None:
 
 
 def _operation(path: str, method: str) -> dict[str, Any] | None:
-    for template, operations in CONTRACT["paths"].items():
-        if re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)), path):
+    for pattern, operations in _patterns().items():
+        if pattern.fullmatch(path):
             return operations.get(method.lower())
     return None
+
+
+@cache
+def _patterns() -> dict[re.Pattern[str], dict[str, Any]]:
+    """The operations of each address, by what its paths look like."""
+    return {
+        re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))): operations
+        for template, operations in CONTRACT["paths"].items()
+    }
 
 
 def _resolved(response: dict[str, Any]) -> dict[str, Any]:

@@ -226,11 +226,11 @@ def test_every_row_is_a_route():
 
 
 @every_route_of_a_timeline
-@pytest.mark.parametrize("caller", CALLERS)
-def test_a_timeline_opens_by_its_name_what_its_visibility_says_and_nothing_else(ask, store, route, caller):
+def test_a_timeline_opens_by_its_name_what_its_visibility_says_and_nothing_else(ask, store, route):
     for state in VISIBILITIES:
         store.put_timeline("ferry", **state)
-        check_by_name(ask(route, caller=caller), route, state, caller)
+        for caller in CALLERS:
+            check_by_name(ask(route, caller=caller), route, state, caller)
 
 
 def check_by_name(answer, route, state, caller):
@@ -247,15 +247,15 @@ def check_by_name(answer, route, state, caller):
 
 
 @every_route_of_a_timeline
-@pytest.mark.parametrize("caller", ["nobody", "foreign", "editor"])
-def test_an_address_opens_what_the_visibility_says_whoever_asks(ask, store, route, caller):
+def test_an_address_opens_what_the_visibility_says_whoever_asks(ask, store, route):
     for state in VISIBILITIES:
         secret = store.put_timeline("ferry", visibility="unlisted")[0].secret
         store.put_timeline("ferry", **state)
-        check_by_address(ask(route, caller=caller, timeline=f"ferry~{secret}"), route, state)
+        for caller in ("nobody", "foreign", "editor"):
+            check_by_address(ask(route, caller=caller, timeline=f"ferry~{secret}"), route, state, caller)
 
 
-def check_by_address(answer, route, state):
+def check_by_address(answer, route, state, caller):
     if route[0] in READING and shows(route[1], state, by_address=True):
         assert answer.status_code == 200
         assert answer.headers["X-Robots-Tag"] == "noindex"
@@ -268,20 +268,16 @@ def check_by_address(answer, route, state):
 
 @every_route_of_a_timeline
 def test_an_address_that_is_none_leads_to_nothing_whatever_there_is(ask, store, route):
-    for wrong in ("", "x", "-" * 22, "é" * 11, "A" * 5000):
-        answers = answers_to(ask, store, route, wrong)
-        assert answers[0][0] == 404
-        assert answers.count(answers[0]) == len(answers)
-
-
-def answers_to(ask, store, route, wrong):
-    answers = []
+    found = {wrong: [] for wrong in ("", "x", "-" * 22, "é" * 11, "A" * 5000)}
     for name, visibility in (("ferry", "unlisted"), ("ferry", "public"), ("ferry", "private"), ("nowhere", "")):
         if visibility:
             store.put_timeline(name, visibility=visibility, articles="full")
-        answer = ask(route, timeline=f"{name}~{wrong}", **{"X-Request-Id": "the-same"})
-        answers.append((answer.status_code, answer.data, sorted(answer.headers)))
-    return answers
+        for wrong, answers in found.items():
+            answer = ask(route, timeline=f"{name}~{wrong}", **{"X-Request-Id": "the-same"})
+            answers.append((answer.status_code, answer.data, sorted(answer.headers)))
+    for answers in found.values():
+        assert answers[0][0] == 404
+        assert answers.count(answers[0]) == len(answers)
 
 
 @every_guarded_route
