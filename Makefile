@@ -20,6 +20,10 @@ WORKERS ?= 2
 # Where `make run` keeps its timelines, unless the environment says otherwise.
 export TIMELINE_DATABASE_URL ?= sqlite:///instance/timeline.sqlite3
 
+# What Python compiles is kept, also where the environment says otherwise: each process of the tests would compile the
+# package again, and each worker all tests.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Extras stay in the locks: where a package is asked for with one, some versions of pip know a pin only with it.
 LOCK = $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
   --no-annotate --quiet
