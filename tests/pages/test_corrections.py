@@ -125,3 +125,26 @@ def test_who_corrects_what_has_changed_meanwhile_is_told(open_panel, api, letter
     page.get_by_label("Title").fill("Too late")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("changed since")
+
+
+def test_an_event_is_given_a_picture_and_what_is_wrong_with_it_is_said_beside_it(open_panel, letter, api):
+    page = open_panel(letter, refused=True)
+    page.get_by_text("Picture or video").click()
+    page.get_by_label("Caption").fill("The letter.")
+    page.get_by_role("button", name="Save").click()
+    address = page.locator("input[name='media/url']")
+    expect(address.locator("+ .wrong")).to_have_text("Must not be blank.")
+    address.fill("https://videos.example/letter")
+    page.get_by_label("Kind").select_option("video")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("link", name="Video at videos.example")).to_be_visible()
+    given = api.get(f"{EVENTS}/{letter['id']}").json
+    assert (given["media"]["url"], given["media"]["caption"]) == ("https://videos.example/letter", "The letter.")
+    assert given["corrected"] == ["media"]
+    page.get_by_role("button", name="Correct").click()
+    for label in ("Address", "Caption"):
+        page.get_by_label(label, exact=True).fill("")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
+    assert api.get(f"{EVENTS}/{letter['id']}").json["media"] is None

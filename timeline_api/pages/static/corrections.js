@@ -10,6 +10,11 @@ const MODALITIES = {
 const KINDS = {
   fields: say("Corrected"), merge: say("Merged"), split: say("Split"), separate: say("Kept apart"), conflict: say("Conflict settled"), undo: say("Undone"),
 };
+const MEDIA_TYPES = { image: say("Picture"), video: say("Video") };
+const MEDIA_LINES = [
+  ["url", say("Address")], ["caption", say("Caption")], ["credit", say("Credit")],
+  ["alt", say("What it shows, for those who do not see it")], ["link", say("Address that it leads to")],
+];
 const DATE = say("Date: 14 May 2031, May 2031, spring 1985, or as EDTF");
 const MERGE_PATCH = "application/merge-patch+json";
 
@@ -35,6 +40,7 @@ export class Corrections {
     form.append(field(say("Status"), choice("modality", MODALITIES, event.modality)));
     form.append(check("hidden", say("Hide it from lists"), event.hidden));
     form.append(check("pinned", say("Always show as key event"), event.pinned));
+    form.append(mediaFields(event.media));
     form.append(field(say("Your name"), input("by", "")), field(say("Reason"), input("reason", "")));
     form.append(element("p", { class: "actions" }, element("button", { type: "submit" }, say("Save"))));
     form.addEventListener("submit", (submitted) => {
@@ -159,7 +165,7 @@ function shownOpen(made) {
 }
 
 /** What a form says otherwise than an event; an empty field takes a correction back. */
-function changesOf(form, { title, date, modality, hidden, pinned }) {
+function changesOf(form, { title, date, modality, hidden, pinned, media }) {
   const change = {
     title: form.elements.title.value.trim() || null,
     when: form.elements.when.value.trim() || null,
@@ -168,7 +174,25 @@ function changesOf(form, { title, date, modality, hidden, pinned }) {
     pinned: form.elements.pinned.checked,
   };
   const now = { title, when: date.edtf, modality, hidden, pinned };
-  return Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== now[name]));
+  const changes = Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== now[name]));
+  const given = mediaOf(form);
+  const isSame = Object.keys({ ...given, ...media }).every((name) => given?.[name] === media?.[name]);
+  return isSame ? changes : { ...changes, media: given };
+}
+
+/** The names of its inputs are the paths by which the API says that something is wrong with them. */
+function mediaFields(media) {
+  const lines = MEDIA_LINES.map(([name, label]) => field(label, input(`media/${name}`, media?.[name] ?? "")));
+  const type = field(say("Kind"), choice("media/type", MEDIA_TYPES, media?.type ?? "image"));
+  const summary = element("summary", {}, say("Picture or video"));
+  return element("details", { open: media ? "" : null }, summary, type, ...lines);
+}
+
+/** The picture or video that a form describes, null if all its lines are empty. */
+function mediaOf(form) {
+  const valueOf = (name) => form.elements[`media/${name}`].value.trim();
+  const lines = MEDIA_LINES.map(([name]) => [name, valueOf(name)]);
+  return lines.some(([, value]) => value) ? { type: valueOf("type"), ...Object.fromEntries(lines) } : null;
 }
 
 const input = (name, value) => element("input", { name, value, dir: "auto" });
