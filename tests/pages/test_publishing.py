@@ -9,6 +9,7 @@ from tests.pages.conftest import settled
 from tests.pages.test_in_a_browser import barriers
 from tests.web import story
 from timeline_api.access import issue
+from timeline_api.model import Picture
 
 STORY = "/timelines/ferry"
 
@@ -22,6 +23,33 @@ def published(store):
         return store.put_timeline("ferry", title="The Ellery ferry", visibility=visibility, **fields)[0].address
 
     return published
+
+
+def test_a_form_sets_what_stands_above_the_events(read, post, store):
+    answer = post(
+        f"{STORY}/heading",
+        title="The line",
+        standfirst="How it\r\ncame.",
+        url="https://pictures.example/a.jpg",
+        credit="I. Brandt",
+        alt="",
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{STORY}#heading")
+    changed = store.timeline("ferry")
+    assert (changed.title, changed.standfirst) == ("The line", "How it came.")
+    assert changed.picture == Picture(url="https://pictures.example/a.jpg", credit="I. Brandt")
+    page = read(STORY).text
+    assert 'value="https://pictures.example/a.jpg"' in page
+    assert ">How it came.</textarea>" in page
+    post(f"{STORY}/heading", title="The line", standfirst="", url=" ", credit="", alt="")
+    assert (store.timeline("ferry").standfirst, store.timeline("ferry").picture) == ("", None)
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "pictures.example/a.jpg"])
+def test_a_picture_without_a_good_address_is_refused_and_nothing_changes(post, store, url):
+    answer = post(f"{STORY}/heading", title="The line", url=url, credit="I. Brandt")
+    assert answer.status_code == 422
+    assert (store.timeline("ferry").title, store.timeline("ferry").picture) == ("", None)
 
 
 def test_a_form_says_who_may_read(read, post, store):

@@ -44,6 +44,7 @@ SHOWN = {
     "/timelines/<timeline>/events/<event>": "events",
     "/timelines/<timeline>/documents/<document>": "articles",
     "/timelines/<timeline>/merge-suggestions": "closed",
+    "/timelines/<timeline>/heading": "closed",
     "/timelines/<timeline>/visibility": "closed",
     "/v1": "open",
     "/v1/extract": "closed",

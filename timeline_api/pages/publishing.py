@@ -1,4 +1,4 @@
-"""Who may read a story without a key: the form that says so, and the way to read with one."""
+"""The forms of what stands above the events of a story and of who may read it, and the way to read with a key."""
 
 from __future__ import annotations
 
@@ -20,10 +20,18 @@ blueprint = Blueprint("publishing")
 def set_visibility(timeline: str) -> Response:
     """Set who may read the story without a key, and whether its articles too."""
     named = {"articles": "quotes", **request.form.to_dict()}  # a form does not send a box that is not checked
-    fields: Any = TimelinePatchSchema(services().settings).load(named)
-    admit()
-    services().store.change_timeline(timeline, **fields)
-    return redirect(url_for("stories.show_story", timeline=timeline, _anchor="readers"), 303)  # type: ignore[return-value]
+    return _change(timeline, named, "readers")
+
+
+@blueprint.route("/timelines/<timeline>/heading", method="POST", scope="write")
+def set_heading(timeline: str) -> Response:
+    """Set the title, the standfirst and the lead picture of the story."""
+    form = request.form
+    named: dict[str, Any] = {name: form[name] for name in ("title", "standfirst") if name in form}
+    if "url" in form:
+        picture = {name: form.get(name, "") for name in ("url", "credit", "alt")}
+        named["picture"] = picture if any(map(str.strip, picture.values())) else None
+    return _change(timeline, named, "heading")
 
 
 @blueprint.route("/sign-in", scope="read")
@@ -38,6 +46,13 @@ def sign_in_to(timeline: str) -> Response:
     if not re.fullmatch(TIMELINE_NAME, timeline):
         return _home()
     return redirect(url_for("stories.show_story", timeline=timeline))  # type: ignore[return-value]
+
+
+def _change(timeline: str, named: dict[str, Any], form: str) -> Response:
+    fields: Any = TimelinePatchSchema(services().settings).load(named)
+    admit()
+    services().store.change_timeline(timeline, **fields)
+    return redirect(url_for("stories.show_story", timeline=timeline, _anchor=form), 303)  # type: ignore[return-value]
 
 
 def _home() -> Response:
