@@ -6,9 +6,18 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.support.browser import launched
 from tests.support.postgresql import Server
 from timeline_api.store import open_store
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium, one for all tests of a process: Playwright has room for no second one."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

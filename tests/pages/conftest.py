@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
-from tests.support.browser import keep_screenshot, launched
+from tests.support.browser import keep_screenshot
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
@@ -72,12 +72,6 @@ def post(app):
     """The answer to a form that a page sends."""
     client = app.test_client()
     return lambda path, **said: client.post(path, data=said, headers={"Accept": "text/html"})
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

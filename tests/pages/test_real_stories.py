@@ -37,8 +37,8 @@ def test_an_event_is_opened_with_all_that_it_rests_on(visit, store, syntax, keep
     expect(positions).to_have_text(
         [re.compile(r"March 2025\s+says Marlow Courier"), re.compile(r"April 2025\s+says Northern Ledger")]
     )
-    sides = [side.bounding_box() for side in positions.all()]
-    assert sides[0]["y"] == sides[1]["y"]
+    tops = positions.evaluate_all("sides => sides.map((side) => side.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
     expect(page.locator(".quote mark").first).to_have_text("March")
     expect(page.locator(".reading").first).to_contain_text("March 2025")
     expect(page.locator(".outlet").first).to_have_text("Marlow Courier, Wednesday 14 May 2025")

@@ -15,7 +15,7 @@ from flask import Flask, Response, send_from_directory
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 
-from tests.support.browser import CHROMIUM, launched
+from tests.support.browser import CHROMIUM
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
@@ -67,12 +67,6 @@ def site(store):
 def see(site, tmp_path):
     """What a page of this folder reports, and whether a script of an event ran in it."""
     return lambda page: _seen(f"{site}/pages/{page}", tmp_path)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with launched() as browser:
-        yield browser
 
 
 def _site(store):
