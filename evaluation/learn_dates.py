@@ -102,7 +102,7 @@ def _clauses(document: Document, gold: Any, syntax: Syntax, rule: Rule) -> Itera
             continue
         taken = [word.index for word in each.tree.words if word.start in stated]
         for clause, attachment in undated_clauses(each.tree, position.times, taken, lexicon):
-            if rule.is_for_perfects and clause.tense != "perfect":
+            if rule.is_for_perfects and (clause.tense != "perfect" or clause.relation == "participle"):
                 continue
             event = next((one for one in gold["events"] if _meets(attachment.word, one)), None)
             is_of_day = _is_of_days(event, date.fromisoformat(gold["dct"]), rule.days_before) if event else None

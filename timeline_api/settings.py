@@ -117,9 +117,9 @@ class Settings:
         "`auto`: the spaCy model if it is installed, else rules; `none`: rules only; or the name of a spaCy package",
     )
     inferred: bool = _setting(
-        False,
-        "`true`: events of sentences without a date are dated on the day of publication, or of the sentence before, "
-        "where they are likely to have happened on it; `false`: only what the text dates is read; a timeline can say "
+        True,
+        "`true`: events of sentences without a date are dated by the day of publication or of the sentence before, "
+        "where they are likely to have happened then; `false`: only what the text dates is read; a timeline can say "
         "otherwise (`inferred`)",
     )
     max_body_bytes: int = _setting(

@@ -142,10 +142,10 @@ def test_an_archive_is_read_as_each_timeline_says(archive, tmp_path):
     file = archive.write("a.jsonl", FERRY, {**FERRY, "timeline": "pier"})
     database = f"sqlite:///{tmp_path}/kept.sqlite3"
     with closing(open_store(database)) as store:
-        store.put_timeline("pier", inferred=True)
+        store.put_timeline("pier", inferred=False)
     archive.run("--input", str(file), "--database", database)
     with closing(open_store(database)) as store:
-        syntax = load_syntax("none")
+        syntax = load_syntax("none", infers_dates=True)
         assert [pipeline.count_outdated(name, store, syntax) for name in ("pier", "ferry")] == [0, 0]
         store.change_timeline("pier", inferred=None)
         assert pipeline.count_outdated("pier", store, syntax) == 1

@@ -17,7 +17,7 @@ def test_documents_that_another_release_read_are_read_again(run, tmp_path, monke
     before = json.loads(run("export", "--timeline", "pier").stdout)
     done = run("reread", "--timeline", "pier")
     assert (done.exit_code, done.stdout) == (0, "")
-    reader = pipeline.reader_version(load_syntax("none"))
+    reader = pipeline.reader_version(load_syntax("none", infers_dates=True))
     assert f"pier: 2 documents read with {reader}, 0 left as they were" in done.stderr
     assert "0 mentions are new or elsewhere, 0 are gone or elsewhere" in done.stderr
     assert json.loads(run("export", "--timeline", "pier").stdout)["events"] == before["events"]

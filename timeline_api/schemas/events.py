@@ -155,8 +155,8 @@ class EventSchema(AddressedSchema):
     date = one(DateSchema, attribute="when")
     dating = one_of(
         EVENT_DATINGS,
-        "Whether words of a document date it (`stated`), or it follows from the day of publication: by an inference "
-        "with a certainty of 0.9 or more (`confident`), or by a less certain one (`inferred`).",
+        "Whether words of a document date it (`stated`), or it follows from the context: by an inference of which nine "
+        "in ten are right (`confident`), or by a less certain one (`inferred`).",
     )
     modality = one_of(
         MODALITIES, "Whether the sources say that it happened; `alleged` where none of them vouches for it."

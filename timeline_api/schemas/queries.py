@@ -100,7 +100,7 @@ class FilterSchema(RequestSchema):
         metadata={
             "default": LISTED_DATING,
             "description": "Events that words of a document date (`stated`); these and those whose date follows from "
-            "the context by an inference with a certainty of 0.9 or more (`confident`); those alone that "
+            "the context by an inference of which nine in ten are right (`confident`); those alone that "
             "no words date (`inferred`); or `any`.",
         },
     )

@@ -39,11 +39,12 @@ def recent(
 ) -> Iterator[tuple[Inference, Attachment]]:
     """Yield what a sentence of an opening tells in the present perfect, each with its inference.
 
-    `taken` are the indices of the words that name what is dated already.
+    What a participle adds ("becoming the first") is told in the title of the clause around it. `taken` are the indices
+    of the words that name what is dated already.
     """
     score, days = perfect_score(), last_days(published)
     for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
-        if clause.tense == "perfect":
+        if clause.tense == "perfect" and clause.relation != "participle":
             certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
             if certainty >= LEAST_CERTAINTY:
                 yield Inference(rule="present perfect", value=days, certainty=round(certainty, 2)), attachment
