@@ -17,6 +17,7 @@ from tests.pages.test_in_a_browser import barriers
 from tests.support.contract import CONTRACT
 from tests.web import story
 from timeline_api.access import issue
+from timeline_api.errors import StoreUnavailable
 from timeline_api.pages.reference.samples import KEY, curl, javascript, python, sample_request
 from timeline_api.pages.reference.shapes import fields, objects_in, type_of
 
@@ -128,6 +129,16 @@ def test_programs_have_no_key_where_the_service_has_none(app):
     page = app.test_client().get("/docs").text
     assert "Authorization" not in "".join(programs(page))
     assert "This service has no keys" in page
+
+
+def test_the_page_is_there_without_a_database(app, store, monkeypatch):
+    def fail():
+        raise StoreUnavailable("it is down")
+
+    monkeypatch.setattr(store.keys, "exist", fail)
+    answer = app.test_client().get("/docs")
+    assert answer.status_code == 200
+    assert "Authorization" in "".join(programs(answer.text))
 
 
 def test_every_object_and_field_of_the_contract_is_there_and_every_link_leads_to_one(app):

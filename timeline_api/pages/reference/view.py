@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response
 
+from timeline_api.errors import StoreBusy, StoreUnavailable
 from timeline_api.pages.reference.samples import SampleRequest, curl, javascript, python, sample_request
 from timeline_api.pages.reference.shapes import fields, marked, objects_in, parameters, type_of
 from timeline_api.pages.responses import has_keys, page
@@ -36,7 +37,11 @@ def register(app: Flask, contract: Contract) -> None:
 
 
 def _show(contract: Contract) -> Response:
-    return page("reference.html", **_reference(contract, base_url(), with_key=has_keys()))
+    try:
+        with_key = has_keys()
+    except (StoreBusy, StoreUnavailable):  # the page needs nothing else of it
+        with_key = True
+    return page("reference.html", **_reference(contract, base_url(), with_key=with_key))
 
 
 @lru_cache(maxsize=4)
