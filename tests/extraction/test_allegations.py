@@ -97,6 +97,11 @@ OTHERS = [
     ("The talks almost collapsed on 3 May 2021.", "collapsed", "negated"),
     ("Nearly 200 people fled on 3 May 2021.", "fled", "asserted"),
     ("Lars Holt moved from Lima on 3 May 2021.", "moved", "asserted"),
+    ("If it rains, the match will be moved to 3 May 2031.", "moved", "hypothetical"),
+    ("They will meet on 3 May 2031 to see if the dam holds.", "meet", "planned"),
+    ("The doctor is hopeful that the clinic will open on 3 May 2031.", "open", "hypothetical"),
+    ("The doctor is glad that the clinic will open on 3 May 2031.", "open", "planned"),
+    ("Thousands will starve on 3 May 2031.", "starve", "hypothetical"),
 ]
 
 #: Sentences with what the next one says of them.

@@ -27,6 +27,17 @@ CLAIMS = [
     ("The dam burst on Friday, the head of the water board told the radio.", "the head of the water board", "told"),
     ("The dam burst on Friday, the state-run broadcaster reported.", "the state-run broadcaster", "reported"),
     ("The dam burst on Friday, according to his son-in-law.", "his son-in-law", "according to"),
+    ("The premier called a radio station to announce that the strike ended on Friday.", "the premier", ""),
+    (
+        "The embassy issued a statement indicating that a van was stolen on Friday.",
+        "the embassy",
+        "indicating",
+    ),
+    (
+        "One child was confirmed with the virus on Friday, a spokesman for the board said.",
+        "a spokesman for the board",
+        "said",
+    ),
     ("A report said: “The school closed on Friday.”", "a report", "said"),
     ("Ilse Brandt wrote in reply: “The school closed on Friday.”", "Ilse Brandt", "wrote"),
     ("The minister arrived and said the dam had burst on Friday.", "the minister", "said"),

@@ -49,8 +49,9 @@ def _reports(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if verb.lemma not in lexicon["reporting_verbs"] or verb.lemma in lexicon["admitting_verbs"]:
         return False
     content = content_of(tree, verb, lexicon)
-    if content is not None and content.dep == "xcomp" and tree.children(verb, "nsubjpass"):
-        return False  # "was confirmed to have the virus"
+    is_passive = content is not None and tree.has(verb, "nsubjpass")
+    if is_passive and content is not None and (content.dep == "xcomp" or content.head != verb.index):
+        return False  # "was confirmed to have the virus", "was confirmed with it, a doctor said"
     if _is_order(tree, verb, content, lexicon) or _is_own_decision(tree, verb, content, lexicon):
         return False
     return verb.lemma not in lexicon["announcing_verbs"] or content is not None

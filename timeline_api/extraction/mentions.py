@@ -179,7 +179,13 @@ class _Reader:
             is_about, is_background = titles.is_about(word), titles.is_background(word)
             is_open = found.inference is not None and mention.modality not in REPORTED_AS_DONE
             if mention.title and not is_open:  # a trigger that is longer than a title is no word
-                yield Draft(mention=mention, is_bare=is_bare, is_about=is_about, is_background=is_background)
+                yield Draft(
+                    mention=mention,
+                    is_bare=is_bare,
+                    is_about=is_about,
+                    is_background=is_background,
+                    is_in_passing=is_background and titles.is_in_passing(word),
+                )
 
     def _attachments(
         self, analysed: AnalysedSentence, dates: frozenset[int]

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline_api.language.syntax_words import Lexicon
-from timeline_api.model import EventMention
+from timeline_api.model import LISTED_CONFIDENCE, EventMention
+
+#: The confidence of what a text only mentions in passing, which makes no event of a list by itself.
+_IN_PASSING = LISTED_CONFIDENCE / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,19 +18,21 @@ class Draft:
 
     `is_bare` is true where this is no more than a noun beside which nobody takes part, `is_about` where its title is
     about what that names, and `is_background` where the noun only stands for the cause, or for comparison, of what its
-    clause says.
+    clause says. `is_in_passing` is true where that clause tells of its aftermath.
     """
 
     mention: EventMention
     is_bare: bool
     is_about: bool = True
     is_background: bool = False
+    is_in_passing: bool = False
 
 
 def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMention]:
     """The mentions; a bare one has actors and places of the nearest of the same event and date.
 
-    It has its title too, where its own is about something else. One of the background that stays bare is left out.
+    It has its title too, where its own is about something else. One of the background that stays bare is left out, or
+    has the confidence of what is told in passing where it has a day: "survivors of Friday's quake".
     """
     full: dict[str, list[EventMention]] = {}
     for draft in drafts:
@@ -39,6 +44,8 @@ def completed(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterable[EventMentio
             mention = _completed(draft, full.get(mention.value.text, ()), lexicon)
         if not draft.is_background or mention is not draft.mention:
             yield mention
+        elif draft.is_in_passing and mention.value is not None and mention.value.precision == "day":
+            yield replace(mention, confidence=min(mention.confidence, _IN_PASSING))
 
 
 def _completed(draft: Draft, others: Sequence[EventMention], lexicon: Lexicon) -> EventMention:

@@ -56,7 +56,9 @@ def attribution_of(
     if clause is not None and clause.speaker is not None:
         return _resolved(called(tree, clause.speaker, clause.verb, anaphora, lexicon), clause.speaker, entities)
     if clause is not None:
-        is_empty = clause.lemma in lexicon["deciding_verbs"]  # "it was announced that"
+        # "it was announced that", "is accused of": nobody is named
+        # "it was announced that", "is accused of": nobody is named
+        is_empty = lexicon.lists(clause.lemma, "deciding_verbs", "accusing_verbs")
         return None if is_empty else Attribution(verb=clause.verb, span=clause.span)
     return (
         quoted_speaker(text, trigger.start, entities)

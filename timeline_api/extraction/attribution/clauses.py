@@ -83,6 +83,13 @@ def _author_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     return owner if owner is not None or by is None else tree.child(by, "pobj")
 
 
+def author_of_text(tree: Tree, text: Word, verb: Word, lexicon: Lexicon) -> Word | None:
+    """Return who wrote a text of which a participle says what it says: "the embassy issued a statement saying that"."""
+    is_text = lexicon.lists(text.lemma, "reporting_nouns", "document_nouns")
+    is_written = verb.dep == "acl" and text.dep in OBJECTS and is_text
+    return subject_of(tree, tree.head(text)) if is_written else None
+
+
 def clause_of(tree: Tree, speaker: Word | None, verb: Word, lexicon: Lexicon) -> ReportingClause:
     """The words of a verb with its auxiliaries: "has confirmed", "is said"."""
     if speaker is not None and speaker.is_verb:  # a parse has "guests waiting outside said" upside down

@@ -8,6 +8,7 @@ from timeline_api.extraction.attribution.accusations import accuses, is_circumst
 from timeline_api.extraction.attribution.clauses import (
     ReportingClause,
     agent_of,
+    author_of_text,
     clause_of,
     clause_of_noun,
     is_full_clause,
@@ -99,7 +100,7 @@ def _clause_of_verb(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> 
     subject = _stray_subject(tree, verb) or _unapposed(tree, subject_of(tree, verb), verb) or _name_before(tree, verb)
     if subject is None or _has_other_content(tree, verb, content) or subject.lemma.casefold() in lexicon["nobodies"]:
         return None
-    return clause_of(tree, subject, verb, lexicon)
+    return clause_of(tree, author_of_text(tree, subject, verb, lexicon) or subject, verb, lexicon)
 
 
 def _is_made(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
@@ -109,7 +110,11 @@ def _is_made(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
         return False
     if not any(word.tag == "TO" for word in auxiliaries):
         return True
-    return verb.dep in ("xcomp", "advcl") and tree.head(verb).lemma in lexicon["continuing_verbs"]
+    above = tree.head(verb)
+    if verb.dep not in ("xcomp", "advcl") or tree.has(above, "neg"):
+        return False
+    is_contact = above.tag == "VBD" and above.lemma in lexicon["contacting_verbs"]  # "called the network to announce"
+    return is_contact or above.lemma in lexicon["continuing_verbs"]
 
 
 def _is_own_experience(tree: Tree, verb: Word, content: Word, lexicon: Lexicon) -> bool:

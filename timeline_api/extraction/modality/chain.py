@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.attribution.accusations import is_effect
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 
@@ -33,7 +33,8 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
         return next((each for each in tree.ancestors(above) if each.is_verb), None)
     if word.is_verb or word.tag == "TO":
         is_wanted = word.tag == "VBN" and above.lemma in lexicon["wishing_verbs"] and not tree.has(word, *AUXILIARIES)
-        is_carried = word.tag in ("VB", "VBG") or is_wanted
+        is_progressive = word.tag == "VBG" and any(each.tag in FINITE_TAGS for each in tree.children(word, "aux"))
+        is_carried = (word.tag in ("VB", "VBG") and not is_progressive) or is_wanted
         if word.dep == "xcomp" or (word.dep in ("ccomp", "pcomp", "acl", "relcl") and is_carried):
             return tree.head(above) if above.dep == "prep" and above.head != above.index else above
         shares = word.dep == "conj" and word.tag in ("VB", "VBN", "VBG") and not tree.has(word, *SUBJECTS, *AUXILIARIES)

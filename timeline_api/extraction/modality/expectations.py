@@ -30,9 +30,24 @@ def is_forecast(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return True
     last = chain[-1]
     views = (*chain[1:], tree.head(last)) if last.dep == "ccomp" else chain[1:]
-    if any(lexicon.lists(word.lemma, "predicting_verbs", "doubting_verbs") for word in views):
+    if any(lexicon.lists(word.lemma, "predicting_verbs", "doubting_verbs", "hoping_adjectives") for word in views):
+        return True
+    if _is_conditional(tree, chain, lexicon):
         return True
     return _is_undecided(tree, chain, lexicon)
+
+
+def _is_conditional(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "if the marches on Friday grow, he may leave", "will move the match to Saturday if it rains"."""
+    conditions = lexicon["conditions"]
+    for word in (chain[0], *tree.ancestors(chain[0])):
+        if word.dep == "advcl" and any(mark.text.casefold() in conditions for mark in tree.children(word, "mark")):
+            return True
+        if word.is_verb and word.dep != "xcomp":
+            break
+    clauses = (clause for word in chain for clause in tree.children(word, "advcl"))
+    marks = (mark for clause in clauses for mark in tree.children(clause, "mark"))
+    return any(mark.lemma in lexicon["if_words"] for mark in marks)
 
 
 def _is_passive_wish(tree: Tree, trigger: Word, verb: Word) -> bool:
@@ -66,7 +81,8 @@ def _is_obligation(tree: Tree, below: Word, verb: Word, lexicon: Lexicon) -> boo
 def _is_undecided(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """Whether weather, a disease or a figure of the economy is the subject, and nobody does anything to it."""
     trigger = chain[0]
-    if lexicon.lists(trigger.lemma, "weather_words") or trigger.text.casefold() in lexicon["weather_words"]:
+    listed = ("weather_words", "unplanned_verbs")
+    if lexicon.lists(trigger.lemma, *listed) or lexicon.lists(trigger.text.casefold(), *listed):
         return True
     if not trigger.is_verb or tree.has(trigger, "auxpass"):
         return False

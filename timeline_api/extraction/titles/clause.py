@@ -22,7 +22,7 @@ from timeline_api.extraction.titles.scopes.candidates import Candidates
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.extraction.triggers.known_dates import PLAIN
-from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_other_time
+from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_aftermath, is_of_other_time
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TitlePart
 
@@ -105,6 +105,11 @@ class TitleMaker:
         if trigger.is_noun and self._background.is_bare(trigger) and self._is_of_other_time(trigger, top):
             return True
         return trigger.is_noun and self._background.is_bare_object(trigger, top)
+
+    def is_in_passing(self, trigger: Word) -> bool:
+        """Whether the clause around a noun only tells of its aftermath: "survivors of Friday's quake have left"."""
+        top = self._scopes_of[False].of(trigger).top
+        return is_of_aftermath(self._tree, trigger, top, self._grammar.lexicon)
 
     def _parts(self, trigger: Word, framed: bool) -> Parts:
         """The title of the narrowest scope that has one; that of a clause of another happening only if it is alone.

@@ -55,7 +55,7 @@ def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, kno
     if not (known.looks_back or known.looks_ahead or known.ends_ahead):
         return False
     top = _reported_clause(tree, trigger, top, lexicon)
-    if known.looks_back and (_is_open(tree, trigger, top, lexicon) or _accompanies(tree, trigger, top, lexicon)):
+    if known.looks_back and _only_mentions(tree, trigger, top, lexicon):
         return True
     if _is_content(tree, trigger, top):
         return False
@@ -119,12 +119,40 @@ def _comes_after(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool
     return is_ahead and tense_of(tree, top, lexicon) in ("past", "perfect")
 
 
+def _only_mentions(tree: Tree, noun: Word, top: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause only mentions a noun whose date is over."""
+    return any(mentions(tree, noun, top, lexicon) for mentions in (_is_open, _accompanies, is_of_aftermath))
+
+
 def _is_open(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
     """As in "Friday's attack would be investigated": what will or may be so is not of a date that is over."""
     if not trigger.is_noun or trigger.dep not in (*SUBJECTS, "pobj", "conj"):
         return False
     is_modal = any(word.tag == "MD" for word in tree.children(top, *AUXILIARIES))
     return is_modal and not tree.is_perfect(top, lexicon)
+
+
+def is_of_aftermath(tree: Tree, noun: Word, top: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause tells of what came before or after a noun, so that it is not of the date of that.
+
+    As in "survivors of Friday's quake have left", "had no clinic before the quake", "two days after his death"; not in
+    "have died in the quake", "were hurt by it".
+    """
+    if not noun.is_noun or noun.dep not in ("pobj", *OBJECTS):
+        return False
+    preposition = tree.head(noun)
+    plain = preposition.text.casefold()
+    if preposition.is_verb and plain not in lexicon["time_prepositions"]:
+        return False
+    if plain in lexicon["earlier_prepositions"] or tree.has(preposition, "npadvmod"):
+        return True
+    is_mentioned = plain not in lexicon["occasion_prepositions"] and preposition.dep != "agent"
+    return is_mentioned and tense_of(tree, top, lexicon) == "perfect" and not _is_object(tree, preposition, top)
+
+
+def _is_object(tree: Tree, preposition: Word, top: Word) -> bool:
+    """As in "have joined the march of Friday": a preposition in what the verb acts upon."""
+    return any(word.dep in OBJECTS and word.head == top.index for word in (preposition, *tree.ancestors(preposition)))
 
 
 def _accompanies(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon) -> bool:
