@@ -33,6 +33,9 @@ from timeline_api.pipeline.documents import extract_document
 #: The strength of the prior that weights are 0.
 PRIOR = 2.0
 
+#: The limits of what lists have that are compared.
+LIMITS = (0.25, 0.3, 0.35, 0.4, 0.45)
+
 NAMES = tuple(feature.__name__ for feature in FEATURES)
 WEIGHTS = Path(__file__).parent.parent / "timeline_api" / "extraction" / "confidence" / "weights.toml"
 
@@ -64,7 +67,10 @@ def _features_as_reasons(evidence: Evidence, inference: Inference | None) -> tup
 
 
 def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
-    """Yield how many of the mentions were entries, by their confidence in tenths, and how well it ranks them."""
+    """Yield how many of the mentions were entries, by their confidence in tenths, and how well it ranks them.
+
+    Then, for some limits, how many of the entries and of the others have less confidence.
+    """
     entries = np.array([each.is_entry for each in examples])
     yield f"{len(examples)} mentions, {entries.sum()} of them entries"
     for tenth in range(10):
@@ -72,6 +78,10 @@ def report(examples: Sequence[Example], confidences: Matrix) -> Iterator[str]:
         yield f"  {tenth / 10:.1f} to {(tenth + 1) / 10:.1f}: {entries[own].sum()} of {own.sum()} are entries"
     ranked = (confidences[entries][:, None] > confidences[~entries][None, :]).mean()
     yield f"  an entry ranks above another mention in {100 * ranked:.1f} % of pairs"
+    for limit in LIMITS:
+        below = confidences < limit
+        shares = 100 * below[entries].mean(), 100 * below[~entries].mean()
+        yield "  below {}: {:.1f} % of the entries, {:.1f} % of the others".format(limit, *shares)
 
 
 @click.command()

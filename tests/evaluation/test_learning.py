@@ -65,4 +65,5 @@ def test_the_confidence_is_learnt_from_a_folder_of_verdicts(tmp_path):
     assert printed.exit_code == 0
     assert "4 mentions, 2 of them entries" in printed.output
     assert "ranks above another mention in 100.0 % of pairs" in printed.output
+    assert "below 0.45: 0.0 % of the entries, 100.0 % of the others" in printed.output
     assert all(f"\n{feature.__name__} = " in printed.output for feature in FEATURES)

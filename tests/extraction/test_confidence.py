@@ -16,23 +16,26 @@ from timeline_api.settings import Settings
 #: A text in which the feature is present, and one of the same kind in which it is not. The last mention is meant.
 PAIRS = {
     "unresolved_pronoun": ("It sank on Friday.", "The ferry sank on Friday."),
-    "resolved_pronoun": ("Ilse Brandt came late. She resigned on Friday.", "Ilse Brandt resigned on Friday."),
-    "open_subject": ("Some drowned on Friday.", "Sailors drowned on Friday."),
-    "first_person_title": (
+    "personal_title": (
         "“We signed the deal on Friday,” Ilse Brandt said.",
         "“They signed the deal on Friday,” Ilse Brandt said.",
     ),
-    "phrase": ("The trial of 3 May 2022 was fair.", "The trial began on 3 May 2022."),
+    "phrase": ("Many still remember Luc Morel's trial of 3 May 2022.", "The trial of 3 May 2022 was fair."),
+    "unnamed_phrase": ("The trial of 3 May 2022 was fair.", "Many still remember Luc Morel's trial of 3 May 2022."),
+    "long_title": (
+        "The mayor of the old town of Tarn in the north and the owner of the old mill signed the deal on Friday.",
+        "The dam burst on Friday.",
+    ),
     "many_names": ("Ilse Brandt met Luc Morel on Friday.", "The mayor met the owner on Friday."),
     "no_names": ("The dam burst on Friday.", "The dam at Tarn burst on Friday."),
+    "media_title": ("A programme angered the mayor on Friday.", "A court angered the mayor on Friday."),
+    "money_title": ("The mill lost $3 million on Friday.", "The mill lost 3 million litres on Friday."),
+    "doubtful_title": ("The dam probably burst on Friday.", "The dam suddenly burst on Friday."),
+    "colon_title": ("The dam burst on Friday: a flood.", "The dam burst on Friday."),
+    "inserted_name": ("Ilse Brandt came late. She resigned on Friday.", "Ilse Brandt resigned on Friday."),
     "long_sentence": (
         "The dam burst on Friday, " + "after rain, " * 16 + "as the engineers of the water board had said.",
         "The dam burst on Friday, after rain, as the engineers of the water board had said.",
-    ),
-    "small_part": (
-        "The woman, who had lived in the town by the sea for most of her life and kept a small shop beside the church, "
-        "died on Friday.",
-        "The old woman from Tarn died on Friday.",
     ),
     "first_person_sentence": ("The dam burst on Friday, we hear.", "The dam burst on Friday, they hear."),
     "reader_before": ("Do you know Tarn? The dam burst on Friday.", "This is Tarn. The dam burst on Friday."),
@@ -44,27 +47,33 @@ PAIRS = {
     "pronoun_subject": ("They closed the school on Friday.", "Officials closed the school on Friday."),
     "name_subject": ("Ilse Brandt resigned on Friday.", "The mayor resigned on Friday."),
     "new_subject": ("A court freed the man on Friday.", "The court freed a man on Friday."),
-    "plural_subject": ("Protesters blocked the road on Friday.", "The protesters blocked the road on Friday."),
+    "counted_subject": ("Two ferries sank on Friday.", "The ferries sank on Friday."),
+    "general_subject": ("The situation changed on Friday.", "The law changed on Friday."),
+    "no_subject": ("To rest on Friday is wise.", "The mayor rested on Friday."),
     "copula": ("The mayor was in Tarn on Friday.", "The mayor arrived in Tarn on Friday."),
     "state": ("The mayor lived in Tarn in 2009.", "The mayor died in Tarn in 2009."),
     "colourless": ("The flood came on Friday.", "The flood receded on Friday."),
+    "undisputed": ("The mayor died on Friday.", "The mayor danced on Friday."),
     "past": ("The mayor resigned on Friday.", "The mayor will resign on Friday."),
     "present": ("Mayor resigns on Friday", "Mayor resigned on Friday"),
     "passive": ("The mayor was arrested on Friday.", "The mayor arrested nobody on Friday."),
     "participle": ("The man arrested on Friday is her brother.", "The man was arrested on Friday."),
     "with_clause": ("The court ruled on Friday that he was free.", "The court ruled on Friday."),
-    "adjective": ("The minister was ill on Friday.", "The minister died on Friday."),
+    "quoted": ("“The dam burst on Friday,” Ilse Brandt said.", "The dam burst on Friday, Ilse Brandt said."),
+    "deep": (
+        "The mayor thanked the men who had found the boy whose mother died on Friday.",
+        "The mother of the boy died on Friday.",
+    ),
     "noun": ("The trial of 3 May 2022 was fair.", "The trial began on 3 May 2022."),
     "negated": ("The mayor did not resign on Friday.", "The mayor resigned on Friday."),
     "hypothetical": ("The mayor may have resigned on Friday.", "The mayor resigned on Friday."),
     "planned": ("The mayor will resign on 24 November.", "The mayor resigned on Friday."),
     "named_place": ("The mayor was arrested in Berlin on Friday.", "The mayor was arrested in secret on Friday."),
-    "one_actor": ("Ilse Brandt resigned on Friday.", "Ilse Brandt met Luc Morel on Friday."),
+    "several_actors": ("Ilse Brandt met Luc Morel on Friday.", "Ilse Brandt resigned on Friday."),
     "day": ("The dam burst on Friday.", "The dam burst in June 2022."),
     "month": ("The dam burst in June 2022.", "The dam burst in 2022."),
     "clock_time": ("The dam burst on Friday at 10 a.m.", "The dam burst on Friday."),
     "vague_date": ("The dam burst in the 1990s.", "The dam burst in 1990."),
-    "uncertain_pattern": ("The strike in June 2022 was long.", "The strike began in June 2022."),
 }
 
 

@@ -72,10 +72,8 @@ def test_modality_is_told_without_a_model(text: str, when: str, modality: str, r
     assert mention.modality == modality
 
 
-def test_the_rules_are_named_and_trusted_less(syntax: Syntax, rules: Syntax) -> None:
-    text = "Ana Torres met Leo Park on Friday."
-    assert only(text, rules).model == "rules 1"
-    assert only(text, rules).confidence < only(text, syntax).confidence
+def test_the_rules_are_named(rules: Syntax) -> None:
+    assert only("Ana Torres met Leo Park on Friday.", rules).model == "rules 1"
 
 
 SALAD = "Critics point to oxarin , which Castell pulled from the market in 2016 after and said that who he when".split()

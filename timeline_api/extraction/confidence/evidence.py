@@ -14,7 +14,7 @@ from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Actor, Document, Modality, Span, TitlePart
 
 #: What can stand before or behind a word without being part of it.
-_SIGNS = "“”\"'‘’()[],;:"
+_SIGNS = "“”\"'‘’()[],;:.?!"
 
 
 # not frozen, which would take longer to make than most features to find
@@ -64,6 +64,15 @@ class Evidence:
     def is_resolved(self) -> bool:
         """Whether the name of whom its first word means is inserted behind that word."""
         return any(part.inserted for part in self.parts[:2])
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the title in lower case."""
+        return frozenset([token.strip(_SIGNS).casefold() for token in self.tokens])
+
+    def has_word(self, *names: str) -> bool:
+        """Whether a word list has a word of the title."""
+        return any(not self.lexicon[name].isdisjoint(self.title_words) for name in names)
 
     @cached_property
     def names(self) -> int:

@@ -7,8 +7,10 @@ from mentions that people read. The first line of each feature's docstring is it
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from timeline_api.extraction.confidence.evidence import Evidence
+from timeline_api.extraction.confidence.title_features import TITLE_FEATURES
 from timeline_api.extraction.syntax.tree import FINITE_TAGS
 
 #: How far back the words before a sentence are read, in code points.
@@ -17,53 +19,11 @@ _BEFORE = 300
 #: How far into a text its first sentences reach, in code points.
 _OPENING = 600
 
-#: The most words of a title that is no more than a phrase.
-_PHRASE = 4
-
 #: The tokens from which on a sentence is long.
 _LONG = 46
 
-#: The share of the tokens of a sentence that a title has at least that tells most of it.
-_PART = 0.25
-
-
-# The title -----------------------------------------------------------------------------------------------------------
-
-
-def unresolved_pronoun(evidence: Evidence) -> bool:
-    """The title opens with a pronoun for which the text has no certain name."""
-    return not evidence.is_resolved and evidence.opens_with_pronoun
-
-
-def resolved_pronoun(evidence: Evidence) -> bool:
-    """The title opens with a pronoun for which the text has a name."""
-    return evidence.is_resolved and evidence.opens_with_pronoun
-
-
-def open_subject(evidence: Evidence) -> bool:
-    """The title opens with a word that leaves open who is meant: "some", "another", "this"."""
-    lists = ("pointing_pronouns", "pointing_plurals", "open_pronouns", "expletives")
-    return not evidence.opens_with_pronoun and evidence.lexicon.lists(evidence.opening, *lists)
-
-
-def first_person_title(evidence: Evidence) -> bool:
-    """The title has "we" or "I"."""
-    return evidence.lexicon.first_person.search(evidence.title) is not None
-
-
-def phrase(evidence: Evidence) -> bool:
-    """The title is a phrase of a few words."""
-    return not evidence.trigger.is_verb and len(evidence.tokens) <= _PHRASE
-
-
-def many_names(evidence: Evidence) -> bool:
-    """The title has three or more words with a capital."""
-    return evidence.names >= 3
-
-
-def no_names(evidence: Evidence) -> bool:
-    """Nobody and nothing in the title has a name."""
-    return evidence.names == 0 and not evidence.actors
+#: How many words above it make a trigger a detail of its sentence.
+_DEEP = 4
 
 
 # The sentence and its text -------------------------------------------------------------------------------------------
@@ -72,11 +32,6 @@ def no_names(evidence: Evidence) -> bool:
 def long_sentence(evidence: Evidence) -> bool:
     """The sentence is long."""
     return len(evidence.tree.words) >= _LONG
-
-
-def small_part(evidence: Evidence) -> bool:
-    """The title is a small part of its sentence."""
-    return len(evidence.tokens) < _PART * len(evidence.tree.words)
 
 
 def first_person_sentence(evidence: Evidence) -> bool:
@@ -122,10 +77,19 @@ def new_subject(evidence: Evidence) -> bool:
     return any(word.text.casefold() in evidence.lexicon["indefinite_articles"] for word in determiners)
 
 
-def plural_subject(evidence: Evidence) -> bool:
-    """People or things of a kind do it: "protesters"."""
-    subject = evidence.subject
-    return subject is not None and subject.tag == "NNS" and not evidence.tree.has(subject, "det", "poss")
+def counted_subject(evidence: Evidence) -> bool:
+    """A number says how many do it: "two ferries"."""
+    return evidence.subject is not None and evidence.tree.has(evidence.subject, "nummod")
+
+
+def general_subject(evidence: Evidence) -> bool:
+    """What does it is no more than "people", "a problem", "the situation"."""
+    return evidence.subject is not None and evidence.lexicon.lists(evidence.subject.lemma, "general_nouns")
+
+
+def no_subject(evidence: Evidence) -> bool:
+    """The sentence does not say who or what does it."""
+    return evidence.trigger.is_verb and evidence.subject is None
 
 
 def copula(evidence: Evidence) -> bool:
@@ -141,6 +105,11 @@ def state(evidence: Evidence) -> bool:
 def colourless(evidence: Evidence) -> bool:
     """The verb says little by itself: "get", "make", "come"."""
     return not state(evidence) and evidence.is_lemma("colourless_verbs", "light_verbs", "perceiving_verbs")
+
+
+def undisputed(evidence: Evidence) -> bool:
+    """The verb names what nobody disputes: "die", "arrest", "arrive"."""
+    return not copula(evidence) and evidence.is_lemma("undisputed_verbs")
 
 
 def past(evidence: Evidence) -> bool:
@@ -168,9 +137,14 @@ def with_clause(evidence: Evidence) -> bool:
     return evidence.trigger.is_verb and evidence.tree.has(evidence.trigger, "ccomp")
 
 
-def adjective(evidence: Evidence) -> bool:
-    """An adjective says how something is."""
-    return evidence.trigger.tag.startswith("JJ") or evidence.trigger.dep == "acomp"
+def quoted(evidence: Evidence) -> bool:
+    """It stands in a quotation."""
+    return evidence.tree.quoted[evidence.trigger.index]
+
+
+def deep(evidence: Evidence) -> bool:
+    """It stands deep inside its sentence."""
+    return next(islice(evidence.tree.ancestors(evidence.trigger), _DEEP - 1, None), None) is not None
 
 
 def noun(evidence: Evidence) -> bool:
@@ -201,9 +175,9 @@ def named_place(evidence: Evidence) -> bool:
     return bool(evidence.places)
 
 
-def one_actor(evidence: Evidence) -> bool:
-    """One participant is named."""
-    return len(evidence.actors) == 1
+def several_actors(evidence: Evidence) -> bool:
+    """Several participants are named."""
+    return len(evidence.actors) > 1
 
 
 # The date ------------------------------------------------------------------------------------------------------------
@@ -229,21 +203,9 @@ def vague_date(evidence: Evidence) -> bool:
     return evidence.value is None or "X" in evidence.value.text or evidence.value.earliest is None
 
 
-def uncertain_pattern(evidence: Evidence) -> bool:
-    """What the date belongs to is less certain by its place in the sentence."""
-    return evidence.attachment.certainty < 0.8
-
-
 FEATURES: tuple[Callable[[Evidence], bool], ...] = (
-    unresolved_pronoun,
-    resolved_pronoun,
-    open_subject,
-    first_person_title,
-    phrase,
-    many_names,
-    no_names,
+    *TITLE_FEATURES,
     long_sentence,
-    small_part,
     first_person_sentence,
     reader_before,
     opening_sentence,
@@ -251,25 +213,28 @@ FEATURES: tuple[Callable[[Evidence], bool], ...] = (
     pronoun_subject,
     name_subject,
     new_subject,
-    plural_subject,
+    counted_subject,
+    general_subject,
+    no_subject,
     copula,
     state,
     colourless,
+    undisputed,
     past,
     present,
     passive,
     participle,
     with_clause,
-    adjective,
+    quoted,
+    deep,
     noun,
     negated,
     hypothetical,
     planned,
     named_place,
-    one_actor,
+    several_actors,
     day,
     month,
     clock_time,
     vague_date,
-    uncertain_pattern,
 )
