@@ -190,6 +190,8 @@ def test_a_caption_has_no_mention(text: str, syntax: Syntax) -> None:
         "An old man waits in the rain on 11 November.",
         "Marchers gather in a square on November 11.",
         "An old soldier tries to keep order during clashes in Oslo on November 11.",
+        "Angry protesters throw stones from behind a van on November 11.",
+        "Doctors tend to a man near the harbour of Oslo on November 11.",
         "Live crabs are stored awaiting transport near the harbour of Oslo, November 11, 2023.",
         "The sun sets over the harbour of Oslo November 11, 2023.",
     ],
@@ -210,6 +212,7 @@ def test_somebody_unnamed_who_does_what_can_be_seen_is_a_caption_anywhere(captio
         "The court rules on a fee that was raised on November 11, 2023.",
         "The driver is wanted for the killing of a nurse on November 11, 2023.",
         "The match is played in Oslo, November 21, 2023.",
+        "Doctors plan a strike in Oslo on November 11.",
     ],
 )
 def test_what_the_unnamed_did_or_decide_is_no_caption(text: str, syntax: Syntax) -> None:

@@ -123,6 +123,13 @@ COMMENTARY = (
     "NRK's Ida Lund is live in Riga this morning.",
     "Ida Lund is reporting live from Riga tonight.",
     "Osman Karaca spoke to reporters on Friday.",
+    "This interview aired in the 5 p.m. hour on Friday.",
+    "The full interview will air on NRK on Monday.",
+    # records, ages, aims
+    "This has been the coldest November on record.",
+    "She was 26 on 3 May 2019.",
+    "The aim is to feed the whole town by Monday.",
+    "The reason for it on Friday is that nobody came.",
     # nothing but a date, guesses, names of documents
     "It's Friday the 17th.",
     "The most likely way for this to end is to wait for Monday.",
@@ -223,6 +230,10 @@ REPORTS = (
     "The most likely winner is Osman Karaca, who won the race on Monday.",
     "The headline was “The Mayor Has Resigned on Monday”.",
     "It was like this that the ferry sank on Monday.",
+    "His first show aired on Friday.",
+    "She was 26 on 3 May 2019 when she won the race.",
+    "The vote was 52 to 48 on Friday.",
+    "The plan is to close the mill on Monday.",
 )
 
 

@@ -100,13 +100,17 @@ def _is_of_stranger(tree: Tree, root: Word, lexicon: Lexicon) -> bool:
     if any(is_event_noun(word, lexicon) for word in tree.children(root, *OBJECTS)):
         return False
     articles = [word.text.casefold() for word in tree.children(subject, "det")]
-    is_bare = subject.tag == "NNS" and not tree.has(subject, "det", "poss", "nummod", "amod")
+    is_bare = subject.tag == "NNS" and not tree.has(subject, "det", "poss", "nummod")
     return is_bare or any(article in lexicon["unnamed_articles"] for article in articles)
 
 
 def _acts(tree: Tree, subject: Word, root: Word, lexicon: Lexicon) -> bool:
     """As in "a soldier tries to keep order during clashes", told without a word in the past tense."""
-    return subject.lemma in lexicon["strangers"] and not _is_unseen(root, lexicon) and not _has_past(tree)
+    return (
+        lexicon.lists(subject.lemma, "strangers", "pictured_people")
+        and not _is_unseen(root, lexicon)
+        and not _has_past(tree)
+    )
 
 
 def _is_stamped(

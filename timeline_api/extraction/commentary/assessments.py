@@ -23,6 +23,7 @@ def is_assessment(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Le
         or _is_season(tree, trigger, date, lexicon)
         or _is_no_wonder(tree, verb, lexicon)
         or _is_worthwhile(tree, verb, lexicon)
+        or _is_frame(tree, trigger, verb, lexicon)
     )
 
 
@@ -48,12 +49,15 @@ def _is_judged(tree: Tree, noun: Word, date: Span, lexicon: Lexicon) -> bool:
 def _is_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "the 1918 pandemic remains the most devastating of all", "that makes this week's storm the worst ever".
 
-    Not so "he remains the president", "the judges make the best choir the winner".
+    So is "this has been the coldest January". Not so "he remains the president", "the judges make the best choir the
+    winner".
     """
-    if verb.tag not in PRESENT_TAGS:
+    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    if finite.tag not in PRESENT_TAGS:
         return False
     subjects = {word.text.casefold() for word in tree.children(verb, *SUBJECTS)}
-    makes = verb.lemma in lexicon["making_verbs"] and subjects <= lexicon["pointing_pronouns"] and bool(subjects)
+    is_pointed_at = subjects <= lexicon["pointing_pronouns"] and bool(subjects)
+    makes = is_pointed_at and lexicon.lists(verb.lemma, "making_verbs", "copulas")
     predicates = tree.children(verb, "attr", "acomp", "dobj", "ccomp", "oprd")
     superlative = any(word.tag in ("JJS", "RBS") for predicate in predicates for word in tree.subtree(predicate))
     return superlative and (makes or verb.lemma in lexicon["remaining_verbs"])
@@ -129,3 +133,12 @@ def _is_worthwhile(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     if verb.tag != "VBG" or worth.text.casefold() not in lexicon["worth_words"]:
         return False
     return tree.head(worth).tag in PRESENT_TAGS
+
+
+def _is_frame(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "the aim is to feed the town by Friday": it leads to what somebody thinks; not "the fact was published"."""
+    copula = tree.head(verb) if verb.dep == "xcomp" else verb  # "the aim is to feed"
+    subjects = tree.children(copula, *SUBJECTS)
+    is_part = trigger is verb or trigger in subjects
+    is_present = copula.lemma in lexicon["copulas"] and copula.tag in PRESENT_TAGS
+    return is_part and is_present and any(word.lemma in lexicon["framing_nouns"] for word in subjects)

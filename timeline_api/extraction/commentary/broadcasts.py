@@ -11,10 +11,12 @@ from timeline_api.model import Span
 def is_on_air(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     """Whether a clause says of a programme or its reporters that they are on air.
 
-    E.g. "Today is broadcast live", "Ida Lund is live in Riga this morning", "Lund is reporting live from Riga".
+    E.g. "Today is broadcast live", "this interview aired at 5 p.m.", "Ida Lund is live in Riga this morning", "Lund is
+    reporting live from Riga".
     """
     return (
         _is_named_after_day(tree, verb, date, lexicon)
+        or _is_part_of_programme(tree, verb, lexicon)
         or _is_live(tree, trigger, verb, lexicon)
         or (trigger is verb and _is_reporting(tree, verb, lexicon))
     )
@@ -26,6 +28,14 @@ def _is_named_after_day(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) ->
         return False
     days = tree.within(date)
     return any(word in days for word in tree.children(verb, *SUBJECTS))
+
+
+def _is_part_of_programme(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "this interview aired at 5 p.m.", "the full interview will air"; not "his first show aired in 1968"."""
+    if verb.lemma not in lexicon["airing_verbs"]:
+        return False
+    subjects = (word for word in tree.children(verb, *SUBJECTS) if word.lemma in lexicon["broadcast_nouns"])
+    return any(not tree.has(word, "poss", "prep", "compound", "relcl", "acl", "nummod") for word in subjects)
 
 
 def _is_live(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:
