@@ -218,8 +218,9 @@ class ModelSyntax:
     def _lemma(self, token: Any, lexicon: Lexicon) -> str:
         """The dictionary form, found only where a rule can need it: to find all of them costs as much as parsing."""
         part = PARTS_OF_SPEECH.get(token.tag_)
-        if _tag(token, lexicon) != token.tag_:
-            return lexicon.verb_forms[token.lower_][0]
+        tag = _tag(token, lexicon)
+        if tag != token.tag_:
+            return lexicon.verb_forms[token.lower_][0] if tag != "NNP" else str(token.lower_)
         if part is None or token.lower_ in lexicon.contractions:
             return lexicon.contractions.get(token.lower_, str(token.lower_)) if part else str(token.lower_)
         token.pos_ = part
@@ -250,7 +251,13 @@ def _batches(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
 
 
 def _tag(token: Any, lexicon: Lexicon) -> str:
-    """The tag; the past of an irregular verb that is joined to a past is one: "he spoke and left"."""
+    """The tag; the past of an irregular verb that is joined to a past is one: "he spoke and left".
+
+    A relative in capitals before a word that is not is a name: "WHO declared".
+    """
+    if token.tag_ in ("WP", "WDT") and token.text.isupper() and len(token) > 1:
+        following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+        return str(token.tag_) if following.text.isupper() else "NNP"
     joined = token.dep_ == "conj" and token.head.tag_ == "VBD" and token.tag_ in ("JJ", "VBN", "NN")
     form = lexicon.verb_forms.get(token.lower_) if joined else None
     return form[1] if form else str(token.tag_)

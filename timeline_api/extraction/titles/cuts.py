@@ -105,6 +105,8 @@ class Cuts:
         made = self._without_losses(chosen, scope)
         room = self._size(chosen)
         for cut in sorted((cut for cut in made[:-1] if cut.loss != OTHER), reverse=True):
+            if self._opens(cut) and room.words > _SHORT:
+                continue
             wider = room.more(self._size(cut.words))
             if self._may_return(cut, chosen) and not wider.exceeds(*_most_with(cut.loss)):
                 chosen |= cut.words
@@ -160,7 +162,7 @@ class Cuts:
         is_clause = phrase.dep == "advcl" or self._is_second_statement(phrase)
         most = _FULL_WITH_CLAUSE if is_short or is_cause or is_clause else _FULL
         is_full = self._size(chosen).exceeds(*_FULL) or cut.words <= chosen
-        is_opening = phrase.dep == "advcl" and phrase.index < phrase.head and not is_short
+        is_opening = self._opens(cut) and not is_short
         is_comment = phrase.is_noun and (phrase.dep == "appos" or self._tree.has(phrase, "det"))  # "…, a move that"
         if is_full or is_opening or is_comment or not self._may_return(cut, chosen):
             return
@@ -178,6 +180,11 @@ class Cuts:
                 wider -= words if words <= cut.words else set()
         if not self._size(wider).exceeds(*most):
             chosen |= wider
+
+    def _opens(self, cut: _Cut) -> bool:
+        """Whether what was left out is a clause before the one on which it hangs: "While prices fell, …"."""
+        phrase = self._tree.words[-cut.position]
+        return phrase.dep == "advcl" and phrase.index < phrase.head
 
     def _is_second_statement(self, phrase: Word) -> bool:
         """As in "says that it regrets the delay and will refund the fares": a second thing that somebody says."""

@@ -56,6 +56,11 @@ def is_dash(tree: Tree, word: Word) -> bool:
     return word.text in ("—", "--") or (before.end < word.start and word.end < after.start)
 
 
+def _is_doubled(before: Word | None, comma: Word) -> bool:
+    """As in "wrote:[ “Dear Ida”], go": a comma right behind another sign, with what stood between left out."""
+    return comma.text == "," and before is not None and before.text in (",", ";", ":", *DASHES)
+
+
 class Signs:
     """The signs of one sentence."""
 
@@ -198,6 +203,7 @@ class Signs:
             elif not is_close:
                 opened = word
         left = [word for word in chosen if word.text not in QUOTES or word.index in paired]
+        left = [word for before, word in zip([None, *left], left, strict=False) if not _is_doubled(before, word)]
         while left and is_sign(left[0]) and left[0].index not in paired:
             left = left[1:]
         if len(left) > 2 and {left[0].index, left[-1].index} <= paired and len(paired) == 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, OBJECTS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
 
 #: The relations of words that lead to what stands behind them.
@@ -29,6 +29,10 @@ class Ends:
         if last is None or last.index + 1 >= len(self._tree.words):
             return None
         following = self._tree.words[last.index + 1]
+        if self._lacks_verb(last, words, top) or self._lacks_complement(last):
+            return last
+        if following.text == "-" and following.start == last.end:
+            return last  # "on pick[-up trucks]"
         if self._is_sign(following):
             return last if self._announces(last, words, following) or self._is_bare_clause(last, top) else None
         is_loose = (
@@ -83,10 +87,32 @@ class Ends:
 
     def _parts_subject(self, last: Word, following: Word, top: Word) -> bool:
         """As in "and Lund Steel [has said]": a subject without its verb, unless the title is part of that subject."""
-        if not last.is_noun or following.tag not in FINITE_TAGS or last.index in self._grammar.dates:
+        if following.tag not in FINITE_TAGS or last.is_verb:
             return False
         verb = self._tree.head(following) if following.dep in AUXILIARIES else following
         return not any(word.dep in SUBJECTS and word.head == verb.index for word in (top, *self._tree.ancestors(top)))
+
+    def _lacks_verb(self, last: Word, words: Sequence[Word], top: Word) -> bool:
+        """As in "trading resumes, the chairman, Bo Lint[, announced]": the last words are a subject without a verb."""
+        chosen = {word.index for word in words}
+        for word in (last, *self._tree.ancestors(last)):
+            if word.index == top.index or word.index not in chosen:
+                return False
+            if word.dep in SUBJECTS:
+                verb = self._tree.head(word)
+                shares = any(each.index in chosen for each in self._tree.children(verb, "conj"))
+                return verb.index > last.index and not shares
+        return False
+
+    def _lacks_complement(self, last: Word) -> bool:
+        """As in "has asked [him to stay]", "has asked him [to stay]": what a verb leads to follows the last word."""
+        following = self._tree.words[last.index + 1]
+        if last.is_verb:
+            below = self._tree.children(last, *OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp")
+            return any(child.index > last.index and child.index not in self._grammar.dates for child in below)
+        infinitive = self._tree.head(following) if following.tag == "TO" and following.dep == "aux" else last
+        is_object = last.dep in (*OBJECTS, "nsubj") and infinitive.dep in ("xcomp", "ccomp")
+        return is_object and last.head in (infinitive.index, infinitive.head)
 
     def _parts_content(self, last: Word, following: Word) -> bool:
         """As in "because of reports [several people were ill]": what a noun says follows without "that"."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from timeline_api.extraction.syntax.tree import Word
+from timeline_api.extraction.syntax.tree import FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.completeness.ends import Ends
 from timeline_api.extraction.titles.completeness.gaps import Gaps
 from timeline_api.extraction.titles.completeness.wholeness import Wholeness
@@ -12,11 +14,12 @@ from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import Phrases
 from timeline_api.extraction.titles.scopes.scope import Scope
+from timeline_api.extraction.titles.signs import QUOTES
 from timeline_api.extraction.titles.stretches import stretch_around
 
 #: So many times a phrase that hangs loose at the end of a title is left out.
 _ENDS_TRIED = 4
-#: A stretch that is shortened has at least so many words.
+#: A stretch that is shortened has at least so many words, unless it is the trigger with its subject.
 _FEWEST = 4
 
 
@@ -50,15 +53,45 @@ class Finishing:
         return ()
 
     def stretch(self, trigger: Word) -> Sequence[Word]:
-        """The words of the sentence around a trigger up to the last at which a title can end.
+        """The sentence without its asides, else its words around a trigger up to the last at which a title can end.
 
         All that there is room for where that would be without the trigger or have too few words.
         """
-        found = stretch_around(self._tree, trigger, self._longest)
         top = next((word for word in self._tree.ancestors(trigger) if word.head == word.index), trigger)
+        found = self._shortened(self._without_asides(trigger), trigger, top)
+        if found:
+            return found
+        found = stretch_around(self._tree, trigger, self._longest)
         if not found or self._ends.loose(found, top) is None:
             return found
         return self._with_date(found, top) or self._shortened(found, trigger, top) or found
+
+    def _without_asides(self, trigger: Word) -> Sequence[Word]:
+        """The sentence without what two commas enclose behind a noun and before its verb, as far as there is room.
+
+        As in "a tram[, thought to be late,] crashed", whatever the parse says; not "In May, the mayor left, said Bo".
+        """
+        words = self._tree.words
+        commas = [word.index for word in words if word.text == ","]
+        gone: set[int] = set()
+        for before, (opening, closing) in zip((0, *commas), pairwise(commas), strict=False):
+            if before and not any(word.tag in FINITE_TAGS for word in words[before:opening]):
+                continue  # "the bear, known as Khan, a gift, died": another aside has no end yet
+            inside = words[opening + 1 : closing]
+            behind = words[min(closing + 1, len(words) - 1)]
+            is_between = 0 < opening < closing - 1 and words[opening - 1].is_noun and behind.tag in FINITE_TAGS
+            if not is_between or opening in gone or opening < trigger.index < closing:
+                continue
+            is_that = inside[0].text.casefold() in self._grammar.lexicon["complementizers"]
+            is_relative = is_that or self._grammar.is_relative(inside[0])
+            if is_relative or not any(word.tag in FINITE_TAGS for word in inside[1:]):
+                gone.update(range(opening, closing + 1))
+        left = [word for word in words if word.index not in gone]
+        while left and left[-1].index in self._grammar.signs:
+            left.pop()
+        if not gone or any(word.text in (*QUOTES, ":", ";") for word in left):
+            return ()
+        return left[: bisect_right(list(accumulate(len(word.text) + 1 for word in left)), self._longest)]
 
     def _with_date(self, words: Sequence[Word], top: Word) -> Sequence[Word]:
         dated = self._phrases.with_date_behind(words[-1], frozenset(word.index for word in words))
@@ -68,7 +101,11 @@ class Finishing:
 
     def _shortened(self, words: Sequence[Word], trigger: Word, top: Word) -> Sequence[Word]:
         left = list(words)
-        while len(left) > _FEWEST and left[-1].index > trigger.index:
+        if not left:
+            return ()
+        subject = self._tree.child(trigger, *SUBJECTS)
+        is_clause = subject is not None and words[0].index <= subject.index < trigger.index
+        while len(left) > (1 if is_clause else _FEWEST) and left[-1].index >= trigger.index:
             if left[-1].index not in self._grammar.signs and self._ends.loose(left, top) is None:
                 return left
             left.pop()

@@ -59,13 +59,37 @@ class Gaps:
     def _goes_together(self, gap: _Gap, top: Word) -> bool:
         left = self._tree.words[gap.before.index + 1 : gap.after.index]
         is_parted = any(word.index in self._grammar.signs for word in left)
-        if is_parted and not gap.has_sign and (self._runs_into_noun(gap, left) or self._parts_from_head(gap, left)):
+        if is_parted and not gap.has_sign and self._runs_together(gap, left):
             return False
         if not gap.has_sign and self._hangs_elsewhere(gap, top):
             return False
         if self._is_joined_to_left(gap.after, left):
             return False
         return not self._disagrees(gap, left)
+
+    def _runs_together(self, gap: _Gap, left: Sequence[Word]) -> bool:
+        """Whether a sign that was left out parts the words around a gap, so that they are not read together."""
+        return (
+            self._runs_into_noun(gap, left)
+            or self._parts_from_head(gap, left)
+            or self._is_open_aside(gap, left)
+            or self._is_run_on(gap, left)
+        )
+
+    def _is_run_on(self, gap: _Gap, left: Sequence[Word]) -> bool:
+        """As in "went to work [on Friday,] sang and left": the comma between two verbs that both stay."""
+        verb = gap.after
+        return verb.dep == "conj" and verb.is_verb and left[-1].text == "," and verb.head <= gap.before.index
+
+    def _is_open_aside(self, gap: _Gap, left: Sequence[Word]) -> bool:
+        """As in "Ida Marsh[, the clerk Bo Lint] chose": a comma opens an aside that none closes before the verb."""
+        verb = self._tree.head(gap.after) if gap.after.dep in AUXILIARIES else gap.after
+        if left[0].text != "," or gap.after.tag not in FINITE_TAGS or verb.dep in ("relcl", "conj"):
+            return False
+        spare = (word for word in reversed(left) if word.index not in self._grammar.dates and word.dep != "advmod")
+        last = next(spare)
+        is_of_aside = last.dep in ("pobj", "compound", "conj") or last.head <= gap.before.index
+        return last.is_name and not is_of_aside
 
     def _runs_into_noun(self, gap: _Gap, left: Sequence[Word]) -> bool:
         """As in "in deliveries[, says the report,] Arms Transfers": a second noun that no verb has beside the first."""
@@ -74,8 +98,9 @@ class Gaps:
             return False
         if gap.after.tag[:2] not in ("NN", "JJ", "CD", "DT", "PR") or gap.after.dep in _OPENING_RELATIONS:
             return False
-        if all(word.index in self._grammar.dates or word.index in self._grammar.signs for word in left):
-            return False
+        spare = self._grammar.dates | self._grammar.signs
+        if left[0].text != "," and all(word.index in spare for word in left):
+            return False  # "the floods [on Monday,] the worst"; not "Norway[, today] Lund"
         second = self._top_from(gap.after)
         return not second.is_verb and second.dep not in _BESIDE_NOUN
 

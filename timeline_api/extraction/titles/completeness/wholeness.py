@@ -116,6 +116,11 @@ class Wholeness:
         before = self._tree.words[self._tree.first_below(verb) - 1]
         if before.dep == "conj":  # "and reports suggest", where a parse joins "reports" to what stands before
             before = self._tree.words[self._tree.first_below(before) - 1]
+        if verb.tag == "VB" and self._tree.head(verb).tag in ("VBD", "VBZ") and not self._tree.has(verb, *AUXILIARIES):
+            return True  # "the votes they had or reach the palace"
+        is_run_on = before.text == "," and not self._grammar.has_subject(verb) and verb.tag in FINITE_TAGS
+        if is_run_on and not self._grammar.is_joined(self._tree.head(verb), verb):
+            return True  # "ten are hurt [by a tram], thought to be late, crashed"
         is_joint = before.dep == "punct" or (before.dep == "cc" and before.index in chosen)
         return not is_joint and before.end != verb.start and self._grammar.is_finite(verb)
 
@@ -226,6 +231,9 @@ class Wholeness:
         if not word.is_name or not word.index:
             return False
         before = self._tree.words[word.index - 1]
+        if before.text.casefold() in self._lexicon["genitive_prepositions"] and before.index:
+            owner = self._tree.words[before.index - 1]
+            return owner.is_name and self._tree.has(word, "case") and before.dep == "prep"  # "Bank of Lund's"
         if not before.is_name:
             return False
         is_written_as_one = before.text[:1].isupper() and word.text[:1].isupper()
@@ -266,6 +274,8 @@ class Wholeness:
         if child.tag in RELATIVE_TAGS or self._grammar.is_frame(child) or self._grammar.is_run_on(child, verb):
             return True
         is_loose = child.dep == "ccomp" and child.index > verb.index and self._grammar.is_finite(child)
+        if self._lexicon.lists(verb.lemma, "reporting_verbs", "opinion_verbs"):
+            return False  # "hope [a ban, which began in May, will help]"
         return is_loose and not self._tree.has(child, *SUBJECTS, "expl") and not self._grammar.has_subject(child)
 
     def _has_subject_in(self, verb: Word, chosen: frozenset[int]) -> bool:

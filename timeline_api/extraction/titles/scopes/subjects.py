@@ -54,6 +54,8 @@ class Subjects:
         own = [word.index for word in self._tree.children(top, "nsubj", "nsubjpass") if word.index in chosen]
         between = range(own[0] + 1, own[1]) if len(own) > 1 else range(0)
         is_parted = any(self._tree.words[index].text == "," for index in between)
+        if is_parted and self._tree.words[own[1]].text.casefold() in self._lexicon["complementizers"]:
+            return True  # "the can, that held beer[, was …]"
         return is_parted and not chosen.issuperset(frozenset(between) - self._grammar.signs)
 
     def is_relative(self, chosen: frozenset[int], top: Word) -> bool:
