@@ -70,16 +70,24 @@ def test_the_stem_of_a_name_is_not_another_name():
     assert not subjects_differ(in_one_document(first, again, "married", {"lemma": "marry"}, *people))
 
 
+ABOUT_BOTH, ABOUT_NEITHER = "Ash Birk Norland harbour ferry port", "Orr Quist Norland harbour ferry port"
+
+
 @pytest.mark.parametrize(
-    ("about", "differ"),
-    [("Ash Birk Norland harbour ferry port", False), ("Orr Quist Norland harbour ferry port", True)],
-    ids=["both documents are about both", "neither is"],
+    ("text", "about", "differ"),
+    [
+        ("The death of Birk came on Tuesday.", ABOUT_BOTH, False),
+        ("The death of Birk came on Tuesday.", ABOUT_NEITHER, True),
+        ("Birk caused the death on Tuesday.", ABOUT_NEITHER, False),
+    ],
+    ids=["both documents are about both", "neither is", "one caused it"],
 )
-def test_two_names_that_documents_are_about_may_be_two_sides_of_a_death(about, differ):
+def test_two_names_may_be_two_sides_of_a_death(text, about, differ):
     death = {"lemma": "death"}
     died = by("Ledger", "The death of Ash came on Tuesday.", "death", death | {"actors": ("Ash",)}, about=about)
-    caused = by("Wire", "Birk caused the death on Tuesday.", "death", death | {"actors": ("Birk",)}, about=about)
-    assert subjects_differ(pair_of(died, caused)) is differ
+    trigger, lemma = ("caused", "cause") if "caused" in text else ("death", "death")
+    other = by("Wire", text, trigger, {"lemma": lemma, "actors": ("Birk",)}, about=about)
+    assert subjects_differ(pair_of(died, other)) is differ
 
 
 @pytest.mark.parametrize(

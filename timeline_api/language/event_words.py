@@ -37,6 +37,7 @@ class EventWords:
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
     adding: frozenset[str]
+    causing: frozenset[str]
     taking_place: frozenset[tuple[str, str]]
     general: frozenset[str]
     light: frozenset[str]
@@ -120,6 +121,7 @@ def read_event_words(code: str) -> EventWords:
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         adding=frozenset(lists["adding"]["words"].split()),
+        causing=frozenset(map(stem, lists["causing"]["verbs"].split())),
         taking_place=frozenset(map(_phrase, lists["taking_place"]["phrases"])),
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),

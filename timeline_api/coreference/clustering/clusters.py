@@ -23,7 +23,7 @@ LEAST_MEAN_SCORE, MOST_SCORE = -6.0, 6.0
 
 #: Two clusters are also joined if so many of the pairs of one outlet, and such a share of them, are linked: of what
 #: many articles report, some sentences have hardly a word in common.
-MANY_LINKS, SHARE_OF_LINKS = 10, 0.2
+MANY_LINKS, SHARE_OF_LINKS = 10, 0.125
 
 #: Representatives of a cluster that are checked for vetoes against those of another cluster.
 MAX_REPRESENTATIVES = 48

@@ -54,14 +54,19 @@ def subjects_differ(pair: GroupPair) -> bool:
     """Whether the triggers are of one class, and each has actors of which none is in the sentence of the other.
 
     That tells two events apart in one document ("A won a seat", "B won a seat"), and anywhere if what happens, happens
-    to one person (two deaths of a day), unless both documents are about both ("the doctor caused the death in June").
-    Otherwise the two may be the two sides of one event.
+    to one person (two deaths of a day), unless both documents are about both, or one says who caused it ("the doctor
+    caused the death"). Otherwise the two may be the two sides of one event.
     """
     frames = pair.frames
     if not frames.classes or frames.shared or not frames.fewer_actors:
         return False
-    is_single = pair.same_document or (frames.classes <= lexicon().once and not _are_about_both(pair))
+    is_single = pair.same_document or (frames.classes <= lexicon().once and not _may_be_two_sides(pair))
     return is_single and not (_names_actor_of(pair.left, pair.right) or _names_actor_of(pair.right, pair.left))
+
+
+def _may_be_two_sides(pair: GroupPair) -> bool:
+    """Whether one names who caused what happened to the other, or both documents are about both."""
+    return not lexicon().causing.isdisjoint((pair.left.trigger, pair.right.trigger)) or _are_about_both(pair)
 
 
 def _are_about_both(pair: GroupPair) -> bool:
