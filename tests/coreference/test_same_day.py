@@ -11,7 +11,11 @@ from tests.coreference.test_title_subjects import pair_of
 from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.coreference.comparison.features.group_vetoes import one_document_has_two, subjects_differ
 from timeline_api.coreference.comparison.features.same_document_features import other_title_names_in_document
-from timeline_api.coreference.comparison.features.wording_features import unlisted_in_other_words
+from timeline_api.coreference.comparison.features.wording_features import (
+    alone_in_time,
+    other_saying,
+    unlisted_in_other_words,
+)
 from timeline_api.model import Span
 
 
@@ -119,3 +123,40 @@ def test_an_unlisted_trigger_without_a_common_word_fits_many_happenings(text, le
     left = by("Ledger", f"A pupil was {form} on Tuesday.", form, {"lemma": lemma}, peers=peers)
     right = by("Wire", text, trigger, {"lemma": lemma}, peers=peers)
     assert bool(unlisted_in_other_words(pair_of(left, right))) is is_evidence
+
+
+@pytest.mark.parametrize(
+    ("second", "is_another"), [("another fire killed 9", True), ("the fires that killed 14", False)]
+)
+def test_a_sentence_that_gives_one_verb_two_numbers_has_two_events(second, is_another):
+    text = f"On Tuesday a fire at the dock killed 14, and {second}."
+    first, again = (told(text, trigger="killed", lemma="kill", title=title) for title in ("A fire killed 14", second))
+    start = text.rindex("killed")
+    behind = replace(again, document=first.document, trigger=replace(again.trigger, span=Span(start, start + 6)))
+    assert one_document_has_two(pair_of(first, behind)) is is_another
+
+
+@pytest.mark.parametrize(
+    ("second", "are_two"),
+    [
+        ("Ferries will be cheaper, the harbour ministry told a paper on Tuesday.", True),
+        ("Old piers will be shut to all ferries, the harbour ministry told a paper on Tuesday.", False),
+    ],
+)
+def test_words_for_the_speaker_are_no_common_saying_wherever_they_stand(second, are_two):
+    first = "The harbour ministry told a paper on Tuesday that the old piers will be shut to ferries."
+    left, right = (
+        told(text, trigger="told", lemma="tell", kind="reporting", title=text, source=source, about="Quist Orr")
+        for text, source in ((first, "Ledger"), (second, "Wire"))
+    )
+    assert bool(other_saying(pair_of(left, right))) is are_two
+
+
+@pytest.mark.parametrize(
+    ("lemma", "year", "is_evidence"),
+    [("election", "2024", True), ("election", "2024-05", False), ("earthquake", "2024", False)],
+)
+def test_a_year_and_a_day_without_a_common_word_are_no_evidence_of_one_event(lemma, year, is_evidence):
+    left = by("Ledger", f"The {lemma} of that time was discussed.", lemma, {"lemma": lemma}, on="that time", edtf=year)
+    right = by("Wire", f"There was an {lemma} on Tuesday.", lemma, {"lemma": lemma})
+    assert bool(alone_in_time(pair_of(left, right))) is is_evidence

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.name_matching import Name
+from timeline_api.coreference.comparison.features.context_features import other_numbers
 from timeline_api.coreference.comparison.features.frame_features import other_listed_class
 from timeline_api.coreference.comparison.mention_groups import MentionGroup
 from timeline_api.coreference.comparison.pairs import GroupPair
@@ -34,7 +35,8 @@ def one_document_has_two(pair: GroupPair) -> bool:
 
     Their times of day differ, their triggers are listed in different classes, the sentence of the later one goes on to
     another ("Also on Sunday", with few words of the other), or one sentence has two triggers of different
-    classes ("they met and signed") or gives one trigger two dates ("buried on Monday, the others last week").
+    classes ("they met and signed") or gives one trigger two dates ("buried on Monday, the others last week") or two
+    numbers ("one quake killed 5,000, another killed 1,000").
     """
     if not pair.same_document:
         return False
@@ -46,8 +48,14 @@ def one_document_has_two(pair: GroupPair) -> bool:
         return True
     if pair.left.position != pair.right.position:
         return False
-    is_dated_twice = pair.left.trigger == pair.right.trigger and pair.frames.relation != "same"
-    return not pair.frames.classes or is_dated_twice
+    differ = pair.frames.relation != "same" or _gives_two_numbers(pair)
+    return not pair.frames.classes or (pair.left.trigger == pair.right.trigger and differ)
+
+
+def _gives_two_numbers(pair: GroupPair) -> bool:
+    """Whether two triggers have titles with different numbers, and share no actor."""
+    spans = {group.mentions[0].trigger.span for group in pair[:2]}
+    return len(spans) == 2 and not pair.frames.shared and bool(other_numbers(pair))
 
 
 def subjects_differ(pair: GroupPair) -> bool:

@@ -9,6 +9,7 @@ to an event repeats its own words, two outlets may use different ones. The funct
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from timeline_api.coreference.comparison.common_details import (
     common_details,
@@ -18,10 +19,12 @@ from timeline_api.coreference.comparison.common_details import (
     shared_details,
 )
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
-from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll
-from timeline_api.coreference.comparison.pairs import GroupPair
+from timeline_api.coreference.comparison.features.frame_features import YEARLY, disaster_and_toll
+from timeline_api.coreference.comparison.mention_groups import MentionGroup
+from timeline_api.coreference.comparison.pairs import FramePair, GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
-from timeline_api.language.event_words import lexicon
+from timeline_api.language.event_words import lexicon, words_of
+from timeline_api.language.stems import stem
 
 #: The offset, in code points, from which on a sentence is late in its document.
 _LATE = 1500
@@ -31,6 +34,9 @@ _NAMES_OF_PART = 4
 
 #: With so many shared words besides the topic, titles with other names may be of one event.
 _ENOUGH_DETAILS = 4
+
+#: So many words before a trigger describe who said it.
+_WORDS_OF_SPEAKER = 4
 
 #: So many other events of a date make it one on which a document has several.
 _SEVERAL = 2
@@ -111,14 +117,22 @@ def alone_in_time(pair: GroupPair) -> Evidence:
     """In two documents one date contains the other, and they share the trigger's class and no actor or other word.
 
     The class is not listed or happens to each person for itself, so another of it may be meant ("the child died on
-    Monday", "samples of people who died in April"), unless both documents are about it.
+    Monday", "samples of people who died in April"), unless both documents are about it. Of any class but disasters
+    another is meant by a year and a day ("the elections of this year", "the poll on Saturday").
     """
     frames = pair.frames
     if pair.same_document or frames.relation != "overlap" or frames.shared or name_main_event(pair):
         return ()
-    if frames.classes & (lexicon().class_names - lexicon().once):
+    if frames.classes & (lexicon().class_names - lexicon().once) and not _are_year_and_day(frames):
         return ()
     return PRESENT if not shared_details(pair) else ()
+
+
+def _are_year_and_day(frames: FramePair) -> bool:
+    """Whether one is dated to a year or longer and the other to a day, and it is no disaster."""
+    is_coarse = any(frame.value.precision in YEARLY for frame in (frames.left, frames.right))
+    is_day = frames.left.is_on_one_day or frames.right.is_on_one_day
+    return is_coarse and is_day and frames.classes.isdisjoint(lexicon().disasters)
 
 
 def unlisted_in_other_words(pair: GroupPair) -> Evidence:
@@ -150,11 +164,22 @@ def four_words_apart(pair: GroupPair) -> Evidence:
 def other_saying(pair: GroupPair) -> Evidence:
     """Both are reporting events and share fewer than three words, because one speaker says many things on one day.
 
-    Words by which both sentences describe the speaker are not counted ("the White House press secretary").
+    Words by which both sentences describe the speaker are not counted: the subjects of both titles ("the White House
+    press secretary says"), and what stands before both triggers ("…, the information ministry told a paper").
     """
-    if pair.left.frame.kind != "reporting":
+    left, right = pair.left, pair.right
+    if left.frame.kind != "reporting":
         return ()
-    return PRESENT if len(common_details(pair) - (pair.left.subject.words & pair.right.subject.words)) < 3 else ()
+    speaker = (left.subject.words & right.subject.words) | (_words_before_trigger(left) & _words_before_trigger(right))
+    return PRESENT if len(common_details(pair) - speaker) < 3 else ()
+
+
+@lru_cache(maxsize=4096)
+def _words_before_trigger(group: MentionGroup) -> frozenset[str]:
+    """Return the stems of the words that stand right before the trigger of the first mention."""
+    mention = group.mentions[0]
+    start = mention.trigger.span.start - mention.sentence.start
+    return frozenset(map(stem, words_of(mention.quote[: max(0, start)])[-_WORDS_OF_SPEAKER:]))
 
 
 def deep_in_document(pair: GroupPair) -> Evidence:
