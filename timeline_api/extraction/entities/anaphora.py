@@ -157,7 +157,7 @@ class Anaphora:
     def _called_so(self, tree: Tree, word: Word) -> Word | None:
         """As in "Its owner, Andina Cobre, ...": whatever a definite phrase calls the bearer of the name behind it."""
         named = tree.child(word, "appos")
-        if named is None or not named.is_name or not tree.has(word, "poss", "det"):
+        if named is None or not named.is_name or not tree.has(word, "poss", "det", "nummod"):
             return None
         bearer = self.entities.at(named)
         return named if bearer is not None and self._is_someone(bearer.name) else None

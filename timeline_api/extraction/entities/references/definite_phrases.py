@@ -60,13 +60,18 @@ class DefinitePhrases:
         if len(children) != 1 or children[0].text.casefold() not in self._words["definite_determiners"]:
             return None
         if self._is_identified(word, noun):
-            return self._fuller.named(noun, word.start)
+            is_near = children[0].text.casefold() not in self._words["definite_articles"]  # "that decision"
+            return self._fuller.named(noun, word.start, is_near=is_near)
+        if word.dep == "poss":
+            return None
         found = self._things.named(noun, word.start) if word.tag == "NN" else None
         return found or self._countries.government(word, noun) or self._introduced(word, noun)
 
     def _is_identified(self, word: Word, noun: str) -> bool:
         """Whether a noun is that of a thing of which a text can have called one by a fuller phrase."""
         lemma = word.lemma.casefold()
+        if word.tag == "NNS" and lemma not in self._words["event_nouns"]:
+            return False  # "the streets"
         is_thing = self._words.lists(lemma, *_IDENTIFIED) and not self._words.lists(lemma, *_NOT_IDENTIFIED)
         return is_thing or noun in self._words.kinds
 

@@ -61,7 +61,9 @@ class Described:
             or not self._agrees(word, subject.text.casefold(), says=says)
         ):
             return None
-        if self._is_person(subject.text.casefold()) and not tree.has(subject, "amod", "compound", "nmod", "nummod"):
+        if self._is_person(subject.text.casefold()) and not tree.has(
+            subject, "amod", "compound", "nmod", "nummod", "poss"
+        ):
             return None  # "the star" says no more than "she"
         if any(self._competes(other, word) for other in tree.words[subject.index + 1 : word.index]):
             return None
@@ -87,7 +89,8 @@ class Described:
                 last = tree.last_below(preposition)
         if last - first >= _WORDS + 1:
             last = noun.index
-        if last - first > _WORDS or tree.has(noun, "conj", "poss"):
+        is_owned = any(not owner.is_name for owner in tree.children(noun, "poss"))
+        if last - first > _WORDS or is_owned or tree.has(noun, "conj"):
             return None
         span = Span(tree.words[first].start, tree.words[last].end)
         is_name = tree.words[first].is_name or (first < noun.index and self._begins_with_name(span))

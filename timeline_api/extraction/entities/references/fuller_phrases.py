@@ -64,19 +64,17 @@ class FullerPhrases:
         self._words = entities.lexicon
         self._phrases = phrases
 
-    def named(self, noun: str, position: int) -> Occurrence | None:
+    def named(self, noun: str, position: int, *, is_near: bool = False) -> Occurrence | None:
         """The phrase that says most of the only thing that a text can have called by a noun before a position.
 
-        As in "the Haiti telethon … The telethon", "the tribute concert … The event". What was named in the last
-        sentences comes before all else. None where two phrases say what cannot be said of one thing ("the civil trial",
-        "the murder trial"), where another thing of the kind comes in ("a second trial", "the trials"), and where no
-        phrase says more than the noun.
+        As in "the Haiti telethon … The telethon", "the tribute concert … The event". What the last sentences named
+        comes before all else, and alone counts with `is_near`. None where two phrases cannot be of one thing, and where
+        others of the kind come in ("a second trial", "the trials").
         """
         check()
         known = list(self._before(noun, position))
         last = [each for each in known if each.span.start >= position - _LAST]
-        if any(each.says_more for each in last):
-            known = last
+        known = last if is_near or any(each.says_more for each in last) else known
         fuller = [each for each in known if each.says_more]
         if not fuller or any(each.is_other for each in known):
             return None
@@ -95,7 +93,14 @@ class FullerPhrases:
             return any(each.is_located or self._entities.is_place(name) for name, each in names.items())
         if not self._words.lists(noun, "organisation_nouns", "venue_nouns", "works"):
             return False
-        return any(map(self._may_be_body, names.values()))
+        rivals = (each for each in names.values() if not self._is_other_body(each.name, noun))
+        return any(map(self._may_be_body, rivals))
+
+    def _is_other_body(self, name: str, noun: str) -> bool:
+        """As in "the Health Agency", "the HPA", of a school: whether a name shows that its bearer is another body."""
+        last = name.casefold().split()[-1]
+        is_body = self._words.lists(last, "organisation_nouns", "organisation_words", "offices")
+        return name.isupper() or (is_body and last != noun)
 
     def _may_be_body(self, name: Occurrence) -> bool:
         """Whether a name can be that of a body or a work: of no person, of no place, and not behind "in" or "of"."""
@@ -272,7 +277,10 @@ def addition(phrase: Occurrence, noun: str, text: str, lexicon: Lexicon) -> Addi
     before, behind = words[first:head], words[head + 1 :]
     if before and before[0][0] in lexicon["novel_adjectives"]:
         del before[0]
-    is_owned = not first and any(is_possessive(word[0]) for word in before)
+    owners = [index for index, word in enumerate(before) if is_possessive(word[0])] if not first else []
+    if owners and any(word[0][0].isupper() for word in before[owners[-1] + 1 :]):
+        before, owners = before[owners[-1] + 1 :], []  # "Riga's Lint Square"
+    is_owned = bool(owners)
     is_before = bool(before) and (not behind or any(word[0][:1].isupper() for word in before))
     own = before if is_before else behind
     if not own or (is_before and is_owned):
