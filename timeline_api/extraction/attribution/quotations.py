@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from timeline_api.extraction.attribution.speaking_phrases import SENTENCE_END, can_speak, speaker_in
@@ -15,7 +14,6 @@ _LONGEST, _BESIDE = 900, 160
 _EARLIER = 3
 
 _OPEN, _CLOSE = "“«", "”»"
-_CONTINUED = re.compile(r"\s*")
 
 
 class _Quotation(NamedTuple):

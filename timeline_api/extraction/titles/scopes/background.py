@@ -9,11 +9,6 @@ from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
 _PREPOSITIONS = ("prep", "pcomp")
 #: How clauses hang on a noun.
 _OF_NOUN = ("acl", "relcl")
-#: Lists of nouns behind which a clause says what they are about; some are written like verbs ("demand").
-_NOUNS_WITH_CONTENT = (
-    *("claim_nouns", "deniable_nouns", "content_nouns", "announcing_nouns"),
-    *("demanding_verbs", "planning_verbs"),
-)
 #: The determiners of a noun of which nobody knows what it did without the clause around it.
 _OPEN = ("open_determiners", "negative_determiners")
 

@@ -11,7 +11,6 @@ from timeline_api.extraction.titles.scopes.relative_pronouns import RelativePron
 
 #: What a verb that shares its subject with the one before it shares of that one besides.
 _SHARED = (*AUXILIARIES, "neg")
-_COMPLEMENTS = (*OBJECTS, "attr", "acomp", "oprd", "xcomp", "ccomp", "prep", "agent", "prt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
