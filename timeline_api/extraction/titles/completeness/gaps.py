@@ -65,6 +65,8 @@ class Gaps:
             return False
         if self._is_joined_to_left(gap.after, left):
             return False
+        if gap.before.tag == gap.after.tag == "DT":
+            return False  # "a -- you know -- the plan"
         return not self._disagrees(gap, left)
 
     def _runs_together(self, gap: _Gap, left: Sequence[Word]) -> bool:
