@@ -11,6 +11,7 @@ from evaluation.judging.figures import compare, lines
 from evaluation.judging.sheets import SHEET_KINDS, read_verdicts, verdicts_like, write_sheet
 from timeline_api.errors import InvalidInput
 from timeline_api.extraction import load_syntax
+from timeline_api.settings import Settings
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -31,7 +32,7 @@ def main() -> None:
 def draw_sheet(folder: Path, kind: str, seed: int, number: int, documents: int, path: Path | None) -> None:
     """Write a sheet with cases drawn from the articles of FOLDER (.jsonl, .txt), and instructions beside it."""
     sheet = path or Path(f"{kind}-{seed}.csv")
-    syntax = load_syntax("auto")
+    syntax = load_syntax("auto", infers_dates=Settings().inferred)
     try:
         rows = draw(folder, kind, seed=seed, number=number, documents=documents, syntax=syntax)
     except InvalidInput as error:

@@ -95,8 +95,8 @@ def _events(documents: Sequence[Document], syntax: Syntax) -> list[Event]:
 
 
 def _event_rows(events: Sequence[Event]) -> Iterator[Row]:
-    """The happenings; sayings and figures are not on a timeline unless somebody asks for them."""
-    for event in (event for event in events if event.kind == "event"):
+    """The happenings that lists have; sayings and figures are not on a timeline unless somebody asks for them."""
+    for event in (event for event in events if event.kind == "event" and event.dating in ("stated", "confident")):
         first = _titled(event)
         yield {
             "id": event.id,
