@@ -87,8 +87,8 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     pair = group_pair_of(left, right)
     if may_be_rescheduled(pair.frames):
         return _RESCHEDULED if is_rescheduled(pair) and have_common_key(left, right) else _VETOED
-    if told_alike(pair):
-        return _TOLD_ALIKE
+    if have_common_title(pair):
+        return _COMMON_TITLE
     if any(veto(pair) for veto in GROUP_VETOES):
         return _VETOED
     if frames.dates_exclude:
@@ -101,7 +101,7 @@ def judge(left: MentionGroup, right: MentionGroup) -> Judgement:
     return Judgement(linked=score >= least, vetoed=pair.same_document and score < LEAST_IN_DOCUMENT, score=score)
 
 
-def told_alike(pair: GroupPair) -> bool:
+def have_common_title(pair: GroupPair) -> bool:
     """Whether a sentence tells both in one title, on one date: nothing tells a reader of two happenings.
 
     As in "she would fly on Monday to meet the crew and thank them", where one clause is the title of two triggers, and
@@ -109,11 +109,11 @@ def told_alike(pair: GroupPair) -> bool:
     """
     if pair.frames.relation != "same" or pair.left.frame.kind != pair.right.frame.kind:
         return False
-    return not _told_by(pair.left).isdisjoint(_told_by(pair.right))
+    return not _titles_of(pair.left).isdisjoint(_titles_of(pair.right))
 
 
 @lru_cache(maxsize=1 << 14)
-def _told_by(group: MentionGroup) -> frozenset[tuple[str, str]]:
+def _titles_of(group: MentionGroup) -> frozenset[tuple[str, str]]:
     """Return the sentences of the mentions, each with its title."""
     return frozenset((mention.quote, mention.title) for mention in group.mentions if mention.title)
 
@@ -240,7 +240,7 @@ FRAME_VETOES: tuple[Veto, ...] = (kinds_differ, dates_apart, modalities_differ, 
 
 _VETOED = Judgement(linked=False, vetoed=True, score=0)
 #: Of what one sentence tells in one title, also where another document has that sentence.
-_TOLD_ALIKE = Judgement(linked=True, vetoed=False, score=6.0)
+_COMMON_TITLE = Judgement(linked=True, vetoed=False, score=6.0)
 _RESCHEDULED = Judgement(linked=True, vetoed=False, score=1.0)
 _UNRELATED = Judgement(linked=False, vetoed=False, score=-6.0)
 
