@@ -15,7 +15,7 @@ were left out; then the weights. `--write` writes them to timeline_api/extractio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,14 +27,19 @@ import numpy as np
 from evaluation.labelled import documents_of, labels_of
 from evaluation.regression import Matrix, columns_of, fit, left_out, weights_file
 from timeline_api.extraction import Notes, Syntax, load_syntax
+from timeline_api.extraction.inferred_dates.clauses import Clause
 from timeline_api.extraction.inferred_dates.features import Evidence, evidence_of
 from timeline_api.extraction.inferred_dates.judgement import date_score, undated_clauses
-from timeline_api.extraction.inferred_dates.perfects import DAYS_BEFORE, perfect_score
+from timeline_api.extraction.inferred_dates.perfects import DAYS_BEFORE, perfect_clauses, perfect_score
+from timeline_api.extraction.inferred_dates.positions import Position
 from timeline_api.extraction.kinds import read
 from timeline_api.extraction.logistic_score import LogisticScore
 from timeline_api.extraction.reading.analysed_sentences import analysed_sentences
 from timeline_api.extraction.syntax.sentences import split
+from timeline_api.extraction.syntax.tree import Tree
+from timeline_api.extraction.triggers.predicates import Attachment
 from timeline_api.language import Language
+from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Document
 from timeline_api.pipeline.documents import extract_document
 
@@ -47,17 +52,32 @@ LEVELS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 FOLDER = Path(__file__).parent.parent / "timeline_api" / "extraction" / "inferred_dates"
 
 
+Clauses = Iterator[tuple[Clause, Attachment]]
+
+
+def clauses_of_day(tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon) -> Clauses:
+    """Yield the clauses of a sentence that the rule of the publication day judges."""
+    if position.may_be_of_day:
+        yield from undated_clauses(tree, position.times, taken, lexicon)
+
+
+def clauses_of_opening(tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon) -> Clauses:
+    """Yield the clauses of a sentence that the rule of the present perfect judges."""
+    if position.is_opening:
+        yield from perfect_clauses(tree, position, taken, lexicon)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule whose weights are learnt: its score, the file of the weights, and how many days it means.
+    """A rule whose weights are learnt: its score, the file of the weights, and the clauses that it judges.
 
-    `days_before` of them lie before the day of publication.
+    It means the day of publication and `days_before` days before it.
     """
 
     score: LogisticScore[Evidence]
     file: str
+    clauses: Callable[[Tree, Position, Collection[int], Lexicon], Clauses]
     days_before: int = 0
-    is_for_perfects: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,9 +86,9 @@ class Rule:
 
 
 RULES = {
-    "publication day": Rule(score=date_score(), file="weights.toml"),
+    "publication day": Rule(score=date_score(), file="weights.toml", clauses=clauses_of_day),
     "present perfect": Rule(
-        score=perfect_score(), file="perfect_weights.toml", days_before=DAYS_BEFORE, is_for_perfects=True
+        score=perfect_score(), file="perfect_weights.toml", clauses=clauses_of_opening, days_before=DAYS_BEFORE
     ),
 }
 
@@ -97,13 +117,11 @@ def _clauses(document: Document, gold: Any, syntax: Syntax, rule: Rule) -> Itera
     lexicon, notes = Language.of(document.language).syntax_words, Notes()
     units = split(document.text, lexicon, notes)
     for each in analysed_sentences(found.document, units, found.expressions, syntax, lexicon, notes):
-        position = each.opening if rule.is_for_perfects else each.position
+        position = each.position
         if position is None:
             continue
         taken = [word.index for word in each.tree.words if word.start in stated]
-        for clause, attachment in undated_clauses(each.tree, position.times, taken, lexicon):
-            if rule.is_for_perfects and (clause.tense != "perfect" or clause.relation == "participle"):
-                continue
+        for clause, attachment in rule.clauses(each.tree, position, taken, lexicon):
             event = next((one for one in gold["events"] if _meets(attachment.word, one)), None)
             is_of_day = _is_of_days(event, date.fromisoformat(gold["dct"]), rule.days_before) if event else None
             is_told = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)

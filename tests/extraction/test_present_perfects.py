@@ -17,6 +17,10 @@ PUBLISHED = "2031-05-14"
 LEAD = "A judge in Tarn has ordered the port to close its old quay."
 
 
+#: What follows an opening: a text that ends with it is no report.
+BODY = " The quay is old. Its stones are loose. Its owner lives abroad."
+
+
 def perfects(mentions: list[EventMention]) -> list[str]:
     return [each.trigger.text for each in mentions if each.dated_by and each.dated_by.rule == "present perfect"]
 
@@ -32,7 +36,7 @@ def perfects(mentions: list[EventMention]) -> list[str]:
     ],
 )
 def test_an_opening_in_the_present_perfect_is_of_the_last_days(text, trigger, inferring):
-    found = [each for each in inferred(text, inferring, PUBLISHED) if each.trigger.text == trigger]
+    found = [each for each in inferred(text + BODY, inferring, PUBLISHED) if each.trigger.text == trigger]
     (mention,) = found
     assert mention.value is not None
     assert mention.dated_by is not None
@@ -61,15 +65,16 @@ def test_an_opening_in_the_present_perfect_is_of_the_last_days(text, trigger, in
     ],
 )
 def test_what_is_no_news_in_the_present_perfect_has_no_date(text, inferring):
-    assert perfects(inferred(text, inferring, PUBLISHED)) == []
+    assert perfects(inferred(text + BODY, inferring, PUBLISHED)) == []
 
 
 @pytest.mark.parametrize(
     ("text", "published"),
     [
-        pytest.param(LEAD, None, id="an unknown day of publication"),
-        pytest.param(LEAD, "2031-05", id="a month of publication"),
-        pytest.param(f"12 May 2031\nWe slept.\n\n13 May 2031\n{LEAD}", PUBLISHED, id="a diary"),
+        pytest.param(LEAD + BODY, None, id="an unknown day of publication"),
+        pytest.param(LEAD + BODY, "2031-05", id="a month of publication"),
+        pytest.param(f"12 May 2031\nWe slept.\n\n13 May 2031\n{LEAD}{BODY}", PUBLISHED, id="a diary"),
+        pytest.param(f"{LEAD} The quay is old.", PUBLISHED, id="a text that ends with its opening"),
         pytest.param("The quay is old. " * SENTENCES_WITH_PERFECTS + LEAD, PUBLISHED, id="further down"),
     ],
 )
@@ -78,18 +83,18 @@ def test_only_an_opening_is_of_the_last_days(text, published, inferring):
 
 
 def test_an_opening_is_read_though_the_text_dates_its_latest_happening_before(inferring):
-    text = f"{LEAD} The quay sank on Sunday."
+    text = f"{LEAD}{BODY} The quay sank on Sunday."
     assert perfects(inferred(text, inferring, PUBLISHED)) == ["ordered"]
 
 
 def test_a_day_that_is_found_goes_before_the_last_days(inferring):
-    text = "A ferry ran aground off Tarn today, and rescuers have pulled nine people from the water."
+    text = f"A ferry ran aground off Tarn today, and rescuers have pulled nine people from the water.{BODY}"
     (rule,) = {each.dated_by.rule for each in inferred(text, inferring, PUBLISHED) if each.dated_by}
     assert rule == "publication day"
 
 
 def test_lists_have_it_from_a_certainty_of_its_own(inferring):
-    (mention,) = inferred(LEAD, inferring, PUBLISHED)
+    (mention,) = inferred(LEAD + BODY, inferring, PUBLISHED)
     assert mention.dated_by is not None
     assert mention.dated_by.is_confident == (mention.dated_by.certainty >= CONFIDENT["present perfect"])
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import cache
 
 from timeline_api.edtf import EdtfValue, interval, read_edtf
+from timeline_api.extraction.inferred_dates.clauses import Clause
 from timeline_api.extraction.inferred_dates.features import Evidence, evidence_of
 from timeline_api.extraction.inferred_dates.judgement import undated_clauses
 from timeline_api.extraction.inferred_dates.perfect_features import PERFECT_FEATURES
@@ -39,15 +40,25 @@ def recent(
 ) -> Iterator[tuple[Inference, Attachment]]:
     """Yield what a sentence of an opening tells in the present perfect, each with its inference.
 
-    What a participle adds ("becoming the first") is told in the title of the clause around it. `taken` are the indices
-    of the words that name what is dated already.
+    `taken` are the indices of the words that name what is dated already.
     """
     score, days = perfect_score(), last_days(published)
+    for clause, attachment in perfect_clauses(tree, position, taken, lexicon):
+        certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
+        if certainty >= LEAST_CERTAINTY:
+            yield Inference(rule="present perfect", value=days, certainty=round(certainty, 2)), attachment
+
+
+def perfect_clauses(
+    tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon
+) -> Iterator[tuple[Clause, Attachment]]:
+    """Yield the clauses of a sentence in the present perfect, each with what names its happening.
+
+    What a participle adds ("becoming the first") is told in the title of the clause around it.
+    """
     for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
         if clause.tense == "perfect" and clause.relation != "participle":
-            certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
-            if certainty >= LEAST_CERTAINTY:
-                yield Inference(rule="present perfect", value=days, certainty=round(certainty, 2)), attachment
+            yield clause, attachment
 
 
 def last_days(published: EdtfValue) -> EdtfValue:

@@ -3,8 +3,8 @@
 These are the first sentences of a text that have no date, and those dated on the day of publication, of which a clause
 beside the dated one may tell of that day, too. Left out are questions, sentences that are all quotation, and texts that
 are not of their day of publication: those that date their latest happenings on a day before it, and those in sections
-under dates (chronologies, diaries, blogs). The first three are read as well, dated or not and whatever days the text
-dates, for what they tell in the present perfect.
+under dates (chronologies, diaries, blogs). The first three of a text that goes on behind them are read as well, dated
+or not and whatever days the text dates, for what they tell in the present perfect.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, TypeGuard
 
@@ -51,9 +51,10 @@ class Position:
 
     `number` counts the sentences before it. `own` is how its date lies to the day of publication, `before` that of the
     sentence before it. `times` are the spans of the times that it names. `is_of_day_so_far` if it or one before it is
-    dated on the day of publication. Of the text: `dates_day` if it dates something on that day, `dates_day_again` if it
-    does so more than once, `is_of_day` if at least half of the days of its last week are that day, `is_page` if it
-    has furniture of a web page, `is_personal` if its writer speaks of himself.
+    dated on the day of publication. `may_be_of_day` if it is read for what happened on that day, `is_opening` if it is
+    read for what it tells in the present perfect. Of the text: `dates_day` if it dates something on that day,
+    `dates_day_again` if it does so more than once, `is_of_day` if at least half of the days of its last week are that
+    day, `is_page` if it has furniture of a web page, `is_personal` if its writer speaks of himself.
     """
 
     number: int
@@ -66,6 +67,8 @@ class Position:
     is_personal: bool = False
     is_of_day_so_far: bool = False
     dates_day_again: bool = False
+    may_be_of_day: bool = False
+    is_opening: bool = False
 
 
 def positions_of(
@@ -76,17 +79,18 @@ def positions_of(
     published: EdtfValue | None,
     lexicon: Lexicon,
 ) -> Mapping[Span, Position]:
-    """Return the positions of the sentences that are read for what happened on the day of publication."""
-    days = [] if published is None else list(_days_before(dated, published))
-    if not _is_day(published):
+    """Return the positions of the sentences that are read for what happened on the day of publication or before it.
+
+    Left out are texts whose day of publication is not known, and those in sections under dates.
+    """
+    if not _is_day(published) or any(each.above or each.section for each in dated):
         return {}
+    days = list(_days_before(dated, published))
     is_stale = any(days) and 0 not in days
-    if is_stale or any(each.above or each.section for each in dated):
-        return {}
     traits = {
         "dates_day": 0 in days,
         "is_of_day": 0 < days.count(0) >= len(days) / 2,
-        "is_page": _is_page(units),
+        "is_page": any(unit.kind in ("boilerplate", "heading") for unit in units),
         "is_personal": _is_personal(text, lexicon),
         "dates_day_again": days.count(0) > 1,
     }
@@ -95,51 +99,32 @@ def positions_of(
     before: Nearness = ""
     is_of_day_so_far = False
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
-    for number, sentence in enumerate(islice(_sentences(units), SENTENCES_OF_OPENING)):
+    sentences = list(islice((unit.span for unit in units if unit.kind == "sentence"), SENTENCES_OF_OPENING))
+    openings = SENTENCES_WITH_PERFECTS if len(sentences) > SENTENCES_WITH_PERFECTS else 0
+    for number, sentence in enumerate(sentences):
         own = known.get(sentence, "")
-        times = _times_in(sentence, expressions)
         is_of_day_so_far = is_of_day_so_far or own == "same day"
         position = Position(
-            number=number, own=own, before=before, times=times, is_of_day_so_far=is_of_day_so_far, **traits
+            number=number,
+            own=own,
+            before=before,
+            times=_times_in(sentence, expressions),
+            is_of_day_so_far=is_of_day_so_far,
+            **traits,
         )
         is_undated = sentence not in known and undated < most
-        if own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon)):
-            found[sentence] = position
-            undated += is_undated
+        may_tell = own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon))
+        may_be_of_day = may_tell and not is_stale
+        is_opening = number < openings and _may_have_perfect(sentence.of(text), lexicon)
+        if may_be_of_day or is_opening:
+            found[sentence] = replace(position, may_be_of_day=may_be_of_day, is_opening=is_opening)
+        undated += is_undated and may_be_of_day
         before = own
     return found
 
 
-def openings_of(
-    text: str,
-    units: Sequence[Unit],
-    expressions: Sequence[TemporalExpression],
-    dated: Sequence[Dated],
-    published: EdtfValue | None,
-    lexicon: Lexicon,
-) -> Mapping[Span, Position]:
-    """Return the positions of the first sentences that are read for what they tell in the present perfect.
-
-    Left out are texts whose day of publication is not known, and those in sections under dates.
-    """
-    if not _is_day(published) or any(each.above or each.section for each in dated):
-        return {}
-    is_page, is_personal = _is_page(units), _is_personal(text, lexicon)
-    return {
-        sentence: Position(
-            number=number, times=_times_in(sentence, expressions), is_page=is_page, is_personal=is_personal
-        )
-        for number, sentence in enumerate(islice(_sentences(units), SENTENCES_WITH_PERFECTS))
-        if is_worth_reading(sentence.of(text)) and not lexicon["perfect_forms"].isdisjoint(_words_of(sentence.of(text)))
-    }
-
-
 def _is_day(published: EdtfValue | None) -> TypeGuard[EdtfValue]:
     return published is not None and published.precision == "day" and published.earliest == published.latest
-
-
-def _is_page(units: Sequence[Unit]) -> bool:
-    return any(unit.kind in ("boilerplate", "heading") for unit in units)
 
 
 def _times_in(sentence: Span, expressions: Sequence[TemporalExpression]) -> tuple[Span, ...]:
@@ -156,8 +141,8 @@ def _words_of(sentence: str) -> list[str]:
     return _WORD.findall(_QUOTED.sub("", sentence).casefold())
 
 
-def _sentences(units: Sequence[Unit]) -> Iterator[Span]:
-    return (unit.span for unit in units if unit.kind == "sentence")
+def _may_have_perfect(sentence: str, lexicon: Lexicon) -> bool:
+    return is_worth_reading(sentence) and not lexicon["perfect_forms"].isdisjoint(_words_of(sentence))
 
 
 def is_worth_reading(sentence: str) -> bool:

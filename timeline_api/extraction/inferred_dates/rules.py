@@ -25,15 +25,16 @@ def inferred_in(
     """
     taken = set(dated)  # each rule begins when the one before has ended, and leaves out what that one dated
     rules: list[Iterator[tuple[Inference, Attachment]]] = []
-    if analysed.position is not None and published is not None:
-        rules.append(inferences(analysed.tree, analysed.position, taken, published, lexicon))
+    position = analysed.position
+    if position is not None and published is not None and position.may_be_of_day:
+        rules.append(inferences(analysed.tree, position, taken, published, lexicon))
     scene = scenes.before_sentence(analysed.dated.sentence)
     if scene is not None and not (analysed.dated.above or analysed.dated.section):
         times = tuple(each.span for each in scenes.times_of(analysed.dated.sentence))
         is_of_day = scene.value is not None and published is not None and scene.value.overlaps(published)
         rules.insert(len(rules) if is_of_day else 0, continued(analysed.tree, scene, times, taken, lexicon))
-    if analysed.opening is not None and published is not None:
-        rules.append(recent(analysed.tree, analysed.opening, taken, published, lexicon))
+    if position is not None and published is not None and position.is_opening:
+        rules.append(recent(analysed.tree, position, taken, published, lexicon))
     for inference, attachment in chain.from_iterable(rules):
         taken.add(attachment.word.index)
         yield inference, attachment

@@ -30,7 +30,7 @@ def unplaced_in(
                 sentence=sentence,
                 quote=sentence.of(document.text),
                 trigger=trigger_of(document.text, tree, attachment.word, lexicon),
-                reason="uncertain" if position or analysed.opening else "no-date",
+                reason="uncertain" if position else "no-date",
             )
 
 

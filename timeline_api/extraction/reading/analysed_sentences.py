@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline_api.extraction.headings import Dated, dated_sentences, parted
-from timeline_api.extraction.inferred_dates.positions import Position, openings_of, positions_of
+from timeline_api.extraction.inferred_dates.positions import Position, positions_of
 from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
 from timeline_api.extraction.syntax.repair import mended, with_content_subject, with_headline_verb
@@ -30,16 +30,11 @@ PLACING_TYPES = ("DATE", "TIME")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysedSentence:
-    """A sentence with its dates and its tree.
-
-    `position` is None for one of which no day of publication is inferred, `opening` for one whose present perfect is
-    not of the last days.
-    """
+    """A sentence with its dates and its tree; `position` is None for one of which no date is inferred."""
 
     dated: Dated
     tree: Tree
     position: Position | None
-    opening: Position | None = None
 
 
 def analysed_sentences(
@@ -54,16 +49,11 @@ def analysed_sentences(
     text, published = document.text, document.published.value
     by_unit = _by_unit(units, _read(expressions, notes), notes)
     dated = dated_sentences(text, units, by_unit, published)
-    positions, openings = (
-        find(text, units, expressions, dated, published, lexicon) if syntax.infers_dates else {}
-        for find in (positions_of, openings_of)
-    )
-    read = _readable(text, _with_undated(dated, {*positions, *openings}), notes)
+    positions = positions_of(text, units, expressions, dated, published, lexicon) if syntax.infers_dates else {}
+    read = _readable(text, _with_undated(dated, positions), notes)
     trees = syntax.trees(text, [each.clause for each in read], lexicon)
     return [
-        AnalysedSentence(
-            dated=part, tree=repaired, position=positions.get(each.sentence), opening=openings.get(each.sentence)
-        )
+        AnalysedSentence(dated=part, tree=repaired, position=positions.get(each.sentence))
         for each, tree in zip(read, trees, strict=True)
         for part, repaired in _repaired(tree, each, lexicon)
     ]
