@@ -35,7 +35,7 @@ InferenceAnchor = Literal["publication", "expression"]
 UnplacedReason = Literal["unresolved-date", "no-date", "uncertain"]
 UNPLACED_REASONS: tuple[UnplacedReason, ...] = ("unresolved-date", "no-date", "uncertain")
 
-#: The confidence below which a mention alone makes no event that lists have: of such mentions 17 in 100 were entries of
+#: The confidence below which a mention alone makes no event that lists have: of such mentions 16 in 100 were entries of
 #: a timeline to their reader, of all mentions 57 (docs/design/extraction.md).
 LISTED_CONFIDENCE = 0.35
 
