@@ -39,11 +39,8 @@ def other_names_in_document(pair: GroupPair) -> Evidence:
     frames = pair.frames
     if not pair.same_document or not frames.classes or frames.shared or name_main_event(pair):
         return ()
-    left, right = pair.left, pair.right
-    about = left.topic_words & right.topic_words
-    sides = ((left.quote_names - about, right), (right.quote_names - about, left))
-    differ = all(names and _beginnings(names).isdisjoint(_beginnings(other.quote_words)) for names, other in sides)
-    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
+    about = pair.left.topic_words & pair.right.topic_words
+    return PRESENT if _names_differ(pair, pair.left.quote_names - about, pair.right.quote_names - about) else ()
 
 
 def other_title_names_in_document(pair: GroupPair) -> Evidence:
@@ -57,12 +54,14 @@ def other_title_names_in_document(pair: GroupPair) -> Evidence:
         return ()
     if not frames.left.is_on_one_day:
         return ()
-    sides = ((pair.left, pair.right), (pair.right, pair.left))
-    differ = all(
-        one.title_names and _beginnings(one.title_names).isdisjoint(_beginnings(other.quote_words))
-        for one, other in sides
-    )
-    return PRESENT if differ and shared_details(pair) < _ENOUGH_DETAILS else ()
+    return PRESENT if _names_differ(pair, pair.left.title_names, pair.right.title_names) else ()
+
+
+def _names_differ(pair: GroupPair, left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether each side has names of which none is in the other sentence, and they share too little else."""
+    sides = ((left, pair.right), (right, pair.left))
+    differ = all(names and _beginnings(names).isdisjoint(_beginnings(other.quote_words)) for names, other in sides)
+    return differ and shared_details(pair) < _ENOUGH_DETAILS
 
 
 def _beginnings(words: frozenset[str]) -> frozenset[str]:
