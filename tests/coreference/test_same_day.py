@@ -8,7 +8,6 @@ import pytest
 
 from tests.coreference.test_crowded_days import by, told
 from tests.coreference.test_title_subjects import pair_of
-from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.coreference.comparison.features.group_vetoes import one_document_has_two, subjects_differ
 from timeline_api.coreference.comparison.features.same_document_features import other_title_names_in_document
 from timeline_api.coreference.comparison.features.wording_features import (
@@ -19,33 +18,11 @@ from timeline_api.coreference.comparison.features.wording_features import (
 from timeline_api.model import Span
 
 
-def classes(text: str, trigger: str, lemma: str) -> set[str]:
-    return set(trigger_classes(told(text, trigger=trigger, lemma=lemma)))
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger", "lemma", "found"),
-    [
-        ("The quake, the worst in years, struck Vell on Tuesday.", "struck", "strike", "earthquake"),
-        ("A quake struck Vell on Tuesday.", "struck", "strike", "earthquake"),
-        ("The strike of the dockers began on Tuesday.", "strike", "strike", "walkout"),
-        ("He struck her on Tuesday.", "struck", "strike", "strik"),
-        ("He died of a heart attack on Tuesday.", "attack", "attack", "illness"),
-        ("He died of cardiac arrest on Tuesday.", "arrest", "arrest", "illness"),
-        ("Her arrest came on Tuesday.", "arrest", "arrest", "arrest"),
-        ("The attack on the depot came on Tuesday.", "attack", "attack", "attack"),
-        ("The concert will take place on Tuesday.", "take place", "take place", "concert"),
-        ("He will take her place on Tuesday.", "take", "take", "tak"),
-    ],
-)
-def test_a_verb_that_says_little_has_the_class_of_its_noun(text, trigger, lemma, found):
-    assert classes(text, trigger, lemma) == {found}
-
-
-def in_one_document(first: str, second: str, trigger: str, fields: dict, *others: dict):
-    """Two mentions of one document, the second sentence behind the first, with the fields of either."""
+def in_one_document(first: str, second: str, trigger: str, lemma: str, actors=((), ())):
+    """Two mentions of one document, the second sentence behind the first, each with its actors."""
     left, right = (
-        by("Ledger", text, trigger, fields | more) for text, more in zip((first, second), others, strict=True)
+        by("Ledger", text, trigger, {"lemma": lemma, "actors": each})
+        for text, each in zip((first, second), actors, strict=True)
     )
     behind = replace(right, document=left.document, sentence=Span(500, 500 + len(second)))
     return pair_of(left, behind)
@@ -62,16 +39,16 @@ def in_one_document(first: str, second: str, trigger: str, fields: dict, *others
 )
 def test_a_sentence_of_a_document_may_go_on_to_another_event(second, is_another):
     first = "Pickets with wet flags protested at the gate on Tuesday."
-    pair = in_one_document(first, second, "protested", {"lemma": "protest"}, {}, {})
+    pair = in_one_document(first, second, "protested", "protest")
     assert one_document_has_two(pair) is is_another
 
 
 def test_the_stem_of_a_name_is_not_another_name():
     first, second = "She married Robert Pryce on Tuesday.", "There she married John Roberts on Tuesday."
-    people = {"actors": ("Robert Pryce",)}, {"actors": ("John Roberts",)}
-    assert subjects_differ(in_one_document(first, second, "married", {"lemma": "marry"}, *people))
+    people = ("Robert Pryce",), ("John Roberts",)
+    assert subjects_differ(in_one_document(first, second, "married", "marry", people))
     again = "Her friends say that she married Pryce, and not John Roberts, on Tuesday."
-    assert not subjects_differ(in_one_document(first, again, "married", {"lemma": "marry"}, *people))
+    assert not subjects_differ(in_one_document(first, again, "married", "marry", people))
 
 
 ABOUT_BOTH, ABOUT_NEITHER = "Ash Birk Norland harbour ferry port", "Orr Quist Norland harbour ferry port"
@@ -95,16 +72,15 @@ def test_two_names_may_be_two_sides_of_a_death(text, about, differ):
 
 
 @pytest.mark.parametrize(
-    ("second", "trigger", "lemma", "differ"),
+    ("second", "differ"),
     [
-        ("In Dunmore, pupils queued on Tuesday.", "queued", "queue", True),
-        ("The pupils queued again on Tuesday.", "queued", "queue", False),
-        ("The pupils of Farley queued on Tuesday.", "queued", "queue", False),
+        ("In Dunmore, pupils queued on Tuesday.", True),
+        ("The pupils queued again on Tuesday.", False),
+        ("The pupils of Farley queued on Tuesday.", False),
     ],
 )
-def test_one_document_that_tells_the_same_of_two_cities_has_two_events(second, trigger, lemma, differ):
-    first = "In Farley, pupils queued on Tuesday."
-    pair = in_one_document(first, second, trigger, {"lemma": lemma}, {}, {})
+def test_one_document_that_tells_the_same_of_two_cities_has_two_events(second, differ):
+    pair = in_one_document("In Farley, pupils queued on Tuesday.", second, "queued", "queue")
     assert bool(other_title_names_in_document(pair)) is differ
 
 
@@ -119,8 +95,7 @@ def test_one_document_that_tells_the_same_of_two_cities_has_two_events(second, t
     ids=["another word", "each dates nothing else", "a common word", "a listed class"],
 )
 def test_an_unlisted_trigger_without_a_common_word_fits_many_happenings(text, lemma, trigger, peers, is_evidence):
-    form = "arrested" if lemma == "arrest" else "confirmed"
-    left = by("Ledger", f"A pupil was {form} on Tuesday.", form, {"lemma": lemma}, peers=peers)
+    left = by("Ledger", f"A pupil was {trigger} on Tuesday.", trigger, {"lemma": lemma}, peers=peers)
     right = by("Wire", text, trigger, {"lemma": lemma}, peers=peers)
     assert bool(unlisted_in_other_words(pair_of(left, right))) is is_evidence
 

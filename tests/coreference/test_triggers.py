@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.coreference.test_crowded_days import told
 from tests.support.builders import mention
 from tests.support.timelines import merged
+from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
 from timeline_api.coreference.comparison.features.context_features import related_words
 
 DERIVED = """
@@ -76,6 +78,25 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
     ]
     (event,) = merged(*told)
     assert f"trigger class: {names}" in event.why
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "lemma", "found"),
+    [
+        ("The quake, the worst in years, struck Vell on Tuesday.", "struck", "strike", "earthquake"),
+        ("A quake struck Vell on Tuesday.", "struck", "strike", "earthquake"),
+        ("The strike of the dockers began on Tuesday.", "strike", "strike", "walkout"),
+        ("He struck her on Tuesday.", "struck", "strike", "strik"),
+        ("He died of a heart attack on Tuesday.", "attack", "attack", "illness"),
+        ("He died of cardiac arrest on Tuesday.", "arrest", "arrest", "illness"),
+        ("Her arrest came on Tuesday.", "arrest", "arrest", "arrest"),
+        ("The attack on the depot came on Tuesday.", "attack", "attack", "attack"),
+        ("The concert will take place on Tuesday.", "take place", "take place", "concert"),
+        ("He will take her place on Tuesday.", "take", "take", "tak"),
+    ],
+)
+def test_a_verb_that_says_little_has_the_class_of_its_noun(text, trigger, lemma, found):
+    assert trigger_classes(told(text, trigger=trigger, lemma=lemma)) == {found}
 
 
 def test_a_verb_with_its_particle_is_a_class_of_its_own():
