@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.support.exported import text_of
 from tests.web.correcting import COURIER, DOCUMENTS, EVENTS, MERGE_PATCH, POST, patch
 
 TIMELINE = DOCUMENTS.removesuffix("/documents")
@@ -166,9 +167,12 @@ def test_feeds_name_pictures_and_no_videos(client, event):
     assert "image" not in exported(client, "jsonld").json["@graph"][0]
 
 
-def test_no_paper_has_a_picture(client, event):
-    patch(client, event, {"media": MEDIA})
-    assert "pictures.example" not in exported(client, "md").text
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_no_paper_has_a_picture(client, event, form):
+    title = patch(client, event, {"media": MEDIA}).json["title"]
+    written = text_of(form, exported(client, form).data).decode()
+    assert title in written
+    assert "pictures.example" not in written
 
 
 def test_readers_without_a_key_see_pictures_and_not_who_gave_them(client, event):
