@@ -15,6 +15,7 @@ from werkzeug.http import parse_accept_header
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports import FORMATS, Format, export
+from timeline_api.exports.as_feed import LENGTH, RECENT
 from timeline_api.exports.tables.as_docx import MOST_EVENTS
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import EVENT_FIELDS, EventQuerySchema
@@ -71,8 +72,8 @@ class ListingQuerySchema(EventQuerySchema):
         metadata={
             "description": "How the events are written; it wins over the Accept header. All but `json` have every "
             "event that the filters leave in one answer, unless `limit` says less; `feed` and `atom` have, of the "
-            "1,000 that changed last, the 50 of the latest reports, whatever `sort` says. `docx` is there if the "
-            f"service has the extra for it, and has at most {MOST_EVENTS:,} events: more are a 422."
+            f"{RECENT:,} that changed last, the {LENGTH} of the latest reports, whatever `sort` says. `docx` is there "
+            f"if the service has the extra for it, and has at most {MOST_EVENTS:,} events: more are a 422."
         },
     )
     names = Names(
