@@ -130,7 +130,7 @@ def _is_stamped(
     ):
         return False
     days = tree.within(date.span)
-    finite = next(iter(tree.children(root, *AUXILIARIES)), root)
+    finite = tree.finite_part(root)
     is_present = finite.tag in PRESENT_TAGS and finite.lemma not in lexicon["perfect_auxiliaries"]
     is_last = bool(days) and all(word.dep == "punct" for word in tree.words[days[-1].index + 1 :])
     if not (is_present and is_last and tree.has(root, *SUBJECTS)) or tree.quoted[root.index]:

@@ -52,7 +52,7 @@ def _is_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     So is "this has been the coldest January". Not so "he remains the president", "the judges make the best choir the
     winner".
     """
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     if finite.tag not in PRESENT_TAGS:
         return False
     subjects = {word.text.casefold() for word in tree.children(verb, *SUBJECTS)}
@@ -118,7 +118,7 @@ def _is_season(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
 
 def _is_no_wonder(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "no wonder prices rise so fast today"; not "no wonder the ferry sank on Monday", which it did."""
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"]:
         return False
     starts = (word for word in tree.words[: verb.index] if word.text[0].isalnum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline_api.extraction.sayings import content_of
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -40,7 +40,7 @@ def _is_part_of_programme(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 def _is_live(tree: Tree, trigger: Word, verb: Word, lexicon: Lexicon) -> bool:
     """As in "NRK's Ida Lund is live in Riga"; not "the debate is live on NRK", "Ida Lund was live in Riga"."""
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     if verb.lemma not in lexicon["copulas"] or finite.tag not in PRESENT_TAGS:
         return False
     predicates = tree.children(verb, "acomp", "advmod")

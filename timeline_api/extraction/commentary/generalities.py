@@ -35,7 +35,7 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
     words = tree.within(date)
     if not words or words[0].text.casefold() not in lexicon["nowadays"] or len(words) > 2:
         return False
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     if finite.tag in _PAST_TAGS:
         return _is_unreal(tree, verb, finite, lexicon)
     owned = tree.head(words[0]) if words[0].dep == "poss" else None
@@ -43,7 +43,7 @@ def _is_nowadays(tree: Tree, trigger: Word, verb: Word, date: Span, lexicon: Lex
         return owned.index != trigger.index
     if verb.tag not in PRESENT_TAGS:
         return False
-    goes_on = any(word.text.casefold() in lexicon["continuing_adverbs"] for word in tree.children(verb, "advmod"))
+    goes_on = _has_adverb(tree, verb, lexicon["continuing_adverbs"])
     lasts = verb.lemma in lexicon["lasting_verbs"] or (goes_on and verb.lemma in lexicon["perfect_auxiliaries"])
     return lasts or _is_view(tree, verb, lexicon) or _is_nature(tree, verb, lexicon)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -30,7 +30,7 @@ def _is_airing(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     """
     if verb.lemma not in lexicon["airing_verbs"] or not _is_clock_time(tree, tree.within(date), lexicon):
         return False
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     subjects = tree.children(verb, *SUBJECTS)
     return finite.tag in (*PRESENT_TAGS, *_FUTURE_TAGS) and _all_point(subjects, lexicon)
 

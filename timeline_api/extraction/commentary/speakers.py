@@ -78,7 +78,7 @@ def _joins(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "she is joining us live"; not "the line joins us on Monday, he said"."""
     if verb.lemma not in lexicon["joining_verbs"]:
         return False
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     is_said = verb.dep == "ccomp" and tree.head(verb).lemma in lexicon["reporting_verbs"]
     hearers = (word.text.casefold() in lexicon["hearers"] for word in _beside(tree, verb))
     return finite.tag in PRESENT_TAGS and not is_said and any(hearers)
@@ -234,6 +234,6 @@ def _is_request(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 def _is_seen(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "what we are seeing today": a speaker points at what goes on and does not say what it is."""
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     is_present = finite.tag in PRESENT_TAGS and verb.lemma in lexicon["witnessing_verbs"]
     return is_present and _is_of(tree, verb, lexicon, "writers")

@@ -126,6 +126,10 @@ class Tree:
         """Whether a verb has a tense, by its own form or by an auxiliary."""
         return verb.tag in FINITE_TAGS or any(word.tag in FINITE_TAGS for word in self.children(verb, *AUXILIARIES))
 
+    def finite_part(self, verb: Word) -> Word:
+        """The word that has the tense of a verb, if it has one: its first auxiliary, else the verb itself."""
+        return self.child(verb, *AUXILIARIES) or verb
+
     def has_to(self, verb: Word) -> bool:
         """Whether a verb is an infinitive behind "to"."""
         return any(word.tag == "TO" for word in self.children(verb, "aux"))

@@ -47,7 +47,7 @@ def past_clause_before(tree: Tree, verb: Word, edge: Word, known: Known) -> Word
         if word.dep == "punct":
             return None
         if word.is_verb and word.dep == "relcl":
-            finite = next(iter(tree.children(word, *AUXILIARIES)), word)
+            finite = tree.finite_part(word)
             return word if finite.tag == "VBD" else None
     return None
 
@@ -194,7 +194,7 @@ def have_one_tense(tree: Tree, first: Word, verb: Word) -> bool:
 
 def _tense_of(tree: Tree, verb: Word) -> str | None:
     """The tense of the finite verb of a clause: "past", "present" or "modal"; None where there is none."""
-    finite = next(iter(tree.children(verb, *AUXILIARIES)), verb)
+    finite = tree.finite_part(verb)
     return _TENSES.get(finite.tag)
 
 
