@@ -11,6 +11,8 @@ from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
 _LEADING = frozenset((*BEFORE_HEAD, "cc", "mark", "expl"))
 #: The relations of clauses that describe a noun.
 _DESCRIBING = ("acl", "relcl")
+#: The signs behind which follows what somebody says.
+_ANNOUNCING = (":", "“", '"', "``")
 #: How many words before the last one a comparison can begin: "as long [as]", "rather [than]", "so strong [that]".
 _CORRELATED = 3
 
@@ -135,7 +137,7 @@ class Ends:
 
     def _shares_agent(self, participle: Word) -> bool:
         """As in "one poem written [and read by each poet]", unlike "the people killed [and hurt in Lund]"."""
-        joint, *_ = self._tree.words[participle.index + 1 :]
+        joint = self._tree.words[participle.index + 1]
         joined = self._tree.words[min(joint.index + 1, len(self._tree.words) - 1)]
         return joint.dep == "cc" and joined.tag == participle.tag and self._tree.has(joined, "agent")
 
@@ -155,7 +157,3 @@ class Ends:
                 is_loose = verb.dep in ("advcl", "acl", "xcomp", "pcomp", "prep")
                 return is_saying and is_loose
         return False
-
-
-#: The signs behind which follows what somebody says.
-_ANNOUNCING = (":", "“", '"', "``")

@@ -89,7 +89,7 @@ class Gaps:
         if left[0].text != "," or gap.after.tag not in FINITE_TAGS or verb.dep in ("relcl", "conj"):
             return False
         spare = (word for word in reversed(left) if word.index not in self._grammar.dates and word.dep != "advmod")
-        last = next(spare)
+        last = next(spare, left[0])
         is_of_aside = last.dep in ("pobj", "compound", "conj") or last.head <= gap.before.index
         return last.is_name and not is_of_aside
 
@@ -207,7 +207,7 @@ class Gaps:
             has_opening, has_closing = opening in chosen, closing in chosen
             if (own[0] < opening and not has_opening) or (own[-1] > closing and not has_closing):
                 return True
-            if has_opening != has_closing and self._tree.words[max(opening, 0)].text in (*OPENING, *CLOSING):
+            if has_opening != has_closing and self._tree.words[opening].text in (*OPENING, *CLOSING):
                 return True
         return False
 
