@@ -119,7 +119,7 @@ class RunParts:
         return word.casefold().rstrip(".") in self._lexicon["all_titles"]
 
     def _is_gerund(self, word: str) -> bool:
-        return word.endswith("ing") and self._lexicon.base_form(word.casefold()) is not None
+        return self._lexicon.has_ending(word, "gerund_endings") and self._lexicon.base_form(word.casefold()) is not None
 
     def _is_label(self, words: list[str]) -> bool:
         """Whether words in capitals are those of a label: "SARN NEWS FOREIGN EDITOR"."""

@@ -11,7 +11,7 @@ from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
-from timeline_api.language.folding import is_possessive
+from timeline_api.language.folding import is_possessive, without_possessive
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span
 
@@ -165,7 +165,7 @@ class FullerPhrases:
 
     def _tells_apart(self, word: str) -> bool:
         """As in "the second trial", "last year's trial", "Monday's hearing", "the 2003 outbreak"."""
-        plain = word.casefold().removesuffix("'s").removesuffix("’s")
+        plain = without_possessive(word.casefold())
         words = self._words
         is_number = plain[:1].isdigit() and "-" not in plain  # "the 14th case", not "a 96-page report"
         return is_number or words.lists(plain, "calendar", "distinguishing_adjectives") or plain in words.counts
@@ -211,7 +211,7 @@ class FullerPhrases:
 
     def _ends(self, word: str) -> bool:
         """As in "pages promoting protests": whether a word can be no part of a phrase before its noun."""
-        is_participle = word.endswith("ing") and self._words.base_form(word) is not None
+        is_participle = self._words.has_ending(word, "gerund_endings") and self._words.base_form(word) is not None
         return is_participle or self._phrases.ends_phrase(word)
 
     def _is_name_at(self, position: int) -> bool:
