@@ -57,7 +57,6 @@ def attribution_of(
         return _resolved(called(tree, clause.speaker, clause.verb, anaphora, lexicon), clause.speaker, entities)
     if clause is not None:
         # "it was announced that", "is accused of": nobody is named
-        # "it was announced that", "is accused of": nobody is named
         is_empty = lexicon.lists(clause.lemma, "deciding_verbs", "accusing_verbs")
         return None if is_empty else Attribution(verb=clause.verb, span=clause.span)
     return (

@@ -9,6 +9,10 @@ from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
 _PREPOSITIONS = ("prep", "pcomp")
 #: How clauses hang on a noun.
 _OF_NOUN = ("acl", "relcl")
+#: The nouns of which a clause can say the content: "the claim that he left".
+_OF_CONTENT = (
+    "claim_nouns", "deniable_nouns", "content_nouns", "announcing_nouns", "demanding_verbs", "planning_verbs",
+)  # fmt: skip
 #: The determiners of a noun of which nobody knows what it did without the clause around it.
 _OPEN = ("open_determiners", "negative_determiners")
 
@@ -71,13 +75,11 @@ class Background:
         So does one that calls off or moves what was planned: "the concert, planned for May, was cancelled".
         """
         noun = self._tree.head(clause)
-        if noun.head == top.index and top.is_verb and self._lexicon.lists(top.lemma, "negating_verbs", "moving_verbs"):
+        if noun.head != top.index or not top.is_verb:
+            return False
+        if self._lexicon.lists(top.lemma, "negating_verbs", "moving_verbs"):
             return True
-        is_content = self._lexicon.lists(noun.lemma, "claim_nouns", "deniable_nouns", "content_nouns")
-        is_content = is_content or self._lexicon.lists(
-            noun.lemma, "announcing_nouns", "demanding_verbs", "planning_verbs"
-        )
-        return is_content and self._tree.has(clause, "mark") and noun.head == top.index and top.is_verb
+        return self._tree.has(clause, "mark") and self._lexicon.lists(noun.lemma, *_OF_CONTENT)
 
     def noun_of(self, clause: Word) -> Word | None:
         """The noun that a clause tells apart, where it stands right before it and no other noun can be meant.
