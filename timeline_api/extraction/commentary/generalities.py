@@ -98,20 +98,15 @@ def _is_bare(tree: Tree, noun: Word) -> bool:
 def _is_habit(tree: Tree, verb: Word, date: Span, lexicon: Lexicon) -> bool:
     """As in "strains often disappear over the summer": the present of what happens again and again.
 
-    An adverb says how often ("is broadcast daily"), the days of the week are named, or a season without a year dates
-    what a plural without an article does.
+    An adverb says how often, the days of the week are named, or a season without a year dates what a plural without an
+    article does.
     """
-    is_hour = any(word.tag == "CD" for word in tree.within(date))
-    if is_hour and verb.tag == "VBG" and _has_adverb(tree, verb, lexicon["routine_adverbs"]):
-        return True  # "Broadcasting daily at 9:10"
     verb = _finite_of(tree, verb, lexicon)
     auxiliaries = tree.children(verb, *AUXILIARIES)
     finite = next(iter(auxiliaries), verb)
     if finite.tag not in PRESENT_TAGS or finite.lemma in lexicon["perfect_auxiliaries"] or verb.tag == "VBG":
         return False
     if _has_adverb(tree, verb, lexicon["frequency_adverbs"]):
-        return True
-    if is_hour and _has_adverb(tree, verb, lexicon["routine_adverbs"]):
         return True
     if auxiliaries:
         return _has_hours(tree, verb, lexicon)
