@@ -171,12 +171,7 @@ class Gaps:
     def _is_subordinate(self, words: Sequence[Word], top: Word) -> bool:
         """As in "As officials urged calm": the clause of the title begins with what joins it to another one."""
         first = words[0]
-        if first.dep != "mark" or top.head == top.index:
-            return False
-        clause = self._tree.head(first)
-        if clause.dep in AUXILIARIES:
-            clause = self._tree.head(clause)
-        return clause.index == top.index
+        return first.dep == "mark" and first.head == top.index and top.head != top.index
 
     def _is_second_content(self, words: Sequence[Word]) -> bool:
         """As in "[said] it was late, but that it was over": a second "that" without the verb of saying."""
