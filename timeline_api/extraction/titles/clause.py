@@ -30,7 +30,7 @@ from timeline_api.model import TitlePart
 LONGEST = 140
 
 #: A clause that is a title by itself has at least so many words.
-FEWEST = 4
+_FEWEST = 4
 
 #: The words and code points that a clause may have that stands for a phrase inside it.
 _CLAUSE_FOR_PHRASE = (24, 140)
@@ -171,7 +171,7 @@ class TitleMaker:
     def _says_enough(self, own: Parts, clause: Word) -> bool:
         subject = self._tree.child(clause, *SUBJECTS)
         is_named = subject is not None and not subject.tag.startswith(("PRP", "W"))
-        return is_named and text_of(own).count(" ") + 1 >= FEWEST
+        return is_named and text_of(own).count(" ") + 1 >= _FEWEST
 
     def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
         """The scopes that have a title, with what is left of each, and its parts."""

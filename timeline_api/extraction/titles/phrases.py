@@ -15,7 +15,7 @@ _MORE = (*COMPLEMENTS, "prep", "advcl", "npadvmod", "advmod")
 
 
 #: A noun phrase that is a title has at least so many words.
-FEWEST_OF_PHRASE = 4
+_FEWEST = 4
 
 
 class Phrases:
@@ -92,7 +92,7 @@ class Phrases:
             return False
         is_located = any(word.dep == "prep" for word in words)
         is_named = (scope.top.is_verb or is_located) and any(word.is_name for word in words)
-        return count < (2 if is_named else 3 if scope.top.is_verb else FEWEST_OF_PHRASE)
+        return count < (2 if is_named else 3 if scope.top.is_verb else _FEWEST)
 
     def _path_to(self, word: Word, chosen: frozenset[int]) -> frozenset[int]:
         """The preposition before a date, and the participle on which it hangs: "[elections] scheduled for"."""
