@@ -15,6 +15,8 @@ from timeline_api.coreference.comparison.features.wording_features import (
     other_saying,
     unlisted_in_other_words,
 )
+from timeline_api.coreference.comparison.judgement import judge
+from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.model import Span
 
 
@@ -49,6 +51,22 @@ def test_the_stem_of_a_name_is_not_another_name():
     assert subjects_differ(in_one_document(first, second, "married", "marry", people))
     again = "Her friends say that she married Pryce, and not John Roberts, on Tuesday."
     assert not subjects_differ(in_one_document(first, again, "married", "marry", people))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "first", "second"),
+    [
+        ("queue", "In Farley, pupils queued on Tuesday.", "In Dunmore, pupils queued in May."),
+        ("bear", "A child was born on Tuesday.", "Twins were born in May."),
+    ],
+)
+def test_a_day_and_its_month_in_one_document_are_judged_alike_from_both_sides(lemma, first, second):
+    trigger = "queued" if lemma == "queue" else "born"
+    day = by("Ledger", first, trigger, {"lemma": lemma})
+    month = by("Ledger", second, trigger, {"lemma": lemma}, on="in May", edtf="2024-05")
+    month = replace(month, document=day.document, sentence=Span(500, 500 + len(second)))
+    one, other = group_of([day]), group_of([month])
+    assert judge(one, other) == judge(other, one)
 
 
 ABOUT_BOTH, ABOUT_NEITHER = "Ash Birk Norland harbour ferry port", "Orr Quist Norland harbour ferry port"

@@ -31,6 +31,11 @@ class FramePair:
     classes: frozenset[str]
     fewer_actors: int
 
+    @property
+    def are_on_one_day(self) -> bool:
+        """Whether the date of each is a single day; the days may differ."""
+        return self.left.is_on_one_day and self.right.is_on_one_day
+
 
 class GroupPair(NamedTuple):
     """Two mention groups, their frames, and whether they have a document in common.

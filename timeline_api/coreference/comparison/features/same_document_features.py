@@ -25,8 +25,8 @@ def other_date_in_document(pair: GroupPair) -> Evidence:
 
 
 def other_words_in_document(pair: GroupPair) -> Evidence:
-    """They are in one document and not on one day, and share no actor and at most one word."""
-    if not pair.same_document or pair.frames.shared or pair.frames.left.is_on_one_day or name_main_event(pair):
+    """They are in one document and not both on one day, and share no actor and at most one word."""
+    if not pair.same_document or pair.frames.shared or pair.frames.are_on_one_day or name_main_event(pair):
         return ()
     return PRESENT if shared_details(pair) <= 1 else ()
 
@@ -52,7 +52,7 @@ def other_title_names_in_document(pair: GroupPair) -> Evidence:
     frames = pair.frames
     if not pair.same_document or frames.shared or not frames.classes or frames.classes & lexicon().class_names:
         return ()
-    if not frames.left.is_on_one_day:
+    if not frames.are_on_one_day:
         return ()
     return PRESENT if _names_differ(pair, pair.left.title_names, pair.right.title_names) else ()
 
@@ -76,7 +76,7 @@ def in_other_words(pair: GroupPair) -> bool:
     document is about.
     """
     frames = pair.frames
-    if not pair.same_document or frames.shared or not frames.left.is_on_one_day:
+    if not pair.same_document or frames.shared or not frames.are_on_one_day:
         return False
     if not frames.classes - lexicon().class_names and (
         frames.classes.isdisjoint(lexicon().once) or name_main_event(pair)

@@ -144,7 +144,7 @@ def unlisted_in_other_words(pair: GroupPair) -> Evidence:
     frames, left, right = pair.frames, pair.left, pair.right
     if pair.same_document or frames.shared or not frames.classes or frames.classes & lexicon().class_names:
         return ()
-    if not frames.left.is_on_one_day or not frames.right.is_on_one_day or name_main_event(pair):
+    if not frames.are_on_one_day or name_main_event(pair):
         return ()
     if max(left.peers, right.peers) < _SEVERAL or shared_details(pair):
         return ()
