@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Set
 from functools import cached_property
@@ -14,6 +15,8 @@ from timeline_api.model import Span
 
 #: What parts a clause that only adds something from its noun.
 PARTING_SIGNS = frozenset((",", "-", "--", "–", "—"))
+
+_NEXT_WORD = re.compile(r"[^\S\n]+(\w+)")
 
 
 class Descriptions:
@@ -75,7 +78,8 @@ class Descriptions:
     def _organisation(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         """As in "the company": the organisation named before.
 
-        "The town council", "the largest company" are none that is not called so.
+        "The town council", "the largest company" are none that is not called so, and "the Harwick council" makes
+        Harwick no company.
         """
         qualifying = tree.children(word, "compound")
         is_any = noun in self._words["company_nouns"] and all(map(self._is_at_place, qualifying[-1:]))
@@ -83,10 +87,18 @@ class Descriptions:
 
         def fits(name: str) -> bool:
             words = frozenset(name.casefold().split())
-            is_meant = noun in words or (is_any and not words & self._words["public_bodies"])
-            return is_meant and self._is_organisation(name)
+            is_public = bool(words & self._words["public_bodies"]) or name in self._names_of_public_bodies
+            return (noun in words or (is_any and not is_public)) and self._is_organisation(name)
 
         return self._antecedents.main(word.start, fits)
+
+    @cached_property
+    def _names_of_public_bodies(self) -> frozenset[str]:
+        """The names before "council", "ministry" and the like: "the Harwick council"."""
+        behind = (
+            (each.name, _NEXT_WORD.match(self._entities.text, each.span.end)) for each in self._entities.occurrences
+        )
+        return frozenset(name for name, word in behind if word and word[1].casefold() in self._words["public_bodies"])
 
     def _distinguishes(self, adjective: Word) -> bool:
         """As in "the largest company", "the main group", "his group": whether a word tells one body from others."""
