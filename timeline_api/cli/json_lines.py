@@ -1,4 +1,4 @@
-"""Documents from JSON lines and text files: a bad one is named on standard error, the others are done all the same."""
+"""Documents from JSON lines and text files. A bad one is reported on standard error, and the others are still read."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ from timeline_api.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-#: Exit code when at least one document could not be done; click's own for wrong usage.
+#: Exit code if at least one document could not be read or added: that of click for wrong usage.
 BAD_INPUT = 2
 
-#: Input of fewer bytes is done before a progress bar could be read.
+#: For input of fewer bytes there is no progress bar.
 _WORTH_A_BAR = 100_000
 
 _JSON_LINES = (".jsonl", ".ndjson")
+
+#: The argument of commands that read JSON lines.
+LINES = click.argument("lines", type=click.File("rb"), default="-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Line:
 
 
 class Documents:
-    """The documents that lines tell of; a context manager that exits with 2 at its end if a line was bad."""
+    """The documents of some lines; a context manager that exits with 2 at its end if a line was bad."""
 
     def __init__(self, lines: Iterable[Line], settings: Settings, *, size: int = 0) -> None:
         self._lines = lines
