@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.support.exported import attack, dated, disputed, linked, rendered
+from tests.support.exported import attack, dated, disputed, inferred, linked, rendered
 from timeline_api.exports.as_csv import COLUMNS, guarded, unguarded
 
 
@@ -32,6 +32,13 @@ def test_a_row_says_how_precise_its_date_is():
         "approximate": "true",
         "uncertain": "false",
     }
+
+
+def test_the_last_column_is_how_it_is_dated():
+    assert COLUMNS[-1] == "dating"
+    confident = inferred()
+    assert [one["dating"] for one in rows(dated("2019"), confident)] == ["stated", confident.dating]
+    assert confident.dating == "confident"
 
 
 def test_an_open_side_is_empty():

@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 
 from tests.exports.test_attributions import alleged
 from tests.support.builders import document, event, mention
-from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, linked
+from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, inferred, linked
 from timeline_api.errors import InvalidInput
 from timeline_api.exports.tables import as_docx
+from timeline_api.exports.words import dating_notes
 
 AT = datetime(2031, 6, 2, 12, tzinfo=UTC)
 
@@ -47,6 +48,12 @@ def test_events_are_numbered_rows_with_date_title_and_quotes():
         ["1", "17 November 2023", "The pier opened", "The Gazette: “The pier opened then, 2023-11-17.” "],
         ["2", "2024", "The pier opened", "The Gazette: “The pier opened then, 2024.” "],
     ]
+
+
+def test_an_inferred_date_is_explained_beside_the_event():
+    _, (_, date, described, _) = rows(inferred())
+    assert date == "about 17 November 2023, from the context"
+    assert described == f"The pier opened\n{dating_notes(inferred())[0]}"
 
 
 def test_the_document_has_its_title_and_when_it_was_written():

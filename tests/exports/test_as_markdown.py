@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, linked, rendered
+from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, inferred, linked, rendered
 from timeline_api.exports.tables import as_markdown
+
+NO_WORDS = "No words of the sources state the date: it follows from the context."
 
 
 class _Table(HTMLParser):
@@ -61,6 +63,13 @@ def test_a_plan_and_a_dispute_are_named_beside_the_event():
         "The council approved the line",
         "Sources disagree on the date: Ellery Courier: April 2031; Harbour Post: May 2031",
     )
+
+
+def test_an_inferred_date_is_explained_beside_the_event():
+    _, date, described, _ = cells(inferred())
+    assert date == "about 17 November 2023, from the context"
+    assert described == f"The pier opened\n{NO_WORDS}"
+    assert NO_WORDS not in cells(dated("2023-11-17?"))[2]
 
 
 def test_the_source_links_to_its_article():

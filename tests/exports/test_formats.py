@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, keep, rendered, text_of
+from tests.support.exported import ATTACK, FERRY, attack, dated, disputed, inferred, keep, rendered, text_of
 from timeline_api import exports
 from timeline_api.errors import InvalidCursor, InvalidInput, TimelineNotFound
 from timeline_api.exports import FORMATS, events_of, export
@@ -16,6 +16,11 @@ from timeline_api.schemas import event_detail_json
 from timeline_api.store import open_store
 
 JSON_FORMATS = sorted(name for name, form in FORMATS.items() if form.schema)
+
+
+def plain_lines(written):
+    """What a format has, with the lines of a calendar joined and its escapes taken away."""
+    return written.replace(b"\r\n ", b"").decode().replace("\\,", ",")
 
 
 @pytest.fixture
@@ -85,6 +90,20 @@ def test_what_is_alleged_says_so_where_titles_alone_are_listed(name):
 )
 def test_what_a_date_leaves_open_is_said_in_words(name, edtf, words):
     assert words in rendered(name, dated(edtf)).decode()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))
+def test_an_inferred_date_says_that_no_words_state_it(name):
+    note = "about 17 November 2023, from the context"
+    assert note in plain_lines(rendered(name, inferred()))
+    assert "from the context" not in plain_lines(rendered(name, dated("2023-11-17?")))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"), [("2023-11-15/2023-11-17", "15–17 November 2023"), ("2023-11?", "November 2023")]
+)
+def test_an_inferred_time_has_no_sign_of_doubt(edtf, words):
+    assert f"about {words}, from the context" in plain_lines(rendered("csv", inferred(edtf)))
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"json", "ndjson"}))

@@ -105,6 +105,7 @@ def test_two_events_are_merged_and_split_again(open_panel, api, letter):
     page = open_panel(letter)
     page.get_by_label("Merge with…").fill(other["title"])
     page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text(f"{other['date']['display']}: {other['title']}", exact=True)).to_be_visible()
     page.get_by_role("button", name=f"Merge: {other['title']}").click()
     expect(page.locator(f"#m{other['id']}")).to_be_visible()
     page.get_by_role("button", name="Correct").click()

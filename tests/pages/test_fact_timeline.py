@@ -16,7 +16,7 @@ from tests.pages.test_in_a_browser import barriers
 from tests.pages.test_scripts import meetings
 from tests.support import builders
 from tests.support.browser import keep_screenshot
-from tests.support.exported import dated, keep
+from tests.support.exported import dated, inferred, keep
 from timeline_api.web.responses.compression import CODINGS
 
 FILE = ROOT / "timeline_api" / "pages" / "static" / "fact-timeline.js"
@@ -83,6 +83,14 @@ def test_the_ribbon_is_of_the_time_that_most_happened_in(store, published, newsp
     expect(drawn.locator(".point")).to_have_count(28)
     expect(drawn.locator("li").last).to_contain_text("Meeting 29“Ana Silva met Bo Li for the 29th time")
     assert drawn.locator(".ends span").all_inner_texts() == ["1 Jan 2025", "28 Jan 2025"]
+
+
+def test_an_inferred_date_says_that_it_is_from_the_context(store, published, newspaper, site):  # noqa: F811
+    keep(store, inferred(), dated("2023-11-18?"), timeline="context")
+    store.put_timeline("context", visibility="public")
+    drawn = newspaper(lines(site, source="/v1/timelines/context")).locator("fact-timeline")
+    expect(drawn.locator(".date")).to_have_text(["about 17 November 2023, from the context", "18 November 2023?"])
+    expect(drawn.locator("title").first).to_have_text("about 17 November 2023, from the context: The pier opened")
 
 
 def test_an_unlisted_timeline_is_drawn_by_its_address(published, newspaper, site):  # noqa: F811

@@ -15,7 +15,7 @@ from tests.pages.test_scripts import with_band
 from tests.web import story
 from timeline_api.app import create_app
 from timeline_api.errors import SettingsError
-from timeline_api.exports.words import MODALITY_NAMES
+from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES
 from timeline_api.extraction import load_syntax
 from timeline_api.pages import sharing
 from timeline_api.pages import words as page_words
@@ -58,6 +58,7 @@ def texts_of_pages():
         | manners
         | visibilities
         | python
+        | {INFERRED_DATE}
         | nouns
         | {f"{noun}s" for noun in nouns}
     )

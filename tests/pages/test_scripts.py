@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.pages.conftest import ROOT, SETTINGS
 from tests.pages.reading import ARTICLE
 from tests.support import builders
-from tests.support.exported import keep
+from tests.support.exported import dated, inferred, keep
 from timeline_api.access import FairQueue
 from timeline_api.model import Requester
 from timeline_api.web.runtime.services import services_of
@@ -281,3 +281,17 @@ def test_the_band_follows_the_filters(visit):
     page.get_by_label("Disputed only").check()
     expect(page.get_by_text("1 in view")).to_be_visible()
     expect(page.locator(".band .event-item.vis-range")).to_have_count(2)
+
+
+@with_band
+def test_the_card_of_the_band_says_where_a_date_comes_from(visit, store):
+    keep(store, dated("2023-11-18", "The pier shut"), inferred(), timeline="context")
+    page = with_band_drawn(visit, "/timelines/context")
+    expect(page.get_by_text("2 in view")).to_be_visible()
+    dates = {"The pier shut": "18 November 2023", "The pier opened": "about 17 November 2023, from the context"}
+    for title, when in dates.items():
+        page.locator(".band .vis-item.event-item", has_text=title).first.hover()
+        expect(page.locator(".card .when")).to_have_text(when)
+    page.goto(f"{page.url}?dating=inferred")
+    page.get_by_role("button", name="Larger view").click()
+    expect(page.get_by_text("1 in view")).to_be_visible()

@@ -24,6 +24,11 @@ def dated(edtf: str, title: str = "The pier opened", **more: Any) -> Event:
     return event(mention(sentence, on=edtf, edtf=edtf, trigger="opened", title=title, **more))
 
 
+def inferred(edtf: str = "2023-11-17?") -> Event:
+    """An event of one mention whose date no words state."""
+    return event(mention("The pier opened.", on=None, edtf=edtf, trigger="opened", title="The pier opened"))
+
+
 def disputed() -> Event:
     """The council approved the line in April or in May, depending on whom one reads."""
     told = [

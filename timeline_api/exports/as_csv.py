@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
-from timeline_api.exports.words import attributions, citations, date_words, disagreements, plain, short_title, title
+from timeline_api.exports.words import attributions, citations, disagreements, event_date, plain, short_title, title
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import date_json
@@ -38,7 +38,7 @@ def _listed(names: Iterable[str]) -> str:
 _COLUMNS: dict[str, Callable[[Event], str]] = {
     "id": lambda event: event.id,
     "title": title,
-    "date": lambda event: date_words(event.when),
+    "date": event_date,
     **{column: partial(_of_date, column) for column in _DATE_COLUMNS},
     "modality": lambda event: event.modality,
     "kind": lambda event: event.kind,
@@ -53,6 +53,7 @@ _COLUMNS: dict[str, Callable[[Event], str]] = {
     "attributions": lambda event: "\n".join(attributions(event)),
     "short_title": short_title,
     "summary": lambda event: plain(event.summary),
+    "dating": lambda event: event.dating,
 }
 
 #: The names in the first row.

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from timeline_api.edtf import EdtfValue
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import days, instants, is_in_common_era
-from timeline_api.exports.words import date_words, link, marked, notes, plain, short_heading, title
+from timeline_api.exports.words import event_date, link, marked, notes, plain, short_heading, title
 from timeline_api.model import Event, Timeline
 from timeline_api.schemas import Json, attributed_mention_json
 
@@ -53,7 +53,7 @@ def _entry(event: Event) -> Json:
         "extendedProps": {
             "title": title(event),
             "edtf": when.text,
-            "date": date_words(when),
+            "date": event_date(event),
             "notes": list(notes(event)),
             "attributions": [attributed_mention_json(each) for each in event.attributions],
             "sources": [plain(source) for source in event.sources],

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline_api.exports.json_pieces import framed, script_safe
 from timeline_api.exports.moments import Moment, moments
-from timeline_api.exports.words import MODALITY_NAMES, Citation, citations, date_words, html, name, notes, plain, title
+from timeline_api.exports.words import MODALITY_NAMES, Citation, citations, event_date, html, name, notes, plain, title
 from timeline_api.model import Event, Media, Picture, Timeline
 from timeline_api.schemas import Json
 
@@ -73,7 +73,7 @@ def _slide(event: Event) -> Json:
         "unique_id": event.id,
         "start_date": _date(first),
         **({} if last == first else {"end_date": _date(last)}),
-        "display_date": html(date_words(event.when)),
+        "display_date": html(event_date(event)),
         "group": MODALITY_NAMES[event.modality],
         "text": {"headline": html(title(event)), "text": _text(event)},
         **({"media": _media(event.media)} if event.media else {}),

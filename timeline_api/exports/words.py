@@ -24,6 +24,9 @@ MODALITY_NAMES: dict[Modality, str] = {
     "negated": "Denied",
 }
 
+#: The date of an event that no words of its sources state.
+INFERRED_DATE = "about {date}, from the context"
+
 _LEADS: dict[Grade, str] = {"contradiction": "Sources disagree", "update": "Later reports differ"}
 
 #: Characters that no line of text needs and some readers of a format choke on; line ends and tabs stay.
@@ -80,16 +83,30 @@ def date_words(value: EdtfValue) -> str:
     return f"{value.display} ({' and '.join(doubts)})" if doubts else value.display
 
 
+def event_date(event: Event) -> str:
+    """The date of an event for a reader: "c. 1985 (approximate)", "about 3 May 2031, from the context"."""
+    stated = event.dating == "stated"
+    return date_words(event.when) if stated else INFERRED_DATE.format(date=certain(event.when.display))
+
+
+def certain(display: str) -> str:
+    """A date in words without the sign of a doubtful one."""
+    return display.removesuffix("?").rstrip()
+
+
+def dating_notes(event: Event) -> tuple[str, ...]:
+    """A sentence on where the date of an event comes from; none for a date that words of a source state."""
+    stated = event.dating == "stated"
+    return () if stated else ("No words of the sources state the date: it follows from the context.",)
+
+
 def notes(event: Event, *, with_date: bool = True) -> tuple[str, ...]:
     """Sentences that a drawing of the event leaves out: date, modality, attributions, disagreements and sources."""
-    date = (f"Date: {date_words(event.when)}",) if with_date else ()
+    date = (f"Date: {event_date(event)}",) if with_date else ()
     modality = () if event.modality == "asserted" else (f"{MODALITY_NAMES[event.modality]}, the sources say.",)
-    inferred = (
-        () if event.dating == "stated" else ("No words of the sources state the date: it follows from the context.",)
-    )
     return (
         *date,
-        *inferred,
+        *dating_notes(event),
         *modality,
         *(f"Attributed: {words}" for words in attributions(event)),
         *disagreements(event),
@@ -154,7 +171,7 @@ def html(text: str) -> str:
 
 
 def _with_date(words: str, event: Event) -> str:
-    return words if is_whole(event.when) else f"{words} ({date_words(event.when)})"
+    return words if is_whole(event.when) else f"{words} ({event_date(event)})"
 
 
 def _citations(event: Event) -> Iterator[Citation]:

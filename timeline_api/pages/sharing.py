@@ -53,7 +53,7 @@ def _drawn(found: Timeline) -> Response:
 def _pictured(event: Event) -> PicturedEvent:
     mark = "" if event.modality == "asserted" else words.say(MODALITY_NAMES[event.modality])
     return PicturedEvent(
-        date=words.date(event.when.display),
+        date=words.date_of(event),
         title=short_title(event),
         mark=mark or (words.say("Sources disagree") if event.disputed else ""),
     )

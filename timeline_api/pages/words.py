@@ -13,9 +13,9 @@ import orjson
 
 from timeline_api import exports
 from timeline_api.edtf import read_edtf
-from timeline_api.exports.words import MODALITY_NAMES
+from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES, certain
 from timeline_api.language import languages_with_folders
-from timeline_api.model import Edit
+from timeline_api.model import Edit, Event
 from timeline_api.pages.languages import Words, words_of
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
@@ -160,11 +160,19 @@ def day_in_words(edtf: str | None) -> str:
 
 
 def when_in_words(event: Json, *, with_weekday: bool = False) -> str:
-    """The date of an event for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the context"."""
+    """The date of an event or mention for a reader: "Planned for 1 July 2032", "about 3 May 2031, from the context"."""
     display = day_in_words(event["date"]["edtf"]) if with_weekday else date(str(event["date"]["display"]))
-    if event["dating"] != "stated":
-        display = say("about {date}, from the context", date=certain(display))
+    display = _with_dating(display, event["dating"])
     return planned_for(display) if event["modality"] == "planned" else display
+
+
+def date_of(event: Event) -> str:
+    """The date of an event where its modality stands beside it: "3 May 2031", "about 3 May 2031, from the context"."""
+    return _with_dating(date(event.when.display), event.dating)
+
+
+def _with_dating(display: str, dating: str) -> str:
+    return display if dating == "stated" else say(INFERRED_DATE, date=certain(display))
 
 
 def planned_for(display: str) -> str:
@@ -213,11 +221,6 @@ def filter_in_words(name: str, value: str) -> str:
     if isinstance(label, dict):
         return say(label.get(value, value))
     return f"{say(label)}: {date(read_edtf(value).display) if name in ('from', 'to') else value}"
-
-
-def certain(display: str) -> str:
-    """A date in words without the sign of a doubtful one."""
-    return display.removesuffix("?").rstrip()
 
 
 def conflict_in_words(conflict: Json) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from timeline_api.exports.tables import HEADINGS, remarks
-from timeline_api.exports.words import Citation, citations, date_words, name, title
+from timeline_api.exports.words import Citation, citations, event_date, name, title
 from timeline_api.model import Event, Timeline
 
 #: What has a meaning inside a line of Markdown or in a table, and the beginning of HTML.
@@ -25,7 +25,7 @@ def render(events: Iterable[Event], timeline: Timeline, *, at: datetime | None =
     yield f"# {_escaped(name(timeline))}\n\nAs of {written:%Y-%m-%d %H:%M} UTC\n\n".encode()
     yield f"{_row(*HEADINGS)}| --: | --- | --- | --- |\n".encode()
     for number, event in enumerate(events, 1):
-        yield _row(str(number), _escaped(date_words(event.when)), _event(event), _sources(event)).encode()
+        yield _row(str(number), _escaped(event_date(event)), _event(event), _sources(event)).encode()
 
 
 def _row(*cells: str) -> str:

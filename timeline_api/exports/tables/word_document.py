@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor, Twips
 
 from timeline_api.exports.tables import HEADINGS, remarks
-from timeline_api.exports.words import Citation, citations, date_words, name, title
+from timeline_api.exports.words import Citation, citations, event_date, name, title
 from timeline_api.model import Event, Timeline
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _empty_table(document: WordDocument) -> Table:
 def _add_row(table: Table, number: int, event: Event) -> None:
     numbered, dated, described, cited = table.add_row().cells
     _add_text(numbered.paragraphs[0], str(number))
-    _add_text(dated.paragraphs[0], date_words(event.when))
+    _add_text(dated.paragraphs[0], event_date(event))
     _add_text(described.paragraphs[0], title(event), is_bold=True)
     for remark in remarks(event):
         _add_text(described.add_paragraph(), remark)

@@ -2,7 +2,7 @@
 
 import { Problem, ask, patiently, send, timelinePath } from "./api.js";
 import { counted, element } from "./elements.js";
-import { say } from "./words.js";
+import { dateOf, say } from "./words.js";
 
 const [TEXT, HTML, LINES] = ["text/plain", "text/html", "application/x-ndjson"];
 const MEDIA_TYPES = { txt: TEXT, html: HTML, htm: HTML, jsonl: LINES, ndjson: LINES };
@@ -100,7 +100,7 @@ function toldOf(timeline, name, { id, events, notes }) {
 
 function eventLine(timeline, event) {
   const link = element("a", { href: `/timelines/${timeline}/events/${event.id}`, dir: "auto" }, event.title);
-  return element("li", {}, element("span", { class: "when" }, event.date.display), " ", link);
+  return element("li", {}, element("span", { class: "when" }, dateOf(event)), " ", link);
 }
 
 const outcome = (...content) => element("div", { class: "outcome" }, ...content);

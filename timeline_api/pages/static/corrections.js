@@ -2,7 +2,7 @@
 
 import { ask, send } from "./api.js";
 import { button, element } from "./elements.js";
-import { say } from "./words.js";
+import { dateOf, say } from "./words.js";
 
 const MODALITIES = {
   asserted: say("Happened"), alleged: say("Alleged"), planned: say("Planned"), hypothetical: say("Uncertain"), negated: say("Denied"),
@@ -56,7 +56,7 @@ export class Corrections {
     const found = element("ul", { class: "history", "aria-live": "polite" });
     const words = input("q", "");
     const search = button(say("Find"), async () => {
-      const query = new URLSearchParams({ q: words.value, fields: "id,title,date", limit: 8 });
+      const query = new URLSearchParams({ q: words.value, fields: "id,title,date,dating", limit: 8 });
       const list = this.path.replace(/\/events\/.*/, "/events");
       const { items } = await ask(`${list}?${query}`).catch(() => ({ items: [] }));
       const others = items.filter(({ id }) => id !== event.id);
@@ -67,10 +67,11 @@ export class Corrections {
     return element("div", {}, field(say("Merge with…"), words), actions, found);
   }
 
-  candidate({ id, title, date }) {
+  candidate(other) {
+    const { id, title } = other;
     const act = () => this.say(`${this.path}/merge`, { events: [id] });
     const merge = button(say("Merge"), act, { "aria-label": `${say("Merge")}: ${title}` });
-    return element("li", {}, element("span", { dir: "auto" }, `${date.display}: ${title}`), merge);
+    return element("li", {}, element("span", { dir: "auto" }, `${dateOf(other)}: ${title}`), merge);
   }
 
   history(edits) {

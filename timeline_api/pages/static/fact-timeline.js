@@ -125,6 +125,11 @@
     return isSmall && found.length >= MOST * spans.length ? found : spans;
   }
 
+  /** The date of an event in words; one that no words of a source state says so. */
+  function dateOf({date: {display}, dating}) {
+    return dating === "stated" ? display : `about ${display.replace(/\?$/, "")}, from the context`;
+  }
+
   function ribbon(events) {
     const all = events.map(event => ({event, ends: ends(event.date)})).filter(each => each.ends);
     if (all.length < 2) {
@@ -138,7 +143,7 @@
       const isCoarse = COARSE.has(event.date.precision);
       const width = Math.max(place(end) - place(start), isCoarse ? 2 : 5);
       const [y, height] = isCoarse ? [6, 8] : [16, 22];
-      const name = shape("title", {}, `${event.date.display}: ${event.short_title}`);
+      const name = shape("title", {}, `${dateOf(event)}: ${event.short_title}`);
       return shape("rect", {class: isCoarse ? "span" : "point", x: Math.min(place(start), WIDTH - width), y, width, height, rx: 1.5}, name);
     });
     const axis = shape("line", {class: "axis", x1: 0, x2: WIDTH, y1: 42, y2: 42});
@@ -153,7 +158,7 @@
   function entry(event) {
     const mark = MARKS[event.modality];
     const marks = [mark, event.disputed ? "Sources disagree" : ""].filter(Boolean);
-    const date = element("p", {class: "date"}, event.date.display, ...marks.map(each => element("span", {class: "mark"}, each)));
+    const date = element("p", {class: "date"}, dateOf(event), ...marks.map(each => element("span", {class: "mark"}, each)));
     const title = element("p", {class: "title", dir: "auto"}, link(event.html_url, event.title));
     const {text, source, url, attribution} = event.quote;
     const said = element("cite", {}, link(url, source || "source"), attribution ? `, ${attribution}` : "");

@@ -6,3 +6,9 @@ const texts = JSON.parse(document.body.dataset.words ?? "{}");
 export function say(english, values = {}) {
   return (texts[english] ?? english).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
+
+/** The date of an event for a reader, who learns that an inferred one is in no words of its sources. */
+export function dateOf({ date, dating }) {
+  if (dating === "stated") return date.display;
+  return say("about {date}, from the context", { date: date.display.replace(/\?$/, "") });
+}

@@ -15,7 +15,9 @@ const FEW = 14; // events of which all are shown at once
 const LONG = 60 * 366 * 24 * 60 * 60 * 1000; // milliseconds; a story that lasts longer is looked at by year
 
 // What a filter of the list means for the band too.
-const SHARED = ["q", "actor", "source", "modality", "kind", "disputed", "key", "min_corroboration", "min_precision", "from", "to"];
+const SHARED = [
+  "q", "actor", "source", "modality", "kind", "dating", "disputed", "key", "min_corroboration", "min_precision", "from", "to",
+];
 
 /** Draw the band of a story in its container, in step with its list. */
 export async function drawBand(container, list) {
@@ -117,7 +119,7 @@ class Band {
   async found(visible) {
     const count = this.count > this.most ? await this.counted(visible) : this.count;
     if (count > this.most) return { count, items: await this.bars(visible), isCounted: true };
-    const fields = "id,title,short_title,date,modality,attributions,sources,corroboration,disputed,conflicts,salience";
+    const fields = "id,title,short_title,date,dating,modality,attributions,sources,corroboration,disputed,conflicts,salience";
     const query = this.query({ ...visible, fields, count: "exact", limit: this.most });
     const page = await ask(`${this.path}/events?${query}`);
     return { count: page.count, items: itemsOfEvents(page.items), isCounted: false };

@@ -1,7 +1,7 @@
 // What the API answers, as what vis-timeline draws.
 
 import { written } from "../elements.js";
-import { say } from "../words.js";
+import { dateOf, say } from "../words.js";
 import { momentAfter, momentOf } from "./spans.js";
 
 const NAMED = 14; // more names than these would cover each other
@@ -30,7 +30,7 @@ function itemsOfEvent(event, isNamed) {
     event: event.id,
     label: isNamed ? labelOf(event) : "",
     className: classesOf(event, date),
-    card: { when: event.date.display, title: event.title, outlets: [...new Set(event.sources.map(named))].join(", ") },
+    card: { when: dateOf(event), title: event.title, outlets: [...new Set(event.sources.map(named))].join(", ") },
   })).filter(({ start }) => start);
 }
 
