@@ -56,7 +56,8 @@ def test_articles_are_quotes_unless_they_are_published_whole(run, ferry, stored)
 def test_a_story_that_is_not_there_is_not_made(run, ferry):
     result = run("publish", "harbour", "--public")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "there is no timeline named 'harbour'" in result.stderr
+    assert "there is no timeline named 'harbour' in sqlite:///" in result.stderr
+    assert "timeline.sqlite3 (TIMELINE_DATABASE_URL)" in result.stderr
 
 
 def test_without_a_word_nothing_changes(run, ferry, stored):

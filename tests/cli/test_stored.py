@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -56,7 +57,9 @@ def test_a_file_that_is_no_text_is_named_and_the_others_are_done(run, tmp_path):
 def test_a_timeline_that_is_not_there_is_no_export(run):
     result = run("export", "--timeline", "nowhere")
     assert result.exit_code == 1
-    assert result.stderr == "Error: there is no timeline named 'nowhere'\n"
+    assert re.fullmatch(
+        r"Error: there is no timeline named 'nowhere' in sqlite:///\S+ \(TIMELINE_DATABASE_URL\)\n", result.stderr
+    )
 
 
 def test_a_name_that_is_no_name_is_refused(run, tmp_path):

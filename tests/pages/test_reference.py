@@ -114,6 +114,11 @@ def programs(page):
     return [unescape(code) for code in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL)]
 
 
+def start(app):
+    """What newcomers read first."""
+    return app.test_client().get("/docs").text.partition('id="start"')[2].partition("</section>")[0]
+
+
 def test_the_page_has_every_operation_with_its_programs(app, store):
     store.keys.add(issue("*", "admin", made=0)[0])
     answer = app.test_client().get("/docs")
@@ -123,6 +128,27 @@ def test_the_page_has_every_operation_with_its_programs(app, store):
         assert f'id="{name}"' in answer.text
         for write in (curl, python, javascript):
             assert write(sample(name)) in shown
+
+
+def test_what_is_private_is_read_with_a_key(app, store):
+    """Every operation that a key opens, for a timeline that nobody has published."""
+    store.keys.add(issue("*", "admin", made=0)[0])
+    story.keep(store, "port-ellery-ferry")
+    for name, (_, _, operation) in OPERATIONS.items():
+        request = sample(name)
+        assert ("Authorization" in request.headers) == bool(operation.get("security")), name
+        if not operation.get("security"):
+            body = None if request.body is None else request.text.encode()
+            answer = app.test_client().open(request.url.removeprefix(BASE), method=request.method, data=body)
+            assert answer.status_code != 401, name
+
+
+def test_each_first_step_has_a_key_where_there_are_keys(app, store):
+    assert "Authorization" not in start(app)
+    store.keys.add(issue("*", "admin", made=0)[0])
+    steps = [programs(step) for step in start(app).split("<h3>")[1:] if programs(step)]
+    assert [step for step in steps if "Authorization: Bearer KEY" not in step[0]] == []
+    assert len(steps) == 4
 
 
 def test_programs_have_no_key_where_the_service_has_none(app):

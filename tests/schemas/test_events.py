@@ -79,7 +79,7 @@ CONFLICT = Conflict(
     reopened=True,
 )
 #: All that lists show of an event, and the number of the shape in which they do.
-SHOWN = (7, "9938f4ef7de4ba76")
+SHOWN = (8, "9139994ab6f2c6f1")
 
 
 def specimens():
@@ -94,7 +94,7 @@ def specimens():
             salience=Salience(score=0.5, why=("2 sources",)),
             hidden=True,
             pinned=True,
-            corrected=("title",),
+            corrected=("title", "when"),
             media=Media(url="https://pictures.example/a.jpg", credit="I. Brandt", alt="A pier.", caption="The pier."),
         )
 

@@ -27,7 +27,7 @@ def pier(client):
 
 def test_a_person_corrects_every_field_and_takes_it_back(client, event):
     before = client.get(event).json
-    said = {"title": "Talks", "when": "2031-05-12", "modality": "planned", "hidden": True, "pinned": True}
+    said = {"title": "Talks", "date": "2031-05-12", "modality": "planned", "hidden": True, "pinned": True}
     after = patch(client, event, said).json
     assert (after["title"], after["date"]["edtf"], after["modality"]) == ("Talks", "2031-05-12", "planned")
     assert (after["hidden"], after["pinned"], after["salience"]["score"]) == (True, True, 1)

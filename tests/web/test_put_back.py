@@ -124,7 +124,9 @@ def patch(client, event, body):
 def test_a_date_is_corrected_by_either_name(client, event, name, given, edtf):
     changed = patch(client, event, {name: given})
     assert (changed.status_code, changed.json["date"]["edtf"]) == (200, edtf)
-    assert changed.json["corrected"] == ["when"]
+    assert changed.json["corrected"] == ["date"]
+    assert [edit["set"] for edit in client.get(f"{event}/history").json["items"]] == [{"date": edtf}]
+    assert client.get(f"{FERRY}/events").json["items"][0]["corrected"] == ["date"]
     assert patch(client, event, {name: None}).json["date"]["edtf"] == "2031-06-04"
 
 

@@ -26,8 +26,8 @@ from timeline_api.cli.rules import rules
 from timeline_api.cli.serve import serve
 from timeline_api.cli.timeline import timeline
 from timeline_api.cli.worker import worker
-from timeline_api.errors import TimelineError
-from timeline_api.settings import Settings, default_database_url
+from timeline_api.errors import TimelineError, TimelineNotFound
+from timeline_api.settings import Settings, default_database_url, masked
 
 
 class _Group(click.Group):
@@ -36,6 +36,9 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except TimelineNotFound as error:
+            database = masked(ctx.obj.database_url)
+            raise click.ClickException(f"{error} in {database} (TIMELINE_DATABASE_URL)") from error
         except TimelineError as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:

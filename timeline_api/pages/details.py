@@ -32,14 +32,15 @@ def show_event(timeline: str, event: str) -> Response:
 
 
 def _event(found: Timeline, event: str) -> Response:
-    detail = event_detail_json(visible_event(found.name, event))
-    edits = services().store.history(found.name, detail["id"], limit=_MOST_EDITS).items if detail["corrected"] else ()
+    visible = visible_event(found.name, event)
+    detail = event_detail_json(visible)
+    edits = services().store.history(found.name, visible.id, limit=_MOST_EDITS).items if visible.corrected else ()
     return page(
         "event.html",
         story=timeline_json(found),
         event=detail,
         tag=tag_of(detail),
-        corrections=words.corrections_in_words(detail, edits),
+        corrections=words.corrections_in_words(visible, edits),
         documents={document["id"]: document for document in detail["documents"]},
         owners={mention["id"]: mention["document"] for mention in detail["mentions"]},
         quote_pieces=quote_pieces,

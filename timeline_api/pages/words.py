@@ -30,7 +30,7 @@ GRADES = {
     "update": "Later reports changed {subject}",
     "refinement": "Some sources are more precise on {subject}",
 }
-#: Fields of an event that readers see, by the names of corrections.
+#: Fields of an event that readers see, by their names in the model.
 CORRECTED = {
     "title": "title",
     "when": "date",
@@ -245,9 +245,9 @@ def language_of_rule(rule: str) -> str:
     return language if language in languages_with_folders() else ""
 
 
-def corrections_in_words(event: Json, edits: Iterable[Edit]) -> tuple[str, ...]:
+def corrections_in_words(event: Event, edits: Iterable[Edit]) -> tuple[str, ...]:
     """What people corrected of an event and when, without who or why: "30 November 2031: title, date"."""
-    applying = {name for name in event["corrected"] if name in CORRECTED}
+    applying = {name for name in event.corrected if name in CORRECTED}
     made: dict[str, list[str]] = {}
     for edit in edits:
         names = [name for name, _ in edit.fields if name in applying] if edit.undone is None else []

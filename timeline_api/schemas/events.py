@@ -34,6 +34,7 @@ from timeline_api.schemas.responses import (
     AddressedSchema,
     Json,
     edtf_text,
+    event_field,
     flag,
     fraction,
     many,
@@ -180,7 +181,7 @@ class EventSchema(AddressedSchema):
     salience = one(SalienceSchema)
     hidden = flag("Whether a person has hidden it: lists leave it out unless they are asked.")
     pinned = flag("Whether a person has pinned it: its salience is then 1.")
-    corrected = many(string("A field that a person has set."))
+    corrected = many(event_field("A field that a person has set."))
 
 
 class DocumentReferenceSchema(Schema):
@@ -257,7 +258,7 @@ LISTED_FIELDS: tuple[str, ...] = tuple(EventSchema().fields)
 
 #: The version of what `listed_text` writes. Counted up with every change of the text of one and the same event, so that
 #: stored texts of an earlier version are written anew.
-LISTED_SHAPE = 7
+LISTED_SHAPE = 8
 
 
 def listed_text(event: Event) -> bytes:

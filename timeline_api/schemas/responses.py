@@ -32,7 +32,10 @@ class _Column(NamedTuple):
 
 
 class ConvertedString(fields.String):
-    """A string that is computed from another value: `conversion` is the Python expression, `{}` the value in it."""
+    """A string that is computed from another value: `conversion` is the Python expression, `{0}` the value in it.
+
+    In a list it converts each value, and as the keys of a dictionary each key.
+    """
 
     def __init__(self, conversion: str, **options: Any) -> None:
         super().__init__(**options)
@@ -64,6 +67,12 @@ def one_of(names: Sequence[str], description: str, **options: Any) -> fields.Str
 def edtf_text(description: str, *, required: bool = True, **options: Any) -> fields.String:
     """The text of an EDTF value."""
     return ConvertedString("{}.text", required=required, metadata={"description": description}, **options)
+
+
+def event_field(description: str = "") -> fields.String:
+    """The name of a field of an event as its JSON has it; the model names the date `when`."""
+    metadata = {"description": description} if description else {}
+    return ConvertedString("('date' if {0} == 'when' else {0})", metadata=metadata)
 
 
 def day(description: str, **options: Any) -> fields.String:
@@ -210,8 +219,16 @@ def _conversion(field: fields.Field[Any], value: str, names: dict[str, Any]) -> 
         inner = field.inner
         if isinstance(inner, fields.Nested):
             return f"[{_nested(inner, 'each', names)} for each in {value}]"
+        if isinstance(inner, ConvertedString):
+            return f"[{inner.conversion.format('each')} for each in {value}]"
         return f"list({value})"
-    return f"dict({value})" if isinstance(field, fields.Dict) else value
+    return _dictionary(field, value) if isinstance(field, fields.Dict) else value
+
+
+def _dictionary(field: fields.Dict, value: str) -> str:
+    if isinstance(field.key_field, ConvertedString):
+        return f"{{{field.key_field.conversion.format('key')}: each for key, each in dict({value}).items()}}"
+    return f"dict({value})"
 
 
 def _nested(field: fields.Nested, value: str, names: dict[str, Any]) -> str:

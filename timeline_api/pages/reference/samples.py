@@ -41,14 +41,15 @@ def sample_request(
 ) -> SampleRequest:
     """Return a request to an operation with the values of its examples: what has to be given, and no more.
 
-    A service without keys refuses every one of them: there, it is left out (`with_key`).
+    Reads have a key too, since a timeline is private until it is published. A service without keys refuses every one of
+    them: there, it is left out (`with_key`).
     """
     parameters = operation.get("parameters", ())
     for parameter in parameters:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(_value_of(parameter), safe=""))
     query = {each["name"]: _value_of(each) for each in parameters if each["in"] == "query" and each.get("required")}
-    headers = {"Authorization": f"Bearer {KEY}"} if with_key and _needs_key(operation) else {}
+    headers = {"Authorization": f"Bearer {KEY}"} if with_key and operation.get("security") else {}
     headers |= {each["name"]: ETAG for each in parameters if each["in"] == "header" and each.get("required")}
     contents = operation.get("requestBody", {}).get("content", {})
     media_type = next((name for name in _JSON if name in contents), next(iter(contents), None))
@@ -109,7 +110,3 @@ def _value_of(parameter: Mapping[str, Any]) -> str:
         return str(parameter.get("example", schema.get("example")))
     named = _NAMED.get(parameter["name"], "1")
     return str(schema["enum"][0] if "enum" in schema else named)
-
-
-def _needs_key(operation: Mapping[str, Any]) -> bool:
-    return bool(operation.get("security")) and {} not in operation["security"]

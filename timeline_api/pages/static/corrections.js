@@ -36,7 +36,7 @@ export class Corrections {
 
   fields(event) {
     const form = element("form", {}, field(say("Title"), input("title", event.title)));
-    form.append(field(DATE, input("when", event.date.edtf)));
+    form.append(field(DATE, input("date", event.date.edtf)));
     form.append(field(say("Status"), choice("modality", MODALITIES, event.modality)));
     form.append(check("hidden", say("Hide it from lists"), event.hidden));
     form.append(check("pinned", say("Always show as key event"), event.pinned));
@@ -169,12 +169,12 @@ function shownOpen(made) {
 function changesOf(form, { title, date, modality, hidden, pinned, media }) {
   const change = {
     title: form.elements.title.value.trim() || null,
-    when: form.elements.when.value.trim() || null,
+    date: form.elements.date.value.trim() || null,
     modality: form.elements.modality.value,
     hidden: form.elements.hidden.checked,
     pinned: form.elements.pinned.checked,
   };
-  const now = { title, when: date.edtf, modality, hidden, pinned };
+  const now = { title, date: date.edtf, modality, hidden, pinned };
   const changes = Object.fromEntries(Object.entries(change).filter(([name, value]) => value !== now[name]));
   const given = mediaOf(form);
   const isSame = Object.keys({ ...given, ...media }).every((name) => given?.[name] === media?.[name]);

@@ -29,6 +29,7 @@ from timeline_api.schemas.mentions import DateSchema
 from timeline_api.schemas.requests import RequestSchema
 from timeline_api.schemas.responses import (
     Json,
+    event_field,
     flag,
     many,
     moment,
@@ -132,7 +133,7 @@ class EventPatchSchema(EditSchema):
         },
     )
     when = Edtf(
-        allow_none=True, metadata={"description": "Another name for `date`, without the object; not beside it."}
+        allow_none=True, metadata={"description": "An older name for `date`, without the object; not beside it."}
     )
     modality = fields.String(
         allow_none=True, validate=validate.OneOf(MODALITIES), metadata={"description": "Whether it happened."}
@@ -243,6 +244,7 @@ class RemarkedEditSchema(Schema):
     by = string("Who made it; empty when nobody said.", attribute="remark.by")
     reason = string("Why; empty when nobody said.", attribute="remark.reason")
     set = fields.Dict(
+        keys=event_field(),
         required=True,
         attribute="fields",
         metadata={"description": "The fields that it sets; null for taken back."},

@@ -64,7 +64,7 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Correct an event.
 
     A JSON merge patch (RFC 7396) of its title, its `date` (an EDTF value, words, or the object that
-    a GET gave; `when` is the same), its modality and kind, whose claim it
+    a GET gave; `when` is an older name), its modality and kind, whose claim it
     is (`attribution`), its actors and places (each list as a whole), and whether it is hidden from lists or pinned to
     the top; null takes a correction back. `by` and `reason` go into the history. A correction follows the first of the
     event's mentions that is there, through merges, deletions and documents posted again; where corrected events become
