@@ -1,8 +1,9 @@
-"""The application: opens the store, hangs up blueprints and problems, nothing else."""
+"""The application: opens the store and the other services, and registers the web API and the pages."""
 
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from timeline_api import pages, web
 from timeline_api.access import FairQueue, RateLimiter
@@ -20,13 +21,13 @@ from timeline_api.web.runtime.services import Services
 
 
 def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax | None = None) -> Flask:
-    """The Flask application for `settings`; a store or a syntax that is at hand already is used as it is.
+    """Return the Flask application for some settings, with the given store and syntax or with new ones.
 
-    Load it before the server forks: the language model is then shared.
-    Raises SettingsError: the database, the model or the broker that is set cannot be had.
+    Call it before the server forks, so that all workers share the memory of the language model.
+    Raises SettingsError: the database, the model or the broker in the settings is not available.
     """
     app = Flask("timeline_api", static_folder=None)
-    app.url_map.merge_slashes = False  # its redirects would be made before the key and the Host header are looked at
+    app.url_map.merge_slashes = False  # its redirects would be sent before the key and the Host header are checked
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     store = store or open_timelines(settings)
     syntax = syntax or open_syntax(settings)
@@ -47,10 +48,12 @@ def create_app(settings: Settings, *, store: Store | None = None, syntax: Syntax
     contract = web.register(app)
     pages.register(app, contract)
     cors.allow(app, settings.allowed_origins)
-    cors.believe_proxies(app, settings.trusted_proxies)
+    if proxies := settings.trusted_proxies:  # their headers have the address, scheme and host of the request
+        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask documents it
     return app
 
 
 def job_context(settings: Settings, store: Store, syntax: Syntax) -> JobContext:
-    """What jobs are worked on with, here or by a worker of a broker."""
+    """Return what jobs are run with, in this process or in the worker of a broker."""
     return JobContext(store=store, syntax=syntax, problem=problem_json, lease=settings.job_lease_seconds)

@@ -1,4 +1,7 @@
-"""HTTP and nothing else: a blueprint for each noun, and errors as problems."""
+"""The HTTP API: a blueprint for each noun, middleware, and errors as RFC 9457 problems.
+
+A header of all answers is set by a module of `middleware`; one of some answers by their view or in `responses`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from flask import Flask
 
 from timeline_api.web.middleware import (
     authorization,
-    compression,
     cors,
     public_reading,
     rate_limits,
@@ -15,7 +17,7 @@ from timeline_api.web.middleware import (
     security_headers,
 )
 from timeline_api.web.openapi.document import Contract
-from timeline_api.web.responses import problems
+from timeline_api.web.responses import compression, problems
 from timeline_api.web.runtime import admission
 from timeline_api.web.views import (
     actors,

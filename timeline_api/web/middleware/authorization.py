@@ -1,12 +1,12 @@
-"""Authorization: the access key of a request is compared with the scope and timeline that its route requires.
+"""Authorization: the access key of a request must have the scope and the timeline that its route requires.
 
-A key comes as `Authorization: Bearer KEY` or `X-API-Key: KEY`; a browser asks its reader for it and sends it as the
-password of a login (`Authorization: Basic`), which counts on pages of the service itself and nowhere else.
+A key is sent as `Authorization: Bearer KEY` or `X-API-Key: KEY`, or by a browser as the password of a login
+(`Authorization: Basic`), which is accepted from pages of the service itself only.
 
-While there is none at all, the service is open to its own machine: to requests that come from there, for there, through
-no proxy, and from no web page but its own and those of named origins. Where it is set to answer everybody, pages of
-other sites may still change nothing. From the first key on every request needs one, also after the last one was
-revoked. What can be read without a key is in `public_reading`.
+While no key exists, only this machine is answered: requests from a loopback address to a loopback name, through no
+proxy, and from no web page other than those of the service and of allowed origins. With TIMELINE_SERVE_WITHOUT_KEYS
+every address is answered, but web pages of other origins still cannot change anything. As soon as one key was made,
+every request needs a key, also after all were revoked. Reading without a key is in `public_reading`.
 """
 
 from __future__ import annotations
@@ -35,63 +35,63 @@ from timeline_api.web.runtime.services import services
 
 KEY_HEADER = "X-API-Key"
 
-#: A Host header; the library's own reading of an address raises for some that are none.
+#: A Host header; `ipaddress` and werkzeug raise errors for some values that are no address.
 _HOST = re.compile(r"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?P<name>[^:\[\]]+))(?::[0-9]+)?")
 
-#: Headers of proxies, in small letters, beside those that begin with X-Forwarded.
+#: Headers of proxies, in lower case, in addition to those that begin with X-Forwarded.
 _OF_PROXIES = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
 
-#: Methods that change nothing: a link on any page leads to what they answer, which the page cannot read.
+#: Methods that change nothing. A page of another site may link to what they answer, and cannot read it.
 _SAFE = frozenset({"GET", "HEAD"})
 
-#: What is open to everybody beside the routes that say so: the page that shows the contract.
-_OPEN_ROOMS = frozenset({"swagger_ui"})
+#: Blueprints that are open to everybody without declaring it: the page that shows the contract.
+_OPEN_BLUEPRINTS = frozenset({"swagger_ui"})
 
 
 def register(app: Flask) -> None:
-    """Ask for a key at every route of `app` that needs one."""
+    """Require a key at every route of `app` that needs one."""
     app.before_request(_admit)
 
 
 def need_of(app: Flask, endpoint: str | None) -> Need | None:
-    """What a route needs, None where it is open to everybody; one that does not say needs all there is."""
-    room, _, view = (endpoint or "").rpartition(".")
-    if endpoint is None or room in _OPEN_ROOMS:
+    """Return what a route requires of a key; None if it is open to everybody, UNDECLARED if it does not declare it."""
+    name, _, view = (endpoint or "").rpartition(".")
+    if endpoint is None or name in _OPEN_BLUEPRINTS:
         return None
-    blueprint = app.blueprints.get(room)
+    blueprint = app.blueprints.get(name)
     return blueprint.needs.get(view, UNDECLARED) if isinstance(blueprint, Blueprint) else UNDECLARED
 
 
 def caller() -> AccessKey | None:
-    """The key behind the current request, None where none is needed."""
+    """Return the key of the current request, None if it has and needs none."""
     return cast("AccessKey | None", g.get("key"))
 
 
 def requester() -> Requester:
-    """Who stands behind the current request: its key, else its address; and the timeline that it is about."""
+    """Return who sent the current request (its key, otherwise its address) and the timeline that it concerns."""
     key, timeline = caller(), (request.view_args or {}).get("timeline", "")
     return Requester(caller=rate_limits.of_address() if key is None else rate_limits.of_key(key), timeline=timeline)
 
 
 def watch_access() -> Callable[[], bool]:
-    """Says, whenever it is called, whether whoever is behind the current request is still let in.
+    """Return a function that tells whether the caller of the current request still has access.
 
-    Not when the key was revoked or has expired since, nor, without a key, when there is one since. For answers that go
-    on for long; called when the request is over, too.
+    It returns False after the key was revoked or has expired, or, for a caller without a key, after a first key was
+    made. It can be called after the request has ended, for long answers such as streams.
     """
     key, keys = caller(), services().store.keys
 
-    def is_let_in() -> bool:
+    def has_access() -> bool:
         if key is None:
             return not keys.exist()
         found = keys.find(key.id)
         return found is not None and is_valid(found, now=int(time.time()))
 
-    return is_let_in
+    return has_access
 
 
 def may_write(timeline: str | None = None) -> bool:
-    """Whether whoever is behind the current request may write on a timeline, or on some where none is named."""
+    """Whether the caller of the current request may write to a timeline, or to at least one if none is named."""
     key = caller()
     if public_reading.is_public_view():
         return False
@@ -99,7 +99,7 @@ def may_write(timeline: str | None = None) -> bool:
 
 
 def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
-    """A page of the timelines that the current request may read: those that its key opens, and the public ones.
+    """Return a page of the timelines that the current request may read: those of its key, and the public ones.
 
     Raises InvalidCursor: as `Store.timelines`.
     """
@@ -107,7 +107,7 @@ def visible_timelines(*, limit: int, cursor: str) -> Page[Timeline]:
 
 
 def visible_beside_public() -> str | None:
-    """The timeline that the current request may read beside the public ones: "" for none, None for all of them."""
+    """Return the timeline that the current request may read besides the public ones: "" for none, None for all."""
     key = caller()
     if public_reading.is_public_view():
         return ""
@@ -146,7 +146,7 @@ def _admit_by_key(need: Need) -> None:
 
 
 def _key() -> AccessKey | None:
-    text, keys = _sent(), services().store.keys
+    text, keys = _sent_key(), services().store.keys
     if text is not None:
         return verified(text, keys.find, now=int(time.time()))
     if keys.exist():
@@ -162,8 +162,8 @@ def _key() -> AccessKey | None:
     return None
 
 
-# The library's own reading of the header raises for a login of another kind that is no ASCII.
-def _sent() -> str | None:
+# werkzeug's `request.authorization` raises for some headers that are not ASCII.
+def _sent_key() -> str | None:
     kind, _, text = request.headers.get("Authorization", "").partition(" ")
     if kind.casefold() == "bearer":
         return text.strip(" ")
@@ -172,28 +172,29 @@ def _sent() -> str | None:
 
 
 def _password(login: str) -> str | None:
-    """The key in a browser's login; None where the login is for somebody else, such as a proxy in front."""
+    """The key in a browser's login; None if the password is no key, e.g. because the login is for a proxy in front."""
     try:
         password = b64decode(login, validate=True).decode("ascii").partition(":")[2]
     except ValueError:
         return None
     if not is_key(password):
         return None
-    # A browser adds the login to whatever any page sends here: a page elsewhere could write in its reader's name.
+    # A browser adds the login also to requests of pages of other sites, which could then write with this key.
     if not _is_known_page():
         raise KeyRefused("the login of a browser counts on the pages of the service alone")
     return password
 
 
-# The names are compared because a web page elsewhere can lead a browser on this machine to us, under a name of its own.
+# The Host header has to be a loopback name too: a page of another site can let its own host name resolve to this
+# machine (DNS rebinding), and its requests would then come from here.
 def _is_from_here() -> bool:
     host = _HOST.fullmatch(request.host)
     meant = (host["address"] or host["name"]) if host else ""
     return is_loopback(request.remote_addr or "") and is_loopback(meant) and _is_known_page()
 
 
-# A proxy on this machine passes the requests of others on from here. nginx adds no header unless configured to, and
-# asks by HTTP/1.0.
+# Requests of others come from this machine too if a proxy runs on it. nginx adds none of the headers unless configured
+# to, but then uses HTTP/1.0.
 def _is_forwarded() -> bool:
     names = {name.casefold() for name, _ in request.headers}
     is_named = not names.isdisjoint(_OF_PROXIES) or any(name.startswith("x-forwarded-") for name in names)
@@ -201,10 +202,11 @@ def _is_forwarded() -> bool:
 
 
 def _is_known_page() -> bool:
-    """Whether no web page of another site sent the current request, as far as a browser says.
+    """Whether no web page of another site sent the current request, by the Origin and Sec-Fetch-Site headers.
 
-    A form or a script of any site can send some requests without asking first. A browser names the page's origin with
-    all that may change something. It says what is of the same origin also where a proxy hides our own scheme and name.
+    A form or a script of any site can send some requests without a preflight, but browsers send Origin with every
+    request that may change something. Sec-Fetch-Site is right also where a proxy hides the scheme and host of the
+    service.
     """
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     if origin in (f"{request.scheme}://{request.host}", *services().settings.allowed_origins):

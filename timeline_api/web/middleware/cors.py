@@ -1,11 +1,13 @@
-"""Who stands between a caller and the service: web pages of other origins, and proxies."""
+"""CORS: which web pages of other origins may send requests and read the answers.
+
+Pages of allowed origins may use the whole API, all others may read what is public.
+"""
 
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, request
 from flask_cors import CORS
 from werkzeug.exceptions import HTTPException
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from timeline_api.web.middleware.authorization import KEY_HEADER, need_of
 from timeline_api.web.middleware.public_reading import is_for_everybody
@@ -13,7 +15,7 @@ from timeline_api.web.middleware.request_ids import HEADER as REQUEST_ID
 from timeline_api.web.requests.idempotency import HEADER as IDEMPOTENCY_KEY
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-_SENT = (
+_REQUEST_HEADERS = (
     "Accept",
     "Authorization",
     "Content-Encoding",
@@ -26,7 +28,7 @@ _SENT = (
     KEY_HEADER,
     REQUEST_ID,
 )
-_SHOWN = (
+_ANSWER_HEADERS = (
     "ETag",
     "Link",
     "Location",
@@ -37,34 +39,34 @@ _SHOWN = (
     "WWW-Authenticate",
     REQUEST_ID,
 )
-#: What a page of any origin may send and read where everybody may read.
+#: For pages of any origin that read what is public.
 _PUBLIC_METHODS = "GET, HEAD"
-_PUBLIC_SENT = ("Accept", "If-None-Match", REQUEST_ID)
-_PUBLIC_SHOWN = ("ETag", "Link", "Retry-After", REQUEST_ID)
+_PUBLIC_REQUEST_HEADERS = ("Accept", "If-None-Match", REQUEST_ID)
+_PUBLIC_ANSWER_HEADERS = ("ETag", "Link", "Retry-After", REQUEST_ID)
 
-#: Seconds for which a browser need not ask again whether it may.
+#: Seconds for which a browser may reuse the answer to a preflight request.
 _MAX_AGE = 600
 
 
 def register(app: Flask) -> None:
-    """Let web pages of all origins read what `app` answers to everybody."""
-    app.after_request(_open)
+    """Allow web pages of all origins to read the public answers of `app`."""
+    app.after_request(_allow_public_reading)
 
 
-def _open(response: Response) -> Response:
+def _allow_public_reading(response: Response) -> Response:
     if is_for_everybody():
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = ", ".join(_PUBLIC_SHOWN)
-    elif _asks_to_read() and "Access-Control-Allow-Origin" not in response.headers:
+        response.headers["Access-Control-Expose-Headers"] = ", ".join(_PUBLIC_ANSWER_HEADERS)
+    elif _is_preflight_for_reading() and "Access-Control-Allow-Origin" not in response.headers:
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Allow-Methods"] = _PUBLIC_METHODS
-        response.headers["Access-Control-Allow-Headers"] = ", ".join(_PUBLIC_SENT)
+        response.headers["Access-Control-Allow-Headers"] = ", ".join(_PUBLIC_REQUEST_HEADERS)
         response.headers["Access-Control-Max-Age"] = str(_MAX_AGE)
     return response
 
 
-def _asks_to_read() -> bool:
-    """Whether a browser asks if a page may GET what can be public; of which timeline makes no difference."""
+def _is_preflight_for_reading() -> bool:
+    """Whether the current request is a preflight for a GET of a route that can be public, of whatever timeline."""
     wanted = request.headers.get("Access-Control-Request-Method")
     if request.method != "OPTIONS" or wanted not in ("GET", "HEAD"):
         return False
@@ -78,21 +80,14 @@ def _asks_to_read() -> bool:
 
 
 def allow(app: Flask, origins: tuple[str, ...]) -> None:
-    """Let web pages of these origins call `app` and read its answers; cookies are never requested."""
+    """Allow web pages of some origins to send requests to `app` and to read the answers, without cookies."""
     if origins:
         CORS(
             app,
             origins=origins,
             methods=_METHODS,
-            allow_headers=_SENT,
-            expose_headers=_SHOWN,
+            allow_headers=_REQUEST_HEADERS,
+            expose_headers=_ANSWER_HEADERS,
             max_age=_MAX_AGE,
             always_send=False,
         )
-
-
-def believe_proxies(app: Flask, proxies: int) -> None:
-    """Take the word of so many proxies in front of `app` for the caller's address, scheme and host."""
-    if proxies:
-        fixed = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
-        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask documents it

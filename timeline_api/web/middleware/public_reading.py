@@ -1,15 +1,15 @@
-"""Reading without a key: what the visibility of a timeline, its address or a subscription token opens.
+"""Reading without a key: by the visibility of a timeline, by its address or by a subscription token.
 
-Who reads so has the public view: no hidden event, no free text of a correction, and of articles no more than the quotes
-of events unless the timeline says otherwise. The public view is for GET and HEAD of the routes that say what they show
-(`Need.public`):
+Such a request has the public view: no hidden event, no free text of a correction, and no article text beyond the quotes
+of events, unless the timeline publishes whole articles. The public view is available for GET and HEAD on routes that
+declare it (`Need.public`):
 
-- of a public timeline by its name, where the key that was sent, if any, does not open more;
-- of a timeline that is not private by its address `NAME~SECRET`, whatever key is sent beside it;
-- of any timeline by a subscription token, on the routes that can be subscribed to.
+- of a public timeline by its name, unless the key that was sent gives more;
+- of a timeline that is not private by its address `NAME~SECRET`, whatever key is sent with it;
+- of any timeline by a subscription token, on routes for subscriptions.
 
-An address or a token that is wrong is a 404, whatever is there. What readers by name or address are answered may be
-stored by caches and read by web pages everywhere.
+A wrong address or token is answered with 404, whether the timeline exists or not. Answers to readers by name or address
+may be stored by shared caches and read by web pages of all origins.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ from timeline_api.web.runtime.services import services
 #: The parameter that a subscription token comes in.
 TOKEN = "token"
 
-#: Seconds for which caches may answer readers by themselves, and then for as long again while they look for news.
+#: Caches may answer for 30 seconds, and for another 30 while they revalidate.
 _FRESH = "public, max-age=30, stale-while-revalidate=30"
 
 _SAFE = frozenset({"GET", "HEAD"})
 
 
 def register(app: Flask) -> None:
-    """Let `app` find timelines by their addresses, and tell caches which answers are for everybody."""
+    """Resolve addresses of timelines in the URLs of `app`, and set the cache headers of public answers."""
     app.url_value_preprocessor(_split_address)
     app.url_defaults(_keep_address)
-    app.after_request(_tell)
+    app.after_request(_set_headers)
 
 
 def is_public_view() -> bool:
@@ -53,17 +53,17 @@ def is_by_address() -> bool:
 
 
 def is_for_everybody() -> bool:
-    """Whether the answer to the current request may be stored by caches that many share."""
+    """Whether the answer to the current request may be stored by shared caches."""
     return is_public_view() and not g.get("subscriber", False)
 
 
 def address_of(timeline: str) -> str:
-    """The name by which pages go on asking for a timeline: with its secret, where the current request has it."""
+    """Return the name for links to a timeline: its address with the secret if the current request has it."""
     return cast("str", g.address) if is_by_address() and timeline == g.addressed else timeline
 
 
 def opens(need: Need) -> bool:
-    """Whether the current request reads what is public by its name; then it has the public view.
+    """Give the current request the public view if it reads a public timeline by its name; return whether it does.
 
     Raises RateLimited.
     """
@@ -72,26 +72,26 @@ def opens(need: Need) -> bool:
     if need.public == "timelines":
         is_open = services().store.public_timelines.exist()
     else:
-        is_open = _shows(services().store.public_timelines.find(_named()), need)
+        is_open = _is_published(services().store.public_timelines.find(_name()), need)
     if is_open:
-        _show(need)
+        _set_public_view(need)
     return is_open
 
 
 def open_by_address(need: Need) -> None:
     """Give the current request the public view of the timeline whose address it has.
 
-    Raises AddressNotFound: it is not the address of a timeline, or opens less than this; RateLimited.
+    Raises AddressNotFound: no timeline has the address, or the route does not show it to readers; RateLimited.
     """
-    timeline = services().store.public_timelines.find_by_secret(_named(), g.secret)
-    if request.method not in _SAFE or not _shows(timeline, need):
+    timeline = services().store.public_timelines.find_by_secret(_name(), g.secret)
+    if request.method not in _SAFE or not _is_published(timeline, need):
         rate_limits.take_for_reader()
         raise AddressNotFound
-    _show(need)
+    _set_public_view(need)
 
 
 def open_by_token(need: Need) -> bool:
-    """Whether the current request has a subscription token; then it has the public view.
+    """Give the current request the public view if it has a subscription token; return whether it has one.
 
     Raises AddressNotFound: the token is not one for this timeline; RateLimited.
     """
@@ -103,21 +103,21 @@ def open_by_token(need: Need) -> bool:
         key = verified(text, services().store.keys.find, now=int(time.time()))
     except KeyRefused:
         raise AddressNotFound from None
-    if key.scope != SUBSCRIBE or key.timeline != _named() or not _is_there(key.timeline):
+    if key.scope != SUBSCRIBE or key.timeline != _name() or not _exists(key.timeline):
         raise AddressNotFound
     show_to_subscriber()
     return True
 
 
 def show_to_subscriber() -> None:
-    """Give the current request the public view, for its caller alone."""
+    """Give the current request the public view, with an answer that shared caches do not store."""
     g.public_view = g.subscriber = True
 
 
 def count_reader() -> None:
-    """Count the current request, if it is in the public view, for the address that it comes from.
+    """Count the current request, if it has the public view, for the address that it comes from.
 
-    What is answered without being made anew is not counted, so that a popular list is answered to everybody.
+    Answers from the list cache are not counted.
     Raises RateLimited.
     """
     if is_for_everybody():
@@ -125,7 +125,7 @@ def count_reader() -> None:
 
 
 def check_query(query: TimelineQuery) -> None:
-    """Check that a query asks for nothing that the current request may not see.
+    """Refuse a query for events that the current request may not see.
 
     Raises KeyMissing: it asks for hidden events in the public view.
     """
@@ -146,11 +146,11 @@ def _keep_address(_endpoint: str, values: dict[str, Any]) -> None:
         values["timeline"] = address_of(values["timeline"])
 
 
-def _named() -> str:
+def _name() -> str:
     return cast("str", (request.view_args or {}).get("timeline", ""))
 
 
-def _is_there(name: str) -> bool:
+def _exists(name: str) -> bool:
     try:
         services().store.timeline(name)
     except TimelineNotFound:
@@ -158,21 +158,22 @@ def _is_there(name: str) -> bool:
     return True
 
 
-def _shows(timeline: Timeline | None, need: Need) -> bool:
+def _is_published(timeline: Timeline | None, need: Need) -> bool:
+    """Whether a timeline that is open to readers shows them what a route answers."""
     if timeline is None:
         return False
     return need.public == "events" or (need.public == "articles" and timeline.articles == "full")
 
 
-def _show(need: Need) -> None:
+def _set_public_view(need: Need) -> None:
     g.public_view = True
-    g.pop("quotas", None)  # caches share the answer
-    if need.public == "timelines":  # no timeline has a version of the list, so that it is made for each request
+    g.pop("quotas", None)  # the rate limits of one reader must not be in an answer that caches share
+    if need.public == "timelines":  # the list of timelines has no version, so that each request is answered anew
         rate_limits.take_for_reader()
 
 
-# A cache may answer from what it stored for a reader only those who send no key either.
-def _tell(response: Response) -> Response:
+# Vary has the headers of keys: a cache must not answer a request with a key by what it stored for readers.
+def _set_headers(response: Response) -> Response:
     if is_by_address():
         response.headers["X-Robots-Tag"] = "noindex"
     if not is_for_everybody():

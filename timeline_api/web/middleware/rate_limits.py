@@ -1,8 +1,7 @@
-"""Rate limits over HTTP: what a caller takes, what the answer says is left.
+"""Rate limits: count requests by caller, and set the headers of draft-ietf-httpapi-ratelimit-headers.
 
-A key has a count of its own; without one the address has, and another one for reading what is public. The machine
-itself, while the service is open to it, is not counted, and neither is what is open to everybody. The headers are those
-of draft-ietf-httpapi-ratelimit-headers.
+Requests with a key are counted by key, others by address, with a separate limit for reading public timelines. Requests
+of this machine while no key exists, and those to routes that are open to everybody, are not counted.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from timeline_api.web.runtime.services import services
 
 
 def register(app: Flask) -> None:
-    """Let the answers of `app` say what is left."""
-    app.after_request(_tell)
+    """Set the headers of rate limits in the answers of `app`."""
+    app.after_request(_set_headers)
 
 
 def take_for_key(key: AccessKey) -> None:
@@ -37,9 +36,9 @@ def take_for_address() -> None:
 
 
 def take_for_reader() -> None:
-    """Count the current request, which is public reading, for the address that it comes from.
+    """Count the current request, which reads something public, for the address that it comes from.
 
-    Caches share the answers, so that they say what is left only where nothing is.
+    Caches share the answers, so that only a refusal has the headers.
     Raises RateLimited.
     """
     limiter = services().readers
@@ -51,12 +50,12 @@ def take_for_reader() -> None:
 
 
 def of_key(key: AccessKey) -> str:
-    """The caller that a key is."""
+    """Return the name under which requests with a key are counted."""
     return f"key {key.id}"
 
 
 def of_address() -> str:
-    """The caller that the address of the current request is."""
+    """Return the name under which requests from the address of the current request are counted."""
     return f"address {counted_network(request.remote_addr or '')}"
 
 
@@ -74,7 +73,7 @@ def _refuse_exceeded(quotas: tuple[Quota, ...]) -> None:
             raise RateLimited(f"{quota.most} in {quota.window} seconds", retry_after=quota.reset)
 
 
-def _tell(response: Response) -> Response:
+def _set_headers(response: Response) -> Response:
     quotas: tuple[Quota, ...] = g.get("quotas", ())
     if quotas:
         response.headers["RateLimit-Policy"] = ", ".join(

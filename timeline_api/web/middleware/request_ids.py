@@ -1,4 +1,4 @@
-"""The id of a request, the caller's own where it is well-formed: in every answer, problem and log line."""
+"""The id of a request in its answer, its problem and its log lines: that of the caller if it is well-formed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from flask import Flask, Response, g, request
 from structlog.contextvars import bind_contextvars
 
 HEADER = "X-Request-Id"
-#: What can neither break a line of a log nor look like another part of it.
+#: Without characters that could end a line of the log or look like another of its fields.
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 def register(app: Flask) -> None:
-    """Let the answers of `app` name the request."""
-    app.after_request(_tell)
+    """Set the X-Request-Id header in the answers of `app`."""
+    app.after_request(_set_header)
 
 
 def request_id() -> str:
-    """The id of the current request."""
+    """Return the id of the current request."""
     if "request_id" not in g:
         sent = request.headers.get(HEADER, "")
         g.request_id = sent if _WELL_FORMED.fullmatch(sent) else uuid4().hex
@@ -28,10 +28,10 @@ def request_id() -> str:
 
 
 def name_in_log() -> None:
-    """Let what this thread logs name the current request."""
+    """Add the id of the current request to all that this thread logs."""
     bind_contextvars(request_id=request_id())
 
 
-def _tell(response: Response) -> Response:
+def _set_header(response: Response) -> Response:
     response.headers.add(HEADER, request_id())
     return response

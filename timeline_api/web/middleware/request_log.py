@@ -1,4 +1,4 @@
-"""A log line and a count for each request, once its answer is out.
+"""Write a log line and count the metrics of each request when its answer has been sent.
 
 A request is named by its route, never by its URL, which may contain search terms or a misplaced key.
 """
@@ -23,15 +23,15 @@ from timeline_api.web.middleware.request_ids import name_in_log, request_id
 
 _log = logging.getLogger(__name__)
 
-#: Others are one in the journal: a caller may send any word for a method.
+#: All other methods are logged as "other", since a caller may send any word.
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def register(app: Flask) -> None:
-    """Keep a journal of the requests to `app`."""
-    app.log_exception = _log_failure  # type: ignore[method-assign]  # Flask's own names the address
+    """Log and count the requests to `app`."""
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # that of Flask logs the URL
     request_started.connect(_begin, app)
-    app.after_request(_follow)
+    app.after_request(_log_at_close)
     app.teardown_request(_end)
 
 
@@ -40,7 +40,7 @@ def _begin(_app: Flask, **_: Any) -> None:
     name_in_log()
 
 
-# What is logged next by this thread is of another request, or of none.
+# The next log lines of this thread belong to another request, or to none.
 def _end(_error: BaseException | None) -> None:
     unbind_contextvars("request_id")
 
@@ -49,17 +49,17 @@ def _log_failure(exc_info: Any) -> None:
     _log.error("request failed", exc_info=exc_info)
 
 
-def _follow(response: Response) -> Response:
+def _log_at_close(response: Response) -> Response:
     response.call_on_close(_entry(response.status_code))
     return response
 
 
 def _entry(status: int) -> Callable[[], None]:
-    """What tells of the current request when its answer is out, however long that takes; there is no request then."""
+    """Return the function that logs the current request, to be called when the answer was sent."""
     began = g.began
     method = request.method if request.method in _METHODS else "other"
     route = request.url_rule.rule if request.url_rule else "unmatched"
-    fields = {"request_id": request_id(), "method": method, "route": route, "status": status, **_whose()}
+    fields = {"request_id": request_id(), "method": method, "route": route, "status": status, **_timeline_and_key()}
 
     def close() -> None:
         seconds = time.perf_counter() - began
@@ -70,15 +70,15 @@ def _entry(status: int) -> Callable[[], None]:
     return close
 
 
-# That there is no room is no failure, and who is turned away a hundred times a second should not look like one.
+# A 503 is an answer to overload and no failure of the service, and there may be hundreds of them in a second.
 def _level(status: int) -> int:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return logging.WARNING
     return logging.ERROR if status >= 500 else logging.INFO
 
 
-def _whose() -> dict[str, str]:
-    """The timeline and the id of the key, as far as the request has them."""
+def _timeline_and_key() -> dict[str, str]:
+    """The timeline and the id of the key of the current request, if it has them."""
     timeline, key = (request.view_args or {}).get("timeline", ""), caller()
     is_name = re.fullmatch(TIMELINE_NAME, timeline) and not is_key(timeline)
     named = {"timeline": timeline} if is_name else {}

@@ -1,4 +1,8 @@
-"""What every answer tells browsers and caches: that nothing in it is to be guessed, framed, run or shared."""
+"""Security headers of all answers: content policy, content type sniffing, referrer, and caching.
+
+By default a browser may not guess a content type, run or load anything, or show the answer in a frame, and shared
+caches may not store what needs a key. HTML pages may load what they are made of, and some may be framed.
+"""
 
 from __future__ import annotations
 
@@ -15,47 +19,47 @@ from timeline_api.web.middleware.authorization import need_of
 
 _CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-#: An answer is read and not rendered; whoever opens one in a browser gets its text and nothing that it names.
-_NOTHING = f"{_CLOSED}; form-action 'none'"
+#: The policy of answers that are data.
+_DATA = f"{_CLOSED}; form-action 'none'"
 
-_NOTHING_IN_IT = {
+_DATA_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": _NOTHING,
+    "Content-Security-Policy": _DATA,
 }
 
-#: A page of ours loads its files and sends its forms here and nowhere else; nothing in it is inline. It loads pictures
-#: of other sites where people have given them to its story: see `let_load_pictures`.
+#: The policy of pages: files and forms of this service only, nothing inline. Pictures of other sites are added where
+#: the story has some (`let_load_pictures`).
 _PICTURES = "img-src 'self'"
 _PAGE = (
     f"{_CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; {_PICTURES}; connect-src 'self'; "
     "frame-src 'self'"
 )
 
-#: A page of ours that is made for frames sends no forms, and may be framed by every page.
+#: The policy of pages for frames: they have no forms, and pages of every site may frame them.
 _FRAMED = (
     "default-src 'none'; base-uri 'none'; frame-ancestors *; form-action 'none'; script-src 'self'; style-src 'self'; "
     f"{_PICTURES}"
 )
 
-#: The page that shows the contract.
+#: The blueprint of the page that shows the contract.
 _DOCS = "swagger_ui"
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def register(app: Flask) -> None:
-    """Give the answers of `app` these headers; what a view sets itself stays."""
-    app.after_request(_tell)
+    """Set these headers in the answers of `app`; a Cache-Control that a view has set stays."""
+    app.after_request(_set_headers)
 
 
 def let_frame() -> None:
-    """Let pages of every site put the answer to the current request into a frame, if it is no problem."""
+    """Allow pages of every site to show the answer to the current request in a frame, unless it is a problem."""
     g.may_be_framed = True
 
 
 def let_load_pictures(origins: Iterable[str]) -> None:
-    """Let the page that answers the current request load pictures of some origins, if it is no problem."""
+    """Allow the page that answers the current request to load pictures of some origins, unless it is a problem."""
     g.picture_origins = tuple(dict.fromkeys(origins))
 
 
@@ -64,29 +68,27 @@ def may_load_picture(url: str) -> bool:
     return origin_of(url) in g.get("picture_origins", ())
 
 
-def _tell(response: Response) -> Response:
-    response.headers.extend(_NOTHING_IN_IT if response.mimetype != "text/html" else _of_html(response))
+def _set_headers(response: Response) -> Response:
+    response.headers.extend(_DATA_HEADERS if response.mimetype != "text/html" else _of_html(response))
     if need_of(current_app, request.endpoint) is not None:
         response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
-# Without a referrer for its own host a browser sends the forms of a page as if they came from nowhere.
+# With "no-referrer" browsers send the forms of a page with `Origin: null`, which is refused.
 def _of_html(response: Response) -> dict[str, str]:
     if request.blueprint == _DOCS:
-        return {**_NOTHING_IN_IT, "Content-Security-Policy": _of_docs(response)}
+        return {**_DATA_HEADERS, "Content-Security-Policy": _of_docs(response)}
     is_problem = response.status_code >= HTTPStatus.BAD_REQUEST
     policy = _FRAMED if g.get("may_be_framed", False) and not is_problem else _PAGE
     if not is_problem:
         policy = policy.replace(_PICTURES, " ".join((_PICTURES, *g.get("picture_origins", ()))))
-    return {**_NOTHING_IN_IT, "Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
+    return {**_DATA_HEADERS, "Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
 
 
-# It has one script of its own, which is known by its digest, and sets styles as it goes.
+# Swagger UI has an inline script, which the policy allows by its digest, and sets styles from scripts.
 def _of_docs(response: Response) -> str:
     response.direct_passthrough = False
     inline = (b64encode(sha256(script).digest()).decode() for script in _INLINE.findall(response.get_data()))
     scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in inline)])
-    return (
-        f"{_NOTHING}; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"
-    )
+    return f"{_DATA}; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'"

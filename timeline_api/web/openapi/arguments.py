@@ -1,4 +1,4 @@
-"""Read a request: the only place where bodies and query strings become Python values."""
+"""Load JSON bodies and query strings with the schemas of views."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from timeline_api.settings import Settings
 from timeline_api.web.responses.json import JSON
 from timeline_api.web.runtime.services import services
 
-#: A body that says what of a resource is to change (RFC 7396).
+#: The media type of a JSON merge patch (RFC 7396).
 MERGE_PATCH = "application/merge-patch+json"
 
 
 class RequestParser(FlaskParser):
-    """Load what a request says with a schema that is built for the settings of this application."""
+    """Load requests with schemas that are built for the settings of the application."""
 
     def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
         """As webargs does, with `argmap` the class of a RequestSchema."""
@@ -55,7 +55,7 @@ class RequestParser(FlaskParser):
         raise error
 
 
-# Werkzeug measures a body by its Content-Length, and cuts one that comes in chunks at the limit without a word.
+# Werkzeug checks Content-Length, but truncates a chunked body at the limit without an error.
 def _body(req: Request) -> bytes:
     most = services().settings.max_body_bytes
     try:

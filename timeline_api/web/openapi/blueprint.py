@@ -1,4 +1,4 @@
-"""A blueprint whose views tell the contract what they take and answer."""
+"""A blueprint whose views declare for the contract what they accept and answer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PATH_PARAMETERS = {
     "problem": {"description": "Name of a kind of problem.", "schema": {"type": "string"}, "example": "invalid-input"},
 }
 
-#: The problems that every body and every query can meet.
+#: Statuses of the problems that any body and any query can cause.
 _PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
 
 
@@ -56,14 +56,14 @@ _PROBLEMS_OF = {"json": (400, 413, 415, 422), "query": (422,)}
 KEY_SCHEMES = ("bearer", "header")
 
 
-#: What a route shows that can be read without a key: the list of public timelines, the events of a timeline that is not
-#: private, or its articles, where they are public too.
+#: What a route shows to readers without a key: the list of public timelines, the events of a timeline that is not
+#: private, or its articles if the timeline publishes them.
 Shown = Literal["timelines", "events", "articles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What a key must be for a route: of this scope for the timeline of the path, if any, or for every timeline.
+    """What a route requires of a key: this scope, for the timeline of the path or (`everywhere`) for all timelines.
 
     `public` is what a GET of the route shows to readers without a key, None for nothing.
     """
@@ -73,9 +73,12 @@ class Need:
     public: Shown | None = None
 
 
-#: How the contract documents the headers of what is read.
+#: How the contract documents the headers of GET.
 ETAG = {
-    "ETag": {"description": "Names what was answered; send it back as `If-None-Match`.", "schema": {"type": "string"}}
+    "ETag": {
+        "description": "The entity tag of the answer, to be sent as `If-None-Match`.",
+        "schema": {"type": "string"},
+    }
 }
 LINK = {
     "Link": {
@@ -86,11 +89,11 @@ LINK = {
 IF_NONE_MATCH: dict[str, Any] = {
     "in": "header",
     "name": "If-None-Match",
-    "description": "The `ETag` of an answer that the caller has; as long as it would be the same, the answer is a 304.",
+    "description": "The `ETag` of an answer that the caller has; if it is still valid, it is a 304.",
     "schema": {"type": "string"},
 }
 
-#: What a route needs that does not say what it needs.
+#: What a route requires that does not declare its need.
 UNDECLARED = Need(scope="admin", everywhere=True)
 
 

@@ -1,4 +1,4 @@
-"""The HTTP contract: the OpenAPI document that the blueprints make together."""
+"""The HTTP contract: the OpenAPI document of all blueprints."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from timeline_api.web.responses.problems import FAILURE, PROBLEM_JSON, PROBLEM_T
 from timeline_api.web.runtime.services import has_services, services_of
 
 _DESCRIPTION = """\
-News texts go in over HTTP. Every temporal expression in them is recognised and normalised against the publication
-date, the event it dates is found, and mentions of one happening in several documents are merged into one event that
-carries every quote it rests on. Where sources disagree on its date the event says so.
+The service extracts dated events from news texts. Every temporal expression of a text is recognised and normalised
+against the publication date, the event that it dates is found, and mentions of the same event in several documents are
+merged into one event with all their quotes. If sources disagree, the event lists the conflict.
 
-Dates are EDTF values (ISO 8601-2), as precise as they are known and no more. Offsets count Unicode code points, end
-exclusive. Errors are problems of RFC 9457; the `type` of each is a path of this service that explains it.
+Dates are EDTF values (ISO 8601-2), as precise as the text. Offsets count Unicode code points, end exclusive. Errors are
+problems of RFC 9457; the `type` of each is a path of this service that explains it.
 
-Access keys are for one timeline or all, to read, to write or to administer; each operation names the scope it needs. A
-key for another timeline is refused alike whether that timeline exists or not. How often a key may ask stands in the
-`RateLimit-Policy` header, what is left in `RateLimit`. Every answer has an `X-Request-Id`, the caller's own if it sent
-one. Answers are compressed for those who accept `zstd`, `br` or `gzip`; each form of a resource has an `ETag` of its
-own, and `If-Match` takes any of them.
+An access key is for one timeline or for all, to read, to write or to administer; each operation names the scope that it
+needs. A key for another timeline is refused in the same way whether that timeline exists or not. The
+`RateLimit-Policy` header has the limits of requests, `RateLimit` what is left of them. Every answer has an
+`X-Request-Id`: that of the request if it sent one. Answers are compressed for clients that accept `zstd`, `br` or
+`gzip`; each form of a resource has its own `ETag`, and `If-Match` accepts any of them.
 """
 
-#: The order in which a person reads a contract.
+#: The order of the keys of the document and of an operation.
 _TOP = ("openapi", "info", "servers", "tags", "paths", "components")
 _OPERATION = ("tags", "operationId", "summary", "description", "security", "parameters", "requestBody", "responses")
 
@@ -47,7 +47,7 @@ _HEADERS = {
     503: {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}},
 }
 
-#: Statuses of problems that no operation names, since every one can meet them.
+#: Statuses of problems that every operation can answer, so that none documents them.
 _ANYWHERE = (405, 408, 414, 417, 431, 500, 501, 505)
 
 #: What flask-smorest documents for problems and pages that are not ours.
@@ -150,7 +150,7 @@ def _example(kind: ProblemType) -> dict[str, Any]:
 
 
 def _limit(operation: Mapping[str, Any], settings: Settings) -> None:
-    """Say how much of something this service gives."""
+    """Set the default and the maximum of the parameter `limit` as in the settings."""
     for parameter in operation.get("parameters", ()):
         if parameter["name"] == "limit":
             most = min(settings.max_page_limit, parameter["schema"].get("maximum", settings.max_page_limit))

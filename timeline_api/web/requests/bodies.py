@@ -1,4 +1,4 @@
-"""The bodies that a document can come in: how they are read, and how the contract shows them."""
+"""Request bodies of a document: JSON, plain text or a web page, packed or not, and how the contract documents them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from timeline_api.web.runtime.services import services
 
 TEXT, HTML = "text/plain", "text/html"
 
-#: What the query says of a document, by the names of Document's fields.
+#: The fields of a document that the query states.
 Stated = Mapping[str, Any]
 
 _PIECE = 65_536
@@ -39,14 +39,14 @@ _FOUND = ("inferred", "unknown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A document as it was sent; `page` is what the answer says of the page that it was read from, if from one."""
+    """A document as it was sent; `page` is the part of the answer about the web page that it was read from, if any."""
 
     document: Document
     page: Json | None = None
 
     @property
     def notes_json(self) -> Json:
-        """What the answer says beside the rest."""
+        """Return what the answer has in addition: `page`."""
         return {} if self.page is None else {"page": self.page}
 
 

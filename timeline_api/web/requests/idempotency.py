@@ -1,4 +1,4 @@
-"""Requests that may be repeated: the header that says so, and what is stored of their responses."""
+"""The Idempotency-Key header: a request that is repeated under its key gets the stored response."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARAMETER: dict[str, Any] = {
 
 
 def idempotency_key() -> str:
-    """The key that the caller gave the request, "" for none.
+    """Return the idempotency key of the current request, "" for none.
 
     Raises ValidationError: it is not 1 to 255 visible ASCII characters.
     """
@@ -42,16 +42,16 @@ def idempotency_key() -> str:
 
 
 def refuse_key(reason: str) -> None:
-    """Refuse a key where it would promise too much.
+    """Refuse an idempotency key where responses are not stored.
 
-    Raises ValidationError: the request has one.
+    Raises ValidationError: the request has one; `reason` says why it is refused.
     """
     if HEADER in request.headers:
         raise ValidationError({"headers": {HEADER: [reason]}})
 
 
 def call_of(key: str, to_json: Callable[[Added], Json]) -> Call:
-    """The call under a key; `to_json` makes the body of the response."""
+    """Return the call under an idempotency key; `to_json` makes the body of the response."""
     now = int(time.time())
 
     def response_of(added: Added) -> IdempotentResponse:

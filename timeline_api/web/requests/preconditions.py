@@ -31,7 +31,7 @@ IF_NONE_MATCH: dict[str, Any] = {
 
 
 def check_match(event: Event) -> None:
-    """Hold an event against the request's If-Match.
+    """Compare an event with If-Match, which the request must have.
 
     Raises PreconditionRequired: there is none; PreconditionFailed: it names another state.
     """
@@ -40,7 +40,7 @@ def check_match(event: Event) -> None:
 
 
 def check_match_if_given(event: Event) -> None:
-    """Hold an event against the request's If-Match, if it has one.
+    """Compare an event with If-Match, if the request has it.
 
     Raises PreconditionFailed: it names another state.
     """
@@ -48,33 +48,33 @@ def check_match_if_given(event: Event) -> None:
 
 
 def check_actor(actor: TimelineActor) -> None:
-    """Hold an actor against the request's If-Match; raises as `check_match` does."""
+    """Compare an actor with If-Match, which the request must have; raises as `check_match` does."""
     _require_match("actor")
     check_actor_if_given(actor)
 
 
 def check_actor_if_given(actor: TimelineActor) -> None:
-    """Hold an actor against the request's If-Match, if it has one; raises as `check_match_if_given` does."""
+    """Compare an actor with If-Match, if the request has it; raises as `check_match_if_given` does."""
     _check("actor", (timeline_actor_json(actor),))
 
 
 def check_timeline(timeline: Timeline | None) -> None:
-    """Hold a timeline, None for one that is not there, against the preconditions of the request, if it has any.
+    """Compare a timeline, None if it does not exist, with the preconditions of the request, if it has any.
 
-    Raises PreconditionFailed: it is not as they say.
+    Raises PreconditionFailed: it does not meet them.
     """
     _check("timeline", timeline_state(timeline) if timeline else None)
 
 
 def timeline_state(timeline: Timeline) -> tuple[object, ...]:
-    """What the entity tag of a timeline is computed from."""
+    """Return what the entity tag of a timeline is made from."""
     return (timeline_json(timeline), reader_version(services().syntax))
 
 
 def check_document(extraction: Extraction | None) -> None:
-    """Hold a document, None for one that is not there, against the preconditions of the request, if it has any.
+    """Compare a document, None if it does not exist, with the preconditions of the request, if it has any.
 
-    Raises PreconditionFailed: it is not as they say.
+    Raises PreconditionFailed: it does not meet them.
     """
     _check("document", (document_detail_json(extraction),) if extraction else None)
 
@@ -86,7 +86,7 @@ def _require_match(noun: str) -> None:
 
 def _check(noun: str, state: tuple[object, ...] | None) -> None:
     tags = () if state is None else forms_of(tag_of(*state))
-    # A tag that says it is weak never matches: a write needs the very state.
+    # If-Match compares strongly, so that a weak tag never matches (RFC 9110).
     if "If-Match" in request.headers and not any(map(request.if_match.contains, tags)):
         raise PreconditionFailed(f"The {noun} has changed since; get it again.")
     if any(map(request.if_none_match.contains_weak, tags)):

@@ -1,4 +1,4 @@
-"""What a caller would rather have (RFC 7240): an answer at once, and the work afterwards."""
+"""The Prefer header (RFC 7240): `respond-async` requests an answer at once and the work later, as a job."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ APPLIED_HEADER = {
 }
 
 
-def wants_to_go_on() -> bool:
-    """Whether the caller of the current request would rather not wait for the work to be done."""
+def prefers_async() -> bool:
+    """Whether the current request prefers an answer before the work is done."""
     preferences = parse_list_header(", ".join(request.headers.getlist(HEADER)))
     return any(preference.partition(";")[0].strip().casefold() == RESPOND_ASYNC for preference in preferences)

@@ -1,4 +1,4 @@
-"""The addresses of the service and of what is in a timeline, in full, as clients and readers follow them."""
+"""Absolute URLs of the service, of timelines and of what they contain, in the API and in the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ID = b'{"id":"'
 
 
 def base_url() -> str:
-    """Return the address of the service without a slash at its end: the one that is set, else that of the request."""
+    """Return the URL of the service without a slash at its end: TIMELINE_PUBLIC_URL, otherwise that of the request."""
     return services().settings.public_url or request.url_root.rstrip("/")
 
 

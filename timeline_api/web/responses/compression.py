@@ -1,8 +1,7 @@
-"""Compressed answers: which content coding a client takes, and the answer in it.
+"""Compression: each answer that is text is sent in the content coding that its client prefers.
 
-Texts are compressed: JSON, tables, calendars, pages and the files that these load. An entity tag that is strong names
-the bytes of one form of an answer, so that each coding has a tag of its own: that of the answer with the name of the
-coding behind it.
+Texts are JSON, tables, calendars, pages and the files that pages load. A strong entity tag stands for the bytes of one
+form of an answer, so that each coding has its own: the tag of the uncompressed answer, "-" and the name of the coding.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Protocol
 
-from flask import Response, request
+from flask import Flask, Response, request
 from werkzeug.http import parse_accept_header
 
 from timeline_api.web.responses.event_streams import EVENT_STREAM
@@ -28,10 +27,10 @@ try:
 except ImportError:  # it is an extra
     brotli = None
 
-#: Bytes below which an answer fits into one packet anyway.
+#: Answers of fewer bytes fit into one packet and are not compressed.
 _SMALLEST = 1_000
 
-#: Media types of texts, beside those of `text/…` and all that end in `+json` or `+xml`.
+#: Media types of texts, in addition to `text/…` and all that end in `+json` or `+xml`.
 _TEXTS = frozenset({"application/json", "application/x-ndjson", "application/yaml"})
 
 
@@ -42,39 +41,51 @@ class _Compressor(Protocol):
 
 
 class _Brotli:
-    """A compressor of brotli, by the names of the others."""
+    """A compressor of brotli with the methods of the others."""
 
     def __init__(self, level: int) -> None:
         self._compressor = brotli.Compressor(quality=level)
 
     def compress(self, piece: bytes, /) -> bytes:
-        """Take more of the text; return what of the answer is ready."""
+        """Add a piece of the text; return the compressed bytes that are ready."""
         return bytes(self._compressor.process(piece))
 
     def flush(self) -> bytes:
-        """Return the rest of the answer."""
+        """Return the remaining compressed bytes."""
         return bytes(self._compressor.finish())
 
 
-#: The codings by what a page of 50 events costs, the cheapest first: 0.06, 0.22 and 0.26 ms of CPU, at about a tenth of
-#: its size.
+#: Cheapest first: a page of 50 events takes 0.06, 0.22 and 0.26 ms of CPU, and becomes about a tenth of its size.
 _COMPRESSORS: dict[str, Callable[[int], _Compressor]] = {
     "zstd": lambda level: zstd.ZstdCompressor(level=level),
     "gzip": lambda level: zlib.compressobj(level, wbits=31),
     **({"br": _Brotli} if brotli else {}),
 }
 
-#: The levels of what is compressed for one answer, and of what is compressed once: those cost several times more for
-#: a fifth less (the contract of 421 kB: 7.6, 21 and 22 ms of CPU).
+#: Levels for a single answer, and for bytes that are compressed once and then reused: these take several times longer
+#: and make a fifth less (the contract of 421 kB: 7.6, 21 and 22 ms of CPU).
 _LEVELS = {"zstd": 3, "gzip": 4, "br": 4}
 _LEVELS_ONCE = {"zstd": 12, "gzip": 9, "br": 9}
 
-#: Of codings that a client likes equally well the first is taken: brotli makes less of an answer than gzip.
+#: The order of preference among codings that a client accepts equally: brotli makes smaller answers than gzip.
 CODINGS = tuple(coding for coding in ("zstd", "br", "gzip") if coding in _COMPRESSORS)
 
 
+def register(app: Flask) -> None:
+    """Compress the answers of `app`; to be registered after what adds entity tags and before what reads them."""
+    app.after_request(_compress_answer)
+
+
+def _compress_answer(response: Response) -> Response:
+    if response.status_code == 304:  # has the Vary header of the whole answer
+        response.vary.add("Accept-Encoding")
+    else:
+        compress(response)
+    return response
+
+
 def coding_of_request() -> str:
-    """Return the coding that suits the client of the current request best, "" for none."""
+    """Return the coding that the client of the current request prefers, "" for none."""
     qualities = _qualities(request.headers.get("Accept-Encoding", ""))
     best = max(CODINGS, key=lambda coding: qualities.get(coding, 0.0))
     quality = qualities.get(best, 0.0)
@@ -82,10 +93,10 @@ def coding_of_request() -> str:
 
 
 def compress(response: Response) -> None:
-    """Compress an answer with the coding that suits the client of the current request, if it is worth it.
+    """Compress an answer in the coding that the client of the current request prefers; leave small ones as they are.
 
-    An answer that is written while it goes out is compressed as it goes, if the request is a GET: answers to others are
-    read line by line. A strong entity tag becomes that of the compressed form.
+    A streamed answer is compressed piece by piece if the request is a GET; clients read answers to other methods line
+    by line. A strong entity tag becomes that of the compressed form.
     """
     if not _is_compressible(response):
         return
@@ -111,7 +122,7 @@ def compress(response: Response) -> None:
 
 
 def fixed_response(body: bytes, content_type: str) -> Response:
-    """Return the answer with bytes that are the same for all clients and are kept: it is compressed once."""
+    """Return an answer with bytes that never change; they are compressed once in each coding."""
     response = Response(body, content_type=content_type)
     response.vary.add("Accept-Encoding")
     coding = coding_of_request()
@@ -122,14 +133,14 @@ def fixed_response(body: bytes, content_type: str) -> Response:
 
 
 def forms_of(tag: str) -> tuple[str, ...]:
-    """Return the tags of an answer in all codings, that of the answer as it is first."""
+    """Return the entity tags of an answer in all codings, that of the uncompressed answer first."""
     return (tag, *(_tag_in(coding, tag) for coding in CODINGS))
 
 
 def cached_tag(tag: str) -> str | None:
-    """Return the tag of a form of an answer that the client of the current request has and can use, None for none.
+    """Return the entity tag of the form of an answer that the client of the current request has cached, None for none.
 
-    Of several it is the form that the client would get.
+    Forms in codings that the client does not accept do not count. Of several it is the one that the client would get.
     """
     if request.if_none_match.star_tag:
         return tag
@@ -143,13 +154,13 @@ def _tag_in(coding: str, tag: str) -> str:
 
 
 def _is_usable(coding: str) -> bool:
-    """Whether the client takes a coding; one that names none takes all (RFC 9110)."""
+    """Whether the client accepts a coding; without Accept-Encoding it accepts all (RFC 9110)."""
     return "Accept-Encoding" not in request.headers or _qualities(request.headers["Accept-Encoding"]).get(coding, 0) > 0
 
 
 @lru_cache(maxsize=256)
 def _qualities(accepted: str) -> dict[str, float]:
-    """The codings of an Accept-Encoding header with how much they are liked; any coding means gzip, which all know."""
+    """The codings of an Accept-Encoding header with their quality values; "*" stands for gzip, which all know."""
     qualities = {name.casefold(): quality for name, quality in parse_accept_header(accepted)}
     if "*" in qualities:
         qualities.setdefault("gzip", qualities["*"])

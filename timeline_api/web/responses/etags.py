@@ -1,8 +1,8 @@
-"""What a client holds already is not sent again: entity tags of what is read, and 304 for those who have them.
+"""Entity tags of answers, and 304 for clients that have the answer already.
 
-A resource has a strong tag, of its very bytes, and another one in each content coding. A list, an export or a count has
-a weak one of the timeline's version: it is known before anything is looked for, and a calendar that says when it was
-written is still the same calendar.
+A resource has a strong tag, made from its JSON, and another one in each content coding. A list, an export or a count
+has a weak tag, made from the version of the timeline: it is known before the database is searched, and a calendar that
+contains the time of its export stays the same calendar.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from timeline_api.web.runtime.services import services
 
 
 def tag_of(*parts: object) -> str:
-    """What names JSON values, without quotes."""
+    """Return the entity tag of JSON values, without quotes."""
     return hashlib.blake2b(orjson.dumps(parts), digest_size=16).hexdigest()
 
 
 def resource_response(body: Json, *, state: tuple[object, ...] = ()) -> Response:
-    """The answer that is a resource, under a strong tag; 304 for who holds it.
+    """Return the answer with a resource under a strong tag, or 304 if the client has it.
 
-    The tag is of `state` where that is given: the state that a precondition names may be less than the body.
+    The tag is made from `state` if that is given, since the body may contain more than what a precondition compares.
     """
     return tagged_response(tag_of(*state) if state else tag_of(body), lambda: json_response(body))
 
 
 def tagged_response(tag: str, make: Callable[[], Response]) -> Response:
-    """What `make` answers, under a strong tag; 304 for who has it in a content coding that suits."""
+    """Return the answer of `make` under a strong tag, or 304 if the client has it in a coding that it accepts."""
     cached = cached_tag(tag)
     response = make() if cached is None else Response(status=304)
     response.set_etag(cached or tag)
@@ -45,9 +45,9 @@ def tagged_response(tag: str, make: Callable[[], Response]) -> Response:
 
 
 def detail_response(timeline: str, make: Callable[[], Json], addressed: Callable[[Json], Json]) -> Response:
-    """The answer that is an object of a timeline; `addressed` adds its addresses, which its tag does not depend on.
+    """Return the answer with an object of a timeline; `addressed` adds its URLs, which are not part of its tag.
 
-    It is a resource, and in the public view a list of one, so that a cache and the list cache spare what it takes.
+    It is a resource, but in the public view it is handled like a list, so that it comes from the list cache.
     Raises TimelineNotFound, RateLimited.
     """
     if is_public_view():
@@ -57,11 +57,12 @@ def detail_response(timeline: str, make: Callable[[], Json], addressed: Callable
 
 
 def list_response(timeline: Timeline, variant: str, make: Callable[[], Response]) -> Response:
-    """What `make` answers from the events or documents of a timeline, under a weak tag; 304 for who holds it.
+    """Return the answer of `make` with a list from a timeline under a weak tag, or 304 if the client has it.
 
-    `variant` is the format, where one address answers in several. The timeline was read before the list is: a change
-    in between leaves a new list under an old tag, which is requested again, and never an old one under a new tag.
-    What was answered lately is answered again without `make`; what is made for a reader without a key is counted.
+    `variant` is the format, if one URL answers in several. `timeline` must have been read before the list is made: a
+    change in between then leads to a new list under the old tag, which is only requested once more, and never to an old
+    list under the new tag. An answer in the list cache is sent without calling `make`; others are counted for readers
+    without a key.
     Raises RateLimited.
     """
     tag = tag_of(

@@ -1,4 +1,4 @@
-"""Which format a list of events is answered in, and the answer: `format=` decides, else the Accept header."""
+"""The format of a list of events, by `format=` or else by the Accept header, and the answer in it."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from timeline_api.web.responses.addresses import addresses
 from timeline_api.web.responses.public_view import public_fields
 from timeline_api.web.runtime.services import services
 
-#: The format that is paged, and the one of clients that do not say.
+#: The format that has pages, which is also the default.
 CANONICAL = "json"
 
 #: The formats that can be written here, by media type.
 _NAMES = {form.media_type: name for name, form in FORMATS.items() if form.is_available}
 
-#: What FullCalendar adds to the address of a source, by the field that it means.
+#: Parameters that FullCalendar adds to the URL of a source, by the field of the query that each stands for.
 _WINDOW = {"start": "since", "end": "until"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list as the request describes it: `form` is the name of a format or None, `limit` what the request itself says.
+    """A list as requested: `form` is the name of a format or None, `limit` is None if the request states none.
 
     `fields` and `include` are the fields of an event that a page shows (see `event_view`).
     """
@@ -122,10 +122,10 @@ class ListingQuerySchema(EventQuerySchema):
 
 
 def format_of(listing: Listing) -> str:
-    """The name of the format that a listing is answered in.
+    """Return the name of the format of the answer.
 
-    Raises NotAcceptable: no format has a media type that the client takes; ValidationError: what only pages have was
-    requested in another format.
+    Raises NotAcceptable: the client accepts the media type of no format; ValidationError: the request has parameters of
+    pages (`fields`, `include`) and another format.
     """
     wanted = _wanted(request.headers.get("Accept", ""))
     if not (listing.form or wanted):

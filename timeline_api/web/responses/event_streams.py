@@ -1,8 +1,8 @@
-"""Server-sent events: updates are sent as they come, until there are no more or the stream has lasted its time.
+"""Server-sent events: updates are sent as they come, until there are no more or the time of the stream is over.
 
-A stream holds a thread of its worker, so there are only so many of them, and each ends; a browser comes back by itself
-with the id of the last event that it got, which is a cursor. Readers go from page to page, so it is noticed within a
-second that one has left.
+A stream occupies a thread of its worker, so the number of streams and the length of each are limited. A browser
+reconnects by itself and sends the id of its last event, which is a cursor. A client that has disconnected is noticed
+within a second.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ ANYBODY = Requester()
 #: Seconds between two polls of the store, and between two keep-alive comments.
 _POLL_S, _KEEP_ALIVE_S = 1.0, 10.0
 
-#: What a browser waits before it comes back, in milliseconds.
+#: Milliseconds that a browser waits before it reconnects.
 _RETRY = b"retry: 2000\n\n"
 
 
-#: How the contract documents the header by which a browser says where it was.
+#: How the contract documents the header with the id of the last event that a browser got.
 LAST_EVENT_ID: dict[str, Any] = {
     "in": "header",
     "name": "Last-Event-ID",
@@ -81,7 +81,7 @@ class StreamLimit:
             self._shares.give_back(who)
 
     def close(self) -> None:
-        """Have all streams end now."""
+        """End all streams."""
         self._closed.set()
 
     @property
@@ -90,18 +90,18 @@ class StreamLimit:
         return self._closed.is_set()
 
     def wait(self, seconds: float) -> None:
-        """Let some seconds go by, or less when the streams are closed."""
+        """Wait some seconds, or until the streams are closed."""
         self._closed.wait(seconds)
 
 
-#: The key of a WSGI environment under which our server lends the connection of the client, to be looked at alone.
+#: The key of the WSGI environment with the client's socket, which may be watched but not read (set by `serving`).
 CLIENT_SOCKET = "timeline_api.socket"
 
 _SOCKETS = (CLIENT_SOCKET, "gunicorn.socket", "werkzeug.socket")
 
 
 def watch_client(environ: Mapping[str, Any]) -> Callable[[], bool]:
-    """A function: whether the client of the request has disconnected; False where its socket is not known."""
+    """Return a function that tells whether the client has disconnected; it returns False if the socket is not known."""
     connection: socket.socket | None = next((environ[name] for name in _SOCKETS if name in environ), None)
 
     def has_left() -> bool:
@@ -120,9 +120,9 @@ def _no() -> bool:
 
 
 class Stream:
-    """The bytes of one stream, from one poll after the other; close it however it ends.
+    """The bytes of one stream, made from successive polls. It has to be closed in every case.
 
-    It counts as a stream of `who` until then, and ends when its client `has_left`. `wait` waits some seconds.
+    Until then it counts as a stream of `who`. It ends when its client `has_left`. `wait` waits some seconds.
     """
 
     def __init__(
@@ -145,7 +145,7 @@ class Stream:
         return self._written
 
     def close(self) -> None:
-        """Count the stream no longer; has an effect once."""
+        """Stop counting the stream; further calls have no effect."""
         if self._is_open:
             self._is_open = False
             self._limit.leave(self._who)
@@ -169,7 +169,7 @@ class Stream:
 
 
 def readable(updates: Iterable[StreamUpdate], may_read: Callable[[], bool]) -> Iterator[StreamUpdate]:
-    """The updates, for as long as the client may read them and the database answers."""
+    """Yield the updates while the client may read them and the database answers."""
     try:
         for update in updates:
             if not may_read():
@@ -180,7 +180,7 @@ def readable(updates: Iterable[StreamUpdate], may_read: Callable[[], bool]) -> I
 
 
 def streamed(updates: Iterable[StreamUpdate], *, limit: StreamLimit, seconds: float, who: Requester) -> Response:
-    """The response to `who` that goes on until `updates` end, for so many seconds at most.
+    """Return the response to `who` that lasts until `updates` end, and at most some seconds.
 
     Raises TooManyStreams.
     """

@@ -1,4 +1,4 @@
-"""Pages of a list: their JSON and, as RFC 8288 has them, the links between them."""
+"""Pages of a list: their JSON and the links between them (RFC 8288)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from timeline_api.web.responses.json import json_response
 
 T = TypeVar("T")
 
-#: What may stand in a query as it is.
+#: Characters that need no escape in a query.
 _SAFE = "!$'()*,/:;?@"
 
 
 def page_response(page: Page[T], to_json: Callable[[T], object], more: Json | None = None) -> Response:
-    """A page of a list with its links; what `to_json` makes of an element goes into the JSON, and `more` beside it."""
+    """Return a page of a list with its links. `to_json` makes the JSON of an element, `more` has further fields."""
     filters = {name: value for name, value in request.args.items() if name != "cursor"}
     links = {"self": request.args.to_dict(), "first": filters}
     if page.next_cursor:
@@ -36,7 +36,7 @@ def _address(path: str, query: dict[str, str]) -> str:
 
 
 def read_dates(query: TimelineQuery) -> Json:
-    """What `from` and `to` were read as, for an answer to show; nothing where they are EDTF already."""
+    """Return `from` and `to` as they were read, for the answer; nothing for values that were EDTF already."""
     read = read_dates_json(ReadDates(_if_in_words("from", query.since), _if_in_words("to", query.until)))
     return {"read": read} if read else {}
 

@@ -29,10 +29,10 @@ from timeline_api.web.responses.json import json_response
 _log = logging.getLogger(__name__)
 
 PROBLEM_JSON = "application/problem+json"
-#: A body can be wrong in a hundred thousand places; so many are named.
+#: The most errors of one body that a problem lists.
 MAX_ERRORS = 20
 CHALLENGE = 'Bearer realm="timeline-api"'
-#: Makes a browser ask its reader for a key; other clients do not get it.
+#: The challenge that makes a browser show its login dialog; other clients do not get it.
 LOGIN = 'Basic realm="timeline-api", charset="UTF-8"'
 FAILURE = "The service failed; the failure is logged."
 
@@ -85,7 +85,7 @@ STATUSES: Mapping[type[errors.TimelineError], int] = {
     errors.TimelineError: 500,
 }
 
-#: Most of these are the server's own answers, to what is no request for the application.
+#: Most of these are sent by `serving`, for requests that do not reach the application.
 _OF_HTTP = (
     http.BadRequest,
     http.MethodNotAllowed,
@@ -149,7 +149,7 @@ def register(app: Flask) -> None:
 
 
 def problem_json(error: Exception) -> Json:
-    """The problem that an error is, for an answer that holds several or is not the one to a request."""
+    """Return the JSON of the problem of an error, for an answer that contains several."""
     if isinstance(error, ValidationError):
         return _of_validation(error)
     if isinstance(error, HTTPException):
@@ -165,9 +165,9 @@ def problem_json(error: Exception) -> Json:
 
 
 def stored_problem_json(error: Exception) -> Json:
-    """The problem that an error with a document is, for keeping: without names that the contract does not have.
+    """Return the JSON of the problem of an error of a document, to be stored: only with names of the contract.
 
-    A refused document is not stored, and a name that its sender made up may be a word of it.
+    A refused document is not stored, and unknown field names could contain some of its text.
     """
     if isinstance(error, ValidationError):
         error = ValidationError({name: _with_known_names(found) for name, found in error.messages_dict.items()})
@@ -185,21 +185,21 @@ def _with_known_names(found: Any) -> Any:
 
 
 def problem_response(error: errors.TimelineError) -> Response:
-    """The problem that one of our errors is."""
+    """Return the problem of an error of this package."""
     kind = _of_ours(type(error))
     if kind.status == 500:
         if not isinstance(error, errors.ReadingFailed):  # that is logged already
             _log.error("request failed", exc_info=error)
         return _problem(kind, FAILURE)
     response = _problem(kind, str(error), _named(error), _headers_of(error))
-    # "none" is an address that the reader typed. Browsers want each challenge on a line of its own.
+    # Sec-Fetch-Site "none": the URL was typed. Browsers require each challenge in a header of its own.
     if isinstance(error, errors.Unauthenticated) and request.headers.get("Sec-Fetch-Site") in ("same-origin", "none"):
         response.headers.add("WWW-Authenticate", LOGIN)
     return response
 
 
 def redirect_to_survivor(error: errors.EventMoved) -> Response:
-    """The problem that names the event into which one was merged, with the same path for that event as Location."""
+    """Return the redirect (308) to the same path for the event into which the requested one was merged."""
     response = problem_response(error)
     response.headers["Location"] = url_for(
         request.endpoint or "", **{**(request.view_args or {}), "event": error.survivor}
@@ -208,7 +208,7 @@ def redirect_to_survivor(error: errors.EventMoved) -> Response:
 
 
 def _headers_of(error: errors.TimelineError) -> dict[str, str]:
-    """When to come back, or (RFC 6750) what to come with."""
+    """Retry-After, or the challenge for a key (RFC 6750)."""
     match error:
         case errors.KeyRefused():
             return {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token", error_description="{error}"'}
@@ -221,7 +221,7 @@ def _headers_of(error: errors.TimelineError) -> dict[str, str]:
 
 
 def validation_problem_response(error: ValidationError) -> Response:
-    """The problem that input is which a schema refuses."""
+    """Return the problem of input that a schema refuses."""
     problem = _of_validation(error)
     return _answered(problem)
 
@@ -234,7 +234,7 @@ def _of_validation(error: ValidationError) -> Json:
 
 
 def http_problem_response(error: HTTPException) -> Response:
-    """The problem that an error of HTTP itself is."""
+    """Return the problem of an error of werkzeug, such as an unknown path."""
     kind = _of_http(type(error))
     detail = FAILURE if kind.status == 500 else error.description or kind.title
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
@@ -261,7 +261,7 @@ def _json(kind: ProblemType, detail: str, listed: Iterable[Mapping[str, str]] = 
 
 
 def _named(error: errors.TimelineError) -> list[dict[str, str]]:
-    """Where the field is that an error names: in the URL if the request has it there, else in its body."""
+    """Where the field of an error is: in the URL if the request has it there, otherwise in its body."""
     field = getattr(error, "field", None)
     if field is None:
         return []
@@ -273,7 +273,7 @@ def _named(error: errors.TimelineError) -> list[dict[str, str]]:
 
 
 def _place_of(entry: Mapping[str, str]) -> str:
-    """What to call the place of an error in a sentence; a parameter may have an empty name."""
+    """The field or parameter of an error, for a sentence; a parameter may have an empty name."""
     return entry.get("pointer", "") or entry.get("parameter", "") or ("''" if "parameter" in entry else "body")
 
 
@@ -284,6 +284,6 @@ def _located(error: FieldError) -> dict[str, str]:
     return {**place, "detail": inner.reason}
 
 
-# The caller's own names are repeated, and JSON cannot hold a lone surrogate.
+# Names that the caller sent are repeated, and JSON cannot contain a lone surrogate.
 def _readable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

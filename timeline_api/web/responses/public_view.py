@@ -1,4 +1,4 @@
-"""What an answer has of a timeline: in the public view no hidden event, and no free text of a correction."""
+"""Remove from answers in the public view hidden events and the free text of corrections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline_api.model import Event, Extraction
 from timeline_api.web.middleware.public_reading import is_public_view
 from timeline_api.web.runtime.services import services
 
-#: What the text of an event has that somebody settled a conflict of, and no other text of an event.
+#: In the JSON text of an event if and only if somebody settled a conflict of it.
 _SETTLED = b'"by":"'
 
 

@@ -1,4 +1,4 @@
-"""The data of event streams: changes of events, and the progress of jobs, as server-sent events."""
+"""The updates of event streams: changes of events and the progress of jobs, as server-sent events."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Poll(Protocol):
 
 
 def stream_response(updates: Iterable[StreamUpdate]) -> Response:
-    """The answer that sends `updates` to the current caller, for as long as streams last and its access key is valid.
+    """Return the answer that streams `updates` to the current caller while its access key is valid.
 
     Raises TooManyStreams.
     """
@@ -75,7 +75,7 @@ def progress(job: Job, here: Addresses) -> Iterator[bytes]:
 
 
 def stage_of(job: Job) -> str:
-    """What tells a job's stages apart."""
+    """Return what changes when a job makes progress: its state and its counts."""
     return f"{job.state}-{job.done}-{job.failed}"
 
 

@@ -1,1 +1,1 @@
-"""What requests of one process share: the services of the application, admission, cached lists."""
+"""State that all requests of one process share: the services of the application, admission, cached lists."""

@@ -1,8 +1,8 @@
-"""Admission of requests that read documents or write: so many run at a time in a worker, and others wait for a turn.
+"""Admission of requests that read documents or write: a limited number run at a time in a worker, others wait.
 
-Who runs and who waits is decided in fair shares by caller and timeline (`access/fair_queue.py`). A request that may not
-wait, or whose turn does not come in time, gets a 503. A request is admitted when it has been received whole,
-so that who sends slowly keeps nobody out, and ends when it is answered.
+Slots are given in fair shares by caller and timeline (`access/fair_queue.py`). A request that may not wait, or whose
+turn does not come in time, is answered with 503. A request gets its slot after it has been received whole, so that slow
+senders take none, and gives it back when it is answered.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from timeline_api.web.runtime.services import services
 
 P = ParamSpec("P")
 
-#: Seconds, the fewest and the most, after which to come back: those who are turned away together come back apart.
-_AWAY = (1, 3)
+#: Least and most seconds of Retry-After; random, so that requests refused at one time do not return at one time.
+_RETRY_SECONDS = (1, 3)
 
 
 def register(app: Flask) -> None:
-    """End the admission of the requests of `app` with their answers."""
+    """Give back the slot of each request to `app` when it is answered."""
     app.teardown_request(_leave)
 
 
 def admit() -> None:
-    """Admit the current request, once; waits for its turn.
+    """Admit the current request, unless it is admitted already; wait for its turn.
 
     Raises Overloaded: too many wait already, or its turn does not come in time.
     """
@@ -42,25 +42,25 @@ def admit() -> None:
     ticket = queue.enter(requester())
     if ticket is None:
         metrics.count_shed()
-        raise Overloaded(retry_after=randint(*_AWAY))
+        raise Overloaded(retry_after=randint(*_RETRY_SECONDS))
     g.ticket = queue, ticket
 
 
 def admitted(view: Callable[P, Response]) -> Callable[P, Response]:
-    """A view that is admitted when its body has been read: to be put under what reads it."""
+    """Decorate a view so that its requests are admitted; to be placed below the decorator that reads the body."""
 
     @wraps(view)
-    def let_in(*args: P.args, **kwargs: P.kwargs) -> Response:
+    def admitted_view(*args: P.args, **kwargs: P.kwargs) -> Response:
         admit()
         return view(*args, **kwargs)
 
-    return let_in
+    return admitted_view
 
 
 def keep_admitted(response: Response) -> Callable[[], None]:
-    """Keep the current request admitted while its answer is made as it is sent.
+    """Keep the current request admitted while its streamed answer is made.
 
-    Its admission ends when the function returned is first called, at the latest when the answer is closed.
+    Its admission ends when the returned function is first called, at the latest when the answer is closed.
     """
     tickets = [g.pop("ticket")]
 

@@ -1,7 +1,7 @@
-"""A cache of responses to lists, in the bytes that were sent: a front page requests the same list again and again.
+"""A cache of responses to lists, as the bytes that were sent, for front pages that request one list again and again.
 
-A response is stored under the entity tag of its timeline's version, so one that is out of date is never found again;
-the lists used least recently make room.
+A response is stored under an entity tag that contains the version of its timeline, so that outdated ones are never
+found. The least recently used ones are dropped first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from threading import Lock
 from cachetools import LRUCache
 from flask import Response
 
-#: Bytes that an answer takes beside its body.
+#: Bytes of memory of an answer in addition to its body.
 _OVERHEAD = 1_000
 
 
@@ -27,20 +27,20 @@ class _Entry:
 
 
 class ListCache:
-    """The answers of one process, of at most `max_bytes` in all; 0 keeps none. Safe to use from several threads."""
+    """The cached answers of one process, at most `max_bytes` in all, 0 for none. Safe to use from several threads."""
 
     def __init__(self, max_bytes: int) -> None:
         self._entries: LRUCache[str, _Entry] = LRUCache(max_bytes, getsizeof=lambda entry: entry.size)
         self._lock = Lock()
 
     def find(self, tag: str) -> Response | None:
-        """The answer that is entry under a tag, None where none is."""
+        """Return the answer that is stored under a tag, None if there is none."""
         with self._lock:
             entry = self._entries.get(tag)
         return None if entry is None else Response(entry.body, headers=list(entry.headers))
 
     def keep(self, tag: str, response: Response) -> None:
-        """Keep an answer as it is now; one that goes out as it is written, or is larger than all room, is not entry."""
+        """Store an answer as it is now, unless it is streamed or larger than the cache."""
         if response.is_streamed:
             return
         entry = _Entry(body=response.get_data(), headers=tuple(response.headers))

@@ -1,4 +1,4 @@
-"""What a request works with, opened once when the application is made."""
+"""The services that requests use (settings, store, syntax, limits), opened once for each application."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ _NAME = "timeline_api"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What was opened: the settings, store, syntax and reader of pages, and who counts requests.
+    """The services of one application.
 
-    `limiter` counts the requests of keys, and of addresses without one; `readers` those that read what is public.
-    `streams` is the gate of streams, `queue` admits requests that read documents or write, `jobs` sees to jobs, and
-    `lists` has those that were answered lately.
+    `limiter` counts requests by key or address, `readers` those without a key that read what is public. `streams`
+    limits open streams, `queue` admits requests that read documents or write, `jobs` runs jobs, `lists` caches lists.
     """
 
     settings: Settings
@@ -40,20 +39,20 @@ class Services:
     lists: ListCache = field(default_factory=lambda: ListCache(0))
 
     def attach_to(self, app: Flask) -> None:
-        """Let the requests of `app` use them."""
+        """Make them available to the requests of `app`."""
         app.extensions[_NAME] = self
 
 
 def has_services(app: Flask) -> bool:
-    """Whether an application has any; one that only writes the contract has none."""
+    """Whether an application has services; one that only generates the contract has none."""
     return _NAME in app.extensions
 
 
 def services_of(app: Flask) -> Services:
-    """Those of an application."""
+    """Return the services of an application."""
     return cast("Services", app.extensions[_NAME])
 
 
 def services() -> Services:
-    """Those of the application that answers the current request."""
+    """Return the services of the application that answers the current request."""
     return cast("Services", current_app.extensions[_NAME])

@@ -1,4 +1,4 @@
-"""Who takes part in the events of a timeline."""
+"""The actors of a timeline, and corrections of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of the events of a timeline since a reader last looked."""
+"""The changes of events of a timeline since a cursor, as a list or as a stream."""
 
 from __future__ import annotations
 
@@ -33,15 +33,16 @@ _LAST_EVENT_ID = {**LAST_EVENT_ID, "description": f"{LAST_EVENT_ID['description'
 @blueprint.contents(200, {EVENT_STREAM: {"schema": {"type": "string"}, "example": changes.STREAM}})
 @blueprint.problems(404, 410, 503)
 def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
-    """List what became of events.
+    """List changes of events.
 
-    All that was committed after `since`, in that order, each event once with what it is now: an event that changed ten
-    times comes once. Without `since` all events come, as created; `since=now` leads to what comes after. Go on with
-    `cursor`; nothing is ever left out between two requests. Hidden events come too and say so. With `dating`, events
-    that are not dated so come as `removed`, also those that a reader of them never had.
+    The changes that were committed after `since`, in their order, each event once with its present state: an event that
+    changed ten times is listed once. Without `since` all events are listed as created; `since=now` gives the cursor for
+    later changes. Continue with `cursor`; no change is missed between two requests. Hidden events are included and
+    marked. With `dating`, events that are dated otherwise are listed as `removed`, also those that were never listed
+    before.
 
-    With `Accept: text/event-stream` the same goes out as server-sent events as it happens: the event's name is the
-    kind, its id the cursor, its data the change. A stream ends after some minutes; a browser comes back by itself.
+    With `Accept: text/event-stream` the changes are sent as server-sent events when they happen: the name is the kind,
+    the id the cursor, the data the change. A stream ends after some minutes, and browsers reconnect by themselves.
     """
     here = addresses(timeline)
     changes = partial(services().store.changes, timeline, limit=arguments["limit"])
@@ -58,7 +59,7 @@ def list_changes(arguments: dict[str, Any], timeline: str) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Selected:
-    """Polls the change log; events that are not dated as it says come as removed. None leaves all as they are."""
+    """A poll of the change log that reports events of other datings as removed; without datings, none."""
 
     poll: Poll
     dating: EventDating | None
@@ -73,5 +74,5 @@ class _Selected:
 
 
 def _streamed(poll: Poll, since: str, here: Addresses) -> Response:
-    """The answer that goes on for some minutes; an error of the request is answered before it starts."""
+    """Return the stream; the first poll is made before it starts, so that errors of the request are answered."""
     return stream_response(change_updates(poll(cursor=since), poll, here))

@@ -1,4 +1,4 @@
-"""What people correct of events."""
+"""Corrections of events: fields, conflicts, merges, splits, their history and undoing them."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def correct_event(body: EditRequest, timeline: str, event: str) -> Response:
 def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str) -> Response:
     """Settle a conflict.
 
-    Says that what sources disagree on is explained, or resolved in favour of one of their values, or open again. The
-    conflict stays in sight with its state, and with who settled it and why; a resolved date is the event's date from
-    then on. Values that nobody had given before open it again, and the settlement stays in the history.
+    States that a conflict is explained, or resolved in favour of one of its values, or open again. The event still
+    lists the conflict, with its state and with who settled it and why; a resolved date becomes the date of the event.
+    New values reopen the conflict, and the settlement stays in the history.
     """
     settlement = Settlement(conflict=conflict, state=body.state, value=body.value)
     check = preconditions.check_match
@@ -105,7 +105,7 @@ def settle_conflict(body: EditRequest, timeline: str, event: str, conflict: str)
 def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
     """Merge events into one.
 
-    Says that the event and others tell of one happening: all mentions that they have now belong together from now on.
+    States that the event and others are the same event: all mentions that they have now stay together from now on.
     """
     check = preconditions.check_match_if_given
     with correcting():
@@ -122,8 +122,8 @@ def merge_events(body: EditRequest, timeline: str, event: str) -> Response:
 def separate_events(body: EditRequest, timeline: str, event: str) -> Response:
     """Keep events apart.
 
-    Says that the event and others, each of them, tell of different happenings: they are not merged, whatever documents
-    come, and no longer suggested.
+    States that the event and the others are all different events: they are not merged, whatever documents are added,
+    and are no longer suggested.
     """
     check = preconditions.check_match_if_given
     with correcting():
@@ -140,8 +140,8 @@ def separate_events(body: EditRequest, timeline: str, event: str) -> Response:
 def split_event(body: EditRequest, timeline: str, event: str) -> Response:
     """Split an event in two.
 
-    Says that some of its mentions tell of one happening and the rest of another: from now on the mentions of each side
-    stay together, and the sides apart. A mention that comes later joins the side that it is more like.
+    States that some of its mentions report one event and the rest another: from now on the mentions of each side stay
+    together, and the sides apart. Later mentions join the side that they are more similar to.
     """
     check = preconditions.check_match_if_given
     with correcting():
@@ -171,8 +171,8 @@ def list_history(page: dict[str, Any], timeline: str, event: str) -> Response:
 def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Response:
     """Undo an edit.
 
-    The edit counts no longer, and what was before it does: the machine's reading, or an earlier edit. An undo is an
-    edit, and can be undone.
+    The edit no longer applies; what was extracted applies again, or an earlier edit. An undo is an edit, and can be
+    undone.
     """
     number, check = edit_number(edit), preconditions.check_match_if_given
     with correcting():
@@ -181,9 +181,9 @@ def undo_edit(body: EditRequest, timeline: str, event: str, edit: str) -> Respon
 
 
 def edit_number(written: str) -> int:
-    """The number of an edit, as it is written in a path.
+    """Return the number of an edit in a path.
 
-    Raises InvalidInput: it is none.
+    Raises InvalidInput: it is no number.
     """
     if not re.fullmatch(r"[1-9][0-9]{0,17}", written):
         raise InvalidInput("Edits have whole numbers from 1 on.", field="edit")
@@ -191,18 +191,18 @@ def edit_number(written: str) -> int:
 
 
 def remark_of(body: EditRequest) -> Remark:
-    """The author of an edit, or the name of the access key where nobody is named, and the reason."""
+    """Return the author and the reason of an edit; without an author, the name of the access key."""
     key = caller()
     return Remark(by=body.by or (key.name if key else ""), reason=body.reason, made=int(time.time()))
 
 
 def place_of(timeline: str) -> Any:
-    """Where an edit is made, as the functions of the pipeline take it."""
+    """Return the arguments of the pipeline that say where an edit is made."""
     return {"timeline": timeline, "store": services().store}
 
 
 def correcting() -> AbstractContextManager[None]:
-    """The budget of a correction, for as long as a block lasts."""
+    """Apply the limits of time and memory for a correction to a block."""
     return pipeline.correcting(services().syntax.limits)
 
 

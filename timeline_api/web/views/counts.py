@@ -1,4 +1,4 @@
-"""How many events a timeline has, by time and by what they have in common."""
+"""Counts of the events of a timeline: by time (histogram), and by actor, source, modality and kind (facets)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ blueprint = Blueprint("tallies", url_prefix="/v1/timelines/<timeline>", descript
 def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Response:
     """Count events by day, month, year or decade.
 
-    Each event that the filters leave counts once: in the unit that holds all days that it can mean. An event that is
-    known less precisely is not put anywhere in particular; it counts in `coarser`, under the month, year, decade or
-    century that holds it. Units without events are left out.
+    Each event that matches the filters is counted once, in the unit that contains all days that its date can mean. If
+    the date is coarser than the unit, the event is counted in `coarser`, under the month, year, decade or century that
+    contains it. Units without events are left out.
     """
     query, by = arguments
     public_reading.check_query(query)
@@ -47,10 +47,9 @@ def get_histogram(arguments: tuple[TimelineQuery, Unit], timeline: str) -> Respo
 @blueprint.tagged()
 @blueprint.problems(404)
 def get_facets(query: TimelineQuery, timeline: str) -> Response:
-    """Count what events have in common.
+    """Count events by actor, source, modality and kind.
 
-    Actors, sources, modality and kind of the events that the filters leave, `limit` values of each, the most frequent
-    first.
+    Of the events that match the filters, `limit` values of each, the most frequent first.
     """
     public_reading.check_query(query)
     store = services().store

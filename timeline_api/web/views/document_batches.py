@@ -1,4 +1,4 @@
-"""Many documents in one body: a JSON line each, and a line of the answer for each."""
+"""Many documents in one body, as JSON lines; the answer has a line for each."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from timeline_api.web.views import jobs
 
 LINES = "application/x-ndjson"
 
-#: Bytes of an answer that are sent while the rest is made. The server buffers twice as many, so that a client who reads
-#: slowly does not keep the request admitted.
+#: Bytes of an answer that are sent while the rest is made. The server buffers twice as many, so that a client that
+#: reads slowly does not keep the request admitted.
 SENT_AS_MADE = 1 << 19
 
 
 def documented_body() -> Json:
-    """The body, as a contract shows it."""
+    """Return the body as the contract documents it."""
     return {LINES: {"schema": {"type": "string"}, "example": examples.LINES_IN}}
 
 
 def documented_json_response() -> Json:
-    """The answer, as a contract shows it."""
+    """Return the answer as the contract documents it."""
     return {LINES: {"schema": {"type": "string"}, "example": examples.LINES}}
 
 
 def add_lines(stated: Stated, timeline: str) -> Response:
-    """Add the documents of the request's lines, each in a transaction of its own; what the query says is of them all.
+    """Add the documents of the request's lines, each in its own transaction; what the query states applies to all.
 
-    The answer goes out line by line: "line" counts from 1, blank ones too; "status" and "id" or "problem" are what the
-    document by itself would have been answered. Who breaks off the answer leaves the rest unread, unless it is longer
-    than `SENT_AS_MADE`. When the timeline is deleted meanwhile the documents left are not added.
+    The answer is sent line by line: "line" counts from 1, including blank lines; "status" and "id" or "problem" are
+    those of the answer to the document by itself. If the client disconnects, the remaining documents are not added,
+    unless the answer is already longer than `SENT_AS_MADE`; nor are they after the timeline was deleted.
 
     Raises RequestEntityTooLarge: too many bytes or lines; nothing is added then.
     """
@@ -53,7 +53,7 @@ def add_lines(stated: Stated, timeline: str) -> Response:
 
 
 def queue_lines(stated: Stated, timeline: str) -> Response:
-    """Keep the documents of the request's lines as a job; what is wrong with a line is known already.
+    """Store the documents of the request's lines as a job; lines that are no documents are in the answer.
 
     Raises RequestEntityTooLarge: as `add_lines`; Overloaded: too many jobs wait.
     """
@@ -83,14 +83,14 @@ def _lines(body: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _results(lines: Iterable[tuple[int, bytes]], stated: Stated, timeline: str) -> Iterator[bytes]:
-    name_in_log()  # the request ended, for all who look after it, when its answer began
+    name_in_log()  # the hook at the end of the request has removed the id when the answer began
     run = pipeline.Run(timeline=timeline)
     for number, line in lines:
         yield orjson.dumps(_result(number, line, stated, run), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _sent(results: Iterator[bytes], leave: Callable[[], None]) -> Iterator[bytes]:
-    """Some results line by line as they are made, and when all are made and the request has left, the rest."""
+    """Yield lines as results are made, up to SENT_AS_MADE; then make all other results, `leave`, and yield them."""
     sent = 0
     for result in results:
         yield result

@@ -59,20 +59,20 @@ blueprint = Blueprint(
 def add_document(stated: bodies.Stated, timeline: str) -> Response:
     """Add a document to a timeline.
 
-    Finds the events that the text tells of and merges them with those of the timeline, which comes into being if it
-    is not there. The answer has the document's mentions and the events that they feed. A document that was added
-    before, with the same words in every field, changes nothing. The body is a document, a plain text or a web page, of
-    which the article is stored with the title, outlet, address, language and publication date that its markup names;
-    what the query says wins over what the body says. Bodies may be packed as `gzip` or `zstd`; `Content-Encoding` says
-    so, and the limits are those of the unpacked body.
+    Extracts the events of the text and merges them with those of the timeline, which is created if it does not exist.
+    The answer has the mentions of the document and the events that they belong to. A document that was added before,
+    with the same value in every field, changes nothing. The body is a document, a plain text or a web page; of a page
+    the article is stored, with the title, outlet, address, language and publication date from its markup. The query
+    takes precedence over the body. Bodies may be compressed as `gzip` or `zstd` (`Content-Encoding`); the limits apply
+    to the uncompressed body.
 
     A body of `application/x-ndjson` has a document on each line and is answered line by line: `line` is its number,
-    `status` and `id` or `problem` are what it would have been answered by itself. A bad line fails alone.
+    `status` and `id` or `problem` are those of the answer to the document by itself. A bad line does not affect others.
 
-    With `Prefer: respond-async` the documents are stored as a job and added when there is time; what is wrong with a
-    line is reported by the job. With an `Idempotency-Key` that is passed over, since the answer would not be the same.
+    With `Prefer: respond-async` the documents are stored as a job and added later; the job reports errors of lines.
+    With an `Idempotency-Key` the preference is ignored, since the answer would not be the same.
     """
-    goes_on = prefer.wants_to_go_on()
+    goes_on = prefer.prefers_async()
     if request.mimetype == document_batches.LINES:
         idempotency.refuse_key("Is for one document; each line may be repeated as it is.")
         return (
@@ -93,7 +93,7 @@ def add_document(stated: bodies.Stated, timeline: str) -> Response:
 def list_documents(page: dict[str, Any], timeline: str) -> Response:
     """List documents.
 
-    The documents of a timeline in the order in which they came, without their texts.
+    The documents of a timeline in the order in which they were added, without their texts.
     """
     store = services().store
     found, here = store.timeline(timeline), addresses(timeline)
@@ -111,7 +111,7 @@ def list_documents(page: dict[str, Any], timeline: str) -> Response:
 def get_document(timeline: str, document: str) -> Response:
     """Get a document.
 
-    Its text and all temporal expressions and event mentions that were found in it.
+    Its text, and all temporal expressions and event mentions that were found in it.
     """
     return detail_response(
         timeline, lambda: document_detail_json(visible_extraction(timeline, document)), addresses(timeline).of_document
@@ -126,12 +126,11 @@ def get_document(timeline: str, document: str) -> Response:
 @blueprint.takes_header(preconditions.IF_MATCH, preconditions.IF_NONE_MATCH)
 @blueprint.problems(412, 503)
 def put_document(stated: bodies.Stated, timeline: str, document: str) -> Response:
-    """Put a document under an id of the caller's own, or correct it.
+    """Add a document under an id chosen by the caller, or replace it.
 
-    A document that the timeline holds under the id is replaced: the events are recomputed, and what it was stays
-    readable as an earlier version. The same document again changes nothing. The bodies are those of a new
-    document; JSON may also be what a GET of the document answers, of which fields that only answers have are passed
-    over.
+    If the timeline has a document with the id, it is replaced: the events are recomputed, and the old text can be read
+    as an earlier version. The same document again changes nothing. The bodies are those of a new document; JSON may
+    also be the answer to a GET of the document, of which fields that only answers have are ignored.
     """
     if not re.fullmatch(DOCUMENT_ID, document):
         raise InvalidInput(DOCUMENT_ID_RULE, field="document")
@@ -150,7 +149,7 @@ def put_document(stated: bodies.Stated, timeline: str, document: str) -> Respons
 def list_versions(timeline: str, document: str) -> Response:
     """List the versions of a document.
 
-    What it was before each correction and, last, what it is, without the texts.
+    From the first to the current version, without the texts.
     """
     body, here = versions_json(services().store.versions(timeline, document)), addresses(timeline)
     return resource_response({"items": [here.of_version(version) for version in body["items"]]}, state=(body,))
@@ -163,7 +162,7 @@ def list_versions(timeline: str, document: str) -> Response:
 def get_version(timeline: str, document: str, version: str) -> Response:
     """Get a version of a document.
 
-    The text, the temporal expressions and the event mentions of that version; only those of the last one feed events.
+    The text, the temporal expressions and the event mentions of that version. Events are made from the last one only.
     """
     if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
         raise InvalidInput("Versions are numbered from 1 on.", field="version")
@@ -180,7 +179,7 @@ def get_version(timeline: str, document: str, version: str) -> Response:
 def delete_document(timeline: str, document: str) -> Response:
     """Delete a document.
 
-    Drops all its versions, withdraws its mentions and recomputes the events that they fed.
+    Deletes all its versions and its mentions, and recomputes the events that these belonged to.
     """
     check = preconditions.check_document
     pipeline.remove_document(document, timeline=timeline, store=services().store, check=check)

@@ -50,11 +50,11 @@ def list_events(listing: Listing, timeline: str) -> Response:
     """List events.
 
     In chronological order: by earliest day, coarser dates before finer ones, then latest day and title; `sort` chooses
-    another order. Filters narrow the list together, and `top` keeps of what is left what a reader needs most; follow
-    `next_cursor` with the same filters. `fields` and `include` choose what a page shows of each event. `format`
-    or the Accept header asks for what a front end draws, a calendar subscribes to or a spreadsheet opens; such an
-    answer has all events at once. No format makes a date finer than it is known: a month spans its days, and what a
-    format cannot say of a date stands in words beside it.
+    another order. An event has to match all filters, and `top` limits the matching ones to the most salient; follow
+    `next_cursor` with the same filters. `fields` and `include` choose the fields of events in a page. `format` or the
+    Accept header chooses a format for front ends, calendars or spreadsheets, which has all events in one answer. No
+    format makes a date more precise than it is: a month spans its days, and what a format cannot express of a date is
+    stated in words.
     """
     form = format_of(listing)
     public_reading.check_query(listing.query)
@@ -75,7 +75,7 @@ def list_events(listing: Listing, timeline: str) -> Response:
 def get_event(timeline: str, event: str) -> Response:
     """Get an event with its provenance.
 
-    Every mention that it rests on with document, quote and offsets, and why they were judged one.
+    All its mentions with document, quote and offsets, and the reasons why they were merged.
     """
     return detail_response(
         timeline, lambda: event_detail_json(visible_event(timeline, event)), addresses(timeline).of_event

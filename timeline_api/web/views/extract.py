@@ -1,4 +1,4 @@
-"""Extraction without a memory."""
+"""Extraction from a text without storing anything."""
 
 from __future__ import annotations
 

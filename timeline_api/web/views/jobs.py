@@ -1,4 +1,4 @@
-"""Work that outlives a request: jobs, how they get on, and an end to them."""
+"""Jobs: documents that are added after the request that sent them was answered."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def queued(
     *,
     answered: tuple[FailedLine, ...] = (),
 ) -> Response:
-    """Store documents as a job, with the lines that are none, and answer with its address.
+    """Store documents and failed lines as a job, and return the answer with its address.
 
-    The answer tells of the lines that are none as `answered`.
+    The answer lists the failed lines as `answered`.
 
     Raises Overloaded: too many jobs wait.
     """
@@ -72,7 +72,7 @@ def queued(
 def list_jobs(page: dict[str, Any], timeline: str) -> Response:
     """List jobs.
 
-    Those of a timeline, the latest first, without their errors. Jobs are stored for some days after they ended.
+    The jobs of a timeline, the latest first, without their errors. Jobs are stored for some days after they ended.
     """
     found = services().store.jobs.page(timeline, **page)
     if not found.items:  # a timeline comes into being with the first document that a job adds
@@ -91,10 +91,10 @@ def list_jobs(page: dict[str, Any], timeline: str) -> Response:
 def get_job(timeline: str, job: str) -> Response:
     """Get a job.
 
-    How many of its lines are done or failed, and why those failed.
+    The number of its lines that are done or failed, and the errors of those that failed.
 
-    With `Accept: text/event-stream` the same goes out as server-sent events, one whenever it gets on, named after the
-    state; errors come with the last one. A browser that comes back after that gets a 204: there is no more.
+    With `Accept: text/event-stream` the answer is a stream of server-sent events, one for each progress, named after
+    the state; the last one has the errors. A browser that reconnects after that gets a 204.
     """
     look = partial(services().store.jobs.find, timeline, job)
     found = look()
@@ -115,7 +115,7 @@ def get_job(timeline: str, job: str) -> Response:
 def cancel_job(timeline: str, job: str) -> Response:
     """Cancel a job.
 
-    What is not added yet will not be; what is added stays. A job that has ended stays as it is.
+    Documents that were not added yet are dropped; those that were added stay. A job that has ended does not change.
     """
     cancelled = services().store.jobs.cancel(timeline, job, at=int(time.time()))
     return json_response(addresses(timeline).of_job(job_json(cancelled)))

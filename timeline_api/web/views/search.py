@@ -28,10 +28,10 @@ blueprint = Blueprint("search", url_prefix="/v1/search", description="Events of 
 def search(page: Json) -> Response:
     """Search the events of all timelines.
 
-    The events of the timelines that the caller may read which have all words of `q`, the most salient first, each with
-    its timeline. Without a key those are the public timelines, of which the 300 that were made last are searched; a key
-    of one timeline adds that one, a key of all timelines searches all. An event is as readers without a key see it: no
-    hidden events, no author or reason of a correction. What lists leave out unless they are asked is not found.
+    The events with all words of `q` in the timelines that the caller may read, the most salient first, each with its
+    timeline. Without a key the 300 public timelines that were made last are searched; a key of one timeline adds that
+    one, a key of all timelines searches all. Events are shown as to readers without a key: no hidden events, no author
+    or reason of a correction. Events that lists leave out by default are not found.
     """
     found = services().store.search.texts(
         page["q"], LISTED, limit=page["limit"], cursor=page["cursor"], public_and=visible_beside_public()

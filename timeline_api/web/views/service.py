@@ -1,4 +1,4 @@
-"""The service itself: whether it runs, what its problems mean, its contract and the page that shows it."""
+"""The service itself: its addresses, health, metrics, kinds of problems, contract and the page that shows it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ YAML = "application/yaml"
 
 blueprint = Blueprint("service", description="The service itself.")
 
-# Without a validator and with a path of our own for logins the page asks no other host for anything.
+# Swagger UI would otherwise request a validator and the page for logins from other hosts.
 swagger_ui = get_swaggerui_blueprint(
     "/docs/swagger",
     "/openapi.yaml",
@@ -35,7 +35,7 @@ swagger_ui = get_swaggerui_blueprint(
     },
 )
 
-# Flask's own redirect to the closing slash would repeat whatever host the request names.
+# The redirect of Flask to the path with a slash would repeat any host that the request names.
 swagger_ui.add_url_rule("", "redirect", lambda: redirect(url_for(".show")))
 
 
@@ -81,13 +81,13 @@ def _root(base: str) -> Json:
 
 
 class StatusSchema(Schema):
-    """How the service is."""
+    """The status of the service."""
 
     status = fields.String(required=True, metadata={"description": "One word."})
 
 
 class ReadinessSchema(StatusSchema):
-    """With what the service works."""
+    """Whether the service is ready, and its language model."""
 
     model = fields.String(required=True, metadata={"description": "The language model, or what reads without one."})
 
@@ -102,10 +102,10 @@ class ProblemTypeSchema(Schema):
 
 
 @blueprint.route("/v1", scope=None)
-@blueprint.answers(200, RootSchema, description="Where what is.", example=_root("http://localhost:8000"))
+@blueprint.answers(200, RootSchema, description="The addresses.", example=_root("http://localhost:8000"))
 @blueprint.problems(422)
 def get_root() -> Response:
-    """Find out where what is.
+    """Get the addresses of the API.
 
     The addresses of the API; `{timeline}` in one stands for the name of a timeline (RFC 6570).
     """
@@ -116,23 +116,23 @@ def get_root() -> Response:
 @blueprint.answers(200, StatusSchema, description="It runs.", example={"status": "ok"})
 @blueprint.problems(422)
 def get_health() -> Response:
-    """Ask whether the service runs.
+    """Check that the service runs.
 
-    Answers as long as the process does, whatever becomes of the database.
+    Does not use the database.
     """
     return json_response({"status": "ok"})
 
 
 @blueprint.route("/readyz", scope=None)
 @blueprint.answers(
-    200, ReadinessSchema, description="It can.", example={"status": "ready", "model": "en_core_web_sm 3.8.0"}
+    200, ReadinessSchema, description="It is ready.", example={"status": "ready", "model": "en_core_web_sm 3.8.0"}
 )
 @blueprint.problems(422, 503)
 def get_readiness() -> Response:
-    """Ask whether the service can work.
+    """Check that the service is ready.
 
-    Asks the database for an answer and whether its tables are those of this release, and says which language model
-    reads the documents. The model is loaded before the service listens.
+    Checks that the database answers and has the tables of this release. The answer names the language model that reads
+    the documents, which is loaded before the service listens.
     """
     services().store.check()
     return json_response({"status": "ready", "model": services().syntax.name})
@@ -147,10 +147,10 @@ def get_readiness() -> Response:
     example=_COUNTS,
 )
 def get_metrics() -> Response:
-    """Get what the service counted.
+    """Get metrics.
 
-    Requests, their seconds and those of extraction, documents, events and conflicts, of all workers together, and the
-    jobs that wait or run. A key has to be for all timelines.
+    For Prometheus: requests, documents, events and conflicts, seconds of requests and of extraction, of all workers
+    together, and the jobs that wait or run. The key has to be for all timelines.
     """
     try:
         jobs = services().store.jobs.tally()
@@ -174,9 +174,9 @@ def get_metrics() -> Response:
 @blueprint.contents(200, {"text/html": {"schema": {"type": "string"}, "example": "<!doctype html>…"}})
 @blueprint.problems(404)
 def get_problem_type(problem: str) -> Response:
-    """Get what a kind of problem means.
+    """Get the meaning of a kind of problem.
 
-    The `type` of every problem is such a path. A browser gets a page.
+    The `type` of every problem is such a path. Browsers get a page.
     """
     if problem not in PROBLEM_TYPES:
         raise NotFound(f"There is no kind of problem named {problem!r}.")

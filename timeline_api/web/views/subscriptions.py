@@ -1,4 +1,4 @@
-"""The events of a timeline for programs that send no headers: calendars, feed readers, spreadsheets."""
+"""Subscriptions to the events of a timeline, for calendars, feed readers and spreadsheets, which send no headers."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ _CONTENTS = {
 def subscribe(query: TimelineQuery, timeline: str, ending: str) -> Response:
     """Subscribe to the events.
 
-    The events that the filters leave, as a calendar (`ics`), as a feed of the latest news (`feed`, a JSON Feed, or
-    `atom`) or as a table (`csv`), for programs that ask again from time to time and send no headers. Of a public or
-    unlisted timeline they can be had without anything; of a private one with the `token` of one subscriber, which opens
-    nothing else and can be revoked by itself. An answer has what readers without a key see: no hidden event, no author
-    or reason of a correction. A token that is wrong, expired or revoked, or for another timeline, is a 404.
+    The events that match the filters, as a calendar (`ics`), as a feed of the latest changes (`feed`, a JSON Feed, or
+    `atom`) or as a table (`csv`), for programs that request it regularly and send no headers. Public and unlisted
+    timelines need no key. For a private one `token` is the token of one subscriber, which gives access to nothing else
+    and can be revoked by itself. The answer is that for readers without a key: no hidden event, no author or reason of
+    a correction. A token that is wrong, expired, revoked or for another timeline is answered with 404.
     """
     public_reading.check_query(query)
     if ending not in SUBSCRIBED:

@@ -1,4 +1,4 @@
-"""Suggestions of which events may be one."""
+"""Merge suggestions: pairs of events that may be one."""
 
 from __future__ import annotations
 

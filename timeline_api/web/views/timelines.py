@@ -57,11 +57,10 @@ def list_timelines(page: dict[str, Any]) -> Response:
 @blueprint.problems(412, 503)
 @admitted
 def put_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Create a timeline or change its title, what its page shows above the events, and who may read it.
+    """Create a timeline, or change its title, standfirst, picture and visibility.
 
-    A timeline also comes into being with its first document. The title is replaced, by nothing when it is left out;
-    all other fields stay as they are when they are left out. A timeline may be sent as it was read: fields that only
-    answers have are passed over.
+    A timeline is also created with its first document. Without `title` the title is removed; all other fields stay as
+    they are if they are left out. The body may be the answer to a GET: fields that only answers have are ignored.
     """
     store, check = services().store, preconditions.check_timeline
     stored, is_new = store.put_timeline(timeline, check=check, **body)
@@ -78,10 +77,11 @@ def put_timeline(body: TimelineFields, timeline: str) -> Response:
 @blueprint.problems(404, 412, 503)
 @admitted
 def change_timeline(body: TimelineFields, timeline: str) -> Response:
-    """Change the title of a timeline, its standfirst and picture, who may read it, and how it is read.
+    """Change fields of a timeline.
 
-    A JSON merge patch (RFC 7396); null takes a field back to its default, and a picture is replaced as a whole. A
-    timeline that becomes `unlisted` gets a new `address`, which leads to it until it is `private` again.
+    A JSON merge patch (RFC 7396) of its title, standfirst, picture and visibility, and of how its documents are read;
+    null sets a field to its default, and a picture is replaced as a whole. A timeline that becomes `unlisted` gets a
+    new `address`, which is valid until it is `private` again.
     """
     return _changed(services().store.change_timeline(timeline, check=preconditions.check_timeline, **body))
 
@@ -93,8 +93,8 @@ def change_timeline(body: TimelineFields, timeline: str) -> Response:
 def get_timeline(timeline: str) -> Response:
     """Get a timeline.
 
-    Its title and how many documents and events it has; `version` tells whether it changed, `outdated` how many
-    documents were read with a release that reads otherwise, or with dates inferred otherwise.
+    Its fields and the numbers of its documents and events. `version` is another number after each change; `outdated`
+    is the number of documents that were read by another release or with another setting of inferred dates.
     """
     found = services().store.timeline(timeline)
     if is_public_view():
@@ -110,7 +110,7 @@ def get_timeline(timeline: str) -> Response:
 def delete_timeline(timeline: str) -> Response:
     """Delete a timeline.
 
-    Drops the timeline with its documents and events.
+    Deletes the timeline with its documents and events.
     """
     services().store.delete_timeline(timeline, check=preconditions.check_timeline)
     return Response(status=204)

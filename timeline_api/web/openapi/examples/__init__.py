@@ -1,4 +1,4 @@
-"""What the contract shows: a story, written by the same functions as real answers."""
+"""Examples in the contract: one story, rendered by the functions that render answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the contract shows of actors: those of the ferry story, listed and corrected."""
+"""Examples of actors in the contract: those of the ferry story, listed and corrected."""
 
 from __future__ import annotations
 

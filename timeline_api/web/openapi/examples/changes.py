@@ -1,4 +1,4 @@
-"""What the contract shows of changes: the ferry story as it comes."""
+"""Examples of changes in the contract: those that the ferry story makes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the contract shows of corrections: the ferry story, corrected."""
+"""Examples of edits in the contract: corrections of the ferry story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the contract shows of jobs: the two lines of `examples.LINES_IN`, posted as a job."""
+"""Examples of jobs in the contract: the two lines of `examples.LINES_IN`, posted as a job."""
 
 from __future__ import annotations
 

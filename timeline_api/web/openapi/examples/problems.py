@@ -1,4 +1,4 @@
-"""What the contract shows of problems: what the service says where `tests/contract/provoking.py` provokes them."""
+"""Examples of problems in the contract: the answers that `tests/contract/provoking.py` provokes."""
 
 from __future__ import annotations
 
