@@ -34,6 +34,7 @@ ALLEGED = [
     ("Activists said security forces shot two students on 3 May 2021.", "shot"),
     ("Prosecutors say the scheme began on 3 May 2021.", "began"),
     ("Prosecutors say his negligence led to the fire on 3 May 2021.", "led"),
+    ("Prosecutors say Lars Holt's negligence led to her death aged 50 on 3 May 2021.", "led"),
     ("It is alleged he gave Ana Reyes an overdose, which led to her death on 3 May 2021.", "led"),
     ("The doctor is alleged to have given Ana Reyes a dose of a drug that caused her death on 3 May 2021.", "caused"),
     ("There are claims Lars Holt took the money on 3 May 2021.", "took"),

@@ -138,7 +138,8 @@ CERTAIN = [
     # who speaks for somebody is not always whom he speaks of
     ("he", "A spokeswoman for Luc Morel said he had left on Friday.", ["Luc Morel"]),
     ("he", "A spokesman for Luc Morel said he had left on Friday.", []),
-    ("he", "Luc Morel was hired by Daniel Roke in May. Prosecutors said he left on Friday.", ["Luc Morel"]),
+    ("he", "Luc Morel was hired in May. Prosecutors said he left on Friday.", ["Luc Morel"]),
+    ("he", "Judge Luc Morel ruled against Daniel Roke in May. Prosecutors said he left on Friday.", []),
     ("he", "Luc Morel was hired by Daniel Roke in May. A prosecutor said he left on Friday.", []),
     # a subject that may be a person's name
     ("she", "Police say Ana Lint kept Veldre. Veldre was 29 when she came home on Friday.", ["Veldre"]),

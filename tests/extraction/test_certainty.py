@@ -26,6 +26,9 @@ CASES = [
     ("Donors will discuss it at a conference to be held today.", "held", "planned"),
     ("The army said it would withdraw its troops by Tuesday.", "withdraw", "planned"),
     ("Prices are to be cut next year.", "cut", "planned"),
+    ("The court set 3 December as the date of the trial.", "set", "planned"),
+    ("The court set 3 November as the date of the trial.", "set", "hypothetical"),
+    ("The band chose a singer on 3 November.", "chose", "asserted"),
     ("The firm will sell its storm shelters next year.", "sell", "planned"),
     # forecast
     ("The airline is likely to raise its fares tomorrow.", "raise", "hypothetical"),

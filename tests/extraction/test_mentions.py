@@ -103,6 +103,11 @@ def test_a_day_in_brackets_is_the_day_before_it_in_other_words(gloss: str, synta
         ("It blew up at 3 or 4 p.m. that day.", {"4 p.m.": "2023-11-18T16:00:00"}, "2023-11-18"),
         ("It blew up at 4 p.m. that day.", {"4 p.m.": "2023-11-18T16:00:00"}, "2023-11-18T16:00:00"),
         (
+            "It blew up at 8 p.m. in Riga (1 p.m. ET).",
+            {"8 p.m.": "2023-11-18T20:00:00", "1 p.m. ET": "2023-11-18T13:00:00-05:00"},
+            "2023-11-18T20:00:00",
+        ),
+        (
             "It blew up at 3:00 or 4:00 that day.",
             {"3:00": "2023-11-18T15:00:00", "4:00": "2023-11-18T16:00:00"},
             "2023-11-18",
@@ -120,6 +125,13 @@ def test_dates_that_are_joined_otherwise_are_two(text: str, syntax: Syntax) -> N
     dates = (builders.expression(text, "May", "2023-05"), builders.expression(text, "June", "2023-06"))
     found = extract(builders.document(text), dates, syntax)
     assert [str(mention.value) for mention in found] == ["2023-05", "2023-06"]
+
+
+def test_hours_of_two_happenings_are_two(syntax: Syntax) -> None:
+    text = "The shop closed at 8 p.m. and the bar (closed at 10 p.m.)."
+    hours = {"8 p.m.": "2023-11-18T20:00:00", "10 p.m.": "2023-11-18T22:00:00"}
+    dates = tuple(builders.expression(text, words, value) for words, value in hours.items())
+    assert [str(mention.value) for mention in extract(builders.document(text), dates, syntax)] == list(hours.values())
 
 
 def test_a_bracket_with_more_than_a_day_has_a_date_of_its_own(syntax: Syntax) -> None:

@@ -10,16 +10,18 @@ from timeline_api.errors import InvalidEdtf
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import Span, TemporalExpression
 
-#: What may stand between two dates of which one is meant, in code points.
+#: What may stand between two dates of which one is meant, in code points; between two hours also a place.
 _BETWEEN = 8
+_BETWEEN_HOURS = 30
 
 
 def joined(text: str, expressions: Sequence[TemporalExpression], lexicon: Lexicon) -> Iterator[TemporalExpression]:
     """Yield the expressions in the order of the text, two that are one date as one expression.
 
     "Today (12 April)" has the day in brackets as its value, "in May or June" an EDTF set of both months, and "at 3:00
-    or 4:00 on Sunday" the day. A weekday behind which stands a month or year that it is not in ("one Saturday in May
-    1999") is left out, and so is a day that repeats the one before it ("tomorrow morning, Wednesday").
+    or 4:00 on Sunday" the day. An hour that brackets tell again is left out ("8 p.m. in Riga (1 p.m. ET)"), so is a
+    weekday behind which stands a month or year that it is not in ("one Saturday in May 1999"), and a day that repeats
+    the one before it ("tomorrow morning, Wednesday").
     """
     before: TemporalExpression | None = None
     for expression in expressions:
@@ -36,6 +38,8 @@ def _merged(
 ) -> TemporalExpression | None:
     end = (first.range or first.span).end
     between = text[end : last.span.start].strip() if last.span.start - end <= _BETWEEN else ""
+    if _is_hour_again(text[end : min(last.span.start, end + _BETWEEN_HOURS)], first, last):
+        return first
     is_of = lexicon.lists(between.casefold(), "occasion_prepositions", "genitive_prepositions")
     if is_of and _contradicts(first.value, last.value):
         return last  # "on a busy Saturday night in January 1999"
@@ -47,6 +51,12 @@ def _merged(
         value = _either(first, last)
         return None if value is None else replace(first, value=value, range=Span(first.span.start, last.span.end))
     return None
+
+
+def _is_hour_again(between: str, first: TemporalExpression, last: TemporalExpression) -> bool:
+    """As in "8 p.m. in Riga (1 p.m. ET)": whether brackets with another hour begin right behind an hour."""
+    hours = (each.value is not None and each.value.precision == "time" for each in (first, last))
+    return between.count("(") == 1 and between.endswith("(") and not set(between) & set(").;") and all(hours)
 
 
 def _names_again(first: TemporalExpression, last: TemporalExpression) -> bool:

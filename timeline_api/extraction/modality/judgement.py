@@ -12,6 +12,7 @@ from timeline_api.extraction.modality.expectations import is_forecast, is_wished
 from timeline_api.extraction.modality.plans import (
     is_ahead,
     is_announced,
+    is_chosen_for,
     is_deadline_of,
     is_of_day_ahead,
     is_over,
@@ -111,7 +112,8 @@ def _is_future(
 ) -> bool:
     """Whether the text or the date makes it something to come."""
     when = expression.value if expression else None
-    if is_planned(tree, chain, lexicon) or lies_ahead(when, published):
+    is_chosen = is_chosen_for(tree, chain[0], expression, lexicon)
+    if is_chosen or is_planned(tree, chain, lexicon) or lies_ahead(when, published):
         return True
     if is_deadline_of(tree, chain, when, published, lexicon) or is_of_day_ahead(tree, chain[0], expression, published):
         return True

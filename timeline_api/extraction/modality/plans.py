@@ -160,6 +160,14 @@ def is_set_for(tree: Tree, trigger: Word, expression: TemporalExpression | None,
     )
 
 
+def is_chosen_for(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:
+    """As in "chose 3 May for the march": the date is the object, that of what is to be."""
+    if expression is None or trigger.lemma not in lexicon["date_choosing_verbs"]:
+        return False
+    dates = {word.index for word in tree.within(expression.span)}
+    return any(word.index in dates for word in tree.children(trigger, *OBJECTS))
+
+
 def is_ahead(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     """As in "ahead of the concert", "the concert, which will be broadcast", "will speak at the concert": it is to come.
 

@@ -85,7 +85,7 @@ def _with_undated(dated: Sequence[Dated], positioned: Collection[Span]) -> list[
 
 def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
     """The sentences of a unit, each with its tree: with what its dates say about its words."""
-    anew = with_content_subject(mended(tree, words_of_dates(tree, dated.inside)), lexicon)
+    anew = with_content_subject(mended(tree, words_of_dates(tree, dated.inside), lexicon), lexicon)
     return parted(dated, sentences_of(with_headline_verb(anew, lexicon) if dated.above else anew, lexicon))
 
 

@@ -1,7 +1,9 @@
 """Trees that were misread where the text around a sentence shows more than its words.
 
 A date is taken for part of a name: "On Friday Ana Dorn flew", where no comma parts the two. Who knows where the dates
-are knows better than the parse, so the name becomes the subject that the verb has not.
+are knows better than the parse, so the name becomes the subject that the verb has not. A date right behind a
+preposition without an object ("strike on 14 May") is its object, and so is one behind a verb that chooses it ("chose 3
+May for").
 
 What is said is taken for a thing that is said: "said talks due on Friday will fail" has the talks as an object. They
 become the subject of the clause behind them, which has none.
@@ -16,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from timeline_api.extraction.syntax.tree import PRESENT_TAGS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 
 #: Tags of the words of a name with its title, and of the words that an object may begin with.
@@ -25,16 +27,16 @@ _IN_OBJECT = ("NN", "NNP", "NNS", "NNPS", "JJ", "DT", "CD", "PRP$", "PRP", "VBP"
 _RELATIONS = {"IN": "prep", "TO": "prep", "RB": "advmod", "CC": "cc"}
 
 
-def mended(tree: Tree, dates: frozenset[int]) -> Tree:
-    """The tree with each date before a name parted from it; `dates` are the indices of the words of dates.
+def mended(tree: Tree, dates: frozenset[int], lexicon: Lexicon) -> Tree:
+    """The tree with each date before a name parted from it, and as the object of the preposition or verb before it.
 
-    A parse so odd that this would make a ring of it stays as it is.
+    `dates` are the indices of the words of dates. A parse so odd that this would make a ring of it stays as it is.
     """
     changes = {
         word.index: word
-        for preposition in tree.words
-        if preposition.dep == "prep"
-        for word in _parted(tree, preposition, dates)
+        for before in tree.words[:-1]
+        if before.index + 1 in dates and before.index not in dates
+        for word in _behind(tree, before, dates, lexicon)
     }
     if not changes:
         return tree
@@ -55,6 +57,39 @@ def _hangs_together(tree: Tree) -> bool:
             above = tree.head(above)
         led_up |= passed
     return True
+
+
+def _behind(tree: Tree, before: Word, dates: frozenset[int], lexicon: Lexicon) -> Iterable[Word]:
+    """The words behind a preposition or a verb that a date begins, as they are to hang; () where they hang well."""
+    if before.is_verb:
+        return _chosen(tree, before, dates, lexicon)
+    if before.dep != "prep":
+        return ()
+    return _left_alone(tree, before, dates) or _parted(tree, before, dates)
+
+
+def _chosen(tree: Tree, verb: Word, dates: frozenset[int], lexicon: Lexicon) -> Iterable[Word]:
+    """The date of "chose 3 May for the march" as the object; a weekday alone can say when it was chosen."""
+    date = _date_behind(tree, verb, dates)
+    is_choice = verb.lemma in lexicon["date_choosing_verbs"] and tree.has(verb, *SUBJECTS)
+    if date is None or not is_choice or tree.has(verb, "auxpass", *OBJECTS) or not tree.has(date, "nummod"):
+        return ()
+    return (replace(date, dep="dobj"),)
+
+
+def _left_alone(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
+    """The date of "will strike on 14 May" as the object of its preposition, which has none."""
+    date = _date_behind(tree, preposition, dates)
+    if date is None or tree.children(preposition) or date.head != preposition.head:
+        return ()
+    return (replace(date, head=preposition.index, dep="pobj"),)
+
+
+def _date_behind(tree: Tree, word: Word, dates: frozenset[int]) -> Word | None:
+    """The main word of the date right behind a word, where it hangs as a time on a verb; else None."""
+    after = tuple(takewhile(lambda each: each.index in dates, tree.words[word.index + 1 :]))
+    inside = {each.index for each in after}
+    return next((each for each in after if each.dep in ("npadvmod", "tmod") and each.head not in inside), None)
 
 
 def _parted(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:

@@ -137,7 +137,10 @@ class Asides:
         return all(any(map(self._grammar.is_date, self._tree.children(each))) for each in (verb, self._tree.head(verb)))
 
     def _is_date_of(self, owner: Word, scope: Scope) -> bool:
-        """As in "last week's floods": the date goes, unless its noun would be without an article within a clause."""
+        """As in "last week's floods": the date goes, unless its noun would be without an article within a clause.
+
+        It stays where the clause tells what will, may or did not happen: "would not attend Monday's protests".
+        """
         noun = self._tree.head(owner)
         is_subject = self._grammar.is_subject_of(noun.index, scope.top)
         if noun.index in self._grammar.dates or not (is_subject or noun.index in scope.needed):
@@ -146,7 +149,8 @@ class Asides:
         if any(word.index not in self._grammar.dates and word.dep != "case" for word in words):
             return False
         is_phrase = scope.top.index == noun.index and words[0].index == min(scope.words)
-        return is_phrase or noun.tag in ("NNS", "NNPS")
+        is_told = not any(each.tag == "MD" or each.dep == "neg" for each in self._tree.children(scope.top))
+        return is_phrase or (is_told and noun.tag in ("NNS", "NNPS"))
 
     def _is_closed(self, clause: Word) -> bool:
         """Whether a sign stands behind a clause: "It is over, the mayor thinks"."""

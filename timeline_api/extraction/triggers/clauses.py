@@ -53,12 +53,20 @@ def past_clause_before(tree: Tree, verb: Word, edge: Word, known: Known) -> Word
 
 
 def is_passed_over(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
-    """As in "what it called a satellite", "four incidents including one": no happening of its own."""
-    if verb.text.casefold() in lexicon["example_words"]:
+    """As in "what it called a satellite", "four incidents including one", "died aged 50": no happening of its own."""
+    if verb.text.casefold() in lexicon["example_words"] or _tells_age(tree, verb, lexicon):
         return True
     if verb.lemma not in lexicon["naming_verbs"] or verb.dep not in ("ccomp", "relcl", "pcomp", "csubj", "dobj"):
         return False
     return any(word.tag == "WP" for word in tree.children(verb, *OBJECTS))
+
+
+def _tells_age(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "aged 50", "aged between 20 and 30"; not in "the cheese was aged for two years"."""
+    following = tree.words[verb.index + 1 : verb.index + 3]
+    return verb.text.casefold() in lexicon["age_participles"] and any(
+        word.tag == "CD" and not tree.has(verb, "auxpass") for word in following
+    )
 
 
 def is_prompt(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

@@ -79,8 +79,25 @@ class PlainSubjects:
         )
 
     def before(self, tree: Tree, word: Word, fits: Fits, gender: Gender = "") -> tuple[Occurrence, ...]:
-        """As `leading`; () unless a pronoun is the first of its sentence, as its subject or as the owner of that."""
-        return self.leading(word.start, fits, gender) if self._leads(tree, word) else ()
+        """As `leading`; () unless a pronoun is the first of its sentence, as its subject or as the owner of that.
+
+        In what others say the subject has no precedence: "Judge Luc Morel ruled against Jan Tveten. Prosecutors say he
+        stole" is () like any other two.
+        """
+        if not self._leads(tree, word):
+            return ()
+        found = self.leading(word.start, fits, gender)
+        return () if found and self._is_of_others(tree, word) and self._has_rivals(found[0], fits) else found
+
+    def _is_of_others(self, tree: Tree, word: Word) -> bool:
+        """Whether a pronoun stands in what somebody says who is named before it: "Prosecutors say he …"."""
+        return any(above.dep == "ccomp" and tree.head(above).index < word.index for above in tree.ancestors(word))
+
+    def _has_rivals(self, subject: Occurrence, fits: Fits) -> bool:
+        """Whether the sentence of a subject names others who fit."""
+        index = bisect_right(self._starts, subject.span.start) - 1
+        names = self._entities.within(self._sentences[index])
+        return any(fits(each.name) for each in names if each.name != subject.name)
 
     def leading(self, position: int, fits: Fits, gender: Gender = "") -> tuple[Occurrence, ...]:
         """As in "Ana Silva sued the bank. She won": the name with which the sentence before begins, as its subject.
