@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.pages.reading import ARTICLE, words
+from tests.support import builders
+from timeline_api.model import Merge, Span, Trigger, UnplacedMention
 
 
 def test_a_pasted_article_is_read_and_shown(read, post):
@@ -43,6 +46,44 @@ def test_a_headline_that_the_text_begins_with_is_shown_once(read, post):
 def test_a_text_of_unknown_date_says_what_it_cannot_place(read, post):
     article = post("/", timeline="pier", text="The pier was closed on Friday.").headers["Location"]
     assert "could not be placed: the publication date is unknown" in words(read(article))
+
+
+def unplaced_in(text, sentence, words, reason):
+    start, begin = text.index(sentence), text.index(words)
+    trigger = Trigger(span=Span(begin, begin + len(words)), text=words, lemma=words)
+    return UnplacedMention(sentence=Span(start, start + len(sentence)), quote=sentence, trigger=trigger, reason=reason)
+
+
+def keep_unplaced(store, *found):
+    """An article in which happenings were seen that have no day: their sentences, triggers and reasons."""
+    text = "\n".join(dict.fromkeys(sentence for sentence, _, _ in found))
+    written = builders.document(text, source="Ellery Courier")
+    unplaced = tuple(unplaced_in(text, *each) for each in found)
+    with store.transaction("pier") as session:
+        session.add([replace(builders.extraction(written), unplaced=unplaced)], Merge())
+    return f"/timelines/pier/documents/{written.id}"
+
+
+def test_happenings_without_a_day_are_there_in_words(read, store):
+    path = keep_unplaced(
+        store,
+        ("The crew left and the ship sank.", "left", "no-date"),
+        ("The crew left and the ship sank.", "sank", "no-date"),
+        ("The owners paid.", "paid", "uncertain"),
+        ("It closed on Friday.", "closed", "unresolved-date"),
+    )
+    page = read(path)
+    shown = words(page).partition("4 happenings without a day")[2]
+    assert "Nothing says when The crew left and the ship sank . It is too uncertain" in shown
+    assert "the day of the report The owners paid ." in shown
+    assert "no place in the calendar It closed on Friday." in shown
+    for trigger in ("left", "sank", "paid", "closed"):
+        assert f'<span class="trigger">{trigger}</span>' in page.text
+
+
+def test_an_article_whose_happenings_all_have_days_says_nothing_of_others(read, post):
+    article = post("/", timeline="pier", text="The pier burned down on 2 May 2029.").headers["Location"]
+    assert "without a day" not in words(read(article))
 
 
 @pytest.mark.parametrize(

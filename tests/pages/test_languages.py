@@ -29,7 +29,19 @@ WRONG_TEXTS = 'language = "en"\ntexts = 3\n'
 WRONG_DATES = 'language = "en"\n[[dates]]\nenglish = "("\nours = ""\n'
 
 #: The tables of `words` whose values are texts.
-TABLES = ("MODALITY_NAMES", "KINDS", "GRADES", "SUBJECTS", "STATES", "STATUSES", "FORMATS", "CORRECTED", "FILTERS")
+TABLES = (
+    "MODALITY_NAMES",
+    "KINDS",
+    "GRADES",
+    "SUBJECTS",
+    "STATES",
+    "STATUSES",
+    "FORMATS",
+    "CORRECTED",
+    "FILTERS",
+    "INFERENCES",
+    "UNPLACED",
+)
 
 
 def calls(folder, ending, name):
@@ -50,7 +62,7 @@ def texts_of_pages():
     tables = set().union(*(leaves(getattr(page_words, table)) for table in TABLES))
     manners = set(reasons.MANNERS.values())
     visibilities = {text for _, *texts in page_words.VISIBILITIES for text in texts}
-    nouns = {"event", "article", "outlet", "independent source"}
+    nouns = {"event", "article", "outlet", "independent source", "happening"}
     python = calls("", ".py", "say")
     return (
         calls("templates", ".html", "_")

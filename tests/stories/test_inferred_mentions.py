@@ -20,7 +20,8 @@ from timeline_api.coreference.comparison.evidence.quantities import counts_of
 from timeline_api.coreference.events.conflict_values import position
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
-from timeline_api.model import Attribution, EventMention, Merge, Span, mention_id
+from timeline_api.model import INFERENCE_RULES, Attribution, EventMention, Merge, Span, mention_id
+from timeline_api.pages import words as page_words
 from timeline_api.pipeline.documents import heirs_of
 from timeline_api.schemas import mention_json
 from timeline_api.settings import Settings
@@ -118,6 +119,22 @@ def test_its_page_says_that_the_date_follows_from_what_is_around(client):
     document = client.get(f"/timelines/port/documents/{DOCUMENT.id}", headers={"Accept": "text/html"})
     assert document.status_code == 200
     assert SENTENCE in words(document)
+    for shown in (page, document):
+        dating = words(shown).partition("How was this dated?")[2]
+        assert "taken for news of its day. Counted from Saturday 18 November 2023, when it was published." in dating
+        assert "Certainty: 90 %" in dating
+
+
+@pytest.mark.parametrize("rule", INFERENCE_RULES)
+def test_its_page_explains_each_rule(client, rule):
+    given = {"anchor": "expression", "span": Span(0, 11)} if rule == "same scene" else {"anchor": "publication"}
+    mention = replace(INFERRED, dated_by=replace(INFERRED.dated_by, rule=rule, **given))
+    with services_of(client.application).store.transaction("quay") as session:
+        session.add([builders.extraction(DOCUMENT, mention)], Merge(written=(replace(EVENT, mentions=(mention,)),)))
+    page = words(client.get(f"/timelines/quay/events/{EVENT.id}", headers={"Accept": "text/html"}))
+    assert page_words.INFERENCES[rule] in page
+    assert ("Counted from" in page) == (given["anchor"] == "publication")
+    assert ("from the date in the sentence before" in page) == (given["anchor"] == "expression")
 
 
 def stated_on(day: str, edtf: str, source: str = "Wire") -> EventMention:

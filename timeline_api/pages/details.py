@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from timeline_api.model import Timeline
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
-from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces
+from timeline_api.pages.marked_text import numbers, paragraphs, position_pieces, quote_pieces, unplaced
 from timeline_api.pages.responses import page, story_page
 from timeline_api.schemas import document_detail_json, event_detail_json, timeline_json
 from timeline_api.web.openapi.blueprint import Blueprint
@@ -62,6 +62,7 @@ def _document(found: Timeline, document: str) -> Response:
         document=detail,
         paragraphs=paragraphs(detail),
         numbers=numbers(detail),
+        unplaced=unplaced(detail),
     )
 
 

@@ -77,6 +77,14 @@ def numbers(document: Json) -> dict[str, int]:
     return {mention["id"]: number for number, mention in enumerate(_in_order(document), 1)}
 
 
+def unplaced(document: Json) -> dict[str, list[tuple[Piece, ...]]]:
+    """The sentences of a document that tell of happenings without a day, by the reason, with the triggers marked."""
+    found: dict[str, dict[int, list[Json]]] = {}
+    for happening in document["unplaced"]:
+        found.setdefault(happening["reason"], {}).setdefault(happening["sentence"]["start"], []).append(happening)
+    return {reason: [_triggers_marked(each) for each in sentences.values()] for reason, sentences in found.items()}
+
+
 def pieces(text: str, offset: int, marks: Iterable[Mark]) -> Iterator[Piece]:
     """A text that stands at an offset of its document, cut at the ends of the marks that lie in it."""
     end = offset + len(text)
@@ -95,6 +103,12 @@ def _paragraphs(text: str, marks: list[Mark], mentions: list[Json]) -> Iterator[
             begun = tuple(mention for mention in mentions if offset <= mention["sentence"]["start"] < end)
             yield Paragraph(pieces=tuple(pieces(line, offset, marks)), mentions=begun)
         offset = end + 1
+
+
+def _triggers_marked(happenings: list[Json]) -> tuple[Piece, ...]:
+    """The sentence that some happenings share."""
+    quote, start = happenings[0]["quote"], happenings[0]["sentence"]["start"]
+    return tuple(pieces(quote, start, [_mark(each["trigger"], "trigger") for each in happenings]))
 
 
 def _in_order(document: Json) -> list[Json]:

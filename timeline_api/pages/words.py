@@ -15,7 +15,7 @@ from timeline_api import exports
 from timeline_api.edtf import read_edtf
 from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES, certain
 from timeline_api.language import languages_with_folders
-from timeline_api.model import Edit, Event
+from timeline_api.model import Edit, Event, InferenceRule, UnplacedReason
 from timeline_api.pages.languages import Words, words_of
 from timeline_api.schemas import Json
 from timeline_api.web.runtime.services import services
@@ -43,6 +43,18 @@ CORRECTED = {
 }
 SUBJECTS = {"date": "the date", "place": "the place", "number": "the number"}
 STATES = {"explained": "Explained", "resolved": "Resolved"}
+#: Why a date that no words state is likely, by the rule that inferred it.
+INFERENCES: dict[InferenceRule, str] = {
+    "publication day": "What a report begins with, in the past and without another day, is taken for news of its day.",
+    "present perfect": "What a report begins with as just done (“has quit”) is taken for news of the last three days.",
+    "same scene": "A sentence without a time that goes on with the one before is taken to be of the same day.",
+}
+#: Why a happening that an article tells of has no day.
+UNPLACED: dict[UnplacedReason, str] = {
+    "no-date": "Nothing says when",
+    "uncertain": "It is too uncertain that it was on the day of the report",
+    "unresolved-date": "The words that say when have no place in the calendar",
+}
 STATUSES = {
     "metadata": "from the markup of the page",
     "inferred": "read from the text",
@@ -221,6 +233,11 @@ def filter_in_words(name: str, value: str) -> str:
     if isinstance(label, dict):
         return say(label.get(value, value))
     return f"{say(label)}: {date(read_edtf(value).display) if name in ('from', 'to') else value}"
+
+
+def percent(part: float) -> str:
+    """A number from 0 to 1 for a reader: "93 %"."""
+    return f"{round(100 * part)} %"
 
 
 def conflict_in_words(conflict: Json) -> str:
