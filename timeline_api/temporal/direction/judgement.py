@@ -85,7 +85,13 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     beside = _direction_of_day(words, after, cues) if is_day else _direction_of_period(words, after, cues)
     if beside is None and not words and is_announced(after, cues):
         return "planned"
-    return beside or _direction_by_verbs(words, after, cues)
+    found = beside or _direction_by_verbs(words, after, cues)
+    return "nearest" if found == "future" and not is_day and _is_attribute(words, cues) else found
+
+
+def _is_attribute(words: Sequence[str], cues: Cues) -> bool:
+    """Whether an expression only says which one is meant: "will deliver its [April] orders", which may be over."""
+    return bool(words) and (words[-1] in cues.determiners or words[-1].endswith(cues.possessive_endings))
 
 
 def _direction_of_arranged(words: Sequence[str], after: str, cues: Cues, *, is_day: bool) -> Direction | None:
