@@ -76,4 +76,4 @@ def test_a_port_that_is_taken_is_refused_in_a_line(tmp_path):
         with working(tmp_path, "--metrics-port", str(port)) as worker:
             assert worker.process.wait(WAIT_S) == 1
     told = (tmp_path / "worker.log").read_text()
-    assert told == f"Error: counts cannot be given at 127.0.0.1, port {port}: Address already in use\n"
+    assert told == f"Error: metrics cannot be served at 127.0.0.1, port {port}: Address already in use\n"

@@ -1,9 +1,8 @@
-"""Who may come in, how often and how many at a time. Keys are checked against timeline and scope. Knows no HTTP."""
+"""Access control without HTTP: keys with their scopes, rate limits, and fair shares of limited slots."""
 
 from timeline_api.access.fair_queue import FairQueue, Shares, Ticket, Usage
-from timeline_api.access.keys import is_key, is_valid, issue, verified
+from timeline_api.access.keys import is_key, is_valid, issue, permit, verified
 from timeline_api.access.loopback import is_loopback
-from timeline_api.access.permissions import permit
 from timeline_api.access.rate_limits import Quota, RateLimiter, counted_network
 
 __all__ = [

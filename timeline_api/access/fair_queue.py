@@ -1,11 +1,11 @@
-"""Fair shares of a bounded number of slots: a caller with many requests delays only its own.
+"""Fair shares of a limited number of slots: a caller with many requests delays only its own.
 
 Two rules, both by caller and by timeline:
 
-1. A caller is given one more slot only while more slots are free than it has (`model.is_within_share`), so that
-   there is room for who comes next.
-2. Of those who wait, the one is next whose caller and timeline have used the fewest seconds of late (`Usage`), so that
-   a caller of long requests does not get as many turns as a caller of short ones.
+1. A caller gets one more slot only while more slots are free than it has (`model.is_within_share`), so that slots are
+   left for others.
+2. Of the requests that wait, the next is the one whose caller and timeline have used the fewest seconds recently
+   (`Usage`), so that a caller of long requests gets fewer turns than a caller of short ones.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from threading import Event, Lock
 
 from timeline_api.model import Requester, is_within_share
 
-#: Seconds in which half of what was used is forgotten.
+#: The half-life of used seconds, in seconds.
 HALF_LIFE = 60.0
 
-#: For each request of a caller that runs, so many more must be able to. Reading is Python under one lock: a second
-#: request of one caller adds no document a second, and takes as much from those of others as the first.
+#: `spare` of the slots of requests that run. Reading documents is Python code under one lock, so that a second request
+#: of one caller adds nothing to its throughput, and delays those of others as much as the first.
 _SPARE = 3
 
-#: Seconds used that make no difference any more, and between two removals of names that have used no more than that.
+#: Used seconds that no longer matter, and the seconds between two removals of names that have used no more than that.
 _NEGLIGIBLE, _SWEEP = 0.001, 60.0
 
 
@@ -45,7 +45,7 @@ class Shares:
         return is_within_share(free=free, of_caller=caller, of_timeline=sum(timeline), spare=self._spare)
 
     def take(self, who: Requester) -> bool:
-        """Take a slot if there is one for `who`; whether there was."""
+        """Take a slot if there is one for `who`; return whether there was."""
         if not self.may_take(who):
             return False
         self._taken += 1
@@ -60,7 +60,7 @@ class Shares:
 
 
 class Usage:
-    """Seconds of service that names have used of late: half of it is forgotten every HALF_LIFE seconds."""
+    """Seconds of service that names have used recently, with a half-life of HALF_LIFE seconds."""
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -68,7 +68,7 @@ class Usage:
         self._swept = clock()
 
     def charge(self, who: Requester, seconds: float) -> None:
-        """Add what `who` has just used."""
+        """Add seconds that `who` has just used."""
         now = self._clock()
         for name in who.names:
             self._used[name] = (self._of(name, now) + seconds, now)
@@ -99,7 +99,7 @@ class Usage:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Ticket:
-    """A request that was let in or waits; `started` is None until it is let in."""
+    """A request that runs or waits; `started` is None while it waits."""
 
     who: Requester
     started: float | None = None
@@ -107,7 +107,7 @@ class Ticket:
 
 
 class Schedule:
-    """Who runs and who waits, without a thread or a lock: decides alone.
+    """Decides which requests run and which wait, without threads or locks.
 
     At most `running` requests run and `waiting` wait, both in fair shares.
     """
@@ -120,7 +120,7 @@ class Schedule:
         self._usage = Usage(clock=clock)
 
     def submit(self, who: Requester) -> Ticket | None:
-        """The ticket of a request that is let in, or else waits; None where it may not even wait."""
+        """Return the ticket of a request that runs or waits, None if it may not wait."""
         ticket = Ticket(who=who)
         if self._run_shares.take(who):
             self._start(ticket)
@@ -131,7 +131,7 @@ class Schedule:
         return ticket
 
     def finish(self, ticket: Ticket) -> None:
-        """End a request that was let in, and let in those that may follow."""
+        """End a request that runs, and start the next ones."""
         self._running.remove(ticket)
         self._run_shares.give_back(ticket.who)
         self._usage.charge(ticket.who, self._clock() - (ticket.started or 0.0))
@@ -142,7 +142,7 @@ class Schedule:
             self._start(follower)
 
     def abandon(self, ticket: Ticket) -> bool:
-        """Take a request out of those that wait; False: it has been let in meanwhile."""
+        """Remove a request that waits; return False if it runs already."""
         if ticket.started is not None:
             return False
         self._waiting.remove(ticket)
@@ -164,7 +164,7 @@ class Schedule:
 
 
 class FairQueue:
-    """Lets requests of several threads in as `Schedule` decides; one waits for `seconds` at most."""
+    """Admits requests of several threads as `Schedule` decides; each waits `seconds` at most."""
 
     def __init__(self, *, running: int, waiting: int, seconds: float) -> None:
         self._schedule = Schedule(running=running, waiting=waiting)
@@ -172,7 +172,7 @@ class FairQueue:
         self._lock = Lock()
 
     def enter(self, who: Requester) -> Ticket | None:
-        """Wait to be let in; None where there are too many before it, or its time is over. To be left once."""
+        """Wait for a slot; return None if too many wait already, or after `seconds`. Call `leave` once afterwards."""
         with self._lock:
             ticket = self._schedule.submit(who)
         if ticket is None or ticket.admitted.wait(self._seconds):
@@ -181,6 +181,6 @@ class FairQueue:
             return None if self._schedule.abandon(ticket) else ticket
 
     def leave(self, ticket: Ticket) -> None:
-        """End a request that was let in."""
+        """End a request that runs."""
         with self._lock:
             self._schedule.finish(ticket)

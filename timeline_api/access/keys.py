@@ -1,7 +1,8 @@
-"""Keys: `tlk_ID_SECRET`, an id that finds the key and a secret that proves it.
+"""Access keys: make them, verify them, and check their scope and timeline.
 
-The secret has 256 random bits, so that one SHA-256 hides it as well as a slow hash would: there is nothing to guess
-from, as there is with a password. The digest is that of the whole text, compared in constant time.
+The text of a key is `tlk_ID_SECRET`: the id finds the key, the secret proves it. The secret has 256 random bits, so
+that one SHA-256 protects it; a slow hash, as for passwords, is not necessary. The digest is that of the whole text,
+compared in constant time.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ import re
 import secrets
 from collections.abc import Callable
 
-from timeline_api.errors import KeyRefused
+from timeline_api.errors import ForeignTimeline, KeyRefused, ScopeTooWeak
 from timeline_api.model import AccessKey, Scope
 
 _ID_BYTES, _SECRET_BYTES = 6, 32
 _TEXT = re.compile(r"tlk_([0-9a-f]{12})_[A-Za-z0-9_-]{43}", re.ASCII)
 
-#: What an id that no key has is compared with, so that it is refused no sooner than one that a key has.
+#: Compared with where no key has the id, so that the refusal takes as long as for a wrong secret.
 _NO_DIGEST = bytes(32)
 
 
 def issue(
     timeline: str, scope: Scope, *, made: int, name: str = "", expires: int | None = None
 ) -> tuple[AccessKey, str]:
-    """A new key for a timeline (or ALL_TIMELINES), and its text, which is nowhere else.
+    """Return a new key for a timeline (or ALL_TIMELINES), and its text, which is not stored.
 
     `made` and `expires` are in seconds since 1970.
     """
@@ -38,15 +39,15 @@ def issue(
 
 
 def is_key(text: str) -> bool:
-    """Whether `text` is written as a key is, be it one or not."""
+    """Whether `text` has the form of a key, whether such a key exists or not."""
     return bool(_TEXT.fullmatch(text))
 
 
 def verified(text: str, find: Callable[[str], AccessKey | None], *, now: int) -> AccessKey:
-    """The key that `text` is, of those that `find` gives by id.
+    """Return the key with this text; `find` returns the key of an id.
 
-    Why a key is refused is told only to whoever has all of it.
-    Raises KeyRefused: there is no such key; or it has expired or was revoked.
+    That a key has expired or was revoked is only stated if the whole text is right.
+    Raises KeyRefused: there is no such key, or it has expired or was revoked.
     """
     form = _TEXT.fullmatch(text)
     key = find(form[1]) if form else None
@@ -61,8 +62,19 @@ def verified(text: str, find: Callable[[str], AccessKey | None], *, now: int) ->
 
 
 def is_valid(key: AccessKey, *, now: int) -> bool:
-    """Whether a key opens anything at a time: it was not revoked and has not expired."""
+    """Whether a key was not revoked and has not expired at a time in seconds since 1970."""
     return key.revoked is None and (key.expires is None or now < key.expires)
+
+
+def permit(key: AccessKey, scope: Scope, timeline: str | None) -> None:
+    """Check that a key has `scope` on `timeline`; None stands for requests that concern no timeline.
+
+    Raises ForeignTimeline: the key is for another timeline, whether this one exists or not; ScopeTooWeak.
+    """
+    if timeline is not None and not key.is_for(timeline):
+        raise ForeignTimeline
+    if not key.has_scope(scope):
+        raise ScopeTooWeak(scope)
 
 
 def _digest(text: str) -> bytes:

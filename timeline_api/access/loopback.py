@@ -1,4 +1,4 @@
-"""Which addresses only the machine itself can reach."""
+"""Loopback addresses, which only this machine can reach."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 
-@lru_cache(maxsize=256)  # without keys every request asks
+@lru_cache(maxsize=256)  # while there are no keys, it is called for every request
 def is_loopback(host: str) -> bool:
-    """Whether `host`, an address or a name, means this machine and nothing beyond; no name is looked up."""
+    """Whether `host` is a loopback address or "localhost"; other names are not resolved."""
     if host.casefold() == "localhost":
         return True
     try:

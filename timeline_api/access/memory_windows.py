@@ -32,7 +32,7 @@ class WindowsInMemory:
         self._swept = clock()
 
     def hit(self, limit: RateLimitItem, caller: str) -> bool:
-        """Count a request, unless it would be one too many; whether it was counted."""
+        """Count a request unless it is one too many; return whether it was counted."""
         with self._gate:
             self._sweep()
             moments = self._moments.setdefault((limit, caller), deque())
@@ -43,7 +43,7 @@ class WindowsInMemory:
             return True
 
     def get_window_stats(self, limit: RateLimitItem, caller: str) -> WindowStats:
-        """When the first of the counted requests is forgotten, by the clock, and how many more may come."""
+        """Return when the oldest counted request expires, by the clock, and how many are allowed now."""
         with self._gate:
             moments = self._moments.get((limit, caller), deque())
             self._forget(limit, moments)

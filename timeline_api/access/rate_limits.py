@@ -1,4 +1,4 @@
-"""How often one caller may ask: moving windows, so that no moment of the day lets twice as much through as another."""
+"""Rate limits by moving windows. With fixed windows twice as many requests would pass around the end of one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from timeline_api.errors import SettingsError
 _log = logging.getLogger(__name__)
 
 IN_MEMORY = "memory://"
-#: What a setting says for no limit.
+#: The setting for no limit.
 UNLIMITED = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """How one limit stands for a caller: `left` of `most` requests in `window` seconds, more after `reset` seconds.
+    """The state of one limit for a caller: `left` of `most` requests in `window` seconds, more after `reset` seconds.
 
-    `exceeded` says that the request just counted was one too many; such a one takes nothing from those to come.
+    `exceeded` says that the present request is one too many; such a request is not counted.
     """
 
     most: int
@@ -41,13 +41,13 @@ class Quota:
 
 
 class Windows(Protocol):
-    """Counts what was asked in the seconds before now."""
+    """Counts requests in moving windows."""
 
     def hit(self, limit: RateLimitItem, caller: str, /) -> bool:
-        """Count a request, unless it would be one too many; whether it was counted."""
+        """Count a request unless it is one too many; return whether it was counted."""
 
     def get_window_stats(self, limit: RateLimitItem, caller: str, /) -> WindowStats:
-        """When there is room for more again, by the clock of the windows, and how many more may come now."""
+        """Return when the next request is allowed, by the clock of the windows, and how many are allowed now."""
 
 
 class RateLimiter:
@@ -64,9 +64,10 @@ class RateLimiter:
 
     @classmethod
     def at(cls, rates: str, storage_url: str, *, setting: str = "TIMELINE_RATE_LIMIT") -> RateLimiter | None:
-        """The one that counts against `rates` ("1200 per minute; 20 per second") at `storage_url`; None for "none".
+        """Return the limiter for `rates`, e.g. "1200 per minute; 20 per second"; None for "none".
 
-        Raises SettingsError: `rates` is no rate, which `setting` has, or nothing can count at `storage_url`.
+        It counts at `storage_url`, an URL of the library `limits`.
+        Raises SettingsError: `rates`, the value of `setting`, is no rate, or `storage_url` is no storage of `limits`.
         """
         if rates == UNLIMITED:
             return None
@@ -75,7 +76,7 @@ class RateLimiter:
         except ValueError:
             raise SettingsError(f"{setting} must be like '1200 per minute' or 'none', not {rates!r}") from None
         if storage_url == IN_MEMORY:
-            # Seconds that go by, whatever the clock is set to; several machines have nothing but their clocks.
+            # A monotonic clock where possible; several machines share only the time of day.
             return cls(limits, WindowsInMemory(clock=time.monotonic), clock=time.monotonic)
         try:
             storage = storage_from_string(storage_url, wrap_exceptions=True)
@@ -84,9 +85,10 @@ class RateLimiter:
             raise SettingsError(f"TIMELINE_RATE_LIMIT_STORAGE_URL cannot be used: {error}") from error
 
     def take(self, caller: str) -> tuple[Quota, ...]:
-        """Count one request of `caller`; how each limit stands then.
+        """Count one request of `caller`; return the state of each limit.
 
-        Where nothing can be counted the answer is empty: limits protect the service, and shall not be what stops it.
+        If the storage fails, the result is empty and the request passes: limits protect the service and must not be
+        the reason that it fails.
         """
         try:
             quotas = tuple(self._taken(limit, caller) for limit in self._limits)
@@ -96,7 +98,7 @@ class RateLimiter:
         self._note(counts=True)
         return quotas
 
-    # Once for each change: a line for each request would bury the log when it is needed.
+    # Logged once for each change, not for each request.
     def _note(self, *, counts: bool) -> None:
         if counts != self._counts:
             _log.warning("requests are counted again" if counts else "requests cannot be counted: all of them pass")
@@ -105,7 +107,7 @@ class RateLimiter:
     def _taken(self, limit: RateLimitItem, caller: str) -> Quota:
         passes = self._windows.hit(limit, caller)
         reset, left = self._windows.get_window_stats(limit, caller)
-        # Counts of a clock that was set back since would have a caller wait for longer than the window is.
+        # If the clock was set back since, `reset` can be later than a whole window from now.
         wait = min(limit.get_expiry(), max(1, math.ceil(reset - self._clock())))
         return Quota(most=limit.amount, window=limit.get_expiry(), left=max(0, left), reset=wait, exceeded=not passes)
 

@@ -1,7 +1,7 @@
-"""Archives: rows of files become documents on timelines, read by processes or a cluster, and events come out.
+"""Archives: add the documents in the rows of files to timelines, and write all events as files.
 
-What was taken in is in a store, some documents a transaction; so a run that broke off is taken up by running it again,
-and ends with the same events.
+Documents are read by several processes or by a cluster, and stored in transactions of some documents. A run that was
+interrupted is continued by running it again, and ends with the same events.
 """
 
 from timeline_api.backfill.engine import Archive, Engine, Window

@@ -1,4 +1,4 @@
-"""What reads the documents of an archive: processes of this machine, or a cluster."""
+"""The contract of engines, which read the documents of an archive: processes of this machine, or a cluster."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from timeline_api.model import Document, Extraction
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 
-#: What a document says, or why it cannot be read; None where there is no document to be read.
+#: The extraction of a document, or why it cannot be read; None if there is no document to read.
 Found = Extraction | str | None
 
-#: Entries in the order of their rows, each with what was found in its document: as many as have been read by then.
+#: Entries in the order of their rows, each with what was found in its document.
 Window = tuple[tuple[Entry, Found], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """Files of rows; those that name no timeline are for `timeline`, and bad where that is ""."""
+    """Files of rows. Rows that name no timeline are for `timeline`; if that is "", they are bad."""
 
     files: tuple[Path, ...]
     timeline: str
@@ -33,20 +33,20 @@ class Archive:
 
 
 class Engine(AbstractContextManager["Engine"], Protocol):
-    """Reads as long as its block lasts. Open it before the store, whose connections do not survive a fork."""
+    """A context manager that reads archives. Enter it before the store is opened: connections do not survive a fork."""
 
     def __enter__(self) -> Self:
-        """Have all that reads started."""
+        """Start the readers."""
 
     def read(self, archive: Archive, store: Store) -> Iterator[Window]:
-        """All rows of an archive; documents that the store holds already are not read again.
+        """Yield all rows of an archive. Documents that the store has already are not read again.
 
         Raises InvalidInput: a file cannot be read at all; StoreBusy, StoreUnavailable.
         """
 
 
 def found_in(document: Document | None, syntax: Syntax, *, inferred: bool | None = None) -> Found:
-    """What a document says; an error that nobody foresaw is its own and not that of the archive.
+    """Return the extraction of a document, or why it cannot be read, also for an unexpected exception.
 
     `inferred` is that of its timeline.
     """
@@ -59,5 +59,5 @@ def found_in(document: Document | None, syntax: Syntax, *, inferred: bool | None
 
 
 def reason_of(error: Exception) -> str:
-    """Why a document is left out; an error that nobody foresaw is named."""
+    """Return the reason why a document is left out; of an unexpected exception its name."""
     return str(error) if isinstance(error, TimelineError) else f"{type(error).__name__}: {error}"

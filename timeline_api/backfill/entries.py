@@ -1,4 +1,4 @@
-"""What rows say: documents for timelines, and whether those have them already."""
+"""Entries: the documents of rows, with their timelines and whether these have them already."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FindStored(Protocol):
     """`pipeline.stored_documents` of some store."""
 
     def __call__(self, documents: Iterable[Document], /, *, timeline: str) -> Stored:
-        """Those of some documents that a timeline has already."""
+        """Return those of some documents that a timeline has already."""
 
 
 #: Rows that are looked up in a timeline together.
@@ -32,7 +32,7 @@ _TOGETHER = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row and what it says: a document for a timeline, or `wrong`. One that is `known` need not be read.
+    """A row and its document for a timeline, or what is `wrong` with it. A `known` document need not be read.
 
     `inferred` is that of the timeline.
     """
@@ -46,12 +46,12 @@ class Entry:
 
     @property
     def unread(self) -> Document | None:
-        """The document that is still to be read."""
+        """The document if it is still to be read, otherwise None."""
         return None if self.known else self.document
 
 
 def entries_of(rows: Iterable[Row], *, timeline: str, find_stored: FindStored, settings: Settings) -> Iterator[Entry]:
-    """What rows say, in their order; those that name no timeline are for `timeline`, and bad where that is "".
+    """Yield the entries of rows in their order. Rows that name no timeline are for `timeline`, or bad if that is "".
 
     Raises what `find_stored` raises.
     """

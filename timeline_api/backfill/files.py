@@ -1,4 +1,4 @@
-"""The rows of archive files: JSON lines, or Parquet where its reader is installed."""
+"""The rows of archive files: JSON lines, or Parquet if pyarrow is installed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _ROWS = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a file says of one document.
+    """The row of a file that describes one document.
 
     `number` is that of the line, or of the row in a Parquet file, from 1 on. `wrong` is why it could not be read, ""
-    where it could.
+    if it could.
     """
 
     file: str
@@ -39,9 +39,9 @@ class Row:
 
 
 def rows_of(files: Iterable[Path], *, longest: int) -> Iterator[Row]:
-    """The rows of files in their order; a line of more than `longest` bytes is a bad row.
+    """Yield the rows of files in their order; a line of more than `longest` bytes is a bad row.
 
-    Raises InvalidInput: a file has another ending, or is Parquet and its reader is not installed.
+    Raises InvalidInput: a file has another ending, or is Parquet and pyarrow is not installed.
     """
     paths = tuple(files)
     refuse_others(paths)
@@ -50,7 +50,7 @@ def rows_of(files: Iterable[Path], *, longest: int) -> Iterator[Row]:
 
 
 def count_rows(files: Iterable[Path]) -> int:
-    """How many rows there are, blank lines among them; a file that cannot be read has none."""
+    """Return the number of rows, including blank lines; a file that cannot be read has none."""
     return sum(_count(path) for path in files)
 
 

@@ -1,4 +1,4 @@
-"""All events of a store as files: JSON lines, and Parquet where that can be written."""
+"""Write all events of a store to files: JSON lines, and Parquet if pyarrow is installed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _names() -> tuple[str, ...]:
 
 @contextmanager
 def _whole(file: Path) -> Iterator[BinaryIO]:
-    """A stream to a file that is there when the block has come to its end, and on the disk."""
+    """Open a stream to a file that appears under its name, synced to the disk, at the end of the block."""
     unfinished = file.with_name(f"{file.name}.unfinished")
     with unfinished.open("wb") as stream:
         yield stream

@@ -78,7 +78,7 @@ class Processes:
             yield tuple(pair for batch, found in read for pair in zip(batch, found.result(), strict=True))
 
 
-#: Of a process of the pool.
+#: The syntax of a process of the pool, set when it starts.
 _syntax: Syntax
 
 
@@ -89,7 +89,7 @@ def _begin(syntax: Syntax) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
 
 
-# A process of a pool waits for ever for work from a parent that was killed.
+# Otherwise a process of the pool would wait for ever when its parent was killed.
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -98,7 +98,7 @@ def _end_with_parent() -> None:
 
 
 def _nothing() -> None:
-    """Have the processes start."""
+    """Do nothing; submitted to make the pool start its processes."""
 
 
 def _extract(documents: Sequence[tuple[Document | None, bool | None]]) -> tuple[Found, ...]:

@@ -1,7 +1,7 @@
-"""Reading by a cluster, with Ray Data: files, rows and documents are read where the cluster has room.
+"""Reading by a cluster, with Ray Data: files, rows and documents are read by tasks of the cluster.
 
-The functions are those that processes of one machine run. Whether a document is stored already is asked of an actor on
-this machine, where the store can be reached; what was read comes back in the order of the rows.
+The functions are those that the processes of one machine run. An actor on this machine, where the store can be
+reached, tells which documents are stored already. Results come back in the order of the rows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from timeline_api.pipeline import Stored
 from timeline_api.settings import Settings
 from timeline_api.store import Store
 
-#: Rows that go through the cluster together, and come back as a window.
+#: Rows of a batch of the cluster, which come back together.
 _BATCH = 64
 
 #: Shares of a core: files are read by one task, which takes little, and all must fit where there are few cores.

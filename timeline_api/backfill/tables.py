@@ -1,4 +1,4 @@
-"""Events and mentions as Parquet tables, with the words of the JSON; what that nests one deep is flat here."""
+"""Events and mentions as Parquet tables, with the names of the JSON; objects nested one deep become columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From documents that were read to timelines: in the order of their rows, many in one transaction."""
+"""Add the documents that were read to their timelines, in the order of their rows, several in one transaction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline_api.model import Extraction
 from timeline_api.pipeline import Prepared, Run
 from timeline_api.store import Store
 
-#: What became of a row: its document was added, the timeline had it before, or the row is bad.
+#: The result of a row: its document was added, the timeline had it already, or the row is bad.
 Outcome = Literal["added", "known", "bad"]
 
 #: A row's index in a window with its document, and with what became of it: the reason is "" where it is not bad.
@@ -27,7 +27,7 @@ _TOGETHER = 64
 
 
 def backfill(windows: Iterable[Window], *, store: Store, errors: BinaryIO) -> Iterator[Outcome]:
-    """Put documents that were read on their timelines; tell what became of each row.
+    """Add documents that were read to their timelines; yield the result of each row.
 
     A bad row is a JSON line in `errors` with its file, its number and the reason. Rows left for a timeline when it is
     deleted are bad.

@@ -1,4 +1,4 @@
-"""`timeline-api backfill`: archives of articles into timelines, on this machine."""
+"""`timeline-api backfill`: add archives of articles to timelines."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def backfill(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
     engine: str,
     workers: int,
 ) -> None:
-    """Put archives of articles on their timelines, by several processes or a cluster.
+    """Add archives of articles to their timelines, by several processes or a cluster.
 
-    Rows have text, and id, timeline, source, published, title, url and language as far as they are known. A bad row is
-    written to a file with its reason, the others are done. A run that broke off is taken up by running it again: what
-    was taken in is not read again. --output makes events.jsonl of all timelines, events.parquet and mentions.parquet
-    where the extra parquet is installed, errors.jsonl, and a database that holds what was taken in; with --database
+    Rows have text and, if known, id, timeline, source, published, title, url and language. A bad row is written to a
+    file with its reason, and the others are added. An interrupted run continues when it is started again: documents
+    that were added are not read again. --output makes events.jsonl of all timelines, events.parquet and
+    mentions.parquet if the extra parquet is installed, errors.jsonl, and a database with the documents; with --database
     bad rows are in backfill-errors.jsonl.
     """
     if (output is None) == (database is None):

@@ -1,4 +1,4 @@
-"""`timeline-api backup`, `restore` and `vacuum`: what is done to the file of an SQLite database while it is served."""
+"""`timeline-api backup`, `restore` and `vacuum`: maintenance of the file of an SQLite database while it is served."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def restore(settings: Settings, replace: bool, file: Path) -> None:
 @click.command()
 @click.pass_obj
 def vacuum(settings: Settings) -> None:
-    """Have what was deleted leave the database file for good; it can be read meanwhile."""
+    """Remove deleted texts from the database file for good; it can be read meanwhile."""
     vacuuming.vacuum(settings.database_url)
     click.echo("nothing that was deleted is left", err=True)

@@ -1,4 +1,4 @@
-"""`timeline-api coref`: given mentions in, clusters of those that tell of the same happening out."""
+"""`timeline-api coref`: cluster given mentions by the event that they report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from timeline_api.schemas import field_errors, read_json
 @click.command()
 @click.argument("lines", type=click.File("rb"), default="-")
 def coref(lines: BinaryIO) -> None:
-    """Find which mentions of LINES tell of the same happening (JSON lines; standard input if left out).
+    """Find which mentions of LINES report the same event (JSON lines; standard input if left out).
 
     A line is one mention: its `id`, the `doc` (or `document`) it is of, its `text`, the `sentence` it stands in and, if
     known, `tokens` (the places of its blank-separated words in the sentence, from 0) or `start` and `end` (offsets in
@@ -83,7 +83,7 @@ class _MentionSchema(Schema):
 
 
 def _mentions(lines: Iterable[bytes], reasons: list[str]) -> Iterator[GivenMention]:
-    """The mentions of good lines; what is wrong with the others is fields_given on standard error, and noted."""
+    """Yield the mentions of valid lines; print the errors of the others to standard error and add them to `reasons`."""
     schema, seen = _MentionSchema(), set()
     for number, line in enumerate(lines, start=1):
         try:

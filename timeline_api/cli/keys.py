@@ -15,13 +15,13 @@ from timeline_api.store import Store, open_store
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _DAY_SECONDS = 86_400
-#: How long the note of a key may be, without what a terminal would obey.
+#: A name of a key: at most 100 characters, none of which a terminal interprets.
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f]{0,100}")
 
 
 @click.group()
 def keys() -> None:
-    """Make, list and revoke the keys that the HTTP API asks for."""
+    """Make, list and revoke access keys of the HTTP API."""
 
 
 def _timeline(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
@@ -88,7 +88,7 @@ def list_keys(settings: Settings) -> None:
 @click.argument("key_id", metavar="ID")
 @click.pass_obj
 def revoke(settings: Settings, key_id: str) -> None:
-    """Withdraw the key with this ID at once; its id is what stands between the first two '_' of the key."""
+    """Revoke the key with this ID at once; the id of a key is its part between the first two '_'."""
     with closing(_store(settings)) as store:
         key = store.keys.revoke(key_id, at=int(time.time()))
     click.echo(f"key {key.id}: {_state(key)}", err=True)

@@ -25,7 +25,7 @@ _MEANINGS: dict[Visibility, str] = {
 @click.option("--articles", type=click.Choice(ARTICLE_ACCESSES), help="Of articles readers see quotes, or all.")
 @click.pass_obj
 def publish(settings: Settings, name: str, visibility: Visibility | None, articles: ArticleAccess | None) -> None:
-    """Say who may read a stored timeline without a key, and print its address for readers."""
+    """Set who may read a stored timeline without a key, and print its address for readers."""
     fields = TimelineFields()
     if visibility is not None:
         fields["visibility"] = visibility

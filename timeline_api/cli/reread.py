@@ -1,4 +1,4 @@
-"""`timeline-api reread`: stored texts read again with this release, while they are served."""
+"""`timeline-api reread`: read stored documents again with this release, while they are served."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _PAGE = 100
 @click.option("--timeline", "name", default="", help="Only this timeline; else all of them.")
 @click.pass_obj
 def reread(settings: Settings, name: str) -> None:
-    """Read the stored documents again that another release read; the service can go on.
+    """Read stored documents again that another release read, while the service runs.
 
-    So are those that were read before it was said otherwise whether dates are inferred. Texts, ids and what people
-    corrected stay. Each document is stored by itself: broken off and begun anew, it goes on with the rest. A document
-    that cannot be read is left as it was, is listed, and makes the exit code 1.
+    Documents that were read with another setting of inferred dates are read again too. Texts, ids and corrections stay.
+    Each document is stored by itself, so that an interrupted run continues when it is started again. A document that
+    cannot be read stays as it was, is listed, and makes the exit code 1.
     """
     syntax = open_syntax(settings)
     failed = 0

@@ -1,4 +1,4 @@
-"""`timeline-api worker`: does jobs that the serving processes hand over by way of a broker."""
+"""`timeline-api worker`: runs the jobs that the serving processes send to a broker."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from timeline_api.settings import Settings
 @click.option(
     "--metrics-port",
     type=click.IntRange(1, 65535),
-    help="Give Prometheus what is counted at this port; left out, at none.",
+    help="Serve metrics for Prometheus at this port; left out, at none.",
 )
 @click.option("--metrics-host", default="127.0.0.1", show_default=True, help="The address of that port.")
 @click.pass_context
 def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metrics_host: str) -> None:
-    """Do the jobs of the broker at TIMELINE_BROKER_URL until interrupted."""
+    """Run the jobs of the broker at TIMELINE_BROKER_URL until interrupted."""
     from timeline_api.app import job_context  # noqa: PLC0415 - Flask would be loaded by each command
     from timeline_api.jobs import JobContext, run_worker  # noqa: PLC0415 - as above
 
     settings: Settings = ctx.obj
     logs.configure(settings.log_format, settings.log_level)
-    with _counts_given(metrics_host, metrics_port):
+    with _served_metrics(metrics_host, metrics_port):
         syntax = pipeline.open_syntax(settings)
         pipeline.get_ready(assumed_language(settings.language), syntax)
         open_timelines(settings).close()  # the tables are brought up once, before there are several processes
@@ -42,10 +42,10 @@ def worker(ctx: click.Context, concurrency: int, metrics_port: int | None, metri
 
 
 @contextmanager
-def _counts_given(host: str, port: int | None) -> Iterator[None]:
-    """Serve the counts of this process and of those that it forks at a port, None for not at all.
+def _served_metrics(host: str, port: int | None) -> Iterator[None]:
+    """Serve the metrics of this process and of those that it forks at a port; None for none.
 
-    Raises SettingsError: nobody can listen there.
+    Raises SettingsError: the port cannot be opened.
     """
     with ExitStack() as block:
         if port is not None:
@@ -53,5 +53,5 @@ def _counts_given(host: str, port: int | None) -> Iterator[None]:
             try:
                 block.callback(metrics.serve(host, port))
             except OSError as error:
-                raise SettingsError(f"counts cannot be given at {host}, port {port}: {error.strerror}") from error
+                raise SettingsError(f"metrics cannot be served at {host}, port {port}: {error.strerror}") from error
         yield

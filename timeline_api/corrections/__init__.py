@@ -1,4 +1,9 @@
-"""What people have corrected, as rules that merging obeys: events stay a function of the mentions and the edits."""
+"""Corrections by people, stored as edits: making them, and applying them when events are computed.
+
+Events are a function of the mentions and the edits, so that a correction stays in effect when documents come and go.
+`edits` and `actors` make edits of events and of actors; `fields` and `conflict_states` apply what they set; `rulings`
+and `link_constraints` say which mentions belong together; `redaction` removes text of deleted documents from them.
+"""
 
 from timeline_api.corrections.edits import (
     fields_edit,

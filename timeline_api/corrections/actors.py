@@ -1,4 +1,4 @@
-"""Edits of actors: make them of what people ask for, and apply what they set."""
+"""Edits of actors: make them, and apply the fields that they set."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from timeline_api.model import ACTOR_FIELDS, ActorEdit, Remark, TimelineActor, a
 def actor_fields_edit(
     actor: TimelineActor, values: Mapping[str, str | None], remark: Remark, *, number: int
 ) -> ActorEdit | None:
-    """The edit that sets fields of an actor; None where each has that value from an edit before, or none to take back.
+    """Return the edit that sets fields of an actor, None if all of them are set to these values already.
 
-    None as a value takes a correction back.
+    None as a value removes a correction.
     """
     fields = tuple((name, value) for name, value in values.items() if value != _set_before(actor, name))
     if not fields:
@@ -28,7 +28,7 @@ def actor_fields_edit(
 def actor_merge_edit(
     actor: TimelineActor, others: Sequence[TimelineActor], remark: Remark, *, number: int
 ) -> ActorEdit:
-    """The edit that says that an actor and others are one: all their names are one actor's."""
+    """Return the edit which states that an actor and others are the same actor."""
     names = tuple(dict.fromkeys(name for each in (actor, *others) for name in each.name_ids))
     return ActorEdit(
         number=number, kind="merge", actor=actor.id, remark=remark, names=names, parts=(tuple(sorted(names)),)
@@ -36,7 +36,7 @@ def actor_merge_edit(
 
 
 def actor_split_edit(actor: TimelineActor, taken: Iterable[str], remark: Remark, *, number: int) -> ActorEdit:
-    """The edit that says that some names of an actor are another's.
+    """Return the edit which states that some names of an actor are those of another one.
 
     Raises InvalidInput: a name is not one of the actor's, or none would be left.
     """
@@ -54,7 +54,7 @@ def actor_split_edit(actor: TimelineActor, taken: Iterable[str], remark: Remark,
 def undo_actor_edit(
     edit: ActorEdit, actor: TimelineActor, remark: Remark, *, number: int
 ) -> tuple[ActorEdit, ActorEdit]:
-    """The edit that undoes another, and the other as it is then. An undo can be undone.
+    """Return the edit that undoes another one, and that one marked as undone. An undo can be undone.
 
     Raises AlreadyUndone.
     """
@@ -65,18 +65,18 @@ def undo_actor_edit(
 
 
 def counting(edits: Iterable[ActorEdit]) -> list[ActorEdit]:
-    """The edits that apply, in their order."""
+    """Return the edits that are not undone and no undos, in their order."""
     found = (edit for edit in edits if edit.undone is None and edit.undoes is None)
     return sorted(found, key=lambda edit: edit.number)
 
 
 def name_groups(edits: Iterable[ActorEdit]) -> Grouping:
-    """Which names are one actor's, and which are not, by the edits that apply."""
+    """Return which names are those of one actor and which are not, by the edits that apply."""
     return Grouping(edits)
 
 
 def corrected_actors(actors: Iterable[TimelineActor], edits: Iterable[ActorEdit]) -> list[TimelineActor]:
-    """The actors with the fields that edits set: each follows the first of its names that events have."""
+    """Return the actors with the fields that edits set; an edit applies to the actor with the first of its names."""
     found = list(actors)
     holders = {name: index for index, actor in enumerate(found) for name in actor.name_ids} if edits else {}
     values: dict[int, dict[str, str | None]] = {}

@@ -1,4 +1,7 @@
-"""Make edits of what people ask for, and keep them on the mentions that they are about."""
+"""Make edits of events: one function for each kind of correction.
+
+A new kind also needs its name in `model.EditKind`, its function in `pipeline.corrections`, its schema and its view.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from timeline_api.model import Edit, Event, EventState, FieldValue, Remark, Sett
 
 
 def fields_edit(event: Event, values: Mapping[str, FieldValue], remark: Remark, *, number: int) -> Edit | None:
-    """The edit that sets fields of an event; None where each has that value from an edit before, or none to take back.
+    """Return the edit that sets fields of an event, None if all of them are set to these values already.
 
-    None as a value takes a correction back.
+    None as a value removes a correction.
     """
     fields = tuple((name, value) for name, value in values.items() if value != _set_before(event, name))
     if not fields:
@@ -23,11 +26,11 @@ def fields_edit(event: Event, values: Mapping[str, FieldValue], remark: Remark, 
 
 
 def settle_edit(event: Event, settlement: Settlement, remark: Remark, *, number: int) -> Edit | None:
-    """The edit that settles a conflict of an event, or opens it again; None where it stands so already.
+    """Return the edit that settles or reopens a conflict of an event, None if it is in that state already.
 
-    Who settles a conflict says that the mentions that disagree tell of one happening.
+    It also states that the mentions that disagree report the same event.
 
-    Raises ConflictNotFound: the event has none of this id; InvalidInput: the value is no position of it.
+    Raises ConflictNotFound: the event has none of this id; InvalidInput: the value is none of its values.
     """
     conflict = next((each for each in event.conflicts if each.id == settlement.conflict), None)
     if conflict is None:
@@ -51,7 +54,7 @@ def settle_edit(event: Event, settlement: Settlement, remark: Remark, *, number:
 
 
 def merge_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
-    """The edit that says that an event and others are one: all their mentions tell of one happening."""
+    """Return the edit which states that all mentions of an event and others report the same event."""
     mentions = tuple(dict.fromkeys(mention.id for each in (event, *others) for mention in each.mentions))
     return Edit(
         number=number, kind="merge", event=event.id, remark=remark, mentions=mentions, parts=(tuple(sorted(mentions)),)
@@ -59,7 +62,7 @@ def merge_edit(event: Event, others: Sequence[Event], remark: Remark, *, number:
 
 
 def split_edit(event: Event, taken: Iterable[str], remark: Remark, *, number: int) -> Edit:
-    """The edit that says that some mentions of an event tell of one happening, and the rest of another.
+    """Return the edit which states that some mentions of an event report one event, and the rest another.
 
     Raises InvalidInput: a mention is not one of the event's, or none would be left.
     """
@@ -75,10 +78,10 @@ def split_edit(event: Event, taken: Iterable[str], remark: Remark, *, number: in
 
 
 def separate_edit(event: Event, others: Sequence[Event], remark: Remark, *, number: int) -> Edit:
-    """The edit that says that an event and others, each of them, tell of different happenings.
+    """Return the edit which states that an event and all others are different events.
 
-    It concerns all their mentions, but keeps apart only the mention of each that the event goes by: of the others
-    nobody has said that they are of one happening.
+    It names all their mentions, but only the mention whose id each event has cannot be linked to those of the others:
+    the edit does not state that all mentions of one event belong together.
     """
     events = (event, *others)
     mentions = tuple(dict.fromkeys(mention.id for each in events for mention in each.mentions))
@@ -87,7 +90,7 @@ def separate_edit(event: Event, others: Sequence[Event], remark: Remark, *, numb
 
 
 def undo_edit(edit: Edit, event_id: str, remark: Remark, *, number: int) -> tuple[Edit, Edit]:
-    """The edit that undoes another, and the other as it is then. An undo can be undone.
+    """Return the edit that undoes another one, and that one marked as undone. An undo can be undone.
 
     Raises AlreadyUndone.
     """
@@ -98,9 +101,9 @@ def undo_edit(edit: Edit, event_id: str, remark: Remark, *, number: int) -> tupl
 
 
 def with_heirs(edit: Edit, heirs: Mapping[str, str]) -> Edit:
-    """The edit with the mentions that a new version of a document has in the place of those that it names.
+    """Return an edit with the mentions of a new version of a document added after those that they replace.
 
-    They stand beside the old ones, which may come back with the old text.
+    The old ones stay, since the old text may be put back.
     """
     if heirs.keys().isdisjoint(edit.mentions):
         return edit
@@ -109,7 +112,7 @@ def with_heirs(edit: Edit, heirs: Mapping[str, str]) -> Edit:
 
 
 def state_of(event: Event) -> EventState:
-    """What an event is, for the history."""
+    """Return the state of an event for the history."""
     return EventState(
         id=event.id,
         title=event.title,

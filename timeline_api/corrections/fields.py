@@ -1,4 +1,4 @@
-"""What people have set of events: fields, and what became of conflicts."""
+"""Apply edits of fields and of conflicts to events."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from timeline_api.corrections.conflict_states import resolved_date, settled
 from timeline_api.edtf import read_edtf
 from timeline_api.model import CORRECTABLE, Actor, Attribution, Edit, Event, FieldValue, Media, Salience
 
-#: A pinned event comes before all others.
+#: The reason of the salience of a pinned event.
 _PINNED = "pinned by a person"
 
 
 @dataclass(slots=True)
 class _EventEdits:
-    """The edits of one event: the one that counts for each field, with its value, and for each conflict."""
+    """The edits of one event: of each field the number of the latest one and its value; of each conflict the latest."""
 
     fields: dict[str, tuple[int, FieldValue]] = field(default_factory=dict)
     settlements: dict[str, Edit] = field(default_factory=dict)
@@ -28,10 +28,10 @@ class _EventEdits:
 
 
 def corrected(events: Iterable[Event], edits: Iterable[Edit]) -> list[Event]:
-    """The events with what edits say of them; the events must be all that hold a mention of those edits.
+    """Return the events with the fields and states of conflicts that edits give them.
 
-    An edit follows the first of its mentions that is there. Where edits meet in one event, the latest that sets a
-    field counts, if only to take back what was set before.
+    An edit applies to the event with the first of its mentions that exists, so that `events` must have all mentions of
+    the edits. If several edits of one event set a field, the latest one applies, also if it removes a correction.
     """
     found = list(events)
     holders = {mention.id: event.id for event in found for mention in event.mentions}
@@ -44,7 +44,7 @@ def corrected(events: Iterable[Event], edits: Iterable[Edit]) -> list[Event]:
 
 
 def _set(event: Event, edits: _EventEdits) -> Event:
-    """A date that a person set counts, unless a conflict on it was resolved later."""
+    """Apply edits to an event. A date that a person set applies unless a conflict about it was resolved later."""
     conflicts = settled(event.conflicts, edits.settlements)
     given = {name: edits.fields[name] for name in CORRECTABLE if name in edits.fields}
     values: dict[str, Any] = {name: value for name, (_, value) in given.items() if value is not None}
@@ -62,13 +62,13 @@ def _set(event: Event, edits: _EventEdits) -> Event:
 
 
 def _title_of_mention(event: Event, title: str) -> dict[str, Any]:
-    """The parts of a title that a person set, and its mention; none of a title that no mention has."""
+    """The parts of a title that a person set and the mention with this title, if there is one."""
     chosen = next((mention for mention in event.mentions if mention.title == title), None)
     return {"title_parts": chosen.title_parts if chosen else (), "title_mention": chosen.id if chosen else ""}
 
 
 def written(event: Event, name: str) -> FieldValue:
-    """The value of a field of an event as an edit has it."""
+    """Return the value of a field of an event in the form that edits have."""
     if name == "when":
         return event.when.text
     if name == "actors":
@@ -84,7 +84,7 @@ def written(event: Event, name: str) -> FieldValue:
 
 
 def _read(name: str, value: Any) -> Any:
-    """The value of a field as an event has it."""
+    """The value of a field in the form that events have."""
     if name == "when":
         return read_edtf(value)
     if name == "actors":

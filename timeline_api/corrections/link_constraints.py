@@ -1,7 +1,7 @@
-"""Must-link and cannot-link constraints on mentions, as people have set them by edits.
+"""Must-link and cannot-link constraints on mentions (or names of actors), from edits.
 
-The latest edit counts first, and an earlier one as far as it does not contradict. Constraints depend on nothing but
-the edits: those of a mention whose document is gone are there again when the document comes back.
+A later edit takes precedence over an earlier one that contradicts it. Constraints depend on the edits alone: those of a
+mention whose document was deleted apply again when the document is added again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Protocol
 
 
 class Grouped(Protocol):
-    """An edit that says which of the ids that it names belong together, and which do not."""
+    """An edit which states which ids belong together and which do not."""
 
     @property
     def number(self) -> int:
@@ -20,14 +20,14 @@ class Grouped(Protocol):
 
     @property
     def parts(self) -> tuple[tuple[str, ...], ...]:
-        """Ids that belong together, part by part; those of different parts do not."""
+        """Sets of ids: those of one part belong together, those of different parts do not."""
 
 
 class Grouping:
-    """The groups that edits make of mentions, or of names. A group goes by the least id in it.
+    """The must-link groups of mentions, or of names, by the edits. The name of a group is its least id.
 
-    Which groups are apart is not recorded pair by pair, of which one edit of a thousand events would make half a
-    million: each group has the parts of edits that it is in, and those in different parts of one edit are apart.
+    Pairs that cannot be linked are not stored one by one, since an edit of 1,000 events would make half a million.
+    Instead each group has the parts of edits that it is in; groups in different parts of one edit cannot be linked.
     """
 
     def __init__(self, edits: Iterable[Grouped]) -> None:
@@ -38,11 +38,11 @@ class Grouping:
             self._add(edit)
 
     def group(self, mention_id: str) -> str | None:
-        """The group of a mention, None where no edit places it."""
+        """Return the group of a mention, None if no edit states to what it belongs."""
         return self._group_of.get(mention_id)
 
     def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether one of some groups tells of another happening than one of others."""
+        """Whether some group of `groups` and some group of `others` cannot be linked."""
         found: defaultdict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
         for group in groups:
             for number, parts in self._parts_in.get(group, {}).items():

@@ -1,6 +1,6 @@
-"""What an edit took from documents word for word, left out where a document was deleted.
+"""Remove text of deleted documents from edits: titles, values of conflicts, and units of their ids.
 
-Days stay, which are nobody's words, and so does what people have set. Where something is left out, the edit says so.
+Dates and values that people have set stay. An edit shows that something was removed.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from timeline_api.model import Edit, EventMention, EventState, Settlement
 _DATE = "date"
 
 
-#: Words and signs, apart.
+#: A word or a punctuation mark.
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What mentions say that an event repeats: their titles, their sentences, and what the numbers in those count.
+    """Texts of mentions that edits may contain: titles, sentences, and the units of numbers.
 
-    `spoken` has the sentences, a line each, as `_in_a_row` writes them.
+    `spoken` has the sentences in the form of `_in_a_row`, a line for each.
     """
 
     titles: frozenset[str] = frozenset()
@@ -30,22 +30,22 @@ class Words:
     units: frozenset[str] = frozenset()
 
     def quote(self, text: str) -> bool:
-        """Whether some sentence has the words of a text in a row; case and white space aside."""
+        """Whether a sentence contains the words of a text in a row, ignoring case and white space."""
         return _in_a_row(text) in self.spoken
 
 
 def words_in(mentions: Iterable[EventMention], units: Iterable[str] = ()) -> Words:
-    """What mentions say; `units` are what their numbers count."""
+    """Return the texts of mentions; `units` are those of their numbers."""
     found = tuple(mentions)
     spoken = "\n".join(dict.fromkeys(_in_a_row(mention.quote) for mention in found))
     return Words(titles=frozenset(mention.title for mention in found), spoken=spoken, units=frozenset(units))
 
 
 def redacted(edit: Edit, removed: Words, others: Words) -> Edit:
-    """An edit without what was `removed`, unless it is what `others` say too.
+    """Return an edit without the texts in `removed` that are not in `others`.
 
-    A title becomes "", values of a conflict are counted in `removed`, and what a number counts leaves the conflict's
-    id.
+    A title becomes "", removed values of a conflict are counted in its `removed`, and a unit is removed from the id of
+    the conflict.
     """
 
     def redact(settlement: Settlement) -> Settlement:

@@ -1,4 +1,4 @@
-"""What people have ruled on the mentions around a change, learnt as far as it matters there."""
+"""Rulings: the edits that concern the mentions of a change, read from the store as far as they are needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EventsAround = Callable[[Iterable[str]], Iterable[Event]]
 
 
 class Rulings:
-    """The edits that count around some mentions, with all edits that share a mention with one of those.
+    """The edits that name some mentions, and all edits that share a mention with one of these, and so on.
 
     `edits_about` returns the edits that name at least one of some mentions, `events_with_mentions` the events that have
     one.
@@ -29,7 +29,7 @@ class Rulings:
         self._known = _Known(())
 
     def learn(self, mention_ids: Iterable[str]) -> None:
-        """Learn the edits about some mentions, and about those that these edits name, and so on."""
+        """Read the edits about some mentions, and about the mentions that these edits name, and so on."""
         new, before = set(mention_ids) - self._asked, len(self._edits)
         while new:
             self._asked |= new
@@ -46,15 +46,15 @@ class Rulings:
         return frozenset[str]().union(*tied.values())
 
     def group(self, mention_id: str) -> str | None:
-        """The group of mentions that tell of one happening, None where people have not placed the mention."""
+        """Return the must-link group of a mention, None if no edit states to what it belongs."""
         return self._known.grouping.group(mention_id)
 
     def cannot_link(self, groups: Iterable[str], others: Iterable[str]) -> bool:
-        """Whether one of some groups tells of another happening than one of others."""
+        """Whether some group of `groups` and some group of `others` cannot be linked."""
         return self._known.grouping.cannot_link(groups, others)
 
     def corrected(self, events: Iterable[Event]) -> list[Event]:
-        """The events with the fields that people have set; see `fields.corrected`."""
+        """Return the events with the fields that people have set; see `fields.corrected`."""
         return corrected(events, self._edits.values())
 
     def with_tied_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -84,7 +84,7 @@ class Rulings:
 
 
 class _Known:
-    """What edits say together."""
+    """The edits that were read, with the groups that they make."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         self._edits = tuple(edits)

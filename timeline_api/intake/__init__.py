@@ -1,4 +1,4 @@
-"""What comes in, before it is a document: bodies unpacked, bytes decoded, web pages read. It knows no HTTP.
+"""Turn the bytes of a body into the text of a document: decompress, decode, read web pages. Without HTTP.
 
 packed bytes -> unpack -> bytes -> read_text -> text
                                 -> read_html -> PageReader.read -> Page

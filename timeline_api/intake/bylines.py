@@ -1,8 +1,7 @@
-"""The date that stands beside the headline of a page's own article, or in its footer.
+"""The publication date in the byline or in the footer of a page's own article.
 
-Pages show many dates: of related articles, comments, teasers, of what the article tells of. One is the article's own
-where it stands in the article, above its first paragraph or in its footer, on a line that says nothing else but who
-wrote it and that it was published.
+Pages have many dates: of related articles, comments and teasers, and of events. A date is that of the article if it is
+in the article, above the first paragraph or in the footer, on a line that says only by whom and that it was published.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _GOES_ON = re.compile(r"^\s*,?\s*[^\W\d_A-Z][\w’'-]*\s+\w+\s+\w+")
 
 
 def byline_dates(tree: Any) -> Iterator[str]:
-    """The dates of the article's own byline as written, the likeliest first."""
+    """Return the dates of the article's own byline as written, the most likely first."""
     article, headline = _article_of(tree)
     if article is None:
         return

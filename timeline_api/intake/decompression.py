@@ -1,4 +1,4 @@
-"""Bodies that were packed for the way, unpacked piece by piece, so that the taker can stop before it is too much."""
+"""Decompress bodies piece by piece, so that the caller can stop at a limit."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-#: Bytes that are unpacked at a time.
+#: Bytes that are decompressed at a time.
 PIECE = 65_536
 
-#: A body of many empty members would cost time and give nothing to count.
+#: The most members of one body: empty ones take time and yield no bytes that a limit could count.
 _MOST_MEMBERS = 100
 
-#: 8 MiB, the most that RFC 9659 lets a sender ask a receiver to remember.
+#: The largest window of zstd: 8 MiB, the most that RFC 9659 allows.
 _WINDOW_LOG_MAX = 23
 
 
 class _Member(Protocol):
-    """One packed stream of those that stand behind each other in a body."""
+    """One of the compressed streams that follow each other in a body."""
 
     @property
     def eof(self) -> bool:
-        """Whether its end was reached."""
+        """Whether the end of the stream was reached."""
 
     @property
     def needs_input(self) -> bool:
-        """Whether all that was put in has come out."""
+        """Whether all input so far is decompressed."""
 
     @property
     def unused_data(self) -> bytes:
-        """What stood behind its end."""
+        """The input after the end of the stream."""
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        """At most so many bytes more."""
+        """Return at most `max_length` further bytes."""
 
 
 class _Gzip:
-    """zlib's decompressor in the shape that the other ones of Python have."""
+    """The decompressor of zlib with the interface of the other ones in the standard library."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
@@ -75,9 +75,9 @@ PACKINGS = tuple(_MEMBERS)
 
 
 def unpack(pieces: Iterable[bytes], packing: str) -> Iterator[bytes]:
-    """The unpacked bytes of a body, at most `PIECE` at a time; `packing` is one of `PACKINGS`.
+    """Yield the decompressed bytes of a body, at most `PIECE` at a time; `packing` is one of `PACKINGS`.
 
-    Raises BrokenBody: it is not packed so, is cut off, or is made of too many members.
+    Raises BrokenBody: it is not compressed so, is truncated, or has too many members.
     """
     member: _Member | None = None
     members = 0

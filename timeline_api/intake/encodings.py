@@ -1,4 +1,4 @@
-"""Bytes as text: by the encoding that they declare, strictly, for a guessed letter is a lost one."""
+"""Decode bytes by their declared encoding, strictly: no byte is guessed or replaced."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ import re
 
 from timeline_api.errors import InvalidInput
 
-#: Python has codecs that are no alphabets, and some that take quadratic time.
+#: Codecs of Python that are not encodings of text, or take quadratic time.
 _CHARSETS = frozenset(
     """utf-8 utf-16 utf-16-le utf-16-be koi8-r koi8-u gbk gb18030 gb2312 big5 euc_jp euc_kr shift_jis iso2022_jp cp1250
     cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7
     iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16""".split()
 )
 
-#: What is meant by names that are too narrow, as the WHATWG Encoding Standard has it.
+#: Encodings by names that stand for a larger one in the WHATWG Encoding Standard.
 _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254"}
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
-#: Where a page must name its encoding, in bytes.
+#: The bytes at the beginning of a page in which it has to name its encoding.
 _HEAD = 1024
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 
 
 def is_charset(name: str) -> bool:
-    """Whether texts in the encoding of that name can be read."""
+    """Whether `name` is that of an encoding which can be read."""
     return _codec(name) is not None
 
 
 def read_text(body: bytes, charset: str) -> str:
-    """The text of `body`, which is in `charset`, "" for UTF-8; a byte order mark is passed over.
+    """Return the text of `body` in `charset`, "" for UTF-8, without a byte order mark.
 
-    Raises InvalidInput: a byte that the encoding does not have.
+    Raises InvalidInput: it has a byte that the encoding does not have.
     """
     codec = _codec(charset) if charset else None
     codec = "utf-8-sig" if codec in (None, "utf-8") else codec
@@ -44,9 +44,9 @@ def read_text(body: bytes, charset: str) -> str:
 
 
 def read_html(body: bytes, charset: str) -> str:
-    """The source of a web page: by its byte order mark, else `charset`, else by what it says itself, else UTF-8.
+    """Return the source of a web page, by its byte order mark, else `charset`, else its `meta`, else UTF-8.
 
-    Raises InvalidInput: a byte that the encoding does not have.
+    Raises InvalidInput: it has a byte that the encoding does not have.
     """
     for mark, codec in _MARKS:
         if body.startswith(mark):

@@ -1,7 +1,7 @@
-"""What the JSON-LD of a page says of the page's own article.
+"""The publication date that the JSON-LD of a page states for its own article.
 
-A page describes other articles as well: those of a list, of "read next", of its parts. An article is the page's own
-where its address or its headline is the page's, or where it names neither and is the only one.
+Pages also describe other articles, e.g. of a list or of "read next". An article is the page's own if its address or its
+headline is that of the page, or if it has neither and is the only one.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _SAME_HEADLINE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNames:
-    """What a page calls itself: the words of its headlines, and its addresses without scheme, slash and fragment."""
+    """The names of a page: the words of its headlines, and its addresses without scheme, slash and fragment."""
 
     headlines: tuple[frozenset[str], ...]
     addresses: frozenset[str]
 
 
 def linked_date(tree: Any) -> str:
-    """The `datePublished` of the page's own article as it is written; "" when there is none."""
+    """Return the `datePublished` of the page's own article as written, "" if there is none."""
     scripts = [script.text or "" for script in tree.xpath(_SCRIPTS)]
     articles = [article for script in scripts for article in _articles(_read(script), depth=0)]
     names = _names_of(tree)

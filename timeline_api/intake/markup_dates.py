@@ -1,7 +1,7 @@
-"""Whether the day that a page declares as its publication date stands in its markup, in full and as nothing else.
+"""Check that the markup of a page contains the day that htmldate found, in full and not as the date of a change.
 
-htmldate fills a month up to a day, takes the date of a change for that of publication where there is no other, and
-reads 03/04 as it was taught to. A day is believed where the page itself writes it, unambiguously.
+htmldate completes a month to a day, takes the date of a change if there is no other, and reads 03/04 by a fixed order.
+A day is only accepted if the page contains it unambiguously.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NEXT = re.compile(r"[>,}]")
 
 
 def evidence_of(day: str, source: str) -> str:
-    """The words of the page that name `day` ("2024-03-12") and are not described as a change; "" when none do."""
+    """Return the words of the page that name `day` ("2024-03-12") and are not described as a change, "" if none do."""
     for found in _written(day).finditer(source):
         if not _is_of_change(source, found):
             return found[0]
@@ -50,5 +50,5 @@ def _is_of_change(source: str, found: re.Match[str]) -> bool:
 
 
 def last_of(words: re.Pattern[str], text: str) -> int:
-    """Where the last of some words stands in a text; -1 when none does."""
+    """Return the index of the last of some words in a text, -1 if it has none."""
     return max((found.start() for found in words.finditer(text)), default=-1)

@@ -1,8 +1,8 @@
-"""What is on a web page, counted before any parser sees it: in linear time, whatever the page.
+"""Count the tags, attributes and letters of a web page in linear time, before a parser reads it.
 
-Parsers take quadratic time over many attributes of one tag or many open tags, and leave out without a word what is
-nested too deep. The counts say beforehand that a page is of that kind, and afterwards how much of its text is missing.
-Where a page is so broken that parsers differ, the counts are too high rather than too low.
+Parsers take quadratic time for many attributes of one tag or many open tags, and silently omit what is nested too deep.
+The counts show such pages before they are parsed, and how much of the text the parser has omitted. For invalid markup
+that parsers read in different ways, the counts are rather too high than too low.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLimits:
-    """How much may be on a page: tags, attributes of one tag, and elements that stand open at once.
+    """Limits of a page: tags, attributes of one tag, and elements that are open at once.
 
-    Elements that end by themselves, such as paragraphs and cells, do not count as open.
+    Elements that end implicitly, such as paragraphs and cells, do not count as open.
     """
 
     tags: int
@@ -45,9 +45,9 @@ class PageLimits:
 
 
 def scan_page(source: str, limits: PageLimits) -> int:
-    """How many letters of visible text a page has (`letters`).
+    """Return the number of letters of the visible text of a page (`letters`).
 
-    Raises UnreadablePage: it has more of something than `limits` allow; the rest of it is not looked at.
+    Raises UnreadablePage: it exceeds one of `limits`; the rest of it is not scanned.
     """
     walk = _Walk(source, limits)
     walk.run()
@@ -55,12 +55,12 @@ def scan_page(source: str, limits: PageLimits) -> int:
 
 
 def letters(text: str) -> int:
-    """How many code points of a text are no white space."""
+    """Return the number of code points of a text that are not white space."""
     return sum(map(len, text.split()))
 
 
 class _Walk:
-    """One walk over a page; the index only ever moves on, and no search that failed is made again."""
+    """One pass over a page; the index only increases, and no failed search is repeated, so that it is linear."""
 
     def __init__(self, source: str, limits: PageLimits) -> None:
         self.text: list[str] = []

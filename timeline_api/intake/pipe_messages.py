@@ -1,4 +1,4 @@
-"""Messages on a pipe: eight bytes that say how long the message is, then the message."""
+"""Messages on a pipe: eight bytes with the length of the message, then the message."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 _LENGTH = 8
 
-#: Bytes of a message, far above any page or article: what says more of itself is no message.
+#: The most bytes of a message, far above any page or article; a larger length is not that of a message.
 _MAX_BYTES = 1 << 30
 
 
@@ -21,7 +21,7 @@ def write_frame(stream: BinaryIO, message: bytes) -> None:
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next message; None when the pipe ends before it does, or when what is there is no message."""
+    """Return the next message, None if the pipe ends before or contains something else."""
     head = stream.read(_LENGTH)
     length = int.from_bytes(head, "big")
     if len(head) < _LENGTH or length > _MAX_BYTES:

@@ -1,7 +1,8 @@
 """The process that reads web pages: `python -m timeline_api.intake.reader_process CPU_SECONDS MEMORY_MB`.
 
-It takes pages on standard input and gives what it read on standard output, one after the other (`pipe_messages`), and
-ends on a page that takes too much. Parsers of HTML are not made for hostile pages: none runs in the server itself.
+It reads pages from standard input and writes articles to standard output, one after the other (`pipe_messages`), and
+ends if a page takes too much time or memory. Parsers of HTML are not made for hostile pages, so that none runs in the
+server process.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _AHEAD = timedelta(days=1)
 
 
 def read_page(source: str) -> dict[str, str]:
-    """The article on a page and what the page says of it; "" for what it does not say."""
+    """Return the article of a page and its metadata; "" for what the page does not state."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - belongs to the extra `html`
     from trafilatura.utils import load_html  # noqa: PLC0415 - the same
 

@@ -1,4 +1,4 @@
-"""Web pages as articles, read by processes that can be killed."""
+"""Read the articles of web pages, in processes that can be killed."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ _log = logging.getLogger(__name__)
 
 _CHILD = "timeline_api.intake.reader_process"
 
-#: A process that serves for ever would keep for ever what a page left behind.
+#: A process is replaced after so many pages, since memory that a page leaves behind is only freed with it.
 _PAGES_OF_A_CHILD = 500
 
-#: Loading the parsers takes a second; a busy machine may need some more.
+#: Seconds to wait for a new process; loading the parsers takes one on an idle machine.
 _START_TIMEOUT_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The article on a page, and what the page's own markup says of it: "" for what it does not say.
+    """The article of a page and its metadata; "" for what the page does not state.
 
-    `published` is a day as EDTF, named in full by the words `evidence`. `seen` are the letters of the page's visible
-    text, `lost` is how many of them the article does not have: menus and footers, or what the parser did not reach.
+    `published` is a day as EDTF, which the words `evidence` of the page name in full. `seen` is the number of letters
+    of the visible text of the page, `lost` how many of them are not in the article: menus, footers, or text that the
+    parser omitted.
     """
 
     text: str
@@ -49,7 +50,7 @@ class Page:
 
 
 def pages_can_be_read() -> bool:
-    """Whether the parsers are installed: they are the extra `html`."""
+    """Whether the parsers are installed (the extra `html`)."""
     return find_spec("trafilatura") is not None
 
 

@@ -1,7 +1,7 @@
 """Jobs: documents that a request stores and that are added to their timeline later.
 
-The serving processes run the jobs themselves, one at a time each, with time shared between callers and timelines, or
-hand them to a broker for worker processes.
+Each serving process runs one job at a time, with its time shared fairly between callers and timelines; or the serving
+processes send the jobs to a broker, and worker processes run them.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ __all__ = ["JobContext", "Loop", "job_loop", "run_job", "run_worker"]
 
 
 def job_loop(settings: Settings, context: JobContext) -> Loop:
-    """Return the loop that runs jobs in a serving process, or hands them over where the settings name a broker.
+    """Return the loop that runs jobs in a serving process, or sends them to the broker if the settings name one.
 
-    Raises SettingsError: the broker cannot be had.
+    Raises SettingsError: the broker cannot be used.
     """
     return Loop(_hand_over_step(settings, context) if settings.broker_url else _run_step(context))
 
 
 def run_worker(settings: Settings, open_context: Callable[[], JobContext], *, concurrency: int) -> int:
-    """Run the jobs of the broker that the settings name until a signal ends it; return the exit code.
+    """Run the jobs of the broker in the settings until a signal; return the exit code.
 
-    Raises SettingsError: they name none, or it cannot be had.
+    Raises SettingsError: they name no broker, or it cannot be used.
     """
     _check(settings)
     from timeline_api.jobs.broker import serve  # noqa: PLC0415 - an extra, and slow to import

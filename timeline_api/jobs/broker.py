@@ -1,7 +1,8 @@
-"""Jobs by way of a broker: the serving processes hand them over, `timeline-api worker` does them.
+"""Jobs with a broker: the serving processes send them, `timeline-api worker` runs them.
 
-A message is the id of a job and no more; the job is in the database all the same. One that was lost, or never sent
-because the broker is away, is sent again by whoever looks next, and one that comes twice finds the job taken.
+A message is only the id of a job, which is stored in the database. A message that was lost, or not sent because the
+broker did not answer, is sent again at a later poll; a message that comes twice has no effect, since the job is
+claimed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 TASK = "timeline_api.run_job"
 QUEUE = "timeline-api"
 
-#: Seconds that the broker has to answer.
+#: Seconds to wait for an answer of the broker.
 _TIMEOUT = 5
 
 _CONFIGURATION = {
@@ -49,9 +50,9 @@ _CONFIGURATION = {
 
 
 def celery_of(url: str) -> Celery:
-    """The Celery application on the broker at `url`, without a task.
+    """Return a Celery application without tasks for the broker at `url`.
 
-    Raises SettingsError: there is no such kind of broker, or what speaks to it is not installed.
+    Raises SettingsError: there is no such kind of broker, or its client is not installed.
     """
     app = Celery("timeline_api", broker=url, set_as_current=False)
     app.conf.update(_CONFIGURATION)
@@ -63,7 +64,7 @@ def celery_of(url: str) -> Celery:
 
 
 def hand_over_step(url: str, context: JobContext) -> Step:
-    """Return a step that hands over all jobs that wait.
+    """Return a step of `Loop` that sends all waiting jobs to the broker.
 
     Raises SettingsError: as `celery_of`.
     """
@@ -82,9 +83,9 @@ def hand_over_step(url: str, context: JobContext) -> Step:
 
 
 def hand_over(app: Celery, connection: Connection, context: JobContext) -> None:
-    """Hand over the jobs that wait, each once; if the broker has no message, also those of a lease ago.
+    """Send the waiting jobs to the broker, each once; if its queue is empty, also those that were sent a lease ago.
 
-    What the connection raises when the broker does not answer is raised; jobs that were not handed over stay so.
+    Raises what the connection raises if the broker does not answer; jobs that were not sent are sent later.
     """
     now, jobs = int(time.time()), context.store.jobs
     connection.ensure_connection(max_retries=1, timeout=_TIMEOUT)
@@ -101,9 +102,9 @@ def hand_over(app: Celery, connection: Connection, context: JobContext) -> None:
 
 
 def serve(url: str, open_context: Callable[[], JobContext], *, concurrency: int) -> int:
-    """Run the jobs that are handed over until a signal ends it; return the exit code.
+    """Run the jobs of the broker in `concurrency` processes until a signal; return the exit code.
 
-    So many processes run, each with a context of its own. One that is to stop releases its job.
+    Each process opens its own context. A process that stops releases its job.
     Raises SettingsError: as `celery_of`.
     """
     app, stop, contexts = celery_of(url), get_context("fork").Event(), list[JobContext]()
@@ -120,7 +121,7 @@ def serve(url: str, open_context: Callable[[], JobContext], *, concurrency: int)
         stop.set()
 
     def leave_logging(**_: Any) -> None:
-        """Take the place of what sets up logging, which is set up already."""
+        """Keep the logging that is set up already."""
 
     setup_logging.connect(leave_logging, weak=False)
     worker_process_init.connect(begin, weak=False)

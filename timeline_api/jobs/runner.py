@@ -1,4 +1,4 @@
-"""A thread that polls for jobs: at once when it is woken, else every other second."""
+"""A thread that polls for jobs: every two seconds, and at once when it is woken."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _log = logging.getLogger(__name__)
 #: Seconds between two polls.
 _IDLE = 2.0
 
-#: Does one step of work; returns whether there may be more to do.
+#: Does a part of the work; returns whether there may be more.
 Step = Callable[[Event], bool]
 
 
 class Loop:
-    """Repeats a step in a thread of the process in which it is first started or woken; nothing without a `step`."""
+    """Repeats a step in a thread of the process in which it is first started or woken; without a step, does nothing."""
 
     def __init__(self, step: Step | None, *, idle: float = _IDLE) -> None:
         self._step = step
@@ -28,25 +28,25 @@ class Loop:
         self._thread: Thread | None = None
 
     def start(self) -> None:
-        """Have the thread run, if it does not."""
+        """Start the thread unless it runs."""
         with self._starting:
-            # One that ran before a fork is dead on this side of it.
+            # A thread that was started before a fork does not run in the child process.
             if self._step is not None and not self._stop.is_set() and not (self._thread and self._thread.is_alive()):
                 self._thread = Thread(target=self._run, args=(self._step,), name="jobs", daemon=True)
                 self._thread.start()
 
     def wake(self) -> None:
-        """Have it look now."""
+        """Do the next step at once."""
         self._awake.set()
         self.start()
 
     def stop(self) -> None:
-        """Have it end after the line that it is at; from a signal too."""
+        """End the thread after its current line; may be called in a signal handler."""
         self._stop.set()
         self._awake.set()
 
     def join(self, seconds: float) -> None:
-        """Wait for its end, so long at most."""
+        """Wait for the end of the thread, at most some seconds."""
         if self._thread is not None:
             self._thread.join(seconds)
 

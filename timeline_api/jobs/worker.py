@@ -1,6 +1,6 @@
-"""Running a job: its documents are added one by one, each in a transaction of its own, and each is counted.
+"""Run a job: add its documents one after the other, each in its own transaction, and count them.
 
-Adding is idempotent, so whoever takes a job over may run its last line again.
+Adding is idempotent, so that the next holder of a job can run its last line again.
 """
 
 from __future__ import annotations
@@ -25,32 +25,32 @@ from timeline_api.store.contract import Claim, WaitingJob
 T = TypeVar("T")
 Json = Mapping[str, Any]
 
-#: A line at which so many holders in a row were lost is passed over: it may be what ended them.
+#: A line at which so many holders in a row were lost fails: it may have ended their processes.
 MOST_TRIES = 5
 
 #: Length of a time slice in seconds, after which the job of another caller may be next.
 SLICE_SECONDS = 2.0
 
-#: Seconds until a database that is busy or away is tried again.
+#: Seconds until a call is repeated when the database is busy or does not answer.
 _AGAIN = 1.0
 
 
 class Stop(Protocol):
-    """That whoever works is to give back what is not done; of threads or of processes."""
+    """An event, of `threading` or `multiprocessing`, that tells a worker to release its job."""
 
     def is_set(self) -> bool:
-        """Whether it is time."""
+        """Whether the worker has to stop."""
 
     def wait(self, timeout: float) -> object:
-        """Let some seconds go by, or less when it is time."""
+        """Wait some seconds, or until the worker has to stop."""
 
 
 class _Lost(Exception):
-    """Each holder of a line was lost in it."""
+    """Too many holders in a row were lost at one line."""
 
 
 class _Stopped(Exception):
-    """It is time to stop, and the database does not answer."""
+    """The worker has to stop while the database does not answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ class JobContext:
     usage: Usage = field(default_factory=Usage)
 
     def claim(self, job_id: str = "") -> Claim | None:
-        """Take a job that waits, or the one that is named, if it does.
+        """Claim the job with an id, or the next waiting job; return None if there is none.
 
-        Of those that wait it is the one of the caller and timeline that have used the least of late.
+        The next is that of the caller and timeline that have used the fewest seconds recently.
         """
         if job_id:
             return self._claim(job_id)
@@ -78,7 +78,7 @@ class JobContext:
         return next((claim for job in ranked if (claim := self._claim(job.job_id))), None)
 
     def is_next(self, other: Requester) -> bool:
-        """Whether `other` has used the least of all who have jobs that wait."""
+        """Whether `other` has used the fewest seconds recently of all who have waiting jobs."""
         mine = self.usage.rank(other)
         return all(mine <= self.usage.rank(job.who) for job in self._waiting())
 
@@ -92,17 +92,17 @@ class JobContext:
 
 
 def claim_when_available(context: JobContext, job_id: str, stop: Stop) -> Claim | None:
-    """Take a job when the database answers; None where it is taken, has ended, or it is time to stop."""
+    """Claim a job as soon as the database answers; return None if it is claimed or has ended, or the worker stops."""
     with suppress(_Stopped):
         return _when_available(partial(context.claim, job_id), stop)
     return None
 
 
 def run_job(claim: Claim, context: JobContext, stop: Stop, *, shares_time: bool = False) -> None:
-    """Add the documents of a job until all are added, it is time to stop, or the job has another holder.
+    """Add the documents of a job until all are added, the worker has to stop, or the job has another holder.
 
-    A database that is busy or away is waited for. A job that has not ended when it is time to stop is released; with
-    `shares_time` also one that has run for SLICE_SECONDS while somebody waits who has used less.
+    Waits for a database that is busy or does not answer. A job is released if the worker has to stop; with
+    `shares_time` also after SLICE_SECONDS if a job waits of a caller that has used fewer seconds.
     """
     jobs, passed_over = context.store.jobs, claim.tries > MOST_TRIES
     time_slice = _TimeSlice(claim.who, context)
@@ -119,7 +119,7 @@ def run_job(claim: Claim, context: JobContext, stop: Stop, *, shares_time: bool 
 
 
 class _TimeSlice:
-    """Counts the seconds that a job runs, and says when another is next."""
+    """Counts the seconds that a job runs, and tells when another job is next."""
 
     def __init__(self, who: Requester, context: JobContext) -> None:
         self._who, self._context = who, context
@@ -132,7 +132,7 @@ class _TimeSlice:
         self._charged = now
 
     def is_over(self) -> bool:
-        """Whether it is used up and somebody waits who has used less; if there is nobody, another slice begins."""
+        """Whether the slice is over and a caller waits who has used fewer seconds; otherwise a new slice begins."""
         if self._charged - self._began < SLICE_SECONDS:
             return False
         self._began = self._charged
@@ -140,7 +140,7 @@ class _TimeSlice:
 
 
 def _add(line: JobLine, claim: Claim, context: JobContext, stop: Stop) -> Json | None:
-    """Add the document of a line; why it cannot be added, None when it is."""
+    """Add the document of a line; return the error if it cannot be added, otherwise None."""
     try:
         of_timeline = partial(pipeline.syntax_of, claim.timeline, context.store, context.syntax)
         found = pipeline.prepare_document(line.document, _when_available(of_timeline, stop))
@@ -164,9 +164,9 @@ def _note(line: JobLine, problem: Json | None, claim: Claim, context: JobContext
 
 
 def _when_available(call: Callable[[], T], stop: Stop) -> T:
-    """What a call gives when the database answers.
+    """Repeat a call until the database answers; return its result.
 
-    Raises _Stopped: it is time to stop before it does.
+    Raises _Stopped: the worker has to stop first.
     """
     while True:
         try:
@@ -179,7 +179,7 @@ def _when_available(call: Callable[[], T], stop: Stop) -> T:
 
 @contextmanager
 def _renewed(claim: Claim, context: JobContext) -> Iterator[None]:
-    """Hold a job as long as the block runs, however long a line of it takes."""
+    """Renew the lease of a job while the block runs."""
     over = Event()
 
     def renew() -> None:

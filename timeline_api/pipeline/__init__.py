@@ -1,4 +1,8 @@
-"""The stories of the house, a page each: how documents become events, and how people correct those."""
+"""The use cases: add, replace, delete and reread documents, and correct events and actors.
+
+Each combines the domain packages with a store, and runs in one transaction. The HTTP API, the command line, jobs and
+archives all call these functions.
+"""
 
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
 from timeline_api.pipeline.batches import Prepared, Stored, add_each, add_extractions, stored_documents

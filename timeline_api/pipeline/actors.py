@@ -1,4 +1,4 @@
-"""From what a person says of actors to the actors as they are then, each edit in one transaction."""
+"""Corrections of actors: set fields, merge, split, undo; each edit in one transaction."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from timeline_api.model import ActorEdit, ActorName, Actors, Merge, Remark, Time
 from timeline_api.pipeline.writes import changed_there
 from timeline_api.store import Session, Store
 
-#: Raises an error where the actor is not what the caller took it for.
+#: Raises an error if the actor does not meet the preconditions of the caller.
 CheckActor = Callable[[TimelineActor], None]
 
 
 class MakeActorEdit(Protocol):
-    """Makes an edit of an actor, None where there is nothing to change."""
+    """A function that makes an edit of an actor, or returns None if there is nothing to change."""
 
     def __call__(self, actor: TimelineActor, actors: Actors, /, *, number: int) -> ActorEdit | None:
         """The edit, which has this number in the timeline's history; `actors` are all of the timeline."""
@@ -35,7 +35,7 @@ def link_actors(names: Sequence[ActorName], edits: Sequence[ActorEdit]) -> Seque
 def correct_actor(
     wanted: str, fields: Mapping[str, str | None], remark: Remark, check: CheckActor, *, timeline: str, store: Store
 ) -> TimelineActor:
-    """Set fields of an actor, or take back with None what was set; what is so already makes no edit.
+    """Set fields of an actor, None to remove a correction; without a change no edit is made.
 
     Raises TimelineNotFound, ActorNotFound, StoreBusy; what `check` raises.
     """
@@ -49,7 +49,7 @@ def correct_actor(
 def merge_actors(
     wanted: str, others: Iterable[str], remark: Remark, check: CheckActor, *, timeline: str, store: Store
 ) -> TimelineActor:
-    """Say that an actor and others are one.
+    """State that an actor and others are the same actor.
 
     Raises TimelineNotFound, ActorNotFound, StoreBusy; InvalidInput: one of the others is not there or is the actor
     itself; what `check` raises.
@@ -67,7 +67,7 @@ def merge_actors(
 def split_actor(
     wanted: str, names: Iterable[str], remark: Remark, check: CheckActor, *, timeline: str, store: Store
 ) -> tuple[TimelineActor, TimelineActor]:
-    """Say that some names of an actor are another's; the actor that they make, and what is left.
+    """State that some names of an actor are those of another one; return that actor and the rest of the first one.
 
     Raises TimelineNotFound, ActorNotFound, StoreBusy; InvalidInput: a name is not one of the actor's, or none would be
     left; what `check` raises.
@@ -86,7 +86,7 @@ def split_actor(
 def undo_actor_edit(
     wanted: str, number: int, remark: Remark, check: CheckActor, *, timeline: str, store: Store
 ) -> ActorEdit:
-    """Undo an edit in an actor's history, which is an edit itself and can be undone.
+    """Undo an edit in the history of an actor by a new edit, which can itself be undone.
 
     Raises TimelineNotFound, ActorNotFound, StoreBusy; EditNotFound: it is not in the actor's history; AlreadyUndone;
     what `check` raises.
@@ -110,7 +110,7 @@ def undo_actor_edit(
 def _edited(
     wanted: str, make: MakeActorEdit, check: CheckActor, *, timeline: str, store: Store
 ) -> tuple[TimelineActor, ActorEdit | None]:
-    """Make an edit of an actor; the actor then and the edit, None where `make` finds nothing to change."""
+    """Make an edit of an actor; return the changed actor and the edit, None if `make` finds nothing to change."""
 
     def change(session: Session) -> tuple[str, ActorEdit | None]:
         actors = _actors(session)

@@ -1,7 +1,7 @@
-"""Documents of one timeline added together: one transaction, and one merge of all that they mention.
+"""Add several documents to one timeline in one transaction, with one merge of all their mentions.
 
-The events of a timeline are a function of its mentions and its edits, so what comes of it is what adding one document
-after the other gives, for less: what lies around the mentions is fetched, merged and written once.
+The events of a timeline are a function of its mentions and its edits, so that the result is that of adding one document
+after the other. It takes less time, since the events around the mentions are read, merged and written once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from timeline_api.pipeline.documents import conflict_of, says_the_same
 from timeline_api.pipeline.writes import Run, changed
 from timeline_api.store import Session, Store
 
-#: A document as its caller gave it, and what `prepare_document` made of it.
+#: A document as it was given, and its extraction by `prepare_document`.
 Prepared = tuple[Document, Extraction]
 
 
@@ -31,12 +31,12 @@ def add_extractions(
     run: Run | None = None,
     limits: Limits | None = None,
 ) -> tuple[bool | DocumentConflict, ...]:
-    """As `add_extraction` for one after the other; tell of each whether it is new, or why it cannot be.
+    """Add documents as `add_extraction` does; return for each whether it is new, or the error that refuses it.
 
-    All of them together may cost what `limits` allow one document of their length to; without limits, anything.
+    All together may take what `limits` allow one document of their total length; without limits, any time and memory.
 
-    Raises StoreBusy; TimelineDeleted: the timeline was deleted since the `run` began; DocumentTooCostly. Whatever is
-    raised, none of them was added.
+    Raises StoreBusy; TimelineDeleted: the timeline was deleted since the `run` began; DocumentTooCostly. If it raises,
+    no document was added.
     """
 
     def change(session: Session) -> tuple[bool | DocumentConflict, ...]:
@@ -66,9 +66,9 @@ def add_each(
     run: Run | None = None,
     limits: Limits | None = None,
 ) -> Iterator[bool | Exception]:
-    """As `add_extractions`; where one of them cannot be added, each half by itself, so that the others are.
+    """Add documents as `add_extractions` does; if that raises an error, try each half, so that others are added.
 
-    Tells of each whether it is new, or why it could not be added. Raises StoreBusy, StoreUnavailable.
+    Returns for each whether it is new, or the error that refuses it. Raises StoreBusy, StoreUnavailable.
     """
     try:
         results = add_extractions(prepared, timeline=timeline, store=store, run=run, limits=limits)
@@ -89,7 +89,7 @@ def add_each(
 class Stored:
     """Those of some documents that a timeline has already, so that adding them would change nothing.
 
-    `inferred` is that of the timeline, None where it is not there.
+    `inferred` is that of the timeline, None if it does not exist.
     """
 
     documents: frozenset[Document] = frozenset()

@@ -1,4 +1,4 @@
-"""What works with documents, as the settings name it: what reads them, and where their timelines are stored."""
+"""Open what the settings name: the syntax that reads documents, and the store of their timelines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from timeline_api.schemas import LISTED_SHAPE, listed_text
 from timeline_api.settings import Settings
 from timeline_api.store import Renderer, Store, open_store
 
-#: How lists show an event.
+#: Renders events for lists.
 LISTED = Renderer(shape=LISTED_SHAPE, write=listed_text)
 
 
 def open_syntax(settings: Settings) -> Syntax:
-    """What documents are read with; load it before the process forks, so that the model is shared.
+    """Return the syntax of the settings; to be called before the process forks, so that the model is shared.
 
     Raises SettingsError: the model that the settings name is not installed.
     """
@@ -24,9 +24,9 @@ def open_syntax(settings: Settings) -> Syntax:
 
 
 def syntax_of(timeline: str, store: Store, syntax: Syntax) -> Syntax:
-    """Return what documents of a timeline are read with: it may say otherwise than the settings if dates are inferred.
+    """Return the syntax for documents of a timeline, whose own setting of inferred dates takes precedence.
 
-    A timeline that is not there says nothing.
+    For a timeline that does not exist it is `syntax`.
     """
     try:
         return syntax.inferring(store.timeline(timeline).inferred)
@@ -35,7 +35,7 @@ def syntax_of(timeline: str, store: Store, syntax: Syntax) -> Syntax:
 
 
 def open_timelines(settings: Settings) -> Store:
-    """The store that the settings name, opened so that lists of its events are put together from written texts.
+    """Return the store of the settings, with the renderer of lists and the linker of actors.
 
     Raises SettingsError, StoreUnavailable: as `open_store`.
     """

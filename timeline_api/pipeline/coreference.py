@@ -1,7 +1,4 @@
-"""What coreference makes of a timeline: the change of its events when mentions or edits change, and merges to suggest.
-
-A change is computed within the transaction that stores it.
-"""
+"""Apply coreference to a stored timeline: how its events change with mentions and edits, and merge suggestions."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ def remerged(edit: Edit, session: Session) -> Merge:
 
 
 def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Store) -> Page[MergeSuggestion]:
-    """Return the merges to suggest of some events of a timeline with later ones, the most alike first.
+    """Return merge suggestions for some events of a timeline and later ones, the most similar first.
 
     `limit` is the number of events that are compared with later ones, in chronological order from `cursor` on. A
     page may therefore be empty and not be the last one.
@@ -56,7 +53,7 @@ def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Sto
 
 
 def follow(heirs: Mapping[str, str], session: Session) -> None:
-    """Move edits to the mentions that replace those they name in a new version of a document."""
+    """Move edits to the mentions of a new version of a document; `heirs` maps old ids of mentions to new ones."""
     changed = ((edit, with_heirs(edit, heirs)) for edit in session.edits_about(heirs))
     session.save_edits([after for before, after in changed if after != before])
 

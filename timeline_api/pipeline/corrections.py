@@ -1,4 +1,4 @@
-"""From what a person says of events to the events as they are then: each edit in one transaction, with its history."""
+"""Corrections of events: set fields, settle conflicts, merge, separate, split, undo; each edit in one transaction."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from timeline_api.pipeline.coreference import remerged
 from timeline_api.pipeline.writes import changed_there
 from timeline_api.store import Session, Store
 
-#: Raises an error where the event is not what the caller took it for.
+#: Raises an error if the event does not meet the preconditions of the caller.
 Check = Callable[[Event], None]
 
 
 class MakeEdit(Protocol):
-    """Makes an edit of an event, None where there is nothing to change."""
+    """A function that makes an edit of an event, or returns None if there is nothing to change."""
 
     def __call__(self, event: Event, /, *, number: int) -> Edit | None:
         """The edit, which has this number in the timeline's history."""
 
 
 class MakeRuling(Protocol):
-    """Makes an edit that says of an event and others whether they are one."""
+    """A function that makes an edit which states whether an event and others are the same event."""
 
     def __call__(self, event: Event, others: Sequence[Event], /, *, number: int) -> Edit:
         """The edit, which has this number in the timeline's history."""
@@ -35,7 +35,7 @@ class MakeRuling(Protocol):
 def correct_event(
     event_id: str, fields: Mapping[str, FieldValue], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
-    """Set fields of an event, or take back with None what was set; what is so already makes no edit.
+    """Set fields of an event, None to remove a correction; without a change no edit is made.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; what `check` raises.
     """
@@ -46,7 +46,7 @@ def correct_event(
 def settle_conflict(
     event_id: str, settlement: Settlement, remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
-    """Say what became of a conflict of an event, or open it again; what is so already makes no edit.
+    """Settle a conflict of an event or reopen it; without a change no edit is made.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; ConflictNotFound; InvalidInput: the value that it is
     resolved in favour of is none of its values; what `check` raises.
@@ -56,7 +56,7 @@ def settle_conflict(
 
 
 def _edited(event_id: str, make: MakeEdit, check: Check, *, timeline: str, store: Store) -> Event:
-    """Make an edit of an event and return the event then; where `make` finds nothing to change there is none."""
+    """Make an edit of an event and return the changed event; if `make` returns None, no edit is stored."""
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
@@ -72,7 +72,7 @@ def _edited(event_id: str, make: MakeEdit, check: Check, *, timeline: str, store
 def merge_events(
     event_id: str, others: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
-    """Say that an event and others are one; ids of mentions and ids that were merged away lead to their events.
+    """State that an event and others are the same event. `others` may be ids of mentions or of merged events.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
     the event itself; what `check` raises.
@@ -84,7 +84,7 @@ def merge_events(
 def separate_events(
     event_id: str, others: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> Event:
-    """Say that an event and others tell of different happenings, so that they are never merged; the event then.
+    """State that an event and others are different events, so that they are never merged; return the event.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: one of the others is not there or is
     the event itself; what `check` raises.
@@ -96,7 +96,7 @@ def separate_events(
 def _ruled(
     make: MakeRuling, event_id: str, others: Iterable[str], check: Check, *, timeline: str, store: Store
 ) -> Event:
-    """Make an edit of an event and other events and return the event then."""
+    """Make an edit of an event and other events and return the changed event."""
 
     def change(session: Session) -> Event:
         event = _checked(event_id, check, session)
@@ -112,7 +112,7 @@ def _ruled(
 def split_event(
     event_id: str, mentions: Iterable[str], remark: Remark, check: Check, *, timeline: str, store: Store
 ) -> tuple[Event, Event]:
-    """Say that some mentions of an event tell of another happening; the event that they make, and what is left.
+    """State that some mentions of an event report another event; return that event and the rest of the first one.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; InvalidInput: a mention is not one of the event's,
     or none would be left; what `check` raises.
@@ -129,7 +129,7 @@ def split_event(
 
 
 def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timeline: str, store: Store) -> Edit:
-    """Undo an edit in an event's history, which is an edit itself and can be undone.
+    """Undo an edit in the history of an event by a new edit, which can itself be undone.
 
     Raises TimelineNotFound, EventMoved, EventNotFound, StoreBusy; EditNotFound: it is not in the event's history;
     AlreadyUndone; what `check` raises.
@@ -148,13 +148,13 @@ def undo_edit(event_id: str, number: int, remark: Remark, check: Check, *, timel
 
 
 def _without_effect(undone: Edit, edits: Mapping[int, Edit]) -> list[Edit]:
-    """The edits that an undo changes: the one that it undoes and, if that was an undo, the one that counts again."""
+    """The edits that an undo changes: the one that it undoes and, if that was an undo, the one that applies again."""
     again = edits.get(undone.undoes) if undone.undoes is not None else None
     return [undone] if again is None else [undone, replace(again, undone=None)]
 
 
 def _keep(edit: Edit, session: Session) -> Edit:
-    """Keep an edit and what it changes, with the events of its mentions before and after it."""
+    """Store an edit and its changes, with the events of its mentions before and after it."""
     before = _states(edit, session)
     session.save_edits([edit])
     session.correct(remerged(edit, session))

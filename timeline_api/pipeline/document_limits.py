@@ -1,7 +1,7 @@
-"""Reading a document so that whatever it is, it ends: within a budget, and with an error that is its own.
+"""Limits of CPU time and memory for reading and merging a document and for correcting an event.
 
-A document that went beyond its budget is refused at once for an hour. An error that nobody foresaw is logged with the
-id of the document, and is one that says no more than that.
+A document that exceeded its limits is refused for an hour without reading it again. An unexpected exception is logged
+with the id of the document and raised as ReadingFailed, without details of the text.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from timeline_api.model import Document
 from timeline_api.model.documents import digest
 from timeline_api.settings import Settings
 
-#: How many documents that were refused are remembered by a process, and for how many seconds.
+#: The number of refused documents that a process remembers, and for how many seconds.
 REMEMBERED, _SECONDS = 4096, 3600
 
-#: How many times the seconds of reading a document its merging may take, which depends on the timeline too.
+#: Merging, which depends on the timeline too, may take so many times the seconds of reading.
 _MERGING = 2
 
 _log = logging.getLogger(__name__)
 
 
 class Costly:
-    """The digests of documents that cost too much, each with why; of one process, for all its threads."""
+    """The digests of refused documents with the reasons, of one process. Safe to use from several threads."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._reasons: TTLCache[str, str] = TTLCache(REMEMBERED, _SECONDS, timer=clock)
@@ -50,7 +50,7 @@ class Costly:
             self._reasons[name] = reason
 
     def clear(self) -> None:
-        """Forget all."""
+        """Remove all."""
         with self._lock:
             self._reasons.clear()
 
@@ -60,10 +60,10 @@ COSTLY = Costly()
 
 @contextmanager
 def reading(document: Document, limits: Limits) -> Iterator[None]:
-    """Read a document within its budget; inside a budget that is open already, that one goes on.
+    """Limit the reading of a document in a block; inside another budget, that one continues to apply.
 
-    Raises DocumentTooCostly: the budget is spent, now or within the last hour; ReadingFailed: any error that is none of
-    the package's own.
+    Raises DocumentTooCostly: the budget is spent, now or within the last hour; ReadingFailed: the block raised an
+    unexpected exception.
     """
     name = _name(document)
     COSTLY.refuse(name)
@@ -82,7 +82,7 @@ def reading(document: Document, limits: Limits) -> Iterator[None]:
 
 @contextmanager
 def merging(documents: Iterable[Document], limits: Limits) -> Iterator[None]:
-    """Merge documents within one budget. It is not remembered: another timeline may have room for them.
+    """Limit the merging of documents in a block. A refusal is not remembered, since other timelines may be smaller.
 
     Raises DocumentTooCostly: the budget is spent.
     """
@@ -94,9 +94,7 @@ def merging(documents: Iterable[Document], limits: Limits) -> Iterator[None]:
 
 @contextmanager
 def correcting(limits: Limits) -> Iterator[None]:
-    """Correct an event within a budget, twice that of merging a short document.
-
-    Where the budget ends it nothing was written.
+    """Limit a correction in a block to twice the budget of merging a short document.
 
     Raises ChangeTooCostly: the budget is spent.
     """
@@ -111,13 +109,13 @@ def correcting(limits: Limits) -> Iterator[None]:
 
 
 def _name(document: Document) -> str:
-    """What stands for all that the reading of a document depends on."""
+    """A digest of all that the reading of a document depends on."""
     published = document.published.value
     return digest(document.language, published.text if published else "", document.text)
 
 
 def limits_of(settings: Settings) -> Limits:
-    """What one document may cost by the settings."""
+    """Return the limits of one document in the settings."""
     return Limits(
         seconds=settings.document_seconds,
         seconds_per_mb=settings.document_seconds_per_mb,

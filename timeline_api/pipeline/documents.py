@@ -1,4 +1,4 @@
-"""From a document to the events of its timeline."""
+"""Add, replace and delete documents of a timeline, and extract from a text without storing it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from timeline_api.temporal.publication import publication_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of a document: what it says, the events it feeds, whether the timeline did not hold it before.
+    """The result of adding a document: its extraction, the events of its mentions, and whether it is new.
 
-    `version` is the number of the document's version that counts, more than 1 when it was replaced.
+    `version` is the number of its current version, more than 1 if it was replaced.
     """
 
     extraction: Extraction
@@ -42,9 +42,9 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A request that its caller may repeat under `key`; `answer` writes what it is answered.
+    """A request with an idempotency key; `answer` makes the response that is stored.
 
-    An answer that was made before `since` is forgotten; times are in seconds since 1970.
+    Responses made before `since`, in seconds since 1970, have expired.
     """
 
     key: str
@@ -52,18 +52,18 @@ class Call:
     answer: Callable[[Added], IdempotentResponse]
 
 
-#: Raises an error where the document, None for one that is not there, is not what the caller took it for.
+#: Raises an error if the document, None if it does not exist, does not meet the preconditions of the caller.
 Check = Callable[[Extraction | None], None]
 
 
 def unchecked(_extraction: Extraction | None) -> None:
-    """Take whatever is there."""
+    """Check nothing."""
 
 
 def recognise_document(document: Document) -> Extraction:
-    """Find when a document was published and the times that it names; no mentions. Nothing is stored.
+    """Find the publication date and the temporal expressions of a document, without its mentions. Stores nothing.
 
-    A document whose language was detected, and has no rules, has no expressions; a note says so.
+    A document whose language was detected and has no rules gets no expressions, and a note that says so.
 
     Raises UnknownLanguage: there are no rules for the language that is stated or set.
     """
@@ -81,7 +81,7 @@ def _recognised(document: Document) -> Extraction:
 
 
 def extract_document(document: Document, syntax: Syntax) -> Extraction:
-    """Find what a document says happened, and when. Nothing is stored.
+    """Find the publication date, the temporal expressions and the event mentions of a document. Stores nothing.
 
     Raises UnknownLanguage: there are no rules for its language; DocumentTooCostly: it takes more than it may.
     """
@@ -100,7 +100,7 @@ def extract_document(document: Document, syntax: Syntax) -> Extraction:
 
 
 def add_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, run: Run | None = None) -> Added:
-    """Put the events that a document tells of on a timeline; a document that is there already changes nothing.
+    """Add a document and its events to a timeline; a document that is there already changes nothing.
 
     Raises UnknownLanguage, StoreBusy; DocumentConflict: the timeline holds another document under the same id;
     TimelineDeleted: it was deleted since the `run` began.
@@ -112,7 +112,7 @@ def add_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
 
 def prepare_document(document: Document, syntax: Syntax) -> Extraction:
-    """What `add_extraction` takes: all of adding a document that needs no store, and most of the time.
+    """Return the extraction of a document for `add_extraction`: the part of adding it that needs no store.
 
     `syntax` is that of its timeline (`syntax_of`).
 
@@ -131,10 +131,10 @@ def add_extraction(  # noqa: PLR0913 - each says what has to hold for the docume
     claim: Claim | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Added:
-    """As `add_document`, for a document that was prepared; `limits` say what it may cost.
+    """Add a document as `add_document` does, with its extraction; merging it is limited by `limits`.
 
-    Raises StoreBusy, DocumentConflict, TimelineDeleted: see there; JobNotFound: the job of `claim` is not its holder's
-    any more, which a job of a deleted timeline is not.
+    Raises StoreBusy, DocumentConflict, TimelineDeleted: as `add_document`; JobNotFound: the job of `claim` has another
+    holder now, or its timeline was deleted.
     """
 
     def change(session: Session) -> Added:
@@ -147,7 +147,7 @@ def add_extraction(  # noqa: PLR0913 - each says what has to hold for the docume
 
 
 def count(added: Added) -> None:
-    """Count what became of a document."""
+    """Count an added document in the metrics."""
     conflicts = [(conflict.kind, conflict.grade) for event in added.events for conflict in event.conflicts]
     metrics.count_document(is_new=added.is_new, events=len(added.events), conflicts=conflicts)
 
@@ -155,12 +155,11 @@ def count(added: Added) -> None:
 def add_document_once(
     document: Document, call: Call, *, timeline: str, store: Store, syntax: Syntax
 ) -> IdempotentResponse:
-    """As `add_document`, answered as it was the first time when the caller repeats the call.
+    """Add a document as `add_document` does; a repeated call gets the stored response of the first one.
 
-    The response is stored in the transaction that stores the document; of two calls at once the second one is overtaken
-    by the first and gets its answer.
-
-    An answer that was emptied when a document was deleted is written anew, of what there is now.
+    The response is stored in the transaction that stores the document, so that of two calls at once the later one gets
+    the response of the other. A response that was emptied when a document was deleted is made anew from the present
+    state.
     Raises KeyReused: the key came with another document; DocumentNotFound: the document was deleted since;
     UnknownLanguage, StoreBusy, DocumentConflict.
     """
@@ -188,10 +187,9 @@ def _rewritten(stored: IdempotentResponse, document: Document, call: Call, sessi
 
 
 def put_document(document: Document, *, timeline: str, store: Store, syntax: Syntax, check: Check = unchecked) -> Added:
-    """Put a document instead of the one that the timeline has under its id, of which it is a new version.
+    """Replace the document with the same id by a new version of it, or add the document if there is none.
 
-    The events are recomputed in the same transaction. A document that says the same again changes nothing; one that
-    is not there is added.
+    The events are recomputed in the same transaction. An equal document changes nothing.
 
     Raises UnknownLanguage, StoreBusy; what `check` raises.
     """
@@ -212,9 +210,9 @@ def put_document(document: Document, *, timeline: str, store: Store, syntax: Syn
 
 
 def remove_document(document_id: str, *, timeline: str, store: Store, check: Check = unchecked) -> None:
-    """Withdraw a document's mentions and recompute the events they fed; nothing remains of it.
+    """Delete a document with all its versions and mentions, and recompute the events that had these mentions.
 
-    A deletion has no budget: what somebody wants removed is removed, whatever that takes.
+    A deletion has no limits of time and memory, so that it never fails for its cost.
 
     Raises TimelineNotFound, DocumentNotFound, StoreBusy; what `check` raises.
     """
@@ -244,7 +242,7 @@ def _result_of(extraction: Extraction, session: Session, *, is_new: bool) -> Add
 
 
 def replaced(old: Extraction, new: Extraction, heirs: Mapping[str, str], session: Session) -> Merge:
-    """Withdraw the mentions of a document, let edits follow to its `heirs_of`, and merge those that it has now."""
+    """Withdraw the old mentions of a document, move edits to its new ones (`heirs_of`), and merge these."""
     document_id = old.document.id
     before = withdrawn(document_id, session)
     session.withdraw(document_id, before)
@@ -254,7 +252,7 @@ def replaced(old: Extraction, new: Extraction, heirs: Mapping[str, str], session
     return replace(after, moved=(*moved.items(), *after.moved))
 
 
-#: By what a mention is found again in a corrected document, the surest first.
+#: How a mention is found again in a new version of a document; the most certain way first.
 _SAME_MENTION: tuple[Callable[[EventMention], tuple[object, ...]], ...] = (
     lambda mention: (mention.quote, mention.trigger.text, mention.date_text),
     lambda mention: (mention.quote, mention.trigger.span),
@@ -265,9 +263,9 @@ _SAME_MENTION: tuple[Callable[[EventMention], tuple[object, ...]], ...] = (
 
 
 def heirs_of(old: Extraction, new: Extraction) -> dict[str, str]:
-    """The ids that mentions had before a correction moved them, each with the id that tells of the same now.
+    """Return the ids of mentions of the old version, each with the id of the same mention in the new version.
 
-    An event that only the corrected document tells of is named after its mention, and is still found by its old name.
+    The id of an event is that of a mention, so that old ids of events can still be resolved.
     """
     heirs: dict[str, str] = {}
     for key in _SAME_MENTION:
@@ -284,12 +282,12 @@ def heirs_of(old: Extraction, new: Extraction) -> dict[str, str]:
 
 
 def conflict_of(document: Document) -> DocumentConflict:
-    """Why a document cannot be added under an id that stands for another."""
+    """Return the error for a document whose id is that of another document on the timeline."""
     return DocumentConflict(f"the id {document.id!r} stands for another document on this timeline")
 
 
 def says_the_same(document: Document, stored: Document) -> bool:
-    """Whether the document is the stored one again; a publication date that was read from the text is not his word."""
+    """Whether a document equals the stored one; a publication date that was inferred from the text is not compared."""
     given, known = document.published, stored.published
     stated = given.value is None or (given.value, given.status) == (known.value, known.status)
     return stated and replace(document, published=stored.published) == stored

@@ -1,4 +1,4 @@
-"""A change of a timeline before it is written: worked out on a view, then written in one transaction."""
+"""A draft of a change of a timeline: computed on a view without a lock, then written in one transaction."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from timeline_api.store import Claim, Session
 
 
 class Draft:
-    """A session that writes nothing yet: it shows the timeline as the change will leave it.
+    """A session that collects writes. It shows the timeline as it will be after the change.
 
-    `Session` says what each method promises. What is read comes from `view` with the changes laid over it, and what
-    would be written is done by `write`.
+    `Session` documents the methods. They read from `view` and apply the collected changes; `write` does the writes.
     """
 
     def __init__(self, view: Session) -> None:
@@ -35,11 +34,11 @@ class Draft:
         return not self._steps
 
     def holds_for(self, session: Session) -> bool:
-        """Whether what the draft was worked out on is still so in a transaction that has just begun."""
+        """Whether the state that the draft was computed on is still that of a transaction that has just begun."""
         return all(condition(session) for condition in self._conditions)
 
     def write(self, session: Session) -> None:
-        """Do to a timeline what was done to the draft."""
+        """Write the collected changes in a transaction."""
         for step in self._steps:
             step(session)
 

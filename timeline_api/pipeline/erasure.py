@@ -1,4 +1,4 @@
-"""What the history of events took from a document leaves it when the document is deleted."""
+"""Remove text of a deleted document from the history of edits."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _NOTHING = Words()
 
 
 def forget(document_id: str, session: Session, *, timeline: str, store: Store) -> None:
-    """Leave what a document contains, in any version, out of all edits of its timeline, unless others contain it too.
+    """Remove text of a document, in any version, from all edits of its timeline, unless other documents have it too.
 
-    All edits are looked at: an edit tells of events with mentions that it is not about, such as those that came
-    between a correction and its undo. What people have set stays, as theirs.
+    All edits are searched, since the states of events in an edit may have texts of mentions that the edit does not
+    name. Values that people have set stay.
     """
     edits = session.edits()
     if not edits:

@@ -1,4 +1,4 @@
-"""From what was found in a document as it is read to the offsets and the words of its text as written."""
+"""Convert offsets and words of an extraction from the reading form of a text (`language.reading_text`) to the text."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from timeline_api.temporal import as_written
 
 
 def written(extraction: Extraction, reading: ReadingText, text: str) -> Extraction:
-    """The extraction of a document that was read as `reading`, as one of the document with `text`.
+    """Return an extraction from the reading form of a document, with the offsets of the document's `text`.
 
-    Spans, quotes and the words of expressions and triggers are those of `text`. The words of titles, names and lemmas
-    stay as they were read.
+    Spans, quotes and the words of expressions and triggers become those of `text`. Titles, names and lemmas stay as
+    they were read.
     """
     if reading.text == text:
         return extraction

@@ -1,4 +1,4 @@
-"""Which release read a document: what `timeline-api reread` compares to find those that it would read otherwise."""
+"""The version of reading, by which `timeline-api reread` finds documents that this release would read differently."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ _PACKAGES = ("coreference", "edtf", "extraction", "language", "temporal")
 
 _IGNORED = ("__pycache__",)
 
-#: What the digest begins with where dates are inferred.
+#: The prefix of the digest if dates are inferred.
 _INFERRED = b"inferred dates"
 
 
 def reader_version(syntax: Syntax) -> str:
-    """The release that reads now, e.g. "0.2.0+1f0c93ab".
+    """Return the version of reading with this release and syntax, e.g. "0.2.0+1f0c93ab".
 
-    Behind the version of the package stands a digest of all that reading depends on, also of whether `syntax` infers
-    dates. Two releases that read alike have the same digest, and a copy whose rules were changed between releases has
-    another.
+    After the version of the package it has a digest of all code and data that reading depends on, and of whether
+    `syntax` infers dates. Releases that read alike have the same digest; a copy with changed rules has another one.
     """
     return _version(infers_dates=syntax.infers_dates)
 

@@ -1,4 +1,4 @@
-"""Stored documents read again with this release, each in a transaction of its own.
+"""Read stored documents again with this release, each in its own transaction.
 
 What a caller stated of a document stays: its text, its id, its metadata, the date that was stated for it. What was read
 from the text is read anew, the publication date too where the text was searched for it. The document gets no new

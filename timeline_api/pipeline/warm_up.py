@@ -1,4 +1,4 @@
-"""What has to be there before the first document can be read: rules, word lists and tables."""
+"""Load rules, word lists and tables before the first document is read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from timeline_api.pipeline.coreference import merged
 from timeline_api.pipeline.documents import recognise_document
 from timeline_api.store import open_store
 
-#: Two outlets that tell of one happening in their own words, so that the two are compared.
+#: Two reports of one event, so that coreference compares them.
 _TEXTS = (
     "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on 3 May 1987.",
     "Ida Brandt and Governor Ola Steen held talks in Port Ellery on 3 May 1987.",
@@ -21,9 +21,9 @@ _TEXTS = (
 
 
 def get_ready(language: str, syntax: Syntax) -> None:
-    """Read all that documents in a language are read with; processes that are forked after this share it.
+    """Load all that is needed for documents in a language, so that processes forked later share it.
 
-    Nothing is stored or counted. A language without rules needs nothing.
+    Stores and counts nothing. For a language without rules it does nothing.
     """
     with suppress(UnknownLanguage), closing(open_store("memory:")) as store, store.transaction("none") as session:
         for text in _TEXTS:

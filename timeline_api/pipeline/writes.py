@@ -1,8 +1,8 @@
-"""Changing a timeline: a change is worked out on what the timeline holds, and written if it still holds that.
+"""Change a timeline: compute the change on a view, and write it if the timeline is still in that state.
 
-What takes long, judging which mentions tell of one happening, is done while others write. Whoever was overtaken twice
-works it out again in a turn, for which all that write on the timeline queue. So nobody is overtaken for ever, and
-nobody is refused for having been.
+Coreference takes long, so that it runs while others may write. If the timeline was changed meanwhile, the change is
+computed again. After two attempts it is computed while holding the writer lock of the timeline, for which all writers
+queue, so that every change is written in the end.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from timeline_api.store import Session, Store
 
 T = TypeVar("T")
 
-#: Works out a change on a session, and returns its result. It may be called again, on what others have written.
+#: Computes a change on a session, and returns its result. It may be called again, on a later state.
 Change = Callable[[Session], T]
 
-#: How often a change is worked out while others may write on its timeline.
+#: Attempts to compute a change without the writer lock.
 _TRIES = 2
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """That documents are added to one timeline one after the other, which must not be deleted meanwhile.
+    """Adding documents one after the other to one timeline, which must not be deleted meanwhile.
 
-    `edition` is that of the timeline, "" as long as there is none, None before the run began.
+    `edition` is that of the timeline, "" if it does not exist yet, None before the run began.
     """
 
     timeline: str
     edition: str | None = None
 
     def begin(self, store: Store) -> None:
-        """Note which timeline it is; one that began goes on."""
+        """Note the edition of the timeline, unless the run has begun already."""
         if self.edition is None:
             try:
                 self.edition = store.timeline(self.timeline).edition
@@ -49,11 +49,11 @@ class Run:
 
 
 class _Overtaken(Exception):
-    """Somebody else wrote on the timeline since the change was worked out."""
+    """The timeline was changed since the change was computed."""
 
 
 def changed_there(change: Change[T], *, timeline: str, store: Store) -> T:
-    """As `changed`, for a timeline that has to be there.
+    """Change a timeline as `changed` does; it must exist.
 
     Raises TimelineNotFound, StoreBusy, StoreUnavailable; what `change` raises.
     """
@@ -67,9 +67,9 @@ def changed_there(change: Change[T], *, timeline: str, store: Store) -> T:
 
 
 def changed(change: Change[T], *, timeline: str, store: Store, run: Run | None = None) -> T:
-    """Work out a change of a timeline and write it; return its result. Where it changes nothing none is written.
+    """Compute a change of a timeline, write it unless it changes nothing, and return its result.
 
-    A timeline that is not there comes into being; one that was deleted since a `run` began stays deleted.
+    A timeline that does not exist is created, unless it was deleted since the `run` began.
 
     Raises TimelineDeleted, StoreBusy, StoreUnavailable; what `change` raises.
     """
@@ -82,7 +82,7 @@ def changed(change: Change[T], *, timeline: str, store: Store, run: Run | None =
             if _is_written(draft, within, store):
                 return result
     with store.writer_lock(timeline):
-        # Nobody who asks for turns overtakes here; a timeline may still be deleted.
+        # No other change can come between now, but the timeline may still be deleted, which takes no lock.
         while True:
             draft, result = _worked_out(change, within, store)
             if draft.is_empty or _is_written(draft, within, store):
@@ -101,7 +101,7 @@ def _is_written(draft: Draft, run: Run, store: Store) -> bool:
     try:
         with store.transaction(run.timeline) as session:
             if not draft.holds_for(session):
-                raise _Overtaken  # which takes back a timeline that came into being with the transaction
+                raise _Overtaken  # rolls back also a timeline that the transaction has created
             draft.write(session)
             edition = session.edition
     except _Overtaken:

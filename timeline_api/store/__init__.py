@@ -13,8 +13,8 @@ from timeline_api.errors import SettingsError, StoreBusy
 from timeline_api.model import Linker
 from timeline_api.settings import masked
 from timeline_api.store.contract import Claim, Reading, Session, Store
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.contract.search import FoundEvent
-from timeline_api.store.shared.listed_events import Renderer
 
 if TYPE_CHECKING:
     from timeline_api.store.sql.database import Database
@@ -32,15 +32,16 @@ def open_store(
 ) -> Store:
     """Open the store at `url`.
 
-    `memory:` is a database without a file, `sqlite:///FILE` for a file (made, with its folder, if new),
-    `postgresql://LOGIN@HOST/NAME` for a database that exists.
-    `busy_timeout_ms` is how long a writer waits for the one before it until StoreBusy. `cursor_key` is what cursors are
-    signed with; without one a database makes a secret once and keeps it, and memory has a new one each time. A database
-    of an earlier release is brought up to this one first; processes that open it at the same time wait for each other.
-    `renderer` renders events for lists when they are stored, and those that another release rendered now; without it
-    `Reading.texts` renders each time. `linker` says which names are one actor's; without it none are.
+    `memory:` is a database without a file, `sqlite:///FILE` one in a file (created, with its folder, if new),
+    `postgresql://LOGIN@HOST/NAME` an existing database. The tables of an earlier release are migrated first; processes
+    that open the database at the same time wait for each other.
 
-    Raises SettingsError: no engine goes by this url, or its driver is not installed; StoreUnavailable: the database
+    `busy_timeout_ms` is how long a writer waits for another one before StoreBusy. `cursor_key` signs cursors; without
+    it a database has a secret of its own, and memory a new one each time. `renderer` renders events for lists when they
+    are stored, and now those that another release rendered; without it `Reading.texts` renders each time. `linker`
+    tells which names are one actor's; without it every name is an actor.
+
+    Raises SettingsError: there is no engine for the url, or its driver is not installed; StoreUnavailable: the database
     cannot be opened or is none.
     """
     from timeline_api.store.sql.store import SqlStore  # noqa: PLC0415 - SQLAlchemy and Alembic take 0.3 s to import

@@ -1,7 +1,7 @@
-"""The contract of jobs in a store: what waits to be done, and who does it.
+"""The contract of jobs in a store.
 
-A job is worked on by one holder at a time: whoever claims it, until the lease that it gave itself runs out. What a
-holder says of a job that it does not hold any more changes nothing. Times are in seconds since 1970.
+A job has one holder at a time: the process that claimed it, until its lease ends. Calls of a former holder change
+nothing. Times are in seconds since 1970.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from timeline_api.model import Job, JobLine, Page, Requester
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """That a holder may work on a job; `tries` counts how often it was claimed since one of its lines ended."""
+    """The claim of a holder to run a job; `tries` is how often the job was claimed since one of its lines ended."""
 
     job_id: str
     timeline: str
@@ -25,13 +25,13 @@ class Claim:
 
     @property
     def who(self) -> Requester:
-        """Who asked for the job."""
+        """The caller and timeline of the job."""
         return Requester(caller=self.caller, timeline=self.timeline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingJob:
-    """A job that waits, and who asked for it."""
+    """A job that waits, with its caller and timeline."""
 
     job_id: str
     who: Requester
@@ -43,68 +43,67 @@ class Jobs(Protocol):
     def add(
         self, job: Job, lines: Iterable[JobLine], *, most_waiting: int, ended_before: int, caller: str = ""
     ) -> None:
-        """Keep a new job with the documents of its lines that are still to be added, for a `caller`.
+        """Store a new job of a `caller` with the documents of its lines; delete jobs that ended before a time.
 
-        Those that ended before a time are dropped. So many wait or run at once, in fair shares (see
-        `model.is_within_share`).
+        At most `most_waiting` wait or run at once, in fair shares (see `model.is_within_share`).
 
-        Raises Overloaded: there is no room for one more of this caller or timeline.
+        Raises Overloaded: this caller or timeline has too many.
         """
 
     def find(self, timeline: str, job_id: str) -> Job:
-        """A job with its failures.
+        """Return a job with its failures.
 
         Raises JobNotFound.
         """
 
     def page(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Job]:
-        """The jobs of a timeline, the latest first.
+        """Return a page of the jobs of a timeline, the latest first.
 
         Raises InvalidCursor.
         """
 
     def cancel(self, timeline: str, job_id: str, *, at: int) -> Job:
-        """End a job, which loses the documents that it has not added; one that has ended stays as it is.
+        """End a job and drop the documents that it has not added; a job that has ended does not change.
 
         Raises JobNotFound.
         """
 
     def waiting(self, *, now: int, until: int) -> tuple[WaitingJob, ...]:
-        """Of the jobs that wait, as `claim` understands it, the first of each caller and timeline; the oldest first."""
+        """Return the first waiting job of each caller and timeline, the oldest first (waiting as in `claim`)."""
 
     def claim(self, holder: str, *, now: int, until: int, job_id: str = "") -> Claim | None:
-        """Take the job that has waited longest, or the one that is named, until a time; None where there is none.
+        """Claim the job that has waited longest, or the one with an id, until a time; return None if there is none.
 
-        A job waits that nobody has taken, or whose holder's lease ran out, or ends later than one taken now would:
-        then a clock was wrong.
+        A job waits if it has no holder, or its lease has ended, or its lease ends later than a new one would, which
+        means that a clock was wrong.
         """
 
     def is_claimed(self, claim: Claim) -> bool:
-        """Whether a job is still the holder's: it may have been cancelled, dropped or taken over."""
+        """Whether a job still has this holder: it may have been cancelled, deleted or claimed by another one."""
 
     def next_line(self, claim: Claim) -> JobLine | None:
-        """The first line that is to be added; None when all are, or the job is not the holder's any more."""
+        """Return the first line to be added, None if all are or the job has another holder."""
 
     def end_line(self, claim: Claim, number: int, *, problem: Mapping[str, Any] | None, now: int, until: int) -> bool:
-        """Note that a line is added, or why it cannot be; its document is dropped, and the job ends with the last one.
+        """Record that a line was added, or its problem, and drop its document; the last line ends the job.
 
-        The lease goes on to `until`. False, and nothing is noted: the job is not the holder's any more.
+        Renews the lease until `until`. Returns False, and records nothing, if the job has another holder.
         """
 
     def renew(self, claim: Claim, *, until: int) -> bool:
-        """Hold a job for longer; False: it is not the holder's any more."""
+        """Renew the lease of a job; return False if it has another holder."""
 
     def release(self, claim: Claim) -> None:
-        """Give a job back, for others to go on with."""
+        """Give up a claim, so that the job waits again."""
 
     def tally(self) -> dict[str, int]:
-        """How many jobs there are in each state but those that ended."""
+        """Return the numbers of jobs by state, without those that have ended."""
 
     def hand_over(self, *, now: int, until: int, handed_before: int) -> tuple[str, ...]:
-        """The ids of waiting jobs that were handed to nobody, or only before a time; now they are.
+        """Return the ids of waiting jobs that were not sent to a broker since a time, and mark them as sent now.
 
-        One that was handed over later than `until` was by a clock that was wrong.
+        A job that was sent later than `until`, by a wrong clock, is included.
         """
 
     def take_back(self, job_id: str) -> None:
-        """Note that a job could not be handed over."""
+        """Record that a job could not be sent."""

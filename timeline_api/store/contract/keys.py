@@ -8,22 +8,22 @@ from timeline_api.model import AccessKey
 
 
 class Keys(Protocol):
-    """The access keys. None is ever dropped: that there was one keeps the service closed."""
+    """The access keys. They are never deleted, since the service requires keys as soon as there was one."""
 
     def add(self, key: AccessKey) -> None:
-        """Keep a new key."""
+        """Store a new key."""
 
     def find(self, key_id: str) -> AccessKey | None:
-        """A key by its id, None where there is none; what another process did to it is seen within a second."""
+        """Return a key by its id, None if there is none. Changes of other processes are seen within a second."""
 
     def all(self) -> tuple[AccessKey, ...]:
-        """All keys, revoked and expired ones too, in the order in which they were made."""
+        """Return all keys, including revoked and expired ones, in the order in which they were made."""
 
     def exist(self) -> bool:
-        """Whether there is any but subscription tokens, revoked and expired ones too, as of a second ago at most."""
+        """Whether there is a key, also revoked or expired, that is no subscription token; at most a second late."""
 
     def revoke(self, key_id: str, *, at: int) -> AccessKey:
-        """Withdraw a key, at a time in seconds since 1970; it stays as it is when it was revoked before.
+        """Revoke a key at a time in seconds since 1970; a key that is revoked already does not change.
 
         Raises KeyNotFound.
         """

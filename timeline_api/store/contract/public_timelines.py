@@ -1,4 +1,4 @@
-"""The contract of finding timelines for readers without a key."""
+"""The contract of finding timelines that can be read without a key."""
 
 from __future__ import annotations
 

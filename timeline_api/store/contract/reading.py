@@ -6,30 +6,30 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
-from timeline_api.store.shared.listed_events import Renderer
+from timeline_api.store.contract.rendering import Renderer
 
 
 class Reading(Protocol):
-    """One state of a timeline, whatever is written meanwhile."""
+    """One state of a timeline, unaffected by writes meanwhile."""
 
     @property
     def timeline(self) -> Timeline:
         """The timeline with its counts."""
 
     def documents(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
-        """Those of some documents that the timeline holds, by their ids."""
+        """Return those of some documents that are on the timeline, by their ids."""
 
     def events(self, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, in its order or the reverse of it.
+        """Return a page of the events that match `query`, in its order or the reverse of it.
 
-        Raises InvalidCursor; InvalidInput: `q` is longer than an engine can look for.
+        Raises InvalidCursor; InvalidInput: `q` is too long.
         """
 
     def texts(self, query: TimelineQuery, renderer: Renderer) -> Page[bytes]:
-        """What `events` gives, each as the text that `renderer` writes of it, whoever wrote it and when.
+        """Return the page of `events` as texts of `renderer`; stored texts of another shape are rendered anew.
 
         Raises InvalidCursor, InvalidInput: as `events`.
         """
 
     def picture_origins(self, *, limit: int) -> tuple[str, ...]:
-        """The first `limit` origins of the pictures of events that are not hidden, in alphabetical order."""
+        """Return the first `limit` origins of the pictures of events that are not hidden, in alphabetical order."""

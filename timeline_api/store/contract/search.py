@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from timeline_api.model import Page
-from timeline_api.store.shared.listed_events import Renderer
+from timeline_api.store.contract.rendering import Renderer
 
 #: The public timelines that a search covers for a caller who may not read all: those made last.
 MOST_PUBLIC = 300
@@ -29,7 +29,7 @@ class Search(Protocol):
     ) -> Page[FoundEvent]:
         """Return the events that have all words of `q` (`TimelineQuery.q`), the most salient first, equal ones by time.
 
-        Of all timelines; with `public_and` of the MOST_PUBLIC public ones that were made last and of the one of that
-        name. What is in other timelines is not looked at.
-        Raises InvalidCursor: `cursor` is not from this list; InvalidInput: `q` is longer than an engine can look for.
+        Searches all timelines; with `public_and` only the MOST_PUBLIC public ones that were made last and the one of
+        that name.
+        Raises InvalidCursor: `cursor` is not from this list; InvalidInput: `q` is too long.
         """

@@ -1,7 +1,7 @@
-"""The contract of every store; `tests/store` holds each engine to it.
+"""The contract of every store; `tests/store` tests each engine against it.
 
-A store is the only room that remembers. Its unit of isolation is the timeline: writers to one timeline queue behind
-each other, a reader never waits, and what a transaction wrote is there as a whole or not at all.
+The unit of isolation is the timeline: writers to one timeline wait for each other, readers never wait, and a
+transaction is written as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from timeline_api.store.contract.reading import Reading
 from timeline_api.store.contract.search import Search
 from timeline_api.store.contract.session import Session
 
-#: Raises an error where a timeline, None for one that is not there, is not what the caller took it for.
+#: Raises an error if a timeline, None if it does not exist, does not meet the preconditions of the caller.
 Check = Callable[[Timeline | None], None]
 
 
 def unchecked(_timeline: Timeline | None) -> None:
-    """Take whatever is there."""
+    """Check nothing."""
 
 
 class Store(Protocol):
@@ -50,7 +50,7 @@ class Store(Protocol):
 
     @property
     def public_timelines(self) -> PublicTimelines:
-        """The timelines that readers without a key find."""
+        """The timelines that can be read without a key."""
 
     @property
     def jobs(self) -> Jobs:
@@ -61,29 +61,28 @@ class Store(Protocol):
         """The events of several timelines."""
 
     def transaction(self, timeline: str) -> AbstractContextManager[Session]:
-        """Open the only write transaction on a timeline; a timeline that does not exist comes into being with it.
+        """Open the only write transaction on a timeline, which is created if it does not exist.
 
-        Raises StoreBusy: another writer holds it for too long.
+        Raises StoreBusy: another writer has it for too long.
         """
 
     def view(self, timeline: str) -> AbstractContextManager[Session]:
-        """The timeline as it is now, of which a change is worked out: a session whose writing methods may not be used.
+        """Open a session that reads the present state of a timeline; its writing methods may not be used.
 
-        One that does not exist is seen as empty, and does not come into being.
+        A timeline that does not exist is read as empty, and is not created.
         """
 
     def writer_lock(self, timeline: str) -> AbstractContextManager[None]:
-        """Hold the writer lock of a timeline until the end of the block.
+        """Hold the writer lock of a timeline until the end of the block; transactions are opened inside.
 
-        It locks out those who ask for it too, in this process and in others, and takes no lock that writers of other
-        timelines need. Transactions are opened within it.
+        It excludes other holders of this lock, in this process and in others, and does not affect other timelines.
         Raises StoreBusy: it was not free within two minutes.
         """
 
     def put_timeline(
         self, name: str, *, check: Check = unchecked, **fields: Unpack[TimelineFields]
     ) -> tuple[Timeline, bool]:
-        """Create a timeline, private unless said otherwise, or change its fields; the flag says whether it is new.
+        """Create a timeline, private by default, or change its fields; return it and whether it is new.
 
         Fields that are not given stay as they are. A timeline that becomes unlisted gets a new `secret`, unless it has
         one; one that becomes private loses it.
@@ -97,128 +96,129 @@ class Store(Protocol):
         """
 
     def timelines(self, *, limit: int, cursor: str = "", public_and: str | None = None) -> Page[Timeline]:
-        """All timelines by name; with `public_and` the public ones and the one of that name alone.
+        """Return a page of all timelines by name; with `public_and` only the public ones and the one of that name.
 
         Raises InvalidCursor: `cursor` is not from this list.
         """
 
     def timeline(self, name: str) -> Timeline:
-        """One timeline with its counts.
+        """Return a timeline with its counts.
 
         Raises TimelineNotFound.
         """
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
-        """Drop a timeline with its documents and events.
+        """Delete a timeline with its documents and events.
 
         Raises TimelineNotFound; what `check` raises, then nothing has changed.
         """
 
     def documents(self, timeline: str, *, limit: int, cursor: str = "") -> Page[Document]:
-        """The documents of a timeline in the order in which they came.
+        """Return a page of the documents of a timeline in the order in which they were added.
 
         Raises TimelineNotFound, InvalidCursor.
         """
 
     def extraction(self, timeline: str, document_id: str) -> Extraction:
-        """One document with its expressions and mentions.
+        """Return a document with its expressions and mentions.
 
         Raises TimelineNotFound, DocumentNotFound.
         """
 
     def versions(self, timeline: str, document_id: str) -> tuple[Document, ...]:
-        """A document in all its versions from number 1 on; the last one counts.
+        """Return all versions of a document from number 1 on; the last one is the current one.
 
         Raises TimelineNotFound, DocumentNotFound.
         """
 
     def version(self, timeline: str, document_id: str, number: int) -> Extraction:
-        """One version of a document with its expressions and mentions.
+        """Return one version of a document with its expressions and mentions.
 
         Raises TimelineNotFound, DocumentNotFound, VersionNotFound.
         """
 
     def count_outdated(self, timeline: str, read_with: str) -> int:
-        """How many documents have another `Extraction.reading` than that of the release `read_with`.
+        """Return the number of documents whose `Extraction.reading` differs from `read_with`.
 
         Raises TimelineNotFound.
         """
 
     def outdated(self, timeline: str, read_with: str, *, limit: int, after: int = 0) -> tuple[tuple[int, str], ...]:
-        """Those documents in the order in which they came, each as the version that its coming made and its id.
+        """Return these documents in the order in which they were added: the version of the timeline then, and the id.
 
-        `after` is such a version; only documents that came later are named.
+        Only documents that were added after the version `after`.
         Raises TimelineNotFound.
         """
 
     def reading(self, timeline: str) -> AbstractContextManager[Reading]:
-        """The timeline as it is now, to be read for as long as the block lasts.
+        """Open the present state of a timeline for reading during the block.
 
         Raises TimelineNotFound.
         """
 
     def events(self, timeline: str, query: TimelineQuery) -> Page[Event]:
-        """The events that `query` asks for, as `Reading.events`.
+        """Return a page of the events that match `query`, as `Reading.events`.
 
         Raises TimelineNotFound, InvalidCursor, InvalidInput.
         """
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
-        """How many of the events that `query` asks for lie where in time.
+        """Return the numbers of the events that match `query`, by units of time.
 
         Raises TimelineNotFound; InvalidInput: see `events`.
         """
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
-        """What the events that `query` asks for have in common, at most its limit of each.
+        """Return the most frequent actors, sources, modalities and kinds of the events that match `query`.
+
+        At most `query.limit` of each.
 
         Raises TimelineNotFound; InvalidInput: see `events`.
         """
 
     def actors(self, timeline: str, *, limit: int, cursor: str = "") -> Page[TimelineActor]:
-        """The actors of a timeline in the order of their names, of events that are not hidden.
+        """Return a page of the actors of a timeline by name, without those of hidden events.
 
         Raises TimelineNotFound, InvalidCursor.
         """
 
     def actor(self, timeline: str, wanted: str) -> TimelineActor:
-        """One actor, by its id or an id that one of its names had.
+        """Return an actor by its id or by the id of one of its names.
 
         Raises TimelineNotFound, ActorNotFound.
         """
 
     def actor_history(self, timeline: str, wanted: str, *, limit: int, cursor: str = "") -> Page[ActorEdit]:
-        """The edits about names of an actor, the latest first, undone ones too.
+        """Return a page of the edits about names of an actor, the latest first, including undone ones.
 
         Raises TimelineNotFound, ActorNotFound, InvalidCursor.
         """
 
     def event(self, timeline: str, event_id: str) -> Event:
-        """One event.
+        """Return an event.
 
-        Raises TimelineNotFound; EventMoved: the id is that of a mention which another event holds now, or of one
-        that is gone while another of its event is left (`Merge.moved`); EventNotFound.
+        Raises TimelineNotFound; EventMoved: the id is that of a mention which belongs to another event now, or of a
+        deleted mention whose event still exists (`Merge.moved`); EventNotFound.
         """
 
     def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
-        """What became of events after a cursor, in the order in which it was committed, each event once.
+        """Return a page of the changes of events after a cursor, in the order of their commits, each event once.
 
-        Without a cursor all events that there are, as created; the cursor "now" leads to what comes after. What was
-        not read yet is never passed over.
+        Without a cursor it has all events as created; the cursor "now" leads to later changes. No change is missed.
         Raises TimelineNotFound, InvalidCursor, ChangesGone.
         """
 
     def history(self, timeline: str, event_id: str, *, limit: int, cursor: str = "") -> Page[Edit]:
-        """The edits about mentions of an event, the latest first, undone ones too.
+        """Return a page of the edits about mentions of an event, the latest first, including undone ones.
 
         Raises TimelineNotFound, EventMoved, EventNotFound, InvalidCursor.
         """
 
     def check(self) -> None:
-        """Ask the engine for an answer, and whether its tables are those of this release.
+        """Check that the database answers and has the tables of this release.
 
-        Raises StoreUnavailable: none came, or they are not.
+        Raises StoreUnavailable: it does not.
         """
 
     def close(self) -> None:
-        """Give back what the store holds open; it cannot be used afterwards."""
+        """Close all connections; the store cannot be used afterwards."""

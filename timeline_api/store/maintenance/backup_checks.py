@@ -1,8 +1,7 @@
-"""What a copy of an SQLite database must be before it may take the place of one: whole, and of tables of a release.
+"""Check a copy of an SQLite database before it is restored: it must be whole and have the tables of a release.
 
-A file can hold what no release makes: a view in the place of a table, triggers that write when the service does. So
-the names and kinds of all that is in it are compared with what the revisions make, up to the one that it says it has,
-before anything in it is written or run.
+A file can contain what no release makes, such as a view instead of a table, or triggers. So all its tables, indexes,
+views and triggers are compared with those of its revision before anything in it is written or run.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Copies of an SQLite database, made and put back while others read and write it."""
+"""Make and restore copies of an SQLite database while others read and write it."""
 
 from __future__ import annotations
 

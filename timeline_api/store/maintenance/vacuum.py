@@ -1,4 +1,4 @@
-"""What was deleted leaves the file of an SQLite database for good."""
+"""Remove deleted texts from the file of an SQLite database for good."""
 
 from __future__ import annotations
 

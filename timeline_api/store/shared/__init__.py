@@ -1,1 +1,1 @@
-"""Rules that every engine follows: filters, cursors, counts, search terms, records, the change log."""
+"""Rules of the store without SQL: records as JSON, values of filters, search terms, cursors, the change log."""

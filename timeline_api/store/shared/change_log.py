@@ -1,7 +1,7 @@
-"""What became of events, one entry each: the rules that every engine follows.
+"""The change log: one entry for each event, with its last change.
 
-An entry is written by the transaction that changes its event, under the version of the timeline which that makes; so
-entries come in the order of commits, and who has read up to a version has missed nothing.
+An entry is written by the transaction that changes its event, with the version of the timeline that this makes. So the
+entries are in the order of commits, and a reader that has read up to a version has missed none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Since(NamedTuple):
-    """Where a reader goes on from: the last entry that he has read."""
+    """The position of a reader: the last entry that it has read."""
 
     number: int = 0
     event_id: str = ""
@@ -41,9 +41,9 @@ def entries_of(merge: Merge, version: int, before: Mapping[str, Entry]) -> list[
 
 
 def read_since(cursor: str, timeline: Timeline, listing: Listing) -> Since:
-    """Where a cursor leads on from; "" is the start, "now" leads to what comes.
+    """Return the position of a cursor; "" is the start, "now" the end of the present log.
 
-    Raises InvalidCursor: it is not one of this timeline's; ChangesGone: it is one of a timeline that was deleted since.
+    Raises InvalidCursor: it is not one of this timeline; ChangesGone: its timeline was deleted since.
     """
     if cursor == "now":
         return Since(timeline.version, _AFTER_ALL)

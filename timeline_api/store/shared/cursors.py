@@ -1,7 +1,7 @@
-"""Lists that are read page by page, each page starting after the last element of the one before.
+"""Cursors of lists that are read page by page.
 
-A cursor is the sort key of that last element, signed together with the name of the list, in URL-safe text. What comes
-in between two pages therefore neither repeats nor hides an element, and every page costs the same.
+A cursor is the sort key of the last element of a page, signed together with the name of the list, as URL-safe text.
+Elements that are added between two pages therefore neither repeat nor hide others, and every page costs the same.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What a search looks for and in what, the same for every engine: words, without case and accents.
+"""Search terms, and the searched words of events, compared without case and accents.
 
-An event is searched in its title, its quotes and the names of its actors. A search has terms, all of which must be
-there: a word, "words in a row", or the beginning of a word with a star behind it (ferr*, "port ell"*). Everything else
-in it is punctuation, so that no search is malformed. What is written without spaces is searched sign by sign.
+The title, the quotes and the names of actors of an event are searched. All terms of a search must match: a word, "words
+in a row", or the beginning of a word followed by a star (ferr*, "port ell*"). All other characters are ignored, so that
+every search is valid. Scripts without spaces between words are searched character by character.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _TERM = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<plain>[^\s"]+)')
 
-#: Stands between two texts, so that no row of words reaches from one into the other; it is in no word.
+#: Stands between two texts, so that no words in a row match across them; no word contains it.
 _BREAK = " ¶ "
 
 

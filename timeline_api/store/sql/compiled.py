@@ -1,13 +1,12 @@
 """Statements that are compiled once and run by the driver. All rows have their columns as attributes.
 
-The rule: statements of requests that come often (pages of lists, candidates for merging, the rows of a document that is
-added) are run by the functions below; all others by `Connection.execute`. The reason is CPU time: with
-`Connection.execute` a page of 50 events takes 0.26 ms instead of 0.18, a document that is added 1.8 ms instead of 1.6
-(SQLite, 300 events). Around a small statement SQLAlchemy does more than the database.
+Statements of frequent requests (pages of lists, candidates for merging, the rows of a document that is added) are run
+by these functions, all others by `Connection.execute`. The reason is CPU time: with `Connection.execute` a page of 50
+events takes 0.26 ms instead of 0.18, a document that is added 1.8 ms instead of 1.6 (SQLite, 300 events).
 
-Each function is in the transaction that `connection` is in, and its errors are the driver's own. Compiled statements
-are cached by identity, so a statement is to be one object that is used again: a constant or the result of a function
-with a cache. `values` are those of its parameters that have none yet.
+The functions run in the transaction of `connection` and raise errors of the driver. Compiled statements are cached by
+identity, so that a statement has to be a constant or the result of a cached function. `values` are those of its
+parameters that have none yet.
 """
 
 from __future__ import annotations
@@ -16,11 +15,13 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Delete, Dialect, Select, Text, Update, bindparam
 
-from timeline_api.store.sql.batches import batches
+#: The most values in one IN list, since databases limit the number of parameters.
+_BATCH = 500
 
 Statement = Select[Any] | Update | Delete
 
@@ -79,8 +80,9 @@ def execute_among(connection: Connection, among: StatementAmong, wanted: Iterabl
 
 
 def _batched(among: StatementAmong, wanted: Iterable[str]) -> Iterator[tuple[Statement, dict[str, str]]]:
-    """The statement for each piece of a list, which is filled up so that few lengths are to be compiled."""
-    for batch in batches(wanted):
+    """Yield the statement for each piece of a list, filled up to a power of two so that few statements are compiled."""
+    values = iter(wanted)
+    while batch := tuple(islice(values, _BATCH)):
         length = 1 << (len(batch) - 1).bit_length()
         filled = (*batch, *(batch[-1:] * (length - len(batch))))
         yield _with_length(among, length), {_name(index): value for index, value in enumerate(filled)}
@@ -98,6 +100,6 @@ def _name(index: int) -> str:
 @lru_cache(maxsize=1024)
 def _compiled(statement: Statement, dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
-    # A column without a name of its own gets one that nobody can ask for.
+    # A column without a valid name gets that of its index.
     row = namedtuple("Row", map(str, statement.exported_columns.keys()), rename=True)  # type: ignore[misc]
     return _Compiled(str(compiled), compiled.positiontup, compiled.params, row._make)

@@ -1,4 +1,4 @@
-"""What the stores in SQL ask of a database; an engine is a module with a class that keeps this contract."""
+"""The contract of SQL engines: what differs between databases. Each module in `engines/` has a class for one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Fill = Callable[[Connection, Table, Sequence[Mapping[str, Any]]], None]
 
 
 class Database(Protocol):
-    """A database with its tables made; it turns its driver's errors into StoreBusy and StoreUnavailable."""
+    """A database with its tables. Errors of its driver become StoreBusy or StoreUnavailable."""
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the database and waits for no writer."""
@@ -33,7 +33,7 @@ class Database(Protocol):
         """Hold the lock of a timeline among processes (see `Store`), for one thread of this process at a time."""
 
     def check(self) -> None:
-        """Ask for an answer."""
+        """Check that the database answers and has the tables of this release."""
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,4 +1,4 @@
-"""The edits of a timeline, in SQL."""
+"""The edits of a timeline, of its events and of its actors, in SQL."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from timeline_api.model import Edit, Page
+from timeline_api.model import ActorEdit, Edit, Page, TimelineActor
 from timeline_api.store.shared.cursors import Listing
-from timeline_api.store.shared.records import read_edit, write_edit
+from timeline_api.store.shared.records import read_actor_edit, read_edit, write_actor_edit, write_edit
 from timeline_api.store.sql.compiled import Statement, Values, fetch_rows, fetch_rows_among
-from timeline_api.store.sql.tables import edit_mentions, edits, event_mentions, events
+from timeline_api.store.sql.tables import actor_edits, edit_mentions, edits, event_mentions, events
 
 _ANY = select(edits.c.key).where(edits.c.timeline_key == bindparam("timeline")).limit(1)
 
@@ -60,6 +60,34 @@ def history(
         statement = statement.where(edits.c.number < after[0])
     bodies = connection.scalars(statement.order_by(edits.c.number.desc()).limit(limit + 1)).all()
     return listing.page([read_edit(body) for body in bodies], limit, lambda edit: (edit.number,))
+
+
+def all_actor_edits(connection: Connection, timeline_key: int) -> tuple[ActorEdit, ...]:
+    """All edits of actors of a timeline, in their order."""
+    mine = select(actor_edits.c.body).where(actor_edits.c.timeline_key == timeline_key)
+    return tuple(map(read_actor_edit, connection.scalars(mine.order_by(actor_edits.c.number))))
+
+
+def save_actor_edits(connection: Connection, timeline_key: int, changed: Iterable[ActorEdit]) -> None:
+    """Store edits of actors, each in place of the one with its number if there is one."""
+    for edit in changed:
+        mine = (actor_edits.c.timeline_key == timeline_key, actor_edits.c.number == edit.number)
+        connection.execute(delete(actor_edits).where(*mine))
+        row = {"timeline_key": timeline_key, "number": edit.number, "body": write_actor_edit(edit)}
+        connection.execute(insert(actor_edits).values(row))
+
+
+def history_of_actor(
+    connection: Connection, timeline_key: int, actor: TimelineActor, listing: Listing, *, limit: int, cursor: str
+) -> Page[ActorEdit]:
+    """Return a page of the edits that name a name of an actor, the latest first.
+
+    Raises InvalidCursor.
+    """
+    after, names = listing.read(cursor), set(actor.name_ids)
+    about = (edit for edit in reversed(all_actor_edits(connection, timeline_key)) if not names.isdisjoint(edit.names))
+    left = [edit for edit in about if after is None or (edit.number,) < after]
+    return listing.page(left[: limit + 1], limit, lambda edit: (edit.number,))
 
 
 def _naming(mention_ids: Values) -> Statement:

@@ -1,4 +1,4 @@
-"""The jobs in a database. Who holds a job is settled by conditional updates, so no engine has to lock for it."""
+"""The jobs in a database. Claims are conditional updates, so that no engine needs a lock for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from timeline_api.store.shared.records import read_document, write_document
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.tables_jobs import job_lines, jobs
 
-#: Seconds after which to come back when too many jobs wait.
+#: Retry-After, in seconds, when too many jobs wait.
 _RETRY_AFTER = 10
 
 #: Columns that are emptied when a job has ended.
@@ -168,7 +168,7 @@ class SqlJobs:
         with self._database.writing() as connection:
             connection.execute(update(jobs).where(jobs.c.id == job_id).values(handed=None))
 
-    # Looked for by a reader first: who asks every other second must not keep writers waiting.
+    # A read transaction searches first, since frequent polls must not make writers wait.
     def _first(self, conditions: tuple[ColumnElement[bool], ...]) -> int | None:
         with self._database.reading() as connection:
             return connection.scalar(select(jobs.c.key).where(*conditions).order_by(jobs.c.key).limit(1))

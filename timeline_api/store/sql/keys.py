@@ -1,8 +1,7 @@
-"""The access keys in a database.
+"""The access keys in a database, cached for a second.
 
-Every request asks for its key; asking the database each time would be a third of what a small answer costs. What is
-found is therefore remembered for a second: so long a key that another process revokes still opens, and a service whose
-first key another process makes is still open to its own machine.
+Every request needs its key, and a query for each would be a third of the time of a small answer. So a key that another
+process revokes still works for a second, and the first key that another process makes takes effect after a second.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Finding timelines for readers without a key, in SQL.
+"""Find timelines that can be read without a key, in SQL.
 
-A statement finds what may be read and nothing else, so that no row tells by the time it takes that a private timeline
-is there.
+The statements only find timelines that may be read, so that the time they take does not show whether a private timeline
+exists.
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
 
-from timeline_api.errors import DocumentNotFound
+from timeline_api.errors import DocumentConflict, DocumentNotFound
 from timeline_api.model import (
     ActorEdit,
     ActorName,
@@ -18,13 +19,10 @@ from timeline_api.model import (
     Merge,
     Timeline,
 )
-from timeline_api.store.contract import Claim
-from timeline_api.store.shared.duplicates import refuse_known
-from timeline_api.store.shared.listed_events import Renderer
-from timeline_api.store.sql.actor_edits import all_actor_edits, save_actor_edits
+from timeline_api.store.contract import Claim, Renderer
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.document_versions import current_version, renew_document, replace_document
-from timeline_api.store.sql.edits import all_edits, edits_about, save_edit
+from timeline_api.store.sql.edits import all_actor_edits, all_edits, edits_about, save_actor_edits, save_edit
 from timeline_api.store.sql.idempotent_responses import empty_responses, find_response, save_response
 from timeline_api.store.sql.jobs import is_claimed
 from timeline_api.store.sql.reading.actors import actor_names, count_events_of
@@ -90,7 +88,7 @@ class SqlSession:
 
     def add(self, extractions: Sequence[Extraction], merge: Merge) -> None:
         """Keep new documents and what merging their mentions changed."""
-        refuse_known(extractions, self.documents(extraction.document.id for extraction in extractions))
+        self._refuse_stored(extractions)
         more = len(extractions)
         version = self._writer.next_version(versions_more=more, documents_more=more)
         self._writer.add(extractions, first=version - more + 1)
@@ -98,7 +96,7 @@ class SqlSession:
 
     def remove(self, document_id: str, merge: Merge) -> None:
         """Drop a document and apply what merging without it changed."""
-        self._demand(document_id)
+        self._require(document_id)
         self._writer.apply(merge, self._writer.next_version(documents_more=-1))
         empty_responses(self._connection, self._timeline_key)
         mine = delete(documents).where(documents.c.timeline_key == self._timeline_key)
@@ -106,7 +104,7 @@ class SqlSession:
 
     def withdraw(self, document_id: str, merge: Merge) -> None:
         """Apply what merging without a document changed, and keep it."""
-        self._demand(document_id)
+        self._require(document_id)
         self._writer.apply(merge, self.upcoming_version())
 
     def replace(self, extraction: Extraction, merge: Merge) -> None:
@@ -174,7 +172,14 @@ class SqlSession:
         """Keep an answer, and none that is too old."""
         save_response(self._connection, self._timeline_key, answer, since=since)
 
-    def _demand(self, document_id: str) -> None:
+    def _refuse_stored(self, extractions: Sequence[Extraction]) -> None:
+        ids = Counter(extraction.document.id for extraction in extractions)
+        stored = self.documents(ids)
+        for document_id, number in ids.items():
+            if number > 1 or document_id in stored:
+                raise DocumentConflict(f"document {document_id!r} is on the timeline already")
+
+    def _require(self, document_id: str) -> None:
         mine = select(documents.c.key).where(documents.c.timeline_key == self._timeline_key)
         if self._connection.scalar(mine.where(documents.c.id == document_id)) is None:
             raise DocumentNotFound(document_id)

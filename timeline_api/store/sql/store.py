@@ -30,14 +30,13 @@ from timeline_api.model import (
 )
 from timeline_api.model.counts import histogram_of
 from timeline_api.store.contract import Check, Reading, Session, unchecked
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.shared.cursors import Listings
-from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_document
-from timeline_api.store.sql.actor_edits import history_of_actor
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.document_versions import all_versions, find_version
-from timeline_api.store.sql.edits import history
+from timeline_api.store.sql.edits import history, history_of_actor
 from timeline_api.store.sql.engines.writer_locks import WriterLocks
 from timeline_api.store.sql.jobs import SqlJobs, drop_jobs
 from timeline_api.store.sql.keys import SqlKeys

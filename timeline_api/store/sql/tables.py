@@ -1,4 +1,6 @@
-"""The tables, without a word that only one engine understands; `migrations/` makes them.
+"""The tables, for all engines; `migrations/` makes them.
+
+After a change here `python -m timeline_api.store.sql.migrations "what changes"` writes the revision.
 
     timelines ─┬─ documents ──────────────┐
                └─ events ─┬─ event_bodies │
@@ -14,9 +16,8 @@
     secrets                         made once
     access_keys                     by the name of a timeline, which need not exist
 
-Rows point at each other by short integer keys; ids and names are text and stay inside. `events` holds what sorts and
-filters, so that a search goes through narrow rows; the record that is read back lies in `event_bodies`, and what a
-page of a list is put together from in `event_texts`, which are shorter.
+Rows refer to each other by integer keys. `events` has the columns that sort and filter, so that scans read narrow rows;
+the record of an event is in `event_bodies`, and its text for lists, which is shorter, in `event_texts`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Processes that are forked begin with empty connection pools: over one connection two processes cannot talk."""
+"""Forked processes start with empty connection pools, since two processes cannot use one connection."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A PostgreSQL database: one writer at a time on each timeline, readers that never wait.
 
-Writers of one timeline queue at an advisory lock that has its name, and then read what the one before them committed;
-those of different timelines do not meet. Readers see one snapshot. Whatever the server or the way to it does, a caller
-learns that the store is busy or unavailable, and a transaction is acknowledged by its commit alone.
+Writers of one timeline wait for an advisory lock with its name, and then read what the one before them committed; those
+of different timelines do not wait for each other. Readers see one snapshot. Failures of the server or the network are
+raised as StoreBusy or StoreUnavailable, and a transaction counts only when its commit was confirmed.
 """
 
 from __future__ import annotations

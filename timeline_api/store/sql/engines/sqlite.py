@@ -1,9 +1,9 @@
 """An SQLite file as a database: one writer at a time, readers that never wait, commits that survive a crash.
 
-Write-ahead logging lets readers go on while one writes; `BEGIN IMMEDIATE` takes the write lock before the first
-read, because a transaction that reads first and then cannot write has to be thrown away; `synchronous=FULL` has
-every commit on the disk before it is acknowledged. Writers of one process queue at a gate, so that only those of
-different processes meet at SQLite's own lock, which polls.
+With write-ahead logging readers do not wait for a writer. `BEGIN IMMEDIATE` takes the write lock before the first read,
+since a transaction that reads first and then cannot write has to be repeated. With `synchronous=FULL` every commit is
+on the disk before it is acknowledged. Writers of one process wait at a lock of the process, so that only those of
+different processes use the lock of SQLite, which polls.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from timeline_api.model import ActorEdit, ActorName, Actors, Linker, Page, Timeline, TimelineActor, TimelineQuery
 from timeline_api.store.shared.cursors import Listing
 from timeline_api.store.shared.event_filter import name_key
-from timeline_api.store.sql.actor_edits import all_actor_edits
+from timeline_api.store.sql.edits import all_actor_edits
 from timeline_api.store.sql.reading.event_query import hidden_events
 from timeline_api.store.sql.tables import event_keys
 

@@ -1,4 +1,4 @@
-"""Which documents of a timeline were read with a release that reads otherwise, in SQL."""
+"""Find the documents of a timeline that another release read (`Extraction.reading`), in SQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document or event of a timeline, read in SQL."""
+"""Read documents and events of a timeline by ids, keys or mentions, in SQL."""
 
 from __future__ import annotations
 

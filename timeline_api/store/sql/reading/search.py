@@ -8,10 +8,10 @@ from operator import attrgetter
 from sqlalchemy import Connection, Row, Select, and_, literal, or_, select, tuple_
 
 from timeline_api.model import UNLISTED, Page, TimelineQuery
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.contract.search import MOST_PUBLIC, FoundEvent
 from timeline_api.store.shared.cursors import Key, Listings
 from timeline_api.store.shared.event_filter import searched
-from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.search_terms import Term
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.reading.event_query import SORT_COLUMNS

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from timeline_api.model import Document, Event, Page, Timeline, TimelineQuery
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.shared.cursors import Listings
-from timeline_api.store.shared.listed_events import Renderer
 from timeline_api.store.shared.records import read_event
 from timeline_api.store.sql.compiled import fetch_rows
 from timeline_api.store.sql.database import HasWords

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from timeline_api.model import Event
-from timeline_api.store.shared.listed_events import Renderer
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.shared.records import read_event
 from timeline_api.store.sql.database import Database
 from timeline_api.store.sql.tables import event_bodies, event_texts

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, update
 
 from timeline_api.model import Event, Extraction, Merge
-from timeline_api.store.shared.listed_events import Renderer
+from timeline_api.store.contract.rendering import Renderer
 from timeline_api.store.shared.records import write_document, write_event, write_findings
 from timeline_api.store.shared.search_terms import searched_text
 from timeline_api.store.sql.compiled import Statement, Values, execute, execute_among, fetch_rows

@@ -1,4 +1,4 @@
-"""The text of an event in lists, stored beside its record, so that a page of a list is read and not rendered."""
+"""Rendering of events for lists. Texts are stored beside the records, so that a page is only read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from timeline_api.model import Event
 class Renderer:
     """A function that renders an event as text, and the number of the shape of its texts, from 1 on.
 
-    Texts of another shape, which another release wrote, are never returned.
+    Stored texts of another shape, written by another release, are never returned.
     """
 
     shape: int
