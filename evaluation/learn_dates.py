@@ -58,7 +58,8 @@ Clauses = Iterator[tuple[Clause, Attachment]]
 def clauses_of_day(tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon) -> Clauses:
     """Yield the clauses of a sentence that the rule of the publication day judges."""
     if position.may_be_of_day:
-        yield from undated_clauses(tree, position.times, taken, lexicon)
+        undated = undated_clauses(tree, position.times, taken, lexicon)
+        yield from ((clause, attachment) for clause, attachment in undated if not clause.is_reported)
 
 
 def clauses_of_opening(tree: Tree, position: Position, taken: Collection[int], lexicon: Lexicon) -> Clauses:

@@ -78,6 +78,41 @@ def test_only_a_text_of_its_day_of_publication_dates_what_it_tells(lead, publish
     assert [mention for mention in found if mention.dated_by and mention.dated_by.rule == "publication day"] == []
 
 
+def test_what_stands_before_the_verb_that_attributes_it_is_of_the_day(inferring):
+    found = inferred(f"{LEAD} Rescuers pulled nine people from the water, the coastguard said.", inferring)
+    assert words(found) == ["pulled", "said"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Divers had searched the hull, the coastguard said.", id="what had been before"),
+        pytest.param("The hull was old and rusty, the coastguard said.", id="a state"),
+        pytest.param("The coastguard said rescuers pulled nine people from the water.", id="what stands behind"),
+        pytest.param("Divers searched the hull, the coastguard said on Wednesday.", id="a date of what was said"),
+    ],
+)
+def test_what_else_is_said_may_be_of_another_time(sentence, inferring):
+    found = inferred(f"{LEAD} {sentence}", inferring)
+    assert [mention for mention in found if mention.kind == "event"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("It was the third wreck, underlining the need for a pilot.", id="a state"),
+        pytest.param("The port had shut its gates, posted guards and closed the quay.", id="past perfect"),
+    ],
+)
+def test_what_is_joined_to_another_clause_is_of_its_time(sentence, inferring):
+    assert inferred(f"{LEAD} {sentence}", inferring) == []
+
+
+def test_a_page_with_headings_is_read_like_a_plain_report(inferring):
+    text = f"Menu\n\n{LEAD}\n\nRescuers pulled nine people from the water.\n\nShare this page\n"
+    assert words(inferred(text, inferring)) == ["pulled"]
+
+
 def test_a_text_has_few_sayings_without_a_date(inferring):
     sayings = " ".join(f"The {who} said that the hull was torn." for who in ("mayor", "pilot", "owner") * 3)
     found = [mention for mention in inferred(f"{LEAD} {sayings}", inferring) if mention.kind == "reporting"]

@@ -32,6 +32,9 @@ def perfects(mentions: list[EventMention]) -> list[str]:
         ("Police in Tarn have arrested a dock worker after a fire at the fish market.", "arrested"),
         ("An inspector has closed the fish market after a ferry crew fell ill.", "closed"),
         ("The council has launched an inquiry into the fire at the fish market.", "launched"),
+        ("A clerk has been named as the victim of the fire at the fish market.", "named"),
+        ("Berg Lines has won an order for two ferries, the firm announced on 12 May.", "won"),
+        ("Police in Tarn have arrested a dock worker after a fire, a spokesman said.", "arrested"),
         ("The ferry that ran aground on 3 May has been sold, and a court has approved the sale.", "approved"),
     ],
 )

@@ -1,10 +1,10 @@
 """The clauses of a sentence whose happening the discourse may date: those that can tell of the day of the report.
 
-These are the main clause and those joined to it, and what a participle adds ("a lorry overturned, blocking the
-bridge"); what is said or thought may be of any time. Their verbs are of the past or the present perfect; "says" counts
-as well. What had been before (past perfect), what went on ("were waiting"), what is to come, habits, states, denials,
-conditions, what has a time of its own ("over two weeks", "since the war") and what stands in quotation marks is never
-among them.
+These are the main clause, or what stands before a verb that attributes it ("a lorry overturned, police said"), the
+clauses joined to it, and what a participle adds ("blocking the bridge"); what else is said may be of any time. Their
+verbs are of the past or the present perfect; "says" counts as well. What had been before (past perfect), what went on
+("were waiting"), what is to come, habits, states, denials, conditions, what has a time of its own ("over two weeks",
+"since the war") and what stands in quotation marks is never among them.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ Tense = Literal["past", "perfect", "present"]
 class Clause:
     """A clause without a date: its verb, how it belongs to its sentence, and the tense of its verb.
 
-    A participle has the tense of the verb that it hangs on.
+    A participle has the tense of the verb that it hangs on. `is_reported` if a date says when it was told, behind it:
+    "Two men fled, police said on Monday", which leaves open when they did.
     """
 
     tree: Tree
     verb: Word
     relation: Relation
     tense: Tense
+    is_reported: bool = False
 
 
 def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[Clause]:
@@ -40,19 +42,41 @@ def clauses_of(tree: Tree, times: Sequence[Span], lexicon: Lexicon) -> Iterator[
     if main is None or _is_conditional(tree, main, lexicon):
         return
     timed = frozenset(word.index for span in times for word in tree.within(span))
-    for verb, relation in _verbs(tree, main):
-        tense = _tense(tree, tree.head(verb) if relation == "participle" else verb, lexicon)
-        is_told = not tree.quoted[verb.index] and _happens(tree, verb, lexicon)
-        if tense is not None and is_told and not _has_time(tree, verb, timed, lexicon):
-            yield Clause(tree=tree, verb=verb, relation=relation, tense=tense)
+    for verb, relation in _verbs(tree, main, lexicon):
+        finite = tree.head(verb) if relation == "participle" else verb
+        tense = _tense(tree, finite, lexicon)
+        is_told = not tree.quoted[verb.index] and all(_happens(tree, each, lexicon) for each in {verb, finite})
+        if tense is None or not is_told or _has_time(tree, verb, timed, lexicon):
+            continue
+        attributing = _attributing(tree, finite, main, lexicon)
+        is_reported = attributing is not None and _has_time(tree, attributing, timed, lexicon)
+        yield Clause(tree=tree, verb=verb, relation=relation, tense=tense, is_reported=is_reported)
 
 
-def _verbs(tree: Tree, main: Word) -> Iterator[tuple[Word, Relation]]:
+def _verbs(tree: Tree, main: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Relation]]:
     """The verbs of the clauses, each with how its clause belongs to the sentence."""
-    for verb in tree.conjuncts(main):
-        if verb.is_verb:
-            yield verb, "main" if verb.index == main.index else "joined"
-            yield from ((each, "participle") for each in tree.children(verb, "advcl") if _is_added(tree, each, verb))
+    for head in (*_content_before(tree, main, lexicon), main):
+        for verb in tree.conjuncts(head):
+            if verb.is_verb:
+                yield verb, "main" if verb.index == head.index else "joined"
+                added = (each for each in tree.children(verb, "advcl") if _is_added(tree, each, verb))
+                yield from ((each, "participle") for each in added)
+
+
+def _content_before(tree: Tree, saying: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """What is told before the verb that attributes it: "Two men were held, police said"."""
+    if saying.lemma in lexicon["reporting_verbs"]:
+        for verb in tree.children(saying, "ccomp"):
+            if verb.is_verb and verb.index < saying.index and not tree.has(verb, "mark"):
+                yield verb
+
+
+def _attributing(tree: Tree, verb: Word, main: Word, lexicon: Lexicon) -> Word | None:
+    """The verb of saying that stands behind what it attributes, or within it: "the crew, police said, fled"."""
+    if verb.index < main.index and main.lemma in lexicon["reporting_verbs"]:
+        return main
+    inserted = tree.children(main, "parataxis") if tree.has(main, "cc") else tree.children(main, "parataxis", "conj")
+    return next((word for word in inserted if word.lemma in lexicon["reporting_verbs"]), None)
 
 
 def _is_added(tree: Tree, participle: Word, verb: Word) -> bool:
@@ -63,9 +87,7 @@ def _is_added(tree: Tree, participle: Word, verb: Word) -> bool:
 
 def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     """The tense of a verb that can be of the day of the report, None for any other."""
-    auxiliaries = tree.children(verb, *AUXILIARIES)
-    if not auxiliaries and verb.dep == "conj" and verb.tag == "VBN" and not tree.has(verb, *SUBJECTS):
-        auxiliaries = tree.children(tree.head(verb), *AUXILIARIES)  # "was caught and fined"
+    auxiliaries = tree.children(verb, *AUXILIARIES) or _shared_auxiliaries(tree, verb, lexicon)
     is_going_on = verb.tag == "VBG" and bool(auxiliaries)
     if is_going_on or any(word.tag in ("MD", "TO") for word in auxiliaries):
         return None
@@ -80,6 +102,18 @@ def _tense(tree: Tree, verb: Word, lexicon: Lexicon) -> Tense | None:
     return "present" if not auxiliaries and verb.lemma in lexicon["plain_sayings"] else None
 
 
+def _shared_auxiliaries(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """Those of the verb to which it is joined: "was caught and fined", "has shut it and posted guards"."""
+    first = verb
+    for above in tree.ancestors(verb):
+        if first.dep != "conj" or tree.has(first, *SUBJECTS, *AUXILIARIES):
+            break
+        first = above
+    auxiliaries = tree.children(first, *AUXILIARIES)
+    is_perfect = any(word.lemma in lexicon["perfect_auxiliaries"] for word in auxiliaries)
+    return auxiliaries if verb.tag == "VBN" or (verb.tag == "VBD" and is_perfect) else ()
+
+
 def is_past(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb is of the plain past: "hit", "was hit", not "had hit", "was hitting", "has hit"."""
     return _tense(tree, verb, lexicon) == "past"
@@ -87,7 +121,8 @@ def is_past(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 def _happens(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb tells what happened, and neither that it did not nor what was before or is so again and again."""
-    is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"]  # "was located in the port"
+    is_announced = tree.is_perfect(verb, lexicon) and verb.lemma in lexicon["public_acts"]  # "has been named"
+    is_stative = verb.tag == "VBN" and verb.lemma in lexicon["stative_participles"] and not is_announced
     if tree.has(verb, "neg") or is_stative or verb.lemma in lexicon["state_verbs"]:
         return False
     adverbs = (*tree.children(verb, "advmod", "npadvmod"), tree.words[0])

@@ -40,6 +40,8 @@ def inferences(
     """
     score, day = date_score(), read_edtf(f"{published.text}?")
     for clause, attachment in undated_clauses(tree, position.times, taken, lexicon):
+        if clause.is_reported:
+            continue
         certainty = score.probability(score.present(evidence_of(clause, position, lexicon)))
         if certainty >= LEAST_CERTAINTY:
             yield Inference(rule="publication day", value=day, certainty=round(certainty, 2)), attachment

@@ -155,14 +155,14 @@ def is_worth_reading(sentence: str) -> bool:
 def _may_tell(sentence: str, position: Position, lexicon: Lexicon) -> bool:
     """Whether a sentence can be likely enough to tell of the day of publication to be worth an analysis.
 
-    Of a text that is not plainly of that day, and after a sentence of another day, only what somebody said does.
+    Of a text that is not of that day, or personal, and after a sentence of another day, only what somebody said does.
     """
     if not is_worth_reading(sentence):
         return False
     is_after_day = position.before != "other day"
-    is_plain_report = not position.is_page and not position.is_personal
-    if position.is_of_day and is_after_day and is_plain_report:
+    if position.is_of_day and is_after_day and not position.is_personal:
         return True
+    is_plain_report = not position.is_page and not position.is_personal
     is_saying = not lexicon["saying_forms"].isdisjoint(_words_of(sentence))
     return (position.is_of_day or is_plain_report) and is_saying
 

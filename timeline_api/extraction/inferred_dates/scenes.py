@@ -126,7 +126,7 @@ def _goes_on_with(clause: Clause, lexicon: Lexicon) -> bool:
     """
     tree, verb = clause.tree, clause.verb
     is_joined = clause.relation == "joined" and is_past(tree, tree.head(verb), lexicon)
-    if clause.tense != "past" or not (clause.relation == "main" or is_joined):
+    if clause.tense != "past" or clause.is_reported or not (clause.relation == "main" or is_joined):
         return False
     subjects = tree.children(verb, *SUBJECTS) or tree.children(tree.head(verb), *SUBJECTS)
     return bool(subjects) and not any(word.is_name for word in subjects)
