@@ -76,6 +76,18 @@ CASES = [
     # it did not
     ("The tribute, expected to take place in September 2022, was cancelled.", "take", "negated"),
     ("The bridge was not opened on Thursday.", "opened", "negated"),
+    ("Neither the mayor nor the bishop visited the camp on Thursday.", "visited", "negated"),
+    ("The crew met neither the mayor nor the bishop on Thursday.", "met", "negated"),
+    ("Not a single ship left the port on Thursday.", "left", "negated"),
+    ("The mill has neither hired nor fired anyone since June 2021.", "fired", "negated"),
+    ("The judge did not sign the order on Wednesday, nor did he speak on Thursday.", "speak", "negated"),
+    # the negation is of something else in the clause, or of another clause
+    ("Not all ships left the port on Thursday.", "left", "asserted"),
+    ("Not the mayor but the bishop visited the camp on Thursday.", "visited", "asserted"),
+    ("Not a clerk but a judge signed the order on Thursday.", "signed", "asserted"),
+    ("Either the mayor or the bishop visited the camp on Thursday.", "visited", "asserted"),
+    ("Not a week after the vote, the mayor resigned on Thursday.", "resigned", "asserted"),
+    ("Harlow Mills bought the yard in Odda in 1987 and has not reported a loss since 1999.", "bought", "asserted"),
 ]
 
 

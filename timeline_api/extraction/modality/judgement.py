@@ -138,16 +138,28 @@ def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
-    below = tree.children(word)
+    below = (*tree.children(word), *_joining(tree, word))
     negations = (child for child in below if child.dep == "neg" or child.text.casefold() in lexicon["negations"])
     if any(not _is_not_only(tree, child, lexicon) for child in negations):
         return True
     subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
     return any(
-        child.text.casefold() in lexicon["negative_pronouns"]
-        or any(det.text.casefold() in lexicon["negative_determiners"] for det in tree.children(child, "det"))
-        for child in subjects
+        child.text.casefold() in lexicon["negative_pronouns"] or _is_nobody(tree, child, lexicon) for child in subjects
     )
+
+
+def _joining(tree: Tree, word: Word) -> tuple[Word, ...]:
+    """The words that join a verb to the one before it: "neither hired [nor] fired"."""
+    return tree.children(tree.head(word), "cc") if word.dep == "conj" else ()
+
+
+def _is_nobody(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "no ship", "neither the mayor nor the bishop", "not a single ship"; "not a clerk but a judge" is one."""
+    determiners = tree.children(noun, "det", "preconj")
+    if any(word.text.casefold() in lexicon["negative_determiners"] for word in determiners):
+        return True
+    is_one = any(word.text.casefold() in lexicon["indefinite_articles"] for word in determiners)
+    return is_one and tree.has(noun, "neg") and not tree.has(noun, "conj")
 
 
 def _is_not_only(tree: Tree, negation: Word, lexicon: Lexicon) -> bool:

@@ -219,7 +219,7 @@ class Grammar:
         if not self.is_finite(second) or (not self.is_finite(first) and first.dep != "conj"):
             return False
         subject = next((word for word in self.tree.children(first, *SUBJECTS)), None)
-        return subject is None or self.agrees(subject, second)
+        return subject is None or subject.is_name or self.agrees(subject, second)
 
     def _may_be_participle(self, verb: Word) -> bool:
         """As in "was tried and sentenced": a past form without an object that can share "was"."""
