@@ -10,6 +10,8 @@ from timeline_api.model import EventMention
 CLAIMS = [
     ("Police said the bridge fell on Friday.", "police", "said"),
     ("The bridge fell on Friday, police said.", "police", "said"),
+    ("Chilean officials said the bridge fell on Friday.", "Chilean officials", "said"),
+    ("Lintair said the bridge fell on Friday.", "Lintair", "said"),
     ("Ilse Brandt said on Friday that she was tired.", "Ilse Brandt", "said"),
     ("“We signed the deal on Friday,” said Mayor Ilse Brandt.", "Ilse Brandt", "said"),
     ("According to two senior officials, the talks failed on Friday.", "two senior officials", "according to"),
@@ -21,6 +23,11 @@ CLAIMS = [
     ),
     ("A spokesman for the port said the crane fell on Friday.", "a spokesman for the port", "said"),
     ("A statement issued by the union said the strike ended on Friday.", "a statement issued by the union", "said"),
+    (
+        "The firm sold arms and tear gas to Chile, a spokeswoman for Mayor Luc Morel said Friday.",
+        "a spokeswoman for Mayor Luc Morel",
+        "said",
+    ),
     ("The report said the pump failed on Friday.", "the report", "said"),
     ("Officials, who asked not to be named, said the dam burst on Friday.", "officials", "said"),
     ("The dam burst on Friday, Ilse Brandt, the mayor, told reporters.", "Ilse Brandt", "told"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from timeline_api.extraction.entities.anaphora import Anaphora
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -103,9 +103,23 @@ def phrase_of(tree: Tree, speaker: Word, lexicon: Lexicon) -> str:
         if after.start != words[-1].end or not (after.text == "-" or words[-1].text == "-"):
             break
         words.append(after)
+    is_at_start = words[0].index == 0
+    words = _without_date(words)
     text = _joined(words)
-    is_name = words[0].is_name or words[0].text[1:2].isupper()
-    return text if is_name or words[0].index else text[:1].lower() + text[1:]
+    return text[:1].lower() + text[1:] if is_at_start and not _has_own_capital(words, lexicon) else text
+
+
+def _without_date(words: list[Word]) -> list[Word]:
+    """The words of a phrase without the date that an entry begins with: "Nurses" of "30 May 2011 Nurses say"."""
+    rest = list(dropwhile(lambda word: word.entity == "DATE", words))
+    return rest if rest and rest[0].text[:1].isupper() else words
+
+
+def _has_own_capital(words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a phrase begins with a capital anywhere: with a name, an abbreviation, "Mexican", or "Lintair" alone."""
+    first = words[0]
+    is_unlisted = len(words) == 1 and first.tag == "NN" and not is_speaking_noun(first.lemma.casefold(), lexicon)
+    return first.is_name or first.text[1:2].isupper() or lexicon.is_origin(first.text) or is_unlisted
 
 
 def _joined(words: list[Word]) -> str:

@@ -8,6 +8,9 @@ May for").
 What is said is taken for a thing that is said: "said talks due on Friday will fail" has the talks as an object. They
 become the subject of the clause behind them, which has none.
 
+Who says it is added to what is said: in "sold arms to Chile, an aide to the minister said" the aide to Chile. The aide
+becomes the subject of the verb of saying, which has none.
+
 The verb of a headline is taken for a noun of the name before it: "Operator Reyes shuts valve 3". An item of a list of
 dates tells what happened, so where no other word of it can be its verb, the word behind the name is.
 """
@@ -24,6 +27,8 @@ from timeline_api.language.syntax_words import Lexicon
 #: Tags of the words of a name with its title, and of the words that an object may begin with.
 _IN_NAME = ("NN", "NNP", "NNS", "NNPS", "JJ", "DT", "CD", "POS", "HYPH")
 _IN_OBJECT = ("NN", "NNP", "NNS", "NNPS", "JJ", "DT", "CD", "PRP$", "PRP", "VBP", "VB")
+#: Lists of the nouns for those who speak.
+_SPEAKERS = ("speaking_nouns", "person_titles", "person_nouns")
 _RELATIONS = {"IN": "prep", "TO": "prep", "RB": "advmod", "CC": "cc"}
 
 
@@ -158,6 +163,32 @@ def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Ite
     behind = (word for word in between if word.head == saying.index)
     subject = replace(noun, head=clause.index, dep="nsubjpass" if tree.has(clause, "auxpass") else "nsubj")
     return (subject, replace(clause, dep="ccomp"), *(replace(word, head=noun.index) for word in behind))
+
+
+def with_speaker(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with whoever stands behind what is said as the subject of the verb of saying, where that has none."""
+    changes = {
+        speaker.index: replace(speaker, head=verb.index, dep="nsubj")
+        for verb in tree.words[1:]
+        if verb.lemma in lexicon["reporting_verbs"] and tree.is_finite(verb) and not tree.has(verb, *SUBJECTS)
+        for speaker in _speakers_before(tree, verb, lexicon)
+    }
+    if not changes:
+        return tree
+    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+    return anew if _hangs_together(anew) else tree
+
+
+def _speakers_before(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The noun for somebody who speaks whose phrase stands between a comma and a verb; at most one."""
+    last = tree.words[verb.index - 1]
+    for word in (last, *tree.ancestors(last)):
+        first = tree.words[max(0, tree.first_below(word) - 1)]
+        if word.is_verb or tree.last_below(word) != last.index:
+            return ()
+        if lexicon.lists(word.lemma.casefold(), *_SPEAKERS) and first.text == "," and word.dep in ("appos", "conj"):
+            return (word,)
+    return ()
 
 
 def with_headline_verb(tree: Tree, lexicon: Lexicon) -> Tree:
