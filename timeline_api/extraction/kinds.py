@@ -166,10 +166,10 @@ def _is_without_comment(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "could not be reached for comment", "declined to comment", "did not return messages"."""
     if trigger.dep == "acl" and tree.head(trigger).lemma in lexicon["contact_nouns"]:  # "messages left on Friday"
         return _is_unanswered(tree, tree.head(trigger), lexicon)
-    if any(_is_unanswered(tree, noun, lexicon) for noun in (trigger, *_complements(tree, trigger)) if noun.is_noun):
+    words = (trigger, *_complements(tree, trigger))
+    if any(_is_unanswered(tree, word, lexicon) for word in words if word.is_noun):
         return True
-    comments = (trigger, *_complements(tree, trigger))
-    comment = next((word for word in comments if word.lemma in lexicon["comment_words"]), None)
+    comment = next((word for word in words if word.lemma in lexicon["comment_words"]), None)
     if comment is None:
         return False
     return any(_is_refused(tree, word, lexicon) for word in (comment, trigger, tree.head(trigger)))
@@ -177,9 +177,10 @@ def _is_without_comment(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 def _is_unanswered(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     """Whether a call, message or request found no answer."""
+    if noun.lemma not in lexicon["contact_nouns"]:
+        return False
     verb = tree.head(tree.head(noun)) if noun.dep == "pobj" else tree.head(noun)
-    is_answer = noun.lemma in lexicon["contact_nouns"] and verb.lemma in lexicon["answering_verbs"]
-    return is_answer and _is_refused(tree, verb, lexicon)
+    return verb.lemma in lexicon["answering_verbs"] and _is_refused(tree, verb, lexicon)
 
 
 def _is_refused(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

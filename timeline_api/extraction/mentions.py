@@ -159,6 +159,8 @@ class _Reader:
         if self.notes.lists_more_unplaced:
             for unplaced in unplaced_in(self.document, analysed, dates.union(times), self.lexicon):
                 self.notes.add_unplaced(unplaced)
+        if not dating:
+            return
         titles = TitleMaker(self.document.text, tree, self.anaphora, self.lexicon, dates, times)
         for date, attachment in dating:
             reading = kinds.read(tree, attachment.word, self.lexicon)

@@ -105,6 +105,9 @@ LEAST_PRECISIONS: tuple[LeastPrecision, ...] = ("day", "month", "year")
 #: What lists leave out unless a kind is asked for.
 UNLISTED: tuple[EventKind, ...] = ("reporting", "incidental")
 
+#: How the events are dated that are listed unless a query says otherwise.
+LISTED_DATING: EventDating = "confident"
+
 #: The salience of a key event. Of the thresholds from .15 to .6 it gives the days that fit best those of five timelines
 #: that newspapers printed (F1 .96, .93, .96, .71, .30).
 KEY_SALIENCE = 0.2

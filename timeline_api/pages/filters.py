@@ -10,7 +10,7 @@ from flask import request, url_for
 from marshmallow import ValidationError, fields, post_load, pre_load
 
 from timeline_api.language import assumed_language
-from timeline_api.model import UNLISTED, TimelineQuery
+from timeline_api.model import LISTED_DATING, UNLISTED, TimelineQuery
 from timeline_api.schemas import EventQuerySchema, PageQuerySchema, read_calendar_value
 from timeline_api.settings import Settings
 
@@ -21,7 +21,7 @@ _SHARED = (
 )
 
 #: How many events a list without filters has.
-UNFILTERED = TimelineQuery(without=UNLISTED, dating="confident", limit=1, counted=True)
+UNFILTERED = TimelineQuery(without=UNLISTED, dating=LISTED_DATING, limit=1, counted=True)
 
 #: What the form keeps folded away until it is used.
 _FOLDED = ("from", "to", "actor", "source", "modality", "kind", "dating", "sort")

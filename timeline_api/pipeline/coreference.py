@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from timeline_api import coreference
 from timeline_api.corrections import Rulings, with_heirs
-from timeline_api.model import UNLISTED, Edit, EventMention, Merge, MergeSuggestion, Page, TimelineQuery
+from timeline_api.model import LISTED_DATING, UNLISTED, Edit, EventMention, Merge, MergeSuggestion, Page, TimelineQuery
 from timeline_api.store import Session, Store
 
 
@@ -41,7 +41,7 @@ def merge_suggestions(timeline: str, *, limit: int, cursor: str = "", store: Sto
 
     Raises TimelineNotFound, InvalidCursor.
     """
-    page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED, dating="confident"))
+    page = store.events(timeline, TimelineQuery(limit=limit, cursor=cursor, without=UNLISTED, dating=LISTED_DATING))
     mentions = [mention.id for event in page.items for mention in event.mentions]
     with store.view(timeline) as session:
         rulings = _rulings(session)

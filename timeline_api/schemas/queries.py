@@ -12,6 +12,7 @@ from timeline_api.model import (
     EVENT_KINDS,
     KEY_SALIENCE,
     LEAST_PRECISIONS,
+    LISTED_DATING,
     MODALITIES,
     SORTS,
     UNLISTED,
@@ -27,9 +28,6 @@ MOST_TOP = 10_000
 
 #: The value of `kind`, and of `dating`, that leaves nothing out.
 ANY = "any"
-
-#: The events that are listed unless `dating` says otherwise.
-LISTED_DATING = "confident"
 
 Q_DESCRIPTION = (
     "Words to look for in titles, quotes and names of actors, case and accents aside; all must be there. "

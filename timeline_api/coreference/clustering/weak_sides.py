@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, product
 
@@ -29,19 +29,20 @@ class WeakSides:
 
     - `is_ambiguous`: none is counted. It also keeps a war of daily attacks from becoming one long component.
     - `outvoted`: the ids of the few groups whose links are not counted, so that no veto separates the others.
-    - `kept`: the ids of the others, if some are outvoted.
+    - `kept`: the others, if some are outvoted.
     """
 
     is_ambiguous: bool = False
     outvoted: frozenset[str] = frozenset()
-    kept: frozenset[str] = frozenset()
-    _kept_groups: tuple[MentionGroup, ...] = field(default=(), compare=False)
+    kept: tuple[MentionGroup, ...] = ()
 
     def counts(self, other: MentionGroup) -> bool:
         """Whether the weak link to a group is counted; one that was not considered must fit those that are kept."""
         if self.is_ambiguous or other.id in self.outvoted:
             return False
-        return other.id in self.kept or not any(_are_separated(other, each) for each in self._kept_groups)
+        return any(other.id == each.id for each in self.kept) or not any(
+            _are_separated(other, each) for each in self.kept
+        )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -58,7 +59,7 @@ def weak_sides_of(groups: frozenset[MentionGroup]) -> WeakSides:
         outvoted.append(worse)
     if _documents(outvoted) > most:
         return WeakSides(is_ambiguous=True)
-    return WeakSides(outvoted=_ids(outvoted), kept=_ids(kept), _kept_groups=tuple(kept))
+    return WeakSides(outvoted=_ids(outvoted), kept=tuple(kept))
 
 
 def _ids(groups: Iterable[MentionGroup]) -> frozenset[str]:

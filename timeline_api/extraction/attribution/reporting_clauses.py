@@ -195,6 +195,8 @@ def _has_own_object(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
 
 def _according_at_the_end(tree: Tree, trigger: Word, lexicon: Lexicon) -> ReportingClause | None:
     """As in "He is ill, at which point he rests, according to police.": at the end it covers the whole sentence."""
+    if lexicon["attributing_words"].isdisjoint(tree.folded):
+        return None
     for word in reversed(tree.words[trigger.index + 1 :]):
         if word.text.casefold() in lexicon["attributing_words"]:
             speaker = _standing_behind(tree, word, lexicon)

@@ -55,16 +55,25 @@ def _is_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     finite = tree.finite_part(verb)
     if finite.tag not in PRESENT_TAGS:
         return False
+    if not _may_be_of_record(tree, verb, lexicon):
+        return False
+    predicates = tree.children(verb, "attr", "acomp", "dobj", "ccomp", "oprd")
+    return any(word.tag in ("JJS", "RBS") for predicate in predicates for word in tree.subtree(predicate))
+
+
+def _may_be_of_record(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb, with its subject, can say that something is the most of all: "remains", "that makes"."""
+    if verb.lemma in lexicon["remaining_verbs"]:
+        return True
     subjects = {word.text.casefold() for word in tree.children(verb, *SUBJECTS)}
     is_pointed_at = subjects <= lexicon["pointing_pronouns"] and bool(subjects)
-    makes = is_pointed_at and lexicon.lists(verb.lemma, "making_verbs", "copulas")
-    predicates = tree.children(verb, "attr", "acomp", "dobj", "ccomp", "oprd")
-    superlative = any(word.tag in ("JJS", "RBS") for predicate in predicates for word in tree.subtree(predicate))
-    return superlative and (makes or verb.lemma in lexicon["remaining_verbs"])
+    return is_pointed_at and lexicon.lists(verb.lemma, "making_verbs", "copulas")
 
 
 def _is_unknown(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "no one knew the word", "nobody had a clue what it was"; not "nobody was hurt", "no one voted for it"."""
+    if lexicon["nobody_words"].isdisjoint(tree.folded):
+        return False
     above = tree.head(verb) if verb.dep == "ccomp" else verb
     return any(_is_unknown_to_all(tree, each, lexicon) for each in (verb, above))
 

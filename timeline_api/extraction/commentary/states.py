@@ -27,6 +27,8 @@ def _is_empty(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
     """As in "something happened", "that was the case": what happened is said by another sentence, if at all."""
     if _is_repeated(tree, trigger, lexicon) or _is_announced(tree, trigger, lexicon):
         return True
+    if lexicon["unnamed_happenings"].isdisjoint(tree.folded):
+        return False
     copula = _copula(tree, trigger, lexicon)
     verb = copula or trigger
     subjects = {word.text.casefold() for subject in tree.children(verb, *SUBJECTS) for word in tree.subtree(subject)}

@@ -32,8 +32,9 @@ def evidence_of(tree: Tree, name: Word, lexicon: Lexicon) -> Iterator[tuple[str,
 
 def _has_article(tree: Tree, name: Word, lexicon: Lexicon) -> bool:
     """As in "the Taliban", "the Florida Marlins": no person's name has an article."""
-    articles = {child.text.casefold() for child in tree.children(name, "det")}
-    return name.entity in NAMED_WITH_ARTICLE and not articles.isdisjoint(lexicon["articles"])
+    if name.entity not in NAMED_WITH_ARTICLE:
+        return False
+    return any(child.text.casefold() in lexicon["articles"] for child in tree.children(name, "det"))
 
 
 def _is_someone(tree: Tree, name: Word, lexicon: Lexicon) -> bool:

@@ -65,17 +65,18 @@ def _named_in_full(
     families = _families(found, lexicon)
     for occurrence in found:
         key = fold_name(occurrence.name)
-        name = _of_gender(occurrence, full.get(key, occurrence.name), families.get(key, ()), lexicon)
+        gender = _gender_of_titles(occurrence, lexicon)
+        name = full.get(key, occurrence.name)
+        if gender:
+            name = _of_gender(occurrence, gender, name, families.get(key, ()), lexicon)
         is_given = lexicon.is_given(key) and fold_name(name).startswith(f"{key} ")
         is_surname = fold_name(name).endswith(f" {key}")
         other = last_of_family.get(key, name)
-        gender = _gender_of_titles(occurrence, lexicon)
         is_another = is_surname and other != name and (not gender or _may_be(gender, other, lexicon))
         if is_another or (is_given and occurrence.span.start - last.get(name, -_NEAR - 1) > _NEAR):
             name = occurrence.name
         last[name] = occurrence.span.end
-        is_aside = _is_relative(text, occurrence, lexicon) or _has_relative(text, occurrence, lexicon)
-        if " " in key and name == occurrence.name and not is_aside:
+        if " " in key and name == occurrence.name and not _is_aside(text, occurrence, lexicon):
             last_of_family[key.rpartition(" ")[2]] = name
         if name == occurrence.name:
             yield occurrence
@@ -94,14 +95,13 @@ def _families(found: Iterable[Occurrence], lexicon: Lexicon) -> Mapping[str, Seq
     return titled
 
 
-def _of_gender(occurrence: Occurrence, name: str, family: Sequence[str], lexicon: Lexicon) -> str:
+def _of_gender(occurrence: Occurrence, gender: Gender, name: str, family: Sequence[str], lexicon: Lexicon) -> str:
     """The name that a surname is short for where "Ms" or "Mr" stands before it: "Ms Moss" is not Karl Moss.
 
     It is the only one of the full names with the surname that can be the bearer's; the surname itself where they are
     several or none.
     """
-    gender = _gender_of_titles(occurrence, lexicon)
-    if not gender or (name != occurrence.name and _may_be(gender, name, lexicon)):
+    if name != occurrence.name and _may_be(gender, name, lexicon):
         return name
     fitting = [each for each in family if _may_be(gender, each, lexicon)]
     return fitting[0] if len(fitting) == 1 else occurrence.name
@@ -109,12 +109,19 @@ def _of_gender(occurrence: Occurrence, name: str, family: Sequence[str], lexicon
 
 def _gender_of_titles(occurrence: Occurrence, lexicon: Lexicon) -> Gender:
     """The gender that "Ms" or "Mr" before a surname alone tells."""
-    return "" if " " in occurrence.name else gender_by_words("", occurrence.roles & lexicon["honorifics"], lexicon)
+    if " " in occurrence.name or occurrence.roles.isdisjoint(lexicon["honorifics"]):
+        return ""
+    return gender_by_words("", occurrence.roles & lexicon["honorifics"], lexicon)
 
 
 def _may_be(gender: Gender, name: str, lexicon: Lexicon) -> bool:
     """Whether somebody's first name can be that of a person of a gender."""
     return gender_by_words(name, frozenset(), lexicon) in (gender, "")
+
+
+def _is_aside(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
+    """Whether a name is that of a relative, or only says whose relative another one is."""
+    return _is_relative(text, occurrence, lexicon) or _has_relative(text, occurrence, lexicon)
 
 
 def _is_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:

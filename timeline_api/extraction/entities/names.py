@@ -47,7 +47,7 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
             is_title = title >= 0 and match.start() < titles[title][1]
             for run in _runs(match):
                 check()
-                for group in _groups(run, lexicon):
+                for group in filter(None, _groups(run, lexicon)):
                     if _is_too_long(group):
                         notes.add("names-bounded")
                         continue
@@ -70,8 +70,6 @@ def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
 
 
 def _is_too_long(group: list[Token]) -> bool:
-    if not group:
-        return False
     (_, start), (last, offset) = group[0], group[-1]
     return len(group) > WORDS_OF_NAME or offset + len(last) - start > LENGTH_OF_NAME
 
@@ -105,23 +103,27 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
             yield group
             group = []
             continue
-        is_of = bool(group) and group[-1][0].casefold() in lexicon["genitive_prepositions"]
+        is_of = len(group) > 1 and group[-1][0].casefold() in lexicon["genitive_prepositions"]
         if _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
             group = []
-        if word in lexicon.countries and is_of and len(group) > 1:
+        if group and is_of and word in lexicon.countries:
             apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
             yield group[:-1] if apart else [*group, (word, start)]
             group = []
             continue
         group.append((word, start))
-        following = tokens[index + 1][0].casefold() if index + 1 < len(tokens) else ""
-        owns = is_possessive(word) and not (
-            lexicon.names.members.search(word) and following in lexicon["organisation_words"]
-        )
-        if owns or ends_sentence(word, lexicon):
+        if _owns(word, tokens[index + 1 :], lexicon) or ends_sentence(word, lexicon):
             yield group
             group = []
     yield group
+
+
+def _owns(word: str, after: list[Token], lexicon: Lexicon) -> bool:
+    """Whether the possessive of a word ends a name, unlike that of "Dockers' Union"."""
+    if not is_possessive(word):
+        return False
+    is_of_body = bool(after) and after[0][0].casefold() in lexicon["organisation_words"]
+    return not (is_of_body and lexicon.names.members.search(word))
 
 
 def _is_shouted(group: list[Token]) -> bool:
@@ -259,8 +261,10 @@ def _has_shares(text: str, before: str, end: int, lexicon: Lexicon) -> bool:
     """As in "Sarn's profit", "shares in Sarn", of a name that ends at a position."""
     names = lexicon.names
     owned = names.owned.match(text, end)
+    if owned is not None and owned[1].casefold() in lexicon["company_possessions"]:
+        return True
     of = names.holding.search(before) if before.endswith(names.ends_of_holding) else None
-    return any(found and found[1].casefold() in lexicon["company_possessions"] for found in (owned, of))
+    return of is not None and of[1].casefold() in lexicon["company_possessions"]
 
 
 def _is_called_company(after: str, lexicon: Lexicon) -> bool:

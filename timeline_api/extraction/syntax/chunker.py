@@ -12,6 +12,18 @@ BEFORE_NOUNS = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$")
 RELATIONS = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "$": "quantmod", "POS": "case"}
 Kind = Literal["noun", "verb", "prep", "and", "comma", "relative", "when", "adverb", "other"]
 
+#: What a word is that belongs neither to a noun phrase nor to a verb group, by its tag.
+_KINDS: dict[str, Kind] = {
+    "IN": "prep",
+    "TO": "prep",
+    "CC": "and",
+    ",": "comma",
+    "WDT": "relative",
+    "WRB": "when",
+    "RB": "adverb",
+    "JJ": "adverb",
+}
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -118,7 +130,6 @@ def _verb_group(tokens: list[Token], start: int, end: int, lexicon: Lexicon) -> 
 
 def _single(tokens: list[Token], index: int) -> Chunk:
     token = tokens[index]
-    kinds: dict[str, Kind] = {"IN": "prep", "TO": "prep", "CC": "and", ",": "comma", "WDT": "relative", "WRB": "when"}
-    kind: Kind = kinds.get(token.tag, "adverb" if token.tag in ("RB", "JJ") else "other")
+    kind = _KINDS.get(token.tag, "other")
     token.dep = "punct" if kind in ("comma", "other") else "advmod"
     return Chunk(kind, index, index, [index])

@@ -277,6 +277,8 @@ class Tree:
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and those joined to it by "and", "or" or commas, in text order."""
+        if not self.has(word, "conj"):
+            return (word,)
         joined = [word]
         for member in joined:
             joined.extend(self.children(member, "conj"))

@@ -9,7 +9,7 @@ from timeline_api.extraction.syntax.tree import AUXILIARIES, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.openings import DATE_RELATIONS, Openings
 from timeline_api.extraction.titles.scopes.scope import Scope
-from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, bracketed, is_parted
+from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, Signs, is_parted
 
 #: What a date can have around it that says no more than the date.
 _FILLERS = ("advmod", "det", "case", "punct", "prep", "amod", "quantmod", "nummod")
@@ -24,8 +24,9 @@ _ASIDES = frozenset(("intj", "meta", "cc", "poss", *_LOOSE_CLAUSES, *DATE_RELATI
 class Asides:
     """Finds the asides of one sentence. With `framed`, what reports a clause is none."""
 
-    def __init__(self, grammar: Grammar, *, framed: bool) -> None:
+    def __init__(self, grammar: Grammar, signs: Signs, *, framed: bool) -> None:
         self._grammar = grammar
+        self._signs = signs
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
         self._framed = framed
@@ -55,10 +56,6 @@ class Asides:
     def frames(self) -> frozenset[int]:
         """The indices of the words on which clauses and phrases hang that only report what is around them."""
         return frozenset([child.index for _, children in self._hung for child in children if self._is_frame(child)])
-
-    @cached_property
-    def _bracketed(self) -> list[tuple[int, int]]:
-        return bracketed(self._grammar)
 
     def _aside(self, child: Word, scope: Scope) -> frozenset[int]:
         """The words of an aside; what a comma opens goes on to the comma that closes it, whatever the parse says."""
@@ -272,7 +269,7 @@ class Asides:
 
     def _drop_brackets(self, chosen: set[int], scope: Scope) -> None:
         """Leave out what stands in brackets or between dashes; the signs alone where a title needs some of it."""
-        for opening, closing in self._bracketed:
+        for opening, closing in self._signs.bracketed:
             if closing == len(self._tree.words):
                 continue
             inside = set(range(opening, closing + 1))

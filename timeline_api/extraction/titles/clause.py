@@ -20,6 +20,7 @@ from timeline_api.extraction.titles.phrases import Phrases
 from timeline_api.extraction.titles.scopes.background import Background
 from timeline_api.extraction.titles.scopes.candidates import Candidates
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
+from timeline_api.extraction.titles.signs import Signs
 from timeline_api.extraction.titles.wording import Wording
 from timeline_api.extraction.triggers.known_dates import PLAIN
 from timeline_api.extraction.triggers.other_times import TriggerDate, has_other_date, is_of_aftermath, is_of_other_time
@@ -68,11 +69,12 @@ class TitleMaker:
         self._grammar = Grammar(tree, lexicon, dates)
         self._wording = Wording(text, tree, anaphora, lexicon, dates)
         self._scopes_of = {framed: Scopes(tree, self._grammar, framed=framed) for framed in (False, True)}
-        self._cuts = Cuts(self._grammar)
+        signs = Signs(self._grammar)
+        self._cuts = Cuts(self._grammar, signs)
         self._background = Background(self._grammar)
         self._candidates = Candidates(self._grammar, self._background, self._scopes_of)
         self._phrases = Phrases(self._grammar)
-        self._finishing = Finishing(self._grammar, self._cuts, self._phrases, longest=LONGEST)
+        self._finishing = Finishing(self._grammar, signs, self._cuts, self._phrases, longest=LONGEST)
         self._made: dict[tuple[int, bool], Parts] = {}
         self._whole: dict[tuple[frozenset[int], int], Parts] = {}
 

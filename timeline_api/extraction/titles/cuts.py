@@ -62,14 +62,13 @@ class _Size(NamedTuple):
 class Cuts:
     """Shortens the scopes of one sentence."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, signs: Signs) -> None:
         self._grammar = grammar
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
-        self._asides_of = {framed: Asides(grammar, framed=framed) for framed in (False, True)}
+        self._asides_of = {framed: Asides(grammar, signs, framed=framed) for framed in (False, True)}
         self._shortened: dict[tuple[frozenset[int], frozenset[int], int, bool], tuple[frozenset[int], ...]] = {}
         self._losses = Losses(grammar)
-        self._signs = Signs(grammar)
 
     def shortened(self, scope: Scope, *, framed: bool) -> tuple[frozenset[int], ...]:
         """The indices of the words of a title: the scope without its asides, and without what it has no room for.
@@ -83,10 +82,6 @@ class Cuts:
         if key not in self._shortened:
             self._shortened[key] = self._fitted(self._asides_of[is_framed].without(scope), scope)
         return self._shortened[key]
-
-    def with_signs(self, chosen: frozenset[int]) -> list[Word]:
-        """The words in their order, with the signs that stand between two of them that both stay."""
-        return self._signs.between(chosen)
 
     def without_end(self, last: Word, chosen: frozenset[int], scope: Scope) -> frozenset[int]:
         """The words without the smallest phrase that ends with the last of them and can go; () where none can."""

@@ -13,6 +13,10 @@ DASHES = ("–", "—", "--")
 QUOTES = (*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE, "''", "``")
 #: What parts the words on its two sides, though no space may stand there.
 _PARTING = (",", ";", ":", *DASHES, *OPENING, *CLOSING, *QUOTES, ".", "!", "?", "...", "…", "'", "‘", "’")
+#: What can stand around an aside.
+_ENCLOSING = (*OPENING, *CLOSING, "-", *DASHES)
+#: The relations of clauses and names that a comma parts from what is around them, and of what stands beside a noun.
+_BEHIND_COMMA, _BESIDE_NOUN = ("ccomp", "advcl", "prep", "appos"), ("relcl", "acl", "appos", "prep")
 
 
 def _is_parting(word: Word) -> bool:
@@ -24,28 +28,6 @@ def is_parted(tree: Tree, clause: Word) -> bool:
     """Whether a sign stands before a phrase: a comma, a colon, a dash or a bracket."""
     first = tree.first_below(clause)
     return first > 0 and tree.words[first - 1].text in (",", ";", ":", "-", *DASHES, *OPENING)
-
-
-def bracketed(grammar: Grammar) -> list[tuple[int, int]]:
-    """The indices of the signs around what stands between brackets or dashes; one dash goes to the end."""
-    words = grammar.tree.words
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    signs = [words[index] for index in sorted(grammar.signs) if words[index].text in (*OPENING, *CLOSING, "-", *DASHES)]
-    for word in signs:
-        if word.text in OPENING:
-            opened = word.index
-        elif word.text in CLOSING and opened is not None:
-            found.append((opened, word.index))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(words)))
-    for text in ("-", *DASHES) if signs else ():
-        dashes = [word.index for word in signs if word.text == text and is_dash(grammar.tree, word)]
-        if len(dashes) % 2 and not any(word.tag in FINITE_TAGS for word in words[: dashes[0]]):
-            del dashes[0]  # that of a label
-        found.extend(zip(dashes[::2], (*dashes[1::2], len(words)), strict=False))
-    return found
 
 
 def is_dash(tree: Tree, word: Word) -> bool:
@@ -127,6 +109,28 @@ class Signs:
         return not opens and following.dep != "cc" and following.tag not in FINITE_TAGS
 
     @cached_property
+    def bracketed(self) -> list[tuple[int, int]]:
+        """The indices of the signs around what stands between brackets or dashes; one dash goes to the end."""
+        words = self._tree.words
+        found: list[tuple[int, int]] = []
+        opened: int | None = None
+        signs = [words[index] for index in sorted(self._grammar.signs) if words[index].text in _ENCLOSING]
+        for word in signs:
+            if word.text in OPENING:
+                opened = word.index
+            elif word.text in CLOSING and opened is not None:
+                found.append((opened, word.index))
+                opened = None
+        if opened is not None:
+            found.append((opened, len(words)))
+        for text in ("-", *DASHES) if signs else ():
+            dashes = [word.index for word in signs if word.text == text and is_dash(self._tree, word)]
+            if len(dashes) % 2 and not any(word.tag in FINITE_TAGS for word in words[: dashes[0]]):
+                del dashes[0]  # that of a label
+            found.extend(zip(dashes[::2], (*dashes[1::2], len(words)), strict=False))
+        return found
+
+    @cached_property
     def _commas(self) -> dict[int, list[int]]:
         """The commas that stay though the word before them goes, as long as the head of their clause does not.
 
@@ -135,6 +139,8 @@ class Signs:
         """
         commas: dict[int, list[int]] = {}
         for clause in self._tree.words:
+            if clause.dep not in _BEHIND_COMMA:
+                continue
             verb = self._tree.head(clause)
             is_said = clause.dep == "ccomp" and verb.lemma in self._lexicon["reporting_verbs"]
             is_before = clause.dep in ("advcl", "prep") and verb.is_verb
@@ -153,8 +159,10 @@ class Signs:
         """The commas behind what a comma opens beside a noun; they stay whatever goes beside them."""
         commas: dict[int, list[int]] = {}
         for clause in self._tree.words:
+            if clause.dep not in _BESIDE_NOUN:
+                continue
             noun = self._tree.head(clause)
-            is_beside = clause.dep in ("relcl", "acl", "appos") or (clause.dep == "prep" and noun.is_noun)
+            is_beside = clause.dep != "prep" or noun.is_noun
             if is_beside and clause.index > noun.index and is_parted(self._tree, clause):
                 for index in self._comma_behind(clause):
                     commas.setdefault(index, []).append(clause.index)

@@ -64,8 +64,7 @@ class Descriptions:
 
     def calls_person(self, word: Word) -> bool:
         """Whether a noun calls somebody a person: "sheriff", "man"."""
-        noun = word.lemma.casefold()
-        return noun in self._words["person_titles"] or noun in self._words["person_nouns"]
+        return self._words.lists(word.lemma.casefold(), "person_titles", "person_nouns")
 
     def _body(self, tree: Tree, word: Word, noun: str) -> tuple[Occurrence, ...]:
         if noun in self._words["government_nouns"]:
@@ -130,15 +129,13 @@ class Descriptions:
 
     def _is_definite(self, tree: Tree, word: Word) -> bool:
         """Whether the phrase means one that is known: "the president", "Mexico's president", not "a president"."""
-        if self._is_indefinite(tree, word):
+        if not (tree.has(word, "det", "poss", "compound", "amod") or word.is_name) or self._is_indefinite(tree, word):
             return False
         relatives = tree.children(word, "relcl")
         participles = (clause for clause in tree.children(word, "acl") if clause.tag == "VBN")
         clauses = (clause for clause in (*relatives, *participles) if not is_parted(tree, clause))
         phrases = (each for each in tree.children(word, "prep") if not is_parted(tree, each))
-        if any(phrases) or any(clauses):
-            return False
-        return tree.has(word, "det", "poss", "compound", "amod") or word.is_name
+        return not any(phrases) and not any(clauses)
 
     def _country(self, word: Word) -> Occurrence | None:
         """The country that a word names or from which it says that somebody is."""

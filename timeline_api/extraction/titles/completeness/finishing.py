@@ -14,7 +14,7 @@ from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.phrases import Phrases
 from timeline_api.extraction.titles.scopes.scope import Scope
-from timeline_api.extraction.titles.signs import QUOTES
+from timeline_api.extraction.titles.signs import QUOTES, Signs
 from timeline_api.extraction.titles.stretches import stretch_around
 
 #: So many times a phrase that hangs loose at the end of a title is left out.
@@ -26,13 +26,13 @@ _FEWEST = 4
 class Finishing:
     """Finishes the titles of one sentence, of at most `longest` code points."""
 
-    def __init__(self, grammar: Grammar, cuts: Cuts, phrases: Phrases, *, longest: int) -> None:
+    def __init__(self, grammar: Grammar, signs: Signs, cuts: Cuts, phrases: Phrases, *, longest: int) -> None:
         self._grammar = grammar
         self._tree = grammar.tree
         self._cuts = cuts
         self._phrases = phrases
         self._longest = longest
-        self._gaps, self._ends = Gaps(grammar), Ends(grammar)
+        self._signs, self._gaps, self._ends = signs, Gaps(grammar, signs), Ends(grammar)
         self.wholeness = Wholeness(grammar)
 
     def words(self, chosen: frozenset[int], scope: Scope) -> Sequence[Word]:
@@ -43,7 +43,7 @@ class Finishing:
         for _ in range(_ENDS_TRIED):
             if not chosen or not self.wholeness.holds(chosen, scope.top):
                 break
-            words = self._cuts.with_signs(chosen)
+            words = self._signs.between(chosen)
             if not self._gaps.are_closed(words, scope.top):
                 break
             last = self._ends.loose(words, scope.top)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
-from timeline_api.extraction.titles.signs import CLOSING, OPENING, QUOTES, bracketed
+from timeline_api.extraction.titles.signs import CLOSING, OPENING, QUOTES, Signs
 
 #: How a noun can hang on a verb or on a noun behind another noun: "named Bo Lint mayor", "Ida Marsh, the mayor".
 _BESIDE_NOUN = ("dobj", "obj", "oprd", "npadvmod", "appos", "conj")
@@ -27,8 +26,9 @@ class _Gap(NamedTuple):
 class Gaps:
     """Checks the beginnings and the gaps of the titles of one sentence."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, signs: Signs) -> None:
         self._grammar = grammar
+        self._signs = signs
         self._tree = grammar.tree
         self._lexicon = grammar.lexicon
 
@@ -192,11 +192,11 @@ class Gaps:
 
     def _divides_aside(self, words: Sequence[Word]) -> bool:
         """Whether words within and words around brackets or dashes have come together without the signs between."""
-        if not self._bracketed:
+        if not self._signs.bracketed:
             return False
         chosen = {word.index for word in words}
         own = [word.index for word in words if word.index not in self._grammar.signs]
-        for opening, closing in self._bracketed:
+        for opening, closing in self._signs.bracketed:
             if not any(opening < index < closing for index in own):
                 continue
             has_opening, has_closing = opening in chosen, closing in chosen
@@ -205,7 +205,3 @@ class Gaps:
             if has_opening != has_closing and self._tree.words[opening].text in (*OPENING, *CLOSING):
                 return True
         return False
-
-    @cached_property
-    def _bracketed(self) -> list[tuple[int, int]]:
-        return bracketed(self._grammar)
