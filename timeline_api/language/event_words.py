@@ -37,6 +37,7 @@ class EventWords:
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
     adding: frozenset[str]
+    adding_adverbs: frozenset[str]
     causing: frozenset[str]
     taking_place: frozenset[tuple[str, str]]
     general: frozenset[str]
@@ -121,6 +122,7 @@ def read_event_words(code: str) -> EventWords:
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         adding=frozenset(lists["adding"]["words"].split()),
+        adding_adverbs=frozenset(lists["adding"]["adverbs"].split()),
         causing=frozenset(map(stem, lists["causing"]["verbs"].split())),
         taking_place=frozenset(map(_phrase, lists["taking_place"]["phrases"])),
         general=frozenset(lists["general"]["triggers"].split()),

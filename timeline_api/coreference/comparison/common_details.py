@@ -37,7 +37,18 @@ def name_main_event(pair: GroupPair) -> bool:
     main = [each for each in (left, right) if _is_topic_of_both(each, pair)]
     if len(main) == 2 and pair.frames.classes:
         return True
-    return any(each.trigger in other.title_words for each, other in ((left, right), (right, left)) if each in main)
+    sides = ((left, right), (right, left))
+    return any(_has_in_title(other, each.trigger, pair.frames.classes) for each, other in sides if each in main)
+
+
+def _has_in_title(group: MentionGroup, trigger: str, classes: frozenset[str]) -> bool:
+    """Whether a trigger is in the title of a group whose own trigger names nothing ("quake hit", "protests began").
+
+    If that one is listed in the class itself, the title names two events ("the attack, a reprisal for air strikes").
+    """
+    if trigger not in group.title_words:
+        return False
+    return not classes or (group.trigger not in lexicon().classes and group.trigger not in lexicon().nouns)
 
 
 def _is_one_regional_disaster(pair: GroupPair) -> bool:

@@ -27,7 +27,7 @@ _CACHED_MENTIONS = 6_000
 #: How many events have their groups cached. Fewer than mentions, because an event holds its mentions.
 _CACHED_EVENTS = 1_000
 
-#: How many code points of a sentence hold its first word.
+#: How many code points hold the first word of a sentence, or the last one before a trigger.
 _OPENING = 24
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -58,7 +58,8 @@ class MentionGroup:
     - `subject`, `title_names`: the grammatical subject of the first mention's title, and the names in it.
     - `quote_names`: the names in the quotes.
     - `position`: the smallest offset, in its document, of a sentence.
-    - `adds`: its sentence begins with a word that goes on to another event than those before it ("also").
+    - `adds`, `is_added`: its sentence begins with a word that goes on to another event than those before it ("also"),
+      or such a word stands before the trigger ("was also attacked").
     """
 
     id: str
@@ -89,6 +90,7 @@ class MentionGroup:
     quote_names: frozenset[str]
     position: int
     adds: bool
+    is_added: bool
 
 
 def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
@@ -179,6 +181,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         quote_names=frozenset[str]().union(*(each.quote_names for each in groups)),
         position=min(each.position for each in groups),
         adds=first.adds,
+        is_added=first.is_added,
     )
 
 
@@ -239,7 +242,13 @@ def _analysed(mention: EventMention) -> MentionGroup:
         quote_names=names_in_title(mention.quote, words_of(mention.date_text)),
         position=mention.sentence.start,
         adds=not lexicon().adding.isdisjoint(words_of(mention.quote[:_OPENING])[:1]),
+        is_added=not lexicon().adding_adverbs.isdisjoint(_words_before_trigger(mention)[-1:]),
     )
+
+
+def _words_before_trigger(mention: EventMention) -> Sequence[str]:
+    start = max(0, mention.trigger.span.start - mention.sentence.start)
+    return words_of(mention.quote[max(0, start - _OPENING) : start])
 
 
 def _published(mention: EventMention) -> int | None:

@@ -135,6 +135,16 @@ def _are_year_and_day(frames: FramePair) -> bool:
     return is_coarse and is_day and frames.classes.isdisjoint(lexicon().disasters)
 
 
+def added_in_other_words(pair: GroupPair) -> Evidence:
+    """Two documents have them, one goes on to its event from others ("was also attacked"), and they share no word.
+
+    So it is not what its document is about, and a date that contains the other is too little. They share no actor.
+    """
+    if pair.same_document or pair.frames.relation != "overlap" or pair.frames.shared or name_main_event(pair):
+        return ()
+    return PRESENT if (pair.left.is_added or pair.right.is_added) and not shared_details(pair) else ()
+
+
 def unlisted_in_other_words(pair: GroupPair) -> Evidence:
     """Two documents have a trigger of one unlisted class on one day, and share no actor and no other word.
 
@@ -255,6 +265,7 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="one_word_of_outlet", func=one_word_of_outlet),
         Feature(name="side_matter_of_outlet", func=side_matter_of_outlet),
         Feature(name="alone_in_time", func=alone_in_time),
+        Feature(name="added_in_other_words", func=added_in_other_words),
         Feature(name="unlisted_in_other_words", func=unlisted_in_other_words),
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
