@@ -85,6 +85,23 @@ def test_a_name_of_two_types_is_one_actor(client, store):
     assert (calder["type"], calder["events"]) == ("country", 3)
 
 
+def test_an_actor_counts_the_events_that_a_list_without_filters_has(client, store):
+    """Statements, asides and events of an uncertain date are in lists only where they are asked for."""
+    words = {"on": "3 July 2032", "edtf": "2032-07-03", "trigger": "spoke"}
+    for kind in ("reporting", "incidental"):
+        mention = builders.mention(f"Ada Quist spoke of {kind} on 3 July 2032.", actors=("Ada Quist",), **words)
+        exported.keep(store, replace(builders.event(mention), kind=kind), timeline="ferry")
+    doubtful = {"on": None, "edtf": "2032-07-03?", "trigger": "sang", "certainty": 0.7}
+    exported.keep(store, builders.event(builders.mention("Ada Quist sang.", actors=("Ada Quist",), **doubtful)))
+    (quist,) = (actor for actor in actors(client) if actor["name"] == "Ada Quist")
+    assert (quist["events"], found(client, "Ada Quist")) == (0, 0)
+    assert client.get(f"{FERRY}/actors/{quist['id']}").json == quist
+    assert len(client.get(f"{FERRY}/events?actor=quist&kind=any&dating=any").json["items"]) == 3
+    put(store, Gazette=("Ada Quist",))
+    for actor in actors(client):
+        assert actor["events"] == found(client, actor["name"])
+
+
 def test_facets_count_an_actor_under_one_name(client):
     facets = client.get(f"{FERRY}/facets").json["actors"]
     assert [each["count"] for each in facets] == [3, 2]

@@ -40,7 +40,7 @@ class TimelineActor:
     """Someone who takes part in events of a timeline, by whatever name.
 
     `names` are all that events have, the most frequent first; `keys` are these as they are filtered by. `events` is the
-    number of events. `corrected` are the fields that a person has set.
+    number of events, in answers of those of a list without filters. `corrected` are the fields that a person has set.
     """
 
     name: str

@@ -150,7 +150,7 @@ class Draft:
         return self._view.actor_names()
 
     def count_events_of(self, names: Sequence[str]) -> int:
-        """The number of events that have any of some names, as it was before the change."""
+        """The number of listed events that have any of some names, as it was before the change."""
         return self._view.count_events_of(names)
 
     def actor_edits(self) -> tuple[ActorEdit, ...]:

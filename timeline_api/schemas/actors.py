@@ -32,7 +32,7 @@ class TimelineActorSchema(AddressedSchema):
     name = string("The name that it is shown by.")
     names = strings("All names that events have for it, the most frequent first.")
     type = one_of(ACTOR_TYPES, "What it is.")
-    events = whole("How many events of any kind it takes part in, hidden ones aside.")
+    events = whole("How many events of a list without filters it takes part in; 0 where only others name it.")
     corrected = strings("The fields that a person has set.")
 
 

@@ -102,7 +102,7 @@ class Session(Protocol):
         """Return the names of actors of the timeline, without those of hidden events."""
 
     def count_events_of(self, names: Sequence[str]) -> int:
-        """Return the number of events with any of some names of actors, without hidden events."""
+        """Return the number of events of a list without filters that have any of some names of actors."""
 
     def actor_edits(self) -> tuple[ActorEdit, ...]:
         """Return all edits of actors of the timeline in their order."""

@@ -13,8 +13,8 @@ from timeline_api.model import ActorEdit, ActorName, Actors, Linker, Page, Timel
 from timeline_api.store.shared.cursors import Listing
 from timeline_api.store.shared.event_filter import name_key
 from timeline_api.store.sql.edits import all_actor_edits
-from timeline_api.store.sql.reading.event_query import hidden_events
-from timeline_api.store.sql.tables import event_keys
+from timeline_api.store.sql.reading.event_query import hidden_events, is_listed
+from timeline_api.store.sql.tables import event_keys, events
 
 #: Of how many timelines the actors are kept from one request to the next.
 _TIMELINES = 64
@@ -68,17 +68,18 @@ def page_of(actors: Actors, listing: Listing, *, limit: int, cursor: str) -> Pag
 
 
 def with_events(connection: Connection, timeline_key: int, actor: TimelineActor) -> TimelineActor:
-    """An actor with the number of events that have any of its names, each counted once."""
+    """An actor with the number of events of a list without filters that have any of its names, each counted once."""
     return replace(actor, events=count_events_of(connection, timeline_key, actor.keys))
 
 
 def count_events_of(connection: Connection, timeline_key: int, names: Sequence[str]) -> int:
-    """The number of events that have any of some names, hidden ones aside."""
+    """The number of events of a list without filters that have any of some names."""
     keys = event_keys.c
     counted = (
         select(func.count(keys.event_key.distinct()))
+        .join_from(event_keys, events, events.c.key == keys.event_key)
         .where(keys.timeline_key == timeline_key, keys.kind == "actor", keys.value.in_(names))
-        .where(keys.event_key.not_in(hidden_events(timeline_key)))
+        .where(*is_listed(timeline_key))
     )
     return connection.scalar(counted) or 0
 

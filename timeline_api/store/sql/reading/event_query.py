@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, literal, not_, or_, select, tuple_
 
 from timeline_api.edtf import PRECISIONS
 from timeline_api.model import KEY_SALIENCE, UNLISTED, EventDating, Sort, TimelineQuery
@@ -141,17 +141,9 @@ def _is_dated(timeline_key: int, dating: EventDating) -> ColumnElement[bool]:
 
 
 def _is_key(timeline_key: int) -> ColumnElement[bool]:
-    """Whether an event is one of the most salient third of the listed ones, and salient enough or the first of all.
-
-    Listed are those of which a list without filters consists.
-    """
+    """Whether an event is one of the most salient third of the listed ones, and salient enough or the first of all."""
     story = events.alias("story")
-    listed = (
-        story.c.timeline_key == timeline_key,
-        *(story.c.kind != kind for kind in UNLISTED),
-        story.c.key.not_in(hidden_events(timeline_key)),
-        story.c.key.not_in(_keyed(timeline_key, "dating", "inferred")),
-    )
+    listed = is_listed(timeline_key, story)
     order = [story.c[str(column.key)] for column in SORT_COLUMNS["salience"]]
     third = select(func.count() // 3).select_from(story).where(*listed).scalar_subquery()
     ranked = select(story.c.key).where(*listed).order_by(*order)
@@ -160,6 +152,16 @@ def _is_key(timeline_key: int) -> ColumnElement[bool]:
     return or_(
         events.c.key.in_(first),
         and_(events.c.by_salience <= -round(1000 * KEY_SALIENCE), events.c.key.in_(most)),
+    )
+
+
+def is_listed(timeline_key: int, table: FromClause = events) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a list without filters on a row of `events`, or of an alias of it."""
+    return (
+        table.c.timeline_key == timeline_key,
+        *(table.c.kind != kind for kind in UNLISTED),
+        table.c.key.not_in(hidden_events(timeline_key)),
+        table.c.key.not_in(_keyed(timeline_key, "dating", "inferred")),
     )
 
 
