@@ -12,6 +12,7 @@ from timeline_api import exports
 from timeline_api.errors import InvalidCursor, InvalidInput, TimelineNotFound
 from timeline_api.exports import FORMATS, events_of, export
 from timeline_api.model import Page, TimelineQuery
+from timeline_api.pages.words import name_of
 from timeline_api.schemas import event_detail_json
 from timeline_api.store import open_store
 
@@ -59,6 +60,13 @@ def test_a_timeline_without_events_can_be_written(store, name):
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_timeline_without_a_title_can_be_written(name):
     assert rendered(name, dated("2019"), timeline=replace(FERRY, title=""))
+
+
+@pytest.mark.parametrize("name", ["ics", "timelinejs", "feed", "atom", "md", "docx"])
+def test_a_timeline_without_a_title_is_called_as_on_its_page(name):
+    harbour = replace(FERRY, name="the-EU_harbour", title="")
+    assert name_of({"name": harbour.name, "title": ""}) == "The EU Harbour"
+    assert "The EU Harbour" in rendered(name, dated("2019"), timeline=harbour).decode()
 
 
 @pytest.mark.parametrize("name", FORMATS)

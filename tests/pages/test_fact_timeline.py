@@ -85,6 +85,13 @@ def test_the_ribbon_is_of_the_time_that_most_happened_in(store, published, newsp
     assert drawn.locator(".ends span").all_inner_texts() == ["1 Jan 2025", "28 Jan 2025"]
 
 
+def test_a_timeline_without_a_title_is_called_as_on_its_page(store, published, newspaper, site):  # noqa: F811
+    keep(store, dated("2031"), timeline="the-EU_harbour")
+    store.put_timeline("the-EU_harbour", visibility="public")
+    drawn = newspaper(lines(site, source="/v1/timelines/the-EU_harbour")).locator("fact-timeline")
+    expect(drawn.get_by_role("heading")).to_have_text("The EU Harbour")
+
+
 def test_an_inferred_date_says_that_it_is_from_the_context(store, published, newspaper, site):  # noqa: F811
     keep(store, inferred(), dated("2023-11-18?"), timeline="context")
     store.put_timeline("context", visibility="public")

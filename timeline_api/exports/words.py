@@ -49,7 +49,12 @@ class Citation:
 
 def name(timeline: Timeline) -> str:
     """What a timeline is called."""
-    return plain(timeline.title) or timeline.name
+    return plain(timeline.title) or title_of_name(timeline.name)
+
+
+def title_of_name(name: str) -> str:
+    """What a timeline without a title is called: "Calder Fire" for `calder-fire`."""
+    return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_\s]+", name) if word) or name
 
 
 def title(event: Event) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from string import capwords
 from textwrap import shorten
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ import orjson
 
 from timeline_api import exports
 from timeline_api.edtf import read_edtf
-from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES, certain
+from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES, certain, title_of_name
 from timeline_api.language import languages_with_folders
 from timeline_api.model import Edit, Event, InferenceRule, UnplacedReason
 from timeline_api.pages.languages import Words, words_of
@@ -295,4 +294,4 @@ def host_of(url: str) -> str:
 
 def name_of(timeline: Json) -> str:
     """What readers call a timeline."""
-    return str(timeline["title"] or capwords(re.sub(r"[-_]+", " ", timeline["name"])))
+    return str(timeline["title"] or title_of_name(timeline["name"]))

@@ -125,6 +125,12 @@
     return isSmall && found.length >= MOST * spans.length ? found : spans;
   }
 
+  /** What a timeline without a title is called: "Calder Fire" for `calder-fire`. */
+  function titleOf(name) {
+    const words = name.split(/[-_\s]+/).filter(Boolean);
+    return words.map(word => word[0].toUpperCase() + word.slice(1)).join(" ") || name;
+  }
+
   /** The date of an event in words; one that no words of a source state says so. */
   function dateOf({date: {display}, dating}) {
     return dating === "stated" ? display : `about ${display.replace(/\?$/, "")}, from the context`;
@@ -237,7 +243,7 @@
 
     #draw(story, page, address) {
       this.#events = page.items;
-      const name = story.title || story.name;
+      const name = story.title || titleOf(story.name);
       const heading = element("p", {class: "heading", role: "heading", "aria-level": "2", dir: "auto"}, link(story.html_url, name));
       const list = element("ol", {}, ...page.items.map(entry));
       const nothing = page.items.length ? [] : [element("p", {class: "status"}, "Nothing is on this timeline yet.")];
