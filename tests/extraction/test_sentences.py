@@ -84,3 +84,18 @@ def test_a_headline_or_caption_ends_before_the_sentence_that_follows_on_its_line
 )
 def test_a_word_with_a_capital_that_belongs_to_a_name_begins_no_sentence(text):
     assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port is open, but U.S. President Ida Holt stays away.",
+        "He was met by U.N. Police on the pier.",
+        "The firm moved to the U.S. | President Holt said so.",
+        "The ship left the U.K. | Police in Lund waited for it.",
+        "It closed at 5 p.m. | Police had asked for it.",
+        "She moved to the U.S. | Her brother stayed.",
+    ],
+)
+def test_the_name_of_a_state_in_short_belongs_to_an_office_behind_it_unless_it_has_an_article(text):
+    assert sentences(text.replace("| ", "")) == text.split(" | ")

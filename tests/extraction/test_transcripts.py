@@ -66,3 +66,34 @@ def test_an_update_has_one_time(syntax: Syntax) -> None:
     (mention,) = mentions_in("(Updated 4:58 p.m. (2358 in Oslo)) Two banks burnt down.", syntax)
     assert mention.value is not None
     assert (mention.value.text, mention.quote) == ("2023-11-17", "Two banks burnt down.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We saw that in Liberty Square on Friday.",
+        "I want to show you a little of what we saw on Friday in Riga.",
+        "I spoke to Osman Karaca on Friday about the mole.",
+        "As I said on Friday, the mole is closed.",
+        "Osman Karaca is one of the people we heard from on Friday.",
+    ],
+)
+def test_what_a_speaker_of_a_transcript_only_saw_or_talked_about_is_no_mention(said: str, syntax: Syntax) -> None:
+    assert mentions_in("Ida Lund met Osman Karaca.\n" + TRANSCRIPT.format(said), syntax) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "trigger"),
+    [
+        ("We saw ten men fall from the mole on Friday.", "fall"),
+        ("We saw soldiers beating a clerk on Friday.", "beating"),
+        ("We looked into the loss of the ship on Friday.", "looked"),
+        ("We spoke out against the closure on Friday.", "spoke"),
+        ("Osman Karaca spoke to the mayor on Friday about the mole.", "spoke"),
+    ],
+)
+def test_what_happened_before_the_eyes_of_a_speaker_and_what_they_did_are_mentions(
+    said: str, trigger: str, syntax: Syntax
+) -> None:
+    *_, mention = mentions_in("Ida Lund met Osman Karaca.\n" + TRANSCRIPT.format(said), syntax)
+    assert mention.trigger.text.startswith(trigger)

@@ -173,7 +173,8 @@ class _Reader:
             speaker = claim.attribution
             has_speaker = is_entry or (speaker is not None and not is_user_name(speaker.who))
             place = expression.span if expression else Span(dated.sentence.start, dated.sentence.start)
-            if is_commentary(tree, word, place, self.lexicon, has_speaker=has_speaker):
+            is_in_turn = has_speaker and speaker is not None and not speaker.verb
+            if is_commentary(tree, word, place, self.lexicon, has_speaker=has_speaker, is_in_turn=is_in_turn):
                 continue
             roles = roles_of(tree, word, self.lexicon, dates=dates)
             mention = self._mention(dated.sentence, tree, found, claim, roles, titles)

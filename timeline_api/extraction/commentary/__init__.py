@@ -30,8 +30,12 @@ from timeline_api.model import Span
 __all__ = ["is_commentary", "is_user_name"]
 
 
-def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, has_speaker: bool) -> bool:
-    """Whether the clause of a trigger is commentary; `has_speaker` if it is known who says it.
+def is_commentary(
+    tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, has_speaker: bool, is_in_turn: bool = False
+) -> bool:
+    """Whether the clause of a trigger is commentary.
+
+    `has_speaker` if it is known who says it, `is_in_turn` if that is the speaker of a turn of a transcript.
 
     E.g. "See you tomorrow", "You can vote until Friday", "I hope to be back on Monday", "I think that he left on
     Friday", "We live longer today", "If he leaves on Friday". Not so "a minister told us on Friday", "Let us pray,
@@ -43,7 +47,7 @@ def is_commentary(tree: Tree, trigger: Word, date: Span, lexicon: Lexicon, *, ha
     if verb is None:
         return is_supposition(tree, trigger, trigger, lexicon) or is_welcome(tree, trigger, lexicon)
     return (
-        is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker)
+        is_of_speaker(tree, verb, lexicon, has_speaker=has_speaker, is_in_turn=is_in_turn)
         or is_supposition(tree, trigger, verb, lexicon)
         or is_assessment(tree, trigger, verb, date, lexicon)
         or is_schedule(tree, trigger, verb, date, lexicon)

@@ -19,12 +19,15 @@ def is_user_name(name: str) -> bool:
     return _USER_NAME.fullmatch(name) is not None
 
 
-def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool) -> bool:
+def is_of_speaker(tree: Tree, verb: Word, lexicon: Lexicon, *, has_speaker: bool, is_in_turn: bool) -> bool:
     """Whether a clause is about whoever writes or reads it, and no act of somebody whom the document names.
 
-    A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do.
+    A named speaker is believed what they did or saw ("We signed it"), not what they think, feel or could do, nor on air
+    that they saw something or spoke to somebody.
     """
     if is_welcome(tree, verb, lexicon) or _is_farewell(tree, verb, lexicon) or _is_presented(tree, verb, lexicon):
+        return True
+    if is_in_turn and _is_of_reporter(tree, verb, lexicon):
         return True
     is_claim = has_speaker and (tree.quoted[verb.index] or not _is_of(tree, verb, lexicon, "readers"))
     if is_claim:
@@ -96,6 +99,19 @@ def _is_farewell(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     return _is_of(tree, verb, lexicon, "writers") and any(
         _is_one_of(tree, word, lexicon, "readers") for word in tree.children(verb, *OBJECTS)
     )
+
+
+def _is_of_reporter(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "what we saw today", "I spoke to the mayor", "as I said"; not "we saw ten men fall", "we looked into it".
+
+    A speaker on air only leads to what they saw or heard. What is quoted was said in the story.
+    """
+    if tree.quoted[verb.index] or verb.lemma not in lexicon["reporter_verbs"]:
+        return False
+    if any(word.text.casefold() in lexicon["acting_words"] for word in tree.children(verb)):
+        return False
+    is_told = any(tree.has(each, "acl", "relcl") for each in (verb, *tree.children(verb, *OBJECTS)))
+    return not is_told and not tree.has(verb, "ccomp", "xcomp") and _is_of(tree, verb, lexicon, "writers")
 
 
 def _is_no_act(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:

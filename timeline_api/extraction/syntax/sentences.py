@@ -230,8 +230,17 @@ def _is_end(text: str, start: int, end: int, stop: re.Match[str], lexicon: Lexic
     if before in lexicon.abbreviations:
         return False
     if before in lexicon.final_abbreviations or _INITIALS.fullmatch(before):
-        return _BREAKS.split(following, maxsplit=1)[0].strip(",'’").casefold() in lexicon.starters
+        opener = _BREAKS.split(following, maxsplit=1)[0].strip(",'’").casefold()
+        return opener in lexicon.starters and not _is_attributive(text, start, stop.start(), opener, lexicon)
     return True
+
+
+def _is_attributive(text: str, start: int, stop: int, opener: str, lexicon: Lexicon) -> bool:
+    """As in "by U.S. President Holt"; not "moved to the U.S. President Holt said", where it has an article."""
+    before = _last_word(text, start, stop)
+    if before.casefold() not in lexicon["attributive_abbreviations"] or opener not in lexicon["attributed_starters"]:
+        return False
+    return _last_word(text, start, stop - len(before) - 1).casefold() not in lexicon["articles"]
 
 
 def _last_word(text: str, start: int, end: int) -> str:

@@ -11,6 +11,8 @@ from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import CLOSING, DASHES, OPENING, QUOTES
 
+#: How many words a preposition and its noun are.
+_JOINT = 2
 #: How a date hangs on what it dates.
 DATE_RELATIONS = ("prep", "npadvmod", "advmod", "tmod", "dep", "nummod")
 
@@ -26,9 +28,28 @@ class Openings:
     def of(self, chosen: set[int], scope: Scope) -> set[int]:
         """Those of the words left of a scope that its title does not open with."""
         gone = self._date(chosen, scope) | self._label(scope)
-        while found := self._joining(chosen - gone, scope):
+        while found := self._joining(chosen - gone, scope) or self._address(chosen - gone, scope):
             gone |= found
         return gone
+
+    def _address(self, chosen: set[int], scope: Scope) -> set[int]:
+        """As in "As you remember", "As everyone knows", "You know": who speaks reminds those who listen.
+
+        Such a clause has nothing behind its verb.
+        """
+        inside = chosen - self._grammar.signs
+        first = min(inside, default=0)
+        for clause in self._tree.children(scope.top, "advcl", "parataxis"):
+            words = self._tree.subtree(clause)
+            is_end = words[-1].index == clause.index or words[-1].dep == "punct"
+            if words[0].index != first or not is_end or clause.lemma not in self._lexicon["reminding_verbs"]:
+                continue
+            subjects = self._tree.children(clause, *SUBJECTS)
+            found = {word.index for word in words} & chosen
+            if found & scope.needed or not any(word.text.casefold() in self._lexicon["addressed"] for word in subjects):
+                continue
+            return found
+        return set()
 
     def _joining(self, chosen: set[int], scope: Scope) -> set[int]:
         """As in "Then", "First of all", "Later in the day": what only joins a sentence to those before it.
@@ -38,6 +59,9 @@ class Openings:
         subjects = [word.index for word in self._tree.children(scope.top, *SUBJECTS, "expl") if word.index in chosen]
         inside = chosen - self._grammar.signs
         first = self._tree.words[min(inside, default=0)]
+        above = self._tree.head(first)
+        if first.dep == above.dep == "advmod" and above.lemma in self._lexicon["connecting_nouns"]:
+            first = above  # "of course"
         if not subjects or first.dep not in ("advmod", "prep") or first.head != scope.top.index:
             return set()
         words = [word for word in self._tree.subtree(first) if word.index in inside]
@@ -47,8 +71,10 @@ class Openings:
         return found if self._only_joins(first, words) else set()
 
     def _only_joins(self, first: Word, words: Collection[Word]) -> bool:
-        """Whether a phrase is an adverb that opens sentences, or means a time that was named before."""
+        """Whether a phrase opens sentences, joins one to that before, or means a time that was named before."""
         others = [word for word in words if word.index != first.index]
+        if len(words) == _JOINT and any(word.lemma in self._lexicon["connecting_nouns"] for word in words):
+            return True  # "in fact", "of course"
         if first.text.casefold() in self._lexicon["opening_adverbs"]:
             return all(word.tag in ("IN", "DT", "PDT") for word in others) or self._is_known_time(others)
         return first.dep == "prep" and self._is_known_time(others)

@@ -158,7 +158,8 @@ class Wholeness:
         if before is None or not before.is_verb or before.dep in AUXILIARIES or first.is_verb:
             return False
         is_around = before.index == top.head or any(word.index == before.index for word in self._tree.ancestors(top))
-        return not is_around and before.lemma not in self._lexicon["reporting_verbs"]
+        is_address = before.head == top.index and before.lemma in self._lexicon["reminding_verbs"]  # "As you remember"
+        return not is_around and not is_address and before.lemma not in self._lexicon["reporting_verbs"]
 
     def _joins_nouns(self, chosen: frozenset[int]) -> bool:
         """Whether two nouns have come together, with words between them left out: "sanctions [over pay and] fees"."""
