@@ -16,6 +16,10 @@ def differences(then: Any, now: Any, where: str = "") -> list[str]:
     """Where an answer of now lacks or changes something of an answer of then; what was added since is no difference."""
     if where.endswith("/attribution") and isinstance(then, str):
         then = {"who": then}  # 0.1.0 gave the name alone
+    if "/corrected/" in where and then == "when":
+        then = "date"  # 0.1.0 had another name for it in answers than in requests
+    if where.endswith("/set") and "when" in then:
+        then = {"date" if name == "when" else name: value for name, value in then.items()}
     if isinstance(then, dict) and isinstance(now, dict):
         lost = [f"{where}: {name} is gone" for name in then if name not in now]
         return lost + [

@@ -1,4 +1,4 @@
-"""The words of events and of what is counted, read once from `xx/events.toml`."""
+"""The words by which events are compared and counted, from `xx/events.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language's words are like: read once from `xx/syntax.toml`, never changed."""
+"""The words by which sentences, names and modality of a language are read, from `xx/syntax.toml`."""
 
 from __future__ import annotations
 
@@ -164,29 +164,8 @@ def lexicon_from(file: Traversable) -> Lexicon:
 
 
 def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
-    sentences = tables["sentences"]
-    words = {name: _words(text) for section in WORD_SECTIONS for name, text in tables[section].items()}
-    words |= _given_names()
-    words["given_all"] = words["given_female"] | words["given_male"] | words["given_names"]
-    words["all_titles"] = words["person_titles"] | words["title_words"]
-    words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
-    words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
-    words["function_words"] = frozenset[str]().union(*(words[name] for name in _FUNCTION_WORDS))
-    named = words["pronouns"] | words["possessives"] | words["determiners"] - words["definite_articles"]
-    words["run_on_openers"] = words["function_words"] - named
-    given = words["given_all"]
-    grammar = frozenset[str]().union(*(words[name] for name in _SENTENCE_OPENERS))
-    verbal = frozenset(form for forms in tables["auxiliaries"].values() for form in forms.split()) | words["modals"]
-    words["sentence_openers"] = (grammar | ((verbal | words["possessives"]) - given)) - words["grammar_in_names"]
-    words["name_breakers"] = frozenset[str]().union(*(words[name] for name in _NAME_BREAKERS), verbal)
-    words["name_breakers"] -= given | words["grammar_in_names"]
-    auxiliaries = {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
-    words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
-    countries = {name: name for name in tables["countries"]}
-    nationalities: dict[str, str] = {}
-    for country, names in tables["countries"].items():
-        for name in names:
-            (countries if name.isupper() or name == "America" else nationalities)[name] = country
+    sentences, words = tables["sentences"], _word_lists(tables)
+    countries, nationalities = _countries(tables["countries"])
     aliases = {name.removeprefix("the "): full for name, full in tables["aliases"].items()}
     return Lexicon(
         language=tables["language"],
@@ -201,7 +180,7 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         nationalities=MappingProxyType(nationalities),
         verb_forms=MappingProxyType(_verb_forms(words["irregular_verbs"])),
         contractions=MappingProxyType(dict(tables["contractions"])),
-        auxiliaries=MappingProxyType(auxiliaries),
+        auxiliaries=MappingProxyType(_lemmas_of_auxiliaries(tables)),
         wording=MappingProxyType(dict(tables["wording"])),
         tokens=_tokens(sentences["clitics"]),
         first_person=_first_person(sentences["first_person"]),
@@ -217,6 +196,42 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         origins=frozenset(name + ending for name in nationalities for ending in ("", *words["plural_endings"])),
         endings=MappingProxyType({name: tuple(listed) for name, listed in words.items() if name.endswith("_endings")}),
     )
+
+
+def _word_lists(tables: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The lists of words by name: those of the file, and those that are made of several of them."""
+    words = {name: _words(text) for section in WORD_SECTIONS for name, text in tables[section].items()}
+    words |= _given_names()
+    words["given_all"] = words["given_female"] | words["given_male"] | words["given_names"]
+    words["all_titles"] = words["person_titles"] | words["title_words"]
+    words["known_verbs"] = words["verbs"] | words["reporting_verbs"] | words["planning_verbs"]
+    words["known_verbs"] |= frozenset(triple.split("-")[0] for triple in words["irregular_verbs"])
+    words["auxiliary_verbs"] = frozenset(tables["auxiliaries"])
+    words["function_words"] = _union(words, _FUNCTION_WORDS)
+    named = words["pronouns"] | words["possessives"] | words["determiners"] - words["definite_articles"]
+    words["run_on_openers"] = words["function_words"] - named
+    given, verbal = words["given_all"], frozenset(_lemmas_of_auxiliaries(tables)) | words["modals"]
+    openers = _union(words, _SENTENCE_OPENERS) | ((verbal | words["possessives"]) - given)
+    words["sentence_openers"] = openers - words["grammar_in_names"]
+    words["name_breakers"] = (_union(words, _NAME_BREAKERS) | verbal) - (given | words["grammar_in_names"])
+    return words
+
+
+def _union(words: Mapping[str, frozenset[str]], names: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(words[name] for name in names))
+
+
+def _lemmas_of_auxiliaries(tables: Mapping[str, Any]) -> dict[str, str]:
+    return {form: lemma for lemma, forms in tables["auxiliaries"].items() for form in forms.split()}
+
+
+def _countries(table: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """The countries by their names and abbreviations, and by the words for who is from there."""
+    countries, nationalities = {name: name for name in table}, dict[str, str]()
+    for country, names in table.items():
+        for name in names:
+            (countries if name.isupper() or name == "America" else nationalities)[name] = country
+    return countries, nationalities
 
 
 @lru_cache(maxsize=1)
