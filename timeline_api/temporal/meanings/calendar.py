@@ -27,7 +27,7 @@ UNITS = {
 }
 CLOCK_UNITS = ("second", "minute", "hour")
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-STEPS = {"previous": -1, "this": 0, "following": 1}
+STEPS = {"before_previous": -2, "previous": -1, "this": 0, "following": 1, "after_following": 2}
 SEASONS = {"spring": (21, "SP"), "summer": (22, "SU"), "autumn": (23, "FA"), "winter": (24, "WI")}
 
 #: Which months of a year, days of a month, years of a decade and of a century "early", "mid" and "late" are.
