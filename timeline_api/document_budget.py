@@ -1,11 +1,11 @@
-"""What one document may cost: CPU time and memory, checked at every step of reading and merging it.
+"""The budget of one document: limits of CPU time and memory, checked at every step of reading and merging it.
 
-`with spending(...)` opens a budget, `check()` and `hold()` inside it, however deep, raise DocumentTooCostly when it is
-spent. The budget belongs to the thread that opened it and counts the CPU time of that thread alone: waiting for a lock
-and what other threads do cost nothing. Memory is counted from what is made, not measured: the memory of a process is
-that of all its threads, and one document must not be refused for what another one takes.
+`with spending(...)` opens a budget; `check()` and `hold()`, called anywhere inside the block, raise DocumentTooCostly
+when it is spent. The budget counts the CPU time of the thread that opened it, without waiting for locks and without
+other threads. Memory is estimated from the objects that are made, since the memory of the process includes that of
+other documents.
 
-A check does not end a single call into a library. Whoever calls one in between has to bound what it is given.
+A check cannot interrupt a call into a library, so that the input of such calls has to be bounded.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from timeline_api.errors import DocumentTooCostly
 
 _MIB = 2**20
 
+#: The clock is read in each so many checks, since reading it is a system call.
 _CHECKS_FOR_A_LOOK = 8
 
-#: Bytes that one of each takes with all that hangs on it, rounded up: what `hold` is given.
+#: Estimated bytes of one object of each kind with all its parts, for `hold`.
 DATE_BYTES, SENTENCE_BYTES, WORD_BYTES, NAME_BYTES, MENTION_BYTES = 1_500, 300, 1_000, 1_500, 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a document may cost: CPU seconds whatever its length and for each megabyte of it, and MiB of memory.
+    """The limits of a document: CPU seconds for any document and for each megabyte of its text, and MiB of memory.
 
     The defaults are those of the settings. A normal text uses less than a third of them.
     """
@@ -38,12 +39,12 @@ class Limits:
     memory_mb: int = 400
 
     def seconds_for(self, length: int) -> float:
-        """CPU seconds for a text of so many code points."""
+        """Return the CPU seconds for a text of `length` code points."""
         return self.seconds + self.seconds_per_mb * length / 1_000_000
 
 
 class Budget:
-    """What is left for one document; opened by `spending`."""
+    """The budget of one document; opened by `spending`."""
 
     def __init__(self, length: int, limits: Limits) -> None:
         self._limits = limits
@@ -63,10 +64,7 @@ class Budget:
         return self._held
 
     def check(self) -> None:
-        """Raise DocumentTooCostly if no CPU time is left.
-
-        The clock is a call into the system, so it is looked at in every eighth check alone.
-        """
+        """Raise DocumentTooCostly if the CPU time is spent."""
         self._checks += 1
         if self._checks % _CHECKS_FOR_A_LOOK == 0 and time.thread_time() > self._ends:
             raise DocumentTooCostly(f"the document takes more than {self._seconds:.1f} CPU seconds")
@@ -84,7 +82,7 @@ _CURRENT: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 @contextmanager
 def spending(length: int, limits: Limits) -> Iterator[Budget]:
-    """Open a budget for a text of so many code points; inside another budget, that one goes on."""
+    """Open a budget for a text of `length` code points; inside another budget, that one continues to apply."""
     open_already = _CURRENT.get()
     if open_already is not None:
         yield open_already
@@ -105,7 +103,7 @@ def check() -> None:
 
 
 def hold(size: int) -> None:
-    """Count bytes that the document holds from now on; raise DocumentTooCostly if a budget is open and spent."""
+    """Count bytes of the document in memory; raise DocumentTooCostly if a budget is open and spent."""
     budget = _CURRENT.get()
     if budget is not None:
         budget.hold(size)

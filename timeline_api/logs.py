@@ -1,7 +1,7 @@
-"""Log lines: JSON for machines, text for a person at a terminal; of every logger, the server's and ours.
+"""Log lines of all loggers, as JSON or as text for a terminal.
 
-Log calls use the standard `logging`, facts as `extra`; structlog writes it down. No line holds a key or a
-word of a document, of a query or of a body, at any level:
+Code logs with the standard `logging` and passes values as `extra`; structlog formats the lines. No line contains a key
+or a word of a document, of a query or of a body, at any level:
 
 - a request is named by its route and not by its URL;
 - of an error its type and location are written and not its message, which may quote what it could not read;

@@ -1,7 +1,7 @@
-"""What the service counts of itself, for Prometheus; one set of counts a process.
+"""Metrics for Prometheus.
 
-Processes add up where the environment variable PROMETHEUS_MULTIPROC_DIR names a folder that they share. The library
-looks for it when it is imported, so it is imported with the first count and not before.
+Processes are added up if the environment variable PROMETHEUS_MULTIPROC_DIR names a folder that they share. The library
+reads the variable when it is imported, so that it is only imported with the first count.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def count_shed() -> None:
 
 @contextmanager
 def shared() -> Iterator[None]:
-    """Have this process and those that it forks in the block add up what they count, in a folder of the block's own.
+    """Add up the metrics of this process and of those that it forks in the block, in a temporary folder.
 
-    The folder that the environment names, if it does, is theirs instead, and stays.
+    If the environment names a folder, that one is used, and is not deleted.
     """
     if SHARED_FOLDER in os.environ:
         yield
@@ -78,9 +78,9 @@ def shared() -> Iterator[None]:
 
 
 def serve(host: str, port: int) -> Callable[[], None]:
-    """Answer whoever asks at an address with all counts, in a thread; what is returned ends that.
+    """Serve the metrics at an address, in a thread; return the function that ends it.
 
-    Raises OSError: nobody can listen there.
+    Raises OSError: the port cannot be opened.
     """
     from prometheus_client import start_http_server  # noqa: PLC0415 - see above
 

@@ -1,4 +1,4 @@
-"""All that is known of languages: one folder for each, with its rules and words as TOML files, and what reads them.
+"""Languages: a folder for each with its rules and word lists as TOML files, and the modules that read them.
 
 `xx/language.toml` declares what documents in the language are read for (`Language.of`), `xx/temporal.toml` has the
 rules of temporal expressions, `xx/syntax.toml` the words that sentences, names and modality are read by,

@@ -1,4 +1,4 @@
-"""How lines look that report nothing, in one language: read once from `xx/boilerplate.toml`, never changed."""
+"""The rules by which boilerplate of a language is recognised, from `xx/boilerplate.toml`."""
 
 from __future__ import annotations
 

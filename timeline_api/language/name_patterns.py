@@ -1,4 +1,4 @@
-"""How names look in a text of a language, and the words around them by which their bearers are known."""
+"""Patterns of names of a language, and of the words around them that show what kind of entity they name."""
 
 from __future__ import annotations
 

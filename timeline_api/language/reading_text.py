@@ -1,7 +1,7 @@
-r"""The text as it is read: without the characters that nobody sees, and with one form of each space and digit.
+r"""The reading form of a text: without invisible characters, and with one form of each space and digit.
 
-What stands in a text for its layout alone must not part a date, a number or a name: "5 May\u200b 2019" is "5 May 2019"
-and "An\u00adna" is "Anna". In a `ReadingText`
+Characters that serve layout alone must not divide a date, a number or a name: "5 May\u200b 2019" is read as "5 May
+2019" and "An\u00adna" as "Anna". In a `ReadingText`
 
 - invisible characters are left out: format characters (soft hyphens, zero-width characters, marks of direction, byte
   order marks, variation selectors) and control characters; a soft hyphen at the end of a line is a hyphen;

@@ -1,4 +1,4 @@
-"""The rule by which a bounded number of slots is shared among callers and timelines."""
+"""The rule by which a limited number of slots is shared among callers and timelines."""
 
 from __future__ import annotations
 

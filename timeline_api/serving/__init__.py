@@ -1,7 +1,7 @@
 """The production server: an HTTP front for the application, in several processes that share its memory.
 
-gunicorn starts, replaces and stops the processes. In each of them one loop takes in requests, h11 reads them, and
-threads run the application.
+gunicorn starts, replaces and stops the processes. In each of them one loop receives requests (`worker`), h11 parses
+them (`parsing`, after the checks in `head_checks`), and threads run the application and send answers (`responses`).
 """
 
 from timeline_api.serving.server import Server

@@ -1,4 +1,4 @@
-"""The connections of a worker, each of which waits for its client or has a thread."""
+"""The connections of a worker and their states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from timeline_api.serving.parsing import RequestReader
 from timeline_api.serving.responses import Output
 
-#: Bytes of a client below which giving it up frees nothing worth while; there are only so many connections.
+#: A client with fewer bytes is not disconnected to free memory, since that would free too little.
 LEAST_FREED = 1 << 16
 
 
@@ -27,10 +27,10 @@ class State(Enum):
 
 @dataclass(slots=True, eq=False)
 class Client:
-    """A connection; `since` is when it got into its state, `deadline` when it is given up if nothing happens.
+    """A connection; `since` is the time of its last change of state, `deadline` when it is closed if nothing happens.
 
-    `keeps` says whether another request may follow, and `act` what the loop does when the connection is ready.
-    `request_bytes` has the body of the request that is being answered, and `counted` what is counted in all.
+    `keeps` says whether another request may follow, and `act` is what the loop calls when the connection is ready.
+    `request_bytes` is the size of the body of the request that is being answered, `counted` the size that is counted.
     """
 
     connection: socket.socket
@@ -48,17 +48,17 @@ class Client:
 
     @property
     def size(self) -> int:
-        """Bytes in memory for it."""
+        """Bytes in memory for the client."""
         return self.reader.size + self.request_bytes + len(self.output.unsent)
 
 
 def first_to_leave(clients: Iterable[Client]) -> Client | None:
-    """The client that is given up where no more can be open: one that has had its answer, else that waits longest."""
+    """Return the client to close when no more can be open: one that has its answer, else the one waiting longest."""
     waiting = (client for client in clients if client.state is not State.ANSWERING)
     return min(waiting, key=lambda client: (client.state is not State.LEAVING, client.since), default=None)
 
 
 def first_to_free(clients: Iterable[Client]) -> Client | None:
-    """The client that is given up where there is no memory: of those that take some the one that waits longest."""
+    """Return the client to close when memory is short: of those that use some, the one that waits longest."""
     waiting = (each for each in clients if each.state is not State.ANSWERING and each.counted >= LEAST_FREED)
     return min(waiting, key=lambda client: client.since, default=None)

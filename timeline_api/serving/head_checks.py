@@ -1,6 +1,6 @@
 """Checks of the head of a request: sizes, lines, version, host, framing, expectation; and the target in origin form.
 
-What two servers could read in two ways is refused (RFC 9112).
+Requests that two servers could interpret differently are refused (RFC 9112).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _HIGHEST_PORT = 65_535
 
 
 def check_size(head: bytearray, ends: int) -> None:
-    """That a head that arrives, which `ends` where it is 0 or more, is not too long.
+    """Check that a head, of which the end is at `ends` or not received yet (-1), is not too long.
 
     Raises RequestURITooLarge, RequestHeaderFieldsTooLarge.
     """
@@ -53,7 +53,7 @@ def check_size(head: bytearray, ends: int) -> None:
 
 
 def check_lines(head: bytes) -> None:
-    """That a whole head has sound lines, not too many and none too long.
+    """Check that a complete head has valid lines, not too many and none too long.
 
     Raises BadRequest, RequestHeaderFieldsTooLarge.
     """
@@ -69,7 +69,7 @@ def check_lines(head: bytes) -> None:
 
 
 def check_version(version: bytes) -> None:
-    """That a version of HTTP is one that is spoken.
+    """Check that a version of HTTP is supported.
 
     Raises HTTPVersionNotSupported.
     """
@@ -98,7 +98,7 @@ def _is_host(value: bytes) -> bool:
 
 
 def check_framing(version: bytes, headers: list[tuple[bytes, bytes]], max_body_bytes: int) -> None:
-    """That the length of a body is stated in one way, which every server reads alike.
+    """Check that the length of a body is stated in one way that every server interprets alike.
 
     Raises BadRequest; RequestEntityTooLarge: it is longer than `max_body_bytes`.
     """
@@ -113,7 +113,7 @@ def check_framing(version: bytes, headers: list[tuple[bytes, bytes]], max_body_b
 
 
 def check_expectation(headers: list[tuple[bytes, bytes]]) -> None:
-    """That nothing is expected but an interim response.
+    """Check that the request expects nothing but `100-continue`.
 
     Raises ExpectationFailed.
     """
@@ -123,10 +123,10 @@ def check_expectation(headers: list[tuple[bytes, bytes]]) -> None:
 
 
 def origin_form(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]]) -> bytes:
-    """A target without scheme and host.
+    """Return the target of a request without scheme and host.
 
-    Raises BadRequest: it is none, or names another host than the Host header; NotImplemented: CONNECT, or a method in
-    small letters, which is another one than that in capitals (RFC 9110 9.1).
+    Raises BadRequest: it is invalid, or names another host than the Host header; NotImplemented: CONNECT, or a method
+    in small letters, since methods are case-sensitive (RFC 9110 9.1).
     """
     if method == b"CONNECT":
         raise NotOffered("Connections to others are not made.")
@@ -145,10 +145,10 @@ def origin_form(method: bytes, target: bytes, headers: list[tuple[bytes, bytes]]
 
 
 def is_chunked(headers: list[tuple[bytes, bytes]]) -> bool:
-    """Whether the body comes in chunks."""
+    """Whether the body is chunked."""
     return any(name == b"transfer-encoding" for name, _ in headers)
 
 
 def too_large(max_body_bytes: int) -> HTTPException:
-    """The error of a body that is too large."""
+    """Return the error for a body that is too large."""
     return RequestEntityTooLarge(f"The body is larger than {max_body_bytes} bytes.")

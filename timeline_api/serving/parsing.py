@@ -1,8 +1,8 @@
-"""Requests from the bytes of a connection, read strictly: what two servers could read in two ways is refused.
+"""Parse requests strictly: those that two servers could interpret differently are refused.
 
-h11 reads the fields, the framing and the chunks. A head that it gets must consist of whole lines that end in CRLF,
-without control characters, folded lines or two statements of the length. Bytes beyond ASCII in the target are accepted
-as if they were percent-encoded.
+h11 parses the fields, the framing and the chunks. Before that the head is checked: lines must end in CRLF, without
+control characters, folded lines or two lengths. Bytes beyond ASCII in the target are accepted as if they were
+percent-encoded.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from timeline_api.serving.head_checks import (
     too_large,
 )
 
-#: So many chunks of a body may be small; beyond that they have so many bytes on average. The loop takes 5 us for each,
-#: and as many clients as there are may send some at once.
+#: So many chunks of a body may be small; further ones must have so many bytes on average. Each takes 5 us in the loop,
+#: and all clients may send some at once.
 MOST_SMALL_CHUNKS, SMALL_CHUNK = 2_000, 256
 
 _END = b"\r\n\r\n"
@@ -40,7 +40,7 @@ _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 @dataclass(slots=True, kw_only=True)
 class Request:
-    """A request that has arrived whole; `http` is the exchange that its answer belongs to.
+    """A request that was received completely; `http` is the h11 connection for its answer.
 
     `target` begins with a slash, or is `*`. Names of headers are in lower case.
     """
@@ -54,9 +54,9 @@ class Request:
 
 
 class RequestReader:
-    """Collects what arrives on one connection until it is a request.
+    """Collects the bytes of one connection until they are a request.
 
-    No body may be longer than `max_body_bytes`, as it is sent.
+    No body may be longer than `max_body_bytes` as it is sent.
     """
 
     def __init__(self, max_body_bytes: int) -> None:
@@ -70,16 +70,16 @@ class RequestReader:
 
     @property
     def size(self) -> int:
-        """Bytes in memory, of a request that has begun or of what follows one that is being answered."""
+        """Bytes in memory: of the request that is being received, or of what follows the one that is being answered."""
         return len(self._head) + (len(self._request.body) if self._request else 0)
 
     @property
     def has_begun(self) -> bool:
-        """Whether a part of a request has arrived."""
+        """Whether a part of a request was received."""
         return bool(self._head) or self._request is not None
 
     def take_continue(self) -> bytes:
-        """The interim response that the client waits for before it sends the body, once; else nothing."""
+        """Return the `100 Continue` response that the client waits for, once; otherwise no bytes."""
         if not self._waits or self._request is None:
             return b""
         self._waits = False
@@ -87,9 +87,9 @@ class RequestReader:
         return self._request.http.send(informal) or b""
 
     def receive(self, arrived: bytes) -> Request | None:
-        """Take in what arrived; the request when it is whole. What follows it is buffered for the next call.
+        """Add received bytes; return the request when it is complete. Bytes after it are buffered for the next call.
 
-        Raises HTTPException: it is no request that is accepted; nothing more can be read from the connection.
+        Raises HTTPException: the request is refused; nothing more can be read from the connection.
         """
         try:
             return self._receive(arrived)
@@ -107,7 +107,7 @@ class RequestReader:
         return self._take_body(arrived)
 
     def _take_head(self, arrived: bytes) -> bytes | None:
-        """Read the head if it has arrived; what follows it, or None."""
+        """Parse the head if it is complete; return the bytes after it, or None."""
         self._head += arrived
         if self._head.startswith((b"\r", b"\n")):  # RFC 9112 2.2: empty lines before a request
             self._head = self._head.lstrip(b"\r\n")

@@ -1,4 +1,4 @@
-"""Answers of the server itself, to what is no request for the application: problems, as the application's are."""
+"""Refusals: answers of the server itself to requests that do not reach the application, as problems."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _log = logging.getLogger(__name__)
 
 
 def refusal(error: HTTPException | Overloaded, seconds: float) -> bytes:
-    """The response that refuses a request and ends its connection; it is logged and counted.
+    """Return the response that refuses a request and closes its connection; log and count it.
 
-    The log names a new request id and the status. What was sent is nowhere quoted: it may hold a key or a text.
+    The log has a new request id and the status, and nothing that was sent, which may contain a key or a text.
     """
     problem, request_id = problem_json(error), uuid4().hex
     status = problem["status"]

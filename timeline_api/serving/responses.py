@@ -1,4 +1,4 @@
-"""One request answered by a WSGI application, in a thread; the loop sends what the client does not take at once."""
+"""Answer a request by a WSGI application, in a thread; the loop sends bytes that the client does not take at once."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from timeline_api.web.responses.event_streams import CLIENT_SOCKET
 
 _log = logging.getLogger(__name__)
 
-#: Bytes of a response that wait in memory for the client to take them; a thread waits for the client beyond that.
+#: Unsent bytes of a response that are buffered; with more than that the thread waits for the client.
 MOST_UNSENT = 1 << 20
 
-#: A client may let a thread wait for so many seconds, and for one more with so many bytes that it takes.
+#: A thread waits so many seconds for a client, and one more for every so many bytes that it takes.
 PATIENCE_SECONDS, SLOWEST_RATE = 60, 10_000
 
-#: Seconds of waiting after which a client may be given up for others, and between two looks whether it is.
+#: Seconds of waiting after which a slow client may be disconnected for others, and between two checks.
 JUDGED_SECONDS, _LOOK_SECONDS = 2.0, 0.5
 
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
@@ -41,7 +41,7 @@ _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """A connection and the addresses of its client and of the server."""
+    """The two ends of a connection: its socket, and the addresses of the client and of the server."""
 
     connection: socket.socket
     client: Any
@@ -53,7 +53,7 @@ class ClientLeft(Exception):
 
 
 class Output:
-    """What goes out to one client: sent as far as the client takes it; `unsent` is the rest."""
+    """Output to one client: bytes are sent as far as the client takes them; `unsent` is the rest."""
 
     def __init__(self, connection: socket.socket, slow_clients: SlowClients) -> None:
         self._connection = connection
@@ -62,21 +62,21 @@ class Output:
         self.begin()
 
     def begin(self) -> None:
-        """Count bytes and seconds anew, since another answer begins."""
+        """Start to count bytes and seconds for a new answer."""
         self._taken = 0
         self._waited = 0.0
         self.is_given_up = False
 
     @property
     def rate(self) -> float:
-        """Bytes that the client took for each second that was waited for it; beyond all bounds in the first seconds.
+        """Bytes that the client took per second of waiting; infinite in the first seconds.
 
-        What the machine takes in for the client before there is any waiting does not count.
+        Bytes that the buffers of the system take without waiting do not count.
         """
         return self._taken / self._waited if self._waited >= JUDGED_SECONDS else inf
 
     def write(self, data: bytes) -> None:
-        """Send some bytes, or buffer them; wait for the client only where too many are buffered.
+        """Send or buffer bytes; wait for the client only if too many are buffered.
 
         Raises ClientLeft.
         """
@@ -92,7 +92,7 @@ class Output:
             self.send()
 
     def send(self) -> None:
-        """Send what waits, as far as the client takes it.
+        """Send buffered bytes as far as the client takes them.
 
         Raises ClientLeft.
         """
@@ -126,7 +126,7 @@ class Output:
 
 
 class Answer:
-    """The response to one request, as an application makes it."""
+    """The response to one request while the application makes it."""
 
     def __init__(self, request: Request, output: Output, *, is_last: bool) -> None:
         self._request = request
@@ -137,7 +137,7 @@ class Answer:
         self.has_begun = False
 
     def start(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:
-        """WSGI's `start_response`."""
+        """The `start_response` of WSGI."""
         if exc_info is not None and self.has_begun:
             raise exc_info[1].with_traceback(exc_info[2])
         code, _, reason = status.partition(" ")
@@ -149,7 +149,7 @@ class Answer:
         return self.write
 
     def write(self, data: bytes) -> None:
-        """Send a part of the body; the head goes out with the first.
+        """Send a part of the body, the first one with the head.
 
         Raises ClientLeft.
         """
@@ -161,7 +161,7 @@ class Answer:
         self._send(body)
 
     def end(self) -> None:
-        """Send what is left when the application has made all of it.
+        """Send the rest when the application has made all parts.
 
         Raises ClientLeft.
         """
@@ -177,7 +177,7 @@ class Answer:
 
 
 def answer(app: WSGIApplication, request: Request, ends: Ends, output: Output, *, is_last: bool) -> bool:
-    """Answer a request; whether another one may follow on its connection.
+    """Answer a request; return whether another one may follow on its connection.
 
     Raises ClientLeft.
     """
@@ -210,9 +210,9 @@ def _run(app: WSGIApplication, environ: dict[str, Any], made: Answer) -> None:
 
 
 def environ_of(request: Request, ends: Ends) -> dict[str, Any]:
-    """What WSGI says of a request.
+    """Return the WSGI environment of a request.
 
-    Headers with an underscore are left out, since they would be taken for others: X_Forwarded_For, for one.
+    Headers with an underscore are left out, since WSGI cannot tell X_Forwarded_For from X-Forwarded-For.
     """
     path, _, query = request.target.partition(b"?")
     environ: dict[str, Any] = {

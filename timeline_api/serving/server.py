@@ -1,4 +1,4 @@
-"""The production server: gunicorn's processes, loaded once and forked, so that workers share the language model."""
+"""The production server: gunicorn with an application that is loaded before the fork, so that workers share it."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from timeline_api.serving.worker import ReceivingWorker
 from timeline_api.serving.worker_limits import Limits
 from timeline_api.web.runtime.services import services_of
 
-#: Threads of a worker beside those of requests that are admitted or wait for it, and of streams: they answer readers,
-#: and turn away at once whom there is no room for.
+#: Threads of a worker in addition to those of admitted and waiting requests and of streams: they answer readers, and
+#: refuse requests at once when there are too many.
 SPARE_THREADS = 12
 
-#: Longest time, in seconds, for what is under way when the server stops, and of that for a job's last line.
+#: Seconds that requests may take after the server was told to stop, and the part of them for the last line of a job.
 GRACEFUL_SECONDS, LAST_LINE_SECONDS = 30, 20
 
-#: New objects after which Python looks for rings among them. Hardly any are left in rings, and at Python's own 700 a
-#: tenth of the CPU of adding documents goes into looking; every collection of all objects keeps clients waiting.
+#: New objects after which Python collects cycles. There are hardly any, and with the default of 700 the collections
+#: take a tenth of the CPU of adding documents; a collection of all objects delays all clients.
 YOUNG_OBJECTS = 10_000
 
 
 class Log(Logger):  # type: ignore[misc]  # gunicorn has no types
-    """Lets what gunicorn's processes log go where all else goes."""
+    """The logger of gunicorn, which writes to the log of the package."""
 
     def setup(self, cfg: Any) -> None:
-        """Hand lines on instead of writing them."""
+        """Pass lines to the root logger instead of writing them."""
         super().setup(cfg)
         self.error_log.handlers.clear()
         self.error_log.propagate = True
@@ -75,17 +75,17 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().__init__()
 
     def load_config(self) -> None:
-        """Hand gunicorn its settings; it reads no file and no command line."""
+        """Set the configuration of gunicorn; it reads no file and no command line."""
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
     def run(self) -> None:
-        """Serve; workers add up what they count in a folder of this server's, unless the environment names one."""
+        """Serve until a signal. Workers share metrics in a temporary folder, unless the environment names one."""
         if metrics.SHARED_FOLDER not in os.environ:
             folder = os.environ[metrics.SHARED_FOLDER] = mkdtemp(prefix="timeline-api-counts-")
             # A hook of the arbiter: a block around the server would end with each worker too.
             self.cfg.set("on_exit", lambda _: rmtree(folder, ignore_errors=True))
-        # What is loaded now stays: collections need not go through it, and workers go on sharing its memory.
+        # Loaded objects are excluded from collections, so that workers continue to share their memory.
         gc.collect()
         _give_memory_back()
         gc.freeze()
@@ -93,28 +93,26 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         super().run()
 
     def load(self) -> Flask:
-        """The application, which exists already."""
+        """Return the application."""
         return self._app
 
     def _end_worker(self) -> None:
-        """Let a job end its line, then end the process; the last hook that gunicorn calls in a worker."""
+        """Wait for the current line of a job, then end the process; the last hook that gunicorn calls in a worker."""
         self._resources.jobs.join(LAST_LINE_SECONDS)
         ending = sys.exc_info()[1]
         if isinstance(ending, SystemExit) and not ending.code:
             _exit_worker()
 
     def stop_long_work(self) -> None:
-        """End streams and give jobs back, in a worker that stops.
+        """End streams and release jobs in a worker that stops.
 
-        A stream would hold its worker until the grace period is over, and then be cut off; a job that is given back
-        goes on elsewhere at once.
+        A stream would otherwise last until the end of the grace period, and a job until its lease ends.
         """
         self._resources.streams.close()
         self._resources.jobs.stop()
 
 
-# Python would collect and then free all objects one by one, which takes seconds for a heap of a gigabyte; the system
-# takes the memory back at once. What was answered has been written by then.
+# A normal exit would collect and free all objects, which takes seconds for a heap of a gigabyte. All answers were sent.
 def _exit_worker() -> None:
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
@@ -123,7 +121,7 @@ def _exit_worker() -> None:
     os._exit(0)
 
 
-# What loading took for a moment stays with the C library where that is glibc, and each worker would have it too.
+# glibc keeps freed memory of loading, and each worker would have a copy of it.
 def _give_memory_back() -> None:
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

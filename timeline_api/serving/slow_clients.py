@@ -1,4 +1,4 @@
-"""Which clients threads wait for, while they take a long answer: only so many, and the slowest is given up first."""
+"""Limit the number of slow clients that threads wait for: if there are too many, the slowest is disconnected."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Protocol
 
-#: Bytes a second; who takes more than that is never given up for others.
+#: A client that takes more bytes a second is never disconnected for others.
 FAST_ENOUGH = 100_000
 
 
 class Slow(Protocol):
-    """A client that is waited for."""
+    """A client for which a thread waits."""
 
     is_given_up: bool
 
@@ -22,7 +22,7 @@ class Slow(Protocol):
 
 
 class SlowClients:
-    """Those that the threads of a worker wait for; where they are more than `most`, the slowest is given up."""
+    """The clients that the threads of a worker wait for; if they are more than `most`, the slowest is disconnected."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -31,7 +31,7 @@ class SlowClients:
 
     @contextmanager
     def waiting(self, client: Slow) -> Iterator[None]:
-        """Count a client among them during the block; it may be given up meanwhile."""
+        """Count a client during the block; it may be disconnected meanwhile."""
         with self._lock:
             self._waiting.append(client)
         self.review()
@@ -43,7 +43,7 @@ class SlowClients:
                     self._waiting.remove(client)
 
     def review(self) -> None:
-        """Give the slowest up if they are too many."""
+        """Disconnect the slowest if there are too many."""
         with self._lock:
             if len(self._waiting) <= self._most:
                 return

@@ -1,7 +1,7 @@
-"""A worker: one loop takes in requests and gives out the rest of answers, and threads answer what has arrived whole.
+"""A gunicorn worker: one loop receives requests and sends the rest of answers; threads answer complete requests.
 
-Who sends slowly, takes slowly or does nothing has no thread. Beyond the documented base class of workers nothing here
-rests on gunicorn.
+Clients that send slowly, receive slowly or are idle occupy no thread. Of gunicorn only the documented base class of
+workers is used.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     """Serves `app.load()` within `app.limits`, and calls `app.stop_long_work` when it has to stop."""
 
     def run(self) -> None:
-        """Serve until it has to stop, and then until all that is under way is answered."""
+        """Serve until the worker has to stop, and then until all requests that were received are answered."""
         self._limits: worker_limits.Limits = self.app.limits
         self._pool = ThreadPoolExecutor(self._limits.threads, "answer")
         self._clients: set[Client] = set()
@@ -67,7 +67,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._pool.shutdown(wait=False)
 
     def handle_quit(self, sig: Any, frame: Any) -> None:
-        """End at once; streams, which would be waited for, end too."""
+        """End at once, with all streams."""
         self.app.stop_long_work()
         super().handle_quit(sig, frame)
 
@@ -95,7 +95,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._turn()
 
     def _accept(self, listener: Any) -> bool:
-        """Take a new connection if there is one; where no more can be open, give another one up first."""
+        """Accept a new connection if there is one; if no more can be open, close another one first."""
         if len(self._clients) >= worker_limits.MOST_CONNECTIONS:
             self._close_one()
         try:
@@ -132,7 +132,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._read(client, arrived)
 
     def _arrived(self, client: Client) -> bytes:
-        """Receive what has arrived, which may be nothing; close the connection if the client has."""
+        """Return received bytes, or none; close the connection if the client has closed it."""
         try:
             arrived = client.connection.recv(worker_limits.PIECE)
         except BlockingIOError:
@@ -144,7 +144,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         return arrived
 
     def _read(self, client: Client, arrived: bytes) -> None:
-        """Read what has arrived, and answer the request if it is whole."""
+        """Parse received bytes, and answer the request if it is complete."""
         if client not in self._clients:
             return
         now = time.monotonic()
@@ -214,7 +214,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._go_on(client)
 
     def _go_on(self, client: Client) -> None:
-        """After an answer: read the next request, which may have arrived with the one before, or end the connection."""
+        """After an answer, read the next request, which may be received already, or close the connection."""
         if not client.keeps:
             self._leave(client)
             return
@@ -231,7 +231,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._watch(client, EVENT_WRITE, self._flush)
         self._flush(client)
 
-    # A connection that is closed while something that was sent is unread is reset, and its client may lose the answer.
+    # If a socket is closed with unread bytes, the connection is reset and the client may lose the answer.
     def _leave(self, client: Client) -> None:
         try:
             client.connection.shutdown(socket.SHUT_WR)
@@ -247,7 +247,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._count(client)
 
     def _count(self, client: Client) -> None:
-        """Count the memory for a client, and give clients up where it is too much for all of them."""
+        """Count the memory for a client, and close clients if it is too much in all."""
         self._kept += client.size - client.counted
         client.counted = client.size
         while self._kept > self._most_kept and (other := first_to_free(self._clients)) is not None:
@@ -276,7 +276,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             client.connection.close()
 
     def _watch(self, client: Client, events: int, act: Callable[[Client], object]) -> None:
-        """Have something done whenever a connection can be read from or written to, unless it was given up."""
+        """Call `act` whenever a connection can be read or written, until it is closed."""
         if client not in self._clients:
             return
         change = self._selector.register if client.act is None else self._selector.modify
@@ -288,7 +288,7 @@ class ReceivingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             client.act = None
             self._selector.unregister(client.connection)
 
-    # Of the connections that are ready in one turn, the first may have had a later one given up.
+    # An earlier connection of the same turn may have closed this one.
     def _run(self, client: Client, act: Callable[[Client], object]) -> None:
         if client.act == act:
             act(client)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-#: Bytes that are taken in at a time, and those in memory for clients that are waited for.
+#: Bytes that are received at a time, and the most in memory for all clients.
 PIECE, MOST_KEPT = 1 << 16, 64 << 20
 
-#: Most connections of a worker; one more makes the one go that waits longest.
+#: The most connections of a worker; for one more the one that waits longest is closed.
 MOST_CONNECTIONS = 1000
 
 #: Seconds for which a connection stays open between requests; for which a client may go on sending after its last
@@ -19,7 +19,7 @@ IDLE_SECONDS, LEAVING_SECONDS, STOPPING_SECONDS = 5, 2, 2
 #: or given up.
 LOOK_SECONDS, FULL_SECONDS = 0.25, 0.01
 
-#: Seconds after which to come back when memory for requests was short.
+#: Retry-After, in seconds, when memory for requests is short.
 OVERLOADED_SECONDS = 2
 
 #: Errors that say that no more connections can be opened.
@@ -28,7 +28,7 @@ FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a worker grants: threads, those of them that may wait for slow clients, bytes of a body, and seconds.
+    """Limits of a worker: threads, threads that may wait for slow clients, bytes of a body, and seconds.
 
     `client_seconds` is its longest silence within a request, `request_seconds` the longest time for all of one,
     `graceful_seconds` the longest time for all that is under way when the worker stops.
