@@ -1,6 +1,7 @@
 """Make edits of events: one function for each kind of correction.
 
-A new kind also needs its name in `model.EditKind`, its function in `pipeline.corrections`, its schema and its view.
+A new kind also needs its name in `model.EditKind`, its function in `pipeline.corrections`, a schema, a view and an
+example in the contract.
 """
 
 from __future__ import annotations
