@@ -38,7 +38,7 @@ def test_statements_that_are_linked_are_candidates_of_each_other(some, others):
             assert right in candidates.of(left)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(any_mentions(), any_mentions())
 def test_whoever_is_found_by_another_finds_it(some, others):
     for left, right in ((group_of([one]), group_of([other])) for one in some for other in others):

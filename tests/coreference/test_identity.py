@@ -11,6 +11,7 @@ from tests.coreference.stories import story
 from tests.support.builders import mention
 from tests.support.databases import empty_database
 from tests.support.filled_stores import found_in
+from tests.support.seeds import seeds
 from timeline_api.coreference import merge, withdraw
 from timeline_api.errors import EventMoved, EventNotFound
 from timeline_api.model import Document, PublicationDate, TimelineQuery
@@ -110,7 +111,7 @@ def test_after_a_split_every_id_leads_to_the_part_that_has_its_mention(store):
     assert {leads_to(store, each.id) for each in (year, day, other)} == {year.id, day.id, other.id}
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(3, 10))
 def test_whatever_comes_and_goes_an_id_leads_to_the_event_of_its_mention_or_to_one_that_is_there(seed):
     dice, store = random.Random(seed), open_store("memory:")
     arrivals, here, ever = {}, set(), set()

@@ -25,7 +25,7 @@ def longest_first(names):
 @example([Name(("bell", "bell", "b"), "person"), Name(("bell", "anna", "b"), "person")])
 @example([Name(("a", "bell"), "person"), Name(("anna", "bell"), "person")])
 @example([Name(("bank", "of", "england"), "organisation", "boe"), Name(("boe",), "other", "boe")])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_first_that_is_the_same_is_found(names):
     fuller, before = FullerNames(), []
     for name in longest_first(names):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.coreference.bounds import bounded_to
 from tests.coreference.stories import shuffled, story
 from tests.support.builders import document, mention
+from tests.support.seeds import seeds
 from tests.support.timelines import Shelf, merged
 from timeline_api.coreference.clustering.candidates import MAX_CANDIDATES_PER_KEY
 from timeline_api.coreference.comparison.blocking import index_keys
@@ -32,7 +33,7 @@ def documents(mentions) -> dict[str, list[EventMention]]:
     return by_document
 
 
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", seeds(15, 50))
 def test_a_story_gives_the_same_bytes_in_any_order(seed):
     shelf = Shelf()
     for each in shuffled(documents(story()).values(), seed):
@@ -40,7 +41,7 @@ def test_a_story_gives_the_same_bytes_in_any_order(seed):
     assert written(shelf.timeline) == written(merged(*story()))
 
 
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", seeds(12, 50))
 def test_documents_that_were_withdrawn_and_posted_again_leave_no_trace(seed):
     arrivals = documents(story())
     dice = random.Random(seed)
@@ -152,22 +153,35 @@ def check_that_no_order_matters(arrivals, dice) -> None:
     assert written(shelf.timeline) == written(merged(*(each for told in arrivals for each in told)))
 
 
-@settings(max_examples=120, deadline=None)
-@given(
-    st.lists(any_mentions(), min_size=1, max_size=10, unique_by=lambda told: told[0].document.id),
-    st.randoms(use_true_random=False),
-)
+ARRIVALS = st.lists(any_mentions(), min_size=1, max_size=10, unique_by=lambda told: told[0].document.id)
+CROWDED = st.lists(any_mentions(), min_size=4, max_size=14, unique_by=lambda told: told[0].document.id)
+DICE = st.randoms(use_true_random=False)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ARRIVALS, DICE)
 def test_no_set_of_mentions_depends_on_its_order(arrivals, dice):
     check_that_no_order_matters(arrivals, dice)
 
 
-@settings(max_examples=100, deadline=None)
-@given(
-    st.integers(1, 4),
-    st.lists(any_mentions(), min_size=4, max_size=14, unique_by=lambda told: told[0].document.id),
-    st.randoms(use_true_random=False),
-)
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None)
+@given(ARRIVALS, DICE)
+def test_none_of_many_sets_of_mentions_depends_on_its_order(arrivals, dice):
+    check_that_no_order_matters(arrivals, dice)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 4), CROWDED, DICE)
 def test_no_set_of_mentions_depends_on_its_order_where_not_all_are_compared(most, arrivals, dice):
+    with bounded_to(most):
+        check_that_no_order_matters(arrivals, dice)
+
+
+@pytest.mark.slow
+@settings(max_examples=250, deadline=None)
+@given(st.integers(1, 4), CROWDED, DICE)
+def test_none_of_many_sets_of_mentions_depends_on_its_order_where_not_all_are_compared(most, arrivals, dice):
     with bounded_to(most):
         check_that_no_order_matters(arrivals, dice)
 
@@ -187,7 +201,7 @@ def crowd(number: int) -> tuple[EventMention, ...]:
 
 
 # In the last ones groups have to be done anew for no other reason than that their candidates changed.
-@pytest.mark.parametrize("seed", [*range(20), 179, 225])
+@pytest.mark.parametrize("seed", seeds(10, 20, besides=(179, 225)))
 def test_a_crowd_leaves_no_trace_of_who_left_it(seed):
     dice = random.Random(seed)
     arrivals = [crowd(seed * 100 + number) for number in range(dice.randint(6, 30))]
@@ -201,7 +215,7 @@ def test_a_crowd_leaves_no_trace_of_who_left_it(seed):
         assert written(shelf.timeline) == written(merged(*chain.from_iterable(arrivals)))
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", seeds(1, 2))
 def test_no_order_matters_on_a_day_with_more_statements_than_are_compared(seed):
     arrivals = [crowd(number) for number in range(seed * 1000, seed * 1000 + 200)]
     alike = Counter(key for (told,) in arrivals for key in index_keys(group_of([told])))

@@ -48,7 +48,7 @@ SENTENCES = st.tuples(
 ).map(lambda parts: f"{parts[0]} {parts[1]} {parts[2]}.")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(sentences=st.lists(SENTENCES, min_size=1, max_size=4), published=st.dates(date(2021, 1, 1), date(2025, 12, 31)))
 def test_no_plan_ends_before_its_publication_and_nothing_asserted_begins_after_it(
     sentences: list[str], published: date
