@@ -106,10 +106,10 @@ def installed(revision: str) -> Version:
 
 
 def _commit(revision: str) -> str:
-    asked = [["git", "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]]
+    commands = [["git", "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]]
     if released := re.fullmatch(r"v(\d+\.\d+\.\d+)", revision):
-        asked.append(["git", "log", "--format=%H", "--max-count=1", f"--grep=^Release {released[1]}$"])
-    for command in asked:
+        commands.append(["git", "log", "--format=%H", "--max-count=1", f"--grep=^Release {released[1]}$"])
+    for command in commands:
         answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
         if answer:
             return answer

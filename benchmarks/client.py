@@ -45,8 +45,8 @@ async def connect(port: int) -> Connection:
 
 def get(path: str, **headers: str) -> bytes:
     """A request for a path."""
-    told = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{told}\r\n".encode()
+    head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{head}\r\n".encode()
 
 
 def post(path: str, body: bytes) -> bytes:
@@ -74,7 +74,7 @@ class Answers:
         """Milliseconds in which 99 of 100 were answered."""
         return 1000 * sorted(self.each)[int(0.99 * (len(self.each) - 1))]
 
-    def told(self, what: str) -> str:
+    def summary(self, what: str) -> str:
         """For a reader; `what` was answered."""
         cpu = f"{1000 * self.cpu_seconds / len(self.each):6.2f} ms CPU each   " if self.cpu_seconds else ""
         return f"{self.a_second:7.1f} {what}/s   {cpu}p99 {self.p99_ms:5.0f} ms   failed {self.failed}"

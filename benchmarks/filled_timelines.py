@@ -50,5 +50,5 @@ def _mention(number: int, report: Document) -> EventMention:
     day = (_FIRST + timedelta(days=number * 7919 % _DAYS)).isoformat()
     actors = (_ACTORS[number % 7], _ACTORS[(number // 7 + number % 7 + 1) % 7])
     text = f"{' met '.join(actors)} on {day} for the {number}th time to talk about the ferry line of Port Ellery."
-    told = builders.mention(text, on=day, edtf=day, trigger="met", actors=actors, document=report)
-    return replace(told, id=mention_id(report.id, Span(number, number + 1), told.trigger.span))
+    found = builders.mention(text, on=day, edtf=day, trigger="met", actors=actors, document=report)
+    return replace(found, id=mention_id(report.id, Span(number, number + 1), found.trigger.span))

@@ -112,9 +112,9 @@ def _document(number: int) -> Document:
     """An article of a story that goes on: three come a day, each tells of three happenings of the last four weeks."""
     published = _FIRST + timedelta(days=number // 3)
     days = [published - timedelta(days=1 + (number * 11 + at * 5) % 28) for at in range(3)]
-    told = " ".join(_sentence(number * 3 + at, day) for at, day in enumerate(days))
-    said = {"text": f"{told} It was report {number}.", "source": f"Outlet {number % 7}", "published": str(published)}
-    document: Document = DocumentSchema().load(said)
+    sentences = " ".join(_sentence(number * 3 + at, day) for at, day in enumerate(days))
+    fields = {"text": f"{sentences} It was report {number}.", "source": f"Outlet {number % 7}"}
+    document: Document = DocumentSchema().load({**fields, "published": str(published)})
     return document
 
 

@@ -45,11 +45,11 @@ def run(events: int = EVENTS) -> None:
         bare = beside(sys.executable, "-m", "benchmarks.bare_handler", str(file), "PORT")
         settings = {"TIMELINE_RATE_LIMIT": "none", "TIMELINE_LIST_CACHE_KB": "0"}
         with serving(Path(folder), "--workers", "1", **settings) as ours, bare as (process, port):
-            rows = _rows(Asked(ours.port, ours.process), Asked(port, process))
+            rows = _rows(MeasuredServer(ours.port, ours.process), MeasuredServer(port, process))
             show(f"events over HTTP: {events} events on SQLite", rows)
 
 
-class Asked:
+class MeasuredServer:
     """A server of one worker that is asked one question after the other."""
 
     def __init__(self, port: int, process: Popen[Any]) -> None:
@@ -72,11 +72,11 @@ class Asked:
         return (machine.cpu_seconds(self._worker) - before) / len(paths)
 
 
-def _rows(ours: Asked, bare: Asked) -> list[tuple[str, str]]:
+def _rows(ours: MeasuredServer, bare: MeasuredServer) -> list[tuple[str, str]]:
     cursors = [f"{LIST}?cursor={cursor}" for cursor in _cursors(ours)]
     pages = [cursors[len(cursors) * number // PAGES] for number in range(PAGES)]
     tag = ours.answer(LIST)[0]["ETag"]
-    asked = {
+    measurements = {
         "page of 50, over the whole list": lambda: ours.cost(pages),
         "the same statement and bytes, bare": lambda: bare.cost([f"/{number}" for number in range(PAGES)]),
         "an empty answer, bare": lambda: bare.cost(["/hello"] * PAGES),
@@ -87,16 +87,16 @@ def _rows(ours: Asked, bare: Asked) -> list[tuple[str, str]]:
         "histogram by year": lambda: ours.cost([f"{LIST.removesuffix('events')}histogram?by=year"] * 10),
         "facets": lambda: ours.cost([f"{LIST.removesuffix('events')}facets"] * 10),
     }
-    seconds: dict[str, list[float]] = {name: [] for name in asked}
+    seconds: dict[str, list[float]] = {name: [] for name in measurements}
     for _ in range(ROUNDS):
-        for name, ask in asked.items():
-            seconds[name].append(ask())
+        for name, measure in measurements.items():
+            seconds[name].append(measure())
     middle = {name: median(each) for name, each in seconds.items()}
     page = next(iter(middle.values()))
     return [(name, f"{each * 1000:6.2f} ms CPU   {each / page:5.2f} of a page") for name, each in middle.items()]
 
 
-def _cursors(ours: Asked) -> Iterator[str]:
+def _cursors(ours: MeasuredServer) -> Iterator[str]:
     """Cursors of pages over the whole list, the last one that of its last page."""
     cursor = orjson.loads(ours.answer(f"{LIST}?limit=50")[1])["next_cursor"]
     while cursor:

@@ -62,7 +62,7 @@ def _by_http(engine: str, model: str, workers: int, **more: str) -> tuple[str, s
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder), *words, **settings) as server:
         client.ask_for(WARM, server.port, workers + 1, request)
         answers = client.ask_for(SECONDS, server.port, workers + 1, request, server=server.process.pid)
-    return f"{engine}, workers: {workers}", answers.told("documents")
+    return f"{engine}, workers: {workers}", answers.summary("documents")
 
 
 @contextmanager

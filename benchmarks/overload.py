@@ -65,10 +65,10 @@ def _row(port: int, clients: int, numbers: itertools.count[int], *, hasty: bool)
     """How a crowd fares, against few clients just before: the machine may have other things to do."""
     few = asyncio.run(_load(port, FEW, SECONDS, numbers, hasty=False))
     crowd = asyncio.run(_load(port, clients, SECONDS, numbers, hasty=hasty))
-    return f"{clients} clients{', hasty' * hasty}", _told(crowd, few.done_a_second)
+    return f"{clients} clients{', hasty' * hasty}", _summary(crowd, few.done_a_second)
 
 
-def _told(tally: Tally, peak: float) -> str:
+def _summary(tally: Tally, peak: float) -> str:
     done, sheds = tally.done_a_second, sorted(tally.answers.get(503, [0.0]))
     return (
         f"{done:5.1f} documents/s of {peak:5.1f} by {FEW} clients, {done / peak:4.0%}   {tally.counted(503):6d} sheds, "

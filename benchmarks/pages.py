@@ -171,7 +171,7 @@ def _fill(store: Store) -> None:
                 day = (_FIRST + timedelta(days=number)).isoformat()
                 text = f"Ana Silva met Bo Li for the {number}th time on {day} to talk about the ferry line of Ellery."
                 written = document(text, source=f"Outlet {number % 40}")
-                told = mention(text, on=day, edtf=day, trigger="met", actors=("Ana Silva", "Bo Li"), document=written)
-                extraction = Extraction(document=written, expressions=(told.expression,), mentions=(told,))
-                session.add([extraction], Merge(written=(event(told),)))
+                found = mention(text, on=day, edtf=day, trigger="met", actors=("Ana Silva", "Bo Li"), document=written)
+                extraction = Extraction(document=written, expressions=(found.expression,), mentions=(found,))
+                session.add([extraction], Merge(written=(event(found),)))
     store.close()

@@ -60,7 +60,7 @@ def _ours(folder: Path) -> Iterator[tuple[str, str]]:
         for workers in (1, 2):
             with serving(folder, "--workers", str(workers), **settings) as server:
                 pages = _turns(f"{_LIST}?cursor={cursor}" for cursor in _cursors(server.port))
-                yield f"timeline-api, {how}, workers: {workers}", _told(server.port, pages, server.process.pid)
+                yield f"timeline-api, {how}, workers: {workers}", _measured(server.port, pages, server.process.pid)
 
 
 def _datasette(file: Path) -> Iterator[tuple[str, str]]:
@@ -76,17 +76,17 @@ def _datasette(file: Path) -> Iterator[tuple[str, str]]:
         same = [
             f"/timeline.json?{urlencode({'sql': _SAME, **dict(zip('abcde', place, strict=False))})}" for place in places
         ]
-        yield "Datasette, the same statement", _told(port, _turns(same), process.pid)
+        yield "Datasette, the same statement", _measured(port, _turns(same), process.pid)
         plain = "/timeline/events.json?_size=50&_nocount=1&_nofacet=1&_nosuggest=1&_next="
         yield (
             "Datasette, its own pages of narrow rows",
-            _told(port, _turns(f"{plain}{key}" for *_, key in places), process.pid),
+            _measured(port, _turns(f"{plain}{key}" for *_, key in places), process.pid),
         )
 
 
-def _told(port: int, request: Callable[[], bytes], server: int) -> str:
+def _measured(port: int, request: Callable[[], bytes], server: int) -> str:
     client.ask_for(1, port, CONNECTIONS, request)
-    return client.ask_for(SECONDS, port, CONNECTIONS, request, server=server).told("pages")
+    return client.ask_for(SECONDS, port, CONNECTIONS, request, server=server).summary("pages")
 
 
 def _turns(paths: Iterable[str]) -> Callable[[], bytes]:

@@ -56,7 +56,7 @@ class Reader:
     lost: int = 0
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """For a reader of the benchmark."""
         worst = f"{1000 * max(self.each):6.0f} ms at worst" if self.each else "none answered"
         return f"{len(self.each):4d} pages, {worst}, {self.lost} not in {PATIENCE:.0f} s"
@@ -79,7 +79,7 @@ def run() -> None:
                 continue
             for kind in KINDS:
                 with served(folder) as port:
-                    rows.append((f"{server}, {kind}", asyncio.run(_beside(port, kind)).told))
+                    rows.append((f"{server}, {kind}", asyncio.run(_beside(port, kind)).summary))
     show(f"a reader beside {CROWD} slow clients, 2 workers", rows)
 
 

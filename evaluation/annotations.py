@@ -1,4 +1,4 @@
-"""The annotated stories as they lie in the folder, with words turned into offsets."""
+"""Read the annotated stories; the words of annotations become offsets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "stories"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldMention:
-    """What an annotator says of one date: `triggers` are the words that name the happening, the best one first."""
+    """The annotation of one mention; `triggers` are the spans of accepted triggers, the best one first."""
 
     document: str
     expression: Span
@@ -31,7 +31,7 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldConflict:
-    """What outlets disagree on; `values` are EDTF values or numbers, as written."""
+    """An annotated conflict; `values` are EDTF values or numbers, as written."""
 
     kind: str
     grade: str
@@ -41,7 +41,7 @@ class GoldConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One story: its documents by the names that the annotation has for them, and the annotation."""
+    """An annotated story: its documents by their names in the annotation, and the annotation."""
 
     name: str
     documents: dict[str, Document]
@@ -52,12 +52,15 @@ class Story:
 
 
 def stories() -> tuple[Story, ...]:
-    """All stories, by name."""
+    """Return all stories, sorted by name."""
     return tuple(_story(file) for file in sorted(FOLDER.glob("*.jsonl")))
 
 
 def span_of(text: str, words: str, occurrence: int) -> Span:
-    """Where `words` stand for the n-th time, counted from 0. Raises ValueError: they do not."""
+    """Return the span of an occurrence of `words`, counted from 0.
+
+    Raises ValueError: there are not so many.
+    """
     start = text.index(words)
     for _ in range(occurrence):
         start = text.index(words, start + len(words))
@@ -65,14 +68,14 @@ def span_of(text: str, words: str, occurrence: int) -> Span:
 
 
 def sentence_around(text: str, span: Span) -> str:
-    """The words around a span up to the nearest full stops, for a reader."""
+    """Return the text around a span up to the nearest full stops, for reports."""
     stops = [0, *(i + 1 for i, mark in enumerate(text) if text[i : i + 2] == ". " or mark == "\n"), len(text)]
     return next(text[a:b].strip() for a, b in pairwise(stops) if a <= span.start < b)
 
 
 def _story(file: Path) -> Story:
-    said = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    documents = {one.pop("id"): DocumentSchema().load(one) for one in said}
+    entry = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    documents = {one.pop("id"): DocumentSchema().load(one) for one in entry}
     gold = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     texts = {name: document.text for name, document in documents.items()}
     return Story(
@@ -85,24 +88,26 @@ def _story(file: Path) -> Story:
     )
 
 
-def _mention(said: dict[str, Any], text: str) -> GoldMention:
-    triggers = ({"word": said["trigger"], "occurrence": said["trigger_occurrence"]}, *said.get("trigger_or", ()))
+def _mention(entry: dict[str, Any], text: str) -> GoldMention:
+    triggers = ({"word": entry["trigger"], "occurrence": entry["trigger_occurrence"]}, *entry.get("trigger_or", ()))
     return GoldMention(
-        document=said["document"],
-        expression=span_of(text, said["expression"], said["occurrence"]),
-        edtf=said["edtf"],
+        document=entry["document"],
+        expression=span_of(text, entry["expression"], entry["occurrence"]),
+        edtf=entry["edtf"],
         triggers=tuple(span_of(text, one["word"], one["occurrence"]) for one in triggers),
-        modality=said["modality"],
-        kind=said["kind"],
-        actors=frozenset(said["actors"]),
-        perhaps=frozenset(said.get("perhaps", ())),
-        event=said["event"],
+        modality=entry["modality"],
+        kind=entry["kind"],
+        actors=frozenset(entry["actors"]),
+        perhaps=frozenset(entry.get("perhaps", ())),
+        event=entry["event"],
     )
 
 
-def _not_event(said: dict[str, Any], text: str) -> tuple[str, Span]:
-    return said["document"], span_of(text, said["expression"], said["occurrence"])
+def _not_event(entry: dict[str, Any], text: str) -> tuple[str, Span]:
+    return entry["document"], span_of(text, entry["expression"], entry["occurrence"])
 
 
-def _conflict(said: dict[str, Any]) -> GoldConflict:
-    return GoldConflict(kind=said["kind"], grade=said["grade"], event=said["event"], values=frozenset(said["values"]))
+def _conflict(entry: dict[str, Any]) -> GoldConflict:
+    return GoldConflict(
+        kind=entry["kind"], grade=entry["grade"], event=entry["event"], values=frozenset(entry["values"])
+    )

@@ -125,8 +125,8 @@ def _clauses(document: Document, gold: Any, syntax: Syntax, rule: Rule) -> Itera
         for clause, attachment in rule.clauses(each.tree, position, taken, lexicon):
             event = next((one for one in gold["events"] if _meets(attachment.word, one)), None)
             is_of_day = _is_of_days(event, date.fromisoformat(gold["dct"]), rule.days_before) if event else None
-            is_told = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)
-            if is_of_day is not None and is_told:
+            is_annotated = attachment.word.start < gold["zone_end"] and read(each.tree, attachment.word, lexicon)
+            if is_of_day is not None and is_annotated:
                 yield frozenset(rule.score.present(evidence_of(clause, position, lexicon))), is_of_day
 
 

@@ -19,8 +19,8 @@ import click
 import numpy as np
 
 from evaluation.annotations import stories
+from evaluation.evaluated_stories import EvaluatedStory, evaluate
 from evaluation.regression import Matrix, columns_of, fit
-from evaluation.timelines import Told, tell
 from timeline_api.coreference.comparison.features.context_features import (
     GROUP_FEATURES,
     documents_share_story,
@@ -52,16 +52,16 @@ class Example:
     is_one: bool
 
 
-def examples_of(told: Told) -> Iterator[Example]:
+def examples_of(result: EvaluatedStory) -> Iterator[Example]:
     """Yield the pairs of a story's mentions in two documents, without those that have a veto."""
-    placed = [(gold, found) for gold, found in told.pairs if found is not None]
+    placed = [(gold, found) for gold, found in result.pairs if found is not None]
     for (gold, found), (other, beside) in combinations(placed, 2):
         pair = group_pair_of(group_of([found]), group_of([beside]))
         modalities = {found.modality, beside.modality}
         denied = "negated" in modalities and len(modalities) > 1
         if pair.same_document or denied or any(veto(pair.frames) for veto in VETOES):
             continue
-        yield Example(story=told.story.name, features=frozenset(features_of(pair)), is_one=gold.event == other.event)
+        yield Example(story=result.story.name, features=frozenset(features_of(pair)), is_one=gold.event == other.event)
 
 
 def features_of(pair: GroupPair) -> Iterator[str]:
@@ -105,7 +105,7 @@ def left_out(examples: Sequence[Example]) -> float:
 def main() -> None:
     """Print the evaluation and the weights."""
     syntax = load_syntax()
-    examples = [each for story in stories() for each in examples_of(tell(story, syntax))]
+    examples = [each for story in stories() for each in examples_of(evaluate(story, syntax))]
     ones = sum(each.is_one for each in examples)
     click.echo(f"{len(examples)} pairs, {ones} of them one; stories left out: F1 {left_out(examples):.1f}")
     for name, weight in sorted(Regression(examples).weights.items(), key=lambda one: -one[1]):

@@ -1,4 +1,4 @@
-"""How well the stories are told: shares that are to be high, counts that are to be low, and each miss in words."""
+"""Measures of evaluated stories: shares (higher is better), counts (lower is better), and a list of misses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from evaluation.annotations import GoldConflict, GoldMention, sentence_around
-from evaluation.timelines import Told, names_it
+from evaluation.evaluated_stories import EvaluatedStory, names_it
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.folding import fold
 from timeline_api.model import Conflict, Event, EventMention
@@ -19,116 +19,120 @@ _GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One thing that is not as annotated: where, what was said, what was wanted, and the sentence."""
+    """One deviation from the annotation: where, what was given, what was wanted, and the sentence."""
 
     measure: str
     where: str
-    said: str
+    given: str
     wanted: str
     sentence: str = ""
 
     def __str__(self) -> str:
-        line = f"{self.where}: {self.said or '-'} | wanted {self.wanted or '-'}"
+        line = f"{self.where}: {self.given or '-'} | wanted {self.wanted or '-'}"
         return f"{line}\n    {self.sentence}" if self.sentence else line
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one measure comes to: `right` of those `said`, and of those `wanted`."""
+    """The counts of a measure: `right` ones of those `given` and of those `wanted`."""
 
     right: int
-    said: int
+    given: int
     wanted: int
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.right + other.right, self.said + other.said, self.wanted + other.wanted)
+        return Tally(self.right + other.right, self.given + other.given, self.wanted + other.wanted)
 
     @property
     def percent(self) -> float:
-        """F1 in percent; where as many are said as wanted that is the share of the right ones."""
-        return 200 * self.right / (self.said + self.wanted) if self.said + self.wanted else 100.0
+        """F1 in percent; 100 if none are given or wanted."""
+        return 200 * self.right / (self.given + self.wanted) if self.given + self.wanted else 100.0
 
 
-#: A measure gives its tally of one told story and the misses in it.
-Measure = Callable[[Told], tuple[Tally, list[Miss]]]
+#: Returns the tally of an evaluated story and its misses.
+Measure = Callable[[EvaluatedStory], tuple[Tally, list[Miss]]]
 
 
-def recall(told: Told) -> tuple[Tally, list[Miss]]:
-    """Annotated mentions at whose date something was found."""
-    missed = [gold for gold, found in told.pairs if not found]
-    misses = [_miss("recall", told, gold, "", f"{gold.edtf} {_trigger(told, gold)}") for gold in missed]
-    return _share(len(told.pairs) - len(missed), len(told.pairs)), misses
+def recall(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of annotated mentions at whose date a mention was found."""
+    missed = [gold for gold, found in result.pairs if not found]
+    misses = [_miss("recall", result, gold, "", f"{gold.edtf} {_trigger(result, gold)}") for gold in missed]
+    return _share(len(result.pairs) - len(missed), len(result.pairs)), misses
 
 
-def precision(told: Told) -> tuple[Tally, list[Miss]]:
-    """Mentions found that stand at an annotated date."""
-    placed = len([found for _, found in told.pairs if found]) + len(told.spare) + len(told.false)
-    return _share(placed - len(told.false), placed), list(_surplus("precision", told, told.false))
+def precision(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of found mentions that are at an annotated date."""
+    placed = len([found for _, found in result.pairs if found]) + len(result.spare) + len(result.false)
+    return _share(placed - len(result.false), placed), list(_surplus("precision", result, result.false))
 
 
-def edtf(told: Told) -> tuple[Tally, list[Miss]]:
-    """Mentions found that have the annotated value, as written."""
-    return _compared(told, "edtf", lambda gold: gold.edtf, lambda found: found.value.text if found.value else "")
+def edtf(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of found mentions with the annotated value, as written."""
+    return _compared(result, "edtf", lambda gold: gold.edtf, lambda found: found.value.text if found.value else "")
 
 
-def modality(told: Told) -> tuple[Tally, list[Miss]]:
-    """Mentions found that have the annotated modality."""
-    return _compared(told, "modality", lambda gold: gold.modality, lambda found: found.modality)
+def modality(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of found mentions with the annotated modality."""
+    return _compared(result, "modality", lambda gold: gold.modality, lambda found: found.modality)
 
 
-def kind(told: Told) -> tuple[Tally, list[Miss]]:
-    """Mentions found that have the annotated kind."""
-    return _compared(told, "kind", lambda gold: gold.kind, lambda found: found.kind)
+def kind(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of found mentions with the annotated kind."""
+    return _compared(result, "kind", lambda gold: gold.kind, lambda found: found.kind)
 
 
-def trigger(told: Told) -> tuple[Tally, list[Miss]]:
-    """Mentions found whose trigger is one of those annotated."""
-    found = [(gold, one) for gold, one in told.pairs if one]
+def trigger(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of found mentions with one of the annotated triggers."""
+    found = [(gold, one) for gold, one in result.pairs if one]
     wrong = [(gold, one) for gold, one in found if not names_it(gold, one)]
-    misses = [_miss("trigger", told, gold, one.trigger.text, _trigger(told, gold)) for gold, one in wrong]
+    misses = [_miss("trigger", result, gold, one.trigger.text, _trigger(result, gold)) for gold, one in wrong]
     return _share(len(found) - len(wrong), len(found)), misses
 
 
-def actors(told: Told) -> tuple[Tally, list[Miss]]:
-    """Actors of the mentions found, by name: accents, case and an article in front aside."""
+def actors(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of right actors of found mentions, by name without accents, case and article."""
     total, misses = Tally(0, 0, 0), []
-    for gold, found in ((gold, found) for gold, found in told.pairs if found):
+    for gold, found in ((gold, found) for gold, found in result.pairs if found):
         wanted = set(map(_folded, gold.actors))
-        said = {_folded(actor.name) for actor in found.actors} - (set(map(_folded, gold.perhaps)) - wanted)
-        total += Tally(len(wanted & said), len(said), len(wanted))
-        if wanted != said:
-            misses.append(_miss("actors", told, gold, ", ".join(sorted(said)), ", ".join(sorted(wanted))))
+        given = {_folded(actor.name) for actor in found.actors} - (set(map(_folded, gold.perhaps)) - wanted)
+        total += Tally(len(wanted & given), len(given), len(wanted))
+        if wanted != given:
+            misses.append(_miss("actors", result, gold, ", ".join(sorted(given)), ", ".join(sorted(wanted))))
     return total, misses
 
 
-def merging(told: Told) -> tuple[Tally, list[Miss]]:
-    """Pairs of annotated mentions in different documents that tell of one happening, and were merged."""
+def merging(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of pairs of mentions of one event in different documents that were merged."""
     wanted = {
         frozenset(pair)
-        for pair in combinations([gold for gold, _ in told.pairs], 2)
+        for pair in combinations([gold for gold, _ in result.pairs], 2)
         if pair[0].event == pair[1].event and pair[0].document != pair[1].document
     }
-    said = {frozenset(pair) for event in told.events for pair in _pairs_across(_gold_in(event, told))}
-    misses = [_pair_miss("merging", told, pair, "apart", "one") for pair in wanted - said]
-    return Tally(len(wanted & said), len(said), len(wanted)), sorted(misses, key=lambda miss: miss.where)
+    given = {frozenset(pair) for event in result.events for pair in _pairs_across(_gold_in(event, result))}
+    misses = [_pair_miss("merging", result, pair, "apart", "one") for pair in wanted - given]
+    return Tally(len(wanted & given), len(given), len(wanted)), sorted(misses, key=lambda miss: miss.where)
 
 
-def conflicts(told: Told) -> tuple[Tally, list[Miss]]:
-    """Annotated conflicts that were flagged with their grade and values."""
-    missed = [gold for gold in told.story.conflicts if not any(_shows(event, gold, told) for event in told.events)]
+def conflicts(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """The share of annotated conflicts that were found with their grade and values."""
+    missed = [
+        gold for gold in result.story.conflicts if not any(_shows(event, gold, result) for event in result.events)
+    ]
     misses = [
-        Miss("conflicts", f"{told.story.name}: {gold.event}", "", f"{gold.grade} of {gold.kind} {sorted(gold.values)}")
+        Miss(
+            "conflicts", f"{result.story.name}: {gold.event}", "", f"{gold.grade} of {gold.kind} {sorted(gold.values)}"
+        )
         for gold in missed
     ]
-    return _share(len(told.story.conflicts) - len(missed), len(told.story.conflicts)), misses
+    return _share(len(result.story.conflicts) - len(missed), len(result.story.conflicts)), misses
 
 
-def wire(told: Told) -> tuple[Tally, list[Miss]]:
-    """Events told by outlets that carry one text: those are to count as one source."""
+def wire(result: EvaluatedStory) -> tuple[Tally, list[Miss]]:
+    """Events of outlets that carry one text; these should count as one source."""
     total, misses = Tally(0, 0, 0), []
-    for copies in told.story.same_wire:
-        outlets = {told.story.documents[name].source for name in copies}
-        for event in (event for event in told.events if outlets <= set(event.sources) and _gold_in(event, told)):
+    for copies in result.story.same_wire:
+        outlets = {result.story.documents[name].source for name in copies}
+        for event in (event for event in result.events if outlets <= set(event.sources) and _gold_in(event, result)):
             wanted = len(event.sources) - len(outlets) + 1
             total += _share(event.corroboration == wanted, 1)
             if event.corroboration != wanted:
@@ -136,27 +140,27 @@ def wire(told: Told) -> tuple[Tally, list[Miss]]:
     return total, misses
 
 
-def spare(told: Told) -> list[Miss]:
-    """Mentions besides the annotated ones at a date that has some."""
-    return list(_surplus("spare", told, told.spare))
+def spare(result: EvaluatedStory) -> list[Miss]:
+    """Further mentions at annotated dates."""
+    return list(_surplus("spare", result, result.spare))
 
 
-def forbidden(told: Told) -> list[Miss]:
-    """Different happenings that were merged: each two of them counts once an event."""
+def forbidden(result: EvaluatedStory) -> list[Miss]:
+    """Pairs of different events that were merged, each counted once for an event."""
     misses = []
-    for event in told.events:
-        first = {gold.event: gold for gold in _gold_in(event, told)}
-        misses += [_pair_miss("forbidden", told, pair, "one", "apart") for pair in combinations(first.values(), 2)]
+    for event in result.events:
+        first = {gold.event: gold for gold in _gold_in(event, result)}
+        misses += [_pair_miss("forbidden", result, pair, "one", "apart") for pair in combinations(first.values(), 2)]
     return misses
 
 
-def unasked(told: Told) -> list[Miss]:
-    """Contradictions on which the outlets do not disagree."""
-    flags = [(event, conflict) for event in told.events for conflict in event.conflicts]
+def unasked(result: EvaluatedStory) -> list[Miss]:
+    """Contradictions that were found and are not annotated."""
+    flags = [(event, conflict) for event in result.events for conflict in event.conflicts]
     return [
-        Miss("unasked", f"{told.story.name}: {event.title}", conflict.summary, "")
+        Miss("unasked", f"{result.story.name}: {event.title}", conflict.summary, "")
         for event, conflict in flags
-        if conflict.grade == "contradiction" and not any(_is_it(conflict, one) for one in told.story.conflicts)
+        if conflict.grade == "contradiction" and not any(_is_it(conflict, one) for one in result.story.conflicts)
     ]
 
 
@@ -172,12 +176,12 @@ SHARES: tuple[Measure, ...] = (
     conflicts,
     wire,
 )
-COUNTS: tuple[Callable[[Told], list[Miss]], ...] = (spare, forbidden, unasked)
+COUNTS: tuple[Callable[[EvaluatedStory], list[Miss]], ...] = (spare, forbidden, unasked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the measures come to: tallies and counts, by measure and story; and the misses."""
+    """The tallies and counts by measure and story, and the misses."""
 
     tallies: dict[str, dict[str, Tally]]
     counts: dict[str, dict[str, int]]
@@ -192,10 +196,10 @@ class Report:
         return sum(self.counts[measure].values())
 
 
-def report(tellings: Sequence[Told]) -> Report:
-    """All measures of all stories."""
-    shares = {share.__name__: {told.story.name: share(told) for told in tellings} for share in SHARES}
-    counts = {count.__name__: {told.story.name: count(told) for told in tellings} for count in COUNTS}
+def report(evaluated: Sequence[EvaluatedStory]) -> Report:
+    """Return all measures of all stories."""
+    shares = {share.__name__: {result.story.name: share(result) for result in evaluated} for share in SHARES}
+    counts = {count.__name__: {result.story.name: count(result) for result in evaluated} for count in COUNTS}
     misses = [miss for of in shares.values() for _, some in of.values() for miss in some]
     misses += [miss for of in counts.values() for some in of.values() for miss in some]
     return Report(
@@ -206,7 +210,7 @@ def report(tellings: Sequence[Told]) -> Report:
 
 
 def table(measured: Report) -> str:
-    """The figures, a measure a line and a story a column."""
+    """Return the table of figures: a line for each measure, a column for each story."""
     names = list(next(iter(measured.tallies.values())))
     lines = ["".join([f"{'':11}", *(f"{name:>17}" for name in names), f"{'all':>8}"])]
     for measure, of in measured.tallies.items():
@@ -217,7 +221,7 @@ def table(measured: Report) -> str:
 
 
 def listing(misses: Iterable[Miss]) -> str:
-    """The misses, by measure, with their sentences."""
+    """Return the misses by measure, with their sentences."""
     lines, counted = [], Counter(miss.measure for miss in misses)
     for measure, number in counted.items():
         lines.append(f"\n{measure}: {number}")
@@ -226,53 +230,53 @@ def listing(misses: Iterable[Miss]) -> str:
 
 
 def _compared(
-    told: Told, measure: str, wanted: Callable[[GoldMention], str], said: Callable[[EventMention], str]
+    result: EvaluatedStory, measure: str, wanted: Callable[[GoldMention], str], given: Callable[[EventMention], str]
 ) -> tuple[Tally, list[Miss]]:
-    found = [(gold, one) for gold, one in told.pairs if one]
-    wrong = [(gold, one) for gold, one in found if wanted(gold) != said(one)]
-    misses = [_miss(measure, told, gold, said(one), wanted(gold)) for gold, one in wrong]
+    found = [(gold, one) for gold, one in result.pairs if one]
+    wrong = [(gold, one) for gold, one in found if wanted(gold) != given(one)]
+    misses = [_miss(measure, result, gold, given(one), wanted(gold)) for gold, one in wrong]
     return _share(len(found) - len(wrong), len(found)), misses
 
 
 def _cell(tally: Tally) -> str:
-    return f"{tally.percent:9.1f} {tally.right:>3}/{tally.wanted:<3}" if tally.said + tally.wanted else f"{'-':>17}"
+    return f"{tally.percent:9.1f} {tally.right:>3}/{tally.wanted:<3}" if tally.given + tally.wanted else f"{'-':>17}"
 
 
 def _share(right: int, of: int) -> Tally:
     return Tally(right, of, of)
 
 
-def _miss(measure: str, told: Told, gold: GoldMention, said: str, wanted: str) -> Miss:
-    text = told.story.documents[gold.document].text
+def _miss(measure: str, result: EvaluatedStory, gold: GoldMention, given: str, wanted: str) -> Miss:
+    text = result.story.documents[gold.document].text
     where = f"{gold.document} [{gold.expression.of(text)}]"
-    return Miss(measure, where, said, wanted, sentence_around(text, gold.expression))
+    return Miss(measure, where, given, wanted, sentence_around(text, gold.expression))
 
 
-def _surplus(measure: str, told: Told, found: Iterable[tuple[str, EventMention]]) -> Iterator[Miss]:
+def _surplus(measure: str, result: EvaluatedStory, found: Iterable[tuple[str, EventMention]]) -> Iterator[Miss]:
     for name, one in found:
-        text = told.story.documents[name].text
+        text = result.story.documents[name].text
         at = one.date_span or one.trigger.span
-        stands = any(name == where and span.overlaps(at) for where, span in told.story.not_events)
-        said = f"{one.value.text if one.value else ''} {one.trigger.text}"
+        stands = any(name == where and span.overlaps(at) for where, span in result.story.not_events)
+        given = f"{one.value.text if one.value else ''} {one.trigger.text}"
         wanted = "no event" if stands else ""
-        yield Miss(measure, f"{name} [{at.of(text)}]", said, wanted, sentence_around(text, at))
+        yield Miss(measure, f"{name} [{at.of(text)}]", given, wanted, sentence_around(text, at))
 
 
-def _trigger(told: Told, gold: GoldMention) -> str:
-    return "/".join(span.of(told.story.documents[gold.document].text) for span in gold.triggers)
+def _trigger(result: EvaluatedStory, gold: GoldMention) -> str:
+    return "/".join(span.of(result.story.documents[gold.document].text) for span in gold.triggers)
 
 
-def _pair_miss(measure: str, told: Told, pair: Iterable[GoldMention], said: str, wanted: str) -> Miss:
+def _pair_miss(measure: str, result: EvaluatedStory, pair: Iterable[GoldMention], given: str, wanted: str) -> Miss:
     left, right = sorted(pair, key=lambda gold: (gold.document, gold.expression.start, gold.event))
-    sentences = [sentence_around(told.story.documents[one.document].text, one.expression) for one in (left, right)]
-    found = dict(told.pairs)
+    sentences = [sentence_around(result.story.documents[one.document].text, one.expression) for one in (left, right)]
+    found = dict(result.pairs)
     lost = "" if found[left] and found[right] else " (not found)"
     where = f"{left.document} {left.event} ~ {right.document} {right.event}"
-    return Miss(measure, where, said + lost, wanted, "\n    ".join(sentences))
+    return Miss(measure, where, given + lost, wanted, "\n    ".join(sentences))
 
 
-def _gold_in(event: Event, told: Told) -> list[GoldMention]:
-    keys = told.keys
+def _gold_in(event: Event, result: EvaluatedStory) -> list[GoldMention]:
+    keys = result.keys
     return [keys[mention.id] for mention in event.mentions if mention.id in keys]
 
 
@@ -280,19 +284,19 @@ def _pairs_across(gold: list[GoldMention]) -> Iterator[tuple[GoldMention, GoldMe
     return (pair for pair in combinations(gold, 2) if pair[0].document != pair[1].document)
 
 
-def _shows(event: Event, gold: GoldConflict, told: Told) -> bool:
-    here = any(one.event == gold.event for one in _gold_in(event, told))
+def _shows(event: Event, gold: GoldConflict, result: EvaluatedStory) -> bool:
+    here = any(one.event == gold.event for one in _gold_in(event, result))
     return here and any(_is_it(conflict, gold) for conflict in event.conflicts)
 
 
 def _is_it(conflict: Conflict, gold: GoldConflict) -> bool:
-    """Whether the conflict has the annotated values; numbers, in figures or words, are looked for in its summary."""
+    """Whether a conflict has the annotated values; numbers are searched in its summary, in figures or words."""
     if (conflict.kind, conflict.grade) != (gold.kind, gold.grade):
         return False
     if gold.kind == "date":
         return {position.value.text for position in conflict.values} == gold.values
-    said = {lexicon().numbers.get(word, word) for word in words_of(_GROUPED.sub("", conflict.summary))}
-    return gold.values <= said
+    given = {lexicon().numbers.get(word, word) for word in words_of(_GROUPED.sub("", conflict.summary))}
+    return gold.values <= given
 
 
 def _folded(name: str) -> str:

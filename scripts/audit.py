@@ -19,7 +19,7 @@ def verdict(report: str) -> tuple[str, bool]:
         packages: list[dict[str, Any]] = json.loads(report)["dependencies"]
     except ValueError:
         return "No advisories could be had: nothing was audited.", True
-    weak = [_told(package) for package in packages if package.get("vulns")]
+    weak = [_weakness(package) for package in packages if package.get("vulns")]
     unknown = [package["name"] for package in packages if "skip_reason" in package]
     if len(unknown) == len(packages):
         return f"No advisories could be had for any of {len(packages)} packages: nothing was audited.", True
@@ -28,7 +28,7 @@ def verdict(report: str) -> tuple[str, bool]:
     return f"{found} ({len(packages) - len(unknown)} of {len(packages)} packages audited{left_out})", not weak
 
 
-def _told(package: dict[str, Any]) -> str:
+def _weakness(package: dict[str, Any]) -> str:
     known = ", ".join(weakness["id"] for weakness in package["vulns"])
     return f"{package['name']} {package['version']}: {known}"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from evaluation.annotations import stories
+from evaluation.evaluated_stories import evaluate
 from evaluation.measures import listing, report, table
-from evaluation.timelines import tell
 from timeline_api.edtf import read_edtf
 
 STORIES = stories()
@@ -34,7 +34,7 @@ CEILINGS = {"spare": 16, "forbidden": 8, "unasked": 2}
 
 @pytest.fixture(scope="module")
 def measured(syntax):
-    return report([tell(story, syntax) for story in STORIES])
+    return report([evaluate(story, syntax) for story in STORIES])
 
 
 @pytest.mark.parametrize("measure", FLOORS)

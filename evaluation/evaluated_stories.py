@@ -1,4 +1,4 @@
-"""A story run through the pipeline, and what was found laid beside what was annotated."""
+"""Run an annotated story through the pipeline, and match the mentions that are found to those annotated."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from timeline_api.store import open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A story as the project tells it.
+class EvaluatedStory:
+    """The result of running a story.
 
-    `pairs` are the annotated mentions with what was found for each (None: nothing, or nothing with a value), `false`
-    the mentions at words that date no event, by document, and `spare` those that an annotated date has besides.
+    `pairs` are the annotated mentions with the one found for each, None if there is none with a value. `false` are the
+    mentions at dates that are not annotated, with the name of the document, `spare` further ones at annotated dates.
     """
 
     story: Story
@@ -29,12 +29,12 @@ class Told:
 
     @property
     def keys(self) -> dict[str, GoldMention]:
-        """What was annotated, by the id of the mention that was found for it."""
+        """The annotated mentions by the ids of the mentions that were found for them."""
         return {found.id: gold for gold, found in self.pairs if found}
 
 
-def tell(story: Story, syntax: Syntax) -> Told:
-    """Put the documents of a story on a timeline and compare."""
+def evaluate(story: Story, syntax: Syntax) -> EvaluatedStory:
+    """Add the documents of a story to a timeline in memory, and compare the result with the annotation."""
     store = open_store("memory:")
     found = {}
     for name, document in story.documents.items():
@@ -43,7 +43,7 @@ def tell(story: Story, syntax: Syntax) -> Told:
     pairs = tuple(pair for name in story.documents for pair in _paired(_gold_of(story, name), found[name]))
     matched = {mention.id for _, mention in pairs if mention}
     left = [(name, mention) for name in found for mention in found[name] if mention.id not in matched]
-    return Told(
+    return EvaluatedStory(
         story=story,
         pairs=pairs,
         false=tuple(one for one in left if not _is_annotated(story, *one)),
@@ -53,12 +53,12 @@ def tell(story: Story, syntax: Syntax) -> Told:
 
 
 def names_it(gold: GoldMention, found: EventMention) -> bool:
-    """Whether the trigger that was found is one of those annotated."""
+    """Whether the trigger of a mention is one of those annotated."""
     return any(span.overlaps(found.trigger.span) for span in gold.triggers)
 
 
 def _paired(gold: list[GoldMention], found: list[EventMention]) -> Iterator[tuple[GoldMention, EventMention | None]]:
-    """Each annotated mention with one that was found at its date: one with its trigger if there is any."""
+    """Each annotated mention with one found at its date, preferably one with its trigger."""
     chosen: dict[GoldMention, EventMention] = {}
     for fits in (names_it, lambda *_: True):
         for one in (one for one in gold if one not in chosen):
