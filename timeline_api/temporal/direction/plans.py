@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline_api.temporal.direction.clause import bare_word, words_after
-from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.cues import SHORTEST, Cues
 from timeline_api.temporal.direction.tense import is_past
 
 #: How many words behind an expression what prevented a plan is looked for.
@@ -126,7 +126,9 @@ def is_commanded(words: Sequence[str], cues: Cues) -> bool:
     When that was, the words do not say, nor whether it was done.
     """
     for index in range(len(words) - 1, 0, -1):
-        is_content = words[index] in cues.infinitives or words[index].endswith(cues.progressive_endings)
+        word = words[index]
+        is_going_on = len(word) >= SHORTEST and word.islower() and word.endswith(cues.progressive_endings)  # not "King"
+        is_content = word in cues.infinitives or is_going_on
         if is_content and not cues.ordering.isdisjoint(words[max(0, index - _ORDER_REACH) : index]):
             return True
         if is_past(words, index, cues):
