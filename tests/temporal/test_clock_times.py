@@ -38,6 +38,8 @@ def test_the_day_of_a_time_of_day(text: str) -> None:
         "She had stopped breathing shortly after 1140.",
         "He rang at 1045, made calls between 1100 and 1200 and left before 1321.",
         "The fire began just after 1410, and by 1500 it was out.",
+        "0946: The vote begins. 1132: Ida Marsh in Tarn. 1308: It is over.",
+        "1308: It is over. 1132: Ida Marsh in Tarn. 0946: The vote begins.",
     ],
 )
 def test_digits_of_a_clock_are_no_year(text: str) -> None:
@@ -52,6 +54,8 @@ def test_digits_of_a_clock_are_no_year(text: str) -> None:
         ("The abbey was built between 1300 and 1350.", "1300/1350"),
         ("The charter of 1215 was signed at a ford.", "1215"),
         ("The siege began in 1144, at a time of famine.", "1144"),
+        ("1132: The abbey burns. 1215: The charter is signed.", "1132"),
+        ("0946: The vote begins. The charter of 1215 is shown.", "1215"),
         ("They met at 1100, ten years after the fire of 1998.", "1998"),
     ],
 )

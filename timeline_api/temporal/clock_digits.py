@@ -1,7 +1,7 @@
-"""Four digits that are a clock time and no year: "at 1100", "by 1100 (1600 GMT)", "shortly after 1221".
+"""Four digits that are a clock time and no year: "at 1100", "by 1100 (1600 GMT)", "shortly after 1221", "1221: Rain".
 
 A text that has one of these has others with "by", "until" or "between", which are not read as years either; nor as the
-hour of a day, which the words do not name.
+hour of a day, which the words do not name. Of a report by the minute, so are all that stand before a colon.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _YEARS = range(1000, 1960)
 _MEANINGS = frozenset(("year", "range_of_years"))
 _SLOTS = ("from_year", "year")
 _CLOCK = re.compile(r"\b(?:[01][0-9]|2[0-3])[0-5][0-9]\b")
+#: An entry of a report by the minute, which no list of years has ("0946: The vote begins"), and how many entries in the
+#: order of a day are one even without it.
+_ENTRY = re.compile(r"(?<![\w.:/-])(\d{4}):(?=\s)")
+_ENTRIES = 8
 #: How much text around a year is looked at, in code points.
 _AROUND = 24
 
@@ -25,10 +29,22 @@ _AROUND = 24
 def without_clock_digits(text: str, matches: Sequence[Match], cues: Cues) -> tuple[Match, ...]:
     """The matches without the clock times among those that are read as years."""
     doubtful = [match for match in matches if _may_be_clock(match)]
+    if doubtful and _is_by_the_minute(text):
+        entries = {match.span for match in doubtful if text[match.span.end : match.span.end + 1] == ":"}
+        matches = [match for match in matches if match.span not in entries]
     if not any(_is_clock(text, match, cues) for match in doubtful) and not (doubtful and _has_clock(text, cues)):
         return tuple(matches)
     clocks = {match.span for match in doubtful if _last_before(text, match, cues) in cues.of_clocks}
     return tuple(match for match in matches if match.span not in clocks)
+
+
+def _is_by_the_minute(text: str) -> bool:
+    """Whether the numbers before colons in a text are the times of one day, the first or the last one first."""
+    entries = [entry[1] for entry in _ENTRY.finditer(text)]
+    ordered = sorted(entries)
+    if not all(map(_CLOCK.fullmatch, entries)) or entries not in (ordered, ordered[::-1]):
+        return False
+    return len(entries) >= _ENTRIES or (len(entries) > 1 and ordered[0].startswith("0"))
 
 
 def _may_be_clock(match: Match) -> bool:

@@ -47,8 +47,9 @@ _UNDECIDED = ("nearest", "open")
 #: What leads to a time that lies ahead.
 _AHEAD = (is_to_end, is_ordered_from, is_being_done, is_timetabled)
 
-#: How many words back of "to" a verb is looked for that delays: "put it off to".
-_DELAY_REACH = 4
+#: How many words back of "to" a verb is looked for that delays ("put it off to"), and one that means nothing else:
+#: "postponed Sunday's show in the port to".
+_DELAY_REACH, _MOVE_REACH = 4, 12
 
 #: How many words back of an expression "ahead of" is looked for.
 _PRECEDING_REACH = 7
@@ -78,7 +79,7 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
         return "open" if direction_behind(rest, cues) == "past" else "planned"
     if (arranged := _direction_of_arranged(words, after, cues, is_day=is_day)) is not None:
         return arranged
-    if words and words[-1] in cues.to and not cues.delaying.isdisjoint(words[-_DELAY_REACH:]):
+    if words and words[-1] in cues.to and _is_put_off(words, cues):
         return _direction_of_outcome(words, cues)
     if is_day and is_on_schedule(words, cues) and direction_behind(after, cues) != "past":
         return "future"
@@ -190,6 +191,12 @@ def _leads_to_past(words: Sequence[str], after: str, cues: Cues) -> bool:
 def _is_of_past(after: str, cues: Cues) -> bool:
     """Whether the clause behind an expression is of the past, and of no plan."""
     return direction_behind(after, cues) == "past" and not is_planned_behind(after, cues)
+
+
+def _is_put_off(words: Sequence[str], cues: Cues) -> bool:
+    """Whether words that end in "to" lead to the new time of something: "put it off to", "have moved the fair to"."""
+    is_delayed = not cues.delaying.isdisjoint(words[-_DELAY_REACH:])
+    return is_delayed or not (cues.moving & cues.delaying).isdisjoint(words[-_MOVE_REACH:])
 
 
 def _is_preceded(words: Sequence[str], cues: Cues) -> bool:
