@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.pages.test_scripts import meetings
 from tests.support import builders
 from tests.support.browser import keep_screenshot
 from tests.support.exported import dated, inferred, keep
+from timeline_api.model import Media, Picture
 from timeline_api.web.responses.compression import CODINGS
 
 FILE = ROOT / "timeline_api" / "pages" / "static" / "fact-timeline.js"
@@ -98,6 +100,31 @@ def test_an_inferred_date_says_that_it_is_from_the_context(store, published, new
     drawn = newspaper(lines(site, source="/v1/timelines/context")).locator("fact-timeline")
     expect(drawn.locator(".date")).to_have_text(["about 17 November 2023, from the context", "18 November 2023?"])
     expect(drawn.locator("title").first).to_have_text("about 17 November 2023, from the context: The pier opened")
+
+
+@pytest.mark.parametrize("attributes", ["", 'pictures="none"'])
+def test_pictures_are_drawn_unless_the_page_wants_none(store, published, newspaper, site, attributes):  # noqa: F811
+    media = Media(
+        url="https://pictures.example/a.jpg", caption="The pier.", credit="I. Brandt", link="https://b.example/"
+    )
+    video = Media(url="https://videos.example/1", type="video", caption="The storm")
+    sailed = dated("2031-05-02", "The ferry sailed")
+    keep(store, replace(dated("2031-05-01"), media=media), replace(sailed, media=video), timeline="shown")
+    lead = Picture(url="https://pictures.example/lead.jpg", alt="A ferry.")
+    store.put_timeline("shown", visibility="public")
+    store.change_timeline("shown", picture=lead)
+    drawn = newspaper(lines(site, source="/v1/timelines/shown", attributes=attributes)).locator("fact-timeline")
+    expect(drawn.locator("li")).to_have_count(2)
+    if attributes:
+        assert drawn.locator("figure").count() == 0
+        return
+    for name, address in (("A ferry.", lead.url), ("The pier.", media.url)):
+        picture = drawn.get_by_role("img", name=name)
+        expect(picture).to_have_attribute("src", address)
+        expect(picture).to_have_attribute("referrerpolicy", "no-referrer")
+    expect(drawn.locator("figcaption")).to_have_text("The pier. · I. Brandt")
+    expect(drawn.locator("figure a")).to_have_count(2)
+    expect(drawn.get_by_role("link", name="The storm")).to_have_attribute("href", video.url)
 
 
 def test_an_unlisted_timeline_is_drawn_by_its_address(published, newspaper, site):  # noqa: F811

@@ -9,7 +9,9 @@ from threading import Thread
 import pytest
 from werkzeug.serving import make_server
 
+from tests.pages.conftest import settled
 from tests.pages.test_in_a_browser import barriers
+from tests.pages.test_scripts import meetings
 from tests.support import builders
 from tests.support.exported import keep
 from tests.web import story
@@ -89,8 +91,17 @@ def test_other_pages_of_the_story_load_no_picture(read, show, store):
     show(illustrated())
     store.change_timeline("ferry", picture=PICTURE)
     document = story.APPROVED_BY_POST.document.id
-    for path in ("/", f"{STORY}/documents/{document}", "/embed/ferry", f"{STORY}/events/unknown"):
+    for path in ("/", f"{STORY}/documents/{document}", f"{STORY}/events/unknown", "/embed/unknown"):
         assert policy(read(path)) == "'self'", path
+
+
+def test_a_frame_shows_the_pictures_of_its_story_and_leads_out_of_itself(read, show, store):
+    show(illustrated("https://pictures.example/vote.jpg", link="https://pictures.example/all"))
+    store.change_timeline("ferry", picture=PICTURE)
+    answer = read("/embed/ferry")
+    assert policy(answer) == "'self' https://lead.example https://pictures.example"
+    assert len(pictures(answer)) == 2
+    assert 'href="https://pictures.example/all" target="_blank" rel="noreferrer external"><img' in answer.text
 
 
 def test_the_picture_of_a_hidden_event_opens_no_origin(read, show):
@@ -183,3 +194,16 @@ def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(
     assert not page.locator(".media").first.is_visible()
     page.emulate_media(media="screen")
     assert barriers(page) == []
+
+
+def test_the_first_screen_of_a_telephone_has_an_event_below_the_lead_picture(chromium, site, store, album):
+    address, _ = album
+    keep(store, *meetings(60), timeline="long")
+    lead = replace(PICTURE, url=f"{address}/lead.svg")
+    store.change_timeline("long", title="Sixty meetings", standfirst="Who met whom, how often and why.", picture=lead)
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
+    page.goto(f"{site}/timelines/long")
+    settled(page)
+    assert page.locator(".of-story .media").is_visible()
+    assert page.locator(".event").first.bounding_box()["y"] <= 500
+    assert page.locator(".labels a:visible").count() > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -50,6 +52,28 @@ def test_a_picture_without_a_good_address_is_refused_and_nothing_changes(post, s
     answer = post(f"{STORY}/heading", title="The line", url=url, credit="I. Brandt")
     assert answer.status_code == 422
     assert (store.timeline("ferry").title, store.timeline("ferry").picture) == ("", None)
+    (field,) = re.findall('<input [^>]*id="heading-url"[^>]*>', answer.text)
+    assert f'value="{url}"' in field
+    assert 'aria-invalid="true" aria-describedby="heading-url-wrong"' in field
+    assert 'id="heading-url-wrong"' in answer.text
+    assert 'value="The line"' in answer.text
+    assert 'value="I. Brandt"' in answer.text
+    assert "The pier will open on 1 July 2032" in answer.text  # the page is there
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_wrong_address_of_a_picture_is_said_beside_it_in_a_browser(visit, width):
+    page = settled(visit(STORY, width=width, refused=True))
+    if width < 992:
+        page.get_by_text("Search, filter, share").click()
+    page.get_by_text("Title, standfirst and picture").click()
+    page.get_by_label("Lead picture: its address").fill("ftp://pictures.example/a.jpg")
+    page.locator("#heading").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Not an http or https URL.")).to_be_in_viewport()
+    assert page.url.endswith(f"{STORY}#heading")
+    assert barriers(page) == []
+    page.get_by_label("Disputed only").check()
+    expect(page.locator(".tally")).to_have_text("1 event of 4")
 
 
 def test_a_form_says_who_may_read(read, post, store):

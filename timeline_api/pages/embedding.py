@@ -83,7 +83,7 @@ def show_embedded(embedding: Embedding, timeline: str) -> Response:
     found = services().store.timeline(timeline)
     if is_public_view() or found.visibility == "public":
         let_frame()
-    return story_page(timeline, lambda found: _embedded(embedding, found))
+    return story_page(timeline, lambda found: _embedded(embedding, found), has_pictures=True)
 
 
 @blueprint.route("/oembed", scope="read", public="timelines")

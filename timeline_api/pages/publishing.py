@@ -6,8 +6,11 @@ import re
 from typing import Any
 
 from flask import Response, redirect, request, url_for
+from marshmallow import ValidationError
 
 from timeline_api.model import TIMELINE_NAME
+from timeline_api.pages.stories import story_with_heading
+from timeline_api.schemas import field_errors
 from timeline_api.schemas.timelines import TimelinePatchSchema
 from timeline_api.web.openapi.blueprint import Blueprint
 from timeline_api.web.runtime.admission import admit
@@ -31,7 +34,11 @@ def set_heading(timeline: str) -> Response:
     if "url" in form:
         picture = {name: form.get(name, "") for name in ("url", "credit", "alt")}
         named["picture"] = picture if any(map(str.strip, picture.values())) else None
-    return _change(timeline, named, "heading")
+    try:
+        return _change(timeline, named, "heading")
+    except ValidationError as error:
+        wrong = {str(each.path[-1]): each.reason for each in field_errors(error) if each.path}
+        return story_with_heading(timeline, form.to_dict(), wrong)
 
 
 @blueprint.route("/sign-in", scope="read")

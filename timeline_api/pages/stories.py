@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response, redirect, request, url_for
@@ -72,7 +73,13 @@ def show_story(reading: Reading, timeline: str) -> Response:
     return story_page(timeline, partial(_story, reading), has_pictures=True)
 
 
-def _story(reading: Reading, found: Timeline) -> Response:
+def story_with_heading(timeline: str, given: Json, wrong: Json) -> Response:
+    """Show a story with the form of its heading as it was sent, and what is wrong with each field."""
+    reading: Reading = ReadingSchema(services().settings).load({})
+    return _story(reading, services().store.timeline(timeline), given, wrong)
+
+
+def _story(reading: Reading, found: Timeline, given: Json | None = None, wrong: Json | None = None) -> Response:
     store, query, timeline = services().store, reading.query, found.name
     is_followed = services().settings.max_streams and not is_public_view()
     since = store.changes(timeline, limit=1, cursor="now").cursor if is_followed else None
@@ -84,7 +91,10 @@ def _story(reading: Reading, found: Timeline) -> Response:
     facets = _facets(timeline, query)
     return page(
         "story.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
         story=story,
+        heading=given or {},
+        wrong=wrong or {},
         since=since,
         page=events,
         chapters=sections,

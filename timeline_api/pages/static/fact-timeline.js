@@ -3,7 +3,7 @@
 // Draws a public timeline in any page: a ribbon of its time, and the list of its events with the sentences that they
 // rest on. It is the worked example for programs that use the API: one request for the timeline, one for a page of
 // events, and nothing else of ours. Attributes: src (the address of a timeline or of its events, in the API or as a page,
-// with filters in its query), theme (auto, light, dark), accent (#0b6e4f), limit (events of a page, 20) and heading
+// with filters in its query), theme (auto, light, dark), accent (#0b6e4f), limit (events of a page, 20), heading and pictures
 // ("none" for none). It tells its page of "timeline-load" and "timeline-error".
 "use strict";
 
@@ -48,6 +48,10 @@
     cite { color: var(--muted); font-style: normal; }
     button { background: none; border: 2px solid var(--accent); border-radius: 0.4em; color: inherit; cursor: pointer;
       font: inherit; min-height: 2.2em; padding: 0.2em 1em; }
+    figure { font-size: 0.85em; margin: 0.6em 0 0; max-width: 20em; }
+    figure.lead { margin: 0 0 1em; }
+    img { border-radius: 0.3em; display: block; height: auto; max-width: 100%; }
+    figcaption { color: var(--muted); margin-top: 0.3em; }
     .status { color: var(--muted); margin: 0; }
   `);
 
@@ -161,7 +165,22 @@
     return [shape("svg", view, axis, ...drawn), element("p", {class: "ends", "aria-hidden": "true"}, ...labels)];
   }
 
-  function entry(event) {
+  /** A picture with its caption and credit, or a link to a video; nothing for what has no address on the web. */
+  function figure(media, name = "") {
+    const isWeb = /^https?:\/\//i.test(media?.url ?? "");
+    if (!isWeb) {
+      return [];
+    }
+    const {url, type = "image", alt, caption, credit, link: target} = media;
+    const named = alt || caption || "Picture";
+    const attributes = {src: url, alt: named, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer"};
+    const shown = type === "video" ? link(url, caption || "Video") : link(target, element("img", attributes));
+    const words = [type === "video" ? "" : caption, credit].filter(Boolean).join(" · ");
+    const below = words ? [element("figcaption", {dir: "auto"}, words)] : [];
+    return [element("figure", name ? {class: name} : {}, shown, ...below)];
+  }
+
+  function entry(event, hasPictures) {
     const mark = MARKS[event.modality];
     const marks = [mark, event.disputed ? "Sources disagree" : ""].filter(Boolean);
     const date = element("p", {class: "date"}, dateOf(event), ...marks.map(each => element("span", {class: "mark"}, each)));
@@ -170,7 +189,8 @@
     const said = element("cite", {}, link(url, source || "source"), attribution ? `, ${attribution}` : "");
     const isTitle = text.replace(/[.\s]+$/, "") === event.title;
     const quote = element("blockquote", {dir: "auto"}, isTitle ? "" : `“${text}” — `, said);
-    return element("li", mark ? {"data-mark": event.modality} : {}, date, title, quote);
+    const pictures = hasPictures ? figure(event.media) : [];
+    return element("li", mark ? {"data-mark": event.modality} : {}, date, title, quote, ...pictures);
   }
 
   async function json(url, signal) {
@@ -182,7 +202,7 @@
   }
 
   class FactTimeline extends HTMLElement {
-    static observedAttributes = ["src", "limit", "accent", "heading"];
+    static observedAttributes = ["src", "limit", "accent", "heading", "pictures"];
 
     #root = this.attachShadow({mode: "open"});
     #request = null;
@@ -245,10 +265,11 @@
       this.#events = page.items;
       const name = story.title || titleOf(story.name);
       const heading = element("p", {class: "heading", role: "heading", "aria-level": "2", dir: "auto"}, link(story.html_url, name));
-      const list = element("ol", {}, ...page.items.map(entry));
+      const list = element("ol", {}, ...this.#entries(page));
+      const picture = this.#hasPictures ? figure(story.picture, "lead") : [];
       const nothing = page.items.length ? [] : [element("p", {class: "status"}, "Nothing is on this timeline yet.")];
       const section = element("section", {"aria-label": name});
-      section.append(...(this.getAttribute("heading") === "none" ? [] : [heading]), ...ribbon(this.#events), ...nothing, list);
+      section.append(...(this.getAttribute("heading") === "none" ? [] : [heading]), ...picture, ...ribbon(this.#events), ...nothing, list);
       this.#root.replaceChildren(section);
       this.#goOn(section, list, page, address);
     }
@@ -266,7 +287,7 @@
         button.textContent = "Loading…";
         try {
           const more = await json(next, this.#request.signal);
-          const entries = more.items.map(entry);
+          const entries = this.#entries(more);
           this.#events = [...this.#events, ...more.items];
           list.append(...entries);
           section.querySelectorAll("svg, .ends").forEach(old => old.remove());
@@ -278,6 +299,14 @@
           button.textContent = "Show more (try again)";
         }
       });
+    }
+
+    get #hasPictures() {
+      return this.getAttribute("pictures") !== "none";
+    }
+
+    #entries(page) {
+      return page.items.map(event => entry(event, this.#hasPictures));
     }
 
     #show(message) {

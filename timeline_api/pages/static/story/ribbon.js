@@ -13,6 +13,10 @@ const BARS = 28; // pixels, how high the bars are at most
 
 const [WIDE, GAP] = [640, 10]; // pixels
 
+const ROWS = 3; // of names at most on a narrow screen
+
+const FIRST = 500; // pixels from the top of the page, where the first event begins on a narrow screen if it can
+
 /** Let a ribbon be used; it was drawn by the server, anew with each change of the filters. */
 export function enhanceRibbon(container, band, list) {
   const drawing = container.querySelector("svg");
@@ -34,15 +38,15 @@ function nameEvents(container, list) {
     link.addEventListener("click", (event) => leadTo(event, link.dataset.event, list));
   }
   labels.hidden = false;
-  new ResizeObserver(() => arrange(labels)).observe(container);
-  arrange(labels);
+  new ResizeObserver(() => arrange(labels, list)).observe(container);
+  arrange(labels, list);
 }
 
 /** Place the names of the most important events in rows, as many as do not cover each other. */
-function arrange(labels) {
+function arrange(labels, list) {
   const width = labels.clientWidth;
   if (!width) return;
-  const rows = Array.from({ length: width < WIDE ? 3 : 2 }, () => []);
+  const rows = Array.from({ length: width < WIDE ? rowsAbove(list, labels) : 2 }, () => []);
   labels.querySelectorAll(".stem").forEach((stem) => stem.remove());
   let placed = 0;
   for (const item of labels.children) {
@@ -58,6 +62,13 @@ function arrange(labels) {
   const used = rows.filter((row) => row.length);
   labels.style.height = `${used.length * ROW}px`;
   used.forEach((row, number) => row.forEach((label) => place(label, used.length - number)));
+}
+
+/** How many rows of names, one at least, leave the first event on the first screen. */
+function rowsAbove(list, labels) {
+  const first = list.querySelector(".event") ?? list;
+  const top = first.getBoundingClientRect().top + scrollY - labels.offsetHeight;
+  return Math.min(ROWS, Math.max(1, Math.floor((FIRST - top) / ROW)));
 }
 
 /** Where a name may be: around the moment that it is about, from there on, or up to there. */

@@ -16,15 +16,21 @@ function enhance() {
   enhanceRibbon(ribbon, band, list);
 }
 
-// Filters fold away where they would stand before the list.
+const filters = document.querySelector("form[data-filters]");
+
+// A form that was refused is answered under its own address, which nothing else is asked by.
+const { pathname } = new URL(filters.action);
+if (location.pathname !== pathname) history.replaceState(null, "", pathname + location.hash);
+
+// Filters fold away where they would stand before the list, unless a form among them says what is wrong.
 const tools = document.querySelector("[data-tools]");
 const wide = matchMedia("(min-width: 62rem)");
-const fold = () => (tools.open = wide.matches);
+const fold = () => (tools.open = wide.matches || tools.querySelector("[aria-invalid]") !== null);
 wide.addEventListener("change", fold);
 fold();
 
 enhance();
-const showAnew = followFilters(document.querySelector("form[data-filters]"), list, enhance);
+const showAnew = followFilters(filters, list, enhance);
 
 const news = document.querySelector("[data-since]");
 if (news) tellNews(news, list, showAnew);
