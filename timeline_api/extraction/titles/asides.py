@@ -105,7 +105,7 @@ class Asides:
         if child.dep == "advmod" and child.text.casefold() in self._lexicon["connecting_adverbs"]:
             return self._tree.head(child).is_verb and not self._tree.children(child)
         if (
-            child.dep in ("intj", "meta")
+            (child.dep in ("intj", "meta") and not self._is_answer(child))
             or self._is_remark(child)
             or self._is_connecting(child)
             or self._is_behind_colon(child)
@@ -126,6 +126,11 @@ class Asides:
         if not self._framed and self._is_frame(child):
             return True
         return None if child.dep in (*DATE_RELATIONS, "poss") and self._grammar.is_date(child) else False
+
+    def _is_answer(self, word: Word) -> bool:
+        """As in "said no to the plan": what somebody said, right behind the verb."""
+        verb = self._tree.head(word)
+        return word.index == verb.index + 1 and verb.lemma in self._lexicon["reporting_verbs"]
 
     def _is_dated_apart(self, verb: Word) -> bool:
         """As in "seized the town on Monday and left it on Thursday": each of two joined verbs has a date of its own."""
@@ -207,7 +212,8 @@ class Asides:
             return False
         if not self._grammar.is_frame(head) and self._says_nothing_without(head, child, scope):
             return False
-        if head.index in scope.needed and not self._is_day_of_title(head, scope):
+        is_own = self._is_only_date(child) or self._is_day_of_title(head, scope)
+        if head.index in scope.needed and not is_own:
             return False
         described = {
             word.index
@@ -218,6 +224,10 @@ class Asides:
         apart = described | self._grammar.dates
         inside = [word for word in self._tree.subtree(child) if word.index not in apart]
         return all(self._is_filler(word) for word in inside)
+
+    def _is_only_date(self, word: Word) -> bool:
+        """Whether "today" or another day of who speaks is all that a sentence has of a date: it dates what it tells."""
+        return self._grammar.dates == {word.index} and word.text.casefold() in self._lexicon["spoken_days"]
 
     def _is_filler(self, word: Word) -> bool:
         """Whether a word around a date says no more than the date does: "the early hours of Monday"."""

@@ -160,7 +160,9 @@ class TitleMaker:
         """
         clauses = self._background.apart(trigger, scope.top)
         noun = self._background.noun_of(clauses[0])
-        if noun is not None:
+        if noun is not None and self._phrases.is_counted_part(noun):
+            own = ()
+        elif noun is not None:
             noun_scope = self._scopes_of[False].own(noun)
             named = self._shortened(self._scopes_of[False].needing(trigger, noun_scope.words, noun), framed=False)[1]
             own = own or named

@@ -29,15 +29,18 @@ class Phrases:
     def is_fragment(self, trigger: Word, chosen: Collection[int], scope: Scope, known: Known) -> bool:
         """Whether what is left of a scope is no title where the clause around it can be one.
 
-        It is a noun phrase that does not say what happened to whom, one that has a relative clause with the trigger, or
-        one of which a clause of the same time tells; or a clause that hangs on another one and has neither a name nor
-        anything behind its verb but a date. `known` is what is known of the date of the trigger.
+        It is a noun phrase that does not say what happened to whom, one that has a relative clause with the trigger,
+        one that is part of several, or one of which a clause of the same time tells; or a clause that hangs on another
+        one and has neither a name nor anything behind its verb but a date. `known` is what is known of the date of the
+        trigger.
         """
         top = scope.top
         if top.head == top.index:
             return False
         if top.is_noun:
-            return self._is_open_phrase(trigger, chosen, top, known) or (known.is_fresh and self._is_in_clause(top))
+            is_part = trigger.dep == "acl" and trigger.head == top.index and self.is_counted_part(top)
+            is_fresh_part = known.is_fresh and self._is_in_clause(top)
+            return is_part or is_fresh_part or self._is_open_phrase(trigger, chosen, top, known)
         if top.tag == "VBG" and not self._grammar.is_finite(top):  # "[the firm has grown since] opening"
             return True
         is_of_date = top.dep == "relcl" and top.head in self._grammar.dates  # "until May, when he leaves"
@@ -74,6 +77,23 @@ class Phrases:
             found |= self._path_to(self._tree.words[index], chosen) & scope.words
         hung = {self._tree.words[index].head for index in found} - found
         return chosen | found if hung <= chosen else frozenset()
+
+    def is_counted_part(self, noun: Word) -> bool:
+        """As in "six of 45 clerks arrested", "half of the Swedes asked", "others sworn in": of these the clause tells.
+
+        The words before the participle would say it of all.
+        """
+        whole = self._tree.head(self._tree.head(noun)) if noun.dep == "pobj" else noun
+        is_of = any(word.text.casefold() in self._lexicon["genitive_prepositions"] for word in self._of(noun))
+        is_several = whole.text.casefold() in self._lexicon["part_words"] and (whole is noun or is_of)
+        return whole.dep in SUBJECTS and (is_several or (is_of and whole is noun))
+
+    def _of(self, noun: Word) -> list[Word]:
+        """The prepositions of a count that stands before a noun, or the one behind which it stands."""
+        if noun.dep == "pobj":
+            return [self._tree.head(noun)]
+        counts = self._tree.children(noun, "nummod")
+        return [word for count in counts for word in self._tree.children(count, "quantmod", "prep")]
 
     def with_date_behind(self, last: Word, chosen: frozenset[int]) -> frozenset[int]:
         """The words with the date that follows the last of them: "the tool launched [in May]"; () where none does."""

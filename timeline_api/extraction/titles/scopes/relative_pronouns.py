@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline_api.extraction.syntax.tree import SUBJECTS, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import Grammar
 from timeline_api.extraction.triggers.predicates import is_event_noun
 
@@ -74,6 +74,23 @@ class RelativePronouns:
         """As in "a member of the Guild, Bo Lint, who left", where a parse takes the two names for one's."""
         is_who = relative.text.casefold() in self._lexicon["person_relatives"]
         return is_who and noun.entity == "PERSON" and named.entity != "PERSON"
+
+    def bearer_of(self, noun: Word) -> Word | None:
+        """The name of which a noun says who it is: "Ida Marsh" in "Ida Marsh is the clerk who sold the mill".
+
+        None where it does not say so of one ("is not the clerk who", "may be", "if … is", "Was … the clerk who …?").
+        """
+        copula = self._tree.head(noun)
+        subject = self._tree.child(copula, "nsubj")
+        if noun.dep != "attr" or noun.tag != "NN" or subject is None or not self._is_one(subject):
+            return None
+        is_copula = copula.lemma in self._lexicon["copulas"] and copula.tag in FINITE_TAGS
+        is_plain = is_copula and not self._tree.is_question and not self._tree.has(copula, *AUXILIARIES, "neg", "mark")
+        return subject if is_plain and subject.index < copula.index < noun.index else None
+
+    def _is_one(self, subject: Word) -> bool:
+        """Whether a subject looks like the name of one: a capital and no article, whatever a model takes it for."""
+        return subject.tag in ("NNP", "NN") and subject.text[0].isupper() and not self._tree.has(subject, "det", "conj")
 
     def mover_to(self, place: Word) -> Word | None:
         """The verb that says who came to a place: "was taken" in "was taken to Lund, where she died"."""
