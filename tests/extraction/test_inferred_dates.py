@@ -26,6 +26,8 @@ def words(mentions: list[EventMention]) -> list[str]:
     [
         ("Rescuers pulled nine people from the water.", ["pulled"]),
         ("Police urged drivers to avoid the quay.", ["urged"]),
+        ("The hull struck the rocks three times.", ["struck"]),
+        ("Meanwhile police urged drivers to avoid the quay.", ["urged"]),
         ("The captain, Ole Berg, told reporters that the hull was torn.", ["told"]),
     ],
 )

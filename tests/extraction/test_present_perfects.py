@@ -85,6 +85,12 @@ def test_only_an_opening_is_of_the_last_days(text, published, inferring):
     assert perfects(inferred(text, inferring, published)) == []
 
 
+@pytest.mark.parametrize("dateline", ["TARN (Reuters) - ", "TARN, May 14 (Reuters) - "])
+def test_a_report_begins_at_its_dateline(dateline, inferring):
+    highlights = "Quay is old\nOwner lives abroad\nStones are loose\n\n"
+    assert perfects(inferred(highlights + dateline + LEAD + BODY, inferring, PUBLISHED)) == ["ordered"]
+
+
 def test_an_opening_is_read_though_the_text_dates_its_latest_happening_before(inferring):
     text = f"{LEAD}{BODY} The quay sank on Sunday."
     assert perfects(inferred(text, inferring, PUBLISHED)) == ["ordered"]

@@ -39,6 +39,9 @@ UNDATED_SAYINGS = 4
 #: Sentences at the beginning of a text that are read for what they tell in the present perfect.
 SENTENCES_WITH_PERFECTS = 3
 
+#: Sentences of highlights and captions that may stand before the dateline of a report.
+SENTENCES_BEFORE_DATELINE = 6
+
 #: Sentences of a document that are read because they may go on with the scene of the sentence before.
 SENTENCES_OF_SCENES = 12
 

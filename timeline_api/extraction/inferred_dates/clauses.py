@@ -135,7 +135,8 @@ def _has_time(tree: Tree, verb: Word, timed: frozenset[int], lexicon: Lexicon) -
     for word in tree.children(verb):
         if word.index in timed and word.dep in ("npadvmod", "advmod", "prep"):
             return True
-        if word.dep == "npadvmod" and word.lemma in lexicon["time_units"]:
+        is_count = word.text.casefold() in lexicon["count_nouns"]  # "was hit three times"
+        if word.dep == "npadvmod" and word.lemma in lexicon["time_units"] and not is_count:
             return True
         if word.dep == "prep" and (
             word.text.casefold() in lexicon["since_words"] or _leads_to_time(tree, word, timed, lexicon)

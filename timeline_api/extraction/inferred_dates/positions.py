@@ -20,6 +20,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.headings import Dated
 from timeline_api.extraction.syntax.sentences import Unit
 from timeline_api.extraction.text_limits import (
+    SENTENCES_BEFORE_DATELINE,
     SENTENCES_OF_OPENING,
     SENTENCES_WITH_PERFECTS,
     UNDATED_SAYINGS,
@@ -49,12 +50,13 @@ _NARRATED = re.compile(r"[^\W\d_]{2}")
 class Position:
     """Where a sentence stands, and in what text.
 
-    `number` counts the sentences before it. `own` is how its date lies to the day of publication, `before` that of the
-    sentence before it. `times` are the spans of the times that it names. `is_of_day_so_far` if it or one before it is
-    dated on the day of publication. `may_be_of_day` if it is read for what happened on that day, `is_opening` if it is
-    read for what it tells in the present perfect. Of the text: `dates_day` if it dates something on that day,
-    `dates_day_again` if it does so more than once, `is_of_day` if at least half of the days of its last week are that
-    day, `is_page` if it has furniture of a web page, `is_personal` if its writer speaks of himself.
+    `number` counts the sentences before it, from the dateline on where the text has one. `own` is how its date lies to
+    the day of publication, `before` that of the sentence before it. `times` are the spans of the times that it names.
+    `is_of_day_so_far` if it or one before it is dated on the day of publication. `may_be_of_day` if it is read for what
+    happened on that day, `is_opening` if it is read for what it tells in the present perfect. Of the text: `dates_day`
+    if it dates something on that day, `dates_day_again` if it does so more than once, `is_of_day` if at least half of
+    the days of its last week are that day, `is_page` if it has furniture of a web page, `is_personal` if its writer
+    speaks of himself.
     """
 
     number: int
@@ -100,12 +102,13 @@ def positions_of(
     is_of_day_so_far = False
     undated, most = 0, UNDATED_SENTENCES if traits["is_of_day"] else UNDATED_SAYINGS
     sentences = list(islice((unit.span for unit in units if unit.kind == "sentence"), SENTENCES_OF_OPENING))
-    openings = SENTENCES_WITH_PERFECTS if len(sentences) > SENTENCES_WITH_PERFECTS else 0
-    for number, sentence in enumerate(sentences):
+    first = _sentences_before_dateline(units)
+    openings = SENTENCES_WITH_PERFECTS if len(sentences) - first > SENTENCES_WITH_PERFECTS else 0
+    for number, sentence in enumerate(sentences, start=-first):
         own = known.get(sentence, "")
         is_of_day_so_far = is_of_day_so_far or own == "same day"
         position = Position(
-            number=number,
+            number=max(0, number),
             own=own,
             before=before,
             times=_times_in(sentence, expressions),
@@ -115,12 +118,24 @@ def positions_of(
         is_undated = sentence not in known and undated < most
         may_tell = own == "same day" or (is_undated and _may_tell(sentence.of(text), position, lexicon))
         may_be_of_day = may_tell and not is_stale
-        is_opening = number < openings and _may_have_perfect(sentence.of(text), lexicon)
+        is_opening = 0 <= number < openings and _may_have_perfect(sentence.of(text), lexicon)
         if may_be_of_day or is_opening:
             found[sentence] = replace(position, may_be_of_day=may_be_of_day, is_opening=is_opening)
         undated += is_undated and may_be_of_day
         before = own
     return found
+
+
+def _sentences_before_dateline(units: Sequence[Unit]) -> int:
+    """Return how many sentences stand before the dateline with which a report begins: highlights and captions."""
+    before = 0
+    for unit in units:
+        if unit.kind == "dateline":
+            return before
+        before += unit.kind == "sentence"
+        if before > SENTENCES_BEFORE_DATELINE:
+            break
+    return 0
 
 
 def _is_day(published: EdtfValue | None) -> TypeGuard[EdtfValue]:
