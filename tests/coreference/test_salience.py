@@ -72,6 +72,12 @@ def test_what_is_denied_counts_half():
     assert score(met(modality="negated")) == round(score(met()) / 2, 3)
 
 
+@pytest.mark.parametrize("kind", ["reporting", "statistic"])
+def test_a_mere_report_or_figure_counts_a_quarter(kind):
+    assert score(met(kind=kind)) == pytest.approx(score(met()) / 4, abs=0.001)
+    assert score(met(kind=kind, modality="negated")) == score(met(kind=kind))
+
+
 def test_the_reasons_are_counts_in_words():
     (event,) = merged(met(), met("Wire"), met("Wire", date="2024-11-18"))
     assert event.salience.why == (

@@ -10,8 +10,8 @@ The score is a sum of seven shares, each from 0 to 1; the first four grow less w
     0.10  being in their words        of the words that a document uses most its title has three or more; their mean
     0.05  being news                  share of the documents published within three days of it
 
-What is denied or supposed, or is a mere report or figure, counts half. So does what its title alone does not tell: it
-begins with a word that leaves open who is meant ("they", "some"), or has "we" or "I". An event's score is a function of
+A mere report or figure counts a quarter. What is denied or supposed counts half, and so does what its title alone does
+not tell: it begins with a word that leaves open who is meant ("they", "some"), or has "we" or "I". An event's score is a function of
 its own mentions, so that it does not change with what else is on the timeline. The weights were chosen on timelines
 that newspapers printed of three long stories, of which they had to choose the days (docs/design/coreference.md).
 """
@@ -66,7 +66,7 @@ def salience_of(event: Event) -> Salience:
         + 0.10 * _share_of_leading_words(event, of_documents) / count
         + 0.05 * fresh / count
     )
-    weight = 1.0 if event.kind == "event" and event.modality in ("asserted", "alleged", "planned") else 0.5
+    weight = _weight(event)
     is_clear = stands_alone(event.title, event.title_parts)
     reasons = (
         _counted(sources, "independent source"),
@@ -85,6 +85,12 @@ def most_salient(events: Iterable[Event], top: int) -> tuple[Event, ...]:
     """The `top` events that a reader needs most, in chronological order; of equal ones the earlier first."""
     ranked = sorted(events, key=lambda event: (-event.salience.score, event.sort_key))
     return tuple(sorted(ranked[: max(top, 0)], key=lambda event: event.sort_key))
+
+
+def _weight(event: Event) -> float:
+    if event.kind != "event":
+        return 0.25
+    return 1.0 if event.modality in ("asserted", "alleged", "planned") else 0.5
 
 
 def _growing(rest: float, more: int) -> float:
