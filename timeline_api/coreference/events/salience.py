@@ -11,9 +11,10 @@ The score is a sum of seven shares, each from 0 to 1; the first four grow less w
     0.05  being news                  share of the documents published within three days of it
 
 A mere report or figure counts a quarter. What is denied or supposed counts half, and so does what its title alone does
-not tell: it begins with a word that leaves open who is meant ("they", "some"), or has "we" or "I". An event's score is a function of
-its own mentions, so that it does not change with what else is on the timeline. The weights were chosen on timelines
-that newspapers printed of three long stories, of which they had to choose the days (docs/design/coreference.md).
+not tell: it begins with a word that leaves open who is meant ("they", "some"), or has "we" or "I". An event's score is
+a function of its own mentions, so that it does not change with what else is on the timeline. The weights were chosen on
+timelines that newspapers printed of three long stories, of which they had to choose the days
+(docs/design/coreference.md).
 """
 
 from __future__ import annotations
