@@ -25,7 +25,7 @@ def test_a_language_without_a_lexicon_has_none_instead(code: str) -> None:
 
 def test_a_lexicon_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        read_lexicon("en").words["light_verbs"] = frozenset()  # type: ignore[index]
+        read_lexicon("en")["light_verbs"] = frozenset()
 
 
 @pytest.mark.parametrize(

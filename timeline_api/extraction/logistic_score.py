@@ -22,7 +22,7 @@ class LogisticScore(Generic[Evidence]):
 
     def present(self, evidence: Evidence) -> tuple[str, ...]:
         """Return the names of the features that are present, in the order of their definition."""
-        return tuple(name for name, is_present in self.features if is_present(evidence))
+        return tuple([name for name, is_present in self.features if is_present(evidence)])
 
     def probability(self, present: Iterable[str]) -> float:
         """Return how likely it is, 0 to 1, with these features."""

@@ -234,7 +234,9 @@ class EntityIndex:
         by_words = gender_by_words(name, self.roles(name), self.lexicon)
         if by_words:
             return by_words
-        votes = self._votes.get(name, Counter())
+        votes = self._votes.get(name)
+        if votes is None:
+            return ""
         (gender, most), *rest = (*votes.most_common(2), ("", 0))
         return gender if most >= _ENOUGH * (1 + sum(count for _, count in rest)) else ""
 

@@ -51,14 +51,15 @@ def leads(group: list[Token], lexicon: Lexicon) -> bool:
     """Whether the first word stands before the name and is no part of it: a title, a nationality, "The"."""
     word = group[0][0]
     plain = word.casefold().rstrip(".")
-    following = group[1][0].casefold().rstrip(".") if len(group) > 1 else ""
+    second = group[1][0] if len(group) > 1 else ""
+    following = second.casefold().rstrip(".")
     if word in lexicon.nationalities and len(group) > 2 and _names_body(group, lexicon):
         return False
-    if f"{word} {without_possessive(group[1][0]) if following else ''}" in lexicon.countries:
+    if second and f"{word} {without_possessive(second)}" in lexicon.countries:
         return False
     if plain in lexicon["person_titles"] or word in lexicon.nationalities:
         return following not in lexicon["organisation_words"] and (bool(following) or plain in lexicon["person_titles"])
-    if without_possessive(word) in lexicon.countries and len(group) > 1:
+    if second and without_possessive(word) in lexicon.countries:
         return following in lexicon["all_titles"]
     if plain.removesuffix("s") in lexicon["kin_titles"] and lexicon.is_given(fold_name(following)):
         return True  # "Sisters Ana and Ida Silva"

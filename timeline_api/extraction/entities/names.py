@@ -59,10 +59,9 @@ def names_in(text: str, lexicon: Lexicon, notes: Notes) -> Iterator[Occurrence]:
 
 def _runs(match: re.Match[str]) -> Iterator[list[Token]]:
     """The words of a run of capitals with their indices, as runs of a bounded number of words of bounded length."""
-    tokens_found = _TOKEN.finditer(match.string, match.start(), match.end())
-    found = ((token[0], token.start()) for token in tokens_found)
+    found = [(token[0], token.start()) for token in _TOKEN.finditer(match.string, match.start(), match.end())]
     if match.end() - match.start() <= min(LENGTH_OF_NAME, WORDS_OF_RUN):
-        yield list(found)
+        yield found
         return
     for is_word, tokens in groupby(found, lambda token: len(token[0]) <= LENGTH_OF_NAME):
         while is_word and (run := list(islice(tokens, WORDS_OF_RUN))):
@@ -89,24 +88,20 @@ def _groups(tokens: list[Token], lexicon: Lexicon) -> Iterator[list[Token]]:
         plain = word.casefold().rstrip(".")
         joins = plain in lexicon["joiners"] and word.islower()
         parts = joins and not _joins_body(plain, group, tokens[index + 1 :], lexicon)
-        if _is_shouted(group) and not word.isupper() and word[:1].isupper():
-            yield group
-            group = []
-        if group and plain in lexicon["machines"] and group[-1][0].casefold() not in lexicon["articles"]:
+        if group and (_is_label(group, word) or _begins_machine(plain, group, lexicon)):
             yield group
             group = []
         if parts or plain in lexicon["calendar"] or (word.isupper() and plain in lexicon["time_zones"]):
             yield group
             group = []
             continue
-        if plain in lexicon["genitive_prepositions"] and _is_personal(group, lexicon):
+        if group and plain in lexicon["genitive_prepositions"] and _is_personal(group, lexicon):
             yield group
             group = []
             continue
-        is_of = len(group) > 1 and group[-1][0].casefold() in lexicon["genitive_prepositions"]
-        if _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
+        if len(group) > 1 and _is_of_somebody(group, word, tokens[index + 1 :], lexicon):
             group = []
-        if group and is_of and word in lexicon.countries:
+        if len(group) > 1 and word in lexicon.countries and _ends_in_of(group, lexicon):
             apart = _is_personal(group, lexicon) or _is_company(group[:-1], lexicon)
             yield group[:-1] if apart else [*group, (word, start)]
             group = []
@@ -126,9 +121,19 @@ def _owns(word: str, after: list[Token], lexicon: Lexicon) -> bool:
     return not (is_of_body and lexicon.names.members.search(word))
 
 
-def _is_shouted(group: list[Token]) -> bool:
-    """Whether a group is of words in capitals, as a label is before a name: "FAMOUS LIVES Ana Silva"."""
-    return len(group) > 1 and all(word.isupper() and len(word) > 2 for word, _ in group)
+def _is_label(group: list[Token], word: str) -> bool:
+    """Whether a group is a label in capitals before a word that is not: "FAMOUS LIVES Ana Silva"."""
+    is_name = word[:1].isupper() and not word.isupper()
+    return len(group) > 1 and is_name and all(each.isupper() and len(each) > 2 for each, _ in group)
+
+
+def _begins_machine(plain: str, group: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a word is the name of a machine behind another name, and not behind "the"."""
+    return plain in lexicon["machines"] and group[-1][0].casefold() not in lexicon["articles"]
+
+
+def _ends_in_of(group: list[Token], lexicon: Lexicon) -> bool:
+    return group[-1][0].casefold() in lexicon["genitive_prepositions"]
 
 
 def _joins_body(joiner: str, group: list[Token], after: list[Token], lexicon: Lexicon) -> bool:

@@ -117,11 +117,17 @@ def _by_unit(
     return {index: tuple(inside[index][:DATES_OF_SENTENCE]) for index in sorted(inside)}
 
 
+def _is_readable(text: str, clause: Span) -> bool:
+    """Whether a stretch of text has no more words than are analysed; only one with as many code points is counted."""
+    is_short = clause.end - clause.start <= WORDS_OF_SENTENCE
+    return is_short or len(_WORDS.findall(clause.of(text))) <= WORDS_OF_SENTENCE
+
+
 def _readable(text: str, dated: Sequence[Dated], notes: Notes) -> list[Dated]:
     """Those of the sentences that have no more words than are analysed."""
     readable = []
     for each in dated:
-        if len(_WORDS.findall(each.clause.of(text))) <= WORDS_OF_SENTENCE:
+        if _is_readable(text, each.clause):
             readable.append(each)
         elif each.inside or each.above or each.section:
             notes.add("sentence-not-read")

@@ -81,6 +81,8 @@ class Boilerplate:
     def __init__(self, text: str, rules: BoilerplateRules) -> None:
         self._text, self._rules = text, rules
         self._may_have_links = _has_any(text, rules.link_words)
+        lowered = text.lower()
+        self._remark_words = [word for word in rules.remark_words if word in lowered]
         stamps = list(self._stamps())
         forms = Counter(stamp.form for stamp in stamps)
         has_comments = bool(stamps) and rules["comments"].search(text) is not None
@@ -218,7 +220,7 @@ class Boilerplate:
         if self._rules["sentence"].match(self._text, start, min(end, start + _BEGINNING)):
             return True
         end = min(end, start + _LINE)
-        may_be = _has_any(self._text[start:end].lower(), self._rules.remark_words)
+        may_be = _has_any(self._text[start:end].lower(), self._remark_words)
         return may_be and self._rules["remark"].search(self._text, start, end) is not None
 
     def caption_start(self, line: Span) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 from timeline_api.extraction.syntax.rule_tagger import Token
 from timeline_api.language.syntax_words import Lexicon
 
-BEFORE_NOUNS = ("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$")
+BEFORE_NOUNS = frozenset(("DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "POS", "$"))
 RELATIONS = {"DT": "det", "PRP$": "poss", "JJ": "amod", "CD": "nummod", "$": "quantmod", "POS": "case"}
 Kind = Literal["noun", "verb", "prep", "and", "comma", "relative", "when", "adverb", "other"]
 
@@ -55,6 +55,8 @@ def _noun_end(tokens: list[Token], start: int, lexicon: Lexicon) -> int:
     """Where the noun phrase that begins here ends; `start` itself when none does."""
     if tokens[start].tag == "PRP":
         return start + 1
+    if tokens[start].tag not in BEFORE_NOUNS:
+        return start
     calendar, titles = lexicon["calendar"], lexicon["person_titles"]
     end, noun = start, False
     for index in range(start, len(tokens)):

@@ -160,7 +160,7 @@ class ModelSyntax:
         # spaCy's vocabulary grows while it reads, and a memory zone belongs to one reader at a time
         self._lock = Lock()
         # words known before a zone opens need not be made anew in each
-        lists = (words for name, words in lexicon.words.items() if not name.startswith("given_"))
+        lists = (words for name, words in lexicon.items() if not name.startswith("given_"))
         pipeline.make_doc(" ".join(sorted(frozenset[str]().union(*lists))))
         self.name = f"en_core_web_sm {pipeline.meta['version']}"
 

@@ -68,7 +68,7 @@ def _starts(tree: Tree, lexicon: Lexicon) -> list[int]:
     """The indices of the words with which a sentence begins that follows another without a stop."""
     found: list[int] = []
     for before, word in pairwise(tree.words):
-        if before.tag not in _ENDS or not word.text[0].isupper():
+        if not word.text[0].isupper() or before.tag not in _ENDS:
             continue
         start = found[-1] if found else 0
         if word.index - start >= _HEADLINE and _begins_sentence(tree, start, before, word, lexicon):

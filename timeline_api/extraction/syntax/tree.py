@@ -18,9 +18,13 @@ AUXILIARIES = ("aux", "auxpass")
 PRESENT_TAGS = ("VBZ", "VBP")
 #: The tags of verbs that have a tense, modals among them.
 FINITE_TAGS = ("VBD", *PRESENT_TAGS, "MD")
+_VERB_TAGS = frozenset(("VB", "VBG", "VBN", "VBD", *PRESENT_TAGS))
+_NAME_TAGS = frozenset(("NNP", "NNPS"))
+_NOUN_TAGS = _NAME_TAGS | {"NN", "NNS"}
 #: What the name of the rules that analyse sentences begins with.
 RULES = "rules"
 OPENING_QUOTES, CLOSING_QUOTES, PLAIN_QUOTE = "“«", "”»", '"'
+_QUOTES = frozenset((*OPENING_QUOTES, *CLOSING_QUOTES, PLAIN_QUOTE))
 
 
 # neither frozen nor compared by value: each takes more time than the rest of making a tree by rules
@@ -45,17 +49,17 @@ class Word:
     @property
     def is_verb(self) -> bool:
         """Whether it is a verb of any form, modals aside."""
-        return self.tag.startswith("VB")
+        return self.tag in _VERB_TAGS
 
     @property
     def is_noun(self) -> bool:
         """Whether it is a noun or a name."""
-        return self.tag.startswith("NN")
+        return self.tag in _NOUN_TAGS
 
     @property
     def is_name(self) -> bool:
         """Whether it is a proper noun."""
-        return self.tag in ("NNP", "NNPS")
+        return self.tag in _NAME_TAGS
 
     @property
     def span(self) -> Span:
@@ -218,6 +222,8 @@ class Tree:
     @cached_property
     def quoted(self) -> tuple[bool, ...]:
         """For each word whether it stands inside quotation marks of the sentence."""
+        if _QUOTES.isdisjoint(self.folded):
+            return (False,) * len(self.words)
         opened = closed = -1
         first = next((word.text for word in self.words if word.text in (*OPENING_QUOTES, *CLOSING_QUOTES)), "")
         goes_on = first != "" and first in CLOSING_QUOTES

@@ -167,8 +167,10 @@ class Asides:
 
     def _is_remark(self, child: Word) -> bool:
         """As in "Still, …", "Unfortunately, …": an adverb before a comma that says nothing about certainty."""
+        if child.dep != "advmod" or child.tag == "WRB" or self._tree.children(child):
+            return False
         head = self._tree.head(child)
-        if child.dep != "advmod" or child.tag == "WRB" or not head.is_verb or self._tree.children(child):
+        if not head.is_verb:
             return False
         following = self._tree.words[child.index + 1] if child.index + 1 < len(self._tree.words) else child
         sure = not self._lexicon.lists(child.text.casefold(), "hedges", "hypothetical_words")

@@ -151,12 +151,12 @@ class Cuts:
 
     def _fill(self, chosen: set[int], cut: _Cut, scope: Scope) -> None:
         """Let a phrase come back that was left out, without those inside it for which there is no room."""
-        phrase = self._tree.words[-cut.position]
+        phrase, size = self._tree.words[-cut.position], self._size(chosen)
         is_cause = phrase.text.casefold() in self._lexicon["reason_prepositions"]
-        is_short = self._size(chosen).words <= _SHORT
+        is_short = size.words <= _SHORT
         is_clause = phrase.dep == "advcl" or self._is_second_statement(phrase)
         most = _FULL_WITH_CLAUSE if is_short or is_cause or is_clause else _FULL
-        is_full = self._size(chosen).exceeds(*_FULL) or cut.words <= chosen
+        is_full = size.exceeds(*_FULL) or cut.words <= chosen
         is_opening = self._opens(cut) and not is_short
         is_comment = phrase.is_noun and (phrase.dep == "appos" or self._tree.has(phrase, "det"))  # "…, a move that"
         if is_full or is_opening or is_comment or not self._may_return(cut, chosen):

@@ -81,10 +81,13 @@ class Wording:
 
     def _ended(self, parts: list[TitlePart]) -> list[TitlePart]:
         """The parts without the full stop of the sentence, where its last word has it: "Friday."."""
-        if not parts or parts[-1].inserted or self._lexicon.names.final_stop.search(parts[-1].text):
+        if not parts or parts[-1].inserted:
             return parts
-        bare = parts[-1].text.rstrip(".,;:!")
-        return [*parts[:-1], replace(parts[-1], text=bare, end=parts[-1].end - len(parts[-1].text) + len(bare))]
+        *others, last = parts
+        bare = last.text.rstrip(".,;:!")
+        if bare == last.text or self._lexicon.names.final_stop.search(last.text):
+            return parts
+        return [*others, replace(last, text=bare, end=last.end - len(last.text) + len(bare))]
 
     def _is_close(self, last: Word, word: Word) -> bool:
         """Whether no space stands between two words of a title."""
@@ -125,12 +128,13 @@ class Wording:
         named = {one.name for word in words if word.is_name and (one := self._anaphora.entities.at(word))}
         found: list[_Insertion] = []
         full: set[str] = set()
+        place_pronouns = self._lexicon["place_pronouns"]
         for word in words:
             if word.is_name:
                 insertion = self._full_name(word, chosen, full)
             elif word.dep in _NOMINAL or word.tag in PRONOUNS:
                 insertion = self._meant(word, chosen, named)
-            elif word.text.casefold() in self._lexicon["place_pronouns"]:
+            elif word.text.casefold() in place_pronouns:
                 insertion = self._described(word, chosen, named)
             else:
                 continue
@@ -295,6 +299,7 @@ def _capitalised(parts: Sequence[TitlePart]) -> tuple[TitlePart, ...]:
         return ()
     first = parts[0].text
     letter = next((index for index, sign in enumerate(first[:2]) if sign.isalnum()), 0)
-    if not first[letter + 1 : letter + 2].isupper():
-        first = first[:letter] + first[letter : letter + 1].upper() + first[letter + 1 :]
+    if first[letter : letter + 1].isupper() or first[letter + 1 : letter + 2].isupper():
+        return tuple(parts)
+    first = first[:letter] + first[letter : letter + 1].upper() + first[letter + 1 :]
     return (replace(parts[0], text=first), *parts[1:])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
@@ -20,6 +19,9 @@ _NEAR = 12
 
 #: How many words behind a name belong to its phrase, at most.
 _BEHIND = 3
+
+#: Within how many code points behind a name they stand.
+_REACH = 120
 
 #: How many phrases with one noun are read.
 _MOST = 50
@@ -37,6 +39,7 @@ class NamedThings:
         self._entities = entities
         self._words = entities.lexicon
         self._phrases = phrases
+        self._things: dict[str, list[tuple[str, Span]]] = {}
 
     def named(self, noun: str, position: int) -> Occurrence | None:
         """The phrase with a name that says which thing a noun at a position means.
@@ -44,7 +47,7 @@ class NamedThings:
         None where phrases with several names have the noun, and where none stands near before the position or another
         such thing does: "the main port", "a second port".
         """
-        before = [each for each in self._things.get(noun, ()) if each[1].end <= position]
+        before = [each for each in self._called(noun) if each[1].end <= position]
         if not before or len({name for name, _ in before}) > 1 or position - before[-1][1].end > _FAR:
             return None
         span = before[-1][1]
@@ -66,16 +69,23 @@ class NamedThings:
                 return True
         return False
 
-    @cached_property
-    def _things(self) -> dict[str, list[tuple[str, Span]]]:
-        """Each noun with the names in the phrases of which it is the head, in text order, and where those stand."""
-        found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    def _called(self, noun: str) -> list[tuple[str, Span]]:
+        """The names in the phrases of which a noun is the head, in text order, and where those phrases stand."""
+        if noun not in self._things:
+            is_thing = not self._words.lists(noun, *_NO_THINGS)
+            self._things[noun] = list(islice(self._headed_by(noun), _MOST)) if is_thing else []
+        return self._things[noun]
+
+    def _headed_by(self, noun: str) -> Iterator[tuple[str, Span]]:
+        text = self._entities.text
         for occurrence in self._entities.occurrences:
             check()
-            noun, end = self._head(occurrence) if self._is_plain_name(occurrence) else ("", 0)
-            if noun and len(found[noun]) < _MOST and not self._words.lists(noun, *_NO_THINGS):
-                found[noun].append((occurrence.name, Span(self._start(occurrence), end)))
-        return dict(found)
+            start, end = occurrence.span.start, occurrence.span.end
+            if noun not in text[start : end + _REACH].casefold() or not self._is_plain_name(occurrence):
+                continue
+            head, end = self._head(occurrence)
+            if head == noun:
+                yield occurrence.name, Span(self._start(occurrence), end)
 
     def _is_plain_name(self, occurrence: Occurrence) -> bool:
         """Whether a name is no mere word with a capital, and no part of "anti-Silva"."""

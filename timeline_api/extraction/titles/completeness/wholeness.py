@@ -128,9 +128,10 @@ class Wholeness:
         """As in "[today] or Friday", "that [day] getting ready": what a word is joined to, or its verb, is gone."""
         if word.dep == "conj":
             return word.head not in chosen
+        if word.tag != "WDT" or word.dep not in SUBJECTS:
+            return False
         verb = self._tree.head(word)
-        is_open = word.tag == "WDT" and verb.tag == "VBG" and not self._tree.has(verb, *AUXILIARIES)
-        return is_open and word.dep in SUBJECTS and verb.index in chosen
+        return verb.tag == "VBG" and verb.index in chosen and not self._tree.has(verb, *AUXILIARIES)
 
     def _has_top(self, chosen: frozenset[int], top: Word) -> bool:
         """Whether a clause has a subject, and a phrase a noun."""
