@@ -165,7 +165,7 @@ def _made() -> _Counts:
         registry=own,
         requests=counter("requests", "Requests answered.", "method", "route", "status"),
         request_seconds=seconds("request", "Seconds until the answer to a request was out.", "method", "route"),
-        sheds=counter("sheds", "Requests turned away at once for want of room."),
+        sheds=counter("sheds", "Requests refused at once because too many run or wait."),
         extraction_seconds=seconds("extraction", "Seconds in which a document was read."),
         documents=counter("documents", "Documents put on timelines, new or known before.", "outcome"),
         events=counter("events", "Events that the new documents feed."),

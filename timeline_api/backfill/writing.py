@@ -18,7 +18,7 @@ from timeline_api.store import Store
 #: The result of a row: its document was added, the timeline had it already, or the row is bad.
 Outcome = Literal["added", "known", "bad"]
 
-#: A row's index in a window with its document, and with what became of it: the reason is "" where it is not bad.
+#: The index of a row in a window with its document, and with its result: the reason is "" unless it is bad.
 _Ready = tuple[int, Prepared]
 _Told = tuple[int, Outcome, str]
 

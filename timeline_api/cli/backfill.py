@@ -88,13 +88,13 @@ def backfill(  # noqa: PLR0913, PLR0917 - click hands over each option by itself
     ):
         counts = _watched(backfilled(reader.read(archive, store), store=store, errors=bad), count_rows(files))
         if output:
-            _tell(write_output(store, output))
+            _print_names(write_output(store, output))
     if counts["bad"]:
         click.echo(f"bad rows: {bad_rows}", err=True)
         sys.exit(BAD_INPUT)
 
 
-def _tell(files: Sequence[Path]) -> None:
+def _print_names(files: Sequence[Path]) -> None:
     click.echo(f"written: {', '.join(map(str, files))}", err=True)
     if not any(file.suffix == ".parquet" for file in files):
         click.echo("JSON lines alone: Parquet needs pip install 'timeline-api[parquet]'", err=True)

@@ -44,7 +44,7 @@ def reread(settings: Settings, name: str) -> None:
 
 
 def _summed_up(timeline: str, results: list[Reread], reader: str) -> int:
-    """Say what became of the documents of a timeline; how many could not be read."""
+    """Print the results for the documents of a timeline; return the number of those that could not be read."""
     for each in results:
         if each.error:
             click.echo(f"{timeline}: document {each.document_id}: {each.error}", err=True)

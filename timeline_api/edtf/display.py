@@ -50,9 +50,9 @@ def _display_interval(left: str, right: str) -> str:
     shared = 0
     while shared < min(len(words), len(last_words)) - 1 and words[-1 - shared] == last_words[-1 - shared]:
         shared += 1
-    kept = words[: len(words) - shared]
-    dash = "–" if len(kept) == 1 and len(last_words) == 1 + shared else " – "
-    return f"{' '.join(kept)}{dash}{last}"
+    left_words = words[: len(words) - shared]
+    dash = "–" if len(left_words) == 1 and len(last_words) == 1 + shared else " – "
+    return f"{' '.join(left_words)}{dash}{last}"
 
 
 def _display_point(text: str) -> str:
@@ -94,14 +94,14 @@ def _display_date(year: str, month: str | None, day: str | None) -> str:
     if year.endswith("X"):
         first, last = sorted((int(f"{year[:-1]}0"), int(f"{year[:-1]}9")))
         return f"{first}s" if first >= _FIRST_PLAIN_YEAR else _display_years(first, last)
-    shown = _display_year(int(year))
+    year_text = _display_year(int(year))
     if month is None:
-        return shown
+        return year_text
     number = int(month)
     if day is not None:
-        return f"{int(day)} {MONTH_NAMES[number - 1]} {shown}"
+        return f"{int(day)} {MONTH_NAMES[number - 1]} {year_text}"
     if number in SEASON_NAMES:
-        return f"{SEASON_NAMES[number]} {shown}" + (f"–{(int(year) + 1) % 100:02d}" if number == 24 else "")
+        return f"{SEASON_NAMES[number]} {year_text}" + (f"–{(int(year) + 1) % 100:02d}" if number == 24 else "")
     if number >= 40:
-        return f"{('first', 'second')[number - 40]} half of {shown}"
-    return f"Q{number - 32} {shown}" if number >= 33 else f"{MONTH_NAMES[number - 1]} {shown}"
+        return f"{('first', 'second')[number - 40]} half of {year_text}"
+    return f"Q{number - 32} {year_text}" if number >= 33 else f"{MONTH_NAMES[number - 1]} {year_text}"

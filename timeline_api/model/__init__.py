@@ -1,4 +1,4 @@
-"""The types of the domain: frozen, slotted dataclasses, built by keyword, with tuples instead of lists.
+"""The types of the domain: frozen, slotted dataclasses, created with keyword arguments, with tuples instead of lists.
 
     Document -> TemporalExpression -> EventMention -> Event (with Conflict) -> Page
 

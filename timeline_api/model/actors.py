@@ -1,4 +1,4 @@
-"""The actors of a timeline: names that events have, those that are one actor's, and what a person corrects of them."""
+"""The actors of a timeline: the names in its events, which of them are one actor's, and edits of actors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ActorEditKind = Literal["fields", "merge", "split", "undo"]
 #: The fields of an actor that can be corrected, in the order of its JSON.
 ACTOR_FIELDS = ("name", "type")
 
-#: How many actors a part of a name stands for.
+#: The most actors that a part of a name can stand for.
 MOST_WITH_WORDS = 100
 
 

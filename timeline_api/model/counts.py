@@ -12,7 +12,7 @@ from timeline_api.edtf import EdtfValue, read_edtf
 Unit = Literal["day", "month", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "month", "year", "decade")
 
-#: The units from fine to coarse, each with what a day number (20231117) is divided by to number it.
+#: The units from fine to coarse, each with the divisor that makes its number of the number of a day (20231117).
 _DIVISORS = {"day": 1, "month": 100, "year": 10_000, "decade": 100_000, "century": 1_000_000}
 _COARSENESS = tuple(_DIVISORS)
 

@@ -59,7 +59,7 @@ UNKNOWN_PUBLICATION = PublicationDate(value=None, status="unknown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text with what is known about it. Its `id` stands for all that the caller said (see `document_id`).
+    """One text with its metadata. Its `id` is a digest of all that the caller stated (see `document_id`).
 
     `language_status` is how the language is known; it makes no other document of one that is the same in all the rest.
     """

@@ -1,4 +1,4 @@
-"""Events: mentions judged to be of one happening, their conflicts, and how a change of mentions changes them."""
+"""Events: the mentions that are judged to report the same event, and changes of events by merging."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class AttributedMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuote:
-    """The sentence that tells an event best, with the document that it stands in.
+    """The sentence that reports an event best, with its document.
 
     `source` and `url` are those of the document, `attribution` is whose claim it is, None where the document itself
     states it. `mention` and `document` are ids.
@@ -58,7 +58,7 @@ class EventQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseStep:
-    """A stage in what documents say of an event as time goes on: a plan, another plan, the happening.
+    """A step in the course of an event, by the order of publication: a plan, a changed plan, the event.
 
     `when` and `modality` are those of the first mention that says so, whose id is `mention`.
     """
@@ -70,7 +70,7 @@ class CourseStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The mentions judged to tell of one happening.
+    """The mentions that are judged to report the same event.
 
     `mentions` are in the order of their documents' publication; `why` are the reasons for which they were judged
     one, in words. A dispute is never settled: `when` is then the EDTF set of the values that the sources give.
@@ -206,7 +206,7 @@ def _is_another_step(step: CourseStep, when: EdtfValue, modality: Modality) -> b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """What a change of the mentions does to a timeline: the event ids that go and the events that come.
+    """The change of the events of a timeline: the ids of events to delete, and the events to write.
 
     An event that stays as it is appears in neither; one that changes appears in both under its id. `moved` has the
     ids of mentions that are gone, each with another mention of its event: an event that bore such an id is found there.

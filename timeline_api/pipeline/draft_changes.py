@@ -139,7 +139,7 @@ class Draft:
         return tuple(edit for _, edit in sorted(found.items()))
 
     def save_edits(self, edits: Iterable[Edit]) -> None:
-        """Keep edits, or what became of them."""
+        """Store edits."""
         found = tuple(edits)
         if found:
             self._edits |= {edit.number: edit for edit in found}

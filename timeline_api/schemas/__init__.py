@@ -1,7 +1,7 @@
-"""Schemas of requests and answers, and the functions that make the answers: a module for each noun.
+"""Schemas of requests and answers: a module for each noun.
 
-A module of a noun has the schemas of its requests, the schemas of its answers, and the functions that make the answers,
-compiled from the same schemas (`responses.serializer`).
+It has the schemas of its requests, the schemas of its answers, and the functions that make the answers, compiled from
+these schemas (`responses.serializer`).
 """
 
 from timeline_api.schemas.counts import FacetsQuerySchema, HistogramQuerySchema, facets_json, histogram_json

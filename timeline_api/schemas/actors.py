@@ -1,4 +1,4 @@
-"""Actors of a timeline: who takes part in its events, by whatever name."""
+"""Actors of a timeline: its participants with all their names, and edits of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from timeline_api.schemas.responses import (
 
 
 class TimelineActorSchema(AddressedSchema):
-    """Someone who takes part in events, by all names that they have there."""
+    """A participant of events, with all names that events have for it."""
 
     id = string("Its id; an id that one of its names had leads to it too.")
     name = string("The name that it is shown by.")

@@ -47,7 +47,7 @@ class ChangesSchema(Schema):
     more = flag("Whether there are more already.")
 
 
-#: What became of an event; the event itself without its mentions, null when it is gone.
+#: A change of an event, with the event without its mentions, or null if it was removed.
 change_json = serializer(ChangeSchema, Change)
 #: Some changes, and the cursor that leads on from them.
 changes_json = serializer(ChangesSchema, Changes)

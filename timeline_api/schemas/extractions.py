@@ -157,7 +157,7 @@ class _Added(NamedTuple):
 note_json = serializer(NoteSchema, Note)
 #: A happening without a day.
 unplaced_json = serializer(UnplacedMentionSchema, UnplacedMention)
-#: What became of a web page.
+#: The article that was read from a web page.
 web_page_json = serializer(PageSchema, WebPage)
 #: A document with its text and all that was found in it.
 document_detail_json = serializer(

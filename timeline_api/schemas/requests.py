@@ -1,4 +1,4 @@
-"""Reading of requests: strict JSON, the base of request schemas, and the errors that these find."""
+"""Strict JSON, the base class of request schemas, and errors of fields."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from marshmallow import Schema, ValidationError, fields
 from timeline_api.errors import InvalidJson
 from timeline_api.settings import Settings
 
-#: How many letters of a name that the caller made up an error repeats.
+#: The most characters of an unknown field name that an error repeats.
 MAX_NAME = 60
 
 #: No field of the contract needs a longer number; Python itself refuses those over 4300 digits.
@@ -28,7 +28,7 @@ class RequestSchema(Schema):
 
 
 def passed_over(names: Iterable[str]) -> dict[str, fields.Raw]:
-    """Return fields that answers have and requests may repeat; who loads them leaves them out."""
+    """Return fields that requests may contain because answers do; they have no effect."""
     description = {"description": "Only answers have it; passed over."}
     return {name: fields.Raw(allow_none=True, metadata=description) for name in sorted(names)}
 
@@ -49,7 +49,7 @@ class FieldError(NamedTuple):
 
 
 def field_errors(error: ValidationError) -> tuple[FieldError, ...]:
-    """Everything that a schema found wrong, in the order of the fields."""
+    """Return the errors of all fields that a schema found, in the order of the fields."""
     return tuple(_field_errors(error.messages, ()))
 
 

@@ -1,4 +1,4 @@
-"""Searching the events of several timelines: the query, and what is found."""
+"""Search in the events of several timelines: the query, and the events that are found."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Temporal expressions: finding those of a text, giving them values, and finding when a document was published.
+"""Temporal expressions: recognise and normalise those of a text, and find the publication date of a document.
 
-`grammar` finds the places by the rules of a language file; `meanings` gives each a value, seen from a `moment`;
-`anchors`, with `layout` and `narrative`, says what it is counted from, `direction` which way it looks; `recognition`
-puts these together. `publication` finds the date of a document, and `given` reads a date in a field made for one.
+`recognition` combines the other modules: `grammar` finds spans by the rules of a language file, `anchors` (with
+`layout` and `narrative`) finds the anchor of each, `direction` whether it is before or after the anchor, and `meanings`
+computes the value from a `moment`. `publication` finds the publication date of a text, `date_fields` reads a date in a
+field.
 """
 
 from timeline_api.temporal.grammar import languages

@@ -1,4 +1,4 @@
-"""What each expression of a text is counted from: a heading, the time of a narrative, or the publication date."""
+"""The anchor of each expression of a text: a heading, the time of a narrative, or the publication date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A date that somebody gives in a field made for one: a filter, a correction, the publication date of a document."""
+"""Read a date in a field: a filter, a correction, the publication date of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the rules read a text, for those who write them: which match, what refuses them, what dateparser answers."""
+"""Explain how the rules read a text: which match, which context refuses them, what dateparser answered."""
 
 from __future__ import annotations
 

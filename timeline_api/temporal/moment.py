@@ -1,4 +1,4 @@
-"""What a wording is counted from and what it means: the arguments and results of the functions in `meanings`."""
+"""The arguments and results of the functions in `meanings`: slots, moment, meaning."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A TIMEX3 value, the EDTF value beside it if there is one, and the EDTF text of the anchor it hangs on.
+    """A TIMEX3 value, the EDTF value if there is one, and the EDTF text of the anchor that it depends on.
 
     For a range `ends` are the spans of its two ends in the wording, each with its own TIMEX3 value; where the words
     name several times at once ("July 11 and 12") `members` are their spans, each with its own meaning. A time that a

@@ -1,4 +1,4 @@
-"""Times that stand beside each other: two that bound one interval, and lists of which the last alone has the year.
+"""Adjacent times: two that bound one interval, and lists of which only the last has the year.
 
 "from 3 March 2019 to 14 June 2020", "between Friday and Sunday" and "26 July – 22 August" are one interval each;
 "on March 3 and April 2, 2021" are two days of one year. The words that join times are data of the language file,

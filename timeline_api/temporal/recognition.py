@@ -1,8 +1,7 @@
-"""From a text and its publication date to the temporal expressions in it.
+"""Recognise the temporal expressions of a text, given its publication date.
 
-The grammar finds the places, the meaning of a rule gives each a value, and the layout and the narrative of the text
-decide what it is counted from and which way it looks. A time that the text does not settle stays unresolved, with the
-reason.
+The grammar finds spans, the meaning of a rule gives each a value, and the layout and the narrative of the text decide
+its anchor and direction. An expression whose value the text does not determine is unresolved, with the reason.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Expressions that were found in the reading form of a text, as that text has them."""
+"""Convert expressions from the reading form of a text to the text as written."""
 
 from __future__ import annotations
 

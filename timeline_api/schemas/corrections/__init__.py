@@ -1,1 +1,1 @@
-"""Corrections by people, and what is suggested to them."""
+"""Corrections by people, and merge suggestions."""

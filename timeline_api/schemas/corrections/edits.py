@@ -101,7 +101,7 @@ class EditSchema(RequestSchema):
 
 
 class GivenActorSchema(RequestSchema):
-    """Someone who takes part, as a person says."""
+    """An actor as a person states it."""
 
     name = Line(longest=200, full=True, required=True, metadata={"description": "The name.", "example": "Ida Brandt"})
     type = fields.String(
@@ -110,7 +110,7 @@ class GivenActorSchema(RequestSchema):
 
 
 class GivenAttributionSchema(RequestSchema):
-    """Whose claim an event is, as a person says."""
+    """The attribution of an event as a person states it."""
 
     who = Line(longest=200, full=True, required=True, metadata={"description": "Whose claim.", "example": "police"})
     verb = Line(longest=200, load_default="", metadata={"description": "By which words: `said`.", "example": "said"})
@@ -237,12 +237,12 @@ class EventStateSchema(Schema):
 
 
 class RemarkedEditSchema(Schema):
-    """What every correction by a person has."""
+    """The fields of all corrections by people."""
 
     number = whole("Names the edit; later ones have higher numbers.")
     made = moment("When, in UTC.", attribute="remark.made")
-    by = string("Who made it; empty when nobody said.", attribute="remark.by")
-    reason = string("Why; empty when nobody said.", attribute="remark.reason")
+    by = string("The author; empty if not stated.", attribute="remark.by")
+    reason = string("The reason; empty if not stated.", attribute="remark.reason")
     set = fields.Dict(
         keys=event_field(),
         required=True,

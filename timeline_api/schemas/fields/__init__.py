@@ -1,4 +1,4 @@
-"""Fields of requests: what marshmallow reads, made strict where news texts, URLs and dates need it."""
+"""Fields of requests: those of marshmallow, stricter where news texts, URLs and dates require it."""
 
 from timeline_api.schemas.fields.dates import CalendarValue, Edtf, GivenDate, Published, read_calendar_value
 from timeline_api.schemas.fields.text import Count, Flag, Language, Line, MediaAddress, Names, Text, WebAddress

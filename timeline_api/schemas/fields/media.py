@@ -46,8 +46,8 @@ class PictureSchema(Schema):
     """A picture on the web."""
 
     url = string(_URL)
-    credit = string(f"{_CREDIT} Empty where nobody said.")
-    alt = string(f"{_ALT} Empty where nobody said.")
+    credit = string(f"{_CREDIT} Empty if not stated.")
+    alt = string(f"{_ALT} Empty if not stated.")
 
 
 class MediaSchema(PictureSchema):

@@ -1,4 +1,4 @@
-"""Fields of texts, lines, tags, counts and flags: marshmallow's, made strict where news texts and URLs need it."""
+"""Fields of texts, lines, tags, counts and flags, stricter than those of marshmallow."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Language(Line):
 
 
 class Count(fields.Integer):
-    """A whole number written in digits of a query string; at most nine, so that no reader chokes on it."""
+    """A whole number of at most nine digits in a query string."""
 
     def __init__(self, *, lowest: int = 0, **options: Any) -> None:
         metadata = {"minimum": lowest, "maximum": 999_999_999, **options.pop("metadata", {})}
@@ -136,7 +136,7 @@ class Names(Text):
 
 
 class Flag(fields.Boolean):
-    """A JSON boolean, and nothing else that could mean one."""
+    """A JSON boolean; no other value is accepted."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
         if not isinstance(value, bool):

@@ -41,7 +41,7 @@ def back_up(url: str, copy: Path) -> None:
 
 
 def restore(url: str, copy: Path, *, replace: bool = False) -> None:
-    """Put a copy in the place of the SQLite database at `url`, all at once for whoever has it open.
+    """Replace the SQLite database at `url` by a copy, in one transaction for processes that have it open.
 
     The copy is checked, and brought up to this release, in a file of its own beside the database.
     Raises SettingsError: another engine has its own way; StoreUnavailable: `copy` is none of this or an earlier

@@ -13,7 +13,7 @@ _Document = Row[int, bytes, bytes]
 
 
 def replace_document(connection: Connection, timeline_key: int, extraction: Extraction) -> None:
-    """Put an extraction in the place of the one that is current, which becomes an earlier version.
+    """Replace the current extraction of a document; the old one becomes an earlier version.
 
     Raises DocumentNotFound: the timeline does not hold the document.
     """
@@ -24,7 +24,7 @@ def replace_document(connection: Connection, timeline_key: int, extraction: Extr
 
 
 def renew_document(connection: Connection, timeline_key: int, extraction: Extraction) -> None:
-    """Put another reading of a document in the place of the one that is current.
+    """Replace the current extraction of a document by another reading of the same version.
 
     Raises DocumentNotFound: the timeline does not hold the document.
     """

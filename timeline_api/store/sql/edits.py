@@ -31,7 +31,7 @@ def all_edits(connection: Connection, timeline_key: int) -> tuple[Edit, ...]:
 
 
 def save_edit(connection: Connection, timeline_key: int, edit: Edit) -> None:
-    """Keep an edit, in the place of the one with its number if there is one."""
+    """Store an edit, in place of the one with its number if there is one."""
     row = {"timeline_key": timeline_key, "number": edit.number, "body": write_edit(edit)}
     mine = (edits.c.timeline_key == timeline_key, edits.c.number == edit.number)
     key = connection.scalar(select(edits.c.key).where(*mine))

@@ -122,7 +122,7 @@ class SqlJobs:
         return None if row is None else JobLine(number=row.number, document=read_document(row.document))
 
     def end_line(self, claim: Claim, number: int, *, problem: Mapping[str, Any] | None, now: int, until: int) -> bool:
-        """Note what became of a line."""
+        """Record the result of a line."""
         count = jobs.c.done if problem is None else jobs.c.failed
         noted = _update_claimed(claim).values({count: count + 1, jobs.c.tries: 0, jobs.c.lease: until})
         with self._database.writing() as connection:

@@ -23,7 +23,7 @@ _ANY = select(exists(select(timelines.c.key).where(timelines.c.visibility == "pu
 
 #: The secrets that `timeline_rows` makes; a timeline that never was unlisted has an empty one.
 _SECRET = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
-#: Looked for in the place of what can be no secret.
+#: Searched instead of a value that cannot be a secret, so that the search takes as long.
 _NO_SECRET = "~"
 
 

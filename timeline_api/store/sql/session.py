@@ -1,4 +1,4 @@
-"""One write transaction on one timeline, in SQL."""
+"""A transaction on one timeline, in SQL: passes its connection to the functions of `reading`, `writing` and `edits`."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ class SqlSession:
         return all_edits(self._connection, self._timeline_key)
 
     def save_edits(self, edits: Iterable[Edit]) -> None:
-        """Keep edits, or what became of them."""
+        """Store edits."""
         for edit in edits:
             save_edit(self._connection, self._timeline_key, edit)
 

@@ -148,11 +148,11 @@ class SqlStore:
             return timeline_with_days(connection, name)
 
     def delete_timeline(self, name: str, *, check: Check = unchecked) -> None:
-        """Drop a timeline with all that hangs on it."""
+        """Delete a timeline with all its rows."""
         with self._database.writing(name) as connection:
             row = timeline_row(connection, name)
             check(timeline_with_days(connection, name))
-            # First what rests on documents: PostgreSQL asks of each cascade by itself what it leaves behind.
+            # Events first, since PostgreSQL checks the references to documents for each cascade by itself.
             connection.execute(delete(events).where(events.c.timeline_key == row.key))
             connection.execute(delete(timelines).where(timelines.c.key == row.key))
             drop_jobs(connection, name)
@@ -220,15 +220,15 @@ class SqlStore:
             return state.events(query)
 
     def histogram(self, timeline: str, query: TimelineQuery, by: Unit) -> Histogram:
-        """How many events lie where in time."""
+        """The numbers of events by units of time."""
         with self._database.reading() as connection:
             row = timeline_row(connection, timeline)
-            asked = self._actors.expanded(query, connection, row.key, timeline_of(row))
-            days = connection.execute(events_by_days(row.key, asked, self._database.has_words)).all()
+            query = self._actors.expanded(query, connection, row.key, timeline_of(row))
+            days = connection.execute(events_by_days(row.key, query, self._database.has_words)).all()
         return histogram_of(((day.earliest, day.latest, day.number) for day in days), by)
 
     def facets(self, timeline: str, query: TimelineQuery) -> Facets:
-        """What the events have in common."""
+        """The most frequent values of the events."""
         with self._database.reading() as connection:
             key, actors = self._actors_of(connection, timeline)
             return count_facets(connection, key, expanded(query, actors), self._database.has_words, actors)
@@ -264,7 +264,7 @@ class SqlStore:
             return find_event(connection, timeline_row(connection, timeline).key, event_id)
 
     def changes(self, timeline: str, *, limit: int, cursor: str = "") -> Changes:
-        """What became of events after a cursor."""
+        """The changes of events after a cursor."""
         listing = self._listings.changes(timeline)
         with self._database.reading() as connection:
             row = timeline_row(connection, timeline)
@@ -279,14 +279,14 @@ class SqlStore:
             return history(connection, timeline_key, event_id, listing, limit=limit, cursor=cursor)
 
     def check(self) -> None:
-        """Ask the database for an answer."""
+        """Check that the database answers."""
         self._database.check()
 
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
 
-    # Asked for late: a server forks after the store is opened, and connections do not survive that.
+    # Read when first needed: a server forks after the store is opened, and connections do not survive a fork.
     @cached_property
     def _listings(self) -> Listings:
         if self._cursor_key:

@@ -234,6 +234,6 @@ def is_reported_fixture(words: Sequence[str], cues: Cues) -> bool:
     """
     if len(words) < 2 or words[-1] not in cues.at or words[-2] not in cues.imperfect:
         return False
-    said = max((index for index, word in enumerate(words) if word in cues.reporting), default=-1)
-    content = words[said + 1 : -2]
-    return said >= 0 and bool(content) and cues.unplanned.isdisjoint(content) and cues.former.isdisjoint(content)
+    verb = max((index for index, word in enumerate(words) if word in cues.reporting), default=-1)
+    content = words[verb + 1 : -2]
+    return verb >= 0 and bool(content) and cues.unplanned.isdisjoint(content) and cues.former.isdisjoint(content)

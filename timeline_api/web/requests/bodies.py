@@ -109,7 +109,7 @@ def _published_again(given: Json, now: PublicationDate | None) -> object:
 
 
 def read_body(most: int) -> bytes:
-    """The request's body, unpacked; when it is there the request is let in, for what comes next takes time.
+    """Read and decompress the body of the current request, then admit the request.
 
     Raises RequestEntityTooLarge: it has more than `most` bytes, as it is sent or unpacked; UnsupportedMediaType: it is
     packed in a way that is not taken; BrokenBody: it cannot be unpacked; Overloaded.

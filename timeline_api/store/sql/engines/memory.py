@@ -1,9 +1,9 @@
-"""An SQLite database in the memory of the process, without a file: for the command line, tests and trials.
+"""An SQLite database in the memory of the process, without a file, for the command line and tests.
 
-What was committed last is one value, the bytes of a database (`sqlite3.Connection.serialize`). A transaction works on a
-connection that has a copy of it, and its commit puts the bytes of that copy in its place. So a reader waits for no
-writer and sees one state, and a process that is forked has a database of its own. A commit and the first reading after
-it on another connection each copy the whole database, 0.2 ms per MB; SQLite refuses one of more than 1 GB.
+The last committed state is the bytes of a database (`sqlite3.Connection.serialize`). A transaction works on a copy of
+it, whose bytes replace the state at the commit. So readers do not wait for writers and see one state, and a forked
+process has its own database. A commit, and the first reading after it on another connection, copy the whole database,
+0.2 ms per MB; SQLite refuses one of more than 1 GB.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ _READ_TIMEOUT_MS = 30_000
 _WRITE_TIMEOUT_MS = 600_000  # one statement drops a timeline of a million events
 _IDLE_TIMEOUT_MS = 300_000  # a process that stands still in a transaction would hold its timeline for ever
 
-#: Connections kept at hand; more are made while as many threads need one, since a reader must not wait.
+#: Connections of the pool that stay open; more are opened if more threads need one, since readers must not wait.
 _POOL = {"pool_size": 4, "max_overflow": -1, "pool_pre_ping": True}
 
 _LOCK = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
@@ -250,7 +250,7 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
-        raise  # a mistake of ours, not a state of the database
+        raise  # an error of this package
     except (psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.DataError, psycopg.NotSupportedError):
         raise  # the same, of a statement that the driver ran by itself
     except (exc.DBAPIError, psycopg.Error) as error:

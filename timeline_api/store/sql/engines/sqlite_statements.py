@@ -1,4 +1,4 @@
-"""What SQLite databases in files and in memory have in common: connections, statements, errors."""
+"""Connections, statements and errors of SQLite databases, in files and in memory."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def sqlite_engine(database: str | None, *, begin: str, pragmas: tuple[str, ...],
     """Return an engine whose transactions start with the statement `begin`; `database` is a path, None for memory."""
     url = URL.create("sqlite", database=database)
     # As many connections as there are threads: a pool that makes a reader wait would break the promise.
-    # The one used last is used next, since it has most of the database at hand, and others need not fill up.
+    # The connection used last is used next, since its cache has most of the database.
     pool = {"poolclass": QueuePool, "pool_size": 0, "pool_use_lifo": True}
     # What is stored must not be part of error messages, so parameters stay out of them.
     engine = create_engine(url, connect_args=dict(connect), hide_parameters=True, **pool)
@@ -88,7 +88,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError):
-        raise  # a mistake of ours, not a state of the database
+        raise  # an error of this package
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError):
         raise
     except exc.DatabaseError as error:

@@ -1,7 +1,7 @@
-"""Locks of the writers of a timeline, one for each timeline, held while a change is computed and written.
+"""Writer locks: one for each timeline, held while a change is computed and written.
 
-They are not locks of the database: other timelines are written meanwhile. Threads of a process get a lock in the order
-in which they asked for it; processes that share an SQLite file lock bytes of a file beside it.
+They are not locks of the database, so that other timelines are written meanwhile. Threads of a process get a lock in
+the order of their requests; processes that share an SQLite file lock bytes of a file beside it.
 """
 
 from __future__ import annotations

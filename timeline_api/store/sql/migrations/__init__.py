@@ -1,7 +1,7 @@
-"""The history of the tables, run when a store opens.
+"""The revisions of the tables, which are run when a store is opened.
 
-After a change of `tables.py`, `python -m timeline_api.store.sql.migrations "what changes"` writes the next revision;
-read it before keeping it. A test holds the tables and the revisions to each other.
+After a change of `tables.py`, `python -m timeline_api.store.sql.migrations "what changes"` writes the next revision, to
+be reviewed. A test compares the tables with the revisions.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from timeline_api.store.sql.edits import all_actor_edits
 from timeline_api.store.sql.reading.event_query import hidden_events, is_listed
 from timeline_api.store.sql.tables import event_keys, events
 
-#: Of how many timelines the actors are kept from one request to the next.
+#: The number of timelines whose actors are cached.
 _TIMELINES = 64
 
 
@@ -25,26 +25,26 @@ class ActorIndex:
 
     def __init__(self, linker: Linker | None) -> None:
         self._link = linker or _apart
-        self._kept: LRUCache[tuple[int, str], Actors] = LRUCache(_TIMELINES)
+        self._cached: LRUCache[tuple[int, str], Actors] = LRUCache(_TIMELINES)
         self._lock = Lock()
 
     def of(self, connection: Connection, timeline_key: int, timeline: Timeline) -> Actors:
-        """The actors of a timeline in the state that the transaction sees."""
-        place = timeline_key, timeline.state
+        """Return the actors of a timeline in the state that the transaction sees."""
+        state = timeline_key, timeline.state
         with self._lock:
-            kept = self._kept.get(place)
-        if kept is None:
+            actors = self._cached.get(state)
+        if actors is None:
             names, edits = actor_names(connection, timeline_key), all_actor_edits(connection, timeline_key)
             found = sorted(self._link(names, edits), key=_place)
-            kept = Actors(tuple(found))
+            actors = Actors(tuple(found))
             with self._lock:
-                self._kept[place] = kept
-        return kept
+                self._cached[state] = actors
+        return actors
 
     def expanded(
         self, query: TimelineQuery, connection: Connection, timeline_key: int, timeline: Timeline
     ) -> TimelineQuery:
-        """A query with all names of the actor that it asks for."""
+        """Return a query with all names of its actor."""
         return expanded(query, self.of(connection, timeline_key, timeline)) if query.actor else query
 
 

@@ -1,4 +1,4 @@
-"""What became of events, in SQL."""
+"""The change log, in SQL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MINE = event_changes.c.timeline_key == bindparam("timeline")
 
 
 def note_changes(connection: Connection, timeline_key: int, merge: Merge, version: int, fill: Fill) -> None:
-    """Write what a merge makes of events, in the place of what was written of them before."""
+    """Write the entries of a merge in place of earlier ones of the same events."""
     ids = {*merge.removed, *(event.id for event in merge.written)}
     known = map(_entry, fetch_rows_among(connection, _noted, ids, timeline=timeline_key))
     before = {entry.event_id: entry for entry in known}

@@ -1,4 +1,4 @@
-"""How many events there are, counted in SQL."""
+"""Counts of events, in SQL: all, by days, and facets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline_api.store.sql.database import HasWords
 from timeline_api.store.sql.reading.event_query import hidden_events, matching
 from timeline_api.store.sql.tables import event_keys, events
 
-#: How many names an actor may have, as it were, so that those of the most frequent ones are all counted.
+#: So many times the limit of names are counted, since several names may be those of one actor.
 _NAMES_AN_ACTOR = 4
 
 

@@ -1,4 +1,4 @@
-"""Searching the events of several timelines, in SQL."""
+"""Search in the events of several timelines, in SQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One state of a timeline, read in SQL."""
+"""Reading one state of a timeline, in SQL."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class SqlReading:
     def _page(self, query: TimelineQuery, shape: int | None = None) -> Page[Any]:
         listing = self.listings.events(self.timeline.name, query)
         after = listing.read(query.cursor)
-        asked = self.actors.expanded(query, self.connection, self.key, self.timeline)
-        statement = events_page(self.key, asked, self.has_words, goes_on=after is not None, shape=shape)
+        expanded_query = self.actors.expanded(query, self.connection, self.key, self.timeline)
+        statement = events_page(self.key, expanded_query, self.has_words, goes_on=after is not None, shape=shape)
         rows = fetch_rows(self.connection, statement, place_after(after))
         page = listing.page(rows, query.limit, attrgetter(*sort_columns(query)))
         if not query.counted:
             return page
-        count = self.connection.scalar(events_count(self.key, asked, self.has_words))
+        count = self.connection.scalar(events_count(self.key, expanded_query, self.has_words))
         return Page(items=page.items, next_cursor=page.next_cursor, count=count)

@@ -1,4 +1,4 @@
-"""Rows of timelines: finding and listing them."""
+"""Find and list the rows of timelines."""
 
 from __future__ import annotations
 

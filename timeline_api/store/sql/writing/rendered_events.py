@@ -1,4 +1,4 @@
-"""The texts of events in SQL: read with a page, and written anew where their shape is another."""
+"""The rendered texts of events, in SQL: make their rows, and render those of another shape anew."""
 
 from __future__ import annotations
 

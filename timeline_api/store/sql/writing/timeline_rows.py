@@ -1,4 +1,4 @@
-"""Rows of timelines: making and changing them."""
+"""Make and change the rows of timelines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What writes the documents and events of one timeline, in the transaction that changes them."""
+"""Write the documents and events of one timeline, in the transaction that changes it."""
 
 from __future__ import annotations
 
