@@ -84,7 +84,8 @@ def _opening_of_calendar_date(words: Sequence[str], after: str, cues: Cues) -> s
     is_attributive = after[:1].isspace() and following[:1].islower() and next_word not in cues.function_words
     if is_attributive or after[:1] in ("'", "’", "-"):
         return ""
-    return "since" if last in cues.after else "until"
+    is_denied = len(words) > 1 and words[-2] in cues.negations  # "not before 1850" is in that year or later
+    return "since" if (last in cues.after) != is_denied else "until"
 
 
 def opening_of(words: Sequence[str], cues: Cues) -> str:

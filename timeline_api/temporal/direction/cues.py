@@ -170,6 +170,8 @@ class Cues:
     participle_endings: tuple[str, ...]
     #: Say of the past that something was not done: "did not pay by".
     negated_pasts: frozenset[str]
+    #: Before a date, say that it is that of a birth, which tells whom the text is about and not when.
+    births: frozenset[str]
     #: Say that somebody died; a text speaks of a death on the days behind it.
     deaths: frozenset[str]
     #: Say how something of the past is remembered: "laid a wreath".

@@ -80,7 +80,8 @@ def _direction(before: str, after: str, goes_on: bool, cues: Cues, is_day: bool)
     if (arranged := _direction_of_arranged(words, after, cues, is_day=is_day)) is not None:
         return arranged
     if words and words[-1] in cues.to and _is_put_off(words, cues):
-        return _direction_of_outcome(words, cues)
+        is_aside = after[:1] == "," and is_inserted(after, cues)  # "the game, moved to 11 May, ended 1-0"
+        return "nearest" if is_aside else _direction_of_outcome(words, cues)
     if is_day and is_on_schedule(words, cues) and direction_behind(after, cues) != "past":
         return "future"
     beside = _direction_of_day(words, after, cues) if is_day else _direction_of_period(words, after, cues)

@@ -97,6 +97,21 @@ def weekday(slots: Slots, moment: Moment) -> Meaning | None:
     return on(answer + timedelta(weeks=int(slots.get("weeks", "0"))), slots, moment.anchor_text)
 
 
+def weekdays_ago(slots: Slots, moment: Moment) -> Meaning | None:
+    """So manieth weekday before publication, "three Fridays ago" (slots number, weekday); none for part of one."""
+    count = float(slots["number"])
+    if count < 1 or count != int(count):
+        return None
+    nearest = beside(moment.known("day"), int(slots["weekday"]), "before")
+    return on(nearest - timedelta(weeks=int(count) - 1), slots, moment.anchor_text)
+
+
+def beside(day: date, weekday_number: int, side: str) -> date:
+    """The weekday next "before" or "after" a day, from 1 for Monday; never the day itself."""
+    away = (weekday_number - day.isoweekday()) % 7 or 7
+    return day + timedelta(days=away if side == "after" else away - 7 or -7)
+
+
 def _is_week_open(away: timedelta, moment: Moment) -> bool:
     """Whether a weekday, so far before publication, may be that of the next week too.
 
@@ -176,6 +191,14 @@ def holiday(slots: Slots, moment: Moment) -> Meaning | None:
     found = (_holiday(rule, year) for year in years)
     best = next(day for day in found if (day >= base if ahead else day <= base))
     return on(best, slots, moment.anchor_text)
+
+
+def weekday_beside_holiday(slots: Slots, moment: Moment) -> Meaning | None:
+    """The weekday next before or after a holiday, "the Monday after Easter" (slots weekday, side, holiday, year?)."""
+    named = holiday(slots, moment)
+    if named is None or named.value is None or named.value.earliest is None:
+        return named
+    return on(beside(named.value.earliest.date(), int(slots["weekday"]), slots["side"]), slots, named.anchor)
 
 
 def is_single_day(holiday: str) -> bool:

@@ -45,6 +45,19 @@ def month_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     return phased(month_value(moment.named("year").year, int(slots["month"])), slots, moment.reference_text)
 
 
+def month_beside_reference(slots: Slots, moment: Moment) -> Meaning | None:
+    """The month of a name next after or before the time last named, "the following March" (slots month, side).
+
+    Raises Unresolved: the text has named no time.
+    """
+    number, is_after = int(slots["month"]), slots["side"] == "after"
+    named = moment.named("year", f"XXXX-{number:02d}")
+    first = named.replace(month=12 if is_after else 1) if moment.reference_precision == "year" else named
+    is_beyond = number > first.month if is_after else number < first.month
+    year = first.year + (0 if is_beyond else 1 if is_after else -1)
+    return Meaning(f"{year:04d}-{number:02d}", month_value(year, number), moment.reference_text)
+
+
 def month_of_context(slots: Slots, moment: Moment) -> Meaning | None:
     """A month that the text has been speaking of, "that September" (slots month).
 

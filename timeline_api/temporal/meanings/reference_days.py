@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from timeline_api.temporal.meanings.calendar import clock_of, day_value, on
-from timeline_api.temporal.meanings.days import dated
+from timeline_api.temporal.meanings.days import beside, dated
 from timeline_api.temporal.moment import Meaning, Moment, Slots, Unresolved
 
 
@@ -30,10 +30,8 @@ def date_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
 
 def weekday_of_reference(slots: Slots, moment: Moment) -> Meaning | None:
     """The weekday next after or before the day last named (slots weekday, side)."""
-    day = moment.referred("day")
-    ahead = (int(slots["weekday"]) - 1 - day.weekday()) % 7 or 7
-    back = (day.weekday() - int(slots["weekday"]) + 1) % 7 or 7
-    return on(day + timedelta(days=ahead if slots["side"] == "after" else -back), slots, moment.reference_text)
+    day = beside(moment.referred("day"), int(slots["weekday"]), slots["side"])
+    return on(day, slots, moment.reference_text)
 
 
 def same_weekday(slots: Slots, moment: Moment) -> Meaning | None:

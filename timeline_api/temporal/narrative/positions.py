@@ -33,6 +33,9 @@ _SUBJECT = 5
 #: How many words back of a date something is compared with it: "than it had been in May 2021".
 _COMPARISON_REACH = 8
 
+#: How many words back of a date a word of birth makes it that of a birth: "born in Riga on".
+_BIRTH_REACH = 4
+
 #: How far behind a date of the sentence's subject its verb is looked for, in code points.
 _BEHIND = 24
 
@@ -131,7 +134,7 @@ def is_background(text: str, span: Span, sentence: int, cues: Cues) -> bool:
     """Whether an expression stands where a sentence only says whom or what it is about, or compares.
 
     As in "Weber, who was jailed in 2015, was freed", "the mill, opened in May 1859, burned", "the strike of May 1968
-    is remembered", "up from 5 percent in May 2021", "shut since 2011".
+    is remembered", "up from 5 percent in May 2021", "shut since 2011", "was born in May 1961".
     """
     return _is_aside(text[sentence : span.start], text[span.end : span.end + _BEHIND], cues)
 
@@ -164,6 +167,8 @@ def _is_aside(before: str, after: str, cues: Cues) -> bool:
     words = [bare_word(token) for token in tokens]
     if words and words[-1] in cues.determiners and _ATTRIBUTED.match(after):
         return len(words) > 1 or after.split(None, 1)[0] not in cues.seasons
+    if not cues.births.isdisjoint(words[-_BIRTH_REACH:]):
+        return True
     if opening_of(words, cues) == "since" or not cues.comparisons.isdisjoint(words[-_COMPARISON_REACH:]):
         return True
     is_phrase = "," in after.partition(".")[0] and "," not in before and 0 < len(words) <= _PARTICIPLE_REACH
