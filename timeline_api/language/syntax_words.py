@@ -16,6 +16,13 @@ from timeline_api.errors import GrammarError
 from timeline_api.language.folding import fold_name
 from timeline_api.language.name_patterns import NamePatterns, name_patterns
 from timeline_api.language.stems import base_form
+from timeline_api.language.word_patterns import (
+    any_of,
+    first_person_pattern,
+    proceedings_pattern,
+    strangers_pattern,
+    tokens_pattern,
+)
 
 #: Sections whose entries are words with spaces between them.
 WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", "names", "words", "titles", "grammar")
@@ -189,12 +196,12 @@ def _lexicon(tables: Mapping[str, Any]) -> Lexicon:
         contractions=MappingProxyType(dict(tables["contractions"])),
         auxiliaries=MappingProxyType(_lemmas_of_auxiliaries(tables)),
         wording=MappingProxyType(dict(tables["wording"])),
-        tokens=_tokens(sentences["clitics"]),
-        first_person=_first_person(sentences["first_person"]),
+        tokens=tokens_pattern(sentences["clitics"]),
+        first_person=first_person_pattern(sentences["first_person"]),
         person_pronouns=re.compile(rf"{any_of(words['person_pronouns'])}\b"),
-        strangers=_strangers(words["stranger_articles"], words["strangers"]),
+        strangers=strangers_pattern(words["stranger_articles"], words["strangers"]),
         indefinite_articles=re.compile(rf"{any_of(words['indefinite_articles'])}\b"),
-        proceedings=_proceedings(words["proceedings"], words["prepositions_of_proceedings"]),
+        proceedings=proceedings_pattern(words["proceedings"], words["prepositions_of_proceedings"]),
         names=name_patterns(tables["names"]),
         title_roles=MappingProxyType(dict(tables["title_roles"])),
         counts=MappingProxyType(dict(tables["counts"])),
@@ -254,44 +261,6 @@ def _given_names() -> dict[str, frozenset[str]]:
 
 def _words(text: str | list[str]) -> frozenset[str]:
     return frozenset(text.casefold().split() if isinstance(text, str) else map(str.casefold, text))
-
-
-def _tokens(clitics: list[str]) -> re.Pattern[str]:
-    """Words, numbers, abbreviations of capitals, clitics and single signs; the first clitic may follow any word."""
-    negator, rest = clitics[0], "|".join(clitic.removeprefix("'") for clitic in clitics[1:])
-    return re.compile(
-        rf"(?:[A-Z]\.){{2,}}|\w+(?={negator}\b)|{negator}\b|'(?:{rest})\b|(?<=s)'(?=\s)|\d[\d.,]*\d"
-        r"|\w+(?:[-/]\w+)*\.?(?<!\.)|\S"
-    )
-
-
-def _first_person(words: list[str]) -> re.Pattern[str]:
-    """The words, of which the first letter may be a capital."""
-    either = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words)
-    return re.compile(rf"\b(?:{either})\b")
-
-
-def _strangers(articles: frozenset[str], nouns: frozenset[str]) -> re.Pattern[str]:
-    """An article and a noun, at most two words between them."""
-    return re.compile(rf"{any_of(articles)}\s+(?:[\w-]+\s+){{0,2}}?{any_of(nouns)}\b")
-
-
-def _proceedings(nouns: frozenset[str], prepositions: frozenset[str]) -> re.Pattern[str]:
-    """A noun and a preposition, each a group."""
-    return re.compile(rf"({any_of(nouns)}) ({any_of(prepositions)}) ")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, in capitals or small letters, that begins at the beginning of a word.
-
-    It starts with the class of their first letters, for which `re` searches a text five times as fast.
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    letters = {letter: re.escape(letter + letter.upper()) for letter in rests}
-    after = "|".join(f"(?<=[{letters[letter]}])(?i:{'|'.join(rest)})" for letter, rest in rests.items())
-    return rf"[{''.join(letters.values())}](?<=\b.)(?:{after})"
 
 
 def _verb_forms(triples: frozenset[str]) -> dict[str, tuple[str, str]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline_api.language.syntax_words import Lexicon, any_of
+from timeline_api.language.syntax_words import Lexicon
+from timeline_api.language.word_patterns import any_of
 
 #: How far behind a sentence its denial ends, in code points.
 _BESIDE = 200

@@ -16,7 +16,7 @@ from timeline_api.extraction.text_limits import WORDS_OF_SCOPE, WORDS_OF_TITLE
 from timeline_api.extraction.titles.completeness.finishing import Finishing
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.phrases import Phrases
+from timeline_api.extraction.titles.phrases import FEWEST_WORDS, Phrases
 from timeline_api.extraction.titles.scopes.background import Background
 from timeline_api.extraction.titles.scopes.candidates import Candidates
 from timeline_api.extraction.titles.scopes.scope import Scope, Scopes
@@ -29,9 +29,6 @@ from timeline_api.model import TitlePart
 
 #: The code points that a title may have.
 LONGEST = 140
-
-#: A clause that is a title by itself has at least so many words.
-_FEWEST = 4
 
 #: The words and code points that a clause may have that stands for a phrase inside it.
 _CLAUSE_FOR_PHRASE = (24, 140)
@@ -175,7 +172,7 @@ class TitleMaker:
     def _says_enough(self, own: Parts, clause: Word) -> bool:
         subject = self._tree.child(clause, *SUBJECTS)
         is_named = subject is not None and not subject.tag.startswith(("PRP", "W"))
-        return is_named and text_of(own).count(" ") + 1 >= _FEWEST
+        return is_named and text_of(own).count(" ") + 1 >= FEWEST_WORDS
 
     def _made_of(self, trigger: Word, framed: bool) -> Iterator[tuple[Scope, frozenset[int], Parts]]:
         """The scopes that have a title, with what is left of each, and its parts."""

@@ -13,9 +13,8 @@ from timeline_api.extraction.triggers.known_dates import Known
 #: The relations of what says more of a verb than its subject does.
 _MORE = (*COMPLEMENTS, "prep", "advcl", "npadvmod", "advmod")
 
-
-#: A noun phrase that is a title has at least so many words.
-_FEWEST = 4
+#: A part of a sentence that is a title by itself has at least so many words.
+FEWEST_WORDS = 4
 
 
 class Phrases:
@@ -112,7 +111,7 @@ class Phrases:
             return False
         is_located = any(word.dep == "prep" for word in words)
         is_named = (scope.top.is_verb or is_located) and any(word.is_name for word in words)
-        return count < (2 if is_named else 3 if scope.top.is_verb else _FEWEST)
+        return count < (2 if is_named else 3 if scope.top.is_verb else FEWEST_WORDS)
 
     def _path_to(self, word: Word, chosen: frozenset[int]) -> frozenset[int]:
         """The preposition before a date, and the participle on which it hangs: "[elections] scheduled for"."""

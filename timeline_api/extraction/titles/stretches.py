@@ -16,6 +16,7 @@ from timeline_api.extraction.syntax.tree import (
     Word,
 )
 from timeline_api.extraction.titles.grammar import COMPLEMENTS, RELATIVE_TAGS
+from timeline_api.extraction.titles.phrases import FEWEST_WORDS
 from timeline_api.extraction.titles.signs import is_dash
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
@@ -26,8 +27,6 @@ _EDGES = (*_WEAK, *_OPENING, *_CLOSING, *_QUOTES, ".", "!", "?", "-", "*", "•"
 _JOINING = ("cc", "mark")
 #: The relations of what stands behind a word that is not finished without it.
 _NEEDED = (*COMPLEMENTS, *SUBJECTS, *AUXILIARIES, "pobj", "pcomp", "case", "nummod", "relcl")
-#: A stretch that ends before a phrase has at least so many words.
-_FEWEST = 4
 #: The subjects before a word with which a stretch is tried.
 _SUBJECTS_TRIED = 3
 
@@ -131,7 +130,7 @@ def _phrase_around(tree: Tree, words: Sequence[Word], trigger: Word, longest: in
         if _length(inside) > longest:
             break
         best = inside
-    return best if len(best) >= _FEWEST else ()
+    return best if len(best) >= FEWEST_WORDS else ()
 
 
 def _fitting_from(tree: Tree, words: Sequence[Word], start: int, longest: int) -> tuple[Word, ...]:
@@ -140,7 +139,7 @@ def _fitting_from(tree: Tree, words: Sequence[Word], start: int, longest: int) -
     del inside[bisect_right(_lengths(inside), longest) :]
     possible = _ends_from(tree, inside[0].index) if inside else ()
     ends = [number for number, word in enumerate(inside, 1) if word.index in possible]
-    return tuple(inside[: ends[-1]]) if ends and ends[-1] >= _FEWEST else ()
+    return tuple(inside[: ends[-1]]) if ends and ends[-1] >= FEWEST_WORDS else ()
 
 
 def _fitting_words(tree: Tree, inside: list[Word], longest: int) -> tuple[Word, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from timeline_api.document_budget import check
 from timeline_api.extraction.entities.anaphora import PRONOUNS, Anaphora
 from timeline_api.extraction.entities.index import Occurrence
-from timeline_api.extraction.entities.references.fuller_phrases import addition
+from timeline_api.extraction.entities.references.additions import addition
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.titles.certainty import Certainty
 from timeline_api.language.folding import fold, without_possessive
@@ -81,22 +81,19 @@ class Wording:
 
     def _ended(self, parts: list[TitlePart]) -> list[TitlePart]:
         """The parts without the full stop of the sentence, where its last word has it: "Friday."."""
-        if not parts or parts[-1].inserted:
+        last = parts[-1] if parts and not parts[-1].inserted else None
+        bare = last.text.rstrip(".,;:!") if last else ""
+        if last is None or bare == last.text or self._lexicon.names.final_stop.search(last.text):
             return parts
-        *others, last = parts
-        bare = last.text.rstrip(".,;:!")
-        if bare == last.text or self._lexicon.names.final_stop.search(last.text):
-            return parts
-        return [*others, replace(last, text=bare, end=last.end - len(last.text) + len(bare))]
+        return [*parts[:-1], replace(last, text=bare, end=last.end - len(last.text) + len(bare))]
 
     def _is_close(self, last: Word, word: Word) -> bool:
         """Whether no space stands between two words of a title."""
         return (last.index + 1 == word.index and last.end == word.start) or word.text in (",", ";", ":")
 
     def _named(self, insertion: _Insertion, space: str) -> Iterator[TitlePart]:
-        antecedent = insertion.antecedents[0]
-        span = antecedent.span
-        yield TitlePart(text=space + antecedent.name, inserted=True, start=span.start, end=span.end)
+        meant = insertion.antecedents[0]
+        yield TitlePart(text=space + meant.name, inserted=True, start=meant.span.start, end=meant.span.end)
 
     def _bracketed(self, insertion: _Insertion) -> Iterator[TitlePart]:
         """As in " [Ann Lee's]"; several antecedents are as many parts: " [Ann Lee", " and Bo Lint]"."""
@@ -106,8 +103,7 @@ class Wording:
             name = self._name_of(antecedent)
             if index == last:
                 name += (self._possessive(name) if insertion.is_possessive else "") + "]"
-            span = antecedent.span
-            yield TitlePart(text=joint + name, inserted=True, start=span.start, end=span.end)
+            yield TitlePart(text=joint + name, inserted=True, start=antecedent.span.start, end=antecedent.span.end)
 
     def _name_of(self, antecedent: Occurrence) -> str:
         """The name in full; that of a body as the antecedent has it, where it has several words of it."""
@@ -128,13 +124,12 @@ class Wording:
         named = {one.name for word in words if word.is_name and (one := self._anaphora.entities.at(word))}
         found: list[_Insertion] = []
         full: set[str] = set()
-        place_pronouns = self._lexicon["place_pronouns"]
         for word in words:
             if word.is_name:
                 insertion = self._full_name(word, chosen, full)
             elif word.dep in _NOMINAL or word.tag in PRONOUNS:
                 insertion = self._meant(word, chosen, named)
-            elif word.text.casefold() in place_pronouns:
+            elif word.text.casefold() in self._lexicon["place_pronouns"]:
                 insertion = self._described(word, chosen, named)
             else:
                 continue
@@ -299,7 +294,7 @@ def _capitalised(parts: Sequence[TitlePart]) -> tuple[TitlePart, ...]:
         return ()
     first = parts[0].text
     letter = next((index for index, sign in enumerate(first[:2]) if sign.isalnum()), 0)
-    if first[letter : letter + 1].isupper() or first[letter + 1 : letter + 2].isupper():
+    if any(map(str.isupper, first[letter : letter + 2])):
         return tuple(parts)
     first = first[:letter] + first[letter : letter + 1].upper() + first[letter + 1 :]
     return (replace(parts[0], text=first), *parts[1:])

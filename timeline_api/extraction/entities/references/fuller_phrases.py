@@ -11,8 +11,7 @@ from timeline_api.document_budget import check
 from timeline_api.extraction.entities.index import EntityIndex, Occurrence
 from timeline_api.extraction.entities.references.phrases import Phrases
 from timeline_api.extraction.text_limits import NAMES_LOOKED_AT
-from timeline_api.language.folding import is_possessive, without_possessive
-from timeline_api.language.syntax_words import Lexicon
+from timeline_api.language.folding import without_possessive
 from timeline_api.model import Span
 
 #: How far back a phrase may have named a thing, and how far its headline and its lead reach, in code points.
@@ -46,14 +45,6 @@ class _Phrase:
     @property
     def says_more(self) -> bool:
         return bool(self.before or self.behind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addition:
-    """What a fuller phrase says of a thing beyond its noun, and whether it stands before the noun."""
-
-    words: Occurrence
-    is_before: bool
 
 
 class FullerPhrases:
@@ -260,33 +251,6 @@ class FullerPhrases:
         written = " ".join(phrase.span.of(self._entities.text).split())
         is_article = written.partition(" ")[0].casefold() in self._words["articles_of_phrases"]
         return Occurrence(span=phrase.span, name=written[:1].lower() + written[1:] if is_article else written)
-
-
-def addition(phrase: Occurrence, noun: str, text: str, lexicon: Lexicon) -> Addition | None:
-    """As in "the Haiti telethon", "the trial of Luc Morel": what a phrase has before or behind a noun, names first.
-
-    None for a phrase with another noun, and for an owner without an article ("Ana Silva's long trial").
-    """
-    words = list(_WORD.finditer(text, phrase.span.start, phrase.span.end))
-    if " ".join(word[0] for word in words).casefold() != phrase.name.casefold():
-        return None  # "of Chile", where the text has "Chilean"
-    head = next((index for index, word in enumerate(words) if word[0].casefold() == noun.casefold()), None)
-    if head is None:
-        return None
-    first = int(words[0][0].casefold() in lexicon["articles_of_phrases"])
-    before, behind = words[first:head], words[head + 1 :]
-    if before and before[0][0] in lexicon["novel_adjectives"]:
-        del before[0]
-    owners = [index for index, word in enumerate(before) if is_possessive(word[0])] if not first else []
-    if owners and any(word[0][0].isupper() for word in before[owners[-1] + 1 :]):
-        before, owners = before[owners[-1] + 1 :], []  # "Riga's Lint Square"
-    is_owned = bool(owners)
-    is_before = bool(before) and (not behind or any(word[0][:1].isupper() for word in before))
-    own = before if is_before else behind
-    if not own or (is_before and is_owned):
-        return None
-    added = Occurrence(span=Span(own[0].start(), own[-1].end()), name=" ".join(word[0] for word in own))
-    return Addition(words=added, is_before=is_before)
 
 
 def _fullness(phrase: _Phrase) -> tuple[bool, int, int]:

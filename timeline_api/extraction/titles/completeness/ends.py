@@ -36,16 +36,15 @@ class Ends:
         if following.text == "-" and following.start == last.end:
             return last  # "on pick[-up trucks]"
         if self._is_sign(following):
-            return last if self._announces(last, words, following) or self._is_bare_clause(last, top) else None
-        is_loose = (
-            self._leads_on(last, following)
-            or self._is_compared(words, following)
-            or self._parts_subject(last, following, top)
-            or self._parts_content(last, following)
-            or self._is_bare_clause(last, top)
-            or self._announces(last, words, following)
-        )
-        return last if is_loose else None
+            is_loose = self._announces(last, words, following)
+        else:
+            is_loose = (
+                self._leads_on(last, following)
+                or self._is_compared(words, following)
+                or self._parts_subject(last, following, top)
+                or self._parts_content(last, following)
+            )
+        return last if is_loose or self._is_bare_clause(last, top) else None
 
     def _is_sign(self, word: Word) -> bool:
         return word.index in self._grammar.signs

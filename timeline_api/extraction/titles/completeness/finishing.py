@@ -12,15 +12,13 @@ from timeline_api.extraction.titles.completeness.gaps import Gaps
 from timeline_api.extraction.titles.completeness.wholeness import Wholeness
 from timeline_api.extraction.titles.cuts import Cuts
 from timeline_api.extraction.titles.grammar import Grammar
-from timeline_api.extraction.titles.phrases import Phrases
+from timeline_api.extraction.titles.phrases import FEWEST_WORDS, Phrases
 from timeline_api.extraction.titles.scopes.scope import Scope
 from timeline_api.extraction.titles.signs import QUOTES, Signs
 from timeline_api.extraction.titles.stretches import stretch_around
 
 #: So many times a phrase that hangs loose at the end of a title is left out.
 _ENDS_TRIED = 4
-#: A stretch that is shortened has at least so many words, unless it is the trigger with its subject.
-_FEWEST = 4
 
 
 class Finishing:
@@ -100,12 +98,16 @@ class Finishing:
         return longer if has_room and self._ends.loose(longer, top) is None else ()
 
     def _shortened(self, words: Sequence[Word], trigger: Word, top: Word) -> Sequence[Word]:
+        """The words up to the last at which a title can end; () where they end before the trigger or are too few.
+
+        The trigger with its subject is never too few.
+        """
         left = list(words)
         if not left:
             return ()
         subject = self._tree.child(trigger, *SUBJECTS)
         is_clause = subject is not None and words[0].index <= subject.index < trigger.index
-        while len(left) > (1 if is_clause else _FEWEST) and left[-1].index >= trigger.index:
+        while len(left) > (1 if is_clause else FEWEST_WORDS) and left[-1].index >= trigger.index:
             if left[-1].index not in self._grammar.signs and self._ends.loose(left, top) is None:
                 return left
             left.pop()
