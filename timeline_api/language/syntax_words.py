@@ -29,14 +29,8 @@ WORD_SECTIONS = ("commentary", "triggers", "modality", "attribution", "actors", 
 
 #: The lists of words that have a capital within a sentence only as part of a name.
 _FUNCTION_WORDS = (
-    "determiners",
-    "possessives",
-    "pronouns",
-    "prepositions",
-    "conjunctions",
-    "subordinators",
-    "existentials",
-)
+    "determiners", "possessives", "pronouns", "prepositions", "conjunctions", "subordinators", "existentials"
+)  # fmt: skip
 
 #: The lists whose words have one tag each; a word in several lists has that of the first.
 _CLOSED_CLASSES = (

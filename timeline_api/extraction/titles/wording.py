@@ -187,22 +187,18 @@ class Wording:
     def _may_stand_for_name(self, word: Word) -> bool:
         if word.tag in PRONOUNS:
             return word.text.casefold() not in self._lexicon["reflexives"] and not self._is_expletive(word)
-        return (word.is_noun or word.text.casefold() in self._lexicon.counts) and not self._is_apposed(word)
+        is_apposed = self._anaphora.apposed(self._tree, word) is not None or self._tree.has(word, "appos")
+        return (word.is_noun or word.text.casefold() in self._lexicon.counts) and not is_apposed
 
     def _is_bound(self, word: Word) -> bool:
         """As in "a man killed his mother": the possessive is that of its clause's subject, which has no name."""
         if word.tag != "PRP$":
             return False
         verb = next((above for above in self._tree.ancestors(word) if above.is_verb), None)
-        if verb is None:
-            return False
-        subject = self._tree.child(verb, *SUBJECTS)
+        subject = None if verb is None else self._tree.child(verb, *SUBJECTS)
         return (
             subject is not None and not subject.is_name and subject.tag not in PRONOUNS and subject.index < word.index
         )
-
-    def _is_apposed(self, word: Word) -> bool:
-        return self._anaphora.apposed(self._tree, word) is not None or self._tree.has(word, "appos")
 
     def _is_expletive(self, word: Word) -> bool:
         """As in "it is clear that", "it rained": the pronoun means nothing."""
