@@ -196,9 +196,8 @@ class Wording:
             return False
         verb = next((above for above in self._tree.ancestors(word) if above.is_verb), None)
         subject = None if verb is None else self._tree.child(verb, *SUBJECTS)
-        return (
-            subject is not None and not subject.is_name and subject.tag not in PRONOUNS and subject.index < word.index
-        )
+        is_unnamed = subject is not None and not subject.is_name and subject.tag not in PRONOUNS
+        return subject is not None and is_unnamed and subject.index < word.index
 
     def _is_expletive(self, word: Word) -> bool:
         """As in "it is clear that", "it rained": the pronoun means nothing."""
