@@ -137,7 +137,7 @@ def test_who_sends_slowly_takes_no_place(tmp_path):
 
 
 def test_a_crowd_is_served_or_turned_away_and_nothing_else(tmp_path):
-    bodies = [json.dumps({"text": f"The pier number {number} opened in 1987."}).encode() for number in range(60)]
+    bodies = [json.dumps({"text": f"The pier number {number} opened in 1987."}).encode() for number in range(30)]
     with serving(tmp_path, "--workers", "2", TIMELINE_MAX_ADMITTED="1") as server:
 
         def post(body):

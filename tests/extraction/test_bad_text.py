@@ -42,16 +42,16 @@ def test_an_empty_text_tells_of_nothing(syntax: Syntax) -> None:
     assert extract(builders.document(""), (), syntax) == ()
 
 
-def test_two_thousand_dates_keep_ids_apart(rules: Syntax) -> None:
+def test_five_hundred_dates_keep_ids_apart(rules: Syntax) -> None:
     line = "Ana Torres met Leo Park on Friday.\n"
-    text = line * 2_000
+    text = line * 500
     first = builders.expression(text, "Friday", "2023-11-17")
     dates = tuple(
         replace(first, span=Span(first.span.start + number * len(line), first.span.end + number * len(line)))
-        for number in range(2_000)
+        for number in range(500)
     )
     found = extract(builders.document(text), dates, rules)
-    assert len({mention.id for mention in found}) == len(found) == 2_000
+    assert len({mention.id for mention in found}) == len(found) == 500
 
 
 def test_a_list_of_more_dates_than_a_book_has_is_read_up_to_the_limit_and_says_so(syntax: Syntax) -> None:

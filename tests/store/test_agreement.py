@@ -69,14 +69,14 @@ def fill(store: Store) -> None:
             )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries)
 def test_every_engine_gives_the_same_pages(engines: list[Store], query: dict[str, Any]) -> None:
     first, *others = (pages(store, **query) for store in engines)
     assert all(other == first for other in others)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=queries, by=st.sampled_from(UNITS))
 def test_every_engine_gives_the_same_counts(engines: list[Store], query: dict[str, Any], by: Any) -> None:
     asked = TimelineQuery(**query, counted=True)

@@ -180,7 +180,7 @@ def test_words_of_any_length_are_told_apart(store: Store) -> None:
     assert ids(store, q=long) == ids(store, q=f"{long}z*") == []
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.one_of(any_text, st.text('"*()^:+-{}[] \\ANDORTNEferyél¶\n', max_size=40)))
 def test_no_search_is_malformed(sqlite_store: Store, q: str) -> None:
     sqlite_store.put_timeline(STORY)
