@@ -1,4 +1,4 @@
-"""What a timeline's length costs: a page of it, and one more document."""
+"""Measure how the cost of a page and of one more document grows with the length of a timeline."""
 
 from __future__ import annotations
 

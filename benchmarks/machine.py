@@ -1,4 +1,4 @@
-"""What Linux tells of a process: its children, CPU and memory."""
+"""Children, CPU and memory of a process, on Linux."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the benchmarks take time and show it."""
+"""Measure times, and print tables of results."""
 
 from __future__ import annotations
 

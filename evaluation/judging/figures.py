@@ -1,4 +1,4 @@
-"""What two judgements of a sheet come to: their agreement, and the share of each verdict with its interval."""
+"""Compare two judgements of a sheet: their agreement, and the share of each verdict with its interval."""
 
 from __future__ import annotations
 

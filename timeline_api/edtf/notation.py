@@ -1,4 +1,4 @@
-"""How EDTF values are written: the one pattern of a point in time, and the codes of groupings of months."""
+"""The notation of EDTF values: the pattern of a point in time, and the codes of groupings of months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a document was published, in this order: what the caller stated, what the document itself states, else unknown.
+"""The publication date of a document: as stated by the caller, else by the document itself, else unknown.
 
 A text states its publication day on a line made for it: a line that is labelled ("Published: 3 March 2021"), the head
 of a mail, a dateline, a byline, the date alone above or below the text, a copyright notice (its last year only). A

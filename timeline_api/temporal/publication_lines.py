@@ -1,4 +1,4 @@
-"""What a line looks like that states when its document was published.
+"""The forms of lines that state when their document was published.
 
 Lines are matched with each day that they name in full replaced by one character and each other temporal expression by
 another, so that the forms speak of the words around dates and never of the ways to write one.

@@ -1,4 +1,4 @@
-"""What documents were before they were replaced, in SQL."""
+"""The versions of documents, in SQL: replace the current one, and read earlier ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the words around an expression are about a plan: scheduled, ordered, promised, announced or prevented."""
+"""Find whether the words around an expression are about a plan: scheduled, ordered, promised, announced, prevented."""
 
 from __future__ import annotations
 

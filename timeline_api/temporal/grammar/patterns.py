@@ -1,4 +1,4 @@
-r"""From the patterns of a language file to compiled RE2.
+r"""Compile the patterns of a language file with RE2.
 
 A pattern is RE2 syntax in which `{slot}` names a word list, a fragment, one of `NUMBER_SLOTS` or of `PUNCTUATION`,
 `{slot:name}` gives the captured slot another name, a space is any white space within a paragraph (write `\x20` inside

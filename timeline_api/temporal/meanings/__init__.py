@@ -1,4 +1,4 @@
-"""What rules mean: calendar arithmetic that knows no language.
+"""The meanings of rules: functions of calendar arithmetic, independent of language.
 
 A meaning is a function from the canonical values of a rule's slots and the moment they were written at to a
 `Meaning`. It raises `Unresolved` when the text does not say enough at that moment, and returns None when the words

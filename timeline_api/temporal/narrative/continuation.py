@@ -1,4 +1,4 @@
-"""Whether a date that leaves its year out goes on from the time of the text, or is of the year of publication.
+"""Find whether a date without a year continues from the time of the text, or is of the year of publication.
 
 Some wordings decide ("now", "she will", "last May"). Where none does, the evidence is weighed: for how the sentences
 hang together, for what the text says between both dates, and for how far the date would be from either time.

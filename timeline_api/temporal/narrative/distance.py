@@ -1,4 +1,4 @@
-"""How far a date without a year would be from the time of the text and from the publication, and what that says.
+"""The evidence of distance: how far a date without a year would be from the time of the text and from publication.
 
 What a narrative tells next is mostly days or weeks later, what news tells mostly days or weeks before it was
 published: a day that follows the time of the text by a week speaks for that time, one that the publication follows by

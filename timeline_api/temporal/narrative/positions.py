@@ -1,4 +1,4 @@
-"""Where in a text an expression stands: its sentence and paragraph, in a quotation, or in the background."""
+"""The position of an expression in a text: its sentence and paragraph, in a quotation, or in the background."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every request passes: access keys, rate limits, request ids, the request log, security headers, CORS."""
+"""Middleware of all requests: access keys, rate limits, request ids, the request log, security headers, CORS."""

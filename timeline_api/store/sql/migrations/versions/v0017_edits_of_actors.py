@@ -1,4 +1,4 @@
-"""What people have corrected of actors."""
+"""Add the table of edits of actors."""
 
 import sqlalchemy as sa
 from alembic import op

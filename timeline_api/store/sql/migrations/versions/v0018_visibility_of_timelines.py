@@ -1,4 +1,4 @@
-"""Who may read timelines without a key, and when they were made and changed; those that are there are private."""
+"""Add the visibility of timelines and the times of their creation and change; existing ones are private."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Whether dates are inferred in the documents of a timeline; in those that are there as the settings say."""
+"""Add to timelines whether dates are inferred in their documents; for existing ones the setting applies."""
 
 import sqlalchemy as sa
 from alembic import op

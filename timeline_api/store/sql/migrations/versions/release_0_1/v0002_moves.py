@@ -1,4 +1,4 @@
-"""Where the ids of mentions lead that are gone."""
+"""Add the table of ids of deleted mentions with the mentions that replace them."""
 
 import sqlalchemy as sa
 from alembic import op

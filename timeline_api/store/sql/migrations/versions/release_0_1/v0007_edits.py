@@ -1,4 +1,4 @@
-"""What people have corrected, and which events they have hidden."""
+"""Add the tables of edits, and whether events are hidden."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What became of each event, for readers who follow a timeline."""
+"""Add the change log of events."""
 
 import sqlalchemy as sa
 from alembic import op

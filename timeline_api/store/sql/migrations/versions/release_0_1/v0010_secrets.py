@@ -1,4 +1,4 @@
-"""What a database signs cursors with, made once."""
+"""Add the secret that signs cursors."""
 
 from secrets import token_bytes
 
