@@ -13,6 +13,7 @@ from timeline_api.edtf import EdtfValue
 from timeline_api.model import Span
 from timeline_api.temporal.direction.clause import REACH, is_fronted
 from timeline_api.temporal.direction.cues import Cues
+from timeline_api.temporal.direction.judgement import direction_of
 from timeline_api.temporal.direction.tense import (
     has_first_person,
     has_perfect_between,
@@ -38,6 +39,9 @@ _NEXT_PARAGRAPH = 1
 _MOURNING, _YEAR = 45, 12 * 31
 #: Times of another year in so many sentences, one behind another, make a text a narrative.
 _CHAIN = 2
+
+#: The directions of a plan, which may lie ahead of publication as well if the time of the text is so few years back.
+_PLANS, _PLANNING_YEARS = ("planned", "open", "future"), 3
 
 #: The weights, in natural logarithms of odds, of how an expression hangs together with the time of the text …
 _SAME_SENTENCE, _FRONTED, _LATER, _LEADING_ON = 5.0, 2.0, 1.5, 2.0
@@ -125,7 +129,10 @@ class Continuation:
         yield self._cohesion(time, span, sentence), "it does not open its sentence"
         goes_back = is_anterior(self._text, span, self._cues)
         if self._published is not None:
-            ratio = log_ratio_of_distances(reading.slots, time.value, self._published, goes_back=goes_back)
+            is_planned = self._may_be_planned(time, self._published, span)
+            ratio = log_ratio_of_distances(
+                reading.slots, time.value, self._published, goes_back=goes_back, is_planned=is_planned
+            )
             yield ratio, "that would be far from it, and near the publication"
         if self._leads_on(time, span):
             yield _LEADING_ON, ""
@@ -135,6 +142,12 @@ class Continuation:
             yield _ANTERIOR, "that was before the time of the text"
         yield from self._evidence_above(time, sentence)
         yield from self._evidence_of_sentence(time, span, sentence)
+
+    def _may_be_planned(self, time: NarrativeTime, published: EdtfValue, span: Span) -> bool:
+        """Whether an expression may date a plan that lies ahead of publication: "the film was due to open on"."""
+        first, last = time.value.latest, published.latest
+        is_recent = first is not None and last is not None and last.year - first.year <= _PLANNING_YEARS
+        return is_recent and direction_of(self._text, span, self._cues) in _PLANS
 
     def _evidence_above(self, time: NarrativeTime, sentence: int) -> Iterator[tuple[float, str]]:
         """What the sentence of the time of the text says of it, and what stands between it and a later sentence."""

@@ -28,16 +28,22 @@ _LONG = 6
 _ANNIVERSARY = 30
 
 
-def log_ratio_of_distances(slots: Slots, time: EdtfValue, published: EdtfValue, *, goes_back: bool) -> float:
+def log_ratio_of_distances(
+    slots: Slots, time: EdtfValue, published: EdtfValue, *, goes_back: bool, is_planned: bool = False
+) -> float:
     """The natural logarithm of how much likelier a day or month is as a continuation than as one of the publication.
 
-    `slots` are those of the date; with `goes_back` it lies before the time of the text. 0 where they name no month.
+    `slots` are those of the date; with `goes_back` it lies before the time of the text. What is planned may lie as well
+    ahead of publication as before it. 0 where the slots name no month.
     """
     written, first, last = published.latest, time.earliest, time.latest
     if "month" not in slots or "step" in slots or written is None or first is None or last is None:
         return 0.0
     month, day = int(slots["month"]), int(slots["day"]) if "day" in slots else None
-    before = _days_between((month, day), (written.month, written.day if published.precision == "day" else None))
+    of_publication = (written.month, written.day if published.precision == "day" else None)
+    before = _days_between((month, day), of_publication)
+    if is_planned and before:
+        before = min(before, _days_between(of_publication, (month, day)))
     if day is None:  # the month of publication itself is "this month"
         recent = _density(before or _YEAR, _RECENT, _RECENT_MONTHS)
     else:
