@@ -90,6 +90,27 @@ def test_a_form_says_who_may_read(read, post, store):
     assert (store.timeline("ferry").visibility, store.timeline("ferry").articles) == ("private", "quotes")
 
 
+def test_a_private_story_says_how_it_is_shared(app, read, store):
+    page = read(STORY).text
+    assert "make it unlisted or public" in page
+    assert "This service has no access key yet" in page
+    store.change_timeline("ferry", visibility="public")
+    assert "make it unlisted or public" not in read(STORY).text
+    key, text = issue("*", "admin", made=0)
+    store.keys.add(key)
+    page = app.test_client().get(STORY, headers={"Authorization": f"Bearer {text}", "Accept": "text/html"}).text
+    assert 'id="readers"' in page
+    assert "This service has no access key yet" not in page
+
+
+def test_a_line_to_copy_is_chosen_as_a_whole(visit, store):
+    store.change_timeline("ferry", visibility="public")
+    page = settled(visit(STORY))
+    page.get_by_text("Share and embed").click()
+    page.get_by_label("Address for readers").click()
+    assert page.evaluate("getSelection().toString()").endswith(STORY)
+
+
 @pytest.mark.parametrize("said", [{"visibility": "none"}, {"visibility": "public", "x": "1"}, {"articles": "all"}])
 def test_a_form_that_says_something_else_changes_nothing(post, store, said):
     assert post(f"{STORY}/visibility", **said).status_code == 422

@@ -29,6 +29,9 @@ const fold = () => (tools.open = wide.matches || tools.querySelector("[aria-inva
 wide.addEventListener("change", fold);
 fold();
 
+// What is there to be copied is chosen as a whole.
+tools.addEventListener("focusin", ({ target }) => { if (target.readOnly) target.select(); });
+
 enhance();
 const showAnew = followFilters(filters, list, enhance);
 
