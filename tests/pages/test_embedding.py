@@ -280,7 +280,7 @@ def test_oembed_refuses_what_it_does_not_do(app, published, query, status):
 
 def test_a_private_story_is_not_shared(read):
     page = read("/timelines/ferry").text
-    assert "Share and embed" not in page
+    assert 'id="share"' not in page
     assert "og:title" not in page
 
 

@@ -18,8 +18,7 @@ from timeline_api.errors import SettingsError
 from timeline_api.exports.words import INFERRED_DATE, MODALITY_NAMES
 from timeline_api.extraction import load_syntax
 from timeline_api.pages import sharing
-from timeline_api.pages import words as page_words
-from timeline_api.pages.languages import LANGUAGES, words_of
+from timeline_api.pages.languages import LANGUAGES, codes, words_of
 from timeline_api.pages.story import reasons
 from timeline_api.web.runtime.services import services_of
 
@@ -28,7 +27,7 @@ PAGES = ROOT / "timeline_api" / "pages"
 WRONG_TEXTS = 'language = "en"\ntexts = 3\n'
 WRONG_DATES = 'language = "en"\n[[dates]]\nenglish = "("\nours = ""\n'
 
-#: The tables of `words` whose values are texts.
+#: The tables of `codes` whose values are texts.
 TABLES = (
     "MODALITY_NAMES",
     "KINDS",
@@ -59,9 +58,9 @@ def leaves(table):
 
 
 def texts_of_pages():
-    tables = set().union(*(leaves(getattr(page_words, table)) for table in TABLES))
+    tables = set().union(*(leaves(getattr(codes, table)) for table in TABLES))
     manners = set(reasons.MANNERS.values())
-    visibilities = {text for _, *texts in page_words.VISIBILITIES for text in texts}
+    visibilities = {text for _, *texts in codes.VISIBILITIES for text in texts}
     nouns = {"event", "article", "outlet", "independent source", "happening"}
     python = calls("", ".py", "say")
     return (

@@ -192,14 +192,24 @@ def test_a_sentence_that_begins_with_a_quotation_mark_gets_no_other(store, read)
     assert re.search(r'<q[^>]* class="bare" dir="auto">“It is', read(PIER).text)
 
 
-def test_a_plan_says_what_became_of_it(app):
-    steps = [("2031-05-03", "planned"), ("2031-05-10", "planned"), ("2031-05-12", "asserted")]
+@pytest.mark.parametrize(
+    ("steps", "shown"),
+    [
+        (
+            [("2031-05-03", "planned"), ("2031-05-10", "planned"), ("2031-05-12", "asserted")],
+            "Planned for 3 May 2031; Planned for 10 May 2031; Happened: 12 May 2031",
+        ),
+        ([("2031-05-03", "planned"), ("2031-05-03", "asserted")], "Happened as planned"),
+        ([("2031-05-03", "planned"), ("2031-05-03", "alleged")], "Planned for 3 May 2031; Alleged: 3 May 2031"),
+        ([("2031-05", "planned"), ("2031-05-03", "asserted")], "Planned for May 2031; Happened: 3 May 2031"),
+    ],
+)
+def test_a_plan_says_what_became_of_it(app, steps, shown):
     course = [
         course_step_json(CourseStep(when=read_edtf(edtf), modality=modality, mention="m")) for edtf, modality in steps
     ]
     with app.app_context():
-        shown = page_words.course_in_words({"course": course})
-    assert shown == "Planned for 3 May 2031; Planned for 10 May 2031; Happened: 12 May 2031"
+        assert page_words.course_in_words({"course": course}) == shown
 
 
 def test_filters_that_are_set_are_taken_off_one_by_one(read):

@@ -21,7 +21,7 @@ from timeline_api.coreference.events.conflict_values import position
 from timeline_api.edtf import read_edtf
 from timeline_api.exports import FORMATS
 from timeline_api.model import INFERENCE_RULES, Attribution, EventMention, Merge, Span, mention_id
-from timeline_api.pages import words as page_words
+from timeline_api.pages.languages.codes import INFERENCES
 from timeline_api.pipeline.documents import heirs_of
 from timeline_api.schemas import mention_json
 from timeline_api.settings import Settings
@@ -132,7 +132,7 @@ def test_its_page_explains_each_rule(client, rule):
     with services_of(client.application).store.transaction("quay") as session:
         session.add([builders.extraction(DOCUMENT, mention)], Merge(written=(replace(EVENT, mentions=(mention,)),)))
     page = words(client.get(f"/timelines/quay/events/{EVENT.id}", headers={"Accept": "text/html"}))
-    assert page_words.INFERENCES[rule] in page
+    assert INFERENCES[rule] in page
     assert ("Counted from" in page) == (given["anchor"] == "publication")
     assert ("from the date in the sentence before" in page) == (given["anchor"] == "expression")
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from timeline_api.model import Timeline, origin_of
 from timeline_api.pages import words
 from timeline_api.pages.assets import ASSETS
+from timeline_api.pages.languages import codes
 from timeline_api.pages.story.reasons import merge_sentence
 from timeline_api.schemas import Json
 from timeline_api.web.middleware.authorization import may_write
@@ -47,6 +48,7 @@ _TEMPLATES.globals.update(
     asset=ASSETS.path,
     assets=ASSETS,
     words=words,
+    codes=codes,
     _=words.say,
     merge_sentence=merge_sentence,
     may_write=may_write,
