@@ -226,11 +226,19 @@ class Losses:
             return None
         if self._is_goal(child, plain):
             return None
+        if self._is_outcome(child, verb, plain):
+            return CONTENT
         is_place = plain in self._lexicon["place_prepositions"]
         before = self._tree.words[self._tree.first_below(child) - 1]
         if before.index == verb.index or before.dep in ("prt", "neg", "acomp", "advmod"):
             return _WHERE if is_place else None if not self._tree.has(verb, "dobj") else _WHICH
         return PART if is_place else _WHICH if plain in self._lexicon["joining_prepositions"] else 4
+
+    def _is_outcome(self, child: Word, verb: Word, plain: str) -> bool:
+        """As in "keep boats out of the port": what becomes of an object, right behind it."""
+        acted_on = self._tree.child(verb, "dobj")
+        is_behind = acted_on is not None and self._tree.last_below(acted_on) == child.index - 1
+        return is_behind and plain in self._lexicon["outcome_prepositions"]
 
     def _leads_to_act(self, child: Word, verb: Word, plain: str) -> bool:
         """As in "kept them from leaving": what is done to an object would be another thing without it."""
