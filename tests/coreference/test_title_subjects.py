@@ -134,6 +134,20 @@ def test_how_both_describe_a_speaker_is_no_common_saying():
 
 
 @pytest.mark.parametrize(
+    ("inverted", "is_other"),
+    [
+        ('"The reports were disturbing," said Blue House night press speaker Ida Lund on Tuesday.', True),
+        ('"The fishing treaty does bind us," said Blue House night press speaker Ida Lund on Tuesday.', False),
+    ],
+    ids=["another saying", "the same"],
+)
+def test_a_speaker_may_stand_behind_a_quotation(inverted, is_other):
+    fields = {"lemma": "say", "kind": "reporting", "actors": ("Ida Lund",)}
+    text = "Blue House night press speaker Ida Lund said on Tuesday that the fishing treaty does bind the country."
+    assert bool(other_saying(pair_of(told(text, "said", **fields), told(inverted, "said", **fields)))) is is_other
+
+
+@pytest.mark.parametrize(
     ("left", "right", "differ"),
     [
         ("2024-05-14T16:53:00", "2024-05-14T16:53:00", False),

@@ -34,6 +34,7 @@ class EventWords:
     disasters: frozenset[str]
     regional_disasters: frozenset[str]
     once: frozenset[str]
+    reactions: frozenset[str]
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
     adding: frozenset[str]
@@ -119,6 +120,7 @@ def read_event_words(code: str) -> EventWords:
         disasters=frozenset(lists["disasters"]["classes"]),
         regional_disasters=frozenset(lists["disasters"]["regional"]),
         once=frozenset(lists["once"]["classes"]),
+        reactions=frozenset(lists["reactions"]["classes"]),
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         adding=frozenset(lists["adding"]["words"].split()),

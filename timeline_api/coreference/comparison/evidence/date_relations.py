@@ -7,9 +7,10 @@ is so imprecise that it only agrees with itself. What goes on since some day is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from math import inf
 from typing import Literal
 
 from timeline_api.edtf import Day, EdtfValue, read_edtf
@@ -29,12 +30,15 @@ def relation(left: EdtfValue, right: EdtfValue) -> Relation:
 
     same: the same days, and no two different times of day; overlap: some day can belong to both; neighbours: no
     day can, but at the precision of the coarser the finer lies right beside it (March and April, the 15th and the
-    16th, March and 20 April); apart: everything else, and a wide value with any other.
+    16th, March and 20 April); apart: everything else, and a wide value with any other. A day between the members of a
+    set ("on Friday", of this week or the next) is apart from it.
     """
     left, right = begun(left), begun(right)
     if level_of(left) is None or level_of(right) is None:
         return "same" if left.text == right.text else "apart"
     if left.overlaps(right):
+        if not _have_common_day(left, right):
+            return "apart"
         return "same" if _same_days(left, right) and not clocks_differ(left, right) else "overlap"
     return "neighbours" if _beside(left, right) else "apart"
 
@@ -122,6 +126,36 @@ def _cell(day: Day, level: Level) -> int:
     if level == "day":
         return day_number(day)
     return day.year * 12 + day.month - 1 if level == "month" else day.year
+
+
+def _have_common_day(left: EdtfValue, right: EdtfValue) -> bool:
+    """Whether some day lies in a member of either value and in one of the other."""
+    spans, others = _spans(left), _spans(right)
+    one = other = 0
+    while one < len(spans) and other < len(others):
+        if max(spans[one][0], others[other][0]) <= min(spans[one][1], others[other][1]):
+            return True
+        if spans[one][1] <= others[other][1]:
+            one += 1
+        else:
+            other += 1
+    return False
+
+
+@lru_cache(maxsize=16384)
+def _spans(value: EdtfValue) -> Sequence[tuple[float, float]]:
+    """Return the first and last days of the members of a value, in order; those that overlap are one span."""
+    spans: list[tuple[float, float]] = []
+    for start, end in sorted((_number(each.earliest, -inf), _number(each.latest, inf)) for each in value.alternatives):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _number(day: Day | None, unknown: float) -> float:
+    return unknown if day is None else day_number(day)
 
 
 def _same_days(left: EdtfValue, right: EdtfValue) -> bool:

@@ -78,6 +78,12 @@ def other_listed_class(frames: FramePair) -> Evidence:
     return PRESENT if known and not frames.classes and not disaster_and_toll(frames) else ()
 
 
+def reaction_to_other(frames: FramePair) -> Evidence:
+    """One is a reaction, like criticism, and the other is not of its class: it may be what is criticised."""
+    reacts = [not frame.classes.isdisjoint(lexicon().reactions) for frame in (frames.left, frames.right)]
+    return PRESENT if any(reacts) and not frames.classes else ()
+
+
 def disaster_and_toll(frames: FramePair) -> Evidence:
     """One is a disaster or an attack, the other the deaths that such an event causes."""
     sides = ((frames.left, frames.right), (frames.right, frames.left))
@@ -134,6 +140,7 @@ FRAME_FEATURES: tuple[Feature[FramePair, Evidence], ...] = weighted(
         Feature(name="same_class", func=same_class, reason="trigger class: {evidence}", of="classes"),
         Feature(name="other_class", func=other_class),
         Feature(name="other_listed_class", func=other_listed_class),
+        Feature(name="reaction_to_other", func=reaction_to_other),
         Feature(name="other_class_on_no_day", func=other_class_on_no_day),
         Feature(name="other_actors", func=other_actors),
         Feature(name="no_actor_beside_two", func=no_actor_beside_two),

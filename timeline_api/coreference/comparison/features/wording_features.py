@@ -35,8 +35,11 @@ _NAMES_OF_PART = 4
 #: With so many shared words besides the topic, titles with other names may be of one event.
 _ENOUGH_DETAILS = 4
 
-#: So many words before a trigger describe who said it.
-_WORDS_OF_SPEAKER = 4
+#: So many words before a trigger describe who said it, and so many after one that follows a quotation.
+_WORDS_OF_SPEAKER, _WORDS_OF_LATER_SPEAKER = 4, 6
+
+#: What a quotation ends with before the verb of its speaker ("…, said the minister").
+_ENDS_OF_QUOTATION = ('"', "'", "”", "’", "»", ",")
 
 #: So many other events of a date make it one on which a document has several.
 _SEVERAL = 2
@@ -174,22 +177,37 @@ def four_words_apart(pair: GroupPair) -> Evidence:
 def other_saying(pair: GroupPair) -> Evidence:
     """Both are reporting events and share fewer than three words, because one speaker says many things on one day.
 
-    Words by which both sentences describe the speaker are not counted: the subjects of both titles ("the White House
-    press secretary says"), and what stands before both triggers ("…, the information ministry told a paper").
+    Words by which both sentences describe the speaker are not counted: those of the subject of the title ("the White
+    House press secretary says"), and what stands before the trigger ("…, the information ministry told a paper") or,
+    behind a quotation, after it ("…, said the press secretary").
     """
     left, right = pair.left, pair.right
     if left.frame.kind != "reporting":
         return ()
-    speaker = (left.subject.words & right.subject.words) | (_words_before_trigger(left) & _words_before_trigger(right))
+    speaker = _words_of_speaker(left) & _words_of_speaker(right)
     return PRESENT if len(common_details(pair) - speaker) < 3 else ()
 
 
+def other_reaction(pair: GroupPair) -> Evidence:
+    """Both are reactions, e.g. two who condemn one thing, and the subjects of their titles share less than half.
+
+    They share no actor. A subject that refers back ("the minister") may be that of the other.
+    """
+    if pair.frames.shared or pair.frames.classes.isdisjoint(lexicon().reactions):
+        return ()
+    left, right = pair.left.subject.words, pair.right.subject.words
+    return PRESENT if 2 * len(left & right) < min(len(left), len(right)) else ()
+
+
 @lru_cache(maxsize=4096)
-def _words_before_trigger(group: MentionGroup) -> frozenset[str]:
-    """Return the stems of the words that stand right before the trigger of the first mention."""
+def _words_of_speaker(group: MentionGroup) -> frozenset[str]:
+    """Return the stems of the words in the first mention's sentence that may describe who speaks."""
     mention = group.mentions[0]
-    start = mention.trigger.span.start - mention.sentence.start
-    return frozenset(map(stem, words_of(mention.quote[: max(0, start)])[-_WORDS_OF_SPEAKER:]))
+    start, end = (offset - mention.sentence.start for offset in (mention.trigger.span.start, mention.trigger.span.end))
+    before, after = mention.quote[: max(0, start)], mention.quote[max(0, end) :]
+    is_inverted = before.rstrip().endswith(_ENDS_OF_QUOTATION)
+    beside = words_of(after)[:_WORDS_OF_LATER_SPEAKER] if is_inverted else []
+    return group.subject.words.union(map(stem, (*words_of(before)[-_WORDS_OF_SPEAKER:], *beside)))
 
 
 def deep_in_document(pair: GroupPair) -> Evidence:
@@ -270,6 +288,7 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
         Feature(name="other_saying", func=other_saying),
+        Feature(name="other_reaction", func=other_reaction),
         Feature(name="deep_in_document", func=deep_in_document),
         Feature(name="other_subject", func=other_subject),
         Feature(name="other_names", func=other_names),
