@@ -83,22 +83,25 @@ def test_eight_writers_and_a_deleter_make_what_the_same_documents_make_in_any_or
     assert events(store) == events_of(sorted(coming, key=lambda _: Random(1).random()))
 
 
-_WRITER = """
-import sys
+#: Two processes, of which the first one waits for the other.
+_WRITERS = """
+import os, sys
 from concurrent.futures import ThreadPoolExecutor
 from tests.pipeline.test_writes import ARRIVALS, add
 from timeline_api.store import open_store
-store, first = open_store(sys.argv[1]), int(sys.argv[2])
+other = os.fork()
+store, first = open_store(sys.argv[1]), int(other == 0)
 with ThreadPoolExecutor(4) as writers:
-    print(sum(writers.map(lambda one: add(one, store), ARRIVALS[first::2])))
+    print(sum(writers.map(lambda one: add(one, store), ARRIVALS[first::2])), flush=True)
+assert not other or os.waitpid(other, 0)[1] == 0
 """
 
 
 @pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 def test_writers_of_two_processes_lose_nothing(url, store):
-    command = [sys.executable, "-c", _WRITER, url]
-    writers = [subprocess.Popen([*command, str(first)], stdout=subprocess.PIPE, text=True) for first in (0, 1)]
-    assert [int(writer.communicate(timeout=120)[0]) for writer in writers] == [12, 12]
+    command = [sys.executable, "-c", _WRITERS, url]
+    writers = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert writers.stdout.split() == ["12", "12"]
     assert events(store) == events_of(ARRIVALS)
 
 

@@ -26,7 +26,22 @@ from timeline_api.store.sql.migrations.words_0009 import words_in
 from timeline_api.store.sql.tables import metadata
 
 MIGRATIONS = Path(migrations.__file__).parent
-OPEN_AND_CLOSE = "import sys; from timeline_api.store import open_store; open_store(sys.argv[1]).close()"
+#: Four processes that open a store at the same moment: what they need has been imported. The first one waits for the
+#: others.
+OPEN_AT_ONCE = """
+import os, sys
+from timeline_api.store import open_store
+open_store("memory:").close()
+children = []
+for _ in range(3):
+    child = os.fork()
+    if not child:
+        children.clear()
+        break
+    children.append(child)
+open_store(sys.argv[1]).close()
+assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(children)
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -142,8 +157,7 @@ def rows(url: str) -> list[tuple[object, ...]]:
 
 
 def test_processes_that_open_a_new_file_at_once_all_get_their_store(url: str) -> None:
-    starting = [subprocess.Popen([sys.executable, "-c", OPEN_AND_CLOSE, url]) for _ in range(4)]
-    assert [process.wait() for process in starting] == [0] * 4
+    subprocess.run([sys.executable, "-c", OPEN_AT_ONCE, url], check=True)
     store = open_store(url)
     tell(store, "2023-11-17")
     assert store.timeline(STORY).documents == 1
