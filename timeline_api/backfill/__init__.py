@@ -4,7 +4,7 @@ Documents are read by several processes or by a cluster, and stored in transacti
 interrupted is continued by running it again, and ends with the same events.
 """
 
-from timeline_api.backfill.engine import Archive, Engine, Window
+from timeline_api.backfill.engine import Archive, Engine
 from timeline_api.backfill.files import count_rows, refuse_others, rows_of
 from timeline_api.backfill.output import write_output
 from timeline_api.backfill.process_engine import Processes
@@ -17,7 +17,6 @@ __all__ = [
     "Outcome",
     "Processes",
     "RayCluster",
-    "Window",
     "backfill",
     "count_rows",
     "refuse_others",

@@ -59,7 +59,7 @@ from timeline_api.model.keys import (
     AccessKey,
     Scope,
 )
-from timeline_api.model.media import MEDIA_TYPES, Media, MediaType, Picture, origin_of
+from timeline_api.model.media import MEDIA_TYPES, Media, Picture, origin_of
 from timeline_api.model.mentions import (
     ACTOR_TYPES,
     DATINGS,
@@ -73,7 +73,6 @@ from timeline_api.model.mentions import (
     Actor,
     ActorType,
     Attribution,
-    Dating,
     EventDating,
     EventKind,
     EventMention,
@@ -112,7 +111,7 @@ from timeline_api.model.timelines import (
     TimelineQuery,
     Visibility,
 )
-from timeline_api.model.titles import SHORT_TITLE, TitlePart
+from timeline_api.model.titles import TitlePart
 
 __all__ = [
     "ACTOR_FIELDS",
@@ -135,7 +134,6 @@ __all__ = [
     "MEDIA_TYPES",
     "MODALITIES",
     "SCOPES",
-    "SHORT_TITLE",
     "SORTS",
     "SUBSCRIBE",
     "TIMELINE_NAME",
@@ -165,7 +163,6 @@ __all__ = [
     "ConflictState",
     "ConflictValue",
     "CourseStep",
-    "Dating",
     "Document",
     "DocumentReference",
     "Edit",
@@ -195,7 +192,6 @@ __all__ = [
     "LeastPrecision",
     "Linker",
     "Media",
-    "MediaType",
     "Merge",
     "MergeSuggestion",
     "Modality",

@@ -1,7 +1,7 @@
 """Fields of requests: those of marshmallow, stricter where news texts, URLs and dates require it."""
 
 from timeline_api.schemas.fields.dates import CalendarValue, Edtf, GivenDate, Published, read_calendar_value
-from timeline_api.schemas.fields.text import Count, Flag, Language, Line, MediaAddress, Names, Text, WebAddress
+from timeline_api.schemas.fields.text import Count, Flag, Language, Line, Names, Text, WebAddress
 
 __all__ = [
     "CalendarValue",
@@ -11,7 +11,6 @@ __all__ = [
     "GivenDate",
     "Language",
     "Line",
-    "MediaAddress",
     "Names",
     "Published",
     "Text",
