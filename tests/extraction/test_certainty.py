@@ -29,6 +29,7 @@ CASES = [
     ("The court set 3 December as the date of the trial.", "set", "planned"),
     ("The court set 3 November as the date of the trial.", "set", "hypothetical"),
     ("The band chose a singer on 3 November.", "chose", "asserted"),
+    ("Had she left on 3 November 2022 she would have lived.", "left", "hypothetical"),
     ("The firm will sell its storm shelters next year.", "sell", "planned"),
     # forecast
     ("The airline is likely to raise its fares tomorrow.", "raise", "hypothetical"),

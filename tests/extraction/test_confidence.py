@@ -21,7 +21,7 @@ PAIRS = {
         "“They signed the deal on Friday,” Ilse Brandt said.",
     ),
     "phrase": ("Many still remember Luc Morel's trial of 3 May 2022.", "The trial of 3 May 2022 was fair."),
-    "unnamed_phrase": ("The trial of 3 May 2022 was fair.", "Many still remember Luc Morel's trial of 3 May 2022."),
+    "unnamed_phrase": ("The trial on 3 May 2022 was fair.", "Many still remember Luc Morel's trial of 3 May 2022."),
     "long_title": (
         "The mayor of the old town of Tarn in the north and the owner of the old mill signed the deal on Friday.",
         "The dam burst on Friday.",

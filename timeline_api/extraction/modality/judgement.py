@@ -232,7 +232,15 @@ def _is_hypothetical(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
             return True
         if child.dep == "amod" and plain in lexicon["hypothetical_adjectives"]:
             return True
+        if child.dep in AUXILIARIES and _is_inverted(tree, word, child):
+            return True
     return word.text.casefold() in lexicon["doubting_adjectives"]
+
+
+def _is_inverted(tree: Tree, verb: Word, auxiliary: Word) -> bool:
+    """As in "Had she left on 3 May, she would have lived": the auxiliary of a condition begins its clause."""
+    subject = tree.child(verb, *SUBJECTS)
+    return subject is not None and auxiliary.index == tree.first_below(verb) and auxiliary.index < subject.index
 
 
 def _is_supposed(tree: Tree, trigger: Word, expression: TemporalExpression | None, lexicon: Lexicon) -> bool:

@@ -68,9 +68,9 @@ def _behind(tree: Tree, before: Word, dates: frozenset[int], lexicon: Lexicon) -
     """The words behind a preposition or a verb that a date begins, as they are to hang; () where they hang well."""
     if before.is_verb:
         return _chosen(tree, before, dates, lexicon)
-    if before.dep != "prep":
+    if before.dep not in ("prep", "prt"):
         return ()
-    return _left_alone(tree, before, dates) or _parted(tree, before, dates)
+    return _left_alone(tree, before, dates, lexicon) or (_parted(tree, before, dates) if before.dep == "prep" else ())
 
 
 def _chosen(tree: Tree, verb: Word, dates: frozenset[int], lexicon: Lexicon) -> Iterable[Word]:
@@ -82,12 +82,13 @@ def _chosen(tree: Tree, verb: Word, dates: frozenset[int], lexicon: Lexicon) -> 
     return (replace(date, dep="dobj"),)
 
 
-def _left_alone(tree: Tree, preposition: Word, dates: frozenset[int]) -> Iterable[Word]:
-    """The date of "will strike on 14 May" as the object of its preposition, which has none."""
+def _left_alone(tree: Tree, preposition: Word, dates: frozenset[int], lexicon: Lexicon) -> Iterable[Word]:
+    """The date of "will strike on 14 May", "taken on 3 May" as the object of its preposition, which has none."""
     date = _date_behind(tree, preposition, dates)
-    if date is None or tree.children(preposition) or date.head != preposition.head:
+    is_one = preposition.dep == "prep" or preposition.text.casefold() in lexicon["placing_prepositions"]
+    if date is None or not is_one or tree.children(preposition) or date.head != preposition.head:
         return ()
-    return (replace(date, head=preposition.index, dep="pobj"),)
+    return (replace(date, head=preposition.index, dep="pobj"), replace(preposition, dep="prep", tag="IN"))
 
 
 def _date_behind(tree: Tree, word: Word, dates: frozenset[int]) -> Word | None:

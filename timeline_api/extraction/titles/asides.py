@@ -207,7 +207,7 @@ class Asides:
         plain = child.text.casefold()
         before = self._tree.words[self._tree.first_below(head) : head.index]
         ranked = any(word.text.casefold() in self._lexicon["ordinals"] for word in before)
-        is_of = plain in self._lexicon["genitive_prepositions"] and head.index in scope.needed and not ranked
+        is_of = plain in self._lexicon["genitive_prepositions"] and head.index == scope.top.index and not ranked
         if child.dep == "prep" and plain not in self._lexicon["placing_prepositions"] and not (is_of and head.is_noun):
             return False
         if head.lemma in self._lexicon["copulas"] and not self._says_more_than(head, child):

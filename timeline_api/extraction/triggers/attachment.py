@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline_api.extraction.syntax.tree import OBJECTS, SUBJECTS, Tree, Word
 from timeline_api.extraction.triggers.clauses import OF_NOUN
 from timeline_api.extraction.triggers.known_dates import PLAIN, Known
@@ -24,7 +26,7 @@ def attachments(
     even there ("the worst fire since 2004, when the mill burnt down").
     """
     date = _date_word(tree, expression)
-    if date is None or _is_in_name(tree, date, lexicon, known):
+    if date is None or _is_in_name(tree, date, lexicon, known) or _is_behind_name(tree, date, lexicon, known):
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
@@ -92,7 +94,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
         ):
             return True
         is_from = node.text.casefold() in lexicon["source_prepositions"] and node.dep == "prep" and parent.is_verb
-        if is_from and _is_amount(tree, node, date, lexicon):
+        if is_from and (_is_amount(tree, node, date, lexicon) or _is_month_before(tree, node, parent, lexicon)):
             return True
         node = parent
     return node.text.casefold() in lexicon["comparison_words"]
@@ -113,6 +115,20 @@ def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     named = name.is_name and name.index > date.index and words[name.index].text[:1].isupper()
     behind_the = first > 0 and words[first - 1].text.casefold() in lexicon["definite_articles"]
     return named and behind_the and not is_event_noun(name, lexicon) and name.lemma not in lexicon["event_nouns"]
+
+
+def _is_behind_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
+    """As in "“The Mill” (1869) was read aloud", "Ana Dorn (Riga, 1970) won": brackets that say which one is meant.
+
+    Not so behind the name of a happening: "the Riga Agreement (2015)".
+    """
+    index = tree.first_below(date) - 1
+    while index > 0 and (tree.words[index].is_name or tree.words[index].text == ","):
+        index -= 1
+    if known.is_day or index < 1 or tree.words[index].text != "(" or not tree.words[index - 1].text[:1].isupper():
+        return False
+    name = takewhile(lambda word: word.text[:1].isupper() or not word.text.isalpha(), reversed(tree.words[:index]))
+    return not any(word.lemma.casefold() in lexicon["event_nouns"] for word in name)
 
 
 def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
@@ -229,6 +245,14 @@ def _measures(tree: Tree, date: Word, lexicon: Lexicon, *, is_day: bool) -> bool
             return above.text.casefold() in lexicon["source_prepositions"] and _is_amount(tree, above, date, lexicon)
         before = above
     return False
+
+
+def _is_month_before(tree: Tree, preposition: Word, verb: Word, lexicon: Lexicon) -> bool:
+    """As in "rose 3% in October from September": what follows "from" is compared with the time before it."""
+    times = (word for word in tree.children(verb, "prep") if word.index < preposition.index)
+    is_dated = any(tree.has(word, "pobj") and word.text.casefold() in lexicon["placing_prepositions"] for word in times)
+    goes_on = any(word.index > preposition.index for word in tree.children(verb, "prep"))
+    return verb.lemma in lexicon["statistic_verbs"] and is_dated and not goes_on
 
 
 def _is_amount(tree: Tree, preposition: Word, date: Word, lexicon: Lexicon) -> bool:
