@@ -37,4 +37,4 @@ def test_a_noun_made_from_a_verb_shows_by_its_ending():
     ],
 )  # fmt: skip
 def test_a_regular_verb_form_has_its_base(form, base):
-    assert base_form(form, {"stop", "carry", "plead"}) == base
+    assert base_form(form, frozenset(("stop", "carry", "plead"))) == base

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -65,7 +65,8 @@ def is_nominal(word: str) -> bool:
     return len(word) > 5 and word.endswith(_rules().nominal)
 
 
-def base_form(word: str, verbs: Collection[str]) -> str | None:
+@lru_cache(maxsize=16384)
+def base_form(word: str, verbs: frozenset[str]) -> str | None:
     """The base of a regular verb form, by the base forms `verbs`; of an unknown word in "-ed" a guess, else None."""
     if word in verbs:
         return word

@@ -35,10 +35,15 @@ class Evidence:
     value: EdtfValue | None
     lexicon: Lexicon
 
-    @property
+    @cached_property
     def trigger(self) -> Word:
         """The word that names the happening."""
         return self.attachment.word
+
+    @cached_property
+    def verb(self) -> str:
+        """The dictionary form of the verb that names the happening, "" where a noun does."""
+        return self.trigger.lemma if self.trigger.is_verb else ""
 
     @cached_property
     def subject(self) -> Word | None:
@@ -81,7 +86,7 @@ class Evidence:
 
     def is_lemma(self, *names: str) -> bool:
         """Whether a word list has the verb."""
-        return self.trigger.is_verb and self.lexicon.lists(self.trigger.lemma, *names)
+        return self.lexicon.lists(self.verb, *names)
 
     def is_subject(self, *names: str) -> bool:
         """Whether a word list has the subject."""

@@ -40,13 +40,19 @@ _ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z]{1,9})\)")
 
 def index_entities(text: str, lexicon: Lexicon, notes: Notes, *, without: Sequence[Span] = ()) -> EntityIndex:
     """The names of a text but for those in the spans `without`, in text order; `notes` say what of it was bounded."""
-    found = [name for name in names_in(text, lexicon, notes) if not _is_within(without, name.span.start)]
+    starts = [span.start for span in without]
+
+    def is_read(position: int) -> bool:
+        index = bisect_right(starts, position) - 1
+        return index < 0 or position >= without[index].end
+
+    found = [name for name in names_in(text, lexicon, notes) if is_read(name.span.start)]
     found = list(divided(text, found, lexicon))
     full = _full_names(text, found, lexicon)
     index = EntityIndex(text, _named_in_full(text, found, full, lexicon), full, lexicon)
-    index.observe_pronouns(each for each in _pronouns(text, lexicon) if not _is_within(without, each[0]))
+    index.observe_pronouns(each for each in _pronouns(text, lexicon) if is_read(each[0]))
     for start, gender in strangers_in(text, found, lexicon):
-        if not _is_within(without, start):
+        if is_read(start):
             index.strangers[gender].append(start)
     return index
 
@@ -140,12 +146,6 @@ def _has_relative(text: str, occurrence: Occurrence, lexicon: Lexicon) -> bool:
 
 def _words_before(text: str, occurrence: Occurrence) -> list[str]:
     return text[max(0, occurrence.span.start - _BEFORE) : occurrence.span.start].casefold().split()
-
-
-def _is_within(spans: Sequence[Span], position: int) -> bool:
-    """Whether one of the spans, which are in text order, covers a position."""
-    index = bisect_right(spans, position, key=lambda span: span.start) - 1
-    return index >= 0 and position < spans[index].end
 
 
 def _pronouns(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Gender]]:
