@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.corrections.test_rulings import LEDGER, WIRE
 from tests.support.corrections import STORY, CorrectedTimeline
+from tests.support.killed_writers import acknowledged_until_killed
 from timeline_api.store import open_store
-
-ROOT = Path(__file__).parents[2]
-
-
-def corrected_until_killed(url: str, name: str, *, acknowledged: int) -> list[str]:
-    command = [sys.executable, "-m", "tests.corrections.editing", url, name]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as editor:
-        assert editor.stdout
-        kept = [editor.stdout.readline().strip() for _ in range(acknowledged)]
-        editor.send_signal(signal.SIGKILL)
-        return [*kept, *editor.stdout.read().splitlines()]
 
 
 @pytest.mark.slow
@@ -34,7 +19,9 @@ def test_a_killed_editor_loses_no_correction_and_leaves_none_by_halves(tmp_path)
     kept = [
         title
         for number in range(3)
-        for title in corrected_until_killed(url, f"round {number}", acknowledged=3 + 4 * number)
+        for title in acknowledged_until_killed(
+            "tests.corrections.editing", url, f"round {number}", after=3 + 4 * number
+        )
     ]
     history = story.history(LEDGER)
     titles = [dict(edit.fields)["title"] for edit in reversed(history)]

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 
-from tests.store.test_crash import ROOT, check, read_documents
-from tests.support.filled_stores import STORY, tell
+from tests.store.test_crash import check
+from tests.support.filled_stores import STORY, ids_of_documents, tell
+from tests.support.servers import ROOT
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.backups import back_up, restore
@@ -36,7 +37,7 @@ def test_a_copy_made_while_a_process_writes_has_all_that_it_acknowledged(tmp_pat
     writer.kill()
     writer.communicate()
     whole = open_store(url)
-    assert set(kept) <= set(read_documents(whole))
+    assert set(kept) <= set(ids_of_documents(whole))
     whole.close()
     count(copies=rounds, acknowledged=len(kept), in_the_last_copy=copied, missing=0)
 
@@ -68,7 +69,7 @@ def check_copy(file, kept):
     """That a copy is whole and has all that was acknowledged before; how many documents it has."""
     check(file)
     store = open_store(f"sqlite:///{file}")
-    documents, timeline = read_documents(store), store.timeline(STORY)
+    documents, timeline = ids_of_documents(store), store.timeline(STORY)
     store.close()
     assert set(kept) <= set(documents)
     assert timeline.documents == timeline.events == timeline.version == len(documents)

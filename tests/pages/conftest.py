@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
 from tests.support.browser import keep_screenshot
+from tests.support.threaded_sites import threaded_site
 from tests.web import story
 from timeline_api.access import FairQueue
 from timeline_api.app import create_app
@@ -77,11 +76,8 @@ def post(app):
 @pytest.fixture
 def site(app):
     """Where the pages are served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    server.server_close()
+    with threaded_site(app) as address:
+        yield address
 
 
 @pytest.fixture

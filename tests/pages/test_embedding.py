@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from html import unescape
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 from werkzeug import Request, Response
-from werkzeug.serving import make_server
 
 from tests.pages.reading import HOSTILE
 from tests.pages.test_in_a_browser import barriers
 from tests.support import builders
 from tests.support.browser import keep_screenshot
 from tests.support.exported import keep
+from tests.support.threaded_sites import threaded_site
 from tests.web import story
 from timeline_api.access import issue
 
@@ -37,7 +37,7 @@ def published(store):
 @pytest.fixture
 def newspaper(chromium):
     """A page of another site with some lines of HTML in it, opened in a browser."""
-    servers, contexts = [], []
+    cleanup = ExitStack()
 
     def newspaper(lines, *, scripts=True, dark=False):
         html = f"<!doctype html><html lang=en><title>Paper</title><h1>The ferry</h1>{lines}<p>More news.</p>"
@@ -46,24 +46,18 @@ def newspaper(chromium):
         def paper(_request):
             return Response(html, mimetype="text/html")
 
-        server = make_server("127.0.0.1", 0, paper, threaded=True)
-        servers.append(server)
-        Thread(target=server.serve_forever, daemon=True).start()
+        address = cleanup.enter_context(threaded_site(paper))
         scheme = "dark" if dark else "light"
         context = chromium.new_context(java_script_enabled=scripts, color_scheme=scheme)
-        contexts.append(context)
+        cleanup.callback(context.close)
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
-        page.goto(f"http://localhost:{server.port}/")
+        page.goto(address.replace("127.0.0.1", "localhost"))
         return page
 
-    yield newspaper
-    for context in contexts:
-        context.close()
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with cleanup:
+        yield newspaper
 
 
 def lines_of(read, address="ferry"):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from threading import Thread
 
 import pytest
-from werkzeug.serving import make_server
 
 from tests.pages.conftest import settled
 from tests.pages.test_in_a_browser import barriers
 from tests.pages.test_scripts import meetings
 from tests.support import builders
 from tests.support.exported import keep
+from tests.support.threaded_sites import threaded_site
 from tests.web import story
 from timeline_api.access import issue
 from timeline_api.model import Media, Picture
@@ -175,11 +174,8 @@ def album():
         respond("200 OK", [("Content-Type", "image/svg+xml")])
         return [b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60"/></svg>']
 
-    server = make_server("127.0.0.1", 0, answer)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}", requests
-    server.shutdown()
-    server.server_close()
+    with threaded_site(answer) as address:
+        yield address, requests
 
 
 def test_a_browser_shows_the_pictures_and_tells_their_site_nothing_of_the_story(chromium, site, show, store, album):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -10,32 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.filled_stores import STORY
+from tests.support.filled_stores import STORY, ids_of_documents
+from tests.support.killed_writers import acknowledged_until_killed
+from tests.support.servers import ROOT
 from timeline_api.model import TimelineQuery
-from timeline_api.store import Store, open_store
-
-ROOT = Path(__file__).parents[2]
-
-
-def written_until_killed(url: str, name: str, *, acknowledged: int) -> list[str]:
-    """Run a writer, kill it while it writes on, and return the ids of the documents that it said are kept."""
-    command = [sys.executable, "-m", "tests.store.writing", url, name]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout
-        kept = [writer.stdout.readline().strip() for _ in range(acknowledged)]
-        writer.send_signal(signal.SIGKILL)
-        kept += writer.stdout.read().split()
-    assert writer.returncode == -signal.SIGKILL
-    return kept
-
-
-def read_documents(store: Store) -> list[str]:
-    page = store.documents(STORY, limit=100)
-    read = [document.id for document in page.items]
-    while page.next_cursor:
-        page = store.documents(STORY, limit=100, cursor=page.next_cursor)
-        read += [document.id for document in page.items]
-    return read
+from timeline_api.store import open_store
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -47,10 +25,12 @@ def test_a_killed_writer_loses_nothing_acknowledged_and_leaves_nothing_by_halves
     kept = [
         document
         for round_number in range(3)
-        for document in written_until_killed(url, f"round {round_number}", acknowledged=3 + 5 * round_number)
+        for document in acknowledged_until_killed(
+            "tests.store.writing", url, f"round {round_number}", after=3 + 5 * round_number
+        )
     ]
     store = open_store(url)
-    documents = read_documents(store)
+    documents = ids_of_documents(store)
     assert set(kept) <= set(documents)
     assert len(documents) <= len(kept) + 3  # one a round may be kept and not yet said to be
     timeline = store.timeline(STORY)
@@ -88,7 +68,7 @@ def test_processes_that_write_one_timeline_at_once_lose_nothing(sqlite_file: Pat
         writer.kill()
         kept += (writer.communicate()[0] or "").split()
     store = open_store(url)
-    assert set(kept) <= set(read_documents(store))
+    assert set(kept) <= set(ids_of_documents(store))
     assert len(kept) >= 40
     store.close()
     check(sqlite_file)

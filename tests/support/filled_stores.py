@@ -59,3 +59,13 @@ def pages(store: Store, **query: Any) -> list[tuple[Event, ...]]:
         page = store.events(STORY, TimelineQuery(**query, cursor=page.next_cursor))
         read.append(page.items)
     return read
+
+
+def ids_of_documents(store: Store, timeline: str = STORY) -> list[str]:
+    """The ids of all documents of a timeline, cursor by cursor."""
+    page = store.documents(timeline, limit=100)
+    found = [document.id for document in page.items]
+    while page.next_cursor:
+        page = store.documents(timeline, limit=100, cursor=page.next_cursor)
+        found += [document.id for document in page.items]
+    return found

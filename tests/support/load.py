@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import count
 from threading import Condition, Event, Lock, Thread
 
+from tests.support.filled_stores import ids_of_documents
 from timeline_api.model import TimelineQuery
 from timeline_api.schemas import DocumentSchema
 from timeline_api.store import open_store
@@ -106,7 +107,7 @@ def check_kept(url: str, acknowledged: list[str]) -> int:
     """That a store has all that was acknowledged, each document whole and once; how many it has."""
     store = open_store(url)
     try:
-        kept, events = _documents(store), _documents_of_events(store)
+        kept, events = ids_of_documents(store, STORY), _documents_of_events(store)
         timeline = store.timeline(STORY)
     finally:
         store.close()
@@ -114,15 +115,6 @@ def check_kept(url: str, acknowledged: list[str]) -> int:
     assert sorted(events) == sorted(kept)
     assert timeline.documents == timeline.events == timeline.version == len(kept) == len(set(kept))
     return len(kept)
-
-
-def _documents(store) -> list[str]:
-    page = store.documents(STORY, limit=500)
-    found = [each.id for each in page.items]
-    while page.next_cursor:
-        page = store.documents(STORY, limit=500, cursor=page.next_cursor)
-        found += [each.id for each in page.items]
-    return found
 
 
 def _documents_of_events(store) -> list[str]:

@@ -7,15 +7,14 @@ import re
 import subprocess
 from html import unescape
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote
 
 import pytest
 from flask import Flask, Response, send_from_directory
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import make_server
 
 from tests.support.browser import CHROMIUM
+from tests.support.threaded_sites import threaded_site
 from timeline_api.app import create_app
 from timeline_api.extraction import load_syntax
 from timeline_api.settings import Settings
@@ -56,11 +55,8 @@ def site(store):
         pytest.skip("no Chromium on this machine")
     if not NODE_MODULES.is_dir():
         pytest.skip("the front ends are not installed: npm ci --prefix tests/exports/browser")
-    server = make_server("127.0.0.1", 0, _site(store), threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    server.server_close()
+    with threaded_site(_site(store)) as address:
+        yield address
 
 
 @pytest.fixture
