@@ -7,6 +7,7 @@ import pytest
 from tests.coreference.test_crowded_days import are_one, by, told
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
 from timeline_api.coreference.comparison.evidence.title_subjects import names_in_title, subject_of_title
+from timeline_api.coreference.comparison.features.context_features import other_person
 from timeline_api.coreference.comparison.features.wording_features import (
     alone_in_time,
     colourless_trigger,
@@ -117,6 +118,24 @@ def test_a_colourless_verb_beside_another_trigger_needs_three_common_words():
     full = by("Ledger", "Wet pickets with flags rally at the northern gate on Tuesday.", "rally", {"lemma": "rally"})
     assert colourless_trigger(pair_of(rally, were))
     assert not colourless_trigger(pair_of(full, alike))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_other"),
+    [
+        ("A man was rescued from the dock.", "A girl of sixteen was rescued from the dock.", True),
+        ("A man was rescued from the dock.", "A welder was rescued from the dock.", False),
+        ("A man was rescued from the dock.", "A boy was rescued from the dock.", False),
+        ("A man was rescued from the dock.", "A woman rescued him from the dock.", False),
+        ("A man was rescued from the dock.", "The woman and a man were rescued from the dock.", False),
+    ],
+    ids=["a man and a girl", "who may be a man", "of one sex", "who did it", "both"],
+)
+def test_a_man_and_a_woman_are_two_people(left, right, is_other):
+    fields = {"lemma": "rescue", "on": "Tuesday"}
+    pair = [told(f"{text[:-1]} on Tuesday.", "rescued", title=text[:-1], **fields) for text in (left, right)]
+    assert bool(other_person(pair_of(*pair))) is is_other
+    assert not (is_other and are_one(*pair))
 
 
 def test_how_both_describe_a_speaker_is_no_common_saying():

@@ -13,6 +13,7 @@ from typing import Any
 from timeline_api.errors import GrammarError
 from timeline_api.language.folding import fold
 from timeline_api.language.stems import stem
+from timeline_api.language.syntax_words import read_lexicon
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -35,6 +36,8 @@ class EventWords:
     regional_disasters: frozenset[str]
     once: frozenset[str]
     reactions: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
     rescheduling: frozenset[str]
     no_rescheduling_behind: frozenset[str]
     adding: frozenset[str]
@@ -121,6 +124,8 @@ def read_event_words(code: str) -> EventWords:
         regional_disasters=frozenset(lists["disasters"]["regional"]),
         once=frozenset(lists["once"]["classes"]),
         reactions=frozenset(lists["reactions"]["classes"]),
+        women=frozenset(map(stem, read_lexicon(code)["women"])),
+        men=frozenset(map(stem, read_lexicon(code)["men"])),
         rescheduling=frozenset(lists["rescheduling"]["words"].split()),
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         adding=frozenset(lists["adding"]["words"].split()),

@@ -14,6 +14,7 @@ from timeline_api.coreference.comparison.features.same_document_features import 
 from timeline_api.coreference.comparison.features.wording_features import WORDING_FEATURES
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
+from timeline_api.language.event_words import lexicon
 from timeline_api.language.wordnet import Relation as WordRelation
 from timeline_api.language.wordnet import gloss_likeness
 from timeline_api.language.wordnet import relation as word_relation
@@ -167,6 +168,23 @@ def other_place(pair: GroupPair) -> Evidence:
     return PRESENT if differ else ()
 
 
+def other_person(pair: GroupPair) -> Evidence:
+    """The subject of one title is a woman or a girl, that of the other a man or a boy, and they share no actor.
+
+    Active and passive verbs are not compared. A subject that names both ("her husband") is neither.
+    """
+    left, right = pair.left.subject, pair.right.subject
+    if pair.frames.shared or left.may_be_passive != right.may_be_passive:
+        return ()
+    return PRESENT if {_sex(left.words), _sex(right.words)} == {"female", "male"} else ()
+
+
+def _sex(words: frozenset[str]) -> str:
+    """Return of which sex the people among some stems are; "" if that is unknown or they are of both."""
+    women, men = not words.isdisjoint(lexicon().women), not words.isdisjoint(lexicon().men)
+    return "" if women == men else "female" if women else "male"
+
+
 def same_number(pair: GroupPair) -> Evidence:
     """Their titles give the same number."""
     return tuple(sorted(pair.left.numbers & pair.right.numbers))
@@ -226,6 +244,7 @@ GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
             Feature(name="no_shared_words", func=no_shared_words),
             Feature(name="same_place", func=same_place, reason="same place: {evidence}"),
             Feature(name="other_place", func=other_place),
+            Feature(name="other_person", func=other_person),
             Feature(name="same_number", func=same_number, reason="same number: {evidence}"),
             Feature(name="other_numbers", func=other_numbers),
             Feature(name="repeated_in_document", func=repeated_in_document, reason="told of again in one document"),
