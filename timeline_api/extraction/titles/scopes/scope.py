@@ -282,11 +282,11 @@ class Scopes:
         is_of_name = noun.dep == "appos" and named.is_name and named.dep != "appos"
         if is_of_name and not self._pronouns.is_other_kind(noun, named, relative):
             return (self._phrase(named) - self._phrase(noun)) | own, verb
-        bearer = self._pronouns.bearer_of(noun)
-        if bearer is not None:
-            return self._phrase(bearer) | own, verb
         noun = self._pronouns.whole_of(noun, relative)
         if self._pronouns.may_be_antecedent(noun, relative, verb):
+            bearer = self._pronouns.bearer_of(noun)
+            if bearer is not None:
+                return self._phrase(bearer) | own, verb
             before = {index for index in self._phrase(noun) if index < relative.index}
             return frozenset(before) | own, verb
         while self._pronouns.is_second_of_two(noun, verb):
