@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from timeline_api.model import Span
 from timeline_api.temporal.grammar import Match, Reading
-from timeline_api.temporal.meanings.calendar import day_value, timed
+from timeline_api.temporal.meanings.calendar import day_value, on, timed
 from timeline_api.temporal.moment import Meaning
 from timeline_api.temporal.neighbours import lacks_year, with_year, year_of_other
 from timeline_api.temporal.normalise import Direction
@@ -31,6 +31,8 @@ def ends_of_interval(
         return _weekdays(first, last, meaning_of, direction_of(first.span), is_opened=is_opened)
     if start.rule.meaning == "weekday" and end.rule.meaning == "weekday_of_week":
         return _days_of_week(first, last, meaning_of) if "step" not in start.slots else ()
+    if start.rule.meaning == "clock_time":
+        return _hours(start, meaning_of(end, last.span))
     if (year := start.slots.year()) is not None and "month" in end.slots and lacks_year(end):
         end = with_year(end, year_of_other(start, year, end, is_before=False))
     later = meaning_of(end, last.span)
@@ -39,6 +41,17 @@ def ends_of_interval(
     earlier = meaning_of(start, first.span)
     ends = tuple(found for found in (earlier, later) if found and found.value and found.value.text[0] not in "[.")
     return ends if len(ends) == 2 and not any("/" in str(found.value) for found in ends) else ()
+
+
+def _hours(start: Reading, later: Meaning | None) -> tuple[Meaning, ...]:
+    """An hour and one behind it, of whose day it is, or of the day before: "from 9 a.m. to 5 p.m. on Friday"."""
+    if later is None or later.value is None or later.value.earliest is None:
+        return ()
+    day = later.value.earliest.date()
+    earlier = on(day, start.slots, later.anchor)
+    if earlier.value is not None and earlier.value.text > later.value.text:
+        earlier = on(day - timedelta(days=1), start.slots, later.anchor)
+    return earlier, later
 
 
 def consecutive_days(

@@ -1,6 +1,7 @@
 """Adjacent times: two that bound one interval, and lists of which only the last has the year.
 
-"from 3 March 2019 to 14 June 2020", "between Friday and Sunday" and "26 July – 22 August" are one interval each;
+"from 3 March 2019 to 14 June 2020", "between Friday and Sunday", "26 July – 22 August" and "9 a.m. to 5 p.m. on Friday"
+are one interval each;
 "on March 3 and April 2, 2021" are two days of one year. The words that join times are data of the language file,
 under [cues]: `to`, `between` with `and`, and `listing`; after one of `moving` ("postponed from Monday to Friday") times
 joined by `to` are the old and the new one, and no interval.
@@ -24,6 +25,8 @@ _ENDS = frozenset(
         *("month", "season", "year", "decade", "century"),
     }
 )
+#: Slots of a time of day.
+_CLOCK = frozenset("hour minute second named_hour half_day zone gmt_hour gmt_minute".split())
 #: Meanings whose year may stand at the end of a list.
 _LISTED = frozenset(("day", "days_of_month", "month", "range_of_dates"))
 
@@ -49,11 +52,12 @@ class Neighbours:
             return False
         first, last = self._reading(index), self._reading(index + 1)
         is_of_week = first.rule.meaning == "weekday" and last.rule.meaning == "weekday_of_week"
-        if not is_of_week and not {first.rule.meaning, last.rule.meaning} <= _ENDS:
+        is_of_day = first.rule.meaning == "clock_time" and last.rule.meaning in _ENDS and has_hour(last)
+        if not is_of_week and not is_of_day and not {first.rule.meaning, last.rule.meaning} <= _ENDS:
             return False
         if gap in self._cues.conjunctions:
             return self._opens(index)
-        if not gap.isalpha() and _kind(first) != _kind(last):
+        if not gap.isalpha() and not is_of_day and _kind(first) != _kind(last):
             return False
         return not self._moves(index)
 
@@ -73,9 +77,16 @@ class Neighbours:
         return bool(words) and (words[-1] in self._cues.between or words[-1] in self._cues.opening)
 
     def in_list(self, index: int) -> Match:
-        """A time with the year that stands at the end of the list in which it is."""
+        """A time with the year that stands at the end of the list in which it is, an hour with its day.
+
+        As in "on 3 May and 9 June 2021", "at 9 a.m. and 5 p.m. on Friday".
+        """
         match = self._matches[index]
         reading = match.readings[0]
+        if reading.rule.meaning == "clock_time" and self._gap(index) in self._cues.conjunctions:
+            behind = self._reading(index + 1)
+            is_hour = behind.rule.meaning in _ENDS and has_hour(behind)
+            return replace(match, readings=(_of_day(reading, behind),)) if is_hour else match
         if not lacks_year(reading):
             return match
         named = self._year_behind(index)
@@ -134,6 +145,17 @@ class Neighbours:
         for stop in (". ", "; ", "\n\n"):
             window = window.rpartition(stop)[2]
         return window.casefold().split()
+
+
+def has_hour(reading: Reading) -> bool:
+    """Whether a reading names a time of day: "5 p.m. on Friday"."""
+    return "hour" in reading.slots or "named_hour" in reading.slots
+
+
+def _of_day(hour: Reading, day: Reading) -> Reading:
+    """A reading of an hour as one of the day that another hour has."""
+    named = {name: value for name, value in day.slots.values.items() if name not in _CLOCK}
+    return replace(day, slots=Slots({**named, **hour.slots.values}, day.slots.wording, day.slots.spans))
 
 
 def with_year(reading: Reading, year: int) -> Reading:
