@@ -98,6 +98,14 @@ def test_a_word_that_no_title_has_room_for_is_left_out(
     assert [mention.title for mention in mentions] == [title if is_left_out else mentions[0].title]
 
 
+@pytest.mark.parametrize(("length", "has_room"), [(LONGEST - 40, True), (LONGEST - 20, False)])
+def test_a_name_that_a_title_has_no_room_for_is_not_inserted(length: int, has_room: bool, syntax: Syntax) -> None:
+    long = "Ba" * (length // 2)
+    text = f"Ida Marsh leads the yard. On Friday she opened {long}."
+    (mention,) = mentions_of({"text": text, "on": "Friday"}, syntax)
+    assert mention.title == f"She{' [Ida Marsh]' if has_room else ''} opened {long}"
+
+
 @pytest.mark.parametrize(("length", "count"), [(10, 1), (300, 0)])
 def test_a_trigger_that_no_title_has_room_for_is_no_mention(length: int, count: int, rules: Syntax) -> None:
     text = f"Bo Lint {'ba' * (length // 2)}ed it on Friday."
