@@ -202,8 +202,10 @@ class Asides:
             return False
         if child.dep in ("nummod", "dep") and not head.is_verb:
             return False
-        if head.lemma in self._lexicon["passing_verbs"] and self._tree.first_below(child) == head.index + 1:
-            return False  # "spent last night watching"
+        is_needed = head.dep == "acl" and head.lemma in self._lexicon["stative_participles"]  # "a letter dated 3 May"
+        is_right_behind = self._tree.first_below(child) == head.index + 1
+        if is_needed or (head.lemma in self._lexicon["passing_verbs"] and is_right_behind):  # "spent last night"
+            return False
         plain = child.text.casefold()
         before = self._tree.words[self._tree.first_below(head) : head.index]
         ranked = any(word.text.casefold() in self._lexicon["ordinals"] for word in before)
@@ -217,12 +219,8 @@ class Asides:
         is_own = self._is_only_date(child) or self._is_day_of_title(head, scope)
         if head.index in scope.needed and not is_own:
             return False
-        described = {
-            word.index
-            for date in self._tree.subtree(child)
-            for clause in self._tree.children(date, "relcl")
-            for word in self._tree.subtree(clause)
-        }
+        clauses = (clause for date in self._tree.subtree(child) for clause in self._tree.children(date, "relcl"))
+        described = {word.index for clause in clauses for word in self._tree.subtree(clause)}
         apart = described | self._grammar.dates
         inside = [word for word in self._tree.subtree(child) if word.index not in apart]
         return all(self._is_filler(word) for word in inside)

@@ -73,6 +73,7 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
         or _is_of_other(tree, date, lexicon, is_day=known.is_day)
         or _is_of_parallel(tree, date, lexicon)
         or _is_origin(tree, date, lexicon)
+        or _is_of_document(tree, date, lexicon)
         or (known.is_era and _is_scope_of_rank(tree, date, lexicon))
     ):
         return True
@@ -211,6 +212,14 @@ def _is_origin(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
         return False
     between = tree.words[verb.index + 1 : preposition.index + 1]
     return " ".join([word.text.casefold() for word in between]) in lexicon["origin_directions"]
+
+
+def _is_of_document(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
+    """As in "the report, dated 3 May, was leaked"; not "in a letter dated 3 May she wrote", which dates the writing."""
+    verb = next((word for word in tree.ancestors(date) if word.is_verb), date)
+    noun = tree.head(verb)
+    is_dated = verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in lexicon["document_dating_verbs"]
+    return is_dated and not (noun.dep == "pobj" and tree.head(tree.head(noun)).is_verb)
 
 
 def _is_benchmark(tree: Tree, clause: Word, lexicon: Lexicon) -> bool:

@@ -142,7 +142,7 @@ class Search:
             return None
         if before.lemma in self.lexicon["auxiliary_verbs"] or self.date.dep in SUBJECTS:
             return None
-        if clauses.is_passed_over(self.tree, before, self.lexicon):
+        if self._is_stative(before) or clauses.is_passed_over(self.tree, before, self.lexicon):
             return None
         around = self._around(before)
         if around is not None:
@@ -214,15 +214,17 @@ class Search:
             return None
         if verb.dep in ("amod", "compound") and not self.tree.has(verb, *SUBJECTS):
             return None
-        if verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]:
-            return None
-        if clauses.is_passed_over(self.tree, verb, self.lexicon):
+        if self._is_stative(verb) or clauses.is_passed_over(self.tree, verb, self.lexicon):
             return None
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
             event = self.tree.child(verb, *OBJECTS)
             if event is not None:
                 return Attachment(word=event, pattern="date shows event")
         return self._done(node, verb)
+
+    def _is_stative(self, verb: Word) -> bool:
+        """As in "a firm based in Riga since 2015", "a letter dated 3 May": a participle that describes a noun."""
+        return verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in self.lexicon["stative_participles"]
 
     def _done(self, node: Word, verb: Word) -> Attachment:
         clause = clauses.past_clause_before(self.tree, verb, self.edge, self.known)
