@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from tests.coreference.test_crowded_days import told
 from tests.support.builders import mention
 from tests.support.corrections import STORY, CorrectedTimeline
+from timeline_api.coreference.clustering.suggestions import MARGIN
+from timeline_api.coreference.comparison.judgement import judge
+from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.model import TimelineQuery
 from timeline_api.pipeline import merge_suggestions
 
@@ -47,3 +51,13 @@ def test_events_merged_or_deleted_while_suggestions_are_made_are_not_suggested()
         assert {frozenset(pair) for pair in suggested(story)} == {frozenset((COURIER.id, POST.id))}
         assert suggested(story, lambda: change(story)) == []  # noqa: B023 - called at once
         assert story.store.events(STORY, TimelineQuery(limit=10)).items
+
+
+def test_other_acts_of_a_day_in_one_story_are_not_suggested_though_their_score_is_near():
+    painted = told("Workers painted the new pier on Tuesday.", "painted", lemma="paint", source="Courier", peers=1)
+    fell = told("A fiddler fell off the new pier on Tuesday.", "fell", lemma="fall", source="Post", peers=1)
+    assert -MARGIN <= judge(group_of([painted]), group_of([fell])).score < 0
+    story = CorrectedTimeline()
+    story.add((painted,))
+    story.add((fell,))
+    assert suggested(story) == []

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from timeline_api.coreference.clustering.candidates import BlockIndex, Candidates
 from timeline_api.coreference.clustering.rulings import Rulings
 from timeline_api.coreference.comparison.blocking import query_keys
+from timeline_api.coreference.comparison.features.context_features import related_words
+from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll
 from timeline_api.coreference.comparison.judgement import judge
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, groups_of_event
+from timeline_api.coreference.comparison.pairs import frame_pair_of
 from timeline_api.coreference.events.build import reasons_between
 from timeline_api.document_budget import check
 from timeline_api.model import Event, MergeSuggestion
@@ -26,7 +29,8 @@ def merge_suggestions(
     """Return the merges to suggest of some events with later ones, the most alike first.
 
     For each event the most alike later one is suggested. Two events are alike if the score of two of their mention
-    groups is at most `MARGIN` below the threshold, or if two of their groups are linked and others kept them apart.
+    groups with triggers of one class, or related ones, is at most `MARGIN` below the threshold, or if two of their
+    groups are linked and others kept them apart.
     What a ruling keeps apart is not suggested. A pair is suggested with its earlier event only, so going through all
     events suggests each pair once. `events_around` returns the stored events that share at least one blocking key.
     Hidden events are left out.
@@ -73,7 +77,8 @@ class _Around:
             for other in self._candidates.of(group):
                 if self._event_of[other.id].sort_key > event.sort_key:
                     judgement = judge(group, other)
-                    if judgement.linked or (not judgement.vetoed and -MARGIN <= judgement.score < 0):
+                    is_near = not judgement.vetoed and -MARGIN <= judgement.score < 0
+                    if judgement.linked or (is_near and _have_related_triggers(group, other)):
                         yield judgement.score, group, other
 
     def _must_not_merge(self, one: Event, other: Event) -> bool:
@@ -81,6 +86,15 @@ class _Around:
         groups = {name for mention in other.mentions if (name := self._rulings.group(mention.id))}
         own = {name for mention in one.mentions if (name := self._rulings.group(mention.id))}
         return self._rulings.cannot_link(own, groups)
+
+
+def _have_related_triggers(one: MentionGroup, other: MentionGroup) -> bool:
+    """Whether the triggers of two groups are of one class or related, or a disaster and its toll.
+
+    Documents of one story have other events of a day whose score is as near to the threshold.
+    """
+    frames = frame_pair_of(one.frame, other.frame)
+    return bool(frames.classes or disaster_and_toll(frames) or related_words(one.lemma, other.lemma))
 
 
 def _most_alike_first(near: _Near) -> tuple[float, str, str]:
