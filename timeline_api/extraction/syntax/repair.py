@@ -43,10 +43,20 @@ def mended(tree: Tree, dates: frozenset[int], lexicon: Lexicon) -> Tree:
         if before.index + 1 in dates and before.index not in dates
         for word in _behind(tree, before, dates, lexicon)
     }
+    changes |= {word.index: word for index in sorted(dates) for word in _before_clause(tree, tree.words[index])}
     if not changes:
         return tree
     anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
     return anew if _hangs_together(anew) else tree
+
+
+def _before_clause(tree: Tree, date: Word) -> Iterable[Word]:
+    """The date of "shut until Thursday after a girl fell ill" as that of the verb before it; () where it hangs well."""
+    clause = tree.head(date)
+    marks = tree.children(clause, "mark") if date.dep in ("npadvmod", "tmod") and clause.dep == "advcl" else ()
+    if len(marks) != 2 or not marks[0].index < date.index < marks[1].index:
+        return ()
+    return (replace(date, head=marks[0].index, dep="pobj"), replace(marks[0], head=clause.head, dep="prep"))
 
 
 def _hangs_together(tree: Tree) -> bool:

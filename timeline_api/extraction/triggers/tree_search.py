@@ -169,7 +169,8 @@ class Search:
 
     def _after_date(self, noun: Word) -> Attachment | None:
         """As in "the January summit", "last year's profit": the noun; the verb where a figure is its subject."""
-        if noun.dep in SUBJECTS and self._is_reported_by_verb(noun):
+        is_time = noun.lemma in self.lexicon["holiday_nouns"]  # "during the Easter holidays"
+        if is_time or (noun.dep in SUBJECTS and self._is_reported_by_verb(noun)):
             return None
         if is_figure(noun, self.lexicon):
             return Attachment(word=noun_choice.change_of(self.tree, noun, self.lexicon), pattern="figure after date")
