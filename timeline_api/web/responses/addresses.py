@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 import orjson
@@ -53,10 +54,9 @@ class Addresses:
 
     def of_event_text(self, text: bytes) -> bytes:
         """Return the JSON text of an event with its addresses at the end."""
-        event_id = text[len(_ID) : text.index(b'"', len(_ID))].decode()
-        path = f"events/{event_id}"
-        urls = orjson.dumps({"url": f"{self.api}/{path}", "html_url": f"{self.page}/{path}"})
-        return b"%s,%s" % (text[:-1], urls[1:])
+        event_id = text[len(_ID) : text.index(b'"', len(_ID))]
+        api, page = _urls_of_events(self)
+        return b'%s,"url":%s%s","html_url":%s%s"}' % (text[:-1], api, event_id, page, event_id)
 
     def of_document(self, json: Json) -> Json:
         """Return a document with its addresses."""
@@ -85,6 +85,13 @@ class Addresses:
         if found is None:
             return None
         return [self.of_event(event) for event in found] if isinstance(found, list) else self.of_event(found)
+
+
+@lru_cache(maxsize=64)  # a page of a list has 50 of them
+def _urls_of_events(here: Addresses) -> tuple[bytes, bytes]:
+    """The JSON texts of the `url` and the `html_url` of events, up to their ids."""
+    api, page = (orjson.dumps(f"{address}/events/").removesuffix(b'"') for address in (here.api, here.page))
+    return api, page
 
 
 def addresses(timeline: str) -> Addresses:

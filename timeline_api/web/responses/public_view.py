@@ -48,7 +48,7 @@ def public_fields(event: Event) -> Event:
 
 def visible_text(text: bytes) -> bytes:
     """Return the JSON text of an event; in the public view without the author and the reason of what people settled."""
-    return public_text(text) if is_public_view() else text
+    return public_text(text) if _SETTLED in text and is_public_view() else text
 
 
 def public_text(text: bytes) -> bytes:
