@@ -31,6 +31,8 @@ CASES = [
     ("The band chose a singer on 3 November.", "chose", "asserted"),
     ("Had she left on 3 November 2022 she would have lived.", "left", "hypothetical"),
     ("The firm will sell its storm shelters next year.", "sell", "planned"),
+    ("At no time did the mayor meet Holt on 3 November.", "meet", "negated"),
+    ("With no time left, the mayor met Holt on 3 November.", "met", "asserted"),
     # forecast
     ("The airline is likely to raise its fares tomorrow.", "raise", "hypothetical"),
     ("It is likely to rain on Monday.", "rain", "hypothetical"),

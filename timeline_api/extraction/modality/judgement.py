@@ -138,11 +138,14 @@ def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
+    """As in "did not sing", "nobody sang", "sang no song", and before a subject "at no time did he sing"."""
     below = (*tree.children(word), *_joining(tree, word))
     negations = (child for child in below if child.dep == "neg" or child.text.casefold() in lexicon["negations"])
     if any(not _is_not_only(tree, child, lexicon) for child in negations):
         return True
-    subjects = (child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS)
+    subjects = [child for child in below if child.dep in SUBJECTS or child.dep in OBJECTS]
+    if any(child.dep in AUXILIARIES and child.index < subject.index for child in below for subject in subjects[:1]):
+        subjects += [noun for child in below if child.dep == "prep" for noun in tree.children(child, "pobj")]
     return any(
         child.text.casefold() in lexicon["negative_pronouns"] or _is_nobody(tree, child, lexicon) for child in subjects
     )

@@ -11,13 +11,15 @@ become the subject of the clause behind them, which has none.
 Who says it is added to what is said: in "sold arms to Chile, an aide to the minister said" the aide to Chile. The aide
 becomes the subject of the verb of saying, which has none.
 
+"Nor" hangs on the clause before it: in "did not leave, nor did he speak" it becomes the negation of the clause behind.
+
 The verb of a headline is taken for a noun of the name before it: "Operator Reyes shuts valve 3". An item of a list of
 dates tells what happened, so where no other word of it can be its verb, the word behind the name is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -44,10 +46,7 @@ def mended(tree: Tree, dates: frozenset[int], lexicon: Lexicon) -> Tree:
         for word in _behind(tree, before, dates, lexicon)
     }
     changes |= {word.index: word for index in sorted(dates) for word in _before_clause(tree, tree.words[index])}
-    if not changes:
-        return tree
-    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
-    return anew if _hangs_together(anew) else tree
+    return _changed(tree, changes)
 
 
 def _before_clause(tree: Tree, date: Word) -> Iterable[Word]:
@@ -57,6 +56,14 @@ def _before_clause(tree: Tree, date: Word) -> Iterable[Word]:
     if len(marks) != 2 or not marks[0].index < date.index < marks[1].index:
         return ()
     return (replace(date, head=marks[0].index, dep="pobj"), replace(marks[0], head=clause.head, dep="prep"))
+
+
+def _changed(tree: Tree, changes: Mapping[int, Word]) -> Tree:
+    """The tree with some words as they are to hang, by their indices; the same tree if that would make a ring of it."""
+    if not changes:
+        return tree
+    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
+    return anew if _hangs_together(anew) else tree
 
 
 def _hangs_together(tree: Tree) -> bool:
@@ -151,10 +158,7 @@ def with_content_subject(tree: Tree, lexicon: Lexicon) -> Tree:
         if clause.dep in ("ccomp", "conj") and clause.is_verb and _is_of_saying(tree.head(clause), lexicon)
         for word in _as_subject(tree, tree.head(clause), clause, lexicon)
     }
-    if not changes:
-        return tree
-    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
-    return anew if _hangs_together(anew) else tree
+    return _changed(tree, changes)
 
 
 def _is_of_saying(verb: Word, lexicon: Lexicon) -> bool:
@@ -176,6 +180,20 @@ def _as_subject(tree: Tree, saying: Word, clause: Word, lexicon: Lexicon) -> Ite
     return (subject, replace(clause, dep="ccomp"), *(replace(word, head=noun.index) for word in behind))
 
 
+def with_nor(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree with the "nor" before a clause as what negates it: "did not leave, nor did he speak"."""
+    changes = {
+        word.index: replace(word, head=clause.index, dep="neg")
+        for word in tree.words
+        if word.dep == "cc" and word.text.casefold() in lexicon["negations"]
+        for clause in tree.children(tree.head(word), "conj")
+        if clause.is_verb and tree.first_below(clause) == word.index + 1
+    }
+    return (
+        Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model) if changes else tree
+    )
+
+
 def with_speaker(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree with whoever stands behind what is said as the subject of the verb of saying, where that has none."""
     changes = {
@@ -184,10 +202,7 @@ def with_speaker(tree: Tree, lexicon: Lexicon) -> Tree:
         if verb.lemma in lexicon["reporting_verbs"] and tree.is_finite(verb) and not tree.has(verb, *SUBJECTS)
         for speaker in _speakers_before(tree, verb, lexicon)
     }
-    if not changes:
-        return tree
-    anew = Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model)
-    return anew if _hangs_together(anew) else tree
+    return _changed(tree, changes)
 
 
 def _speakers_before(tree: Tree, verb: Word, lexicon: Lexicon) -> tuple[Word, ...]:
