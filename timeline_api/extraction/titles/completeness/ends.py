@@ -68,10 +68,7 @@ class Ends:
 
     def _has_predicate(self, copula: Word, last: Word) -> bool:
         """Whether what "is" says of its subject stands behind the last word."""
-        verb = self._tree.head(copula) if copula.dep in AUXILIARIES else copula
-        if verb is not copula:
-            return verb.index > last.index
-        below = self._tree.children(verb, "attr", "acomp", "ccomp", "xcomp", "prep", "oprd", "nsubj")
+        below = self._tree.children(copula, "attr", "acomp", "ccomp", "xcomp", "prep", "oprd", "nsubj")
         return any(child.index > last.index and not self._grammar.is_date(child) for child in below)
 
     def _is_compared(self, words: Sequence[Word], following: Word) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline_api.extraction.syntax.tree import AUXILIARIES, FINITE_TAGS, SUBJECTS, Word
 from timeline_api.extraction.titles.grammar import BEFORE_HEAD, Grammar
-from timeline_api.extraction.titles.signs import CLOSING, OPENING, QUOTES, Signs
+from timeline_api.extraction.titles.signs import QUOTES, Signs
 
 #: How a noun can hang on a verb or on a noun behind another noun: "named Bo Lint mayor", "Ida Marsh, the mayor".
 _BESIDE_NOUN = ("dobj", "obj", "oprd", "npadvmod", "appos", "conj")
@@ -199,9 +199,6 @@ class Gaps:
         for opening, closing in self._signs.bracketed:
             if not any(opening < index < closing for index in own):
                 continue
-            has_opening, has_closing = opening in chosen, closing in chosen
-            if (own[0] < opening and not has_opening) or (own[-1] > closing and not has_closing):
-                return True
-            if has_opening != has_closing and self._tree.words[opening].text in (*OPENING, *CLOSING):
+            if (own[0] < opening and opening not in chosen) or (own[-1] > closing and closing not in chosen):
                 return True
         return False

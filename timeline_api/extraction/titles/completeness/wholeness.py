@@ -205,8 +205,6 @@ class Wholeness:
         """Whether a title that ends with a word lacks the next one, to which it belongs."""
         if word.dep == "conj" and following.tag in FINITE_TAGS:
             return True  # "and an expert [said]"
-        if word.dep == "conj" and word.tag == "JJ" and following.text == ",":
-            return True  # "and new[, better ships]"
         if word.tag == "NN" and following.tag in ("NN", "NNS") and following.dep not in SUBJECTS:
             return not self._grammar.is_in_date(following)  # "of school [fees]"
         return word.dep == "prep" and word.tag == "IN" and following.dep != "punct"  # "a year ahead of [This Is It]"
