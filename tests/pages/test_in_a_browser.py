@@ -77,7 +77,7 @@ def test_no_view_is_wider_than_its_window(visit, path_of, keep_picture, store, v
         page.set_viewport_size({"width": width, "height": 900})
         keep_picture(page, f"{view}-{width}")
         # the ribbon is laid out anew some frames after the window has changed
-        page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        page.wait_for_function("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("view", VIEWS)
