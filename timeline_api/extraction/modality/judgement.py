@@ -139,7 +139,7 @@ def is_question(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
 
 def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     """As in "did not sing", "nobody sang", "sang no song", and before a subject "at no time did he sing"."""
-    below = (*tree.children(word), *_joining(tree, word))
+    below = tree.children(word)
     negations = (child for child in below if child.dep == "neg" or child.text.casefold() in lexicon["negations"])
     if any(not _is_not_only(tree, child, lexicon) for child in negations):
         return True
@@ -149,11 +149,6 @@ def _is_negated(tree: Tree, word: Word, lexicon: Lexicon) -> bool:
     return any(
         child.text.casefold() in lexicon["negative_pronouns"] or _is_nobody(tree, child, lexicon) for child in subjects
     )
-
-
-def _joining(tree: Tree, word: Word) -> tuple[Word, ...]:
-    """The words that join a verb to the one before it: "neither hired [nor] fired"."""
-    return tree.children(tree.head(word), "cc") if word.dep == "conj" else ()
 
 
 def _is_nobody(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:

@@ -189,9 +189,7 @@ def with_nor(tree: Tree, lexicon: Lexicon) -> Tree:
         for clause in tree.children(tree.head(word), "conj")
         if clause.is_verb and tree.first_below(clause) == word.index + 1
     }
-    return (
-        Tree(words=tuple(changes.get(word.index, word) for word in tree.words), model=tree.model) if changes else tree
-    )
+    return _changed(tree, changes)
 
 
 def with_speaker(tree: Tree, lexicon: Lexicon) -> Tree:
