@@ -1,4 +1,4 @@
-"""When an event is, as other formats can say it: moments no finer than they are known, and the days they can be.
+"""Moments of events for other formats: no finer than they are known, and the days that they can be.
 
 An EDTF value is made of points: itself, the known ends of an interval, the members of a set. An open interval is
 shown where its known end is, at the precision of that end, as the store sorts it too; the words beside it ("since

@@ -1,4 +1,4 @@
-"""What an event says to a reader, in plain text: its date with its doubts, where sources disagree, who says so.
+"""Events in plain text for readers: the date with its doubts, where sources disagree, who says so.
 
 A format writes these words in its own escaping; `html` has the one for pages.
 """

@@ -1,4 +1,4 @@
-"""Whether what a trigger names is an accusation or a contested claim that the document does not vouch for.
+"""Recognition of allegations: accusations and contested claims that the document does not vouch for.
 
 It is where the document says so ("allegedly", "accused of", "claims that"), where a party of a trial claims it of
 another one, and where somebody else than the document says of a definite person or power that he did wrong. It is not

@@ -1,4 +1,4 @@
-"""What a mention tells of: an event, what somebody said (reporting), or a figure (statistic)."""
+"""The kind of a mention: an event, what somebody said (reporting), or a figure (statistic)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who takes part in what a trigger names, and where it takes place."""
+"""The participants of an event and the places where it happens."""
 
 from __future__ import annotations
 

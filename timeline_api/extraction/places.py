@@ -1,4 +1,4 @@
-"""Where an event takes place: the names behind "in", "at", "near", "outside", "south of" around its trigger."""
+"""The places of an event: the names behind "in", "at", "near", "outside", "south of" around its trigger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report of a saying reports: the clause, quotation or complement that has what was said.
+"""The content of a saying: the clause, quotation or complement that has what was said.
 
 A saying is named by a verb ("said", "told"), by a noun ("in a statement") or by a document ("a study found that").
 """

@@ -1,4 +1,4 @@
-"""Who does what a trigger names: the subject of its clause or of a clause above, the owner of a noun."""
+"""The subject of a trigger: that of its clause or of a clause above, or the owner of a noun."""
 
 from __future__ import annotations
 

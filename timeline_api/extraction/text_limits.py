@@ -1,4 +1,4 @@
-"""How much of a document is read: every bound of the extraction, with its reason.
+"""Limits of what is read of a document, each with its reason.
 
 No step of the extraction costs more than n log n in the length of a text as long as what a sentence holds is bounded:
 within a sentence words are compared with words and dates with names. The bounds lie well above what prose has. The

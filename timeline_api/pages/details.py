@@ -1,4 +1,4 @@
-"""What a timeline rests on: one event with its proof, one article with its events; and the files that pages load."""
+"""Pages of one event with its sources and of one article with its events; and the files that pages load."""
 
 from __future__ import annotations
 

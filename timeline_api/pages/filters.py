@@ -1,4 +1,4 @@
-"""What a reader narrows the list by: the same parameters as the API's, so that an address can be shared."""
+"""Filters of the list of a story: the same parameters as the API's, so that an address can be shared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a story is shared and embedded by: its address for readers, and lines of HTML."""
+"""Addresses and lines of HTML by which a story is shared and embedded."""
 
 from __future__ import annotations
 

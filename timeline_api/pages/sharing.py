@@ -1,4 +1,4 @@
-"""What other sites show of a story that is shared: its picture, and its events in the words of schema.org."""
+"""Metadata for other sites that show a shared story: its picture, and its events in the words of schema.org."""
 
 from __future__ import annotations
 

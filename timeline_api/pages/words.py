@@ -1,4 +1,4 @@
-"""What the API says in codes, in words for readers."""
+"""Texts for readers in place of the codes of the API."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ archives all call these functions.
 
 from timeline_api.pipeline.actors import correct_actor, link_actors, merge_actors, split_actor, undo_actor_edit
 from timeline_api.pipeline.batches import Prepared, Stored, add_each, add_extractions, stored_documents
-from timeline_api.pipeline.components import LISTED, open_syntax, open_timelines, syntax_of
 from timeline_api.pipeline.coreference import merge_suggestions
 from timeline_api.pipeline.corrections import (
     correct_event,
@@ -30,6 +29,7 @@ from timeline_api.pipeline.documents import (
     recognise_document,
     remove_document,
 )
+from timeline_api.pipeline.factories import LISTED, open_syntax, open_timelines, syntax_of
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.rereading import Reread, count_outdated, reread
 from timeline_api.pipeline.warm_up import get_ready

@@ -15,10 +15,10 @@ from timeline_api.extraction.syntax.parsers import DEFAULT_LIMITS
 from timeline_api.language import Language
 from timeline_api.language.reading_text import reading_text
 from timeline_api.model import Document, Event, EventMention, Extraction, IdempotentResponse, Merge
-from timeline_api.pipeline.components import syntax_of
 from timeline_api.pipeline.coreference import follow, merged, withdrawn
 from timeline_api.pipeline.document_limits import merging, reading
 from timeline_api.pipeline.erasure import forget
+from timeline_api.pipeline.factories import syntax_of
 from timeline_api.pipeline.offsets import written
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.writes import Run, changed, changed_there

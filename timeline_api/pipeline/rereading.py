@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from timeline_api.errors import DocumentNotFound, StoreBusy, TimelineError
 from timeline_api.extraction import Syntax
 from timeline_api.model import Extraction
-from timeline_api.pipeline.components import syntax_of
 from timeline_api.pipeline.documents import heirs_of, prepare_document, replaced
+from timeline_api.pipeline.factories import syntax_of
 from timeline_api.pipeline.reading_version import reader_version
 from timeline_api.pipeline.writes import changed_there
 from timeline_api.store import Session, Store

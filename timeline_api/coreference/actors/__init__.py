@@ -1,1 +1,1 @@
-"""Which names on a timeline are one actor's."""
+"""Links between the names of a timeline that are one actor's."""

@@ -1,4 +1,4 @@
-"""What a change of mentions affects: the stored events and the components of groups that have to be recomputed."""
+"""The stored events and the components of groups that a change of mentions affects and that have to be recomputed."""
 
 from __future__ import annotations
 

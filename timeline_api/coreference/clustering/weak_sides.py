@@ -1,4 +1,4 @@
-"""Which weak links of a mention group are counted: those to groups with another date that contradict no others.
+"""The weak links of a mention group that are counted: those to groups with another date that contradict no others.
 
 E.g. "they met last year" fits two meetings of that year, so neither is meant for certain. Where no veto separates
 nearly all of the groups that fit, the few others do not count, because a coarse date means what is reported most.

@@ -1,1 +1,1 @@
-"""Which mentions are compared, by what evidence, and whether two of them denote one event."""
+"""Comparison of mentions: the pairs compared, their evidence, and the judgement whether two denote one event."""

@@ -1,4 +1,4 @@
-"""What two mention groups have in common besides the date and the trigger class: the main event, a person, words."""
+"""Details that two mention groups share besides date and trigger class: the main event, a person, words."""
 
 from __future__ import annotations
 

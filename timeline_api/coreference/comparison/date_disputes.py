@@ -1,4 +1,4 @@
-"""When two groups with dates that exclude each other are one event on whose date the sources disagree."""
+"""Disputes about a date: two groups whose dates exclude each other and that are one event all the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a plan for one day and a mention of a later day are one event that was delayed."""
+"""Rescheduled events: a plan for one day and a mention of a later day that are one delayed event."""
 
 from __future__ import annotations
 

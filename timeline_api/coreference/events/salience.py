@@ -1,4 +1,4 @@
-"""How much a reader of a timeline needs an event.
+"""Salience of events: how much a reader of a timeline needs each.
 
 The score is a sum of seven shares, each from 0 to 1; the first four grow less with more of the same:
 

@@ -1,4 +1,4 @@
-"""Whose claim a mention is: by a reporting clause, by "according to", by a label, or as the speaker of a quotation.
+"""Attribution of mentions: a reporting clause, "according to", a label, or the speaker of a quotation.
 
 reporting_clauses   the clause, phrase or adverb of the sentence that attributes
 speakers            what the speaker is called: by full name, or in the words of the document

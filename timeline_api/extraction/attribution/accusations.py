@@ -1,4 +1,4 @@
-"""Whether a verb or noun with its preposition accuses: "accused of taking", "on charges of fraud"."""
+"""Verbs and nouns that accuse with their preposition: "accused of taking", "on charges of fraud"."""
 
 from __future__ import annotations
 

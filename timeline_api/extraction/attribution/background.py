@@ -1,4 +1,4 @@
-"""Whether a title names only what a claim takes for granted: "the clashes that broke out" is not what was claimed."""
+"""Titles that name only what a claim takes for granted: "the clashes that broke out" is not what was claimed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the sentence behind another one denies it: "There are no such plans", "The ministry rejected the report"."""
+"""Denials in the sentence behind another one: "There are no such plans", "The ministry rejected the report"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the speaker of an attribution is called: by full name where it is certain, else in the words of the document."""
+"""Names for the speakers of attributions: the full name where it is certain, else the words of the document."""
 
 from __future__ import annotations
 

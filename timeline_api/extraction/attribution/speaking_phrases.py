@@ -1,4 +1,4 @@
-"""Who speaks in a stretch of text, read without a parse: the phrase beside a verb of saying, and whom it calls."""
+"""The speaker in a stretch of text, read without a parse: the phrase beside a verb of saying, and whom it calls."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is so in general and happens on no day: how people live nowadays, habits, comparisons."""
+"""General statements, which happen on no day: how people live nowadays, habits, comparisons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes by the clock or the calendar and is no happening: hours of programmes and services, and seasons."""
+"""Recurring times that are no happening: hours of programmes and services, and seasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How likely a mention is one that a reader of a timeline can use: a happening, told by its title, on its day.
+"""Confidence of mentions: the probability that one is a happening that its title tells, on its day.
 
 evidence        what the features are found in
 features        what speaks for and against a mention

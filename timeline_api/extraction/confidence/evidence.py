@@ -1,4 +1,4 @@
-"""What the features of the confidence of a mention are found in."""
+"""The evidence from which the features of the confidence of a mention are computed."""
 
 from __future__ import annotations
 

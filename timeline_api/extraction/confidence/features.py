@@ -1,4 +1,4 @@
-"""What speaks for and against a mention as an entry of a timeline: the features of its confidence.
+"""Features for and against a mention as an entry of a timeline.
 
 The weights of the features, by their names, are in `weights.toml`, learnt by `python -m evaluation.learn_confidence`
 from mentions that people read. The first line of each feature's docstring is its reason in words.

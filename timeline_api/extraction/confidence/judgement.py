@@ -1,4 +1,4 @@
-"""How likely a reader can use a mention as an entry of a timeline."""
+"""The confidence of a mention as an entry of a timeline, computed from its features."""
 
 from __future__ import annotations
 

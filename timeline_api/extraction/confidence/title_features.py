@@ -1,4 +1,4 @@
-"""What of the title of a mention speaks for and against it as an entry of a timeline."""
+"""Features of the title of a mention, for and against it as an entry of a timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model and a sentence show that the bearer of a name is: a person, a body, a place."""
+"""Evidence of a model and a sentence for the type of an entity: a person, a body, a place."""
 
 from __future__ import annotations
 

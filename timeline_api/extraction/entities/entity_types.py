@@ -1,4 +1,4 @@
-"""What the bearer of a name is, and of which gender, by the words of the name and those that call the bearer so."""
+"""Type and gender of an entity, by the words of its name and those that call its bearer so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where names stand in a text, the titles before and behind them taken off."""
+"""Names in a text, without the titles before and behind them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words around a name call its bearer: titles, and countries for nationalities."""
+"""Roles of entities in the words around their names: titles, and countries for nationalities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for and against a clause without a date being of the day of publication: the features of the score.
+"""Features for and against a clause without a date being of the day of publication.
 
 The weights of the features, by their names, are in `weights.toml`, learnt by `python -m evaluation.learn_dates`.
 """

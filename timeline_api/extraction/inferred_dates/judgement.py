@@ -1,4 +1,4 @@
-"""How likely a clause without a date tells of the day of publication."""
+"""The probability that a clause without a date tells of the day of publication."""
 
 from __future__ import annotations
 

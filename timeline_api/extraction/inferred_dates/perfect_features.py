@@ -1,4 +1,4 @@
-"""What speaks for and against a clause in the present perfect telling of the last days: the features of the score.
+"""Features for and against a clause in the present perfect telling of the last days.
 
 The weights of the features, by their names, are in `perfect_weights.toml`, learnt by `evaluation.learn_dates`.
 """

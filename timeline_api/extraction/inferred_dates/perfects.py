@@ -1,4 +1,4 @@
-"""What the opening of a report tells in the present perfect: a happening of the last days before publication.
+"""Dates of what the opening of a report tells in the present perfect: the last days before publication.
 
 "Police have arrested ten people": English news tells so of what is new, and says when only further down, if at all. The
 date is an interval, since the tense does not tell the day of publication from the one before.

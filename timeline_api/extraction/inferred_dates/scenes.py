@@ -1,4 +1,4 @@
-"""What a sentence goes on to tell: a happening without a date is of the day of the sentence before.
+"""Dates of a scene: a happening without a date is of the day of the sentence before that it continues.
 
 A sentence opens a scene if a day within the last week before publication dates its main clause, in the past tense, and
 no other day dates something in it. Of the sentence behind it, which has no time of its own, the main clause and those

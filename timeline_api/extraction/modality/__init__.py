@@ -1,4 +1,4 @@
-"""Whether it happened, is to happen, might happen or did not.
+"""Modality of mentions: what happened, is to happen, might happen or did not.
 
 chain      the verbs that carry a trigger
 plans      plans, and whether their time is to come or over

@@ -1,4 +1,4 @@
-"""Whether what a trigger names is only wished for, forecast or feared: nobody has decided that it will be."""
+"""Expectations: what is only wished for, forecast or feared, and nobody has decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what a trigger names is or was a plan, and whether its time is to come or over."""
+"""Plans, and whether their time is to come or over."""
 
 from __future__ import annotations
 

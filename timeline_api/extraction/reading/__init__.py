@@ -1,1 +1,1 @@
-"""Which sentences of a document are read for what happened, and what is known of each when its mentions are made."""
+"""Reading of a document: the sentences that are read, and what is known of each when its mentions are made."""

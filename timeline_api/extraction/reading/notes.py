@@ -1,4 +1,4 @@
-"""What of a document was not read, and why: bounds that it met, and rules that its language lacks; what has no day."""
+"""Notes about what of a document was not read, and why: limits that it met, rules that its language lacks, no day."""
 
 from __future__ import annotations
 

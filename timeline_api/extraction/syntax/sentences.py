@@ -1,4 +1,4 @@
-"""Where sentences begin and end. Lines come first: a headline, a bullet, a dateline is a unit without a full stop."""
+"""Sentence boundaries. Lines come first: a headline, a bullet, a dateline is a unit without a full stop."""
 
 from __future__ import annotations
 

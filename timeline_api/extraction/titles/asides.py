@@ -1,4 +1,4 @@
-"""What a title never has: dates that only say when, asides, the words that report what happened."""
+"""Words that a title leaves out: dates that only say when, asides, the words that report what happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether it is certain whom a pronoun of a title means, so that the title may say it."""
+"""Certainty of the antecedent of a pronoun in a title, without which the title does not insert it."""
 
 from __future__ import annotations
 

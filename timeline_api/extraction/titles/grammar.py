@@ -1,4 +1,4 @@
-"""What holds a clause together: its subject, its finite verb, its complements."""
+"""The parts that hold a clause together: its subject, its finite verb, its complements."""
 
 from __future__ import annotations
 

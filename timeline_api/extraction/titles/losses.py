@@ -1,4 +1,4 @@
-"""How much a title loses when a phrase is left out for want of room."""
+"""The loss of a title when a phrase is left out for want of room."""
 
 from __future__ import annotations
 

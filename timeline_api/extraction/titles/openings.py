@@ -1,4 +1,4 @@
-"""What a sentence opens with that its title leaves out: a label, the date of a list, words that only join it."""
+"""Openings of a sentence that its title leaves out: a label, the date of a list, words that only join it."""
 
 from __future__ import annotations
 

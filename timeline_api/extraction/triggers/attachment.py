@@ -1,4 +1,4 @@
-"""Which word names the happening that a date dates: rules over the tree, from the date upwards."""
+"""Attachment of dates to triggers: rules over the tree, from the date upwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of several clauses around a date it belongs to, where the way up the tree would take the wrong one."""
+"""Choice among several clauses around a date, where the way up the tree would take the wrong one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a date before the words around it are looked at: on which side of publication, and how long."""
+"""Facts about a date before the words around it are looked at: on which side of publication, and how long."""
 
 from __future__ import annotations
 

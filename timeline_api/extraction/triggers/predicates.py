@@ -1,4 +1,4 @@
-"""Which word of a clause names the event: its verb, or the noun or predicate that names more than the verb."""
+"""The predicate of a clause that names the event: its verb, or the noun or adjective that names more than the verb."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pages say, in English, of what the API says in codes: tables of texts by the codes."""
+"""English texts for the codes of the API, in tables by the codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the contract says of values, for readers: the fields of an object, and the type and the limits of each."""
+"""Objects of the contract for readers: the fields of each, with the type and the limits of their values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why mentions are one event, as one sentence for a reader."""
+"""Reasons why mentions are one event, as one sentence for a reader."""
 
 from __future__ import annotations
 
