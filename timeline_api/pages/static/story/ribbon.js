@@ -64,11 +64,11 @@ function arrange(labels, list) {
   used.forEach((row, number) => row.forEach((label) => place(label, used.length - number)));
 }
 
-/** How many rows of names, one at least, leave the first event on the first screen. */
+/** How many rows of names leave the first event on the first screen. */
 function rowsAbove(list, labels) {
   const first = list.querySelector(".event") ?? list;
   const top = first.getBoundingClientRect().top + scrollY - labels.offsetHeight;
-  return Math.min(ROWS, Math.max(1, Math.floor((FIRST - top) / ROW)));
+  return Math.min(ROWS, Math.max(0, Math.floor((FIRST - top) / ROW)));
 }
 
 /** Where a name may be: around the moment that it is about, from there on, or up to there. */
