@@ -15,13 +15,7 @@ from timeline_api.extraction.headings import Dated, dated_sentences, parted
 from timeline_api.extraction.inferred_dates.positions import Position, positions_of
 from timeline_api.extraction.reading.notes import Notes
 from timeline_api.extraction.syntax.parsers import Syntax
-from timeline_api.extraction.syntax.repair import (
-    mended,
-    with_content_subject,
-    with_headline_verb,
-    with_nor,
-    with_speaker,
-)
+from timeline_api.extraction.syntax.repairs import repaired
 from timeline_api.extraction.syntax.run_ons import sentences_of
 from timeline_api.extraction.syntax.sentences import DATED, Unit
 from timeline_api.extraction.syntax.tree import Tree
@@ -91,11 +85,8 @@ def _with_undated(dated: Sequence[Dated], positioned: Collection[Span]) -> list[
 
 def _repaired(tree: Tree, dated: Dated, lexicon: Lexicon) -> Iterator[tuple[Dated, Tree]]:
     """The sentences of a unit, each with its tree: with what its dates say about its words."""
-    dates = words_of_dates(tree, dated.inside)
-    anew = mended(tree, dates, lexicon)
-    for repaired in (with_content_subject, with_speaker, with_nor):
-        anew = repaired(anew, lexicon)
-    return parted(dated, sentences_of(with_headline_verb(anew, lexicon) if dated.above else anew, lexicon))
+    anew = repaired(tree, words_of_dates(tree, dated.inside), lexicon, is_entry=bool(dated.above))
+    return parted(dated, sentences_of(anew, lexicon))
 
 
 def _read(expressions: Iterable[TemporalExpression], notes: Notes) -> Sequence[TemporalExpression]:

@@ -245,6 +245,14 @@ class Tree:
         """The subjects that stand outside quotation marks."""
         return tuple(word for word in self.words if word.dep in SUBJECTS and not self.quoted[word.index])
 
+    def subject_of(self, verb: Word) -> Word | None:
+        """The subject of a verb or, as in "the bank sued and lost", of the verb to which it is joined."""
+        for above in (verb, *self.ancestors(verb)):
+            subject = self.child(above, *SUBJECTS)
+            if subject is not None or above.dep != "conj" or self.has(above, "expl"):
+                return subject
+        return None
+
     def hyphenated(self, word: Word) -> Word:
         """The first word of the hyphened compound that ends in `word`: "sit" of "sit-down"; else the word itself."""
         first = word

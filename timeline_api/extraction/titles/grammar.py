@@ -223,24 +223,24 @@ class Grammar:
 
     def _may_be_participle(self, verb: Word) -> bool:
         """As in "was tried and sentenced": a past form without an object that can share "was"."""
-        objects = self.tree.children(verb, "dobj")
+        if any(word.index not in self.dates for word in self.tree.children(verb, "dobj")):
+            return False
         is_regular = self.lexicon.has_ending(verb.text.casefold(), "past_endings") and not verb.is_noun
-        is_bare = all(word.index in self.dates for word in objects)
-        return verb.text.casefold() in self.lexicon.verb_forms or (is_regular and is_bare)
+        return is_regular or verb.text.casefold() in self.lexicon.verb_forms
 
     def is_joined(self, first: Word, second: Word) -> bool:
-        """Whether an "and" stands right before the second verb, or a comma in a list that an "and" ends."""
+        """Whether an "and" is right before the second verb, or a comma before "then" or in a list that "and" ends."""
         before = self.tree.words[self.tree.first_below(second) - 1]
         while before.dep in ("punct", "cc") and before.index > first.index:
-            if before.dep == "cc":
-                return True
-            if before.text == "," and self._ends_list(second):
+            if before.dep == "cc" or (before.text == "," and self._is_joined_by_comma(second)):
                 return True
             before = self.tree.words[before.index - 1]
         return False
 
-    def _ends_list(self, verb: Word) -> bool:
-        """Whether an "and" behind a verb joins another one to it that has no subject of its own."""
+    def _is_joined_by_comma(self, verb: Word) -> bool:
+        """As in "left, then came back"; or an "and" behind joins another verb that has no subject of its own."""
+        if self.tree.words[self.tree.first_below(verb)].text.casefold() in self.lexicon["joining_adverbs"]:
+            return True
         behind = dropwhile(lambda word: word.dep != "cc", self.tree.words[verb.index :])
         last = next((word for word in behind if word.dep == "conj" and word.is_verb), verb)
         return last is not verb and not self.has_subject(last)

@@ -201,7 +201,14 @@ class Losses:
             return None
         if self._is_before_joined_noun(child):
             return None
+        if self._is_counterpart(child, plain):
+            return CONTENT
         return _WHICH if plain in self._lexicon["joining_prepositions"] else PART
+
+    def _is_counterpart(self, child: Word, plain: str) -> bool:
+        """As in "held a meeting in person with Ana Silva", "a race against Bo Lint": who else takes part."""
+        inner = self._tree.child(child, "pobj")
+        return inner is not None and inner.entity == "PERSON" and plain in self._lexicon["counterpart_prepositions"]
 
     def _is_before_joined_noun(self, phrase: Word) -> bool:
         """As in "sanctions over a voucher and remarks", where the last noun can be joined to either of the others."""
@@ -227,6 +234,8 @@ class Losses:
         if self._is_goal(child, plain):
             return None
         if self._is_outcome(child, verb, plain):
+            return CONTENT
+        if self._is_counterpart(child, plain):
             return CONTENT
         is_place = plain in self._lexicon["place_prepositions"]
         before = self._tree.words[self._tree.first_below(child) - 1]

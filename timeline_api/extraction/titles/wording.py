@@ -195,7 +195,7 @@ class Wording:
         if word.tag != "PRP$":
             return False
         verb = next((above for above in self._tree.ancestors(word) if above.is_verb), None)
-        subject = None if verb is None else self._tree.child(verb, *SUBJECTS)
+        subject = None if verb is None else self._tree.subject_of(verb)
         is_unnamed = subject is not None and not subject.is_name and subject.tag not in PRONOUNS
         return subject is not None and is_unnamed and subject.index < word.index
 

@@ -151,7 +151,7 @@ class Pronouns:
     def _subject_beside(self, tree: Tree, word: Word) -> Word | None:
         """As in "The river burst its banks": the subject of the clause in which something is its own."""
         clause = next((above for above in tree.ancestors(word) if above.is_verb), None)
-        subject = tree.child(clause, "nsubj") if clause is not None and word.tag == "PRP$" else None
+        subject = tree.subject_of(clause) if clause is not None and word.tag == "PRP$" else None
         is_other = subject is not None and subject.is_noun and word not in tree.subtree(subject)
         return subject if is_other else None
 

@@ -1,0 +1,25 @@
+"""Repairs of trees that were misread where the text around a sentence shows more than its words."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.repairs.clauses import (
+    with_content_subject,
+    with_nor,
+    with_speaker,
+    with_then,
+)
+from timeline_api.extraction.syntax.repairs.dates import with_dates
+from timeline_api.extraction.syntax.repairs.headlines import with_headline_verb
+from timeline_api.extraction.syntax.tree import Tree
+from timeline_api.language.syntax_words import Lexicon
+
+
+def repaired(tree: Tree, dates: frozenset[int], lexicon: Lexicon, *, is_entry: bool) -> Tree:
+    """Return a tree with its words hung as its dates and the sentence around them show.
+
+    `dates` are the indices of the words of dates; with `is_entry` the sentence is an item of a list of dates.
+    """
+    anew = with_dates(tree, dates, lexicon)
+    for repair in (with_content_subject, with_speaker, with_nor, with_then):
+        anew = repair(anew, lexicon)
+    return with_headline_verb(anew, lexicon) if is_entry else anew
