@@ -84,6 +84,29 @@ CASES = [
     ("Not a single ship left the port on Thursday.", "left", "negated"),
     ("The mill has neither hired nor fired anyone since June 2021.", "fired", "negated"),
     ("The judge did not sign the order on Wednesday, nor did he speak on Thursday.", "speak", "negated"),
+    # what a clause of time says is to come with what is to come then
+    ("The mayor will speak when the council meets today.", "meets", "planned"),
+    ("The pier will reopen on Monday once crews clear it today.", "clear", "planned"),
+    ("The mayor will not seek another term once the present one ends in 2028.", "ends", "planned"),
+    ("The mayor left when the council met on Thursday.", "met", "asserted"),
+    ("The mayor will speak about what happened when the council met today.", "met", "asserted"),
+    ("Once the bridge opened on Thursday, lorries crossed it.", "opened", "asserted"),
+    # what is announced with another announcement, in a clause of its own
+    ("The admiral said more ships would be sent and troops would land in Lund by Tuesday.", "land", "planned"),
+    ("The guard said he left on Monday and would have stayed until Tuesday.", "left", "asserted"),
+    # an object of what somebody is due or expected to do; "meant to end" says what its subject was for
+    ("The regulator is due to hold a meeting today.", "meeting", "planned"),
+    ("The band is expected to give a concert in Lund today.", "concert", "planned"),
+    ("The talks on Thursday were meant to end the war.", "talks", "asserted"),
+    # what took place is not less so because something will be done about it
+    ("Thursday's raids on the market will be investigated.", "raids", "asserted"),
+    ("Thursday's concert would have been held in Lund.", "concert", "hypothetical"),
+    ("Tuesday's concert will be broadcast by two stations.", "concert", "planned"),
+    # a bare noun is part of what the verb says
+    ("The mayor said he would not run for re-election this year.", "election", "negated"),
+    ("Workers will not go on strike this week.", "strike", "negated"),
+    ("Workers set a van on fire on Thursday.", "set", "asserted"),
+    ("Gunfire could be overheard in the port on Thursday.", "overheard", "asserted"),
     # the negation is of something else in the clause, or of another clause
     ("Not all ships left the port on Thursday.", "left", "asserted"),
     ("Not the mayor but the bishop visited the camp on Thursday.", "visited", "asserted"),

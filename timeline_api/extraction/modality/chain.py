@@ -44,6 +44,8 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if word.dep in (*OBJECTS, "nsubjpass", "attr", "acomp") or (word.dep == "nsubj" and _is_light(above, lexicon)):
         is_described = word.dep == "nsubj" and tree.has(above, "attr", "acomp")
         return above if above.is_verb and not is_described else None
+    if _is_in_predicate(tree, word, lexicon):
+        return tree.head(above)
     if word.dep != "pobj" or above.text.casefold() not in lexicon["planned_prepositions"]:
         return None
     planned = tree.head(above)
@@ -51,6 +53,16 @@ def _carrier(tree: Tree, word: Word, lexicon: Lexicon) -> Word | None:
     if planned.lemma in lexicon["arranging_verbs"] and not is_for:  # "set himself on fire"
         return None
     return planned if lexicon.lists(planned.lemma, "planning_verbs", "demanding_verbs", "negating_verbs") else None
+
+
+def _is_in_predicate(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
+    """As in "would not run for election", "will go on strike": with its preposition a bare noun says what is done."""
+    preposition = tree.head(noun)
+    verb = tree.head(preposition)
+    is_bare = noun.tag == "NN" and not tree.has(noun, "det", "poss", "nummod", "acl", "relcl")
+    is_behind = noun.dep == "pobj" and preposition.text.casefold() in lexicon["predicate_prepositions"]
+    is_of_verb = verb.is_verb and verb.lemma not in lexicon["arranging_verbs"]  # not "set himself on fire"
+    return is_bare and is_behind and preposition.dep == "prep" and is_of_verb
 
 
 def _is_known(tree: Tree, noun: Word) -> bool:

@@ -39,7 +39,7 @@ def is_forecast(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 def _is_conditional(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """As in "if the marches on Friday grow, he may leave", "will move the match to Saturday if it rains"."""
-    conditions = lexicon["conditions"]
+    conditions = lexicon["conditions"] - lexicon["future_clause_marks"]  # "once his term ends in 2028" is a time
     for word in (chain[0], *tree.ancestors(chain[0])):
         if word.dep == "advcl" and any(mark.text.casefold() in conditions for mark in tree.children(word, "mark")):
             return True

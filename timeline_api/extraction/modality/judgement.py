@@ -19,6 +19,7 @@ from timeline_api.extraction.modality.plans import (
     is_past_of_its_own,
     is_planned,
     is_set_for,
+    is_time_of_future,
     lies_ahead,
     was_to_have,
 )
@@ -112,8 +113,9 @@ def _is_future(
 ) -> bool:
     """Whether the text or the date makes it something to come."""
     when = expression.value if expression else None
-    is_chosen = is_chosen_for(tree, chain[0], expression, lexicon)
-    if is_chosen or is_planned(tree, chain, lexicon) or lies_ahead(when, published):
+    if is_chosen_for(tree, chain[0], expression, lexicon) or lies_ahead(when, published):
+        return True
+    if is_planned(tree, chain, lexicon) or is_time_of_future(tree, chain, lexicon):
         return True
     if is_deadline_of(tree, chain, when, published, lexicon) or is_of_day_ahead(tree, chain[0], expression, published):
         return True

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from timeline_api.edtf import EdtfValue
 from timeline_api.extraction.modality.chain import decides
-from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, SUBJECTS, Tree, Word
+from timeline_api.extraction.syntax.tree import AUXILIARIES, OBJECTS, PRESENT_TAGS, SUBJECTS, Tree, Word
 from timeline_api.language.syntax_words import Lexicon
 from timeline_api.model import TemporalExpression
 
@@ -22,10 +22,17 @@ def was_to_have(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
 
 
 def is_announced(tree: Tree, verb: Word, modal: Word, lexicon: Lexicon) -> bool:
-    """As in "said that he would resign": what is announced is a plan, unless it hangs on a condition."""
-    if modal.text.casefold() not in lexicon["reported_future_modals"] or verb.dep != "ccomp":
+    """As in "said that he would resign": what is announced is a plan, unless it hangs on a condition.
+
+    So is each of several that are announced together: "said ships would sail and troops would land".
+    """
+    content = verb
+    while content.dep == "conj" and content.head < content.index:
+        content = tree.head(content)
+    is_joined = content is not verb and tree.has(content, "ccomp")  # where the parse joins the second to "said"
+    if modal.text.casefold() not in lexicon["reported_future_modals"] or not (content.dep == "ccomp" or is_joined):
         return False
-    above = tree.head(verb)
+    above = content if is_joined else tree.head(content)
     is_said = above.tag in ("VBD", "VBN", "VBG") and lexicon.lists(above.lemma, "reporting_verbs", "promising_verbs")
     conditions = (mark for clause in tree.children(verb, "advcl") for mark in tree.children(clause, "mark", "advmod"))
     is_open = any(mark.text.casefold() in lexicon["conditions"] for mark in conditions)
@@ -37,13 +44,14 @@ def is_past_of_its_own(
 ) -> bool:
     """As in "could have stopped the October 2021 attack": it took place, whatever else is said of it.
 
-    The date stands before the noun, and is over. "Cancelled the June summit" says of it that it did not.
+    So did "Friday's raids" that "will be investigated". The date stands before the noun, and is over. "Cancelled the
+    June summit" says of it that it did not.
     """
     if expression is None or not noun.is_noun or not is_over(expression.value, published):
         return False
     dates = {word.index for word in tree.within(expression.span)}
     above = tree.head(noun)
-    if noun.dep not in OBJECTS or not any(child.index in dates for child in tree.children(noun)):
+    if noun.dep not in (*OBJECTS, "nsubjpass") or not any(child.index in dates for child in tree.children(noun)):
         return False
     return (tree.has(above, "aux") or above.dep in ("xcomp", "acl")) and not decides(above, lexicon)
 
@@ -66,7 +74,7 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return not lexicon["duration_prepositions"].isdisjoint(behind)  # "tests scheduled for May"
     carried = [
         (lexicon.lists(word.lemma, "planning_verbs", "demanding_verbs") or word.text in lexicon["planned_predicates"])
-        and not (trigger.is_noun and tree.children(word, "xcomp"))  # "the talks were meant to end the war"
+        and not (trigger.is_noun and _leads_elsewhere(tree, word, chain))
         for word in chain[1:]
     ]
     is_wanted = trigger.tag == "VBN" and len(chain) > 1 and chain[1].lemma in lexicon["wishing_verbs"]
@@ -74,6 +82,11 @@ def is_planned(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
         return True
     is_arranging = trigger.lemma in lexicon["arranging_verbs"] and not tree.has(trigger, *OBJECTS)
     return is_arranging and _is_infinitive(tree, chain)
+
+
+def _leads_elsewhere(tree: Tree, verb: Word, chain: tuple[Word, ...]) -> bool:
+    """As in "the talks were meant to end the war": what is planned is the ending; not so "is due to hold talks"."""
+    return any(clause not in chain for clause in tree.children(verb, "xcomp"))
 
 
 def _is_called_planned(tree: Tree, trigger: Word, lexicon: Lexicon) -> bool:
@@ -187,6 +200,23 @@ def is_ahead(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     is_occasion = lexicon.lists(before.text.casefold(), "occasion_prepositions", "purpose_prepositions")
     modals = tree.children(first, *AUXILIARIES)
     return is_occasion and any(word.text.casefold() in lexicon["future_modals"] for word in modals)
+
+
+def is_time_of_future(tree: Tree, chain: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """As in "will resume when crews clear the runway": a clause in the present that says when something is to come."""
+    clause = chain[-1]
+    marks = (word.text.casefold() for word in tree.children(clause, "mark", "advmod") if word.index < clause.index)
+    if clause.dep != "advcl" or lexicon["future_clause_marks"].isdisjoint(marks):
+        return False
+    if tree.finite_part(clause).tag not in PRESENT_TAGS:
+        return False
+    for above in tree.ancestors(clause):
+        auxiliaries = tree.children(above, *AUXILIARIES) if above.is_verb else ()
+        if any(word.text.casefold() in lexicon["future_modals"] for word in auxiliaries):
+            return True
+        if above.is_verb and tree.has(above, *SUBJECTS):
+            return False
+    return False
 
 
 def lies_ahead(when: EdtfValue | None, published: EdtfValue | None) -> bool:
