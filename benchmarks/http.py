@@ -44,7 +44,7 @@ def run(events: int = EVENTS) -> None:
         store.close()
         bare = beside(sys.executable, "-m", "benchmarks.bare_handler", str(file), "PORT")
         settings = {"TIMELINE_RATE_LIMIT": "none", "TIMELINE_LIST_CACHE_KB": "0"}
-        with serving(Path(folder), "--workers", "1", **settings) as ours, bare as (process, port):
+        with serving(Path(folder), "--workers", "1", anew=True, **settings) as ours, bare as (process, port):
             rows = _rows(MeasuredServer(ours.port, ours.process), MeasuredServer(port, process))
             show(f"events over HTTP: {events} events on SQLite", rows)
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from benchmarks import client
 from benchmarks.timing import show
-from tests.support.servers import COMMAND, ROOT, environment, serving
+from tests.support.commands import COMMAND, ROOT
+from tests.support.servers import environment, serving
 
 SECONDS, WARM = 10, 3
 WORKERS = (1, 2)
@@ -59,7 +60,7 @@ def post(numbers: Iterator[int]) -> Callable[[], bytes]:
 def _by_http(engine: str, model: str, workers: int, **more: str) -> tuple[str, str]:
     settings = {"TIMELINE_MODEL": model, "TIMELINE_RATE_LIMIT": "none", **more}
     request, words = post(itertools.count(workers * 1_000_000)), ("--workers", str(workers))
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), *words, **settings) as server:
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), *words, anew=True, **settings) as server:
         client.ask_for(WARM, server.port, workers + 1, request)
         answers = client.ask_for(SECONDS, server.port, workers + 1, request, server=server.process.pid)
     return f"{engine}, workers: {workers}", answers.summary("documents")

@@ -55,7 +55,7 @@ def run(model: str = "auto") -> None:
     numbers = itertools.count()
     with tempfile.TemporaryDirectory() as folder:
         more = {"TIMELINE_MODEL": model, "TIMELINE_RATE_LIMIT": "none"}
-        with serving(Path(folder), "--workers", "2", **more) as server:
+        with serving(Path(folder), "--workers", "2", anew=True, **more) as server:
             asyncio.run(_load(server.port, FEW, 3, numbers, hasty=False))
             rows = [_row(server.port, clients, numbers, hasty=hasty) for clients in MANY for hasty in (False, True)]
     show(f"overload: documents posted to 2 workers, model {model}", rows)

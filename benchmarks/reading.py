@@ -58,7 +58,7 @@ def run(*, long: bool = False) -> None:
 def _ours(folder: Path) -> Iterator[tuple[str, str]]:
     for how, settings in (("looked up", _LOOKED_UP), ("asked again", _PLAIN)):
         for workers in (1, 2):
-            with serving(folder, "--workers", str(workers), **settings) as server:
+            with serving(folder, "--workers", str(workers), anew=True, **settings) as server:
                 pages = _turns(f"{_LIST}?cursor={cursor}" for cursor in _cursors(server.port))
                 yield f"timeline-api, {how}, workers: {workers}", _measured(server.port, pages, server.process.pid)
 
@@ -111,7 +111,7 @@ def _memory(folder: Path, requests: int) -> Iterator[tuple[str, str]]:
         return
     yield from _of_readers(folder, requests)
     began = time.monotonic()
-    with serving(folder, "--workers", "1", **_PLAIN, TIMELINE_MODEL="auto") as server:
+    with serving(folder, "--workers", "1", anew=True, **_PLAIN, TIMELINE_MODEL="auto") as server:
         urlopen(f"http://127.0.0.1:{server.port}/readyz").close()
         yield "start until ready, with the model", f"{time.monotonic() - began:6.1f} s"
         client.ask_for(SECONDS, server.port, 2, post(itertools.count()))
@@ -119,7 +119,7 @@ def _memory(folder: Path, requests: int) -> Iterator[tuple[str, str]]:
 
 
 def _of_readers(folder: Path, requests: int) -> Iterator[tuple[str, str]]:
-    with serving(folder, "--workers", "1", **_PLAIN) as server:
+    with serving(folder, "--workers", "1", anew=True, **_PLAIN) as server:
         pages = _turns(f"{_LIST}?cursor={cursor}" for cursor in _cursors(server.port))
         for share in (0.05, 0.5, 1):
             _ask(server, pages, int(share * requests))

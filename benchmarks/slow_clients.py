@@ -101,7 +101,7 @@ def _is_there(package: str) -> bool:
 
 @contextmanager
 def _ours(folder: Path) -> Iterator[int]:
-    with serving(folder, "--workers", "2", TIMELINE_RATE_LIMIT="none") as server:
+    with serving(folder, "--workers", "2", anew=True, TIMELINE_RATE_LIMIT="none") as server:
         yield server.port
 
 

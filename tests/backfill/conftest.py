@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 
-from tests.support.servers import COMMAND, ROOT, environment
+from tests.support.commands import ROOT, Forked, start
+from tests.support.servers import WAIT_S, environment
 
 SENTENCES = (
     "Mayor Ida Brandt met Governor Ola Steen in Port Ellery on {day} May 2031.",
     "The council of Port Ellery approved ferry line {number} on {day} June 2031.",
     "The old pier of Marsden burned down in {year}.",
 )
+
+
+class Run:
+    """A command that runs, and what it says."""
+
+    def __init__(self, process: Forked | subprocess.Popen[bytes], said: TextIO) -> None:
+        self.process = process
+        self.said = said
+
+    def wait(self) -> str:
+        """What it has said when it and the processes of its pool, which share its pipe, have ended."""
+        with self.said:
+            said = self.said.read()
+        self.process.wait(WAIT_S)
+        return said
 
 
 class Archive:
@@ -41,21 +58,23 @@ class Archive:
         file.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows) + "\n")
         return file
 
-    def command(self, *words: str) -> list[str]:
+    def start(self, *words: str, anew: bool = False, **more: str) -> Run:
         given = words or ("--input", f"{self.folder}/*.jsonl", "--output", str(self.output))
-        return [*COMMAND, "backfill", *given, "--workers", "2"]
-
-    def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
-        pipe = subprocess.PIPE
         # None of this hangs on who reads the sentences, and each process would load the model.
         environ = environment(self.folder, PYTHONPATH=str(ROOT), **{"TIMELINE_MODEL": "none"} | more)
-        return subprocess.Popen(self.command(*words), cwd=self.folder, env=environ, stdout=pipe, stderr=pipe, text=True)
+        reading, writing = os.pipe()
+        try:
+            words = ("backfill", *given, "--workers", "2")
+            process = start(*words, environ=environ, output=writing, folder=self.folder, anew=anew)
+        finally:
+            os.close(writing)
+        return Run(process, os.fdopen(reading))
 
-    def run(self, *words: str, status: int = 0, **more: str) -> str:
+    def run(self, *words: str, status: int = 0, **more: Any) -> str:
         """What a run says; it ends with `status`."""
-        process = self.start(*words, **more)
-        _, said = process.communicate()
-        assert process.returncode == status, said
+        run = self.start(*words, **more)
+        said = run.wait()
+        assert run.process.poll() == status, said
         return said
 
     @property

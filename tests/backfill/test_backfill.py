@@ -38,7 +38,7 @@ def test_sources_of_a_timeline_make_one_event_and_a_second_run_changes_no_byte(a
     met = [event for event in told_of(archive) if event["date"]["edtf"].startswith("2031-05")]
     assert [(event["timeline"], len(event["sources"])) for event in met] == [("ferry-0", 3), ("ferry-1", 3)]
     first = archive.events
-    assert "0 documents added, 8 already there" in archive.run()
+    assert "0 documents added, 8 already there" in archive.run(anew=True)
     assert archive.events == first
 
 
@@ -49,14 +49,14 @@ def test_a_run_that_was_killed_is_taken_up_and_ends_the_same(archive, tmp_path):
     archive.output = tmp_path / "broken"
     killed = archive.start()
     while not (begun := held(archive)):
-        assert killed.poll() is None, killed.communicate()
+        assert killed.process.poll() is None, killed.wait()
         time.sleep(0.01)
-    os.kill(killed.pid, signal.SIGKILL)
-    killed.communicate()  # returns when the processes of the pool, which share the pipes, have ended too
+    os.kill(killed.process.pid, signal.SIGKILL)
+    killed.wait()
     taken = held(archive)
     assert begun <= taken < 40
     assert not (archive.output / "events.jsonl").exists()
-    assert f"{40 - taken} documents added, {taken} already there" in archive.run()
+    assert f"{40 - taken} documents added, {taken} already there" in archive.run(anew=True)
     assert archive.events == whole
     assert held(archive) == 40
 
@@ -67,12 +67,12 @@ def test_a_process_that_is_killed_ends_the_run_with_a_word_and_another_goes_on(a
     archive.write("a.jsonl", *archive.rows(200))
     broken = archive.start()
     while not held(archive):
-        assert broken.poll() is None, broken.communicate()
+        assert broken.process.poll() is None, broken.wait()
         time.sleep(0.01)
-    reader, *_ = Path(f"/proc/{broken.pid}/task/{broken.pid}/children").read_text().split()
+    reader, *_ = Path(f"/proc/{broken.process.pid}/task/{broken.process.pid}/children").read_text().split()
     os.kill(int(reader), signal.SIGKILL)
-    told = "".join(filter(None, broken.communicate()))
-    assert broken.returncode not in {0, 2}
+    told = broken.wait()
+    assert broken.process.poll() not in {0, 2}
     assert "run it again" in told
     assert "Traceback" not in told
     taken = held(archive)

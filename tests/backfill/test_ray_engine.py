@@ -21,7 +21,7 @@ def test_a_cluster_makes_the_same_bytes_and_goes_on_where_processes_broke_off(ar
     archive.output = tmp_path / "cluster"
     archive.run("--input", f"{archive.folder}/a.jsonl", "--output", str(archive.output), status=2)
     given = ("--input", f"{archive.folder}/*.jsonl", "--output", str(archive.output), "--engine", "ray")
-    assert "20 documents added, 90 already there, 2 bad rows" in archive.run(*given, status=2)
+    assert "20 documents added, 90 already there, 2 bad rows" in archive.run(*given, status=2, anew=True)
     assert archive.events == whole
     assert archive.errors == errors
 

@@ -14,7 +14,8 @@ from tests.support.servers import serving
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    with serving(tmp_path_factory.mktemp("server"), "--workers", "1", TIMELINE_CLIENT_SECONDS="1") as server:
+    folder = tmp_path_factory.mktemp("server")
+    with serving(folder, "--workers", "1", anew=True, TIMELINE_CLIENT_SECONDS="1") as server:
         yield server
 
 

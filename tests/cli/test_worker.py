@@ -53,7 +53,7 @@ def test_the_processes_of_a_worker_add_up_what_they_count_and_leave_nothing_behi
     words = ("--concurrency", "2", "--metrics-port", str(port))
     with (
         serving(tmp_path, "--workers", "1", TIMELINE_BROKER_URL=broker.url) as server,
-        working(tmp_path, *words, TIMELINE_BROKER_URL=broker.url, TMPDIR=str(counts)) as worker,
+        working(tmp_path, *words, anew=True, TIMELINE_BROKER_URL=broker.url, TMPDIR=str(counts)) as worker,
     ):
         for lines in (LINES[:6], LINES[6:]):
             headers = {"Content-Type": "application/x-ndjson", "Prefer": "respond-async"}

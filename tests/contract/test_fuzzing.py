@@ -12,8 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.support.servers import COMMAND, ROOT, environment, serving
+from tests.support.commands import ROOT
+from tests.support.servers import environment, serving
+from timeline_api.cli import main
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "1")
@@ -35,10 +38,8 @@ def test_every_operation_keeps_the_contract(tmp_path):
 
 def _key(folder):
     words = ("keys", "create", "--timeline", "*", "--scope", "admin", "--name", "contract")
-    made = subprocess.run(
-        [*COMMAND, *words], cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=True
-    )
-    return re.search(r"tlk_[\w-]+", made.stdout + made.stderr)[0]
+    made = CliRunner(env=environment(folder)).invoke(main, words, catch_exceptions=False)
+    return re.search(r"tlk_[\w-]+", made.output)[0]
 
 
 def _asked(address, key):

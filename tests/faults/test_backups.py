@@ -7,8 +7,8 @@ import sys
 import time
 
 from tests.store.test_crash import check
+from tests.support.commands import ROOT
 from tests.support.filled_stores import STORY, ids_of_documents, tell
-from tests.support.servers import ROOT
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 from timeline_api.store.maintenance.backups import back_up, restore

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import resource
 import socket
-import subprocess
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.support.raw_requests import BODY, GET
-from tests.support.servers import COMMAND, ROOT, environment, serving
+from tests.support.servers import environment, serving
+from timeline_api.cli import main
 
 HEAD = b"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\n"
 
@@ -36,8 +37,7 @@ def server(tmp_path_factory):
 
 
 def make_key(folder):
-    environ = environment(folder)
-    subprocess.run([*COMMAND, *"keys create --timeline * --scope admin".split()], env=environ, cwd=ROOT, check=True)
+    CliRunner(env=environment(folder)).invoke(main, "keys create --timeline * --scope admin", catch_exceptions=False)
 
 
 @pytest.mark.parametrize("sent", SLOW.values(), ids=SLOW)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import ROOT
 from tests.support.filled_stores import STORY, ids_of_documents
 from tests.support.killed_writers import acknowledged_until_killed
-from tests.support.servers import ROOT
 from timeline_api.model import TimelineQuery
 from timeline_api.store import open_store
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from tests.support.servers import ROOT
+from tests.support.commands import ROOT
 
 
 def acknowledged_until_killed(module: str, url: str, name: str, *, after: int) -> list[str]:

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
@@ -15,15 +14,15 @@ from pathlib import Path
 from random import randrange
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-c", "from timeline_api.cli import main; main()")
+from tests.support.commands import Forked, start
+
 WAIT_S = 120
 
 
 class Serving:
     """The running server; `process` is its arbiter."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    def __init__(self, process: Forked | subprocess.Popen[bytes], port: int, log: Path) -> None:
         self.process = process
         self.port = port
         self.log = log
@@ -91,19 +90,17 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, *words: str, port: int | str = 0, **more: Any):
-    """A server for the timelines in `folder`, that listens at a port or any; it is ended with the block."""
+def serving(folder: Path, *words: str, port: int | str = 0, anew: bool = False, **more: Any):
+    """A server for the timelines in `folder`, that listens at a port or any; it is ended with the block.
+
+    It starts with what has been imported for others, or `anew`.
+    """
     port = int(port) or free_port()
     log = folder / "server.log"
     with log.open("wb") as written:
-        process = subprocess.Popen(
-            [*COMMAND, "serve", "--port", str(port), *words],
-            stdout=written,
-            stderr=written,
-            cwd=ROOT,
-            env=environment(folder, **more),
-            start_new_session=True,
-        )
+        environ = environment(folder, **more)
+        given = ("serve", "--port", str(port), *words)
+        process = start(*given, environ=environ, output=written.fileno(), anew=anew)
     try:
         _wait_until_it_listens(process, port, log)
         yield Serving(process, port, log)

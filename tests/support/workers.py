@@ -8,13 +8,14 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.support.servers import COMMAND, ROOT, WAIT_S, environment
+from tests.support.commands import Forked, start
+from tests.support.servers import WAIT_S, environment
 
 
 class Working:
     """The running worker."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: Forked | subprocess.Popen[bytes]) -> None:
         self.process = process
 
     def kill(self) -> None:
@@ -25,17 +26,11 @@ class Working:
 
 
 @contextmanager
-def working(folder: Path, *words: str, **more: str):
+def working(folder: Path, *words: str, anew: bool = False, **more: str):
     """A worker for the timelines in `folder`; it is killed with the block."""
     with (folder / "worker.log").open("ab") as log:
-        process = subprocess.Popen(
-            [*COMMAND, "worker", *words],
-            stdout=log,
-            stderr=log,
-            cwd=ROOT,
-            env=environment(folder, **more),
-            start_new_session=True,
-        )
+        environ = environment(folder, **more)
+        process = start("worker", *words, environ=environ, output=log.fileno(), anew=anew)
     worker = Working(process)
     try:
         yield worker
