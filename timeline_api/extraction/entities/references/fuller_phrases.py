@@ -23,9 +23,9 @@ _LAST = 350
 #: How many words may stand in a phrase before its noun, and behind a preposition behind it; code points of either.
 _WORDS, _WORDS_BEHIND, _LONGEST = 5, 5, 80
 
-_BEFORE = re.compile(r"(?:[^\s,.;:!?()\"“”]+ )*\Z")
+_BEFORE = re.compile(r"(?:[^\s,.;:!?()\"“”–—]+ )*\Z")
 _WORD = re.compile(r"\S+")
-_BEHIND = re.compile(r" ([^\s,.;:!?()\"“”]+)")
+_BEHIND = re.compile(r" (?!-)([^\s,.;:!?()\"“”–—]+)")
 
 #: "in Riga [and] Lund", "in Riga, Lund [and] Tarn", "in Riga, Lund, …": a word behind one of several names.
 _GOES_ON = re.compile(r",? (\w+) [A-Z]|, [A-Z]\w+,? (\w+) ")

@@ -41,6 +41,12 @@ class Independence:
             is_factual = bool(marks) and marks <= self._lexicon["factual_subordinators"]
             return is_factual and not self._grammar.is_hypothetical(verb)
         if verb.dep == "pcomp":
-            return above.text.casefold() in self._lexicon["factual_subordinators"]
+            return self._lexicon.lists(above.text.casefold(), "factual_subordinators") or self._is_example(verb, marks)
         is_run_on = verb.dep == "acl" and not self._lexicon.lists(above.lemma, "content_nouns", "claim_nouns")
         return (is_run_on or verb.dep in ("parataxis", "dep", "appos")) and not marks
+
+    def _is_example(self, verb: Word, marks: set[str]) -> bool:
+        """As in "moments of tension, including when the minister left the hall"."""
+        is_listed = self._tree.head(verb).text.casefold() in self._lexicon["exemplifying_prepositions"]
+        is_factual = bool(marks) and marks <= self._lexicon["factual_subordinators"]
+        return is_listed and is_factual and not self._grammar.is_hypothetical(verb)
