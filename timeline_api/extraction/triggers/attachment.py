@@ -9,6 +9,7 @@ from timeline_api.extraction.triggers.clauses import OF_NOUN
 from timeline_api.extraction.triggers.known_dates import PLAIN, Known
 from timeline_api.extraction.triggers.other_times import is_of_past_period
 from timeline_api.extraction.triggers.predicates import Attachment, is_event_noun
+from timeline_api.extraction.triggers.second_dates import without_second_date
 from timeline_api.extraction.triggers.tense_conflicts import contradicts_tense
 from timeline_api.extraction.triggers.tree_search import Search
 from timeline_api.language.syntax_words import Lexicon
@@ -26,11 +27,14 @@ def attachments(
     even there ("the worst fire since 2004, when the mill burnt down").
     """
     date = _date_word(tree, expression)
-    if date is None or _is_in_name(tree, date, lexicon, known) or _is_behind_name(tree, date, lexicon, known):
+    if date is None or _is_difference(tree, expression, lexicon):
+        return ()
+    if _is_in_name(tree, date, lexicon, known) or _is_behind_name(tree, date, lexicon, known):
         return ()
     search = Search(tree, date, lexicon, known, others)
     found = search.own_clause() if _is_baseline(tree, date, lexicon, known) else search.all()
-    of_time = (_in_past_period(search, attachment) for attachment in reversed(found))
+    of_one_date = (without_second_date(search, attachment) for attachment in reversed(found))
+    of_time = (_in_past_period(search, attachment) for attachment in of_one_date if attachment is not None)
     unique = {
         attachment.word.index: attachment
         for attachment in of_time
@@ -101,6 +105,14 @@ def _is_baseline(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool
     return node.text.casefold() in lexicon["comparison_words"]
 
 
+def _is_difference(tree: Tree, expression: Span, lexicon: Lexicon) -> bool:
+    """As in "one hour earlier than Sunday's curfew": how far one time is from another."""
+    last = tree.within(expression)[-1]
+    behind = tree.words[last.index + 1 : last.index + 2]
+    is_degree = last.tag in ("RBR", "JJR") or last.text.casefold() in lexicon["date_adverbs"]
+    return is_degree and any(word.text.casefold() in lexicon["comparison_marks"] for word in behind)
+
+
 def _is_in_name(tree: Tree, date: Word, lexicon: Lexicon, known: Known) -> bool:
     """As in "the April 25 Bridge", "the Movement of 16 January", "a Sunday newspaper": the date is part of a name."""
     name = tree.head(date)
@@ -142,6 +154,8 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     ranked = tree.head(edge)
     if ranked.is_verb and ranked.dep in ("relcl", "acl") and tree.has_to(ranked):  # "the first to win since"
         ranked = tree.head(ranked)
+    if ranked.is_verb and _ranks_one(tree, ranked, edge, lexicon):
+        return True
     if ranked.lemma in lexicon["copulas"]:  # "the fire is the worst on the coast since 2017"
         ranked = tree.child(ranked, "attr") or ranked
     around = (
@@ -152,6 +166,19 @@ def _is_record(tree: Tree, date: Word, lexicon: Lexicon) -> bool:
     return not ranked.is_verb and any(
         word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and (word.dep == "amod" or word == ranked))
         for word in around
+    )
+
+
+def _ranks_one(tree: Tree, verb: Word, edge: Word, lexicon: Lexicon) -> bool:
+    """As in "rose to its strongest level against the dollar since May": one thing, ranked before the date.
+
+    Not so in "has sold its oldest ships since May", where there are several.
+    """
+    return any(
+        word.tag in ("JJS", "RBS") or (word.lemma in lexicon["ordinals"] and word.dep == "amod")
+        for noun in tree.words[verb.index + 1 : edge.index]
+        if noun.tag == "NN" and tree.has(noun, "poss", "det")
+        for word in tree.children(noun, "amod")
     )
 
 

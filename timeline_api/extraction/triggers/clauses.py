@@ -69,6 +69,20 @@ def _tells_age(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def before_aside(tree: Tree, clause: Word, edge: Word) -> Word | None:
+    """As in "the death, blamed on a drug, in June": the word before a participle's clause that ends before the date.
+
+    A comma behind a name may be part of that: "born in Riga, Latvia, in 1970". `edge` is the preposition of the date,
+    or the date itself. None where the date is within the clause.
+    """
+    first, last = tree.first_below(clause), tree.first_below(edge) - 1
+    is_participle = clause.dep in ("acl", "advcl") and clause.tag in ("VBN", "VBG") and not tree.has(clause, *SUBJECTS)
+    if not is_participle or not 1 < first <= clause.index < last - 1:
+        return None
+    is_closed = tree.words[first - 1].text == "," and tree.words[last].text == ","
+    return tree.words[first - 2] if is_closed and not tree.words[last - 1].is_name else None
+
+
 def is_prompt(tree: Tree, verb: Word, lexicon: Lexicon) -> bool:
     """As in "Moss said on Friday when asked about it": the question, which only says what was answered."""
     is_participle = verb.tag in ("VBN", "VBD") and not tree.has(verb, *SUBJECTS, *AUXILIARIES)

@@ -11,7 +11,8 @@ from timeline_api.edtf import Day, EdtfValue
 class Known:
     """What is known of a date: whether it lies before or after the text's publication, and how long it is.
 
-    `is_day` and `is_short` are true for a day or a time of one, `is_short` for a week and a month as well.
+    `is_day` and `is_short` are true for a day or a time of one, `is_clock` for such a time alone, `is_short` for a week
+    and a month as well.
     `is_era` is true for decades and centuries. `is_recent` is false for what lies months before publication, `is_fresh`
     for what lies more than a week before it. `ends_ahead` is true for what has no start and ends after publication.
     """
@@ -19,6 +20,7 @@ class Known:
     looks_back: bool = False
     looks_ahead: bool = False
     is_day: bool = False
+    is_clock: bool = False
     is_short: bool = False
     is_era: bool = False
     is_recent: bool = True
@@ -37,16 +39,18 @@ def known_of(value: EdtfValue | None, published: EdtfValue | None) -> Known:
     if value is None:
         return PLAIN
     is_day = value.precision in ("day", "time") and "/" not in value.text
+    is_clock = value.precision == "time"
     is_short = value.precision in ("time", "day", "week", "month")
     is_era = value.precision in ("decade", "century")
     if published is None or value.latest is None or published.earliest is None:
-        return Known(is_day=is_day, is_short=is_short, is_era=is_era)
+        return Known(is_day=is_day, is_clock=is_clock, is_short=is_short, is_era=is_era)
     ahead = value.earliest is not None and published.latest is not None and value.earliest > published.latest
     away = _days(published.earliest) - _days(value.latest)
     return Known(
         looks_back=value.latest < published.earliest or _ends_with(value, published),
         looks_ahead=ahead,
         is_day=is_day,
+        is_clock=is_clock,
         is_short=is_short,
         is_era=is_era,
         is_recent=away <= _RECENT,

@@ -97,6 +97,28 @@ def is_topic(tree: Tree, noun: Word, lexicon: Lexicon) -> bool:
     return is_about and (above.is_verb or (above.is_noun and not above.is_name))
 
 
+def event_in_phrase(tree: Tree, last: Word, lexicon: Lexicon) -> Word | None:
+    """As in "the murder of a guard": the nearest event noun of a phrase, from its last word up."""
+    for word in (last, *tree.ancestors(last)):
+        if not (word.is_noun or word.dep == "prep"):
+            return None
+        if is_event_noun(word, lexicon):
+            return word
+    return None
+
+
+def governed_event(tree: Tree, last: Word, lexicon: Lexicon) -> Word | None:
+    """As in "after talks with the union on Monday": the event noun behind "after", from the last word of its phrase."""
+    for word in (last, *tree.ancestors(last)):
+        if not (word.is_noun or word.dep == "prep"):
+            return None
+        before = (tree.head(word), *tree.children(word, "amod"))  # "pending" is read as an adjective
+        is_governed = any(each.text.casefold() in lexicon["event_governors"] for each in before)
+        if is_governed and is_event_noun(word, lexicon):
+            return word
+    return None
+
+
 def phase_of(tree: Tree, noun: Word, lexicon: Lexicon) -> Word | None:
     """As in "the end of the mission in 2015": the noun of a phase, which is what the date dates."""
     of = tree.head(noun)

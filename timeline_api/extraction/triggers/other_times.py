@@ -39,7 +39,7 @@ def has_other_date(tree: Tree, trigger: Word, top: Word, dates: Mapping[int, Tri
     own, other = dates.get(trigger.index), dates.get(top.index)
     if own is None or other is None or not trigger.is_noun or not own.known.looks_back or own.text == other.text:
         return False
-    return not _is_content(tree, trigger, top, (*_CONTENT, *OBJECTS, "appos"))
+    return not _is_content(tree, trigger, top, (*_CONTENT, "appos"))
 
 
 def is_of_other_time(tree: Tree, trigger: Word, top: Word, lexicon: Lexicon, known: Known) -> bool:

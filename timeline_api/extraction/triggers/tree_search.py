@@ -122,18 +122,8 @@ class Search:
         is_beside |= noun.dep == "conj" and self.tree.head(noun).dep in SUBJECTS  # "it, and its fall on Friday, has"
         if (is_beside or noun_choice.is_cause(self.tree, noun, self.lexicon)) and is_event_noun(noun, self.lexicon):
             return Attachment(word=noun, pattern="noun beside")
-        return self._noun_in_phrase(noun)
-
-    def _noun_in_phrase(self, last: Word) -> Attachment | None:
-        """As in "after talks with the union on Monday": the noun behind "after", over what hangs on it."""
-        for word in (last, *self.tree.ancestors(last)):
-            if not (word.is_noun or word.dep == "prep"):
-                return None
-            before = (self.tree.head(word), *self.tree.children(word, "amod"))  # "pending" is read as an adjective
-            governors = self.lexicon["event_governors"]
-            if is_event_noun(word, self.lexicon) and any(each.text.casefold() in governors for each in before):
-                return Attachment(word=word, pattern="noun in phrase")
-        return None
+        governed = noun_choice.governed_event(self.tree, noun, self.lexicon)
+        return Attachment(word=governed, pattern="noun in phrase") if governed is not None else None
 
     def _verb_before(self) -> Attachment | None:
         """As in "said on Friday that": a verb right before the date takes it, whatever the parse says."""
@@ -158,7 +148,7 @@ class Search:
     def _at(self, node: Word, parent: Word) -> Attachment | None:
         """What the date dates if it has climbed from `node` to `parent`; None to climb on."""
         if parent.is_verb or parent.tag == "MD":
-            return self._from_verb(node, parent)
+            return self.from_verb(node, parent)
         if node.dep in BEFORE_NOUN or (node.dep == "npadvmod" and node.index < parent.index):
             return self._after_date(parent)
         if not is_event_noun(parent, self.lexicon):
@@ -206,17 +196,22 @@ class Search:
         if parent.lemma not in self.lexicon["frame_nouns"]:
             return None
         clause = self.tree.child(parent, "relcl", "acl")
-        if clause is None or clause.index == node.index or not clause.is_verb:
+        if clause is None or clause.index == node.index or not clause.is_verb or self.tree.has_to(clause):
             return None
         return self.predicates.content_of(clause, "clause of a time noun")
 
-    def _from_verb(self, node: Word, verb: Word) -> Attachment | None:
+    def from_verb(self, node: Word, verb: Word) -> Attachment | None:
+        """What the date dates if it has climbed from `node` to a verb; None to climb on."""
         if verb.dep in ("aux", "auxpass") and verb.head != verb.index:
             return None
         if verb.dep in ("amod", "compound") and not self.tree.has(verb, *SUBJECTS):
             return None
         if self._is_stative(verb) or clauses.is_passed_over(self.tree, verb, self.lexicon):
             return None
+        before = clauses.before_aside(self.tree, verb, self.edge)
+        if before is not None:
+            event = noun_choice.event_in_phrase(self.tree, before, self.lexicon)
+            return Attachment(word=event, pattern="noun in phrase") if event is not None else None
         if verb.lemma in self.lexicon["showing_verbs"] and self._is_subject(node, verb):
             event = self.tree.child(verb, *OBJECTS)
             if event is not None:

@@ -1,0 +1,51 @@
+"""Dates beside a word that has another date already: in "Friday's prayers on Tuesday" the prayers were on Friday."""
+
+from __future__ import annotations
+
+from timeline_api.extraction.syntax.tree import Tree, Word
+from timeline_api.extraction.triggers.descriptions import BEFORE_NOUN
+from timeline_api.extraction.triggers.predicates import Attachment
+from timeline_api.extraction.triggers.tree_search import Search
+
+#: Lists of verbs that may have a date behind "for" beside that of the act: "set the trial on Monday for 3 June".
+_AHEAD_OF_THEIR_DATE = ("arranging_verbs", "convening_verbs", "planning_verbs", "moving_verbs", "calling_verbs")
+
+
+def without_second_date(search: Search, found: Attachment) -> Attachment | None:
+    """Return what a date dates, with the verb in the place of a noun that has a date of its own before it.
+
+    None where the date hangs on other words ("since Friday's quake, another ten on Monday"), and where "for" leads it
+    beside the date of a verb: "gave a forecast today for next year".
+    """
+    if found.word.is_verb:
+        return None if _is_time_of_content(search, found.word) else found
+    is_day = search.known.is_day and not search.known.is_clock  # not "the 2019 fire in May", "Friday's talks at noon"
+    if not is_day or not _has_date_before(search, found.word):
+        return found
+    if found.word.index not in (search.edge.head, search.tree.first_below(search.edge) - 1):
+        return None
+    verb = next((above for above in search.tree.ancestors(found.word) if above.is_verb), None)
+    return None if verb is None else search.from_verb(search.edge, verb)
+
+
+def _has_date_before(search: Search, noun: Word) -> bool:
+    """Whether a noun has a date before it that is not the date of the search, nor joined to it."""
+    tree, others = search.tree, search.others
+    dates = [word for word in tree.children(noun, *BEFORE_NOUN) if word.index < noun.index and word.index in others]
+    is_joined = search.date.dep == "conj" or tree.has(search.date, "conj")
+    return noun.is_noun and bool(dates) and search.date.index > noun.index and not is_joined
+
+
+def _is_time_of_content(search: Search, verb: Word) -> bool:
+    """As in "gave a forecast today for next year": behind "for" stands what the forecast is for."""
+    tree, lexicon, edge = search.tree, search.lexicon, search.edge
+    if edge.text.casefold() not in lexicon["duration_prepositions"] or lexicon.lists(verb.lemma, *_AHEAD_OF_THEIR_DATE):
+        return False
+    return edge.index > verb.index and any(index in search.others for index in _of_verb(tree, verb, edge))
+
+
+def _of_verb(tree: Tree, verb: Word, edge: Word) -> list[int]:
+    """The places of the words that may be a date of a verb, beside that on `edge`."""
+    below = [word for word in tree.children(verb) if word.index != edge.index]
+    behind = [noun for word in below if word.dep == "prep" for noun in tree.children(word, "pobj")]
+    return [edge.index - 1, *(word.index for word in (*below, *behind))]
