@@ -8,6 +8,8 @@ from tests.coreference.test_crowded_days import HARBOUR, are_one, by
 from tests.coreference.test_title_subjects import pair_of
 from timeline_api.coreference.comparison.common_details import name_main_event
 from timeline_api.coreference.comparison.features.wording_features import added_in_other_words
+from timeline_api.coreference.comparison.judgement import modalities_differ
+from timeline_api.coreference.comparison.mention_groups import group_of
 
 ATTACK, STRIKE = {"lemma": "attack"}, {"lemma": "strike"}
 WEEK = {"on": "last week", "edtf": "2024-05-06/2024-05-12"}
@@ -61,3 +63,26 @@ def test_a_title_that_names_the_main_event_beside_another_of_its_class_tells_of_
     main = by("Ledger", "Gunmen attacked a base last week.", "attacked", ATTACK | WEEK, about=RAID)
     other = by("Wire", text, trigger, fields | WEEK, about=RAID)
     assert name_main_event(pair_of(main, other)) is is_main
+
+
+@pytest.mark.parametrize(
+    ("title", "adds"),
+    [("Other skippers were arrested", True), ("Others were arrested", True), ("Skippers arrested others", False)],
+)
+def test_a_title_that_begins_with_others_tells_of_others_than_before(title, adds):
+    assert group_of([by("Ledger", f"{title} on Tuesday.", "arrested", {"lemma": "arrest"}, title=title)]).adds is adds
+
+
+@pytest.mark.parametrize(
+    ("trigger", "lemma", "modality", "differ"),
+    [
+        ("expected", "expect", "hypothetical", False),
+        ("gather", "gather", "hypothetical", True),
+        ("expected", "expect", "negated", True),
+    ],
+)
+def test_what_is_planned_may_be_expected_in_the_same_word(trigger, lemma, modality, differ):
+    text = "Pickets are expected to gather at the gate on Tuesday."
+    plan = by("Ledger", text, "expected", {"lemma": "expect"}, modality="planned")
+    other = by("Ledger", text, trigger, {"lemma": lemma}, modality=modality)
+    assert modalities_differ(pair_of(plan, other).frames) is differ

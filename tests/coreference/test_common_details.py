@@ -60,6 +60,23 @@ def test_an_earthquake_need_not_be_what_papers_on_one_story_use_most_words_for(t
     assert name_main_event(pair_of(left, right)) is is_main
 
 
+def test_what_an_earthquake_did_is_told_with_it_if_the_title_names_it():
+    quake = by("Ledger", "Clerks were moved after the earthquake on Tuesday.", "earthquake", QUAKE)
+    toll, other = (
+        by("Ledger", f"Ten people died in the {word} on Tuesday.", "died", DIED) for word in ("quake", "fire")
+    )
+    assert name_main_event(pair_of(quake, toll))
+    assert not name_main_event(pair_of(quake, other))
+
+
+@pytest.mark.parametrize(("edtf", "is_main"), [("2024-05-14", True), ("2024-05", False)])
+def test_an_earthquake_of_a_day_needs_one_common_name_of_topics_and_others_need_more(edtf, is_main):
+    about, other = "Farley Norland song choir hall", "Farley Orr crane boat"
+    left = by("Ledger", "Clerks were moved after the earthquake on Tuesday.", "earthquake", QUAKE, about=about)
+    right = by("Ledger", "The earthquake on Tuesday broke a crane.", "earthquake", QUAKE, about=other, edtf=edtf)
+    assert name_main_event(pair_of(left, right)) is is_main
+
+
 def test_earthquakes_of_stories_without_a_common_name_may_be_two():
     left = by("Ledger", "Clerks were moved after the earthquake on Tuesday.", "earthquake", QUAKE)
     right = by("Ledger", "The earthquake on Tuesday broke a crane.", "earthquake", QUAKE, about="Ur Oss Est crane boat")

@@ -6,19 +6,24 @@ import pytest
 
 from tests.coreference.test_crowded_days import are_one, by, told
 from timeline_api.coreference.comparison.evidence.date_relations import clocks_differ
-from timeline_api.coreference.comparison.evidence.title_subjects import names_in_title, subject_of_title
+from timeline_api.coreference.comparison.evidence.title_subjects import (
+    affected_in_title,
+    head_of_subject,
+    names_in_title,
+    subject_of_title,
+)
 from timeline_api.coreference.comparison.features.context_features import other_person
+from timeline_api.coreference.comparison.features.participant_features import other_names, other_object, other_subject
 from timeline_api.coreference.comparison.features.wording_features import (
     alone_in_time,
     colourless_trigger,
-    other_names,
     other_saying,
-    other_subject,
 )
 from timeline_api.coreference.comparison.mention_groups import group_of
 from timeline_api.coreference.comparison.pairs import group_pair_of
 from timeline_api.edtf import read_edtf
 from timeline_api.language.stems import stem
+from timeline_api.model import Span, Trigger
 
 MEET = {"lemma": "meet"}
 
@@ -45,6 +50,64 @@ def test_a_subject_is_what_stands_before_the_verb_unless_it_refers_back(title, t
     # Stems are compared by their beginnings, so that the test does not depend on how much a stem leaves.
     assert sorted(word[:4] for word in subject.words) == sorted(word[:4] for word in words)
     assert subject.may_be_passive is may_be_passive
+
+
+@pytest.mark.parametrize(
+    ("title", "trigger", "lemma", "noun"),
+    [
+        ("Skippers formed a long human chain around the pier", "formed", "form", "chain"),
+        ("Skippers formed a new party", "formed", "form", "party"),
+        ("The council swore in a new board", "swore in", "swear in", "board"),
+        ("Rescuers pulled 3 welders alive from the dock", "pulled", "pull", "welder"),
+        ("A welder was later pulled from the dock", "pulled", "pull", "welder"),
+        ("Skippers gathered outside the harbour office", "gathered", "gather", ""),
+        ("The board arrested Zeb Okoro", "arrested", "arrest", ""),
+        ("The board arrested the skipper", "arrested", "arrest", ""),
+        ("The skipper was arrested", "arrested", "arrest", ""),
+        ("Police arrested her", "arrested", "arrest", ""),
+        ("The tears of a skipper who was arrested", "arrested", "arrest", ""),
+        ("The strike shook the town", "strike", "strike", ""),
+        ("Monday's ruling shook the town", "ruling", "rule", ""),
+        ("The judge ruled unlawful the whole toll", "ruled", "rule", ""),
+    ],
+)
+def test_what_an_event_is_done_to_is_the_object_or_the_subject_of_a_passive_verb(title, trigger, lemma, noun):
+    start = title.index(trigger)
+    words = Trigger(span=Span(start, start + len(trigger)), text=trigger, lemma=lemma)
+    assert affected_in_title(title, words, ("monday",)) == noun
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_other"),
+    [
+        ("Skippers formed a long chain on Tuesday.", "Skippers formed a party on Tuesday.", True),
+        ("Skippers formed a long chain on Tuesday.", "A party was formed by skippers on Tuesday.", True),
+        ("Skippers formed a long chain on Tuesday.", "A chain was formed by skippers on Tuesday.", False),
+        ("Skippers formed a long chain on Tuesday.", "Skippers formed up on Tuesday.", False),
+        ("Skippers formed a long chain on Tuesday.", "Skippers formed a party and a chain on Tuesday.", False),
+        ("Ministers formed a cabinet on Tuesday.", "Ministers formed a government on Tuesday.", False),
+    ],
+)
+def test_what_is_done_to_another_thing_is_another_event(left, right, is_other):
+    one = by("Ledger", left, "formed", {"lemma": "form"}, title=left.removesuffix(" on Tuesday."))
+    other = by("Wire", right, "formed", {"lemma": "form"}, title=right.removesuffix(" on Tuesday."))
+    assert bool(other_object(pair_of(one, other))) is is_other
+    if is_other:
+        assert not are_one(one, other)
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("A public hearing in Vell is due to begin", "hearing"),
+        ("Talks between the board and the dockers began", "talks"),
+        ("Since the walkout began", ""),
+        ("It began", ""),
+        ("The walkout is over", ""),
+    ],
+)
+def test_the_head_of_a_subject_is_the_last_word_of_its_first_phrase(title, head):
+    assert head_of_subject(title, stem("began")) == head
 
 
 def test_names_are_capitals_inside_a_title_that_is_no_headline():

@@ -8,7 +8,10 @@ from tests.coreference.test_crowded_days import told
 from tests.support.builders import mention
 from tests.support.timelines import merged
 from timeline_api.coreference.comparison.evidence.trigger_classes import trigger_classes
-from timeline_api.coreference.comparison.features.context_features import related_words
+from timeline_api.coreference.comparison.features.frame_features import other_listed_class
+from timeline_api.coreference.comparison.features.related_words import related_words
+from timeline_api.coreference.comparison.mention_frames import frame_of
+from timeline_api.coreference.comparison.pairs import frame_pair_of
 
 DERIVED = """
 resign resignation, strike struck, explode explosion, vaccinate vaccination, collide collision, decide decision,
@@ -93,10 +96,37 @@ def test_the_reason_names_the_class(sentence, trigger, lemma, names):
         ("The attack on the depot came on Tuesday.", "attack", "attack", "attack"),
         ("The concert will take place on Tuesday.", "take place", "take place", "concert"),
         ("He will take her place on Tuesday.", "take", "take", "tak"),
+        ("The pier was open on Tuesday, according to its owner.", "open", "open", "open"),
+        ("The plague began on Tuesday, postponing the fair.", "began", "begin", "plagu"),
+        ("They carried out a bombing on Tuesday.", "carried out", "carry out", "attack"),
+        ("The board put out what it had on Tuesday, talking of peace.", "put out", "put out", "put"),
+        ("It was under inquiry when trade resumed on Tuesday.", "resumed", "resume", "resum"),
+        ("Dockers began blocking the pier on Tuesday.", "began", "begin", "block"),
+        ("Dockers began to block the pier on Tuesday.", "began", "begin", "block"),
+        ("The board began its inquiry on Tuesday.", "began", "begin", "inquiry"),
+        ("A public screening began on Tuesday.", "began", "begin", "screen"),
+        ("Talks between the board of the Vell harbour and dockers began on Tuesday.", "began", "begin", "meeting"),
+        ("The start of the ferry season is on Tuesday.", "start", "start", "season"),
+        ("They began on Tuesday.", "began", "begin", "begin"),
     ],
 )
 def test_a_verb_that_says_little_has_the_class_of_its_noun(text, trigger, lemma, found):
     assert trigger_classes(told(text, trigger=trigger, lemma=lemma)) == {found}
+
+
+def test_an_outlet_tells_of_a_killing_as_of_a_death_but_of_no_marriage():
+    death = mention(
+        "The old skipper died at Vell on Tuesday.", on="Tuesday", edtf="2024-01-09", trigger="died", lemma="die"
+    )
+    killing, wedding = (
+        mention(text, on="Tuesday", edtf="2024-01-09", trigger=trigger, lemma=lemma)
+        for text, trigger, lemma in (
+            ("The old skipper was killed at Vell on Tuesday.", "killed", "kill"),
+            ("The old skipper was married at Vell on Tuesday.", "married", "marry"),
+        )
+    )
+    frames = [frame_pair_of(frame_of(death), frame_of(other)) for other in (killing, wedding)]
+    assert [bool(other_listed_class(pair)) for pair in frames] == [False, True]
 
 
 def test_a_verb_with_its_particle_is_a_class_of_its_own():

@@ -24,9 +24,11 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 class EventWords:
     """The lists of a file `xx/events.toml`; comments in the file explain each."""
 
+    listed: frozenset[str]
     classes: Mapping[str, str]
     class_names: frozenset[str]
     phrases: Mapping[tuple[str, str], str]
+    akin: frozenset[frozenset[str]]
     nouns: Mapping[str, str]
     modified_nouns: Mapping[tuple[str, str], str]
     verb_signs: frozenset[str]
@@ -42,10 +44,12 @@ class EventWords:
     no_rescheduling_behind: frozenset[str]
     adding: frozenset[str]
     adding_adverbs: frozenset[str]
+    others: frozenset[str]
     causing: frozenset[str]
     taking_place: frozenset[tuple[str, str]]
     general: frozenset[str]
     light: frozenset[str]
+    course: frozenset[str]
     light_phrases: frozenset[tuple[str, str]]
     colourless: frozenset[str]
     particles: frozenset[str]
@@ -81,6 +85,7 @@ class EventWords:
     hedges: frozenset[str]
     first_persons: frozenset[str]
     open_beginnings: frozenset[str]
+    determiners: frozenset[str]
     anaphoric_beginnings: frozenset[str]
     passive_signs: frozenset[str]
     unfinished: frozenset[str]
@@ -108,9 +113,11 @@ def read_event_words(code: str) -> EventWords:
     numbers = {word: str(number) for number, word in enumerate(lists["words"]["numbers"].split())}
     counts = lists["counts"]
     return EventWords(
+        listed=frozenset(word for word, _ in named),
         classes={stem(word): name for word, name in named if " " not in word},
         class_names=frozenset(lists["classes"]),
         phrases={_phrase(word): name for word, name in named if " " in word},
+        akin=frozenset(frozenset(pair.split()) for pair in lists["akin"]["classes"]),
         nouns={stem(word): name for word, name in lists["nouns"].items()},
         modified_nouns={
             (word, stem(noun)): entry["class"]
@@ -130,10 +137,12 @@ def read_event_words(code: str) -> EventWords:
         no_rescheduling_behind=frozenset(lists["rescheduling"]["unless_behind"].split()),
         adding=frozenset(lists["adding"]["words"].split()),
         adding_adverbs=frozenset(lists["adding"]["adverbs"].split()),
+        others=frozenset(lists["adding"]["others"].split()),
         causing=frozenset(map(stem, lists["causing"]["verbs"].split())),
         taking_place=frozenset(map(_phrase, lists["taking_place"]["phrases"])),
         general=frozenset(lists["general"]["triggers"].split()),
         light=frozenset(stem(verb) for verb in lists["verbs"]["light"]),
+        course=frozenset(stem(verb) for verb in lists["verbs"]["course"]),
         light_phrases=frozenset(_phrase(verb) for verb in lists["verbs"]["light_phrases"]),
         colourless=frozenset(stem(verb) for verb in lists["verbs"]["colourless"]),
         particles=frozenset(lists["verbs"]["particles"]),
@@ -169,6 +178,7 @@ def read_event_words(code: str) -> EventWords:
         hedges=frozenset(lists["words"]["hedges"].split()),
         first_persons=frozenset(lists["words"]["first_persons"].split()),
         open_beginnings=frozenset(lists["words"]["open_beginnings"].split()),
+        determiners=frozenset(lists["words"]["determiners"].split()),
         anaphoric_beginnings=frozenset(lists["words"]["anaphoric_beginnings"].split()),
         passive_signs=frozenset(lists["words"]["passive_signs"].split()),
         unfinished=frozenset(lists["words"]["unfinished"].split()),

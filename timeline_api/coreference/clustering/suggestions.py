@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from timeline_api.coreference.clustering.candidates import BlockIndex, Candidates
 from timeline_api.coreference.clustering.rulings import Rulings
 from timeline_api.coreference.comparison.blocking import query_keys
-from timeline_api.coreference.comparison.features.context_features import related_words
 from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll
+from timeline_api.coreference.comparison.features.related_words import related_words
 from timeline_api.coreference.comparison.judgement import judge
 from timeline_api.coreference.comparison.mention_groups import MentionGroup, groups_of_event
 from timeline_api.coreference.comparison.pairs import frame_pair_of

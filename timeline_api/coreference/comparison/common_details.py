@@ -52,11 +52,26 @@ def _has_in_title(group: MentionGroup, trigger: str, classes: frozenset[str]) ->
 
 
 def _is_one_regional_disaster(pair: GroupPair) -> bool:
-    if pair.frames.classes.isdisjoint(lexicon().regional_disasters):
-        return False
+    """Whether both are of one class of regional disasters, or say what such a disaster did, and topics have a name.
+
+    Two documents that date it to one day need no more, others more words of their topics in common.
+    """
     left, right = pair.left, pair.right
-    shares_name = not left.topic_names.isdisjoint(right.topic_names)
-    return shares_name and len(left.topic_words & right.topic_words) >= _WORDS_OF_TOPIC
+    if _regional_disasters(left).isdisjoint(_regional_disasters(right)):
+        return False
+    if left.topic_names.isdisjoint(right.topic_names):
+        return False
+    is_dated = pair.frames.relation == "same" and left.frame.is_on_one_day and not pair.same_document
+    return is_dated or len(left.topic_words & right.topic_words) >= _WORDS_OF_TOPIC
+
+
+@lru_cache(maxsize=8192)
+def _regional_disasters(group: MentionGroup) -> frozenset[str]:
+    """Return the classes of regional disasters that a group is of, or has in the title as the cause of a toll."""
+    regional = lexicon().regional_disasters
+    causes = frozenset[str]().union(*(lexicon().tolls.get(name, frozenset()) for name in group.frame.classes))
+    in_title = (name for name in regional & causes if not stems_of_class(name).isdisjoint(group.title_words))
+    return (group.frame.classes & regional).union(in_title)
 
 
 def _is_topic_of_both(group: MentionGroup, pair: GroupPair) -> bool:

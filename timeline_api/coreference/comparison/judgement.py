@@ -214,7 +214,8 @@ def modalities_differ(frames: FramePair) -> bool:
     if modalities == {"planned", "asserted"} and frames.relation == "same" and frames.left.is_on_one_day:
         return False
     foreseen = modalities in ({"planned", "asserted"}, {"planned", "hypothetical"})
-    return not foreseen or not frames.classes or frames.relation == "neighbours"
+    alike = frames.classes or (modalities == {"planned", "hypothetical"} and frames.left.classes & frames.right.classes)
+    return not foreseen or not alike or frames.relation == "neighbours"
 
 
 def other_people(frames: FramePair) -> bool:

@@ -12,7 +12,12 @@ from operator import attrgetter
 
 from timeline_api.coreference.comparison.evidence.date_relations import day_number
 from timeline_api.coreference.comparison.evidence.quantities import Count, counts_of
-from timeline_api.coreference.comparison.evidence.title_subjects import TitleSubject, names_in_title, subject_of_title
+from timeline_api.coreference.comparison.evidence.title_subjects import (
+    TitleSubject,
+    affected_in_title,
+    names_in_title,
+    subject_of_title,
+)
 from timeline_api.coreference.comparison.evidence.topics import leading_words, names_of_subject, words_of_subject
 from timeline_api.coreference.comparison.mention_frames import Frame, frame_of
 from timeline_api.document_budget import check
@@ -59,7 +64,10 @@ class MentionGroup:
     - `quote_names`: the names in the quotes.
     - `position`: the smallest offset, in its document, of a sentence.
     - `adds`, `is_added`: its sentence begins with a word that goes on to another event than those before it ("also"),
-      or such a word stands before the trigger ("was also attacked").
+      or its title with one for others ("other pupils were ill"); or such a word stands before the trigger ("was also
+      attacked").
+    - `affected`: the noun, in its dictionary form, for what the first mention's event is done to: the object in its
+      title, of a passive verb the subject; "" if there is none.
     """
 
     id: str
@@ -91,6 +99,7 @@ class MentionGroup:
     position: int
     adds: bool
     is_added: bool
+    affected: str
 
 
 def groups_of(mentions: Iterable[EventMention]) -> tuple[MentionGroup, ...]:
@@ -181,6 +190,7 @@ def _united(groups: Sequence[MentionGroup]) -> MentionGroup:
         quote_names=frozenset[str]().union(*(each.quote_names for each in groups)),
         position=min(each.position for each in groups),
         adds=first.adds,
+        affected=first.affected,
         is_added=first.is_added,
     )
 
@@ -241,9 +251,15 @@ def _analysed(mention: EventMention) -> MentionGroup:
         title_names=names_in_title(mention.title, words_of(mention.date_text)),
         quote_names=names_in_title(mention.quote, words_of(mention.date_text)),
         position=mention.sentence.start,
-        adds=not lexicon().adding.isdisjoint(words_of(mention.quote[:_OPENING])[:1]),
+        adds=_adds(mention),
+        affected=affected_in_title(mention.title, mention.trigger, words_of(mention.date_text)),
         is_added=not lexicon().adding_adverbs.isdisjoint(_words_before_trigger(mention)[-1:]),
     )
+
+
+def _adds(mention: EventMention) -> bool:
+    first, title = words_of(mention.quote[:_OPENING])[:1], words_of(mention.title[:_OPENING])[:1]
+    return not (lexicon().adding.isdisjoint(first) and lexicon().others.isdisjoint(title))
 
 
 def _words_before_trigger(mention: EventMention) -> Sequence[str]:

@@ -35,8 +35,8 @@ class Name:
 
 @lru_cache(maxsize=_CACHED)
 def name_of(actor: Actor) -> Name:
-    """An actor's name as it is compared: "Mr López Obrador" and "Lopez Obrador" are alike."""
-    words = words_of(fold(actor.name).replace(".", ""))
+    """An actor's name as it is compared: "Mr López Obrador" and "Lopez Obrador" are alike, and so are two spellings."""
+    words = [lexicon().respelt.get(word, word) for word in words_of(fold(actor.name).replace(".", ""))]
     while len(words) > 1 and words[0] in lexicon().honorifics:
         words = words[1:]
     alias = lexicon().aliases.get(" ".join(words))

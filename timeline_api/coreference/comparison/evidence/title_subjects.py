@@ -1,12 +1,15 @@
-"""Who a title is about, named or not: the words of its grammatical subject, and the names in it."""
+"""Who a title is about, named or not: its grammatical subject and object, and the names in it."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from timeline_api.language.event_words import WORD, lexicon, words_of
 from timeline_api.language.stems import stem
+from timeline_api.language.wordnet import category, inflected_verb, lemma_of
+from timeline_api.model import Trigger
 
 #: A title in which at least this share of the words begins with a capital is a headline, and capitals are no names.
 _HEADLINE = 0.7
@@ -38,6 +41,50 @@ def subject_of_title(title: str, trigger: str, left_out: Container[str]) -> Titl
         words=_content(words[:verb], left_out) if not refers_back else frozenset(),
         may_be_passive=before[-1:] != ["to"] and not lexicon().passive_signs.isdisjoint(before),
     )
+
+
+def affected_in_title(title: str, trigger: Trigger, left_out: Container[str]) -> str:
+    """Return the noun for what the event of a title is done to, in its dictionary form.
+
+    It is the last noun of the object of a verb in the past ("chain" of "formed a long chain"), or of the subject of a
+    passive verb. "" if the title has neither, or in its place a name or what refers back ("the man", "her"). The words
+    of the date are `left_out`.
+    """
+    root, *particles = words_of(trigger.lemma) or [""]
+    words = words_of(title)
+    at = next((index for index, word in enumerate(words) if stem(word) == stem(root)), None)
+    if at is None or words[at].endswith("ing") or not inflected_verb(words[at]):
+        return ""
+    if subject_of_title(title, stem(root), left_out).may_be_passive:
+        phrase = words[:at] if lexicon().parting.isdisjoint(words[:at]) else []
+    else:
+        behind = words[at + 1 + (words[at + 1 : at + 2] == particles[:1]) :]
+        phrase = [word for word in takewhile(lambda word: word not in left_out, behind) if not word.isdigit()]
+    if phrase and phrase[0] in lexicon().anaphoric_beginnings:
+        return ""
+    lemmas = map(lemma_of, reversed(_phrase(phrase)))
+    return next((lemma for lemma in lemmas if category(lemma).startswith("noun.")), "")
+
+
+def head_of_subject(title: str, trigger: str) -> str:
+    """Return the last word of the phrase before a trigger ("hearing" of "A preliminary hearing in May is to begin").
+
+    "" if the title does not have the stem of the trigger, or begins with a word like a pronoun or a preposition.
+    """
+    words = words_of(title)
+    end = next((index for index, word in enumerate(words) if stem(word) == trigger), 0)
+    return first_phrase(words[:end])
+
+
+def first_phrase(words: Sequence[str]) -> str:
+    """Return the last word of the phrase that words begin with; "" if they begin with none."""
+    return "".join(_phrase(words)[-1:])
+
+
+def _phrase(words: Sequence[str]) -> Sequence[str]:
+    """Return the words up to the first that is empty, such as a preposition, without the determiners before them."""
+    telling = dropwhile(lambda word: word in lexicon().determiners, words)
+    return list(takewhile(lambda word: word not in lexicon().empty_words, telling))
 
 
 def names_in_title(title: str, left_out: Container[str]) -> frozenset[str]:

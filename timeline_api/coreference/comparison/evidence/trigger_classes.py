@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, takewhile
 
+from timeline_api.coreference.comparison.evidence.title_subjects import first_phrase, head_of_subject
 from timeline_api.language.event_words import lexicon, words_of
 from timeline_api.language.stems import is_nominal, stem
 from timeline_api.language.wordnet import inflected_verb
@@ -36,6 +37,8 @@ def trigger_classes(mention: EventMention) -> frozenset[str]:
         return frozenset((phrase,))
     if subject := _subject_that_takes_place(verb, following, before):
         return frozenset((class_of(subject),))
+    if course := _class_of_course(verb, [*lemmas[1:], *after], before, mention):
+        return frozenset((course,))
     if verb in lexicon().light or any((verb, word) in lexicon().light_phrases for word in following):
         return frozenset((_noun_class([*lemmas[1:], *after], before) or class_of(lemmas[0]),))
     return frozenset((_listed(lemmas) or _own_class(lemmas),))
@@ -90,21 +93,57 @@ def _subject_that_takes_place(verb: str, following: Sequence[str], before: Seque
     return next((word for word in reversed(before[-_REACH:]) if word not in lexicon().empty_words), "")
 
 
+def _class_of_course(verb: str, after: Sequence[str], before: Sequence[str], mention: EventMention) -> str:
+    """Return the class of what begins or goes on: of the verb behind ("began to clear"), or of the subject.
+
+    "" for other verbs, and where neither is found.
+    """
+    if verb not in lexicon().course:
+        return ""
+    if after and after[0].endswith("ing"):
+        return class_of(after[0])
+    if after[:1] == ["to"] and after[1:2] and after[1] not in lexicon().empty_words:
+        return class_of(after[1])
+    if _has_object(after):
+        return ""
+    subject = first_phrase(after[1:]) if after[:1] == ["of"] else head_of_subject(mention.title, verb)
+    listed = filter(None, map(_listed_noun, (subject, *_nouns_before(before))))
+    return next(listed, "") or (class_of(subject) if subject else "")
+
+
+def _has_object(after: Sequence[str]) -> bool:
+    """Whether the word behind a verb begins an object: a noun or what stands before one."""
+    if not after or after[0].isdigit():
+        return False
+    return after[0] not in lexicon().empty_words or after[0] in lexicon().determiners
+
+
 def _phrase_class(verb: str, following: Sequence[str]) -> str:
     phrases = lexicon().phrases
     return next((phrases[verb, word] for word in following if (verb, word) in phrases), "")
 
 
 def _noun_class(after: Sequence[str], before: Sequence[str]) -> str:
-    """Return the class of the noun beside a light verb; of "opened after a delay" the delay is not what opened."""
+    """Return the class of the noun beside a light verb; of "opened after a delay" the delay is not what opened.
+
+    A form in "-ed" or "-ing" is a noun only if it is listed itself ("bombing"): nobody talks in "spread, postponing".
+    """
     within = takewhile(lambda word: word not in lexicon().parting, after[:_REACH])
-    nouns = [*within, *reversed(before[-_REACH:])]
+    nouns = [*within, *_nouns_before(before)]
     listed = filter(None, map(_listed_noun, nouns))
     derived = (stem(word) for word in nouns if is_nominal(word))
     return next(chain(listed, derived), "")
 
 
+def _nouns_before(before: Sequence[str]) -> Iterator[str]:
+    """Yield the words before a trigger, the nearest first, up to the begin of its clause ("open when it resumed")."""
+    parting = lexicon().parting - lexicon().relatives
+    return takewhile(lambda word: word not in parting, reversed(before[-_REACH:]))
+
+
 def _listed_noun(word: str) -> str:
+    if word.endswith(lexicon().verb_endings) and word not in lexicon().listed:
+        return ""
     root = stem(word)
     return lexicon().nouns.get(root) or lexicon().classes.get(root, "")
 

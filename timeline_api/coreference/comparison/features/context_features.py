@@ -5,22 +5,18 @@ They return evidence as those in `frame_features` do. GROUP_FEATURES lists them;
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from timeline_api.coreference.comparison.common_details import has_trigger_of_other, name_main_event, shared_details
 from timeline_api.coreference.comparison.features.feature import PRESENT, Evidence, Feature
 from timeline_api.coreference.comparison.features.frame_features import disaster_and_toll, other_listed_class
+from timeline_api.coreference.comparison.features.participant_features import PARTICIPANT_FEATURES
+from timeline_api.coreference.comparison.features.related_words import related_words
 from timeline_api.coreference.comparison.features.same_document_features import SAME_DOCUMENT_FEATURES
 from timeline_api.coreference.comparison.features.wording_features import WORDING_FEATURES
 from timeline_api.coreference.comparison.pairs import GroupPair
 from timeline_api.coreference.comparison.weights import weighted, weights_of
 from timeline_api.language.event_words import lexicon
 from timeline_api.language.wordnet import Relation as WordRelation
-from timeline_api.language.wordnet import gloss_likeness
 from timeline_api.language.wordnet import relation as word_relation
-
-#: The likeness of two words' glosses from which they count as related.
-_RELATED = 0.1
 
 #: So many common words are too few for unrelated triggers that are on no day.
 _FEW_DETAILS = 2
@@ -115,13 +111,6 @@ def _others_on_no_day(pair: GroupPair) -> bool:
 def _is_colourless(pair: GroupPair) -> bool:
     """Whether one of the triggers is a colourless verb."""
     return not (pair.left.frame.outline.classes and pair.right.frame.outline.classes)
-
-
-@lru_cache(maxsize=1 << 15)
-def related_words(left: str, right: str) -> Evidence:
-    """Return the two words as evidence if WordNet relates them by gloss or hypernym."""
-    related = gloss_likeness(left, right) > _RELATED or word_relation(left, right) >= WordRelation.ABOVE
-    return (f"{left}, {right}",) if related else ()
 
 
 def two_title_words_in_sentence(pair: GroupPair) -> Evidence:
@@ -252,5 +241,6 @@ GROUP_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = (
         weights_of("news", "groups"),
     ),
     *WORDING_FEATURES,
+    *PARTICIPANT_FEATURES,
     *SAME_DOCUMENT_FEATURES,
 )

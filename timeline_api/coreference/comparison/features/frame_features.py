@@ -72,10 +72,12 @@ def other_class(frames: FramePair) -> Evidence:
 
 
 def other_listed_class(frames: FramePair) -> Evidence:
-    """Their triggers are listed in different classes, e.g. a letter and a meeting."""
+    """Their triggers are listed in different classes that are not akin, e.g. a letter and a meeting."""
     listed = lexicon().class_names
     known = frames.left.classes <= listed and frames.right.classes <= listed
-    return PRESENT if known and not frames.classes and not disaster_and_toll(frames) else ()
+    if not known or frames.classes or disaster_and_toll(frames):
+        return ()
+    return PRESENT if frames.left.classes | frames.right.classes not in lexicon().akin else ()
 
 
 def reaction_to_other(frames: FramePair) -> Evidence:

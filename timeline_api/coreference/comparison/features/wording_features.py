@@ -32,9 +32,6 @@ _LATE = 1500
 #: With so many shared topic names two documents are about the same part of a story.
 _NAMES_OF_PART = 4
 
-#: With so many shared words besides the topic, titles with other names may be of one event.
-_ENOUGH_DETAILS = 4
-
 #: So many words before a trigger describe who said it, and so many after one that follows a quotation.
 _WORDS_OF_SPEAKER, _WORDS_OF_LATER_SPEAKER = 4, 6
 
@@ -188,17 +185,6 @@ def other_saying(pair: GroupPair) -> Evidence:
     return PRESENT if len(common_details(pair) - speaker) < 3 else ()
 
 
-def other_reaction(pair: GroupPair) -> Evidence:
-    """Both are reactions, e.g. two who condemn one thing, and the subjects of their titles share less than half.
-
-    They share no actor. A subject that refers back ("the minister") may be that of the other.
-    """
-    if pair.frames.shared or pair.frames.classes.isdisjoint(lexicon().reactions):
-        return ()
-    left, right = pair.left.subject.words, pair.right.subject.words
-    return PRESENT if 2 * len(left & right) < min(len(left), len(right)) else ()
-
-
 @lru_cache(maxsize=4096)
 def _words_of_speaker(group: MentionGroup) -> frozenset[str]:
     """Return the stems of the words in the first mention's sentence that may describe who speaks."""
@@ -215,40 +201,6 @@ def deep_in_document(pair: GroupPair) -> Evidence:
     if pair.same_document or pair.frames.classes or max(pair.left.position, pair.right.position) < _LATE:
         return ()
     return PRESENT if shared_details(pair) <= 1 and not name_main_event(pair) else ()
-
-
-def other_subject(pair: GroupPair) -> Evidence:
-    """The grammatical subjects of their titles differ, and they share no actor and too little else.
-
-    Subjects differ if no word of either is in the sentence of the other ("EU health ministers are to meet", "the Bank
-    of Japan meets"). Active and passive verbs are not compared, and a subject that refers back ("the lender") differs
-    from none. Enough else are two words besides the trigger and what the documents are about.
-    """
-    left, right = pair.left, pair.right
-    if not pair.frames.classes or pair.frames.shared or name_main_event(pair):
-        return ()
-    if left.subject.may_be_passive != right.subject.may_be_passive or shared_details(pair) >= 2:
-        return ()
-    sides = ((left, right), (right, left))
-    differ = all(one.subject.words and one.subject.words.isdisjoint(other.quote_words) for one, other in sides)
-    return PRESENT if differ else ()
-
-
-def other_names(pair: GroupPair) -> Evidence:
-    """Their triggers are of one class, and the names in their titles differ, besides those both documents are about.
-
-    No such name is in the sentence of the other, and they share no actor and too little else. A disaster concerns many
-    people and places, of which each title may name others.
-    """
-    left, right = pair.left, pair.right
-    classes = pair.frames.classes
-    if not classes or pair.frames.shared or not classes.isdisjoint(lexicon().disasters):
-        return ()
-    if shared_details(pair) >= _ENOUGH_DETAILS:
-        return ()
-    about = left.topic_words & right.topic_words
-    sides = ((left.title_names - about, right), (right.title_names - about, left))
-    return PRESENT if all(names and names.isdisjoint(other.quote_words) for names, other in sides) else ()
 
 
 def _are_of_one_outlet(pair: GroupPair) -> bool:
@@ -288,10 +240,7 @@ WORDING_FEATURES: tuple[Feature[GroupPair, Evidence], ...] = weighted(
         Feature(name="three_words_apart", func=three_words_apart),
         Feature(name="four_words_apart", func=four_words_apart),
         Feature(name="other_saying", func=other_saying),
-        Feature(name="other_reaction", func=other_reaction),
         Feature(name="deep_in_document", func=deep_in_document),
-        Feature(name="other_subject", func=other_subject),
-        Feature(name="other_names", func=other_names),
     ),
     weights_of("news", "groups"),
 )
